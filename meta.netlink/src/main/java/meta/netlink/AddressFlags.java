@@ -1,0 +1,60 @@
+package meta.netlink;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the kernel knows of an address on a device ({@code linux/if_addr.h IFA_F_}, {@code IFA_FLAGS}).
+ *
+ * @param bits a mask of {@code IFA_F_} bits; bits without a constant here are kept
+ */
+public record AddressFlags(int bits) {
+    public static final AddressFlags NONE = new AddressFlags(0);
+    /** A temporary address of RFC 8981; on IPv4 the same bit says "secondary". */
+    public static final AddressFlags TEMPORARY = new AddressFlags(0x01);
+
+    public static final AddressFlags NODAD = new AddressFlags(0x02);
+    public static final AddressFlags OPTIMISTIC = new AddressFlags(0x04);
+    public static final AddressFlags DADFAILED = new AddressFlags(0x08);
+    public static final AddressFlags HOME = new AddressFlags(0x10);
+    public static final AddressFlags DEPRECATED = new AddressFlags(0x20);
+    public static final AddressFlags TENTATIVE = new AddressFlags(0x40);
+    public static final AddressFlags PERMANENT = new AddressFlags(0x80);
+    public static final AddressFlags MANAGE_TEMPORARY = new AddressFlags(0x100);
+    public static final AddressFlags NO_PREFIX_ROUTE = new AddressFlags(0x200);
+    public static final AddressFlags AUTOJOIN = new AddressFlags(0x400);
+    public static final AddressFlags STABLE_PRIVACY = new AddressFlags(0x800);
+
+    private static final List<Map.Entry<AddressFlags, String>> NAMES = List.of(
+            Map.entry(TEMPORARY, "temporary"),
+            Map.entry(NODAD, "nodad"),
+            Map.entry(OPTIMISTIC, "optimistic"),
+            Map.entry(DADFAILED, "dadfailed"),
+            Map.entry(HOME, "home"),
+            Map.entry(DEPRECATED, "deprecated"),
+            Map.entry(TENTATIVE, "tentative"),
+            Map.entry(PERMANENT, "permanent"),
+            Map.entry(MANAGE_TEMPORARY, "mngtmpaddr"),
+            Map.entry(NO_PREFIX_ROUTE, "noprefixroute"),
+            Map.entry(AUTOJOIN, "autojoin"),
+            Map.entry(STABLE_PRIVACY, "stable-privacy"));
+
+    /** {@return whether every bit of the other is set here too} */
+    public boolean has(AddressFlags other) {
+        return (bits & other.bits) == other.bits;
+    }
+
+    public AddressFlags with(AddressFlags other) {
+        return new AddressFlags(bits | other.bits);
+    }
+
+    public AddressFlags without(AddressFlags other) {
+        return new AddressFlags(bits & ~other.bits);
+    }
+
+    /** {@return the names that {@code ip} prints with commas between, and what has no name as a hexadecimal number} */
+    @Override
+    public String toString() {
+        return FlagText.print(bits, NAMES, AddressFlags::bits);
+    }
+}

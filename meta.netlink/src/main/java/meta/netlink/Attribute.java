@@ -1,0 +1,48 @@
+package meta.netlink;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A netlink attribute that nobody here interprets, kept to be sent again as it came ({@code linux/netlink.h struct nlattr}).
+ */
+public final class Attribute {
+    private final int type;
+    private final byte[] value;
+
+    /**
+     * @param type the attribute's number with its flag bits, 0 to 65535
+     * @param value the payload without header and padding, up to 65531 bytes
+     */
+    public Attribute(int type, byte[] value) {
+        if (type < 0 || type > 0xffff || value.length > 0xffff - 4) {
+            throw new IllegalArgumentException("no netlink attribute: type " + type + ", " + value.length + " bytes");
+        }
+        this.type = type;
+        this.value = value.clone();
+    }
+
+    /** {@return the number with its flag bits {@code NLA_F_NESTED} and {@code NLA_F_NET_BYTEORDER}} */
+    public int type() {
+        return type;
+    }
+
+    public byte[] value() {
+        return value.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attribute that && type == that.type && Arrays.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type + Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return "attribute " + type + " " + HexFormat.of().formatHex(value);
+    }
+}

@@ -1,0 +1,106 @@
+package meta.netlink;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * An IPv4 or IPv6 address.
+ *
+ * <p>The unspecified address ({@code 0.0.0.0}, {@code ::}) stands for "none" where the kernel reads it so, such as a preferred
+ * source or a gateway.
+ *
+ * @param family {@link Family#IPV4} or {@link Family#IPV6}
+ * @param high the upper 64 bits of an IPv6 address; 0 for IPv4
+ * @param low the lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address
+ */
+public record IpAddress(Family family, long high, long low) implements Comparable<IpAddress> {
+    private static final long UNSIGNED_INT = 0xffff_ffffL;
+
+    public IpAddress {
+        boolean fits = family.equals(Family.IPV6) || (family.equals(Family.IPV4) && high == 0 && low >>> 32 == 0);
+        if (!fits) {
+            throw new IllegalArgumentException("not an address of family " + family + ": " + high + ", " + low);
+        }
+    }
+
+    /** {@return the address of these 4 or 16 bytes in network order} */
+    public static IpAddress of(byte[] bytes) {
+        return switch (bytes.length) {
+            case 4 -> new IpAddress(Family.IPV4, 0, ByteBuffer.wrap(bytes).getInt() & UNSIGNED_INT);
+            case 16 -> {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                yield new IpAddress(Family.IPV6, buffer.getLong(), buffer.getLong());
+            }
+            default -> throw new IllegalArgumentException("an IP address has 4 or 16 bytes, not " + bytes.length);
+        };
+    }
+
+    /** {@return the unspecified address of the family: {@code 0.0.0.0} or {@code ::}} */
+    public static IpAddress unspecified(Family family) {
+        return new IpAddress(family, 0, 0);
+    }
+
+    /**
+     * Reads an address as people write it: four decimal numbers without leading zeros, or any form of RFC 4291 2.2 without a
+     * zone.
+     *
+     * @throws IllegalArgumentException where the text is anything else; the message says what is wrong with it
+     */
+    public static IpAddress parse(String text) {
+        return AddressText.parse(text);
+    }
+
+    /** {@return the address in network order: 4 or 16 bytes} */
+    public byte[] bytes() {
+        return isIpv4()
+                ? ByteBuffer.allocate(4).putInt((int) low).array()
+                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+
+    public boolean isIpv4() {
+        return family.equals(Family.IPV4);
+    }
+
+    /** {@return whether this is {@code 0.0.0.0} or {@code ::}} */
+    public boolean isUnspecified() {
+        return high == 0 && low == 0;
+    }
+
+    /** {@return whether this is in {@code 127.0.0.0/8}, or {@code ::1}} */
+    public boolean isLoopback() {
+        return isIpv4() ? low >>> 24 == 127 : high == 0 && low == 1;
+    }
+
+    /** {@return whether this is in {@code 169.254.0.0/16} (RFC 3927) or {@code fe80::/10} (RFC 4291 2.5.6)} */
+    public boolean isLinkLocal() {
+        return isIpv4() ? low >>> 16 == 0xa9fe : high >>> 54 == 0x3fa;
+    }
+
+    /** {@return whether this is in {@code 224.0.0.0/4} or {@code ff00::/8}} */
+    public boolean isMulticast() {
+        return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
+    }
+
+    /** {@return whether one host can own this address: not unspecified, multicast or the limited broadcast} */
+    public boolean isUnicast() {
+        return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
+    }
+
+    /** {@return the prefix that holds only this address: {@code /32} or {@code /128}} */
+    public Prefix asPrefix() {
+        return new Prefix(this, family.bits());
+    }
+
+    /** Orders IPv4 before IPv6, and within a family by the unsigned number that the address is. */
+    @Override
+    public int compareTo(IpAddress other) {
+        int byFamily = family.compareTo(other.family);
+        return byFamily != 0 ? byFamily : Arrays.compareUnsigned(bytes(), other.bytes());
+    }
+
+    /** {@return the canonical text: dotted decimal, or RFC 5952} */
+    @Override
+    public String toString() {
+        return AddressText.print(this);
+    }
+}

@@ -1,0 +1,61 @@
+package meta.netlink;
+
+import java.util.HexFormat;
+
+/**
+ * The link-layer address of an Ethernet device (IEEE 802 EUI-48), which {@code ip} calls {@code lladdr}.
+ *
+ * @param bits the six bytes as a number, the first byte uppermost; 0 where a device has none
+ */
+public record MacAddress(long bits) implements Comparable<MacAddress> {
+    /** What a device without a link-layer address has. */
+    public static final MacAddress NONE = new MacAddress(0);
+
+    public MacAddress {
+        if (bits >>> 48 != 0) {
+            throw new IllegalArgumentException("a MAC address has 48 bits, not " + Long.toHexString(bits));
+        }
+    }
+
+    public static MacAddress of(byte[] bytes) {
+        if (bytes.length != 6) {
+            throw new IllegalArgumentException("a MAC address has 6 bytes, not " + bytes.length);
+        }
+        long bits = 0;
+        for (byte b : bytes) {
+            bits = bits << 8 | b & 0xff;
+        }
+        return new MacAddress(bits);
+    }
+
+    /**
+     * Reads six pairs of hexadecimal digits with colons between.
+     *
+     * @throws IllegalArgumentException where the text is anything else
+     */
+    public static MacAddress parse(String text) {
+        try {
+            return of(HexFormat.ofDelimiter(":").parseHex(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a MAC address such as 0a:1b:ac:12:18:78", e);
+        }
+    }
+
+    public byte[] bytes() {
+        byte[] bytes = new byte[6];
+        for (int i = 0; i < 6; i++) {
+            bytes[i] = (byte) (bits >>> 8 * (5 - i));
+        }
+        return bytes;
+    }
+
+    @Override
+    public int compareTo(MacAddress other) {
+        return Long.compare(bits, other.bits);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.ofDelimiter(":").formatHex(bytes());
+    }
+}

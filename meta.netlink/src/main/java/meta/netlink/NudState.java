@@ -1,0 +1,50 @@
+package meta.netlink;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state of a neighbour entry ({@code linux/neighbour.h NUD_}).
+ *
+ * @param bits a mask of {@code NUD_} bits, 16 bits; bits without a constant here are kept
+ */
+public record NudState(int bits) {
+    public static final NudState NONE = new NudState(0);
+    public static final NudState INCOMPLETE = new NudState(0x01);
+    public static final NudState REACHABLE = new NudState(0x02);
+    public static final NudState STALE = new NudState(0x04);
+    public static final NudState DELAY = new NudState(0x08);
+    public static final NudState PROBE = new NudState(0x10);
+    public static final NudState FAILED = new NudState(0x20);
+    public static final NudState NOARP = new NudState(0x40);
+    public static final NudState PERMANENT = new NudState(0x80);
+
+    private static final List<Map.Entry<NudState, String>> NAMES = List.of(
+            Map.entry(INCOMPLETE, "incomplete"),
+            Map.entry(REACHABLE, "reachable"),
+            Map.entry(STALE, "stale"),
+            Map.entry(DELAY, "delay"),
+            Map.entry(PROBE, "probe"),
+            Map.entry(FAILED, "failed"),
+            Map.entry(NOARP, "noarp"),
+            Map.entry(PERMANENT, "permanent"));
+
+    /** {@return whether every bit of the other is set here too} */
+    public boolean has(NudState other) {
+        return (bits & other.bits) == other.bits;
+    }
+
+    public NudState with(NudState other) {
+        return new NudState(bits | other.bits);
+    }
+
+    public NudState without(NudState other) {
+        return new NudState(bits & ~other.bits);
+    }
+
+    /** {@return the names that {@code ip} prints with commas between, and what has no name as a hexadecimal number} */
+    @Override
+    public String toString() {
+        return FlagText.print(bits, NAMES, NudState::bits);
+    }
+}

@@ -1,0 +1,114 @@
+package meta.netlink;
+
+/**
+ * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3): the first address and how many bits all of them share.
+ *
+ * @param address the first address of the block; its host bits are zero
+ * @param length the number of shared bits: 0 to 32 for IPv4, 0 to 128 for IPv6
+ */
+public record Prefix(IpAddress address, int length) implements Comparable<Prefix> {
+    public Prefix {
+        requireLength(address.family(), length, address + "/" + length);
+        if (!masked(address, length).equals(address)) {
+            throw new IllegalArgumentException(address + "/" + length + " has host bits set; the block is "
+                    + masked(address, length) + "/" + length);
+        }
+    }
+
+    /** {@return the block of this length that holds the address, whose host bits may be set} */
+    public static Prefix containing(IpAddress address, int length) {
+        requireLength(address.family(), length, address + "/" + length);
+        return new Prefix(masked(address, length), length);
+    }
+
+    /** {@return the block of all addresses of a family: {@code 0.0.0.0/0} or {@code ::/0}} */
+    public static Prefix all(Family family) {
+        return new Prefix(IpAddress.unspecified(family), 0);
+    }
+
+    /**
+     * Reads {@code address/length}; host bits must be zero.
+     *
+     * @throws IllegalArgumentException where the text is anything else; the message says what is wrong with it
+     */
+    public static Prefix parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" has no prefix length");
+        }
+        return new Prefix(IpAddress.parse(text.substring(0, slash)), parseLength(text, slash));
+    }
+
+    /**
+     * Reads {@code address/length}, and takes the block that holds the address where host bits are set.
+     *
+     * @throws IllegalArgumentException where the text is anything else; the message says what is wrong with it
+     */
+    public static Prefix parseContaining(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" has no prefix length");
+        }
+        return containing(IpAddress.parse(text.substring(0, slash)), parseLength(text, slash));
+    }
+
+    public Family family() {
+        return address.family();
+    }
+
+    /** {@return whether the block holds just one address} */
+    public boolean isSingle() {
+        return length == family().bits();
+    }
+
+    /** {@return whether the block holds every address of its family, as the destination of a default route does} */
+    public boolean isAll() {
+        return length == 0;
+    }
+
+    public boolean contains(IpAddress other) {
+        return other.family().equals(family()) && masked(other, length).equals(address);
+    }
+
+    /** Orders by first address, then by length: a block before its parts. */
+    @Override
+    public int compareTo(Prefix other) {
+        int byAddress = address.compareTo(other.address);
+        return byAddress != 0 ? byAddress : Integer.compare(length, other.length);
+    }
+
+    @Override
+    public String toString() {
+        return address + "/" + length;
+    }
+
+    private static int parseLength(String text, int slash) {
+        String digits = text.substring(slash + 1);
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!number) {
+            throw new IllegalArgumentException("\"" + text + "\": \"" + digits + "\" is not a prefix length");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private static void requireLength(Family family, int length, String text) {
+        if (length < 0 || length > family.bits()) {
+            String name = family.equals(Family.IPV4) ? "IPv4" : "IPv6";
+            throw new IllegalArgumentException(
+                    "\"" + text + "\": an " + name + " prefix length is 0 to " + family.bits());
+        }
+    }
+
+    private static IpAddress masked(IpAddress address, int length) {
+        if (address.isIpv4()) {
+            return new IpAddress(Family.IPV4, 0, address.low() & upper(length + 32));
+        }
+        return new IpAddress(Family.IPV6, address.high() & upper(length), address.low() & upper(length - 64));
+    }
+
+    /** {@return a mask of the upper {@code bits} of 64, where fewer than none is none and more than all is all} */
+    private static long upper(int bits) {
+        return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << 64 - bits;
+    }
+}

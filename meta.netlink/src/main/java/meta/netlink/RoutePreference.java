@@ -1,0 +1,32 @@
+package meta.netlink;
+
+/**
+ * The router preference of an IPv6 route (RFC 4191 2.1, {@code RTA_PREF}).
+ *
+ * @param number 0 medium, 1 high, 3 low
+ */
+public record RoutePreference(int number) implements Comparable<RoutePreference> {
+    public static final RoutePreference MEDIUM = new RoutePreference(0);
+    public static final RoutePreference HIGH = new RoutePreference(1);
+    public static final RoutePreference LOW = new RoutePreference(3);
+
+    public static RoutePreference of(int number) {
+        return new RoutePreference(number);
+    }
+
+    @Override
+    public int compareTo(RoutePreference other) {
+        return Integer.compareUnsigned(number, other.number);
+    }
+
+    /** {@return the name that {@code ip} prints, or the number where it has none} */
+    @Override
+    public String toString() {
+        return switch (number) {
+            case 0 -> "medium";
+            case 1 -> "high";
+            case 3 -> "low";
+            default -> Integer.toUnsignedString(number);
+        };
+    }
+}

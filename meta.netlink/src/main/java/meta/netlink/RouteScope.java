@@ -1,0 +1,36 @@
+package meta.netlink;
+
+/**
+ * How far away a route's destination is ({@code linux/rtnetlink.h RT_SCOPE_}). IPv6 routes have only {@link #UNIVERSE}.
+ *
+ * @param number 0 (anywhere) to 255 (nowhere)
+ */
+public record RouteScope(int number) implements Comparable<RouteScope> {
+    public static final RouteScope UNIVERSE = new RouteScope(0);
+    public static final RouteScope SITE = new RouteScope(200);
+    public static final RouteScope LINK = new RouteScope(253);
+    public static final RouteScope HOST = new RouteScope(254);
+    public static final RouteScope NOWHERE = new RouteScope(255);
+
+    public static RouteScope of(int number) {
+        return new RouteScope(number);
+    }
+
+    @Override
+    public int compareTo(RouteScope other) {
+        return Integer.compareUnsigned(number, other.number);
+    }
+
+    /** {@return the name that {@code ip} prints, or the number where it has none} */
+    @Override
+    public String toString() {
+        return switch (number) {
+            case 0 -> "global";
+            case 200 -> "site";
+            case 253 -> "link";
+            case 254 -> "host";
+            case 255 -> "nowhere";
+            default -> Integer.toUnsignedString(number);
+        };
+    }
+}

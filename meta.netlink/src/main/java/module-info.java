@@ -1,0 +1,10 @@
+/**
+ * Talks rtnetlink to the Linux kernel: typed messages, batches with an acknowledgement each, network namespaces, sysctls.
+ *
+ * <p>It knows nothing of CNI, pods or plans; who needs to know what should be there asks {@code meta.core}.
+ */
+module meta.netlink {
+    requires static transitive org.jspecify;
+
+    exports meta.netlink;
+}
