@@ -22,7 +22,7 @@ final class AddressText {
         }
         long value = 0;
         for (String number : numbers) {
-            value = value << 8 | octet(number, whole);
+            value = (value << 8) | octet(number, whole);
         }
         return new IpAddress(Family.IPV4, 0, value);
     }
@@ -57,7 +57,7 @@ final class AddressText {
         for (int i = 0; i < 8; i++) {
             int fromEnd = i - (8 - tail.size());
             int group = i < head.size() ? head.get(i) : fromEnd >= 0 ? tail.get(fromEnd) : 0;
-            halves[i / 4] = halves[i / 4] << 16 | group;
+            halves[i / 4] = (halves[i / 4] << 16) | group;
         }
         return new IpAddress(Family.IPV6, halves[0], halves[1]);
     }
@@ -93,14 +93,14 @@ final class AddressText {
     }
 
     private static String printIpv4(long value) {
-        return (value >>> 24) + "." + (value >>> 16 & 0xff) + "." + (value >>> 8 & 0xff) + "." + (value & 0xff);
+        return (value >>> 24) + "." + ((value >>> 16) & 0xff) + "." + ((value >>> 8) & 0xff) + "." + (value & 0xff);
     }
 
     private static int[] groups(IpAddress address) {
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {
             long half = i < 4 ? address.high() : address.low();
-            groups[i] = (int) (half >>> 16 * (3 - i % 4) & 0xffff);
+            groups[i] = (int) ((half >>> (16 * (3 - i % 4))) & 0xffff);
         }
         return groups;
     }

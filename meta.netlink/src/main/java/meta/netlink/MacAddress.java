@@ -23,7 +23,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         }
         long bits = 0;
         for (byte b : bytes) {
-            bits = bits << 8 | b & 0xff;
+            bits = (bits << 8) | (b & 0xff);
         }
         return new MacAddress(bits);
     }
@@ -44,7 +44,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     public byte[] bytes() {
         byte[] bytes = new byte[6];
         for (int i = 0; i < 6; i++) {
-            bytes[i] = (byte) (bits >>> 8 * (5 - i));
+            bytes[i] = (byte) (bits >>> (8 * (5 - i)));
         }
         return bytes;
     }

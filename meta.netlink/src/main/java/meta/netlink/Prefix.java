@@ -109,6 +109,6 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
 
     /** {@return a mask of the upper {@code bits} of 64, where fewer than none is none and more than all is all} */
     private static long upper(int bits) {
-        return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << 64 - bits;
+        return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << (64 - bits);
     }
 }
