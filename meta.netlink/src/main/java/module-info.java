@@ -5,6 +5,9 @@
  */
 module meta.netlink {
     requires static transitive org.jspecify;
+    requires org.jnrproject.jffi;
 
     exports meta.netlink;
+    exports meta.netlink.message;
+    exports meta.netlink.socket;
 }

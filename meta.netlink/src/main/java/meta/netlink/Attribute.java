@@ -1,5 +1,7 @@
 package meta.netlink;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -25,6 +27,28 @@ public final class Attribute {
     /** {@return the number with its flag bits {@code NLA_F_NESTED} and {@code NLA_F_NET_BYTEORDER}} */
     public int type() {
         return type;
+    }
+
+    /** {@return an attribute that holds a 32-bit number in the machine's byte order} */
+    public static Attribute ofInt(int type, int value) {
+        return new Attribute(
+                type,
+                ByteBuffer.allocate(4)
+                        .order(ByteOrder.nativeOrder())
+                        .putInt(value)
+                        .array());
+    }
+
+    /**
+     * {@return the 32-bit number that it holds}
+     *
+     * @throws IllegalStateException where it has not four bytes
+     */
+    public int asInt() {
+        if (value.length != 4) {
+            throw new IllegalStateException(this + " is no 32-bit number");
+        }
+        return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
     }
 
     public byte[] value() {

@@ -1,0 +1,78 @@
+package meta.netlink.message;
+
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+import meta.netlink.LinkFlags;
+import meta.netlink.MacAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link LinkMessage} while one component of it is changed: a record has no shorter way to copy itself. */
+final class LinkDraft {
+    Family family;
+    int deviceType;
+    int ifindex;
+    LinkFlags flags;
+    LinkFlags change;
+
+    @Nullable String name;
+
+    @Nullable MacAddress address;
+
+    @Nullable Integer mtu;
+
+    @Nullable Integer txQueueLength;
+
+    @Nullable String alias;
+
+    @Nullable Integer peerIndex;
+
+    @Nullable Integer peerNamespaceId;
+
+    @Nullable Integer namespaceFd;
+
+    @Nullable Integer master;
+
+    @Nullable LinkInfo info;
+
+    List<Attribute> unknown;
+
+    LinkDraft(LinkMessage from) {
+        family = from.family();
+        deviceType = from.deviceType();
+        ifindex = from.ifindex();
+        flags = from.flags();
+        change = from.change();
+        name = from.name();
+        address = from.address();
+        mtu = from.mtu();
+        txQueueLength = from.txQueueLength();
+        alias = from.alias();
+        peerIndex = from.peerIndex();
+        peerNamespaceId = from.peerNamespaceId();
+        namespaceFd = from.namespaceFd();
+        master = from.master();
+        info = from.info();
+        unknown = from.unknown();
+    }
+
+    LinkMessage message() {
+        return new LinkMessage(
+                family,
+                deviceType,
+                ifindex,
+                flags,
+                change,
+                name,
+                address,
+                mtu,
+                txQueueLength,
+                alias,
+                peerIndex,
+                peerNamespaceId,
+                namespaceFd,
+                master,
+                info,
+                unknown);
+    }
+}

@@ -1,0 +1,44 @@
+package meta.netlink.message;
+
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}, {@code RTA_MULTIPATH}).
+ *
+ * @param ifindex the device's index
+ * @param weight its share of the traffic, 1 to 256, as {@code ip} counts; the wire has one less
+ * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
+ * @param gateway the next router ({@code RTA_GATEWAY}); one of another family ({@code RTA_VIA}) is in {@code unknown}
+ * @param unknown all other attributes
+ */
+public record NextHop(
+        int ifindex, int weight, int flags, @Nullable IpAddress gateway, List<Attribute> unknown) {
+    public NextHop {
+        if (weight < 1 || weight > 256) {
+            throw new IllegalArgumentException("weight: " + weight + " is not 1 to 256");
+        }
+        Ranges.requireByte("rtnh_flags", flags);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** {@return the way over this device, of weight 1} */
+    public static NextHop over(int ifindex) {
+        return new NextHop(ifindex, 1, 0, null, List.of());
+    }
+
+    /** {@return the way by this router, of weight 1} */
+    public static NextHop via(IpAddress gateway, int ifindex) {
+        return new NextHop(ifindex, 1, 0, gateway, List.of());
+    }
+
+    public NextHop withWeight(int newWeight) {
+        return new NextHop(ifindex, newWeight, flags, gateway, unknown);
+    }
+
+    public NextHop withFlags(int newFlags) {
+        return new NextHop(ifindex, weight, newFlags, gateway, unknown);
+    }
+}

@@ -1,0 +1,26 @@
+package meta.netlink.message;
+
+import meta.netlink.Family;
+
+/** The ranges of what the kernel's structs hold in less than an int: a value that does not fit would be cut without a word. */
+final class Ranges {
+    private Ranges() {}
+
+    static void requireByte(String field, int value) {
+        require(field, value, 0xff);
+    }
+
+    static void requireUnsignedShort(String field, int value) {
+        require(field, value, 0xffff);
+    }
+
+    static void requirePrefixLength(String field, Family family, int length) {
+        require(field, length, family.isIp() ? family.bits() : 0xff);
+    }
+
+    private static void require(String field, int value, int greatest) {
+        if (value < 0 || value > greatest) {
+            throw new IllegalArgumentException(field + ": " + value + " is not 0 to " + greatest);
+        }
+    }
+}

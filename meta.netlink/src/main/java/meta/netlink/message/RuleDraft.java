@@ -1,0 +1,78 @@
+package meta.netlink.message;
+
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.netlink.RuleAction;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link RuleMessage} while one component of it is changed: a record has no shorter way to copy itself. */
+final class RuleDraft {
+    Family family;
+    int destinationLength;
+    int sourceLength;
+    int tos;
+    RouteTable table;
+    RuleAction action;
+    int flags;
+
+    @Nullable IpAddress destination;
+
+    @Nullable IpAddress source;
+
+    @Nullable Integer priority;
+
+    @Nullable Integer fwmark;
+
+    @Nullable Integer fwmask;
+
+    @Nullable String inputName;
+
+    @Nullable String outputName;
+
+    @Nullable RouteProtocol protocol;
+
+    List<Attribute> unknown;
+
+    RuleDraft(RuleMessage from) {
+        family = from.family();
+        destinationLength = from.destinationLength();
+        sourceLength = from.sourceLength();
+        tos = from.tos();
+        table = from.table();
+        action = from.action();
+        flags = from.flags();
+        destination = from.destination();
+        source = from.source();
+        priority = from.priority();
+        fwmark = from.fwmark();
+        fwmask = from.fwmask();
+        inputName = from.inputName();
+        outputName = from.outputName();
+        protocol = from.protocol();
+        unknown = from.unknown();
+    }
+
+    RuleMessage message() {
+        return new RuleMessage(
+                family,
+                destinationLength,
+                sourceLength,
+                tos,
+                table,
+                action,
+                flags,
+                destination,
+                source,
+                priority,
+                fwmark,
+                fwmask,
+                inputName,
+                outputName,
+                protocol,
+                unknown);
+    }
+}
