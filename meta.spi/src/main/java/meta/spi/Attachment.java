@@ -1,0 +1,36 @@
+package meta.spi;
+
+/**
+ * Which NIC of which pod a call is about (CNI spec 1.1.0 "Parameters"): network, container and interface name identify it.
+ *
+ * @param network the network's name
+ * @param containerId the {@code CNI_CONTAINERID}
+ * @param ifname the {@code CNI_IFNAME}: the NIC that the main plugin of the chain has made
+ * @param netns the path at {@code CNI_NETNS}; empty where a DEL names none
+ */
+public record Attachment(String network, String containerId, String ifname, String netns) {
+    private static final String PREFIX = "meta-plugins";
+    private static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
+
+    /**
+     * {@return the text that marks a link as made for this attachment, at most 255 bytes}
+     *
+     * <p>It names network, container id and interface; a part too long for that is cut, and ends in a checksum of the whole.
+     */
+    public String mark() {
+        return PREFIX + " network=" + fitted(network) + " container=" + fitted(containerId) + " ifname=" + ifname;
+    }
+
+    /** {@return whether an {@code ifalias} is the mark of an attachment, be it this one or another} */
+    public static boolean isMark(String alias) {
+        return alias.startsWith(PREFIX + " network=");
+    }
+
+    private static String fitted(String part) {
+        if (part.length() <= LONGEST_PART) {
+            return part;
+        }
+        String checksum = "~" + Integer.toHexString(part.hashCode());
+        return part.substring(0, LONGEST_PART - checksum.length()) + checksum;
+    }
+}

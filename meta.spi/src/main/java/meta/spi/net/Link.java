@@ -1,0 +1,54 @@
+package meta.spi.net;
+
+import meta.netlink.MacAddress;
+
+/**
+ * A network device ({@code ip link}).
+ *
+ * @param netns where it is
+ * @param name the device's name, 1 to 15 bytes ({@code linux/if.h IFNAMSIZ})
+ * @param kind the driver as {@code ip -d link} names it, such as {@code macvlan}; empty for a device that has none
+ * @param lladdr the link-layer address; {@link MacAddress#NONE} for a device without one of six bytes
+ * @param mtu in bytes
+ * @param alias the {@code ifalias}, up to 255 bytes; empty where there is none
+ * @param up whether it is administratively up
+ * @param peer for one end of a veth pair between host and pod the name of the other end, which is in the other namespace;
+ *     empty for every other device
+ */
+public record Link(
+        Netns netns, String name, String kind, MacAddress lladdr, int mtu, String alias, boolean up, String peer)
+        implements NetworkObject {
+
+    /** The name is unique in its namespace. */
+    public record Key(Netns netns, String name) implements ObjectKey {}
+
+    /** {@return a device that is up and has neither alias nor peer} */
+    public static Link of(Netns netns, String name, String kind, MacAddress lladdr, int mtu) {
+        return new Link(netns, name, kind, lladdr, mtu, "", true, "");
+    }
+
+    public Link withLladdr(MacAddress changed) {
+        return new Link(netns, name, kind, changed, mtu, alias, up, peer);
+    }
+
+    public Link withMtu(int changed) {
+        return new Link(netns, name, kind, lladdr, changed, alias, up, peer);
+    }
+
+    public Link withAlias(String changed) {
+        return new Link(netns, name, kind, lladdr, mtu, changed, up, peer);
+    }
+
+    public Link withUp(boolean changed) {
+        return new Link(netns, name, kind, lladdr, mtu, alias, changed, peer);
+    }
+
+    public Link withPeer(String changed) {
+        return new Link(netns, name, kind, lladdr, mtu, alias, up, changed);
+    }
+
+    @Override
+    public Key key() {
+        return new Key(netns, name);
+    }
+}

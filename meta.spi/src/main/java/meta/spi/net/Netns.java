@@ -1,0 +1,25 @@
+package meta.spi.net;
+
+/** One of the two network namespaces that a call is about. */
+public enum Netns {
+    /** The namespace that the plugin process starts in: the node's. */
+    HOST("host"),
+    /** The namespace at {@code CNI_NETNS}. */
+    POD("pod");
+
+    private final String label;
+
+    Netns(String label) {
+        this.label = label;
+    }
+
+    /** {@return the other of the two} */
+    public Netns other() {
+        return this == HOST ? POD : HOST;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}

@@ -1,0 +1,72 @@
+package meta.spi.net;
+
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.netlink.RuleAction;
+import meta.spi.Ownership;
+
+/**
+ * A rule that chooses a routing table for a packet ({@code ip rule}).
+ *
+ * @param key priority, selectors and table: the kernel takes a rule that differs in any of them for another one
+ * @param protocol who made the rule ({@code FRA_PROTOCOL})
+ */
+public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
+
+    /**
+     * What the kernel tells rules apart by.
+     *
+     * @param netns the namespace
+     * @param priority 0 to 2^32-1; the smaller is asked first
+     * @param from the source addresses it is for; {@link Prefix#all} for any
+     * @param to the destination addresses it is for; {@link Prefix#all} for any
+     * @param action what becomes of the packet
+     * @param table where it is looked up, for {@link RuleAction#TO_TABLE}
+     * @param others selectors that nobody here interprets, such as marks and devices
+     */
+    public record Key(
+            Netns netns,
+            long priority,
+            Prefix from,
+            Prefix to,
+            RuleAction action,
+            RouteTable table,
+            List<Attribute> others)
+            implements ObjectKey {
+        public Key {
+            others = List.copyOf(others);
+        }
+    }
+
+    /** {@return a rule of ours that looks packets from these addresses up in the table} */
+    public static Rule from(Prefix source, Netns netns, RouteTable table, long priority) {
+        return of(source, Prefix.all(source.family()), netns, table, priority);
+    }
+
+    /** {@return a rule of ours that looks packets to these addresses up in the table} */
+    public static Rule to(Prefix destination, Netns netns, RouteTable table, long priority) {
+        return of(Prefix.all(destination.family()), destination, netns, table, priority);
+    }
+
+    private static Rule of(Prefix from, Prefix to, Netns netns, RouteTable table, long priority) {
+        return new Rule(new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, List.of()), Ownership.PROTOCOL);
+    }
+
+    @Override
+    public Netns netns() {
+        return key.netns();
+    }
+
+    public Family family() {
+        return key.from().family();
+    }
+
+    /** {@return whether it carries our mark} */
+    public boolean isOurs() {
+        return protocol.equals(Ownership.PROTOCOL);
+    }
+}

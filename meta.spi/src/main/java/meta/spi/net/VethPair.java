@@ -1,0 +1,53 @@
+package meta.spi.net;
+
+import java.util.Optional;
+import meta.netlink.MacAddress;
+
+/**
+ * A veth device between host and pod: two ends that the kernel makes with one message and deletes together.
+ *
+ * @param host the end in the host's namespace
+ * @param pod the end in the pod's namespace
+ */
+public record VethPair(Link host, Link pod) implements NetworkObject {
+
+    /** A pair is known by both names. */
+    public record Key(String host, String pod) implements ObjectKey {
+        @Override
+        public Netns netns() {
+            return Netns.HOST;
+        }
+    }
+
+    public VethPair {
+        boolean ends = host.netns() == Netns.HOST && pod.netns() == Netns.POD;
+        if (!ends || !host.peer().equals(pod.name()) || !pod.peer().equals(host.name())) {
+            throw new IllegalArgumentException("not the two ends of a veth pair: " + host + ", " + pod);
+        }
+    }
+
+    /** {@return a pair of these names, both ends up, with the given MTU in bytes} */
+    public static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
+        return new VethPair(
+                Link.of(Netns.HOST, host, "veth", hostLladdr, mtu).withPeer(pod),
+                Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
+    }
+
+    /** {@return the pair whose pod end has this name, where the pod has such a device and its other end is on the host} */
+    public static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
+        return pod.link(podName)
+                .flatMap(inside -> host.link(inside.peer())
+                        .filter(outside -> outside.peer().equals(podName))
+                        .map(outside -> new VethPair(outside, inside)));
+    }
+
+    @Override
+    public Netns netns() {
+        return Netns.HOST;
+    }
+
+    @Override
+    public Key key() {
+        return new Key(host.name(), pod.name());
+    }
+}

@@ -1,0 +1,53 @@
+package meta.spi.option;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values of declared options, checked already. */
+public final class StepOptions {
+    private final Map<Option<?>, Object> values;
+
+    private StepOptions(Map<Option<?>, Object> values) {
+        this.values = values;
+    }
+
+    /** {@return the defaults of these options; one that is required has no value yet} */
+    public static StepOptions defaults(List<Option<?>> declared) {
+        Map<Option<?>, Object> values = new HashMap<>();
+        for (Option<?> option : declared) {
+            if (option.presence() instanceof Option.Default<?>(Object value)) {
+                values.put(option, value);
+            }
+        }
+        return new StepOptions(values);
+    }
+
+    /** {@return these values and one more} */
+    public <T> StepOptions with(Option<T> option, T value) {
+        Map<Option<?>, Object> more = new HashMap<>(values);
+        more.put(option, value);
+        return new StepOptions(more);
+    }
+
+    /**
+     * {@return the value of an option: the one given, or else its default}
+     *
+     * @throws IllegalArgumentException where the option was not declared, which is a mistake in the step that asks
+     */
+    @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
+    public <T> T get(Option<T> option) {
+        Object value = values.get(option);
+        if (value == null) {
+            throw new IllegalArgumentException("option \"" + option.key() + "\" was not declared");
+        }
+        return (T) value;
+    }
+
+    @Override
+    public String toString() {
+        Map<String, Object> byKey = new HashMap<>();
+        values.forEach((option, value) -> byKey.put(option.key(), value));
+        return byKey.toString();
+    }
+}

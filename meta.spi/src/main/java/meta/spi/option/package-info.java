@@ -1,0 +1,21 @@
+/**
+ * Options as data: what a step reads from the network configuration is declared, not parsed.
+ *
+ * <p>From the declaration come the strict check with every problem at once, the suggestion for a misspelt key, the JSON Schema, the
+ * table in the manual and the output of {@code metactl steps}. An option lives under {@code steps.<name>} in the configuration
+ * unless it is {@linkplain meta.spi.option.Option#atTopLevel declared for the top level}. Start at {@link meta.spi.option.Option}:
+ *
+ * <pre>{@code
+ * record Options(long mtu) {
+ *     static final Option<Long> MTU = Option.of("mtu", OptionType.wholeNumber(68, 65535), 1500L, "The MTU in bytes.");
+ *
+ *     static Options from(StepOptions given) {
+ *         return new Options(given.get(MTU));
+ *     }
+ * }
+ * }</pre>
+ */
+@NullMarked
+package meta.spi.option;
+
+import org.jspecify.annotations.NullMarked;
