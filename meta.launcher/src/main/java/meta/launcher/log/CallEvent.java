@@ -1,0 +1,74 @@
+package meta.launcher.log;
+
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.core.AbstractLogEvent;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something logged during a call. Log4j2's own event asks for clocks, thread names and property files before it exists; a line here
+ * has no use for them.
+ */
+final class CallEvent extends AbstractLogEvent {
+    private static final long serialVersionUID = 1L;
+
+    private final long timeMillis = System.currentTimeMillis();
+    private final String logger;
+    private final Level level;
+    private final @Nullable Marker marker;
+    private final Message message;
+    private final @Nullable Throwable thrown;
+    private final IdentityFields identity;
+
+    CallEvent(
+            String logger,
+            Level level,
+            @Nullable Marker marker,
+            Message message,
+            @Nullable Throwable thrown,
+            IdentityFields identity) {
+        this.logger = logger;
+        this.level = level;
+        this.marker = marker;
+        this.message = message;
+        this.thrown = thrown;
+        this.identity = identity;
+    }
+
+    @Override
+    public long getTimeMillis() {
+        return timeMillis;
+    }
+
+    @Override
+    public String getLoggerName() {
+        return logger;
+    }
+
+    @Override
+    public Level getLevel() {
+        return level;
+    }
+
+    @Override
+    public @Nullable Marker getMarker() {
+        return marker;
+    }
+
+    @Override
+    public Message getMessage() {
+        return message;
+    }
+
+    @Override
+    public @Nullable Throwable getThrown() {
+        return thrown;
+    }
+
+    @Override
+    public ReadOnlyStringMap getContextData() {
+        return identity;
+    }
+}

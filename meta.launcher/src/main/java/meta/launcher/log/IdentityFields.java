@@ -1,0 +1,83 @@
+package meta.launcher.log;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.logging.log4j.util.BiConsumer;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
+import org.apache.logging.log4j.util.TriConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A call's identity in the form that Log4j2 hands to layouts: keys with values that are not empty, in the order given. */
+final class IdentityFields implements ReadOnlyStringMap {
+    private static final long serialVersionUID = 1L;
+
+    private final String[] pairs; // key, value, key, value: serializable, as Log4j2 wants it
+
+    private IdentityFields(String[] pairs) {
+        this.pairs = pairs;
+    }
+
+    static IdentityFields of(String... keysAndValues) {
+        String[] pairs = new String[keysAndValues.length];
+        int kept = 0;
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            if (!keysAndValues[i + 1].isEmpty()) {
+                pairs[kept++] = keysAndValues[i];
+                pairs[kept++] = keysAndValues[i + 1];
+            }
+        }
+        return new IdentityFields(Arrays.copyOf(pairs, kept));
+    }
+
+    @Override
+    public Map<String, String> toMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    @Override
+    public boolean containsKey(String key) {
+        return getValue(key) != null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // every value is a String; the interface leaves the cast to the caller's V
+    public <V> void forEach(BiConsumer<String, ? super V> action) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept(pairs[i], (V) pairs[i + 1]);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public <V, S> void forEach(TriConsumer<String, ? super V, S> action, S state) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept(pairs[i], (V) pairs[i + 1], state);
+        }
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above; the signature is Log4j2's
+    public <V> @Nullable V getValue(String key) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i].equals(key)) {
+                return (V) pairs[i + 1];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return pairs.length == 0;
+    }
+
+    @Override
+    public int size() {
+        return pairs.length / 2;
+    }
+}

@@ -1,0 +1,38 @@
+package meta.launcher.log;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a log file is rotated and what is kept of it.
+ *
+ * @param maxBytes the size that a file does not grow beyond, 1 or more; a longer line has a file of its own
+ * @param maxAge how long a file is written to, and how long it is kept afterwards; more than zero
+ * @param maxFiles how many rotated files are kept, 1 or more
+ */
+record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
+    RotationLimits {
+        check(maxBytes, maxAge, maxFiles);
+    }
+
+    static void check(long maxBytes, Duration maxAge, int maxFiles) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("log size " + maxBytes + ": 1 byte or more is expected");
+        }
+        if (!maxAge.isPositive()) {
+            throw new IllegalArgumentException("log age " + maxAge + ": more than zero is expected");
+        }
+        if (maxFiles < 1) {
+            throw new IllegalArgumentException("log count " + maxFiles + ": 1 file or more is expected");
+        }
+    }
+
+    /** {@return whether a file of that size and birth has to make room before {@code more} bytes are written} */
+    boolean reached(long size, Instant born, int more, Instant now) {
+        return size > 0 && (size + more > maxBytes || expired(born, now));
+    }
+
+    boolean expired(Instant since, Instant now) {
+        return since.plus(maxAge).isBefore(now);
+    }
+}

@@ -1,0 +1,29 @@
+package meta.launcher.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A process of {@link ManyProcessesTest}: writes its lines, long ones among them, to a file that is soon full. */
+final class LineWriter {
+    private LineWriter() {}
+
+    public static void main(String[] args) throws IOException {
+        int writer = Integer.parseInt(args[1]);
+        var limits = new RotationLimits(50_000, Duration.ofDays(1), 1_000);
+        for (int number = 0; number < Integer.parseInt(args[2]); number++) {
+            // a cold call opens the file for itself, so every second line is one
+            try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system())) {
+                file.append((line(writer, number) + "\n").getBytes(StandardCharsets.UTF_8));
+                file.append((line(writer, ++number) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    static String line(int writer, int number) {
+        String text = "writer " + writer + " line " + number + " ";
+        return text + "x".repeat(number % 100 == 0 ? LineLayout.MAX_LENGTH - 1 - text.length() : number % 90);
+    }
+}
