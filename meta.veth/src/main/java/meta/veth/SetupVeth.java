@@ -1,0 +1,152 @@
+package meta.veth;
+
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.Family;
+import meta.spi.Attachment;
+import meta.spi.Plan;
+import meta.spi.PlanningException;
+import meta.spi.Question;
+import meta.spi.Snapshot;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * Makes the veth pair: {@code veth0} in the pod, and on the host a device named after the container.
+ *
+ * <p>Both link-layer addresses are set when the pair is made, or a node's systemd (MACAddressPolicy) would change them later. The
+ * host end hears no router advertisements, since what is behind it is a pod.
+ */
+public final class SetupVeth implements Step {
+    static final String NAME = "setupVeth";
+    private static final String ACCEPT_RA = "accept_ra";
+    private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
+
+    /**
+     * What the configuration says of the pair.
+     *
+     * @param mtu in bytes; empty for the NIC's
+     */
+    record Options(Optional<Integer> mtu) {
+        private static final Option<Optional<Integer>> MTU = Option.of(
+                        "veth_mtu",
+                        OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
+                        Optional.<Integer>empty(),
+                        "The MTU of the veth pair in bytes; the NIC's where it is not given.")
+                .atTopLevel();
+
+        static final List<Option<?>> DECLARED = List.of(MTU);
+
+        static Options from(StepOptions given) {
+            return new Options(given.get(MTU));
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        HostEndName names = new HostEndName(context.attachment().containerId());
+        String usual = names.usual();
+        boolean taken = isTaken(usual, context.attachment(), context.snapshot());
+        String name = taken ? names.unusual() : usual;
+        return List.of(
+                new Question.HostLink(usual),
+                new Question.HostLink(name),
+                new Question.Sysctls(Netns.HOST, SysctlValue.ipv6("default", ACCEPT_RA)),
+                new Question.Sysctls(Netns.HOST, SysctlValue.ipv6(name, ACCEPT_RA)));
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        int mtu = mtu(context);
+        VethPair pair = PodVeth.madeFor(context.attachment(), context.snapshot())
+                .map(made -> as(made, mtu, context.attachment()))
+                .orElseGet(() -> fresh(context, mtu));
+        return leftover(pair, context.snapshot())
+                .then(Plan.ensure(pair))
+                .then(deafToRouters(pair.host().name(), context.snapshot()))
+                .then(Plan.report(pair.host()))
+                .then(Plan.report(pair.pod()));
+    }
+
+    private static VethPair as(VethPair made, int mtu, Attachment attachment) {
+        return new VethPair(
+                made.host().withMtu(mtu).withAlias(attachment.mark()).withUp(true),
+                made.pod().withMtu(mtu).withUp(true));
+    }
+
+    private static VethPair fresh(StepContext context, int mtu) {
+        Attachment attachment = context.attachment();
+        String mark = attachment.mark();
+        VethPair pair = VethPair.of(
+                freeName(attachment, context.snapshot()),
+                StableMac.of(mark + " host"),
+                PodVeth.NAME,
+                StableMac.of(mark + " pod"),
+                mtu);
+        return new VethPair(pair.host().withAlias(mark), pair.pod());
+    }
+
+    private static String freeName(Attachment attachment, Snapshot now) {
+        HostEndName names = new HostEndName(attachment.containerId());
+        String usual = names.usual();
+        if (!isTaken(usual, attachment, now)) {
+            return usual;
+        }
+        String unusual = names.unusual();
+        if (!isTaken(unusual, attachment, now)) {
+            return unusual;
+        }
+        throw new PlanningException(
+                "the node has devices " + usual + " and " + unusual + " of other attachments already");
+    }
+
+    private static boolean isTaken(String name, Attachment attachment, Snapshot now) {
+        return now.host()
+                .link(name)
+                .filter(link -> !link.alias().equals(attachment.mark()))
+                .filter(link -> !link.peer().equals(PodVeth.NAME))
+                .isPresent();
+    }
+
+    /** A host end with our mark whose other end is not this pod's: the container's id has come back with another namespace. */
+    private static Plan leftover(VethPair pair, Snapshot now) {
+        Optional<Link> stray =
+                now.host().link(pair.host().name()).filter(link -> !link.peer().equals(PodVeth.NAME));
+        return stray.map(Plan::remove).orElse(Plan.NOTHING).because("its other end is not in this pod");
+    }
+
+    private static Plan deafToRouters(String hostEnd, Snapshot now) {
+        boolean nodeHasIpv6 =
+                now.host().sysctl(SysctlValue.ipv6("default", ACCEPT_RA)).isPresent();
+        return nodeHasIpv6
+                ? Plan.ensure(new SysctlValue(Netns.HOST, SysctlValue.ipv6(hostEnd, ACCEPT_RA), "0"))
+                : Plan.NOTHING;
+    }
+
+    private static int mtu(StepContext context) {
+        String nic = context.attachment().ifname();
+        Link link = context.snapshot()
+                .pod()
+                .link(nic)
+                .orElseThrow(() -> new PlanningException("the pod has no device " + nic + "; is CNI_IFNAME right?"));
+        int mtu = Options.from(context.options()).mtu().orElse(link.mtu());
+        boolean ipv6 = context.addressing().source(Family.IPV6).isPresent();
+        if (ipv6 && mtu < LEAST_IPV6_MTU) {
+            throw new PlanningException("an MTU of " + mtu
+                    + " bytes is too small for the NIC's IPv6 addresses, which need " + LEAST_IPV6_MTU);
+        }
+        return mtu;
+    }
+}

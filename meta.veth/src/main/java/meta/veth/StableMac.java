@@ -1,0 +1,24 @@
+package meta.veth;
+
+import java.nio.charset.StandardCharsets;
+import meta.netlink.MacAddress;
+
+/** Link-layer addresses that follow from what a device is for, so that planning twice gives the same address. */
+final class StableMac {
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final long MULTICAST = 1L << 40;
+    private static final long LOCAL = 1L << 41;
+
+    private StableMac() {}
+
+    /** {@return a locally administered unicast address (IEEE 802 8.2) for the device that the text describes} */
+    static MacAddress of(String device) {
+        long hash = FNV_OFFSET;
+        for (byte b : device.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+        }
+        long bits = (hash ^ (hash >>> 48)) & 0xffff_ffff_ffffL;
+        return new MacAddress((bits | LOCAL) & ~MULTICAST);
+    }
+}
