@@ -1,0 +1,148 @@
+package meta.spi.net;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a person would type to bring an object about or to take it away: one call of {@code ip} (iproute2), or of
+ * {@code sysctl}, and a few of them where one is not enough, as for a veth pair.
+ *
+ * <p>The words are shell-ready and stand in one order for every object of a kind; what {@code ip} would do by itself, such as
+ * taking table main, is not said. An attribute that nobody here interprets shows as {@code attribute 22 0800...}, which
+ * {@code ip} refuses rather than leaves out.
+ */
+public final class IpCommand {
+    private final List<Call> calls;
+
+    private record Call(Netns netns, List<String> words) {}
+
+    private IpCommand(List<Call> calls) {
+        this.calls = List.copyOf(calls);
+    }
+
+    /** {@return what makes the object be there and be just so, whether or not there is one of its key} */
+    public static IpCommand ensure(NetworkObject object) {
+        return switch (object) {
+            case Link link -> of(link.netns(), LinkWords.set(link));
+            case VethPair pair -> pair(pair);
+            case Address address -> of(address.netns(), AddressWords.write("replace", address));
+            case Route route -> of(route.netns(), RouteWords.write("replace", route));
+            case Rule rule -> of(rule.netns(), RuleWords.rule("add", rule)); // ip has no other verb for a rule
+            case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.write("replace", neighbor));
+            case SysctlValue sysctl -> of(sysctl.netns(), SysctlWords.write(sysctl));
+        };
+    }
+
+    /** {@return what makes the object, and is refused with {@code EEXIST} where there is one of its key} */
+    public static IpCommand create(NetworkObject object) {
+        return switch (object) {
+            case Link link -> created(link);
+            case Address address -> of(address.netns(), AddressWords.write("add", address));
+            case Route route -> of(route.netns(), RouteWords.write("add", route));
+            case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.write("add", neighbor));
+            case VethPair _, Rule _, SysctlValue _ -> ensure(object);
+        };
+    }
+
+    /** {@return what makes one object out of another of its key: of a link only what differs} */
+    public static IpCommand change(NetworkObject before, NetworkObject after) {
+        return before instanceof Link was && after instanceof Link link
+                ? of(link.netns(), LinkWords.change(was, link))
+                : ensure(after);
+    }
+
+    /** {@return what takes the object away; a setting below {@code /proc/sys} the kernel keeps} */
+    public static IpCommand remove(NetworkObject object) {
+        return switch (object) {
+            case Link link -> of(link.netns(), LinkWords.delete(link));
+            case VethPair pair -> of(Netns.HOST, LinkWords.delete(pair.host()));
+            case Address address -> of(address.netns(), AddressWords.delete(address));
+            case Route route -> of(route.netns(), RouteWords.delete(route));
+            case Rule rule -> of(rule.netns(), RuleWords.rule("del", rule));
+            case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.delete(neighbor));
+            case SysctlValue sysctl -> of(sysctl.netns(), SysctlWords.delete(sysctl));
+        };
+    }
+
+    private static IpCommand of(Netns netns, Words words) {
+        return new IpCommand(List.of(new Call(netns, words.list())));
+    }
+
+    private static IpCommand created(Link link) {
+        Call add = new Call(link.netns(), LinkWords.add(link).list());
+        return link.alias().isEmpty()
+                ? new IpCommand(List.of(add))
+                : new IpCommand(List.of(
+                        add, new Call(link.netns(), LinkWords.setAlias(link).list())));
+    }
+
+    private static IpCommand pair(VethPair pair) {
+        List<Call> calls = new ArrayList<>();
+        calls.add(new Call(Netns.HOST, LinkWords.add(pair).list()));
+        for (Link end : List.of(pair.host(), pair.pod())) {
+            if (end.up() || !end.alias().isEmpty()) {
+                calls.add(new Call(end.netns(), LinkWords.finish(end).list()));
+            }
+        }
+        return new IpCommand(calls);
+    }
+
+    /** {@return a line for each call, after the name of the namespace to make it in: {@code pod  ip link set veth0 up}} */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Call call : calls) {
+            String place = call.netns() == Netns.HOST ? "host " : "pod  ";
+            lines.add(place + joined(call.words(), Netns.POD.toString()));
+        }
+        return lines;
+    }
+
+    /**
+     * {@return the text to paste into a shell on the host}
+     *
+     * @param podName what {@code ip netns} calls the pod's namespace
+     */
+    public String inShell(String podName) {
+        StringBuilder text = new StringBuilder();
+        for (Call call : calls) {
+            text.append(text.isEmpty() ? "" : " && ");
+            text.append(call.netns() == Netns.HOST ? "" : inPod(call, podName));
+            text.append(joined(call.netns() == Netns.HOST ? call.words() : rest(call), podName));
+        }
+        return text.toString();
+    }
+
+    private static String inPod(Call call, String podName) {
+        boolean ip = call.words().getFirst().equals(Words.IP);
+        return ip ? "ip -n " + podName + " " : "ip netns exec " + podName + " ";
+    }
+
+    private static List<String> rest(Call call) {
+        boolean ip = call.words().getFirst().equals(Words.IP);
+        return ip ? call.words().subList(1, call.words().size()) : call.words();
+    }
+
+    private static String joined(List<String> words, String podName) {
+        StringBuilder text = new StringBuilder();
+        for (String word : words) {
+            text.append(text.isEmpty() ? "" : " ").append(word.equals(Words.POD) ? podName : word);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IpCommand that && calls.equals(that.calls);
+    }
+
+    @Override
+    public int hashCode() {
+        return calls.hashCode();
+    }
+
+    /** {@return the text to paste into a shell on a host where the pod's namespace is called {@code pod}} */
+    @Override
+    public String toString() {
+        return inShell(Netns.POD.toString());
+    }
+}

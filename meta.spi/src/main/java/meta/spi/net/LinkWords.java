@@ -1,0 +1,62 @@
+package meta.spi.net;
+
+import meta.netlink.MacAddress;
+
+/** The words of {@code ip link} (ip-link(8)). */
+final class LinkWords {
+    private LinkWords() {}
+
+    /** Says all that {@code set} can change. */
+    static Words set(Link link) {
+        return properties(named("set", link), link)
+                .andIf(!link.alias().isEmpty(), "alias", link.alias())
+                .plus(state(link));
+    }
+
+    static Words change(Link before, Link after) {
+        return named("set", after)
+                .andIf(!before.lladdr().equals(after.lladdr()), "address", after.lladdr())
+                .andIf(before.mtu() != after.mtu(), "mtu", after.mtu())
+                .andIf(!before.alias().equals(after.alias()), "alias", after.alias())
+                .plusIf(before.up() != after.up(), state(after));
+    }
+
+    /** The kernel takes an alias only for a device that is there: {@link #setAlias}. */
+    static Words add(Link link) {
+        return properties(named("add", link), link).plusIf(link.up(), "up").and("type", link.kind());
+    }
+
+    static Words setAlias(Link link) {
+        return named("set", link).and("alias", link.alias());
+    }
+
+    /** Makes both ends, still down: the kernel sets no end up before it has joined them. */
+    static Words add(VethPair pair) {
+        Words host = properties(named("add", pair.host()), pair.host()).plus("type", "veth");
+        return properties(host.plus("peer").and("name", pair.pod().name()).plus("netns", Words.POD), pair.pod());
+    }
+
+    /** Says what an end that has just been made does not have yet. */
+    static Words finish(Link end) {
+        return named("set", end)
+                .andIf(!end.alias().isEmpty(), "alias", end.alias())
+                .plusIf(end.up(), "up");
+    }
+
+    static Words delete(Link link) {
+        return named("del", link);
+    }
+
+    private static Words named(String verb, Link link) {
+        return Words.of(Words.IP, "link", verb).value(link.name());
+    }
+
+    private static Words properties(Words words, Link link) {
+        return words.andIf(!link.lladdr().equals(MacAddress.NONE), "address", link.lladdr())
+                .and("mtu", link.mtu());
+    }
+
+    private static String state(Link link) {
+        return link.up() ? "up" : "down";
+    }
+}

@@ -1,0 +1,163 @@
+package meta.spi.net;
+
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RoutePreference;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteScope;
+import meta.netlink.RouteTable;
+import meta.netlink.RouteType;
+
+/** The words of {@code ip route} (ip-route(8)). */
+final class RouteWords {
+    private RouteWords() {}
+
+    static Words write(String verb, Route route) {
+        Words words = named(verb, route);
+        boolean plain = isPlain(route);
+        if (plain) {
+            hop(words, route.hops().getFirst(), route.destination().family());
+        }
+        words.andIf(
+                        !route.scope().equals(scopeOf(route)) || route.scope().equals(RouteScope.LINK),
+                        "scope",
+                        route.scope())
+                .andIf(!route.source().isUnspecified(), "src", route.source());
+        metric(words, route);
+        metrics(words, route.metrics())
+                .andIf(!route.preference().equals(RoutePreference.MEDIUM), "pref", route.preference())
+                .attributes(route.others());
+        owner(words, route);
+        if (!plain) {
+            nextHops(words, route);
+        }
+        return words;
+    }
+
+    /** Says no more than what finds the route: {@code ip} deletes the first that has all of it. */
+    static Words delete(Route route) {
+        Words words = named("del", route);
+        if (isPlain(route)) {
+            hop(words, route.hops().getFirst(), route.destination().family());
+        }
+        metric(words, route);
+        return owner(words, route);
+    }
+
+    private static Words named(String verb, Route route) {
+        Prefix destination = route.destination();
+        boolean ipv6 = destination.family().equals(Family.IPV6);
+        Words words = Words.of(Words.IP)
+                .plusIf(destination.isAll() && ipv6, "-6")
+                .plus("route", verb)
+                .plusIf(!route.type().equals(RouteType.UNICAST), route.type().toString())
+                .value(name(destination));
+        return words.andIf(
+                route.key().tos() != 0,
+                "tos",
+                "0x" + Integer.toHexString(route.key().tos()));
+    }
+
+    private static Object name(Prefix destination) {
+        if (destination.isAll()) {
+            return "default";
+        }
+        return destination.isSingle() ? destination.address() : destination;
+    }
+
+    /** {@return whether the only hop can be said without the word {@code nexthop}} */
+    private static boolean isPlain(Route route) {
+        return route.hops().size() == 1
+                && route.hops().getFirst().weight() == 1
+                && route.hops().getFirst().others().isEmpty();
+    }
+
+    private static void nextHops(Words words, Route route) {
+        for (Hop hop : route.hops()) {
+            hop(words.plus("nexthop"), hop, route.destination().family())
+                    .andIf(hop.weight() != 1, "weight", hop.weight())
+                    .attributes(hop.others());
+        }
+    }
+
+    private static Words hop(Words words, Hop hop, Family family) {
+        if (hop.hasGateway()) {
+            IpAddress gateway = hop.gateway();
+            words.plus("via")
+                    .plusIf(!gateway.family().equals(family), gateway.family().toString())
+                    .value(gateway);
+        }
+        return words.andIf(!hop.device().isEmpty(), "dev", hop.device()).plusIf(hop.onlink(), "onlink");
+    }
+
+    private static void metric(Words words, Route route) {
+        boolean ipv6 = route.destination().family().equals(Family.IPV6);
+        long metric = route.key().metric();
+        words.andIf(metric != (ipv6 ? Route.DEFAULT_IPV6_METRIC : 0), "metric", metric);
+    }
+
+    private static Words metrics(Words words, RouteMetrics metrics) {
+        words.andIf(metrics.mtu() != 0, "mtu", metrics.mtu());
+        for (Attribute metric : metrics.others()) {
+            String keyword = keyword(metric.type());
+            boolean number = !keyword.isEmpty() && metric.value().length == 4;
+            if (number) {
+                words.and(keyword, Integer.toUnsignedString(metric.asInt()));
+            } else {
+                words.plus("metric").attributes(List.of(metric));
+            }
+        }
+        return words;
+    }
+
+    /** {@return what ip-route(8) calls a metric of {@code linux/rtnetlink.h RTAX_} that is a plain number; empty for others} */
+    private static String keyword(int type) {
+        return switch (type) {
+            case 3 -> "window";
+            case 7 -> "cwnd";
+            case 8 -> "advmss";
+            case 9 -> "reordering";
+            case 10 -> "hoplimit";
+            case 11 -> "initcwnd";
+            case 14 -> "initrwnd";
+            case 15 -> "quickack";
+            default -> "";
+        };
+    }
+
+    private static Words owner(Words words, Route route) {
+        return words.andIf(!route.table().equals(tableOf(route.type())), "table", route.table())
+                .andIf(!route.protocol().equals(RouteProtocol.BOOT), "proto", route.protocol());
+    }
+
+    /** {@return the table that {@code ip} takes when none is said} */
+    private static RouteTable tableOf(RouteType type) {
+        return isLocal(type) ? RouteTable.LOCAL : RouteTable.MAIN;
+    }
+
+    private static boolean isLocal(RouteType type) {
+        return type.equals(RouteType.LOCAL)
+                || type.equals(RouteType.BROADCAST)
+                || type.equals(RouteType.NAT)
+                || type.equals(RouteType.ANYCAST);
+    }
+
+    /** {@return the scope that {@code ip} takes when none is said} */
+    private static RouteScope scopeOf(Route route) {
+        if (route.destination().family().equals(Family.IPV6)) {
+            return RouteScope.UNIVERSE;
+        }
+        RouteType type = route.type();
+        if (type.equals(RouteType.LOCAL) || type.equals(RouteType.NAT)) {
+            return RouteScope.HOST;
+        }
+        if (type.equals(RouteType.BROADCAST) || type.equals(RouteType.MULTICAST) || type.equals(RouteType.ANYCAST)) {
+            return RouteScope.LINK;
+        }
+        boolean direct = isPlain(route) && !route.hops().getFirst().hasGateway();
+        return type.equals(RouteType.UNICAST) && direct ? RouteScope.LINK : RouteScope.UNIVERSE;
+    }
+}

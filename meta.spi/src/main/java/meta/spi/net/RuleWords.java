@@ -1,0 +1,32 @@
+package meta.spi.net;
+
+import meta.netlink.Family;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.netlink.RuleAction;
+
+/** The words of {@code ip rule} (ip-rule(8)). */
+final class RuleWords {
+    private RuleWords() {}
+
+    static Words rule(String verb, Rule rule) {
+        Rule.Key key = rule.key();
+        boolean unsaid = key.from().isAll() && key.to().isAll();
+        boolean lookup = key.action().equals(RuleAction.TO_TABLE);
+        return Words.of(Words.IP)
+                .plusIf(unsaid && rule.family().equals(Family.IPV6), "-6")
+                .plus("rule", verb)
+                .andIf(!key.from().isAll(), "from", block(key.from()))
+                .andIf(!key.to().isAll(), "to", block(key.to()))
+                .attributes(key.others())
+                .plusIf(!lookup, key.action().toString())
+                .andIf(lookup || !key.table().equals(RouteTable.UNSPEC), "lookup", key.table())
+                .and("priority", key.priority())
+                .andIf(!rule.protocol().equals(RouteProtocol.UNSPEC), "protocol", rule.protocol());
+    }
+
+    private static Object block(Prefix prefix) {
+        return prefix.isSingle() ? prefix.address() : prefix;
+    }
+}

@@ -1,0 +1,20 @@
+package meta.spi.net;
+
+/** The words of {@code sysctl} (sysctl(8)). */
+final class SysctlWords {
+    private SysctlWords() {}
+
+    static Words write(SysctlValue sysctl) {
+        return Words.of("sysctl", "-w").value(name(sysctl.path()) + "=" + sysctl.value());
+    }
+
+    /** What the kernel refuses: a setting is there as long as its device. */
+    static Words delete(SysctlValue sysctl) {
+        return Words.of("rm").value("/proc/sys/" + sysctl.path());
+    }
+
+    /** {@return the name with dots, as everybody writes it, but where a part of it has a dot already: {@code eth0.100}} */
+    private static String name(String path) {
+        return path.indexOf('.') < 0 ? path.replace('/', '.') : path;
+    }
+}
