@@ -11,6 +11,10 @@ module meta.core {
     requires com.fasterxml.jackson.core;
     requires org.apache.logging.log4j;
 
+    exports meta.core.cni to
+            meta.launcher;
+    exports meta.core.config to
+            meta.launcher;
     exports meta.core.json to
             meta.launcher;
 }

@@ -56,7 +56,7 @@ public final class JsonReader {
                 lineStart = i + 1;
             }
         }
-        String reason = document.length + " bytes are too many; at most " + LARGEST + " are read";
+        String reason = "the document goes on after " + LARGEST + " bytes, and that many are read at the most";
         return new Malformed(line, LARGEST - lineStart + 1, reason, intact);
     }
 

@@ -1,0 +1,22 @@
+package meta.core.cni;
+
+/** The call has failed; nothing but the answer to the runtime is left to do. */
+public final class CallFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public CallFailedException(Failure failure) {
+        super(failure.message() + ": " + failure.details());
+        this.failure = failure;
+    }
+
+    public CallFailedException(Failure failure, Throwable cause) {
+        super(failure.message() + ": " + failure.details(), cause);
+        this.failure = failure;
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

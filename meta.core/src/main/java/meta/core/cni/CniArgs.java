@@ -1,0 +1,56 @@
+package meta.core.cni;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * The pairs of {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
+ *
+ * <p>They only tell whom a call is for, so whatever is not a pair is passed over, and so are keys that nobody reads, whether or
+ * not {@code IgnoreUnknown} says so.
+ *
+ * @param pairs in the order given; of two with one key the last
+ */
+public record CniArgs(SequencedMap<String, String> pairs) {
+    public static final CniArgs NONE = new CniArgs(new LinkedHashMap<>());
+
+    public CniArgs {
+        pairs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pairs));
+    }
+
+    public static CniArgs parse(String text) {
+        SequencedMap<String, String> pairs = new LinkedHashMap<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int semicolon = text.indexOf(';', start);
+            int end = semicolon < 0 ? text.length() : semicolon;
+            int equals = text.indexOf('=', start);
+            if (equals > start && equals < end) {
+                pairs.put(text.substring(start, equals), text.substring(equals + 1, end));
+            }
+            start = end + 1;
+        }
+        return new CniArgs(pairs);
+    }
+
+    /** {@return the pod's name; empty where the runtime does not say} */
+    public String podName() {
+        return pairs.getOrDefault("K8S_POD_NAME", "");
+    }
+
+    /** {@return the pod's namespace in the cluster; empty where the runtime does not say} */
+    public String podNamespace() {
+        return pairs.getOrDefault("K8S_POD_NAMESPACE", "");
+    }
+
+    /** {@return the pod's unique id; empty where the runtime does not say} */
+    public String podUid() {
+        return pairs.getOrDefault("K8S_POD_UID", "");
+    }
+
+    /** {@return the id of the container that holds the pod's network namespace; empty where the runtime does not say} */
+    public String infraContainerId() {
+        return pairs.getOrDefault("K8S_POD_INFRA_CONTAINER_ID", "");
+    }
+}

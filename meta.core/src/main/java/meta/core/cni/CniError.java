@@ -1,0 +1,24 @@
+package meta.core.cni;
+
+import meta.core.json.JsonNumber;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
+
+/** The answer to a call that has failed (CNI spec 1.1.0 "Error"). */
+public final class CniError {
+    private CniError() {}
+
+    /**
+     * {@return the error object}
+     *
+     * @param failure what has gone wrong
+     * @param version the version of the request; {@link CniVersion#LATEST} where that is not known
+     */
+    public static JsonObject of(Failure failure, CniVersion version) {
+        return JsonObject.EMPTY
+                .with("cniVersion", new JsonText(version.toString()))
+                .with("code", JsonNumber.of(failure.code()))
+                .with("msg", new JsonText(failure.message()))
+                .with("details", new JsonText(failure.details()));
+    }
+}

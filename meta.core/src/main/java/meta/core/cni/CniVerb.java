@@ -1,0 +1,35 @@
+package meta.core.cni;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a runtime can ask for with {@code CNI_COMMAND} (CNI spec 1.1.0 "CNI operations"). */
+public enum CniVerb {
+    ADD(CniVersion.V0_1_0),
+    DEL(CniVersion.V0_1_0),
+    CHECK(CniVersion.V0_4_0),
+    GC(CniVersion.V1_1_0),
+    STATUS(CniVersion.V1_1_0),
+    VERSION(CniVersion.V0_1_0);
+
+    private final CniVersion since;
+
+    CniVerb(CniVersion since) {
+        this.since = since;
+    }
+
+    /** {@return the verb of this name; empty for any other text} */
+    public static Optional<CniVerb> of(@Nullable String name) {
+        for (CniVerb verb : values()) {
+            if (verb.name().equals(name)) {
+                return Optional.of(verb);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the first version of the spec that has it} */
+    public CniVersion since() {
+        return since;
+    }
+}

@@ -1,0 +1,74 @@
+package meta.core.cni;
+
+import java.util.List;
+import java.util.Optional;
+import meta.core.json.JsonArray;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
+import meta.core.json.JsonValue;
+
+/** A released version of the CNI spec, in the order of their release. All of them are spoken. */
+public enum CniVersion {
+    V0_1_0("0.1.0"),
+    V0_2_0("0.2.0"),
+    V0_3_0("0.3.0"),
+    V0_3_1("0.3.1"),
+    V0_4_0("0.4.0"),
+    V1_0_0("1.0.0"),
+    V1_1_0("1.1.0");
+
+    public static final CniVersion LATEST = V1_1_0;
+
+    /** What holds where a configuration names none, as it was before the spec had a {@code cniVersion}. */
+    public static final CniVersion UNNAMED = V0_1_0;
+
+    /** All of them, oldest first. */
+    public static final List<CniVersion> ALL = List.of(values());
+
+    private final String text;
+
+    CniVersion(String text) {
+        this.text = text;
+    }
+
+    /** {@return the version of this {@code cniVersion}; empty where there is none or we do not know it} */
+    public static Optional<CniVersion> of(String text) {
+        for (CniVersion version : ALL) {
+            if (version.text.equals(text)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public boolean isAtLeast(CniVersion other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** {@return the answer to VERSION (CNI spec 1.1.0 "VERSION Success")} */
+    public static JsonObject report() {
+        JsonValue[] supported = new JsonValue[ALL.size()];
+        for (CniVersion version : ALL) {
+            supported[version.ordinal()] = new JsonText(version.text);
+        }
+        return JsonObject.EMPTY
+                .with("cniVersion", new JsonText(LATEST.text))
+                .with("supportedVersions", new JsonArray(List.of(supported)));
+    }
+
+    /** {@return all versions in words, for a message} */
+    static String list() {
+        StringBuilder list = new StringBuilder();
+        for (CniVersion version : ALL) {
+            list.append(version == V0_1_0 ? "" : version == LATEST ? " or " : ", ")
+                    .append(version.text);
+        }
+        return list.toString();
+    }
+
+    /** {@return the text of {@code cniVersion}} */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,158 @@
+package meta.core.cni;
+
+import java.util.List;
+import meta.core.config.Problem;
+
+/**
+ * A way in which a call can fail: codes below 100 are the spec's (CNI spec 1.1.0 "Error"), the others our own.
+ *
+ * <p>What a user reads of it names the place, the value and what is accepted, and every command in it can be pasted into a
+ * terminal.
+ */
+public sealed interface Failure {
+
+    /** The configuration's {@code cniVersion} is none that we know. */
+    record UnknownVersion(String given) implements Failure {}
+
+    /** The configuration's {@code cniVersion} is older than the verb. */
+    record VerbTooNew(CniVerb verb, CniVersion version) implements Failure {}
+
+    /** The {@code CNI_} variables are not what the verb needs; every one that is wrong is named. */
+    record BadEnvironment(List<Problem> problems) implements Failure {
+        public BadEnvironment {
+            problems = List.copyOf(problems);
+        }
+
+        /** {@return the failure of a {@code CNI_NETNS} that is no network namespace, and why not} */
+        public static BadEnvironment noNamespace(String path, String reason) {
+            return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', reason)));
+        }
+    }
+
+    /** The verb exists, but this plugin does not do it. */
+    record UnsupportedVerb(CniVerb verb) implements Failure {}
+
+    /** Something could not be read or written, such as standard input, and why not. */
+    record InputOutput(String what, String reason) implements Failure {}
+
+    /**
+     * The configuration is not JSON.
+     *
+     * @param line where, from 1
+     * @param column where in that line, in bytes from 1
+     * @param reason what is wrong there
+     */
+    record Undecodable(int line, int column, String reason) implements Failure {}
+
+    /** The configuration is JSON, but not one that we can work with; everything that is wrong with it is named. */
+    record BadConfiguration(List<Problem> problems) implements Failure {
+        public BadConfiguration {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** What is in the way is going to pass, such as another call for the same pod. */
+    record TryAgain(String reason) implements Failure {}
+
+    /** The plugin cannot do an ADD now. */
+    record NotAvailable(String reason) implements Failure {}
+
+    /** The plugin cannot do an ADD now, and pods that it has connected may be cut off. */
+    record LimitedConnectivity(String reason) implements Failure {}
+
+    /** A step cannot say what should be there for this pod, so nothing was touched. */
+    record StepUnplanned(String step, String reason) implements Failure {}
+
+    /**
+     * The kernel has refused a change.
+     *
+     * @param step whose change it was
+     * @param command the {@code ip} command that amounts to it
+     * @param refusal the errno's name and the kernel's own text
+     * @param rollback how far the changes before it are undone, such as {@code 6 of 6 changes undone}
+     */
+    record StepRefused(String step, String command, String refusal, String rollback) implements Failure {}
+
+    /** Another station has one of the pod's addresses. */
+    record AddressConflict(String address, String owner) implements Failure {}
+
+    /** CHECK found the kernel's state to be other than planned; a line for each difference. */
+    record NotAsPlanned(List<String> differences) implements Failure {
+        public NotAsPlanned {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** A mistake of ours. */
+    record Unexpected(String description) implements Failure {}
+
+    /** {@return the {@code code} of the CNI error} */
+    default int code() {
+        return switch (this) {
+            case UnknownVersion _, VerbTooNew _ -> 1;
+            case BadEnvironment _, UnsupportedVerb _ -> 4;
+            case InputOutput _ -> 5;
+            case Undecodable _ -> 6;
+            case BadConfiguration _ -> 7;
+            case TryAgain _ -> 11;
+            case NotAvailable _ -> 50;
+            case LimitedConnectivity _ -> 51;
+            case StepUnplanned _, StepRefused _ -> 100;
+            case AddressConflict _ -> 101;
+            case NotAsPlanned _ -> 102;
+            case Unexpected _ -> 999;
+        };
+    }
+
+    /** {@return what kind of failure it is, in a few words: the {@code msg} of the CNI error} */
+    default String message() {
+        return switch (this) {
+            case UnknownVersion _, VerbTooNew _ -> "incompatible CNI version";
+            case BadEnvironment _, UnsupportedVerb _ -> "invalid environment variables";
+            case InputOutput _ -> "input or output failed";
+            case Undecodable _ -> "the network configuration is not JSON";
+            case BadConfiguration _ -> "invalid network configuration";
+            case TryAgain _ -> "try again later";
+            case NotAvailable _ -> "the plugin is not available";
+            case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
+            case StepUnplanned(String step, var _) -> "step " + step + " cannot be planned";
+            case StepRefused(String step, var _, var _, var _) -> "step " + step + " failed";
+            case AddressConflict(String address, var _) -> "address " + address + " is in use";
+            case NotAsPlanned _ -> "the network is not as planned";
+            case Unexpected _ -> "unexpected error";
+        };
+    }
+
+    /** {@return all there is to say, in one line or more: the {@code details} of the CNI error} */
+    default String details() {
+        return switch (this) {
+            case UnknownVersion(String given) -> "cniVersion: \"" + given + "\": " + CniVersion.list();
+            case VerbTooNew(CniVerb verb, CniVersion version) ->
+                "cniVersion: \"" + version + "\": " + verb + " needs " + verb.since() + " or later";
+            case BadEnvironment(var problems) -> lines(problems);
+            case UnsupportedVerb(CniVerb verb) ->
+                "CNI_COMMAND: \"" + verb + "\": this plugin does ADD, DEL, CHECK and VERSION";
+            case InputOutput(String what, String reason) -> what + ": " + reason;
+            case Undecodable(int line, int column, String reason) ->
+                "line " + line + ", column " + column + ": " + reason;
+            case BadConfiguration(var problems) -> lines(problems);
+            case TryAgain(String reason) -> reason;
+            case NotAvailable(String reason) -> reason;
+            case LimitedConnectivity(String reason) -> reason;
+            case StepUnplanned(String step, String reason) -> step + ": " + reason;
+            case StepRefused(String step, String command, String refusal, String rollback) ->
+                step + ": " + command + ": " + refusal + "; " + rollback;
+            case AddressConflict(String address, String owner) -> address + ": " + owner + " has this address";
+            case NotAsPlanned(var differences) -> lines(differences);
+            case Unexpected(String description) -> description;
+        };
+    }
+
+    private static String lines(List<?> elements) {
+        StringBuilder lines = new StringBuilder();
+        for (Object element : elements) {
+            lines.append(lines.isEmpty() ? "" : "\n").append(element);
+        }
+        return lines.toString();
+    }
+}

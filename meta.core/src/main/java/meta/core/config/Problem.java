@@ -1,0 +1,28 @@
+package meta.core.config;
+
+/**
+ * One thing that is wrong with what we were given.
+ *
+ * @param place where: the path of a JSON value such as {@code steps.setupRoutes.enabled} or {@code ips[0].address}, or the name
+ *     of an environment variable
+ * @param given the value as it was given, a string in quotes; empty where there is none
+ * @param accepted what is accepted there
+ */
+public record Problem(String place, String given, String accepted) {
+    private static final int LONGEST_QUOTE = 100;
+
+    public Problem {
+        given = given.length() <= LONGEST_QUOTE ? given : given.substring(0, LONGEST_QUOTE) + "…";
+    }
+
+    /** {@return the problem of a place where nothing was given} */
+    public static Problem missing(String place, String accepted) {
+        return new Problem(place, "", "missing; " + accepted);
+    }
+
+    /** {@return the problem in one line} */
+    @Override
+    public String toString() {
+        return given.isEmpty() ? place + ": " + accepted : place + ": " + given + ": " + accepted;
+    }
+}
