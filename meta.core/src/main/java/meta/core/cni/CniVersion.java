@@ -1,5 +1,6 @@
 package meta.core.cni;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.core.json.JsonArray;
@@ -47,13 +48,13 @@ public enum CniVersion {
 
     /** {@return the answer to VERSION (CNI spec 1.1.0 "VERSION Success")} */
     public static JsonObject report() {
-        JsonValue[] supported = new JsonValue[ALL.size()];
+        List<JsonValue> supported = new ArrayList<>();
         for (CniVersion version : ALL) {
-            supported[version.ordinal()] = new JsonText(version.text);
+            supported.add(new JsonText(version.text));
         }
         return JsonObject.EMPTY
                 .with("cniVersion", new JsonText(LATEST.text))
-                .with("supportedVersions", new JsonArray(List.of(supported)));
+                .with("supportedVersions", new JsonArray(supported));
     }
 
     /** {@return all versions in words, for a message} */
