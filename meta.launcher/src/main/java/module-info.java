@@ -4,11 +4,13 @@
  * <p>What is to be done with a request is {@code meta.core}'s to say, and its plugins'.
  */
 module meta.launcher {
+    requires meta.core;
     requires org.apache.logging.log4j;
     requires org.apache.logging.log4j.core;
     requires static org.jspecify;
 
     exports meta.launcher.log to
+            org.apache.logging.log4j,
             org.apache.logging.log4j.core;
 
     provides org.apache.logging.log4j.spi.Provider with
