@@ -55,7 +55,7 @@ public final class IpCommand {
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkWords.delete(link));
-            case VethPair pair -> of(Netns.HOST, LinkWords.delete(pair.host()));
+            case VethPair pair -> of(Netns.HOST, LinkWords.delete(pair));
             case Address address -> of(address.netns(), AddressWords.delete(address));
             case Route route -> of(route.netns(), RouteWords.delete(route));
             case Rule rule -> of(rule.netns(), RuleWords.rule("del", rule));

@@ -47,6 +47,11 @@ final class LinkWords {
         return named("del", link);
     }
 
+    /** Says the kind, so that no other device that has the name by now is deleted. */
+    static Words delete(VethPair pair) {
+        return delete(pair.host()).plus("type", "veth");
+    }
+
     private static Words named(String verb, Link link) {
         return Words.of(Words.IP, "link", verb).value(link.name());
     }

@@ -157,7 +157,8 @@ final class RouteWords {
         if (type.equals(RouteType.BROADCAST) || type.equals(RouteType.MULTICAST) || type.equals(RouteType.ANYCAST)) {
             return RouteScope.LINK;
         }
-        boolean direct = isPlain(route) && !route.hops().getFirst().hasGateway();
+        boolean direct = route.hops().isEmpty()
+                || (isPlain(route) && !route.hops().getFirst().hasGateway());
         return type.equals(RouteType.UNICAST) && direct ? RouteScope.LINK : RouteScope.UNIVERSE;
     }
 }

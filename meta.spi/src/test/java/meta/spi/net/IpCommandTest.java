@@ -162,7 +162,7 @@ class IpCommandTest {
                         "pod  ip link set veth0 up");
         assertThat(IpCommand.ensure(pair).inShell("cni-1f"))
                 .contains(" netns cni-1f ", "&& ip -n cni-1f link set veth0 up");
-        assertThat(IpCommand.remove(pair)).hasToString("ip link del vethabc");
+        assertThat(IpCommand.remove(pair)).hasToString("ip link del vethabc type veth");
     }
 
     @Test

@@ -1,0 +1,170 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.spi.Addressing;
+import meta.spi.Attachment;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.net.Address;
+import meta.spi.net.Netns;
+import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
+
+/**
+ * What a step is told in a test: a state, and who and what the call is about.
+ *
+ * @param snapshot the state of host and pod
+ * @param attachment which NIC of which pod
+ * @param addressing the addresses to work on
+ * @param options the values of options
+ */
+public record Given(Snapshot snapshot, Attachment attachment, Addressing addressing, StepOptions options) {
+    private static final Attachment FIRST_NIC = new Attachment("lan", "0123456789abcdef", "eth0", "/run/netns/pod");
+    private static final Addressing NO_ADDRESSES =
+            new Addressing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /**
+     * {@return the state that the lines describe, for NIC {@code eth0} of a container {@code 0123456789abcdef} in network
+     * {@code lan}}
+     *
+     * <p>A line is one of these, after {@code host} or {@code pod}; for what it leaves out holds what {@code ip} would take.
+     *
+     * <pre>
+     * link NAME lladdr MAC mtu N kind KIND alias TEXT down peer NAME netns OTHER
+     * addr ADDRESS/LENGTH dev NAME scope S dynamic tentative ...
+     * route DESTINATION via GATEWAY dev NAME src ADDRESS metric N mtu N table T proto P ...
+     * rule from PREFIX to PREFIX lookup T priority N protocol P
+     * neigh ADDRESS dev NAME lladdr MAC nud STATE protocol P
+     * sysctl net.ipv6.conf.all.disable_ipv6=1
+     * lookup ADDRESS dev NAME src ADDRESS via GATEWAY mtu N      (host only: its answer to "ip route get")
+     * lookup ADDRESS unreachable
+     * </pre>
+     *
+     * <p>A link is up and has an MTU of 1500; the other end of a {@code peer} need not say it again.
+     *
+     * @throws IllegalArgumentException for a line that cannot be read; the message shows it
+     */
+    public static Given given(String state) {
+        return new Given(StateText.parse(state), FIRST_NIC, NO_ADDRESSES, StepOptions.defaults(List.of()));
+    }
+
+    /** {@return the same with a state of which these lines are a part, too} */
+    public Given and(String state) {
+        return new Given(StateText.parse(state, snapshot), attachment, addressing, options);
+    }
+
+    /** {@return the same after a plan has been applied} */
+    public Given after(Plan plan) {
+        return new Given(snapshot.with(plan), attachment, addressing, options);
+    }
+
+    /** {@return the same for this network, container and interface} */
+    public Given attachment(String network, String containerId, String ifname) {
+        Attachment other = new Attachment(network, containerId, ifname, attachment.netns());
+        return new Given(snapshot, other, addressing, options);
+    }
+
+    /** {@return the same with these as the NIC's own addresses} */
+    public Given podAddresses(String... addresses) {
+        return with(new Addressing(
+                addressing.assigned(),
+                ips(addresses),
+                addressing.node(),
+                addressing.hijacked(),
+                addressing.gateways(),
+                addressing.notes()));
+    }
+
+    /** {@return the same with these {@code ADDRESS/LENGTH} as those of {@code prevResult.ips}, and as the NIC's own} */
+    public Given assigned(String... addresses) {
+        List<Address> assigned = new ArrayList<>();
+        List<IpAddress> own = new ArrayList<>();
+        for (String text : addresses) {
+            int slash = text.indexOf('/');
+            IpAddress address = IpAddress.parse(text.substring(0, slash));
+            own.add(address);
+            assigned.add(
+                    Address.of(Netns.POD, attachment.ifname(), address, Integer.parseInt(text.substring(slash + 1))));
+        }
+        return with(new Addressing(
+                assigned, own, addressing.node(), addressing.hijacked(), addressing.gateways(), addressing.notes()));
+    }
+
+    /** {@return the same with these as the node's addresses that the pod must reach} */
+    public Given nodeAddresses(String... addresses) {
+        return with(new Addressing(
+                addressing.assigned(),
+                addressing.pod(),
+                ips(addresses),
+                addressing.hijacked(),
+                addressing.gateways(),
+                addressing.notes()));
+    }
+
+    /** {@return the same with these as the subnets that go by way of the node} */
+    public Given hijacked(String... subnets) {
+        List<Prefix> prefixes = new ArrayList<>();
+        for (String subnet : subnets) {
+            prefixes.add(Prefix.parse(subnet));
+        }
+        return with(new Addressing(
+                addressing.assigned(),
+                addressing.pod(),
+                addressing.node(),
+                prefixes,
+                addressing.gateways(),
+                addressing.notes()));
+    }
+
+    /** {@return the same with these as the node's addresses that the hijacked subnets go through} */
+    public Given gateways(String... addresses) {
+        return with(new Addressing(
+                addressing.assigned(),
+                addressing.pod(),
+                addressing.node(),
+                addressing.hijacked(),
+                ips(addresses),
+                addressing.notes()));
+    }
+
+    /** {@return the same where a step may read these options, and finds their defaults} */
+    public Given declared(List<Option<?>> declared) {
+        return new Given(snapshot, attachment, addressing, StepOptions.defaults(declared));
+    }
+
+    /** {@return the same with this value of an option} */
+    public <T> Given option(Option<T> option, T value) {
+        return new Given(snapshot, attachment, addressing, options.with(option, value));
+    }
+
+    /** {@return what a step plans from} */
+    public StepContext context() {
+        return new StepContext(attachment, snapshot, addressing, options);
+    }
+
+    /** {@return what the steps plan one after the other, each with the plans of those before in its snapshot} */
+    public Plan plan(Step... steps) {
+        Plan all = Plan.NOTHING;
+        for (Step step : steps) {
+            all = all.then(step.plan(after(all).context()));
+        }
+        return all;
+    }
+
+    private Given with(Addressing changed) {
+        return new Given(snapshot, attachment, changed, options);
+    }
+
+    private static List<IpAddress> ips(String... addresses) {
+        List<IpAddress> ips = new ArrayList<>();
+        for (String address : addresses) {
+            ips.add(IpAddress.parse(address));
+        }
+        return ips;
+    }
+}

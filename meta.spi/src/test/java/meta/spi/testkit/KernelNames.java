@@ -1,0 +1,68 @@
+package meta.spi.testkit;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.IntFunction;
+import meta.netlink.AddressFlags;
+import meta.netlink.Attribute;
+import meta.netlink.NudState;
+import meta.netlink.RouteTable;
+
+/** Reads the names that {@code ip} has for the kernel's numbers. */
+final class KernelNames {
+    private KernelNames() {}
+
+    /** {@return the value that prints as the word, of those with a number of 0 to 255} */
+    static <T> T ofByte(String word, IntFunction<T> values) {
+        for (int number = 0; number <= 255; number++) {
+            T value = values.apply(number);
+            if (value.toString().equals(word) || Integer.toString(number).equals(word)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("there is no such name, and it is no number of 0 to 255");
+    }
+
+    static RouteTable table(String word) {
+        for (RouteTable named : List.of(RouteTable.UNSPEC, RouteTable.MAIN, RouteTable.LOCAL, RouteTable.DEFAULT)) {
+            if (named.toString().equals(word)) {
+                return named;
+            }
+        }
+        return RouteTable.of(Integer.parseUnsignedInt(word));
+    }
+
+    static NudState nud(String word) {
+        if (word.equals("none")) {
+            return NudState.NONE;
+        }
+        for (int bit = 1; bit <= 0x80; bit <<= 1) {
+            if (new NudState(bit).toString().equals(word)) {
+                return new NudState(bit);
+            }
+        }
+        return new NudState(Integer.decode(word));
+    }
+
+    static AddressFlags addressFlag(String word) {
+        if (word.equals("secondary")) {
+            return AddressFlags.TEMPORARY;
+        }
+        for (int bit = 1; bit <= 0x800; bit <<= 1) {
+            if (new AddressFlags(bit).toString().equals(word)) {
+                return new AddressFlags(bit);
+            }
+        }
+        return new AddressFlags(Integer.decode(word));
+    }
+
+    /** {@return the rest of {@code attribute NUMBER 0xBYTES}} */
+    static Attribute attribute(Line line) {
+        int type = line.number("an attribute's number");
+        return new Attribute(
+                type,
+                line.next(
+                        "an attribute's bytes such as 0x0102",
+                        word -> HexFormat.of().parseHex(word.substring(word.startsWith("0x") ? 2 : 0))));
+    }
+}

@@ -1,0 +1,110 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import meta.spi.net.Netns;
+
+/** The words of a line that are still to be read. What it cannot make sense of, it says with the line and its number. */
+final class Line {
+    private final int number;
+    private final String text;
+    private final List<String> words;
+    private final String comment;
+    private int position;
+
+    private Line(int number, String text, ShellText shell) {
+        this.number = number;
+        this.text = text;
+        this.words = shell.words();
+        this.comment = shell.comment();
+    }
+
+    /** {@return the lines that have words, numbered from 1} */
+    static List<Line> of(String text) {
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            ShellText shell = ShellText.read(line);
+            if (!shell.words().isEmpty()) {
+                lines.add(new Line(number, line.strip(), shell));
+            }
+        }
+        return lines;
+    }
+
+    /** {@return the reason after {@code # because}; empty where there is none} */
+    String reason() {
+        return comment.startsWith("because ") ? comment.substring("because ".length()) : "";
+    }
+
+    List<String> words() {
+        return words;
+    }
+
+    boolean hasNext() {
+        return position < words.size();
+    }
+
+    /** {@return whether the next word is this one, which is then read} */
+    boolean accept(String word) {
+        boolean next = hasNext() && words.get(position).equals(word);
+        position += next ? 1 : 0;
+        return next;
+    }
+
+    String next(String expected) {
+        if (!hasNext()) {
+            throw error("ends where " + expected + " is expected");
+        }
+        return words.get(position++);
+    }
+
+    /** {@return the next word as a value, where the parser does not refuse it} */
+    <T> T next(String expected, Function<String, T> parser) {
+        String word = next(expected);
+        try {
+            return parser.apply(word);
+        } catch (IllegalArgumentException e) {
+            throw error("\"" + word + "\" is not " + expected + ": " + e.getMessage(), e);
+        }
+    }
+
+    int number(String expected) {
+        return next(expected, Integer::decode);
+    }
+
+    long unsignedInt(String expected) {
+        return next(expected, Integer::parseUnsignedInt) & 0xffff_ffffL;
+    }
+
+    Netns netns() {
+        String word = next("host or pod");
+        for (Netns netns : Netns.values()) {
+            if (netns.toString().equals(word)) {
+                return netns;
+            }
+        }
+        throw error("\"" + word + "\" is no namespace; a line begins with host or pod");
+    }
+
+    /** {@return the refusal of the word that was read last} */
+    IllegalArgumentException unknownWord(String of, String accepted) {
+        return error("\"" + words.get(position - 1) + "\" is no word of " + of + "; accepted: " + accepted);
+    }
+
+    IllegalArgumentException error(String message) {
+        return error(message, null);
+    }
+
+    private IllegalArgumentException error(String message, IllegalArgumentException cause) {
+        return new IllegalArgumentException("line " + number + ": " + text + "\n  " + message, cause);
+    }
+
+    /** {@return the line as it was written} */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

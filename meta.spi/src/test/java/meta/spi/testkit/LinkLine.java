@@ -1,0 +1,98 @@
+package meta.spi.testkit;
+
+import meta.netlink.MacAddress;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.VethPair;
+
+/** Reads what a line says of a link. */
+final class LinkLine {
+    private static final int ETHERNET_MTU = 1500;
+
+    private LinkLine() {}
+
+    /** {@return the link of a state: up and of 1500 bytes, where the line does not say otherwise} */
+    static Link state(Netns netns, Line line) {
+        Link link = Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU);
+        while (line.hasNext()) {
+            link = switch (line.next("a word")) {
+                case "lladdr", "address" -> link.withLladdr(mac(line));
+                case "mtu" -> link.withMtu(line.number("an MTU"));
+                case "alias" -> link.withAlias(line.next("an alias"));
+                case "kind", "type" -> withKind(link, line.next("a kind"));
+                case "up" -> link.withUp(true);
+                case "down" -> link.withUp(false);
+                case "peer" -> withPeer(link, line);
+                default -> throw line.unknownWord("a link", "lladdr mtu alias kind up down peer NAME netns OTHER");
+            };
+        }
+        return link;
+    }
+
+    /** {@return the link with what {@code ip link set NAME} says; the name has been read} */
+    static Link changed(Link now, Line line) {
+        Link link = now;
+        while (line.hasNext()) {
+            link = switch (line.next("a word")) {
+                case "address" -> link.withLladdr(mac(line));
+                case "mtu" -> link.withMtu(line.number("an MTU"));
+                case "alias" -> link.withAlias(line.next("an alias"));
+                case "up" -> link.withUp(true);
+                case "down" -> link.withUp(false);
+                default -> throw line.unknownWord("ip link set", "address mtu alias up down");
+            };
+        }
+        return link;
+    }
+
+    /** {@return the pair, both ends down, that {@code ip link add} makes} */
+    static VethPair pair(Netns netns, Line line) {
+        Link host = end(Netns.HOST, line);
+        boolean veth = netns == Netns.HOST
+                && line.accept("type")
+                && line.accept("veth")
+                && line.accept("peer")
+                && line.accept("name");
+        Link pod = veth ? podEnd(line) : null;
+        if (pod == null || line.hasNext()) {
+            throw line.error("is not: host ip link add NAME address MAC mtu N type veth peer name NAME netns pod ...");
+        }
+        return new VethPair(host.withPeer(pod.name()), pod.withPeer(host.name()));
+    }
+
+    private static Link podEnd(Line line) {
+        String name = line.next("a device's name");
+        if (!line.accept("netns") || !line.accept("pod")) {
+            throw line.error("the peer is not in netns pod");
+        }
+        return endCalled(Netns.POD, name, line);
+    }
+
+    private static Link end(Netns netns, Line line) {
+        return endCalled(netns, line.next("a device's name"), line);
+    }
+
+    private static Link endCalled(Netns netns, String name, Line line) {
+        Link link = Link.of(netns, name, "veth", MacAddress.NONE, ETHERNET_MTU).withUp(false);
+        link = line.accept("address") ? link.withLladdr(mac(line)) : link;
+        return line.accept("mtu") ? link.withMtu(line.number("an MTU")) : link;
+    }
+
+    private static Link withPeer(Link link, Line line) {
+        String peer = line.next("the peer's name");
+        if (!line.accept("netns") || !line.accept(link.netns().other().toString())) {
+            throw line.error("the peer is in the other namespace: peer " + peer + " netns "
+                    + link.netns().other());
+        }
+        return withKind(link.withPeer(peer), "veth");
+    }
+
+    static Link withKind(Link link, String kind) {
+        return new Link(
+                link.netns(), link.name(), kind, link.lladdr(), link.mtu(), link.alias(), link.up(), link.peer());
+    }
+
+    private static MacAddress mac(Line line) {
+        return line.next("a MAC address", MacAddress::parse);
+    }
+}

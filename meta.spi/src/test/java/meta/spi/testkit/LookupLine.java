@@ -1,0 +1,39 @@
+package meta.spi.testkit;
+
+import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.spi.RouteLookup;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+
+/** Reads what the host answers to {@code ip route get}: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
+final class LookupLine {
+    private LookupLine() {}
+
+    /**
+     * {@return the answer}
+     *
+     * @param host whose device says the MTU where the line does not
+     */
+    static RouteLookup read(Line line, NamespaceState host) {
+        IpAddress destination = line.next("an address", IpAddress::parse);
+        if (line.accept("unreachable")) {
+            return new RouteLookup.Unreachable(destination, Errno.ENETUNREACH);
+        }
+        String device = "";
+        IpAddress source = IpAddress.unspecified(destination.family());
+        IpAddress gateway = source;
+        int mtu = 0;
+        while (line.hasNext()) {
+            switch (line.next("a word")) {
+                case "dev" -> device = line.next("a device's name");
+                case "src" -> source = line.next("an address", IpAddress::parse);
+                case "via" -> gateway = line.next("an address", IpAddress::parse);
+                case "mtu" -> mtu = line.number("an MTU");
+                default -> throw line.unknownWord("a look-up", "unreachable, or dev src via mtu");
+            }
+        }
+        int effective = mtu != 0 ? mtu : host.link(device).map(Link::mtu).orElse(1500);
+        return new RouteLookup.Found(destination, device, source, gateway, effective);
+    }
+}

@@ -1,0 +1,38 @@
+package meta.spi.testkit;
+
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.NudState;
+import meta.netlink.RouteProtocol;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+
+/** Reads {@code ADDRESS dev NAME} and what follows. */
+final class NeighborLine {
+    private NeighborLine() {}
+
+    static Neighbor read(Netns netns, Line line) {
+        IpAddress address = line.next("an address", IpAddress::parse);
+        if (!line.accept("dev")) {
+            throw line.error("is not: " + netns + " neigh ADDRESS dev NAME lladdr MAC nud STATE");
+        }
+        String device = line.next("a device's name");
+        MacAddress lladdr = MacAddress.NONE;
+        NudState state = NudState.PERMANENT;
+        int flags = 0;
+        RouteProtocol protocol = RouteProtocol.UNSPEC;
+        while (line.hasNext()) {
+            switch (line.next("a word")) {
+                case "lladdr" -> lladdr = line.next("a MAC address", MacAddress::parse);
+                case "nud" -> state = line.next("a state", KernelNames::nud);
+                case "router" -> flags |= 0x80;
+                case "extern_learn" -> flags |= 0x10;
+                case "flags" -> flags |= line.number("flags such as 0x2");
+                case "protocol" ->
+                    protocol = line.next("a protocol", word -> KernelNames.ofByte(word, RouteProtocol::of));
+                default -> throw line.unknownWord("a neighbour", "lladdr nud router extern_learn flags protocol");
+            }
+        }
+        return new Neighbor(netns, device, address, lladdr, state, flags, protocol);
+    }
+}

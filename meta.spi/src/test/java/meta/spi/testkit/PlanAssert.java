@@ -1,0 +1,92 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import org.assertj.core.api.AbstractAssert;
+
+/** What can be said of a plan in a test. */
+public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
+    private static final String ANYTHING = "…";
+
+    private PlanAssert(Plan actual) {
+        super(actual, PlanAssert.class);
+    }
+
+    public static PlanAssert assertThat(Plan actual) {
+        return new PlanAssert(actual);
+    }
+
+    /**
+     * Says what the plan is, line by line and in order.
+     *
+     * <p>Blanks between words do not count. A reason counts where the expected line has one ({@code # because ...}), and in a
+     * word {@code …} stands for any letters, as in {@code lladdr …}. No lines are the plan that asks for nothing.
+     */
+    public PlanAssert isPlan(String expected) {
+        isNotNull();
+        List<Line> wanted = Line.of(expected);
+        List<Line> planned = Line.of(PlanText.print(actual));
+        int same = 0;
+        while (same < Math.min(wanted.size(), planned.size()) && matches(wanted.get(same), planned.get(same))) {
+            same++;
+        }
+        if (same < wanted.size() || same < planned.size()) {
+            throw failureWithActualExpected(
+                    PlanText.print(actual),
+                    expected,
+                    "the plan differs at line %d.%nexpected:%n%splanned:%n%s",
+                    same + 1,
+                    marked(wanted, same),
+                    marked(planned, same));
+        }
+        return this;
+    }
+
+    /** Says that nothing would change if the plan were applied to this state: everything it asks for is so. */
+    public PlanAssert changesNothingIn(Snapshot snapshot) {
+        isNotNull();
+        List<String> changing = new ArrayList<>();
+        Snapshot now = snapshot;
+        for (Plan.Item item : actual.items()) {
+            Plan one = new Plan(List.of(item));
+            Snapshot then = now.with(one);
+            if (!then.equals(now)) {
+                changing.add(PlanText.print(one, now));
+            }
+            now = then;
+        }
+        if (!changing.isEmpty()) {
+            failWithMessage("the plan changes what is there:%n%s", String.join("", changing));
+        }
+        return this;
+    }
+
+    private static boolean matches(Line wanted, Line planned) {
+        boolean reason = wanted.reason().isEmpty() || wanted.reason().equals(planned.reason());
+        boolean length = wanted.words().size() == planned.words().size();
+        for (int i = 0; length && i < wanted.words().size(); i++) {
+            length = matches(wanted.words().get(i), planned.words().get(i));
+        }
+        return reason && length;
+    }
+
+    private static boolean matches(String wanted, String planned) {
+        int gap = wanted.indexOf(ANYTHING);
+        if (gap < 0) {
+            return wanted.equals(planned);
+        }
+        String head = wanted.substring(0, gap);
+        String tail = wanted.substring(gap + ANYTHING.length());
+        return planned.length() >= head.length() + tail.length() && planned.startsWith(head) && planned.endsWith(tail);
+    }
+
+    private static String marked(List<Line> lines, int at) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(i == at ? "> " : "  ").append(lines.get(i)).append(System.lineSeparator());
+        }
+        return text.isEmpty() ? "  (nothing)" + System.lineSeparator() : text.toString();
+    }
+}

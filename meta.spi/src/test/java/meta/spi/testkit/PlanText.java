@@ -1,0 +1,196 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.Family;
+import meta.spi.Plan;
+import meta.spi.Plan.Ensure;
+import meta.spi.Plan.Item;
+import meta.spi.Plan.Remove;
+import meta.spi.Plan.Report;
+import meta.spi.Snapshot;
+import meta.spi.net.IpCommand;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/** A plan as lines: the namespace, the command, and the reason after {@code # because}. */
+public final class PlanText {
+    private PlanText() {}
+
+    /** {@return the lines of every item; of a link everything that {@code ip link set} can say} */
+    public static String print(Plan plan) {
+        StringBuilder text = new StringBuilder();
+        for (Item item : plan.items()) {
+            append(text, lines(item), item.reason());
+        }
+        return text.toString();
+    }
+
+    /** {@return the lines, of a link that is there only those properties that change} */
+    public static String print(Plan plan, Snapshot before) {
+        StringBuilder text = new StringBuilder();
+        Snapshot now = before;
+        for (Item item : plan.items()) {
+            Optional<IpCommand> change = item instanceof Ensure(NetworkObject after, String _)
+                    ? now.find(after).map(found -> IpCommand.change(found, after))
+                    : Optional.empty();
+            append(text, change.map(IpCommand::lines).orElse(lines(item)), item.reason());
+            now = now.with(new Plan(List.of(item)));
+        }
+        return text.toString();
+    }
+
+    private static List<String> lines(Item item) {
+        return switch (item) {
+            case Ensure ensure -> IpCommand.ensure(ensure.object()).lines();
+            case Remove remove -> IpCommand.remove(remove.object()).lines();
+            case Report report -> List.of(line(report.link()));
+        };
+    }
+
+    private static String line(Link reported) {
+        String netns = reported.netns() == Netns.HOST ? "host " : "pod  ";
+        return netns + "report " + reported.name() + " address " + reported.lladdr() + " mtu " + reported.mtu();
+    }
+
+    private static void append(StringBuilder text, List<String> lines, String reason) {
+        String comment = reason.isEmpty() ? "" : " # because " + reason;
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(lines.get(i)).append(i == 0 ? comment : "").append('\n');
+        }
+    }
+
+    /**
+     * Reads what {@link #print} has written.
+     *
+     * @param before what the plan is for: a line does not say all of what is there already
+     * @throws IllegalArgumentException for a line that cannot be read; the message shows it
+     */
+    public static Plan parse(String text, Snapshot before) {
+        List<Item> items = new ArrayList<>();
+        for (Line line : Line.of(text)) {
+            Optional<VethPair> unfinished = items.isEmpty() ? Optional.empty() : pair(items.getLast());
+            Optional<VethPair> finished = unfinished.flatMap(pair -> finished(pair, line.words()));
+            if (finished.isPresent()) {
+                items.add(new Ensure(finished.get(), items.removeLast().reason()));
+            } else {
+                items.add(item(line, before.with(new Plan(items))));
+            }
+        }
+        return new Plan(items);
+    }
+
+    private static Optional<VethPair> pair(Item item) {
+        return item instanceof Ensure(VethPair pair, String _) ? Optional.of(pair) : Optional.empty();
+    }
+
+    /** {@return the pair with what a line says after the one that makes it: {@code host ip link set vethabc alias ... up}} */
+    private static Optional<VethPair> finished(VethPair pair, List<String> words) {
+        boolean finishing = words.subList(1, words.size()).toString().startsWith("[ip, link, set, ")
+                && !words.contains("address")
+                && !words.contains("mtu");
+        if (finishing
+                && words.get(0).equals("host")
+                && words.get(4).equals(pair.host().name())) {
+            return Optional.of(new VethPair(finished(pair.host(), words), pair.pod()));
+        }
+        if (finishing
+                && words.get(0).equals("pod")
+                && words.get(4).equals(pair.pod().name())) {
+            return Optional.of(new VethPair(pair.host(), finished(pair.pod(), words)));
+        }
+        return Optional.empty();
+    }
+
+    private static Link finished(Link end, List<String> words) {
+        int alias = words.indexOf("alias");
+        Link named = alias < 0 ? end : end.withAlias(words.get(alias + 1));
+        return named.withUp(words.getLast().equals("up"));
+    }
+
+    private static Item item(Line line, Snapshot now) {
+        Netns netns = line.netns();
+        return switch (line.next("a command")) {
+            case "report" -> new Report(present(netns, line, now), line.reason());
+            case "sysctl" -> new Ensure(setting(netns, line), line.reason());
+            case "rm" -> new Remove(removed(netns, line), line.reason());
+            case "ip" -> command(netns, StateText.family(line), line, now);
+            default -> throw line.unknownWord("a plan", "ip, sysctl, rm or report after the namespace");
+        };
+    }
+
+    private static Item command(Netns netns, Family family, Line line, Snapshot now) {
+        String kind = line.next("a kind of object");
+        String verb = line.next("a verb");
+        boolean remove = verb.equals("del");
+        if (kind.equals("link")) {
+            return remove
+                    ? new Remove(deletedLink(netns, line, now), line.reason())
+                    : new Ensure(ensuredLink(netns, verb, line, now), line.reason());
+        }
+        NetworkObject object = switch (kind) {
+            case "addr" -> AddressLine.read(netns, line);
+            case "route" -> RouteLine.read(netns, family, line);
+            case "rule" -> RuleLine.read(netns, family, line);
+            case "neigh" -> NeighborLine.read(netns, line);
+            default -> throw line.error("\"" + kind + "\" is none of link addr route rule neigh");
+        };
+        if (!remove && !verb.equals(object instanceof Rule ? "add" : "replace")) {
+            throw line.error("\"" + verb + "\" is not del, add of a rule, or replace of another object");
+        }
+        return remove ? new Remove(now.find(object).orElse(object), line.reason()) : new Ensure(object, line.reason());
+    }
+
+    private static NetworkObject ensuredLink(Netns netns, String verb, Line line, Snapshot now) {
+        return switch (verb) {
+            case "add" -> LinkLine.pair(netns, line);
+            case "set" -> LinkLine.changed(link(netns, line, now), line);
+            default -> throw line.error("\"" + verb + "\" is none of add set del");
+        };
+    }
+
+    private static NetworkObject deletedLink(Netns netns, Line line, Snapshot now) {
+        Link link = link(netns, line, now);
+        if (!line.hasNext()) {
+            return link;
+        }
+        Optional<VethPair> pair = VethPair.find(link.peer(), now.host(), now.pod());
+        if (netns == Netns.POD || pair.isEmpty()) {
+            throw line.error(link.name() + " is no veth pair between host and pod");
+        }
+        return pair.get();
+    }
+
+    private static Link link(Netns netns, Line line, Snapshot now) {
+        String name = line.next("a device's name");
+        return now.in(netns)
+                .link(name)
+                .orElseThrow(() -> line.error("the " + netns + " has no device " + name + " at this point"));
+    }
+
+    /** What is reported of a link is what it is like then; the words after its name are for people. */
+    private static Link present(Netns netns, Line line, Snapshot now) {
+        Link link = link(netns, line, now);
+        return LinkLine.changed(link, line);
+    }
+
+    private static SysctlValue setting(Netns netns, Line line) {
+        if (!line.accept("-w")) {
+            throw line.error("is not: " + netns + " sysctl -w NAME=VALUE");
+        }
+        return SysctlLine.read(netns, line);
+    }
+
+    private static SysctlValue removed(Netns netns, Line line) {
+        String file = line.next("a file below /proc/sys/");
+        if (!file.startsWith("/proc/sys/")) {
+            throw line.error("\"" + file + "\" is not below /proc/sys/");
+        }
+        return new SysctlValue(netns, file.substring("/proc/sys/".length()), "");
+    }
+}

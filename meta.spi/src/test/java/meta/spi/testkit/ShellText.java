@@ -1,0 +1,48 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line as a shell reads it.
+ *
+ * @param words the words, without their quotes
+ * @param comment what follows {@code #}; empty where there is none
+ */
+record ShellText(List<String> words, String comment) {
+
+    static ShellText read(String line) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        boolean inWord = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\'') {
+                quoted = !quoted;
+                inWord = true;
+            } else if (quoted) {
+                word.append(c);
+            } else if (c == '\\' && i + 1 < line.length()) {
+                i++;
+                word.append(line.charAt(i));
+                inWord = true;
+            } else if (c == '#' && !inWord) {
+                return new ShellText(words, line.substring(i + 1).strip());
+            } else if (c == ' ' || c == '\t') {
+                if (inWord) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+                inWord = false;
+            } else {
+                word.append(c);
+                inWord = true;
+            }
+        }
+        if (inWord) {
+            words.add(word.toString());
+        }
+        return new ShellText(words, "");
+    }
+}

@@ -1,0 +1,87 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.Family;
+import meta.spi.RouteLookup;
+import meta.spi.Snapshot;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+
+/** A state as lines: {@code host neigh 10.6.0.9 dev eth0 lladdr 0a:00:00:00:00:0f nud stale}. */
+final class StateText {
+    private static final Snapshot EMPTY =
+            new Snapshot(NamespaceState.of(Netns.HOST, List.of()), NamespaceState.of(Netns.POD, List.of()), List.of());
+
+    private StateText() {}
+
+    /**
+     * {@return the state}
+     *
+     * @throws IllegalArgumentException for a line that cannot be read; the message shows it
+     */
+    static Snapshot parse(String text) {
+        return parse(text, EMPTY);
+    }
+
+    /** {@return the state with what the lines say, each in the place of what has its key} */
+    static Snapshot parse(String text, Snapshot before) {
+        Snapshot now = before;
+        for (Line line : Line.of(text)) {
+            now = read(line, now);
+        }
+        return joined(now);
+    }
+
+    private static Snapshot read(Line line, Snapshot now) {
+        Netns netns = line.netns();
+        line.accept("ip");
+        Family family = family(line);
+        String kind = line.next("a kind of object");
+        if (kind.equals("lookup") && netns == Netns.HOST) {
+            return withLookup(LookupLine.read(line, now.host()), now);
+        }
+        NetworkObject object = switch (kind) {
+            case "link" -> LinkLine.state(netns, line);
+            case "addr", "address" -> AddressLine.read(netns, line);
+            case "route" -> RouteLine.read(netns, family, line);
+            case "rule" -> RuleLine.read(netns, family, line);
+            case "neigh" -> NeighborLine.read(netns, line);
+            case "sysctl" -> SysctlLine.read(netns, line);
+            default -> throw line.unknownWord("a state", "link addr route rule neigh sysctl, and lookup on the host");
+        };
+        return now.with(object);
+    }
+
+    /** {@return the family that {@code -4} or {@code -6} says} */
+    static Family family(Line line) {
+        if (line.accept("-6")) {
+            return Family.IPV6;
+        }
+        return line.accept("-4") ? Family.IPV4 : Family.UNSPEC;
+    }
+
+    private static Snapshot withLookup(RouteLookup lookup, Snapshot now) {
+        List<RouteLookup> lookups = new ArrayList<>(now.lookups());
+        lookups.removeIf(known -> known.destination().equals(lookup.destination()));
+        lookups.add(lookup);
+        return new Snapshot(now.host(), now.pod(), lookups);
+    }
+
+    /** {@return the state in which a link that is named as a peer names its peer, too} */
+    private static Snapshot joined(Snapshot read) {
+        Snapshot now = read;
+        for (Netns netns : Netns.values()) {
+            for (Link link : read.in(netns).links()) {
+                Optional<Link> peer = read.in(netns.other()).link(link.peer());
+                if (peer.isPresent() && peer.get().peer().isEmpty()) {
+                    now = now.with(LinkLine.withKind(peer.get().withPeer(link.name()), "veth"));
+                }
+            }
+        }
+        return now;
+    }
+}

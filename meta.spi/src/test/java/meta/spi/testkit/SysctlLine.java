@@ -1,0 +1,24 @@
+package meta.spi.testkit;
+
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/** Reads {@code NAME=VALUE}, the name with dots or with slashes, whichever comes first. */
+final class SysctlLine {
+    private SysctlLine() {}
+
+    static SysctlValue read(Netns netns, Line line) {
+        String[] parts = line.next("NAME=VALUE").split("=", 2);
+        if (parts.length != 2 || line.hasNext()) {
+            throw line.error("is not: " + netns + " sysctl NAME=VALUE");
+        }
+        return new SysctlValue(netns, path(parts[0]), parts[1]);
+    }
+
+    private static String path(String name) {
+        int slash = name.indexOf('/');
+        int dot = name.indexOf('.');
+        boolean dots = dot >= 0 && (slash < 0 || dot < slash);
+        return dots ? name.replace('.', '/') : name;
+    }
+}
