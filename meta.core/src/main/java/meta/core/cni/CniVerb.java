@@ -28,6 +28,11 @@ public enum CniVerb {
         return Optional.empty();
     }
 
+    /** {@return whether it is about one NIC of one pod} */
+    public boolean isForAttachment() {
+        return this == ADD || this == DEL || this == CHECK;
+    }
+
     /** {@return the first version of the spec that has it} */
     public CniVersion since() {
         return since;

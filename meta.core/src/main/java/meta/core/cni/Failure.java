@@ -11,7 +11,7 @@ import meta.core.config.Problem;
  */
 public sealed interface Failure {
 
-    /** The configuration's {@code cniVersion} is none that we know. */
+    /** The configuration's {@code cniVersion}, given as JSON, is none that we know. */
     record UnknownVersion(String given) implements Failure {}
 
     /** The configuration's {@code cniVersion} is older than the verb. */
@@ -126,7 +126,7 @@ public sealed interface Failure {
     /** {@return all there is to say, in one line or more: the {@code details} of the CNI error} */
     default String details() {
         return switch (this) {
-            case UnknownVersion(String given) -> "cniVersion: \"" + given + "\": " + CniVersion.list();
+            case UnknownVersion(String given) -> "cniVersion: " + given + ": " + CniVersion.list();
             case VerbTooNew(CniVerb verb, CniVersion version) ->
                 "cniVersion: \"" + version + "\": " + verb + " needs " + verb.since() + " or later";
             case BadEnvironment(var problems) -> lines(problems);

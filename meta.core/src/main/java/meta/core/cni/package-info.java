@@ -1,12 +1,15 @@
 /**
  * The CNI protocol (CNI spec 0.1.0 to 1.1.0): what a runtime asks of a plugin, what it is answered, and how a call fails.
  *
- * <p>Each way in which a call can end badly is a {@link meta.core.cni.Failure} that knows its code, and
- * {@link meta.core.cni.CniError} puts it into the runtime's words:
+ * <p>A {@link meta.core.cni.CniRequest} comes from environment and standard input, a {@link meta.core.cni.CniResult} is what the
+ * chain has made so far, in whatever version, and a {@link meta.core.cni.Failure} is each way in which a call ends badly, with
+ * its code. Start at {@link meta.core.cni.RequestReader}:
  *
  * <pre>{@code
- * var failure = new Failure.TryAgain("another call holds the lock on /run/netns/blue");
- * CniError.of(failure, CniVersion.LATEST); // {"cniVersion":"1.1.0","code":11,"msg":"try again later",…}
+ * JsonObject answer = switch (RequestReader.read(System.getenv(), System.in)) {
+ *     case Reading.Accepted(CniRequest request) -> answer(request);
+ *     case Reading.Rejected(Failure failure, CniVersion version) -> CniError.of(failure, version);
+ * };
  * }</pre>
  */
 @NullMarked

@@ -2,6 +2,8 @@ package meta.core.json;
 
 /** {@code null}. */
 public record JsonNull() implements JsonValue {
+    public static final JsonNull NULL = new JsonNull();
+
     @Override
     public String kind() {
         return "null";

@@ -2,9 +2,9 @@ package meta.core.json;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An object.
@@ -18,13 +18,24 @@ public record JsonObject(SequencedMap<String, JsonValue> members) implements Jso
         members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
     }
 
-    /** {@return the member's value; null where there is no such member, so that a type pattern answers both questions} */
-    public @Nullable JsonValue get(String name) {
-        return members.get(name);
+    /** {@return the member's value; {@link JsonNull} where there is no such member, as in Go one is as good as the other} */
+    public JsonValue get(String name) {
+        return members.getOrDefault(name, JsonNull.NULL);
     }
 
+    /** {@return whether there is a member of this name, be it {@code null}} */
     public boolean has(String name) {
         return members.containsKey(name);
+    }
+
+    /** {@return the member's string; empty where there is none} */
+    public String text(String name) {
+        return members.get(name) instanceof JsonText(String text) ? text : "";
+    }
+
+    /** {@return the elements of the member's array; none where there is no array} */
+    public List<JsonValue> elements(String name) {
+        return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
     }
 
     /** {@return the object with this member, in its old place where it had one, else at the end} */

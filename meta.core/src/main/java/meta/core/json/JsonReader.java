@@ -88,7 +88,7 @@ public final class JsonReader {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
             case VALUE_TRUE -> new JsonFlag(true);
             case VALUE_FALSE -> new JsonFlag(false);
-            case VALUE_NULL -> new JsonNull();
+            case VALUE_NULL -> JsonNull.NULL;
             case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                 throw new JsonParseException(parser, "a value is expected here", parser.currentTokenLocation());
         };

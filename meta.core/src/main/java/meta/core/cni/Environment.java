@@ -1,0 +1,61 @@
+package meta.core.cni;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.config.Problem;
+import meta.core.json.JsonText;
+
+/**
+ * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"), each empty where it is not set.
+ *
+ * @param command the {@code CNI_COMMAND}
+ * @param containerId the {@code CNI_CONTAINERID}
+ * @param netns the {@code CNI_NETNS}
+ * @param ifname the {@code CNI_IFNAME}
+ * @param args the {@code CNI_ARGS}
+ */
+record Environment(String command, String containerId, String netns, String ifname, String args) {
+
+    static Environment of(Map<String, String> variables) {
+        return new Environment(
+                variables.getOrDefault("CNI_COMMAND", ""),
+                variables.getOrDefault("CNI_CONTAINERID", ""),
+                variables.getOrDefault("CNI_NETNS", ""),
+                variables.getOrDefault("CNI_IFNAME", ""),
+                variables.getOrDefault("CNI_ARGS", ""));
+    }
+
+    Optional<CniVerb> verb() {
+        return CniVerb.of(command);
+    }
+
+    /** {@return every variable that is not as the verb needs it; where there is no such verb, as ADD would} */
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        Optional<CniVerb> verb = verb();
+        if (verb.isEmpty()) {
+            problems.add(problem("CNI_COMMAND", command, "ADD, DEL, CHECK, GC, STATUS or VERSION"));
+        }
+        CniVerb needed = verb.orElse(CniVerb.ADD);
+        if (needed.isForAttachment() && !Identifier.isName(containerId)) {
+            String accepted = "a letter or digit, then letters, digits, \"_\", \".\" and \"-\"";
+            problems.add(problem("CNI_CONTAINERID", containerId, accepted));
+        }
+        if (needed.isForAttachment() && needed != CniVerb.DEL && netns.isEmpty()) {
+            problems.add(problem("CNI_NETNS", netns, "the path of the pod's network namespace"));
+        }
+        if (needed.isForAttachment() && !Identifier.isDevice(ifname)) {
+            String accepted = "1 to 15 bytes without \"/\", \":\" and blanks, and neither \".\" nor \"..\"";
+            problems.add(problem("CNI_IFNAME", ifname, accepted));
+        }
+        return problems;
+    }
+
+    private static Problem problem(String name, String value, String accepted) {
+        return value.isEmpty()
+                ? Problem.missing(name, accepted)
+                : new Problem(name, new JsonText(value).toString(), accepted);
+    }
+}

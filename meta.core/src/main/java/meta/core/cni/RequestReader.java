@@ -1,0 +1,151 @@
+package meta.core.cni;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.cni.Reading.Accepted;
+import meta.core.cni.Reading.Rejected;
+import meta.core.config.Problem;
+import meta.core.json.Decoding;
+import meta.core.json.JsonNull;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonReader;
+import meta.core.json.JsonText;
+import meta.core.json.JsonValue;
+import meta.spi.Attachment;
+
+/**
+ * Reads a call: first its environment, then its standard input, which must be JSON of a version that we speak and that has the
+ * verb (the order in which libcni looks at them).
+ *
+ * <p>A DEL must clean up also where the configuration has been broken since ADD. It fails for its environment only, and gets of
+ * the configuration what can be read.
+ */
+public final class RequestReader {
+    private final CniVerb verb;
+    private final Environment environment;
+
+    private RequestReader(CniVerb verb, Environment environment) {
+        this.verb = verb;
+        this.environment = environment;
+    }
+
+    /**
+     * {@return the call, or why it is none}
+     *
+     * @param variables the environment
+     * @param stdin standard input: read to its end, but for VERSION, which leaves it alone, and for a document that is too large
+     */
+    public static Reading read(Map<String, String> variables, InputStream stdin) {
+        Environment environment = Environment.of(variables);
+        List<Problem> problems = environment.problems();
+        Optional<CniVerb> verb = environment.verb();
+        if (verb.isEmpty() || !problems.isEmpty()) {
+            return new Rejected(new Failure.BadEnvironment(problems), CniVersion.LATEST);
+        }
+        if (verb.get() == CniVerb.VERSION) {
+            return new Accepted(new CniRequest.Version());
+        }
+        return new RequestReader(verb.get(), environment).read(stdin);
+    }
+
+    private Reading read(InputStream stdin) {
+        byte[] document;
+        try {
+            document = stdin.readNBytes(JsonReader.LARGEST + 1);
+        } catch (IOException e) {
+            return new Rejected(
+                    new Failure.InputOutput("standard input", String.valueOf(e.getMessage())), CniVersion.LATEST);
+        }
+        return switch (JsonReader.read(document)) {
+            case Decoding.Decoded(JsonObject json) -> decoded(json, List.of());
+            case Decoding.Decoded(JsonValue other) ->
+                undecodable(1, 1, "an object is expected, not " + other.kind(), JsonObject.EMPTY);
+            case Decoding.Malformed(int line, int column, String reason, JsonObject intact) ->
+                undecodable(line, column, reason, intact);
+        };
+    }
+
+    private Reading undecodable(int line, int column, String reason, JsonObject intact) {
+        Failure.Undecodable failure = new Failure.Undecodable(line, column, reason);
+        if (verb != CniVerb.DEL) {
+            return new Rejected(failure, version(intact).orElse(CniVersion.LATEST));
+        }
+        return decoded(intact, List.of(new Problem("standard input", "", failure.details())));
+    }
+
+    private Reading decoded(JsonObject json, List<Problem> known) {
+        Optional<CniVersion> version = version(json);
+        if (verb == CniVerb.DEL) {
+            return accepted(config(json, version.orElse(CniVersion.LATEST), known));
+        }
+        if (version.isEmpty()) {
+            String given = json.get("cniVersion").toString();
+            return new Rejected(new Failure.UnknownVersion(given), CniVersion.LATEST);
+        }
+        if (!version.get().isAtLeast(verb.since())) {
+            return new Rejected(new Failure.VerbTooNew(verb, version.get()), version.get());
+        }
+        return accepted(config(json, version.get(), known));
+    }
+
+    private Accepted accepted(RequestConfig config) {
+        var attachment =
+                new Attachment(config.network(), environment.containerId(), environment.ifname(), environment.netns());
+        CniArgs args = CniArgs.parse(environment.args());
+        return new Accepted(
+                switch (verb) {
+                    case ADD -> new CniRequest.Add(attachment, args, config);
+                    case CHECK -> new CniRequest.Check(attachment, args, config);
+                    case DEL -> new CniRequest.Del(attachment, args, config);
+                    case GC -> new CniRequest.Gc(config);
+                    case STATUS -> new CniRequest.Status(config);
+                    case VERSION -> new CniRequest.Version();
+                });
+    }
+
+    private RequestConfig config(JsonObject json, CniVersion version, List<Problem> known) {
+        List<Problem> problems = new ArrayList<>(known);
+        String network = network(json.get("name"), problems);
+        CniResult previous = previous(json.get("prevResult"), version, problems);
+        return new RequestConfig(version, network, json, previous, problems);
+    }
+
+    /** {@return the version; empty where it is none of ours} */
+    private static Optional<CniVersion> version(JsonObject json) {
+        JsonValue given = json.get("cniVersion");
+        boolean unnamed = given instanceof JsonNull || given.equals(new JsonText(""));
+        return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
+    }
+
+    private static String network(JsonValue given, List<Problem> problems) {
+        if (given instanceof JsonText(String name) && Identifier.isName(name)) {
+            return name;
+        }
+        String accepted = "the network's name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"";
+        problems.add(
+                given instanceof JsonNull
+                        ? Problem.missing("name", accepted)
+                        : new Problem("name", given.toString(), accepted));
+        return "";
+    }
+
+    private CniResult previous(JsonValue given, CniVersion version, List<Problem> problems) {
+        if (given instanceof JsonObject json) {
+            CniResult previous = CniResult.of(json, version);
+            problems.addAll(ResultProblems.in(previous, "prevResult"));
+            return previous;
+        }
+        boolean needed = verb == CniVerb.ADD || verb == CniVerb.CHECK;
+        String accepted = "the result of the plugin before this one in the chain";
+        if (!(given instanceof JsonNull)) {
+            problems.add(new Problem("prevResult", given.toString(), accepted));
+        } else if (needed) {
+            problems.add(Problem.missing("prevResult", accepted + ", which makes the NIC"));
+        }
+        return CniResult.NOTHING;
+    }
+}

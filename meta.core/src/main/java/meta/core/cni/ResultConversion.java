@@ -1,0 +1,145 @@
+package meta.core.cni;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import meta.core.json.JsonArray;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
+import meta.core.json.JsonValue;
+
+/**
+ * Says a result in another version of the spec.
+ *
+ * <p>There are three forms. Up to 0.2.0 a result has one address per family and no interfaces: {@code ip4} and {@code ip6}, each
+ * with the routes of its family. From 0.3.0 it lists {@code interfaces}, {@code ips} and {@code routes}, and until 0.4.0 each of
+ * {@code ips} says its {@code version}. What 1.1.0 added to interfaces and routes is left out of an older result. Members that
+ * no version knows stay where they are.
+ */
+final class ResultConversion {
+    private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");
+    private static final List<String> ROUTE_SINCE_1_1 = List.of("mtu", "advmss", "priority", "table", "scope");
+
+    private ResultConversion() {}
+
+    static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
+        JsonObject converted = result;
+        if (from != to) {
+            JsonObject listing = isListing(from) ? result : listing(result);
+            converted = isListing(to) ? adapted(listing, to) : flat(listing);
+        }
+        return versioned(converted, to);
+    }
+
+    private static boolean isListing(CniVersion version) {
+        return version.isAtLeast(CniVersion.V0_3_0);
+    }
+
+    /** {@return the result with its version, as its first member} */
+    private static JsonObject versioned(JsonObject result, CniVersion version) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("cniVersion", new JsonText(version.toString()));
+        for (Map.Entry<String, JsonValue> member :
+                result.without("cniVersion").members().entrySet()) {
+            members.put(member.getKey(), member.getValue());
+        }
+        return new JsonObject(members);
+    }
+
+    private static JsonObject listing(JsonObject flat) {
+        List<JsonValue> ips = new ArrayList<>();
+        List<JsonValue> routes = new ArrayList<>();
+        for (String family : List.of("ip4", "ip6")) {
+            if (flat.get(family) instanceof JsonObject entry) {
+                ips.add(renamed(entry.without("routes"), "ip", "address"));
+                routes.addAll(entry.elements("routes"));
+            }
+        }
+        JsonObject rest = flat.without("ip4").without("ip6");
+        return listed(listed(rest, "ips", ips), "routes", routes);
+    }
+
+    private static JsonObject flat(JsonObject listing) {
+        JsonObject flat = without(listing, List.of("interfaces", "ips", "routes", "ip4", "ip6"));
+        for (String family : List.of("ip4", "ip6")) {
+            for (JsonValue element : listing.elements("ips")) {
+                if (element instanceof JsonObject ip
+                        && flat.get(family) == null
+                        && family.equals(family(ip.text("address")))) {
+                    JsonObject entry = renamed(ip.without("version").without("interface"), "address", "ip");
+                    flat = flat.with(family, listed(entry, "routes", routes(listing, family)));
+                }
+            }
+        }
+        return flat;
+    }
+
+    private static List<JsonValue> routes(JsonObject listing, String family) {
+        List<JsonValue> routes = new ArrayList<>();
+        for (JsonValue element : listing.elements("routes")) {
+            if (element instanceof JsonObject route && family.equals(family(route.text("dst")))) {
+                routes.add(without(route, ROUTE_SINCE_1_1));
+            }
+        }
+        return routes;
+    }
+
+    private static JsonObject adapted(JsonObject listing, CniVersion to) {
+        List<JsonValue> ips = new ArrayList<>();
+        for (JsonValue element : listing.elements("ips")) {
+            ips.add(element instanceof JsonObject ip ? adaptedIp(ip, to) : element);
+        }
+        JsonObject adapted = listed(listing, "ips", ips);
+        if (to.isAtLeast(CniVersion.V1_1_0)) {
+            return adapted;
+        }
+        List<JsonValue> interfaces = reduced(listing.elements("interfaces"), INTERFACE_SINCE_1_1);
+        List<JsonValue> routes = reduced(listing.elements("routes"), ROUTE_SINCE_1_1);
+        return listed(listed(adapted, "interfaces", interfaces), "routes", routes);
+    }
+
+    private static JsonObject adaptedIp(JsonObject ip, CniVersion to) {
+        String family = family(ip.text("address"));
+        if (to.isAtLeast(CniVersion.V1_0_0) || family.isEmpty()) {
+            return ip.without("version");
+        }
+        return ip.with("version", new JsonText(family.equals("ip4") ? "4" : "6"));
+    }
+
+    private static List<JsonValue> reduced(List<JsonValue> elements, List<String> dropped) {
+        List<JsonValue> reduced = new ArrayList<>();
+        for (JsonValue element : elements) {
+            reduced.add(element instanceof JsonObject object ? without(object, dropped) : element);
+        }
+        return reduced;
+    }
+
+    private static JsonObject without(JsonObject object, List<String> dropped) {
+        JsonObject rest = object;
+        for (String name : dropped) {
+            rest = rest.without(name);
+        }
+        return rest;
+    }
+
+    private static JsonObject listed(JsonObject object, String name, List<JsonValue> elements) {
+        return elements.isEmpty() ? object : object.with(name, new JsonArray(elements));
+    }
+
+    private static JsonObject renamed(JsonObject object, String from, String to) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+            members.put(member.getKey().equals(from) ? to : member.getKey(), member.getValue());
+        }
+        return new JsonObject(members);
+    }
+
+    /** {@return {@code ip4} or {@code ip6}; empty where the text is no address with a prefix length} */
+    private static String family(String cidr) {
+        return Cidr.of(cidr)
+                .map(parsed -> parsed.address().isIpv4() ? "ip4" : "ip6")
+                .orElse("");
+    }
+}

@@ -1,0 +1,141 @@
+package meta.core.cni;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import meta.core.config.Problem;
+import meta.core.json.JsonArray;
+import meta.core.json.JsonNull;
+import meta.core.json.JsonNumber;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
+import meta.core.json.JsonValue;
+import meta.netlink.IpAddress;
+
+/**
+ * Finds what in a result is not as the spec says (CNI spec 1.1.0 "ADD Success", "Result" of the versions before 1.0.0).
+ *
+ * <p>As in libcni, {@code null} is as good as nothing. Members that no version knows are nobody's business.
+ */
+final class ResultProblems {
+    private static final String CIDR = "an address and its prefix length, such as \"10.1.0.5/16\"";
+
+    private final JsonObject result;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ResultProblems(JsonObject result) {
+        this.result = result;
+    }
+
+    /** {@return everything that is wrong, with its path below {@code place}} */
+    static List<Problem> in(CniResult result, String place) {
+        ResultProblems found = new ResultProblems(result.json());
+        found.version(place);
+        if (result.version().isAtLeast(CniVersion.V0_3_0)) {
+            found.objects(result.json(), "interfaces", place, found::checkInterface);
+            found.objects(result.json(), "ips", place, found::checkIp);
+            found.objects(result.json(), "routes", place, found::checkRoute);
+        } else {
+            found.object("ip4", place);
+            found.object("ip6", place);
+        }
+        return found.problems;
+    }
+
+    private void version(String place) {
+        JsonValue given = result.get("cniVersion");
+        String text = result.text("cniVersion");
+        boolean unnamed = given instanceof JsonNull || given.equals(new JsonText(""));
+        if (!unnamed && CniVersion.of(text).isEmpty()) {
+            problems.add(new Problem(place + ".cniVersion", given.toString(), CniVersion.list()));
+        }
+    }
+
+    private void object(String name, String place) {
+        JsonValue given = result.get(name);
+        if (given instanceof JsonObject entry) {
+            checkFlatIp(entry, place + "." + name);
+        } else if (!(given instanceof JsonNull)) {
+            problems.add(new Problem(place + "." + name, given.toString(), "an object"));
+        }
+    }
+
+    private void checkInterface(JsonObject entry, String place) {
+        text(entry, "name", place);
+        text(entry, "mac", place);
+        text(entry, "sandbox", place);
+    }
+
+    private void checkIp(JsonObject entry, String place) {
+        cidr(entry, "address", place);
+        address(entry, "gateway", place);
+        JsonValue index = entry.get("interface");
+        long count = result.elements("interfaces").size();
+        long at = index instanceof JsonNumber number ? number.whole().orElse(-1) : -1;
+        if (!(index instanceof JsonNull) && (at < 0 || at >= count)) {
+            String accepted = "an index into interfaces, of which there are " + count;
+            problems.add(new Problem(place + ".interface", index.toString(), accepted));
+        }
+    }
+
+    private void checkFlatIp(JsonObject entry, String place) {
+        cidr(entry, "ip", place);
+        address(entry, "gateway", place);
+        objects(entry, "routes", place, this::checkRoute);
+    }
+
+    private void checkRoute(JsonObject entry, String place) {
+        cidr(entry, "dst", place);
+        address(entry, "gw", place);
+    }
+
+    private void objects(JsonObject in, String name, String place, BiConsumer<JsonObject, String> check) {
+        JsonValue given = in.get(name);
+        String path = place + "." + name;
+        if (!(given instanceof JsonNull) && !(given instanceof JsonArray)) {
+            problems.add(new Problem(path, given.toString(), "an array of objects"));
+        }
+        List<JsonValue> elements = in.elements(name);
+        for (int i = 0; i < elements.size(); i++) {
+            String element = path + "[" + i + "]";
+            if (elements.get(i) instanceof JsonObject object) {
+                check.accept(object, element);
+            } else {
+                problems.add(new Problem(element, elements.get(i).toString(), "an object"));
+            }
+        }
+    }
+
+    private void text(JsonObject in, String name, String place) {
+        JsonValue given = in.get(name);
+        if (!(given instanceof JsonNull) && !(given instanceof JsonText)) {
+            problems.add(new Problem(place + "." + name, given.toString(), "a string"));
+        }
+    }
+
+    private void cidr(JsonObject in, String name, String place) {
+        JsonValue given = in.get(name);
+        if (given instanceof JsonNull) {
+            problems.add(Problem.missing(place + "." + name, CIDR));
+        } else if (Cidr.of(in.text(name)).isEmpty()) {
+            problems.add(new Problem(place + "." + name, given.toString(), CIDR));
+        }
+    }
+
+    private void address(JsonObject in, String name, String place) {
+        JsonValue given = in.get(name);
+        boolean none = given instanceof JsonNull || given.equals(new JsonText(""));
+        if (!none && !isAddress(in.text(name))) {
+            problems.add(new Problem(place + "." + name, given.toString(), "an IP address"));
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            IpAddress.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
