@@ -9,5 +9,6 @@ module meta.netlink {
 
     exports meta.netlink;
     exports meta.netlink.message;
+    exports meta.netlink.netns;
     exports meta.netlink.socket;
 }

@@ -48,7 +48,12 @@ public final class Attribute {
         if (value.length != 4) {
             throw new IllegalStateException(this + " is no 32-bit number");
         }
-        return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
+        return payload().getInt();
+    }
+
+    /** {@return the payload to be read, in the machine's byte order} */
+    public ByteBuffer payload() {
+        return ByteBuffer.wrap(value).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     }
 
     public byte[] value() {

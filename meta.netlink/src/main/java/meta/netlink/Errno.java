@@ -17,14 +17,18 @@ public record Errno(int number) {
     public static final Errno EBUSY = new Errno(16);
     public static final Errno EEXIST = new Errno(17);
     public static final Errno ENODEV = new Errno(19);
+    public static final Errno ENOTDIR = new Errno(20);
     public static final Errno EINVAL = new Errno(22);
+    public static final Errno EROFS = new Errno(30);
     public static final Errno ERANGE = new Errno(34);
-    public static final Errno ENOBUFS = new Errno(105);
-    public static final Errno EADDRNOTAVAIL = new Errno(99);
-    public static final Errno ENETUNREACH = new Errno(101);
-    public static final Errno ENETDOWN = new Errno(100);
-    public static final Errno EHOSTUNREACH = new Errno(113);
+    public static final Errno EMSGSIZE = new Errno(90);
     public static final Errno EOPNOTSUPP = new Errno(95);
+    public static final Errno EADDRNOTAVAIL = new Errno(99);
+    public static final Errno ENETDOWN = new Errno(100);
+    public static final Errno ENETUNREACH = new Errno(101);
+    public static final Errno ENOBUFS = new Errno(105);
+    public static final Errno ETIMEDOUT = new Errno(110);
+    public static final Errno EHOSTUNREACH = new Errno(113);
 
     public static Errno of(int number) {
         return new Errno(number);

@@ -87,19 +87,15 @@ public record LinkMessage(
      *
      * <p>Both MAC addresses are set while the pair is made, so that nobody who watches for new devices gives it others.
      *
-     * @param alias a text for people on the end here
+     * <p>Both are down at first, and neither has an alias: the kernel refuses to switch on an end that has no other end yet, and ignores an
+     * alias for a device that is not there yet. Ask for both in the next request of the batch.
+     *
      * @param peerNamespaceFd a descriptor of the namespace of the other end
      */
     public static LinkMessage vethPair(
-            String name,
-            MacAddress address,
-            int mtu,
-            String alias,
-            String peerName,
-            MacAddress peerAddress,
-            int peerNamespaceFd) {
+            String name, MacAddress address, int mtu, String peerName, MacAddress peerAddress, int peerNamespaceFd) {
         LinkMessage peer = named(peerName).withAddress(peerAddress).withMtu(mtu).withNamespaceFd(peerNamespaceFd);
-        return named(name).withAddress(address).withMtu(mtu).withAlias(alias).withInfo(LinkInfo.veth(peer));
+        return named(name).withAddress(address).withMtu(mtu).withInfo(LinkInfo.veth(peer));
     }
 
     /** {@return the name of the driver, such as {@code veth}; null where the device tells none} */
@@ -170,6 +166,12 @@ public record LinkMessage(
     public LinkMessage withInfo(LinkInfo newInfo) {
         LinkDraft draft = new LinkDraft(this);
         draft.info = newInfo;
+        return draft.message();
+    }
+
+    public LinkMessage withUnknown(List<Attribute> newUnknown) {
+        LinkDraft draft = new LinkDraft(this);
+        draft.unknown = newUnknown;
         return draft.message();
     }
 }

@@ -66,4 +66,12 @@ public record NeighborMessage(
     public NeighborMessage withState(NudState newState) {
         return new NeighborMessage(family, ifindex, newState, flags, type, destination, lladdr, protocol, unknown);
     }
+
+    public NeighborMessage withIfindex(int newIfindex) {
+        return new NeighborMessage(family, newIfindex, state, flags, type, destination, lladdr, protocol, unknown);
+    }
+
+    public NeighborMessage withUnknown(List<Attribute> newUnknown) {
+        return new NeighborMessage(family, ifindex, state, flags, type, destination, lladdr, protocol, newUnknown);
+    }
 }

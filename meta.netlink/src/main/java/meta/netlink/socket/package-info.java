@@ -1,7 +1,7 @@
 /**
  * Talking to the kernel over rtnetlink: requests in batches, an answer for each.
  *
- * <p>A {@link meta.netlink.socket.Request} is a message and what should be done
+ * <p>Start at {@link meta.netlink.socket.NetlinkSocket}. A {@link meta.netlink.socket.Request} is a message and what should be done
  * with it; a {@link meta.netlink.socket.Reply} says whether the kernel did, and if not, why, in its own words. A refusal is a value,
  * since what follows from it is the caller's to decide; only a socket that fails as such throws.
  *

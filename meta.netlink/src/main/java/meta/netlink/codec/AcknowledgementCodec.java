@@ -1,0 +1,34 @@
+package meta.netlink.codec;
+
+import java.util.List;
+
+/** Ends of requests and dumps; numbers from {@code linux/netlink.h}. */
+final class AcknowledgementCodec {
+    private static final int REQUEST_HEADER = 16; // struct nlmsghdr
+
+    private static final Header<Acknowledgement> NLMSGERR = new Header<>(
+            "struct nlmsgerr",
+            4 + REQUEST_HEADER,
+            (ack, out) -> out.u32(ack.error()).bytes(new byte[REQUEST_HEADER]));
+    private static final Header<Acknowledgement> DONE =
+            new Header<>("NLMSG_DONE", 4, (ack, out) -> out.u32(ack.error()));
+
+    private static final Field<Acknowledgement, String> MSG =
+            new Field<>(1, "NLMSGERR_ATTR_MSG", Text.NAME, Acknowledgement::text);
+    private static final Field<Acknowledgement, Integer> OFFS =
+            new Field<>(2, "NLMSGERR_ATTR_OFFS", Unsigned.U32, Acknowledgement::offset);
+
+    static final Codec<Acknowledgement> OF_REQUEST = codec(NLMSGERR);
+    static final Codec<Acknowledgement> OF_DUMP = codec(DONE);
+
+    private AcknowledgementCodec() {}
+
+    private static Codec<Acknowledgement> codec(Header<Acknowledgement> header) {
+        return new Codec<>(
+                header,
+                List.of(MSG, OFFS),
+                List.of(),
+                Acknowledgement::unknown,
+                in -> new Acknowledgement(in.u32(0), in.get(MSG), in.get(OFFS), in.unknown()));
+    }
+}

@@ -1,0 +1,63 @@
+package meta.netlink.codec;
+
+import java.util.List;
+import meta.netlink.AddressFlags;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteScope;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.CacheInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses of devices; numbers from {@code linux/if_addr.h}. */
+final class AddressCodec {
+    private static final Header<AddressMessage> IFADDRMSG = new Header<>(
+            "struct ifaddrmsg",
+            8,
+            (address, out) -> out.u8(address.family().number())
+                    .u8(address.prefixLength())
+                    .u8(fitsStruct(address.flags()) ? address.flags().bits() : 0)
+                    .u8(address.scope().number())
+                    .u32(address.ifindex()));
+
+    private static final Field<AddressMessage, AddressFlags> FLAGS = new Field<>(
+            8,
+            "IFA_FLAGS",
+            new Unsigned<>(4, AddressFlags::new, AddressFlags::bits),
+            address -> fitsStruct(address.flags()) ? null : address.flags());
+    private static final Field<AddressMessage, IpAddress> LOCAL =
+            new Field<>(2, "IFA_LOCAL", Ip.IP, AddressMessage::local);
+    private static final Field<AddressMessage, IpAddress> ADDRESS =
+            new Field<>(1, "IFA_ADDRESS", Ip.IP, AddressMessage::address);
+    private static final Field<AddressMessage, String> LABEL =
+            new Field<>(3, "IFA_LABEL", Text.NAME, AddressMessage::label);
+    private static final Field<AddressMessage, CacheInfo> CACHEINFO =
+            new Field<>(6, "IFA_CACHEINFO", Lifetime.IFA_CACHEINFO, AddressMessage::cacheInfo);
+
+    static final Codec<AddressMessage> CODEC = new Codec<>(
+            IFADDRMSG,
+            List.of(LOCAL, ADDRESS, LABEL, FLAGS, CACHEINFO),
+            List.of(),
+            AddressMessage::unknown,
+            in -> new AddressMessage(
+                    new Family(in.u8(0)),
+                    in.u8(1),
+                    flags(in.u8(2), in.get(FLAGS)),
+                    new RouteScope(in.u8(3)),
+                    in.u32(4),
+                    in.get(ADDRESS),
+                    in.get(LOCAL),
+                    in.get(LABEL),
+                    in.get(CACHEINFO),
+                    in.unknown()));
+
+    private AddressCodec() {}
+
+    private static boolean fitsStruct(AddressFlags flags) {
+        return (flags.bits() & ~0xff) == 0;
+    }
+
+    private static AddressFlags flags(int ofStruct, @Nullable AddressFlags all) {
+        return all == null ? new AddressFlags(ofStruct) : all;
+    }
+}

@@ -1,0 +1,90 @@
+package meta.netlink.codec;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+import meta.netlink.message.MalformedMessageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of one kind of message: how it is read and how it is written.
+ *
+ * @param header the struct at the front
+ * @param fields the attributes that have a component, in the order of writing
+ * @param dropped the numbers of attributes that are not kept when read
+ * @param unknown the attributes that are written behind those of the fields
+ * @param make the record of what was read; an {@link IllegalArgumentException} of it is nonsense in the bytes
+ */
+record Codec<M>(
+        Header<M> header,
+        List<Field<M, ?>> fields,
+        List<Integer> dropped,
+        Function<M, List<Attribute>> unknown,
+        Function<Decoded<M>, M> make) {
+    private static final int TYPE_MASK = 0x3fff; // NLA_TYPE_MASK: without NLA_F_NESTED and NLA_F_NET_BYTEORDER
+
+    String name() {
+        return header.name();
+    }
+
+    void encode(M message, Family family, Output out) {
+        header.writer().write(message, out);
+        out.pad();
+        for (Field<M, ?> field : fields) {
+            field.write(message, family, out);
+        }
+        Attributes.write(unknown.apply(message), out);
+    }
+
+    /** Reads from the buffer's position to its limit. */
+    M decode(ByteBuffer in, Family family) {
+        Decoded<M> decoded = new Decoded<>(fields, headerOf(in));
+        for (Attribute attribute : Attributes.read(in, name())) {
+            int number = attribute.type() & TYPE_MASK;
+            Field<M, ?> field = fieldOf(number);
+            if (field != null && accepts(field, attribute, family)) {
+                decoded.put(field, attribute, family);
+            } else if (!dropped.contains(number)) {
+                decoded.unknown().add(attribute);
+            }
+        }
+        try {
+            return make.apply(decoded);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedMessageException(name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ByteBuffer headerOf(ByteBuffer in) {
+        int length = header.length() + Output.padding(header.length());
+        if (in.remaining() < length) {
+            throw new MalformedMessageException(name() + ": " + in.remaining() + " bytes, expected at least " + length);
+        }
+        ByteBuffer struct = in.slice(in.position(), header.length()).order(in.order());
+        in.position(in.position() + length);
+        return struct;
+    }
+
+    private @Nullable Field<M, ?> fieldOf(int number) {
+        for (Field<M, ?> field : fields) {
+            if (field.number() == number) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    private static boolean accepts(Field<?, ?> field, Attribute attribute, Family family) {
+        int length = attribute.payload().remaining();
+        if (field.type().fits(length, family)) {
+            return true;
+        }
+        if (field.type().keepsOthers(family)) {
+            return false;
+        }
+        throw new MalformedMessageException(field.name() + ": " + length + " bytes, expected "
+                + field.type().expected(family));
+    }
+}

@@ -1,0 +1,56 @@
+package meta.netlink.codec;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+import org.jspecify.annotations.Nullable;
+
+/** What was read of a message, before a record is made of it. */
+final class Decoded<M> {
+    private final List<Field<M, ?>> fields;
+    private final @Nullable Object[] values;
+    private final ByteBuffer header;
+    private final List<Attribute> unknown = new ArrayList<>();
+
+    Decoded(List<Field<M, ?>> fields, ByteBuffer header) {
+        this.fields = fields;
+        this.values = new @Nullable Object[fields.size()];
+        this.header = header;
+    }
+
+    void put(Field<M, ?> field, Attribute attribute, Family family) {
+        values[fields.indexOf(field)] = field.type().read(attribute.payload(), family);
+    }
+
+    /** {@return the value of an attribute, null where it is absent} */
+    @SuppressWarnings("unchecked") // put by this very field
+    <V> @Nullable V get(Field<M, V> field) {
+        return (V) values[fields.indexOf(field)];
+    }
+
+    /** {@return the value of an attribute, or another where it is absent} */
+    <V> V get(Field<M, V> field, V absent) {
+        V value = get(field);
+        return value == null ? absent : value;
+    }
+
+    /** {@return the byte of the struct at this offset, 0 to 255} */
+    int u8(int offset) {
+        return Byte.toUnsignedInt(header.get(offset));
+    }
+
+    int u16(int offset) {
+        return Short.toUnsignedInt(header.getShort(offset));
+    }
+
+    int u32(int offset) {
+        return header.getInt(offset);
+    }
+
+    /** {@return the attributes that no field takes, in the order in which they came} */
+    List<Attribute> unknown() {
+        return unknown;
+    }
+}

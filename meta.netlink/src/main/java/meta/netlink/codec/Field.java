@@ -1,0 +1,47 @@
+package meta.netlink.codec;
+
+import java.util.function.Function;
+import meta.netlink.Family;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a table: an attribute that a record has a component for. */
+final class Field<M, V> {
+    private final int number;
+    private final String name;
+    private final WireType<V> type;
+    private final Function<M, @Nullable V> accessor;
+
+    /**
+     * @param number the attribute's number, without flag bits
+     * @param name its name in C
+     * @param type its shape
+     * @param accessor the component; null where the attribute should not be written
+     */
+    Field(int number, String name, WireType<V> type, Function<M, @Nullable V> accessor) {
+        this.number = number;
+        this.name = name;
+        this.type = type;
+        this.accessor = accessor;
+    }
+
+    int number() {
+        return number;
+    }
+
+    String name() {
+        return name;
+    }
+
+    WireType<V> type() {
+        return type;
+    }
+
+    void write(M message, Family family, Output out) {
+        V value = accessor.apply(message);
+        if (value != null) {
+            int start = Attributes.begin(number, out);
+            type.write(value, family, out);
+            Attributes.end(name, start, out);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package meta.netlink.codec;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Family;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.message.NetlinkMessage;
+
+/**
+ * What {@code struct nlmsghdr} ({@code linux/netlink.h}) says, and the bytes behind it.
+ *
+ * @param type {@code NLMSG_ERROR}, {@code NLMSG_DONE} …, or a message type
+ * @param flags {@code NLM_F_} bits
+ * @param sequence the number that the request gave itself
+ * @param payload all behind the header, in the machine's byte order
+ */
+public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
+    public static final int NLM_F_REQUEST = 0x1;
+    public static final int NLM_F_ACK = 0x4;
+    public static final int NLM_F_DUMP = 0x300;
+    public static final int NLM_F_REPLACE = 0x100;
+    public static final int NLM_F_EXCL = 0x200;
+    public static final int NLM_F_CREATE = 0x400;
+    public static final int NLM_F_APPEND = 0x800;
+
+    private static final int NLM_F_DUMP_INTR = 0x10;
+    private static final int NLM_F_CAPPED = 0x100;
+    private static final int NLM_F_ACK_TLVS = 0x200;
+
+    private static final int NLMSG_ERROR = 2;
+    private static final int NLMSG_DONE = 3;
+    private static final int FIRST_MESSAGE_TYPE = 16; // RTM_BASE; what is below is netlink's own
+
+    private static final int HEADER = 16;
+
+    /**
+     * {@return the frames that the kernel has put into one datagram}
+     *
+     * @param datagram from its position to its limit, in the machine's byte order
+     * @throws MalformedMessageException where they do not fill it
+     */
+    public static List<Frame> split(ByteBuffer datagram) {
+        List<Frame> frames = new ArrayList<>();
+        while (datagram.hasRemaining()) {
+            frames.add(next(datagram));
+        }
+        return frames;
+    }
+
+    private static Frame next(ByteBuffer in) {
+        int start = in.position();
+        int available = in.remaining();
+        int length = available < HEADER ? 0 : in.getInt(start);
+        if (length < HEADER || length > available) {
+            throw new MalformedMessageException("struct nlmsghdr says length " + length + " with " + available
+                    + " bytes left, expected 16 to that");
+        }
+        ByteBuffer payload = in.slice(start + HEADER, length - HEADER).order(in.order());
+        in.position(Math.min(in.limit(), start + length + Output.padding(length)));
+        return new Frame(
+                Short.toUnsignedInt(in.getShort(start + 4)),
+                Short.toUnsignedInt(in.getShort(start + 6)),
+                in.getInt(start + 8),
+                payload);
+    }
+
+    /** Writes a request with its header. */
+    public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
+        int start = out.size();
+        out.u32(0)
+                .u16(MessageCodec.type(message, operation))
+                .u16(flags)
+                .u32(sequence)
+                .u32(0);
+        MessageCodec.encode(message, out);
+        out.setU32(start, out.size() - start);
+    }
+
+    /** {@return whether this ends a request or a dump: {@link #acknowledgement()} says how} */
+    public boolean isEnd() {
+        return type == NLMSG_ERROR || type == NLMSG_DONE;
+    }
+
+    /** {@return whether this is a message, and not something of netlink's own} */
+    public boolean isMessage() {
+        return type >= FIRST_MESSAGE_TYPE;
+    }
+
+    /** {@return whether something changed while it was being told, so that parts may be missing or twice there} */
+    public boolean isInterrupted() {
+        return (flags & NLM_F_DUMP_INTR) != 0;
+    }
+
+    /**
+     * {@return how the request or dump ended}
+     *
+     * @throws MalformedMessageException where the bytes do not say so
+     */
+    public Acknowledgement acknowledgement() {
+        Codec<Acknowledgement> codec =
+                type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
+        // attributes are where we look for them only when the request that is quoted ends with its header
+        boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
+        ByteBuffer in = attributes
+                ? payload.duplicate()
+                : payload.slice(0, Math.min(payload.limit(), codec.header().length()));
+        return codec.decode(in.order(payload.order()), Family.UNSPEC);
+    }
+
+    /**
+     * {@return the message behind the header}
+     *
+     * @throws MalformedMessageException where the bytes are none of that type
+     */
+    public NetlinkMessage message() {
+        return MessageCodec.decode(type, payload.duplicate().order(payload.order()));
+    }
+}

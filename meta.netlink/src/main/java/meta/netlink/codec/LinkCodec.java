@@ -1,0 +1,65 @@
+package meta.netlink.codec;
+
+import java.util.List;
+import meta.netlink.Family;
+import meta.netlink.LinkFlags;
+import meta.netlink.MacAddress;
+import meta.netlink.message.LinkInfo;
+import meta.netlink.message.LinkMessage;
+
+/** Links; numbers from {@code linux/if_link.h}. */
+final class LinkCodec {
+    private static final Header<LinkMessage> IFINFOMSG = new Header<>(
+            "struct ifinfomsg",
+            16,
+            (link, out) -> out.u8(link.family().number())
+                    .u8(0)
+                    .u16(link.deviceType())
+                    .u32(link.ifindex())
+                    .u32(link.flags().bits())
+                    .u32(link.change().bits()));
+
+    private static final Field<LinkMessage, String> NAME = new Field<>(3, "IFLA_IFNAME", Text.NAME, LinkMessage::name);
+    private static final Field<LinkMessage, MacAddress> ADDRESS =
+            new Field<>(1, "IFLA_ADDRESS", Mac.MAC, LinkMessage::address);
+    private static final Field<LinkMessage, Integer> MTU = new Field<>(4, "IFLA_MTU", Unsigned.U32, LinkMessage::mtu);
+    private static final Field<LinkMessage, Integer> TXQLEN =
+            new Field<>(13, "IFLA_TXQLEN", Unsigned.U32, LinkMessage::txQueueLength);
+    private static final Field<LinkMessage, String> ALIAS =
+            new Field<>(20, "IFLA_IFALIAS", Text.COUNTED, LinkMessage::alias);
+    private static final Field<LinkMessage, Integer> PEER =
+            new Field<>(5, "IFLA_LINK", Unsigned.U32, LinkMessage::peerIndex);
+    private static final Field<LinkMessage, Integer> PEER_NAMESPACE =
+            new Field<>(37, "IFLA_LINK_NETNSID", Unsigned.U32, LinkMessage::peerNamespaceId);
+    private static final Field<LinkMessage, Integer> NAMESPACE =
+            new Field<>(28, "IFLA_NET_NS_FD", Unsigned.U32, LinkMessage::namespaceFd);
+    private static final Field<LinkMessage, Integer> MASTER =
+            new Field<>(10, "IFLA_MASTER", Unsigned.U32, LinkMessage::master);
+    private static final Field<LinkMessage, LinkInfo> INFO =
+            new Field<>(18, "IFLA_LINKINFO", new Nested<>(LinkInfoCodec.CODEC), LinkMessage::info);
+
+    static final Codec<LinkMessage> CODEC = new Codec<>(
+            IFINFOMSG,
+            List.of(NAME, ADDRESS, MTU, TXQLEN, ALIAS, PEER, PEER_NAMESPACE, NAMESPACE, MASTER, INFO),
+            List.of(),
+            LinkMessage::unknown,
+            in -> new LinkMessage(
+                    new Family(in.u8(0)),
+                    in.u16(2),
+                    in.u32(4),
+                    new LinkFlags(in.u32(8)),
+                    new LinkFlags(in.u32(12)),
+                    in.get(NAME),
+                    in.get(ADDRESS),
+                    in.get(MTU),
+                    in.get(TXQLEN),
+                    in.get(ALIAS),
+                    in.get(PEER),
+                    in.get(PEER_NAMESPACE),
+                    in.get(NAMESPACE),
+                    in.get(MASTER),
+                    in.get(INFO),
+                    in.unknown()));
+
+    private LinkCodec() {}
+}

@@ -1,0 +1,31 @@
+package meta.netlink.codec;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+
+/** Attributes in an attribute, none of them interpreted ({@code RTA_METRICS}, whose numbers are {@code RTAX_}). */
+enum Metrics implements WireType<List<Attribute>> {
+    RTA_METRICS;
+
+    @Override
+    public boolean fits(int length, Family family) {
+        return true; // what does not is said where the attributes are read
+    }
+
+    @Override
+    public String expected(Family family) {
+        return "attributes";
+    }
+
+    @Override
+    public List<Attribute> read(ByteBuffer payload, Family family) {
+        return Attributes.read(payload, name());
+    }
+
+    @Override
+    public void write(List<Attribute> value, Family family, Output out) {
+        Attributes.write(value, out);
+    }
+}

@@ -1,0 +1,40 @@
+package meta.netlink.codec;
+
+import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import meta.netlink.Family;
+
+/**
+ * An unsigned number in the machine's byte order, or a value that is one.
+ *
+ * @param bytes 1 or 4
+ */
+record Unsigned<V>(int bytes, IntFunction<V> toValue, ToIntFunction<V> toNumber) implements WireType<V> {
+    static final Unsigned<Integer> U32 = new Unsigned<>(4, Integer::valueOf, Integer::intValue);
+
+    @Override
+    public boolean fits(int length, Family family) {
+        return length == bytes;
+    }
+
+    @Override
+    public String expected(Family family) {
+        return bytes == 1 ? "1 byte" : bytes + " bytes";
+    }
+
+    @Override
+    public V read(ByteBuffer payload, Family family) {
+        return toValue.apply(bytes == 1 ? Byte.toUnsignedInt(payload.get()) : payload.getInt());
+    }
+
+    @Override
+    public void write(V value, Family family, Output out) {
+        int number = toNumber.applyAsInt(value);
+        if (bytes == 1) {
+            out.u8(number);
+        } else {
+            out.u32(number);
+        }
+    }
+}

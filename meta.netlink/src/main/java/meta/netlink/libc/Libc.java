@@ -1,0 +1,155 @@
+package meta.netlink.libc;
+
+import com.kenai.jffi.MemoryIO;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Every native function that we call. Each returns what C returns, or the negated errno.
+ *
+ * <p>Buffers are direct ones. The constants have the same value on x86-64 and aarch64.
+ */
+public final class Libc {
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
+    public static final int O_NONBLOCK = 0x800;
+    public static final int O_CLOEXEC = 0x80000;
+
+    public static final int AF_NETLINK = 16;
+    public static final int SOCK_RAW = 3;
+    public static final int SOCK_CLOEXEC = 0x80000;
+    public static final int NETLINK_ROUTE = 0;
+
+    public static final int SOL_SOCKET = 1;
+    public static final int SO_RCVBUF = 8;
+    public static final int SO_RCVBUFFORCE = 33;
+    public static final int SOL_NETLINK = 270;
+    public static final int NETLINK_CAP_ACK = 10;
+    public static final int NETLINK_EXT_ACK = 11;
+    public static final int NETLINK_GET_STRICT_CHK = 12;
+
+    public static final int MSG_TRUNC = 0x20;
+    public static final int MSG_DONTWAIT = 0x40;
+
+    public static final int LOCK_EX = 2;
+    public static final int LOCK_NB = 4;
+
+    public static final int CLONE_NEWNET = 0x40000000;
+    public static final int NS_GET_NSTYPE = 0xb703;
+    public static final long NSFS_MAGIC = 0x6e736673;
+
+    private static final int POLLIN = 1;
+    private static final int STATFS_BYTES = 256; // struct statfs has 120 on both machines
+
+    private static final MemoryIO MEMORY = MemoryIO.getInstance();
+
+    private static final NativeFunction SOCKET = new NativeFunction("socket", 3);
+    private static final NativeFunction CONNECT = new NativeFunction("connect", 3);
+    private static final NativeFunction SETSOCKOPT = new NativeFunction("setsockopt", 5);
+    private static final NativeFunction SEND = new NativeFunction("send", 4);
+    private static final NativeFunction RECV = new NativeFunction("recv", 4);
+    private static final NativeFunction POLL = new NativeFunction("poll", 3);
+    private static final NativeFunction OPEN = new NativeFunction("open", 2);
+    private static final NativeFunction READ = new NativeFunction("read", 3);
+    private static final NativeFunction WRITE = new NativeFunction("write", 3);
+    private static final NativeFunction CLOSE = new NativeFunction("close", 1);
+    private static final NativeFunction FSTATFS = new NativeFunction("fstatfs", 2);
+    private static final NativeFunction IOCTL = new NativeFunction("ioctl", 2);
+    private static final NativeFunction FLOCK = new NativeFunction("flock", 2);
+    private static final NativeFunction SETNS = new NativeFunction("setns", 2);
+
+    private Libc() {}
+
+    public static int socket(int domain, int type, int protocol) {
+        return SOCKET.call(domain, type, protocol);
+    }
+
+    /** {@code connect(2)} to the kernel: from then on nobody else can send to the socket. */
+    public static int connectToKernel(int descriptor) {
+        ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
+        address.putShort(0, (short) AF_NETLINK);
+        return CONNECT.callWith(address, descriptor, addressOf(address), address.capacity());
+    }
+
+    /** {@code setsockopt(2)} of an option that is an int. */
+    public static int setsockopt(int descriptor, int level, int option, int value) {
+        ByteBuffer number = struct(4);
+        number.putInt(0, value);
+        return SETSOCKOPT.callWith(number, descriptor, level, option, addressOf(number), number.capacity());
+    }
+
+    /** {@code send(2)} of what is between the buffer's position and limit. */
+    public static int send(int descriptor, ByteBuffer buffer) {
+        return SEND.callWith(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
+    }
+
+    /** {@code recv(2)} to the start of the buffer, as much as its capacity; its position and limit are left alone. */
+    public static int recv(int descriptor, ByteBuffer buffer, int flags) {
+        return RECV.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
+    }
+
+    /** {@code poll(2)}: waits until there is something to read; 0 where there was nothing in time. */
+    public static int pollToRead(int descriptor, int milliseconds) {
+        ByteBuffer pollfd = struct(8); // int fd, short events, short revents
+        pollfd.putInt(0, descriptor).putShort(4, (short) POLLIN);
+        return POLL.callWith(pollfd, addressOf(pollfd), 1, milliseconds);
+    }
+
+    public static int open(String path, int flags) {
+        ByteBuffer name = text(path);
+        return OPEN.callWith(name, addressOf(name), flags);
+    }
+
+    /** {@code read(2)} to the start of the buffer, as much as its capacity; its position and limit are left alone. */
+    public static int read(int descriptor, ByteBuffer buffer) {
+        return READ.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
+    }
+
+    public static int write(int descriptor, byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+        return WRITE.callWith(buffer, descriptor, addressOf(buffer), bytes.length);
+    }
+
+    /** {@code close(2)}. The descriptor is gone also when this fails. */
+    public static int close(int descriptor) {
+        return CLOSE.call(descriptor);
+    }
+
+    /** {@return what kind of file system the file is of, such as {@link #NSFS_MAGIC} ({@code fstatfs(2)}), or the negated errno} */
+    public static long fileSystemType(int descriptor) {
+        ByteBuffer statfs = struct(STATFS_BYTES);
+        int result = FSTATFS.callWith(statfs, descriptor, addressOf(statfs));
+        return result < 0 ? result : statfs.getLong(0);
+    }
+
+    /** {@code ioctl(2)} of a request without argument. */
+    public static int ioctl(int descriptor, int request) {
+        return IOCTL.call(descriptor, request);
+    }
+
+    public static int flock(int descriptor, int operation) {
+        return FLOCK.call(descriptor, operation);
+    }
+
+    /** {@code setns(2)}: the calling thread goes to that namespace. */
+    public static int setns(int descriptor, int kind) {
+        return SETNS.call(descriptor, kind);
+    }
+
+    private static ByteBuffer struct(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    private static ByteBuffer text(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a path holds no NUL"); // C would see only what is before it
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);
+    }
+
+    private static long addressOf(ByteBuffer buffer) {
+        return MEMORY.getDirectBufferAddress(buffer);
+    }
+}

@@ -1,0 +1,65 @@
+package meta.netlink.libc;
+
+import com.kenai.jffi.CallContext;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.LastError;
+import com.kenai.jffi.Library;
+import com.kenai.jffi.Type;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A function of the C library that takes one to five integers or pointers and returns an integer.
+ *
+ * <p>Every argument goes as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of such a
+ * register, and variadic functions ({@code open}, {@code ioctl}) take theirs like any other.
+ */
+final class NativeFunction {
+    private static final Library PROCESS = Library.getDefault();
+    private static final Invoker INVOKER = Invoker.getInstance();
+    private static final LastError LAST_ERROR = LastError.getInstance();
+
+    private final long address;
+    private final CallContext context;
+
+    NativeFunction(String name, int parameters) {
+        address = PROCESS.getSymbolAddress(name);
+        if (address == 0) {
+            throw new UnsatisfiedLinkError("the C library of this machine has no function " + name);
+        }
+        Type[] types = new Type[parameters];
+        Arrays.fill(types, Type.SINT64);
+        context = CallContext.getCallContext(Type.SINT64, types, CallingConvention.DEFAULT, true);
+    }
+
+    int call(long... arguments) {
+        return result(invoke(arguments));
+    }
+
+    /** Calls with pointers into a direct buffer among the arguments, which stays where it is until the call returns. */
+    int callWith(ByteBuffer buffer, long... arguments) {
+        try {
+            return call(arguments);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    private long invoke(long[] a) {
+        return switch (a.length) {
+            case 1 -> INVOKER.invokeN1(context, address, a[0]);
+            case 2 -> INVOKER.invokeN2(context, address, a[0], a[1]);
+            case 3 -> INVOKER.invokeN3(context, address, a[0], a[1], a[2]);
+            case 4 -> INVOKER.invokeN4(context, address, a[0], a[1], a[2], a[3]);
+            case 5 -> INVOKER.invokeN5(context, address, a[0], a[1], a[2], a[3], a[4]);
+            default -> throw new IllegalArgumentException("a call with " + a.length + " arguments");
+        };
+    }
+
+    private static int result(long returned) {
+        int value = (int) returned; // the upper half of the register is anything where C returns an int
+        return value == -1 ? -LAST_ERROR.get() : value;
+    }
+}

@@ -1,0 +1,105 @@
+package meta.netlink.netns;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import meta.netlink.libc.Libc;
+import meta.netlink.netns.NamespaceException.Reason;
+
+/** A network namespace, held open by a descriptor of its file: it lives at least until it is closed here. */
+public final class NetworkNamespace implements AutoCloseable {
+    private final String path;
+    private final Descriptor descriptor;
+
+    private NetworkNamespace(String path, Descriptor descriptor) {
+        this.path = path;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Opens the namespace behind a file such as {@code /run/netns/pod} or {@code /proc/1234/ns/net}.
+     *
+     * @throws NamespaceException where there is none, saying which of the ways to fail it was
+     */
+    public static NetworkNamespace open(Path path) throws NamespaceException {
+        return open(path.toString());
+    }
+
+    /** {@return the namespace that the calling thread is in} */
+    public static NetworkNamespace current() throws NamespaceException {
+        return open("/proc/thread-self/ns/net");
+    }
+
+    private static NetworkNamespace open(String path) throws NamespaceException {
+        Descriptor descriptor = Descriptor.open(path);
+        if (!isNetworkNamespace(descriptor.number())) {
+            descriptor.close();
+            throw new NamespaceException(Reason.NOT_A_NETWORK_NAMESPACE, path + ": is no network namespace");
+        }
+        return new NetworkNamespace(path, descriptor);
+    }
+
+    private static boolean isNetworkNamespace(int descriptor) {
+        // the order matters: the ioctl's number may mean anything to a file of another kind
+        return Libc.fileSystemType(descriptor) == Libc.NSFS_MAGIC
+                && Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) == Libc.CLONE_NEWNET;
+    }
+
+    /** {@return the descriptor, as an attribute such as {@code IFLA_NET_NS_FD} takes it; it is closed with this} */
+    public int descriptor() {
+        return descriptor.number();
+    }
+
+    /** {@return whether both are the same namespace, by whatever files they were opened} */
+    public boolean sameAs(NetworkNamespace other) {
+        return inode().equals(other.inode());
+    }
+
+    /** What tells the namespace from any other: device and inode of its file, which {@code ls -Li /run/netns} shows. */
+    private Object inode() {
+        try {
+            return Files.readAttributes(Path.of(descriptorPath()), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException e) {
+            throw new IllegalStateException(path + ": is closed", e);
+        }
+    }
+
+    /**
+     * Locks the namespace for one caller, on this machine and in every process, until the lock is closed or the process ends. Whoever
+     * opens it by another file locks the same.
+     *
+     * @param patience how long to wait for another who holds it
+     * @throws NamespaceException where the other still holds it then
+     */
+    public NamespaceLock lock(Duration patience) throws NamespaceException {
+        // opened anew: a lock belongs to an open file, and two callers in this process must exclude each other too
+        return NamespaceLock.take(path, Descriptor.open(descriptorPath()), patience);
+    }
+
+    /**
+     * Starts a thread in the namespace.
+     *
+     * @throws NamespaceException where the kernel does not let it in
+     */
+    public NamespaceThread enter() throws NamespaceException {
+        return NamespaceThread.start(path, descriptor.number());
+    }
+
+    private String descriptorPath() {
+        return "/proc/self/fd/" + descriptor.number();
+    }
+
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+
+    /** {@return the file that it was opened by} */
+    @Override
+    public String toString() {
+        return path;
+    }
+}

@@ -1,0 +1,89 @@
+package meta.netlink.netns;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.Errno;
+import meta.netlink.libc.Libc;
+
+/**
+ * The files below {@code /proc/sys}, of which those below {@code net} belong to the namespace of the thread that opens them.
+ *
+ * <p>A key is a path such as {@code net/ipv4/conf/eth0.100/rp_filter}: with slashes, since the names of devices may hold dots.
+ */
+public final class Sysctl {
+    private static final String ROOT = "/proc/sys/";
+    private static final int LONGEST_VALUE = 4096;
+
+    private Sysctl() {}
+
+    /**
+     * {@return the value without blanks around it; empty where there is no such sysctl}
+     *
+     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     * @throws UncheckedIOException where the kernel does not tell it, such as {@code EIO} for a secret that is not set
+     */
+    public static Optional<String> read(String key) {
+        String path = path(key);
+        int descriptor = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC);
+        ByteBuffer value = ByteBuffer.allocateDirect(LONGEST_VALUE);
+        int length = descriptor < 0 ? descriptor : Libc.read(descriptor, value);
+        close(descriptor);
+        if (length == -Errno.ENOENT.number()) {
+            return Optional.empty();
+        }
+        if (length < 0) {
+            throw new UncheckedIOException(new IOException(path + ": " + Errno.of(-length)));
+        }
+        return Optional.of(
+                StandardCharsets.UTF_8.decode(value.limit(length)).toString().trim());
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @return why the kernel did not take it; empty where it did
+     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     */
+    public static Optional<Errno> write(String key, String value) {
+        int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
+        int written = descriptor < 0 ? descriptor : Libc.write(descriptor, value.getBytes(StandardCharsets.UTF_8));
+        close(descriptor);
+        return written < 0 ? Optional.of(Errno.of(-written)) : Optional.empty();
+    }
+
+    /**
+     * {@return the names in a folder, sorted, such as those of all devices for {@code net/ipv4/conf}; none where there is no such}
+     *
+     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     */
+    public static List<String> list(String key) {
+        String[] names = new File(path(key)).list();
+        if (names == null) {
+            return List.of();
+        }
+        Arrays.sort(names);
+        return List.of(names);
+    }
+
+    private static String path(String key) {
+        for (String part : key.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+                throw new IllegalArgumentException(
+                        "\"" + key + "\" is no sysctl; one is such as net/ipv4/conf/all/rp_filter");
+            }
+        }
+        return ROOT + key;
+    }
+
+    private static void close(int descriptor) {
+        if (descriptor >= 0) {
+            Libc.close(descriptor);
+        }
+    }
+}

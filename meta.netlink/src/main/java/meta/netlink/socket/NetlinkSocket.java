@@ -1,0 +1,143 @@
+package meta.netlink.socket;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Errno;
+import meta.netlink.codec.Frame;
+import meta.netlink.codec.Output;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.socket.Request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rtnetlink socket, bound to the network namespace that the thread was in which opened it.
+ *
+ * <p>Afterwards any thread may use it, one at a time. The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and tells in
+ * words what it does not like ({@code NETLINK_EXT_ACK}). A socket that has thrown is good for nothing but to be closed.
+ */
+public final class NetlinkSocket implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * How many requests go out at once. Their answers wait in the receive buffer, of which a link takes some 4 KiB: unread ones of more
+     * requests could overflow the smallest buffer that {@link Channel} may get.
+     */
+    private static final int BATCH_REQUESTS = 64;
+
+    /** How many bytes go out at once: less than the kernel's smallest send buffer ({@code net.core.wmem_default}) takes. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    private final Channel channel;
+    private final Duration patience;
+    private int sequence;
+
+    private NetlinkSocket(Channel channel, Duration patience) {
+        this.channel = channel;
+        this.patience = patience;
+    }
+
+    /**
+     * Opens a socket in the calling thread's namespace that waits up to five seconds for the answers to a call.
+     *
+     * @throws NetlinkException where there is none to be had
+     */
+    public static NetlinkSocket open() {
+        return open(PATIENCE);
+    }
+
+    /**
+     * Opens a socket in the calling thread's namespace.
+     *
+     * @param patience how long one call of {@link #send} or {@link #dump} may take
+     * @throws NetlinkException where there is none to be had
+     */
+    public static NetlinkSocket open(Duration patience) {
+        return new NetlinkSocket(Channel.open(), patience);
+    }
+
+    /**
+     * Has the kernel carry out requests, in this order, and go on after one that it refuses.
+     *
+     * <p>They go out in one system call; only very many or very large ones in several.
+     *
+     * @param requests anything but dumps
+     * @return a reply for each request, in the same order
+     * @throws NetlinkException where the answers do not come in time; what has been done is then unknown
+     * @throws MalformedMessageException where an answer cannot be read
+     */
+    public List<Reply> send(List<Request> requests) {
+        for (Request request : requests) {
+            requireOperation(request, false);
+        }
+        Deadline deadline = Deadline.in(patience);
+        List<Reply> replies = new ArrayList<>(requests.size());
+        while (replies.size() < requests.size()) {
+            Batch batch = Batch.of(
+                    requests.subList(replies.size(), requests.size()), sequence + 1, BATCH_REQUESTS, BATCH_BYTES);
+            sequence += batch.size();
+            channel.send(batch.bytes(), deadline);
+            while (!batch.isAnswered()) {
+                for (Frame frame : channel.receive(deadline)) {
+                    batch.take(frame);
+                }
+            }
+            replies.addAll(batch.replies());
+        }
+        return replies;
+    }
+
+    /**
+     * Asks for all messages that are like the request's. What changes while the kernel tells is asked for again.
+     *
+     * @param request a dump
+     * @throws NetlinkException where the answers do not come in time, or things keep changing until then
+     * @throws MalformedMessageException where an answer cannot be read
+     */
+    public Reply dump(Request request) {
+        requireOperation(request, true);
+        Deadline deadline = Deadline.in(patience);
+        while (!deadline.isOver()) {
+            Reply reply = dumpOnce(request, deadline);
+            if (reply != null) {
+                return reply;
+            }
+        }
+        throw new NetlinkException("dump that is interrupted again and again", Errno.ETIMEDOUT);
+    }
+
+    private @Nullable Reply dumpOnce(Request request, Deadline deadline) {
+        Dump dump = new Dump(++sequence);
+        Output out = new Output();
+        RequestFrame.write(request, sequence, out);
+        channel.send(out.toByteArray(), deadline);
+        while (dump.reply() == null) {
+            receive(dump, deadline);
+        }
+        return dump.isInterrupted() ? null : dump.reply();
+    }
+
+    private void receive(Dump dump, Deadline deadline) {
+        try {
+            for (Frame frame : channel.receive(deadline)) {
+                dump.take(frame);
+            }
+        } catch (NetlinkException e) {
+            if (!e.errno().equals(Errno.ENOBUFS)) {
+                throw e;
+            }
+            dump.lost(); // the kernel goes on with the rest, which has to be read before another dump
+        }
+    }
+
+    private static void requireOperation(Request request, boolean dump) {
+        if ((request.operation() == Operation.DUMP) != dump) {
+            throw new IllegalArgumentException(request.operation() + (dump ? " is no dump" : " is sent by dump()"));
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

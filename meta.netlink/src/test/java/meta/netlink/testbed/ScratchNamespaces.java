@@ -1,0 +1,115 @@
+package meta.netlink.testbed;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Network namespaces for one test, made and taken away with {@code ip netns}.
+ *
+ * <p>A name is {@code metatest-<process>-<number>-<word>}: no other test has it, and one that was killed can be cleaned up after by the
+ * next, when no process of that number lives any more.
+ */
+public final class ScratchNamespaces implements AutoCloseable {
+    private static final String PREFIX = "metatest-";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    static {
+        sweep();
+    }
+
+    private final Deque<String> made = new ArrayDeque<>();
+
+    /**
+     * Makes a namespace in which {@code lo} is up.
+     *
+     * @param word what it stands for, such as {@code pod}
+     * @return its name
+     */
+    public String make(String word) {
+        String name = PREFIX + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet() + "-" + word;
+        ip("netns", "add", name);
+        made.push(name);
+        ip("-n", name, "link", "set", "lo", "up");
+        return name;
+    }
+
+    /** {@return the file of a namespace made here} */
+    public Path path(String name) {
+        return Path.of("/run/netns", name);
+    }
+
+    /**
+     * Runs {@code ip}.
+     *
+     * @return what it prints
+     * @throws AssertionError where it fails, with all it said
+     */
+    public String ip(String... arguments) {
+        return Program.run("ip", arguments);
+    }
+
+    /** Runs {@code ip} with one argument for each word of the line; for a namespace, begin with {@code -n} and its name. */
+    public String ipLine(String line) {
+        return ip(line.split(" "));
+    }
+
+    /** Runs a program in a namespace. */
+    public String exec(String namespace, String... command) {
+        List<String> arguments = new ArrayList<>(List.of("netns", "exec", namespace));
+        arguments.addAll(List.of(command));
+        return ip(arguments.toArray(String[]::new));
+    }
+
+    /** Takes a namespace away before the test is over. */
+    public void delete(String name) {
+        made.remove(name);
+        ip("netns", "del", name);
+    }
+
+    /** Takes all of them away, also when one does not go. */
+    @Override
+    public void close() {
+        List<AssertionError> failures = new ArrayList<>();
+        while (!made.isEmpty()) {
+            try {
+                ip("netns", "del", made.pop());
+            } catch (AssertionError e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    /** Takes away what killed tests have left behind. */
+    private static void sweep() {
+        for (String line : Program.run("ip", "netns", "list").lines().toList()) {
+            String name = line.split(" ", 2)[0];
+            if (name.startsWith(PREFIX) && !lives(name)) {
+                sweep(name);
+            }
+        }
+    }
+
+    private static void sweep(String name) {
+        try {
+            Program.run("ip", "netns", "del", name);
+        } catch (AssertionError e) {
+            System.err.println("not swept, perhaps by another test at the same moment: " + e.getMessage());
+        }
+    }
+
+    private static boolean lives(String name) {
+        String[] parts = name.split("-", 3);
+        try {
+            return ProcessHandle.of(Long.parseLong(parts[1])).isPresent();
+        } catch (NumberFormatException e) {
+            return true; // not a name of ours
+        }
+    }
+}

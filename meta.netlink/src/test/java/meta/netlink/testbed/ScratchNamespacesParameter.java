@@ -1,0 +1,22 @@
+package meta.netlink.testbed;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives a test its {@link ScratchNamespaces}, and takes them away after it, however it ended. */
+public final class ScratchNamespacesParameter implements ParameterResolver {
+    private static final Namespace STORE = Namespace.create(ScratchNamespacesParameter.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == ScratchNamespaces.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        // the store of a test closes what is closeable in it when the test is over
+        return test.getStore(STORE).getOrComputeIfAbsent(ScratchNamespaces.class);
+    }
+}
