@@ -1,0 +1,54 @@
+package meta.image.lowering;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** Rewrites the jars that it is given in place; everything in them but the code of records and switches stays, dates included. */
+public final class LowerJars {
+    private LowerJars() {}
+
+    /** {@code args}: paths of jars, which may refer to each other's classes. */
+    public static void main(String[] args) throws IOException {
+        List<Path> jars = new ArrayList<>();
+        List<URL> urls = new ArrayList<>();
+        for (String arg : args) {
+            jars.add(Path.of(arg));
+            urls.add(Path.of(arg).toUri().toURL());
+        }
+        try (var loader = new URLClassLoader(urls.toArray(URL[]::new))) {
+            ClassLowering lowering = new ClassLowering(loader);
+            for (Path jar : jars) {
+                Files.write(jar, lowered(jar, lowering));
+            }
+        }
+    }
+
+    private static byte[] lowered(Path jar, ClassLowering lowering) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var in = new ZipInputStream(Files.newInputStream(jar));
+                var out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                ZipEntry copy = new ZipEntry(entry.getName());
+                copy.setTime(entry.getTime());
+                out.putNextEntry(copy);
+                out.write(content(in, entry.getName(), lowering));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] content(InputStream in, String name, ClassLowering lowering) throws IOException {
+        byte[] content = in.readAllBytes();
+        return name.endsWith(".class") && !name.endsWith("-info.class") ? lowering.lower(content) : content;
+    }
+}
