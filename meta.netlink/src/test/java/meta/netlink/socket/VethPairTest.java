@@ -39,8 +39,7 @@ class VethPairTest {
 
             assertThat(replies).allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Accepted.class));
             assertThat(net.ip("-n", host, "-d", "link", "show", "vethabc"))
-                    .contains(
-                            "<BROADCAST,MULTICAST,UP", "mtu 1400", "veth", "0a:00:00:00:00:01", "alias net1 of a pod");
+                    .contains("BROADCAST,MULTICAST,UP", "mtu 1400", "veth", "0a:00:00:00:00:01", "alias net1 of a pod");
             assertThat(net.ip("-n", pod, "-d", "link", "show", "veth0"))
                     .contains("<BROADCAST,MULTICAST>", "mtu 1400", "veth", "0a:00:00:00:00:02");
         }
