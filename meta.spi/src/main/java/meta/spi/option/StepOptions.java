@@ -1,20 +1,22 @@
 package meta.spi.option;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of declared options, checked already. */
+/** The values of declared options, checked already. An option is known by its identity: declare it as a constant. */
 public final class StepOptions {
-    private final Map<Option<?>, Object> values;
+    // by identity, since a record's first hash costs a young JVM 10 ms
+    private final IdentityHashMap<Option<?>, Object> values;
 
-    private StepOptions(Map<Option<?>, Object> values) {
+    private StepOptions(IdentityHashMap<Option<?>, Object> values) {
         this.values = values;
     }
 
     /** {@return the defaults of these options; one that is required has no value yet} */
     public static StepOptions defaults(List<Option<?>> declared) {
-        Map<Option<?>, Object> values = new HashMap<>();
+        IdentityHashMap<Option<?>, Object> values = new IdentityHashMap<>();
         for (Option<?> option : declared) {
             if (option.presence() instanceof Option.Default<?>(Object value)) {
                 values.put(option, value);
@@ -25,7 +27,7 @@ public final class StepOptions {
 
     /** {@return these values and one more} */
     public <T> StepOptions with(Option<T> option, T value) {
-        Map<Option<?>, Object> more = new HashMap<>(values);
+        IdentityHashMap<Option<?>, Object> more = new IdentityHashMap<>(values);
         more.put(option, value);
         return new StepOptions(more);
     }
