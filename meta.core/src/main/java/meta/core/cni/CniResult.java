@@ -79,23 +79,12 @@ public record CniResult(CniVersion version, JsonObject json) {
         return ips;
     }
 
-    /** {@return the addresses of the pod's NIC of this name: those that the result gives to it, and those given to none} */
-    public List<Ip> ipsOf(String ifname) {
-        List<Ip> own = new ArrayList<>();
-        for (Ip ip : ips()) {
-            if (ip.device.isEmpty() || ip.device.equals(ifname)) {
-                own.add(ip);
-            }
-        }
-        return own;
-    }
-
     /**
      * {@return the result with this interface too}
      *
      * <p>An interface of that name in that sandbox which is listed already stays in its place, and is now what is said here.
      */
-    public CniResult with(Interface added) {
+    public CniResult withInterface(Interface added) {
         CniResult listing = listing();
         List<JsonValue> entries = new ArrayList<>(listing.json.elements("interfaces"));
         int at = 0;

@@ -117,7 +117,7 @@ public final class RequestReader {
     /** {@return the version; empty where it is none of ours} */
     private static Optional<CniVersion> version(JsonObject json) {
         JsonValue given = json.get("cniVersion");
-        boolean unnamed = given instanceof JsonNull || given.equals(new JsonText(""));
+        boolean unnamed = given instanceof JsonNull || (given instanceof JsonText(String text) && text.isEmpty());
         return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
     }
 

@@ -44,9 +44,7 @@ final class ResultProblems {
 
     private void version(String place) {
         JsonValue given = result.get("cniVersion");
-        String text = result.text("cniVersion");
-        boolean unnamed = given instanceof JsonNull || given.equals(new JsonText(""));
-        if (!unnamed && CniVersion.of(text).isEmpty()) {
+        if (!isNothing(given) && CniVersion.of(result.text("cniVersion")).isEmpty()) {
             problems.add(new Problem(place + ".cniVersion", given.toString(), CniVersion.list()));
         }
     }
@@ -124,10 +122,13 @@ final class ResultProblems {
 
     private void address(JsonObject in, String name, String place) {
         JsonValue given = in.get(name);
-        boolean none = given instanceof JsonNull || given.equals(new JsonText(""));
-        if (!none && !isAddress(in.text(name))) {
+        if (!isNothing(given) && !isAddress(in.text(name))) {
             problems.add(new Problem(place + "." + name, given.toString(), "an IP address"));
         }
+    }
+
+    private static boolean isNothing(JsonValue given) {
+        return given instanceof JsonNull || (given instanceof JsonText(String text) && text.isEmpty());
     }
 
     private static boolean isAddress(String text) {

@@ -1,0 +1,184 @@
+package meta.core.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.config.ConfigReading.Invalid;
+import meta.core.config.ConfigReading.Valid;
+import meta.core.config.NetworkConfig.StepConfig;
+import meta.core.json.JsonFlag;
+import meta.core.json.JsonNull;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonValue;
+import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
+import meta.spi.option.Option.Location;
+import meta.spi.option.StepOptions;
+
+/**
+ * Checks a network configuration against what is declared.
+ *
+ * <p>An option is looked for where its declaration says: at the top level, or in {@code steps.<name>} beside {@code enabled}, which
+ * every step has. An unknown step is an error; an unknown key is only noted, as the CNI spec lets others add keys.
+ */
+public final class ConfigReader {
+    private static final String STEPS = "steps";
+    private static final String ENABLED = "enabled";
+
+    /** The keys of the protocol (CNI spec 1.1.0 section 1), which are not ours to judge. */
+    private static final List<String> PROTOCOL_KEYS = List.of(
+            "cniVersion",
+            "name",
+            "type",
+            "prevResult",
+            "args",
+            "capabilities",
+            "runtimeConfig",
+            "ipMasq",
+            "ipam",
+            "dns");
+
+    private static final String PROTOCOL_PREFIX = "cni.dev/";
+
+    private final JsonObject config;
+    private final Declarations declarations;
+    private final Findings findings = new Findings();
+    private final OptionReader options = new OptionReader(findings);
+
+    private ConfigReader(JsonObject config, Declarations declarations) {
+        this.config = config;
+        this.declarations = declarations;
+    }
+
+    /**
+     * {@return the configuration, or everything that is wrong with it}
+     *
+     * @param config the configuration
+     * @param known what is known to be wrong with it already
+     * @param declarations what can be said in it
+     */
+    public static ConfigReading read(JsonObject config, List<Problem> known, Declarations declarations) {
+        ConfigReader reader = new ConfigReader(config, declarations);
+        known.forEach(reader.findings::problem);
+        NetworkConfig read = reader.read();
+        return reader.findings.problems().isEmpty() ? new Valid(read) : new Invalid(reader.findings.problems());
+    }
+
+    /** {@return the value of one option where it is given and right, else its default: for what must work in any case} */
+    public static <T> T lenient(JsonObject config, Option<T> option) {
+        StepOptions defaults = StepOptions.defaults(List.of(option));
+        return new OptionReader(new Findings())
+                .read(defaults, option, config, "", false)
+                .get(option);
+    }
+
+    private NetworkConfig read() {
+        StepOptions skipping = StepOptions.defaults(List.of(Declarations.SKIP_CALL));
+        if (options.read(skipping, Declarations.SKIP_CALL, config, "", true).get(Declarations.SKIP_CALL)) {
+            return new NetworkConfig(true, StepOptions.defaults(declarations.options()), Map.of(), findings.notes());
+        }
+        StepOptions typeOptions = StepOptions.defaults(declarations.options());
+        for (Option<?> option : declarations.options()) {
+            typeOptions = options.read(typeOptions, option, config, "", true);
+        }
+        Map<String, StepConfig> steps = steps();
+        findings.unknownKeys(withoutProtocolKeys(), topLevelKeys(), "");
+        return new NetworkConfig(false, typeOptions, steps, findings.notes());
+    }
+
+    private Map<String, StepConfig> steps() {
+        JsonObject given = object(config, STEPS, "");
+        Map<String, StepConfig> steps = new LinkedHashMap<>();
+        for (StepDeclaration declaration : declarations.steps()) {
+            String name = declaration.step().name();
+            steps.put(name, step(declaration, object(given, name, STEPS + ".")));
+        }
+        for (String name : given.members().keySet()) {
+            if (!steps.containsKey(name)) {
+                findings.problem(unknownStep(name, steps.keySet()));
+            }
+        }
+        return steps;
+    }
+
+    private StepConfig step(StepDeclaration declaration, JsonObject given) {
+        String path = STEPS + "." + declaration.step().name() + ".";
+        boolean enabled = enabled(given, declaration.enabledByDefault(), path);
+        StepOptions values = StepOptions.defaults(declaration.options());
+        List<String> keys = new ArrayList<>();
+        keys.add(ENABLED);
+        for (Option<?> option : declaration.options()) {
+            boolean atTopLevel = option.location() == Location.TOP_LEVEL;
+            values = options.read(values, option, atTopLevel ? config : given, atTopLevel ? "" : path, enabled);
+            if (!atTopLevel) {
+                keys.add(option.key());
+                keys.addAll(option.otherKeys());
+            }
+        }
+        findings.unknownKeys(given, keys, path);
+        return new StepConfig(enabled, values);
+    }
+
+    private boolean enabled(JsonObject given, boolean byDefault, String path) {
+        JsonValue value = given.get(ENABLED);
+        if (value instanceof JsonFlag(boolean flag)) {
+            return flag;
+        }
+        if (!(value instanceof JsonNull)) {
+            findings.problem(new Problem(path + ENABLED, value.toString(), "true or false"));
+        }
+        return byDefault;
+    }
+
+    private Problem unknownStep(String name, Set<String> known) {
+        Optional<String> nearest = NearestKey.to(name, known);
+        String question = nearest.map(near -> "did you mean \"" + near + "\"? ").orElse("");
+        String steps = "Its steps are " + Accepted.list(List.copyOf(known), " and ");
+        String unknown = "type \"" + declarations.type() + "\" has no such step; ";
+        return new Problem(STEPS + "." + name, "", unknown + question + steps);
+    }
+
+    /** {@return the member, which must be an object if it is there} */
+    private JsonObject object(JsonObject parent, String name, String path) {
+        JsonValue given = parent.get(name);
+        if (given instanceof JsonObject object) {
+            return object;
+        }
+        if (!(given instanceof JsonNull)) {
+            findings.problem(new Problem(path + name, given.toString(), "an object"));
+        }
+        return JsonObject.EMPTY;
+    }
+
+    private JsonObject withoutProtocolKeys() {
+        JsonObject rest = config;
+        for (String key : config.members().keySet()) {
+            if (key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key)) {
+                rest = rest.without(key);
+            }
+        }
+        return rest;
+    }
+
+    private Set<String> topLevelKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        for (Option<?> option : declarations.options()) {
+            keys.add(option.key());
+            keys.addAll(option.otherKeys());
+        }
+        for (StepDeclaration declaration : declarations.steps()) {
+            for (Option<?> option : declaration.options()) {
+                if (option.location() == Location.TOP_LEVEL) {
+                    keys.add(option.key());
+                    keys.addAll(option.otherKeys());
+                }
+            }
+        }
+        keys.add(STEPS);
+        return keys;
+    }
+}

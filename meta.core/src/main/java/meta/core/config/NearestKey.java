@@ -1,0 +1,47 @@
+package meta.core.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that was meant: the known one that a few slips of the finger turn into the one given. */
+final class NearestKey {
+    private NearestKey() {}
+
+    /** {@return the nearest of the known words, of equally near ones the first; empty where none is near} */
+    static Optional<String> to(String given, Collection<String> known) {
+        Optional<String> nearest = Optional.empty();
+        int least = 1 + Math.max(1, given.length() / 3); // a third of the letters wrong is another word
+        for (String candidate : known) {
+            int distance = distance(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (distance < least) {
+                least = distance;
+                nearest = Optional.of(candidate);
+            }
+        }
+        return nearest;
+    }
+
+    /**
+     * {@return how many letters have to be added, left out, replaced or swapped with their neighbour to get from one word to the
+     * other (the optimal string alignment distance)}
+     */
+    static int distance(String from, String to) {
+        int[][] distance = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                distance[i][j] = i == 0 || j == 0 ? i + j : step(distance, from, i, to, j);
+            }
+        }
+        return distance[from.length()][to.length()];
+    }
+
+    private static int step(int[][] distance, String from, int i, String to, int j) {
+        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+        int replaced = distance[i - 1][j - 1] + (same ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(least, 1 + distance[i - 2][j - 2]) : least;
+    }
+}

@@ -1,0 +1,227 @@
+package meta.core.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import meta.core.json.JsonArray;
+import meta.core.json.JsonFlag;
+import meta.core.json.JsonNull;
+import meta.core.json.JsonNumber;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
+import meta.core.json.JsonValue;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Turns JSON into the values of declared options; what is wrong with it ends up in the findings. */
+final class OptionReader {
+    private final Findings findings;
+
+    OptionReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    /**
+     * {@return the options and the value of one more, where it is given and right}
+     *
+     * @param options those read already
+     * @param option the one to read
+     * @param from the object that has its key
+     * @param path the path of that object with a dot at its end; empty for the configuration itself
+     * @param demanded whether an option that is required may not be left out
+     */
+    <T> StepOptions read(StepOptions options, Option<T> option, JsonObject from, String path, boolean demanded) {
+        String key = option.key();
+        JsonValue given = from.get(key);
+        for (String other : option.otherKeys()) {
+            JsonValue alternative = from.get(other);
+            if (given instanceof JsonNull) {
+                key = other;
+                given = alternative;
+            } else if (!(alternative instanceof JsonNull) && !alternative.equals(given)) {
+                String accepted = "another spelling of \"" + key + "\", which is " + given + "; give only one of them";
+                findings.problem(new Problem(path + other, alternative.toString(), accepted));
+            }
+        }
+        if (given instanceof JsonNull) {
+            if (demanded && option.presence() instanceof Option.Required<T>) {
+                findings.problem(Problem.missing(path + option.key(), Accepted.words(option.type())));
+            }
+            return options;
+        }
+        T value = value(option.type(), given, path + key);
+        return value == null ? options : options.with(option, value);
+    }
+
+    /** {@return the value; null where the JSON is none of the type, which is among the findings then} */
+    @SuppressWarnings(
+            "unchecked") // the compiler does not see that a Flag is of Boolean, a number of Long, a list of List
+    private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
+        return switch (type) {
+            case OptionType.Flag flag -> (T) flag(flag, given, place);
+            case OptionType.WholeNumber number -> (T) number(number, given, place);
+            case OptionType.Text<T> text -> text(text, given, place);
+            case OptionType.Choice<T> choice -> choice(choice, given, place);
+            case OptionType.ListOf<?> list -> (T) list(list, given, place);
+            case OptionType.Group<T> group -> group(group, given, place);
+            case OptionType.Either<T> either -> either(either, given, place);
+            case OptionType.Mapped<?, T> mapped -> mapped(mapped, given, place);
+        };
+    }
+
+    private @Nullable Boolean flag(OptionType.Flag type, JsonValue given, String place) {
+        if (given instanceof JsonFlag(boolean flag)) {
+            return flag;
+        }
+        wrong(type, given, place);
+        return null;
+    }
+
+    private @Nullable Long number(OptionType.WholeNumber type, JsonValue given, String place) {
+        if (given instanceof JsonNumber number && number.whole().isPresent()) {
+            long value = number.whole().getAsLong();
+            if (value >= type.least() && value <= type.most() && !type.refused().contains(value)) {
+                return value;
+            }
+        }
+        wrong(type, given, place);
+        return null;
+    }
+
+    private <T> @Nullable T text(OptionType.Text<T> type, JsonValue given, String place) {
+        if (!(given instanceof JsonText(String text))) {
+            wrong(type, given, place);
+            return null;
+        }
+        try {
+            T value = type.parser().apply(text);
+            if (value instanceof Prefix block) {
+                noteHostBits(block, text, place);
+            }
+            return value;
+        } catch (IllegalArgumentException e) {
+            findings.problem(refusal(type, given, place, e));
+            return null;
+        }
+    }
+
+    private <T> @Nullable T choice(OptionType.Choice<T> type, JsonValue given, String place) {
+        if (given instanceof JsonText(String text)) {
+            int index = type.choices().indexOf(text);
+            if (index >= 0) {
+                return type.values().get(index);
+            }
+        }
+        wrong(type, given, place);
+        return null;
+    }
+
+    private <E> @Nullable List<E> list(OptionType.ListOf<E> type, JsonValue given, String place) {
+        if (!(given instanceof JsonArray(var elements))) {
+            if (!fits(type.element(), given)) {
+                wrong(type, given, place);
+                return null;
+            }
+            E only = value(type.element(), given, place);
+            return only == null ? null : List.of(only);
+        }
+        List<E> values = new ArrayList<>();
+        boolean right = true;
+        for (int i = 0; i < elements.size(); i++) {
+            E value = value(type.element(), elements.get(i), place + "[" + i + "]");
+            if (value == null) {
+                right = false;
+            } else {
+                values.add(value);
+            }
+        }
+        return right ? values : null;
+    }
+
+    private <T> @Nullable T group(OptionType.Group<T> type, JsonValue given, String place) {
+        if (!(given instanceof JsonObject object)) {
+            wrong(type, given, place);
+            return null;
+        }
+        int before = findings.problems().size();
+        StepOptions members = StepOptions.defaults(type.members());
+        List<String> keys = new ArrayList<>();
+        for (Option<?> member : type.members()) {
+            members = read(members, member, object, place + ".", true);
+            keys.add(member.key());
+            keys.addAll(member.otherKeys());
+        }
+        findings.unknownKeys(object, keys, place + ".");
+        return findings.problems().size() > before ? null : made(type.assembler(), members, given, place);
+    }
+
+    private <T> @Nullable T either(OptionType.Either<T> type, JsonValue given, String place) {
+        if (fits(type.first(), given)) {
+            return value(type.first(), given, place);
+        }
+        if (fits(type.second(), given)) {
+            return value(type.second(), given, place);
+        }
+        wrong(type, given, place);
+        return null;
+    }
+
+    private <S, T> @Nullable T mapped(OptionType.Mapped<S, T> type, JsonValue given, String place) {
+        S source = value(type.source(), given, place);
+        return source == null ? null : made(type.mapping(), source, given, place);
+    }
+
+    private <S, T> @Nullable T made(Function<S, T> function, S source, JsonValue given, String place) {
+        try {
+            return function.apply(source);
+        } catch (IllegalArgumentException e) {
+            findings.problem(new Problem(place, given.toString(), firstLine(e)));
+            return null;
+        }
+    }
+
+    private void wrong(OptionType<?> type, JsonValue given, String place) {
+        findings.problem(new Problem(place, given.toString(), Accepted.words(type)));
+    }
+
+    /** {@return whether the JSON is of the kind that the type is written in, whatever its value} */
+    private static boolean fits(OptionType<?> type, JsonValue given) {
+        return switch (type) {
+            case OptionType.Flag _ -> given instanceof JsonFlag;
+            case OptionType.WholeNumber _ -> given instanceof JsonNumber;
+            case OptionType.Text<?> _, OptionType.Choice<?> _ -> given instanceof JsonText;
+            case OptionType.ListOf<?> list -> given instanceof JsonArray || fits(list.element(), given);
+            case OptionType.Group<?> _ -> given instanceof JsonObject;
+            case OptionType.Either<?> either -> fits(either.first(), given) || fits(either.second(), given);
+            case OptionType.Mapped<?, ?> mapped -> fits(mapped.source(), given);
+        };
+    }
+
+    /** A parser's message that begins with the value says it again: it is in the problem already. */
+    private static Problem refusal(OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
+        String message = firstLine(e);
+        String quoted = given.toString();
+        if (message.startsWith(quoted + ": ")) {
+            return new Problem(place, quoted, message.substring(quoted.length() + 2));
+        }
+        String reason = message.startsWith(quoted + " ") ? message.substring(quoted.length() + 1) : message;
+        return new Problem(place, quoted, reason + "; accepted is " + type.accepted());
+    }
+
+    private static String firstLine(IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end).strip();
+    }
+
+    private void noteHostBits(Prefix block, String text, String place) {
+        int slash = text.indexOf('/');
+        if (slash > 0 && !IpAddress.parse(text.substring(0, slash).strip()).equals(block.address())) {
+            findings.note(place + ": \"" + text.strip() + "\" has host bits set and is taken for " + block);
+        }
+    }
+}
