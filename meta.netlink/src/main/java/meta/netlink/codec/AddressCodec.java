@@ -20,23 +20,23 @@ final class AddressCodec {
                     .u8(address.scope().number())
                     .u32(address.ifindex()));
 
+    private static final Field<AddressMessage, IpAddress> LOCAL =
+            new Field<>(2, "IFA_LOCAL", Ip.IP, AddressMessage::local);
+    private static final Field<AddressMessage, String> LABEL =
+            new Field<>(3, "IFA_LABEL", Text.NAME, AddressMessage::label);
     private static final Field<AddressMessage, AddressFlags> FLAGS = new Field<>(
             8,
             "IFA_FLAGS",
             new Unsigned<>(4, AddressFlags::new, AddressFlags::bits),
             address -> fitsStruct(address.flags()) ? null : address.flags());
-    private static final Field<AddressMessage, IpAddress> LOCAL =
-            new Field<>(2, "IFA_LOCAL", Ip.IP, AddressMessage::local);
     private static final Field<AddressMessage, IpAddress> ADDRESS =
             new Field<>(1, "IFA_ADDRESS", Ip.IP, AddressMessage::address);
-    private static final Field<AddressMessage, String> LABEL =
-            new Field<>(3, "IFA_LABEL", Text.NAME, AddressMessage::label);
     private static final Field<AddressMessage, CacheInfo> CACHEINFO =
             new Field<>(6, "IFA_CACHEINFO", Lifetime.IFA_CACHEINFO, AddressMessage::cacheInfo);
 
     static final Codec<AddressMessage> CODEC = new Codec<>(
             IFADDRMSG,
-            List.of(LOCAL, ADDRESS, LABEL, FLAGS, CACHEINFO),
+            List.of(LOCAL, LABEL, FLAGS, ADDRESS, CACHEINFO),
             List.of(),
             AddressMessage::unknown,
             in -> new AddressMessage(

@@ -51,18 +51,19 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     private static Frame next(ByteBuffer in) {
         int start = in.position();
         int available = in.remaining();
-        int length = available < HEADER ? 0 : in.getInt(start);
+        if (available < HEADER) {
+            throw new MalformedMessageException("struct nlmsghdr: " + available + " bytes, expected at least 16");
+        }
+        int length = in.getInt(start);
         if (length < HEADER || length > available) {
             throw new MalformedMessageException("struct nlmsghdr says length " + length + " with " + available
                     + " bytes left, expected 16 to that");
         }
         ByteBuffer payload = in.slice(start + HEADER, length - HEADER).order(in.order());
         in.position(Math.min(in.limit(), start + length + Output.padding(length)));
-        return new Frame(
-                Short.toUnsignedInt(in.getShort(start + 4)),
-                Short.toUnsignedInt(in.getShort(start + 6)),
-                in.getInt(start + 8),
-                payload);
+        int type = Short.toUnsignedInt(in.getShort(start + 4));
+        int flags = Short.toUnsignedInt(in.getShort(start + 6));
+        return new Frame(type, flags, in.getInt(start + 8), payload);
     }
 
     /** Writes a request with its header. */

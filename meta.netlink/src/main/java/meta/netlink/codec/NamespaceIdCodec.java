@@ -9,16 +9,16 @@ final class NamespaceIdCodec {
     private static final Header<NamespaceIdMessage> RTGENMSG = new Header<>(
             "struct rtgenmsg", 1, (message, out) -> out.u8(message.family().number()));
 
-    private static final Field<NamespaceIdMessage, Integer> NSID =
-            new Field<>(1, "NETNSA_NSID", Unsigned.U32, NamespaceIdMessage::nsid);
     private static final Field<NamespaceIdMessage, Integer> PID =
             new Field<>(2, "NETNSA_PID", Unsigned.U32, NamespaceIdMessage::pid);
     private static final Field<NamespaceIdMessage, Integer> FD =
             new Field<>(3, "NETNSA_FD", Unsigned.U32, NamespaceIdMessage::fd);
+    private static final Field<NamespaceIdMessage, Integer> NSID =
+            new Field<>(1, "NETNSA_NSID", Unsigned.U32, NamespaceIdMessage::nsid);
 
     static final Codec<NamespaceIdMessage> CODEC = new Codec<>(
             RTGENMSG,
-            List.of(NSID, PID, FD),
+            List.of(PID, FD, NSID),
             List.of(),
             NamespaceIdMessage::unknown,
             in -> new NamespaceIdMessage(new Family(in.u8(0)), in.get(NSID), in.get(PID), in.get(FD), in.unknown()));

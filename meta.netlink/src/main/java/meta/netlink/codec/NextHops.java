@@ -42,17 +42,26 @@ enum NextHops implements WireType<List<NextHop>> {
     public List<NextHop> read(ByteBuffer payload, Family family) {
         List<NextHop> hops = new ArrayList<>();
         while (payload.hasRemaining()) {
-            int available = payload.remaining();
-            int length = available < STRUCT ? 0 : Short.toUnsignedInt(payload.getShort(payload.position()));
-            if (length < STRUCT || length > available) {
-                throw new MalformedMessageException(RTNEXTHOP.name() + " says length " + length + " with " + available
-                        + " bytes left, expected 8 to that");
-            }
+            int length = lengthOfNext(payload);
             ByteBuffer hop = payload.slice(payload.position(), length).order(payload.order());
             hops.add(CODEC.decode(hop, family));
             payload.position(Math.min(payload.limit(), payload.position() + length + Output.padding(length)));
         }
         return hops;
+    }
+
+    private static int lengthOfNext(ByteBuffer in) {
+        int available = in.remaining();
+        if (available < STRUCT) {
+            throw new MalformedMessageException(
+                    RTNEXTHOP.name() + ": " + available + " bytes, expected at least " + STRUCT);
+        }
+        int length = Short.toUnsignedInt(in.getShort(in.position()));
+        if (length < STRUCT || length > available) {
+            throw new MalformedMessageException(RTNEXTHOP.name() + " says length " + length + " with " + available
+                    + " bytes left, expected " + STRUCT + " to that");
+        }
+        return length;
     }
 
     @Override

@@ -42,6 +42,8 @@ final class RouteCodec {
             new Field<>(6, "RTA_PRIORITY", Unsigned.U32, RouteMessage::priority);
     private static final Field<RouteMessage, RoutePreference> PREF = new Field<>(
             20, "RTA_PREF", new Unsigned<>(1, RoutePreference::of, RoutePreference::number), RouteMessage::preference);
+    private static final Field<RouteMessage, Integer> OIF =
+            new Field<>(4, "RTA_OIF", Unsigned.U32, RouteMessage::outputIndex);
     private static final Field<RouteMessage, List<Attribute>> METRICS = new Field<>(
             8, "RTA_METRICS", Metrics.RTA_METRICS, route -> route.metrics().isEmpty() ? null : route.metrics());
     private static final Field<RouteMessage, List<NextHop>> MULTIPATH = new Field<>(
@@ -49,12 +51,10 @@ final class RouteCodec {
             "RTA_MULTIPATH",
             NextHops.RTA_MULTIPATH,
             route -> route.nextHops().isEmpty() ? null : route.nextHops());
-    private static final Field<RouteMessage, Integer> OIF =
-            new Field<>(4, "RTA_OIF", Unsigned.U32, RouteMessage::outputIndex);
 
     static final Codec<RouteMessage> CODEC = new Codec<>(
             RTMSG,
-            List.of(DST, SRC, GATEWAY, PREFSRC, TABLE, PRIORITY, PREF, METRICS, MULTIPATH, OIF),
+            List.of(DST, SRC, GATEWAY, PREFSRC, TABLE, PRIORITY, PREF, OIF, METRICS, MULTIPATH),
             List.of(RTA_CACHEINFO),
             RouteMessage::unknown,
             in -> new RouteMessage(

@@ -25,24 +25,24 @@ final class RuleCodec {
 
     private static final Field<RuleMessage, IpAddress> SRC = new Field<>(2, "FRA_SRC", Ip.IP, RuleMessage::source);
     private static final Field<RuleMessage, IpAddress> DST = new Field<>(1, "FRA_DST", Ip.IP, RuleMessage::destination);
-    private static final Field<RuleMessage, Integer> PRIORITY =
-            new Field<>(6, "FRA_PRIORITY", Unsigned.U32, RuleMessage::priority);
+    private static final Field<RuleMessage, String> IIFNAME =
+            new Field<>(3, "FRA_IIFNAME", Text.NAME, RuleMessage::inputName);
+    private static final Field<RuleMessage, String> OIFNAME =
+            new Field<>(17, "FRA_OIFNAME", Text.NAME, RuleMessage::outputName);
     private static final Field<RuleMessage, Integer> FWMARK =
             new Field<>(10, "FRA_FWMARK", Unsigned.U32, RuleMessage::fwmark);
     private static final Field<RuleMessage, Integer> FWMASK =
             new Field<>(16, "FRA_FWMASK", Unsigned.U32, RuleMessage::fwmask);
     private static final Field<RuleMessage, RouteTable> TABLE =
             new Field<>(15, "FRA_TABLE", Tables.TABLE, rule -> Tables.inAttribute(rule.table()));
-    private static final Field<RuleMessage, String> IIFNAME =
-            new Field<>(3, "FRA_IIFNAME", Text.NAME, RuleMessage::inputName);
-    private static final Field<RuleMessage, String> OIFNAME =
-            new Field<>(17, "FRA_OIFNAME", Text.NAME, RuleMessage::outputName);
+    private static final Field<RuleMessage, Integer> PRIORITY =
+            new Field<>(6, "FRA_PRIORITY", Unsigned.U32, RuleMessage::priority);
     private static final Field<RuleMessage, RouteProtocol> PROTOCOL = new Field<>(
             21, "FRA_PROTOCOL", new Unsigned<>(1, RouteProtocol::of, RouteProtocol::number), RuleMessage::protocol);
 
     static final Codec<RuleMessage> CODEC = new Codec<>(
             FIB_RULE_HDR,
-            List.of(SRC, DST, PRIORITY, FWMARK, FWMASK, TABLE, IIFNAME, OIFNAME, PROTOCOL),
+            List.of(SRC, DST, IIFNAME, OIFNAME, FWMARK, FWMASK, TABLE, PRIORITY, PROTOCOL),
             List.of(),
             RuleMessage::unknown,
             in -> new RuleMessage(

@@ -210,6 +210,12 @@ public record RouteMessage(
         return draft.message();
     }
 
+    public RouteMessage withPreference(@Nullable RoutePreference newPreference) {
+        RouteDraft draft = new RouteDraft(this);
+        draft.preference = newPreference;
+        return draft.message();
+    }
+
     public RouteMessage withMetrics(List<Attribute> newMetrics) {
         RouteDraft draft = new RouteDraft(this);
         draft.metrics = newMetrics;

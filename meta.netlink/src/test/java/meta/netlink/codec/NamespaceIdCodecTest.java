@@ -1,0 +1,26 @@
+package meta.netlink.codec;
+
+import static meta.netlink.codec.Captures.assertReads;
+import static meta.netlink.codec.Captures.assertRoundTrip;
+
+import java.util.List;
+import meta.netlink.Family;
+import meta.netlink.message.NamespaceIdMessage;
+import org.junit.jupiter.api.Test;
+
+/** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
+class NamespaceIdCodecTest {
+    // ip netns set pod 7
+    @Test
+    void theNumberToKnowANamespaceBy() {
+        assertRoundTrip(
+                "00000000  08000300 06000000  08000100 07000000",
+                new NamespaceIdMessage(Family.UNSPEC, 7, null, 6, List.of()));
+    }
+
+    // ip netns list-id
+    @Test
+    void aNumberAsTheKernelTellsIt() {
+        assertReads("00000000  08000100 00000000", new NamespaceIdMessage(Family.UNSPEC, 0, null, null, List.of()));
+    }
+}
