@@ -8,9 +8,7 @@ final class LinkWords {
 
     /** Says all that {@code set} can change. */
     static Words set(Link link) {
-        return properties(named("set", link), link)
-                .andIf(!link.alias().isEmpty(), "alias", link.alias())
-                .plus(state(link));
+        return properties(named("set", link), link).and("alias", link.alias()).plus(state(link));
     }
 
     static Words change(Link before, Link after) {

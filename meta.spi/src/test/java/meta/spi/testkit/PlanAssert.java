@@ -10,12 +10,20 @@ import org.assertj.core.api.AbstractAssert;
 public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     private static final String ANYTHING = "…";
 
-    private PlanAssert(Plan actual) {
+    private final String text;
+
+    private PlanAssert(Plan actual, String text) {
         super(actual, PlanAssert.class);
+        this.text = text;
     }
 
     public static PlanAssert assertThat(Plan actual) {
-        return new PlanAssert(actual);
+        return new PlanAssert(actual, PlanText.print(actual));
+    }
+
+    /** Lets {@link #isPlan} say of a link in this state only what changes: {@code pod ip link set eth0 mtu 9000}. */
+    public PlanAssert from(Snapshot before) {
+        return new PlanAssert(actual, PlanText.print(actual, before));
     }
 
     /**
@@ -25,16 +33,15 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * word {@code …} stands for any letters, as in {@code lladdr …}. No lines are the plan that asks for nothing.
      */
     public PlanAssert isPlan(String expected) {
-        isNotNull();
         List<Line> wanted = Line.of(expected);
-        List<Line> planned = Line.of(PlanText.print(actual));
+        List<Line> planned = Line.of(text);
         int same = 0;
         while (same < Math.min(wanted.size(), planned.size()) && matches(wanted.get(same), planned.get(same))) {
             same++;
         }
         if (same < wanted.size() || same < planned.size()) {
             throw failureWithActualExpected(
-                    PlanText.print(actual),
+                    text,
                     expected,
                     "the plan differs at line %d.%nexpected:%n%splanned:%n%s",
                     same + 1,
@@ -46,7 +53,6 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
 
     /** Says that nothing would change if the plan were applied to this state: everything it asks for is so. */
     public PlanAssert changesNothingIn(Snapshot snapshot) {
-        isNotNull();
         List<String> changing = new ArrayList<>();
         Snapshot now = snapshot;
         for (Plan.Item item : actual.items()) {

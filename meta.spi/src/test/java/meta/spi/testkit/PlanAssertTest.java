@@ -91,14 +91,18 @@ class PlanAssertTest {
     @Test
     void eachStepSeesThePlansOfThoseBefore() {
         assertThat(STATE.plan(new Lower("lower"), new Lower("lowerAgain"))).isPlan("""
-                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1400 up
-                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1300 up
+                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1400 alias '' up
+                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1300 alias '' up
                 """);
     }
 
     @Test
-    void ofAKnownLinkOnlyTheChangeIsPrinted() {
-        Plan plan = STATE.plan(new Lower("lower"));
-        assertThat(PlanText.print(plan, STATE.snapshot())).isEqualTo("pod  ip link set veth0 mtu 1400\n");
+    void ofALinkOfTheStateTheChangeIsEnough() {
+        assertThat(STATE.plan(new Lower("lower"), new Lower("lowerAgain")))
+                .from(STATE.snapshot())
+                .isPlan("""
+                        pod ip link set veth0 mtu 1400
+                        pod ip link set veth0 mtu 1300
+                        """);
     }
 }

@@ -31,18 +31,21 @@ public final class PlanText {
         return text.toString();
     }
 
-    /** {@return the lines, of a link that is there only those properties that change} */
+    /** {@return the lines, of a link that is there and not as it should be only what changes} */
     public static String print(Plan plan, Snapshot before) {
         StringBuilder text = new StringBuilder();
         Snapshot now = before;
         for (Item item : plan.items()) {
-            Optional<IpCommand> change = item instanceof Ensure(NetworkObject after, String _)
-                    ? now.find(after).map(found -> IpCommand.change(found, after))
-                    : Optional.empty();
-            append(text, change.map(IpCommand::lines).orElse(lines(item)), item.reason());
+            append(text, change(item, now).map(IpCommand::lines).orElse(lines(item)), item.reason());
             now = now.with(new Plan(List.of(item)));
         }
         return text.toString();
+    }
+
+    private static Optional<IpCommand> change(Item item, Snapshot now) {
+        return item instanceof Ensure(Link after, String _)
+                ? now.find(after).filter(found -> !found.equals(after)).map(found -> IpCommand.change(found, after))
+                : Optional.empty();
     }
 
     private static List<String> lines(Item item) {
@@ -55,7 +58,7 @@ public final class PlanText {
 
     private static String line(Link reported) {
         String netns = reported.netns() == Netns.HOST ? "host " : "pod  ";
-        return netns + "report " + reported.name() + " address " + reported.lladdr() + " mtu " + reported.mtu();
+        return netns + "report " + ShellText.quoted(reported.name()) + " address " + reported.lladdr() + " mtu " + reported.mtu();
     }
 
     private static void append(StringBuilder text, List<String> lines, String reason) {

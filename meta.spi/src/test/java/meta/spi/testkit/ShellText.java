@@ -45,4 +45,10 @@ record ShellText(List<String> words, String comment) {
         }
         return new ShellText(words, "");
     }
+
+    /** {@return a word that a shell reads as the text} */
+    static String quoted(String text) {
+        boolean plain = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_".indexOf(c) >= 0);
+        return plain ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
 }

@@ -1,0 +1,89 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import meta.netlink.Attribute;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.Prefix;
+
+/** Chance, and the values that need no more than that. */
+final class Dice {
+    private final Random random;
+
+    Dice(long seed) {
+        random = new Random(seed);
+    }
+
+    boolean oneIn(int n) {
+        return random.nextInt(n) == 0;
+    }
+
+    int between(int least, int most) {
+        return random.nextInt(least, most + 1);
+    }
+
+    long unsignedInt() {
+        return random.nextInt() & 0xffff_ffffL;
+    }
+
+    <T> T pick(List<? extends T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    @SafeVarargs
+    final <T> T of(T... choices) {
+        return pick(List.of(choices));
+    }
+
+    <T> List<T> list(int least, int most, Supplier<T> element) {
+        List<T> list = new ArrayList<>();
+        int size = between(least, most);
+        while (list.size() < size) {
+            list.add(element.get());
+        }
+        return list;
+    }
+
+    Family family() {
+        return of(Family.IPV4, Family.IPV6);
+    }
+
+    /** {@return a unicast address out of a few subnets, so that some meet} */
+    IpAddress address(Family family) {
+        return IpAddress.parse(family.equals(Family.IPV4)
+                ? of("10.6.0.", "10.96.0.", "172.18.0.", "169.254.20.") + between(1, 9)
+                : of("fd00::", "fd00:96::", "fe80::", "2001:db8:1:2:3:4:5:") + between(1, 9));
+    }
+
+    IpAddress maybeAddress(Family family) {
+        return oneIn(2) ? IpAddress.unspecified(family) : address(family);
+    }
+
+    Prefix prefix(Family family) {
+        return switch (between(0, 4)) {
+            case 0 -> Prefix.all(family);
+            case 1 -> address(family).asPrefix();
+            default -> Prefix.containing(address(family), between(1, family.bits()));
+        };
+    }
+
+    MacAddress mac() {
+        return new MacAddress(0x0a00_0000_0000L | unsignedInt());
+    }
+
+    /** {@return an attribute with one of these numbers} */
+    Attribute attribute(Integer... types) {
+        byte[] bytes = new byte[between(0, 12)];
+        random.nextBytes(bytes);
+        return new Attribute(of(types), bytes);
+    }
+
+    /** {@return none, mostly, or one or two attributes with these numbers} */
+    List<Attribute> fewAttributes(Integer... types) {
+        return oneIn(4) ? list(1, 2, () -> attribute(types)) : List.of();
+    }
+}

@@ -1,0 +1,77 @@
+package meta.spi.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanTextTest {
+    @ForEachSeed(count = 1000)
+    void aPlanThatIsPrintedAndReadIsTheSame(Generator any) {
+        Snapshot before = any.snapshot();
+        Plan plan = any.plan(before);
+        Plan read = PlanText.parse(PlanText.print(plan), before);
+        assertThat(read.items()).containsExactlyElementsOf(plan.items());
+    }
+
+    @ForEachSeed
+    void aPlanThatSaysOfLinksOnlyWhatChangesLeadsToTheSameState(Generator any) {
+        Snapshot before = any.snapshot();
+        Plan plan = any.plan(before);
+        Plan read = PlanText.parse(PlanText.print(plan, before), before);
+        assertThat(before.with(read)).isEqualTo(before.with(plan));
+    }
+
+    @ForEachSeed(count = 20)
+    void aSeedAlwaysGivesTheSame(Generator any) {
+        Generator again = Generator.seeded(any.seed());
+        Snapshot snapshot = any.snapshot();
+        assertThat(again.snapshot()).isEqualTo(snapshot);
+        assertThat(again.plan(snapshot)).isEqualTo(any.plan(snapshot));
+    }
+
+    @Test
+    void aVethPairIsOneItemOfSeveralLines() {
+        Snapshot nothing = StateText.parse("");
+        Plan plan = PlanText.parse("""
+                host ip link add vethabc address 0a:00:00:00:00:01 mtu 1400 type veth peer name veth0 netns pod mtu 1400
+                host ip link set vethabc alias mine up
+                pod  ip link set veth0 up
+                pod  report veth0
+                """, nothing);
+        assertThat(plan.items()).hasSize(2);
+        assertThat(nothing.with(plan)).isEqualTo(StateText.parse("""
+                host link vethabc lladdr 0a:00:00:00:00:01 mtu 1400 alias mine peer veth0 netns pod
+                pod  link veth0 mtu 1400
+                """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            pod route add 10.0.0.0/8 dev eth0        | "route" is no word of a plan; accepted: ip, sysctl, rm or report
+            pod ip route add 10.0.0.0/8 dev eth0     | "add" is not del, add of a rule, or replace of another object
+            pod ip rule replace from 10.0.0.1        | "replace" is not del, add of a rule
+            pod ip tunnel add tun0                   | "tunnel" is none of link addr route rule neigh
+            pod ip link set net1 mtu 9000            | the pod has no device net1 at this point
+            pod ip link set eth0 mtu 9000 speed 1    | "speed" is no word of ip link set; accepted: address mtu alias up down
+            pod ip link change eth0                  | "change" is none of add set del
+            pod ip link add veth0 type veth          | is not: host ip link add NAME address MAC mtu N type veth peer
+            host ip link add veth1 type veth peer name veth0 | the peer is not in netns pod
+            host ip link del eth0 type veth          | eth0 is no veth pair between host and pod
+            pod sysctl net.ipv4.ip_forward=1         | is not: pod sysctl -w NAME=VALUE
+            pod rm /etc/passwd                       | "/etc/passwd" is not below /proc/sys/
+            """)
+    void aLineThatCannotBeReadIsShownWithWhatIsAccepted(String line, String message) {
+        Snapshot before = StateText.parse("host link eth0\npod link eth0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PlanText.parse(line, before))
+                .withMessageStartingWith("line 1: " + line)
+                .withMessageContaining(message);
+    }
+}

@@ -1,0 +1,116 @@
+package meta.spi.testkit;
+
+import java.util.List;
+import meta.netlink.AddressFlags;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.NudState;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteScope;
+import meta.netlink.RouteTable;
+import meta.netlink.RuleAction;
+import meta.spi.Ownership;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/** Single objects with everything that such an object can have. */
+final class RandomObjects {
+    private static final int ALL_FLAGS = 0xfff; // linux/if_addr.h: those that have a name
+
+    private final Dice dice;
+
+    RandomObjects(Dice dice) {
+        this.dice = dice;
+    }
+
+    Link link(Netns netns, String name) {
+        MacAddress lladdr = dice.oneIn(8) ? MacAddress.NONE : dice.mac();
+        return changed(Link.of(netns, name, dice.of("", "macvlan", "bridge"), lladdr, 1500));
+    }
+
+    /** {@return the link with other properties; one that has a link-layer address keeps having one} */
+    Link changed(Link link) {
+        return link.withLladdr(link.lladdr().equals(MacAddress.NONE) ? MacAddress.NONE : dice.mac())
+                .withMtu(dice.of(68, 1280, 1400, 1500, 9000))
+                .withAlias(alias())
+                .withUp(!dice.oneIn(4));
+    }
+
+    VethPair pair(String host, String pod) {
+        return changed(VethPair.of(host, dice.mac(), pod, dice.mac(), 1500));
+    }
+
+    VethPair changed(VethPair pair) {
+        return new VethPair(changed(pair.host()), changed(pair.pod()));
+    }
+
+    private String alias() {
+        return dice.of("", "", "meta-plugins network=lan container=c0ffee ifname=eth0", "it's # mine", "plain");
+    }
+
+    Address address(Netns netns, String device) {
+        IpAddress address = dice.address(dice.family());
+        int bits = address.family().bits();
+        AddressFlags flags = dice.oneIn(3) ? new AddressFlags(dice.between(0, ALL_FLAGS)) : AddressFlags.PERMANENT;
+        return new Address(netns, device, address, dice.between(1, bits), scope(), flags);
+    }
+
+    Neighbor neighbor(Netns netns, String device) {
+        return new Neighbor(
+                netns,
+                device,
+                dice.address(dice.family()),
+                dice.oneIn(4) ? MacAddress.NONE : dice.mac(),
+                dice.oneIn(2) ? NudState.PERMANENT : new NudState(dice.between(0, 0xff)),
+                dice.oneIn(4) ? dice.between(0, 0xff) : 0,
+                protocol());
+    }
+
+    Rule rule(Netns netns) {
+        Family family = dice.family();
+        Prefix from = dice.prefix(family);
+        Prefix to = dice.prefix(family);
+        boolean lookup = !dice.oneIn(5);
+        return new Rule(
+                new Rule.Key(
+                        netns,
+                        dice.oneIn(5) ? dice.unsignedInt() : dice.of(1000, 1100),
+                        from,
+                        to,
+                        lookup ? RuleAction.TO_TABLE : dice.of(RuleAction.PROHIBIT, RuleAction.UNREACHABLE),
+                        lookup ? table() : RouteTable.UNSPEC,
+                        dice.fewAttributes(3, 10, 16, 17)), // linux/fib_rules.h: FRA_IIFNAME, FWMARK, FWMASK, OIFNAME
+                protocol());
+    }
+
+    SysctlValue sysctl(Netns netns, String device) {
+        String path = dice.of(
+                SysctlValue.ipv4(device, "rp_filter"),
+                SysctlValue.ipv6(device, "disable_ipv6"),
+                SysctlValue.ipv6(device, "accept_ra"),
+                SysctlValue.ipv4("all", "rp_filter"),
+                "net/ipv4/ip_local_port_range");
+        return new SysctlValue(netns, path, dice.of("0", "1", "2", "-1", "32768\t60999"));
+    }
+
+    RouteTable table() {
+        return RouteTable.of(dice.of(254, 200, 201, 500, -1));
+    }
+
+    RouteProtocol protocol() {
+        return dice.oneIn(2)
+                ? Ownership.PROTOCOL
+                : RouteProtocol.of(dice.pick(List.of(0, 2, 3, 4, 9, dice.between(0, 255))));
+    }
+
+    RouteScope scope() {
+        return dice.oneIn(3) ? RouteScope.of(dice.of(200, 253, 254, 77)) : RouteScope.UNIVERSE;
+    }
+}
