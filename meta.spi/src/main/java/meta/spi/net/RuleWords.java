@@ -12,10 +12,9 @@ final class RuleWords {
 
     static Words rule(String verb, Rule rule) {
         Rule.Key key = rule.key();
-        boolean unsaid = key.from().isAll() && key.to().isAll();
         boolean lookup = key.action().equals(RuleAction.TO_TABLE);
         return Words.of(Words.IP)
-                .plusIf(unsaid && rule.family().equals(Family.IPV6), "-6")
+                .plusIf(rule.family().equals(Family.IPV6), "-6") // which ip does not infer from the addresses of a rule
                 .plus("rule", verb)
                 .andIf(!key.from().isAll(), "from", block(key.from()))
                 .andIf(!key.to().isAll(), "to", block(key.to()))

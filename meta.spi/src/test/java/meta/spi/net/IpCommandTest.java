@@ -108,7 +108,7 @@ class IpCommandTest {
         assertThat(ensure(Rule.from(Prefix.parse("10.6.0.9/32"), POD, table, 1100)))
                 .isEqualTo("ip -n pod rule add from 10.6.0.9 lookup 200 priority 1100 protocol 109");
         assertThat(IpCommand.remove(Rule.to(Prefix.parse("fd00:96::/112"), POD, table, 1000)))
-                .hasToString("ip -n pod rule del to fd00:96::/112 lookup 200 priority 1000 protocol 109");
+                .hasToString("ip -n pod -6 rule del to fd00:96::/112 lookup 200 priority 1000 protocol 109");
         assertThat(ensure(Rule.to(Prefix.all(Family.IPV6), HOST, RouteTable.of(500), 1000)))
                 .isEqualTo("ip -6 rule add lookup 500 priority 1000 protocol 109");
         Rule.Key prohibit = new Rule.Key(

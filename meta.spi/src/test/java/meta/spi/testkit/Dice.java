@@ -36,7 +36,7 @@ final class Dice {
 
     @SafeVarargs
     final <T> T of(T... choices) {
-        return pick(List.of(choices));
+        return choices[random.nextInt(choices.length)];
     }
 
     <T> List<T> list(int least, int most, Supplier<T> element) {
@@ -54,9 +54,10 @@ final class Dice {
 
     /** {@return a unicast address out of a few subnets, so that some meet} */
     IpAddress address(Family family) {
-        return IpAddress.parse(family.equals(Family.IPV4)
-                ? of("10.6.0.", "10.96.0.", "172.18.0.", "169.254.20.") + between(1, 9)
-                : of("fd00::", "fd00:96::", "fe80::", "2001:db8:1:2:3:4:5:") + between(1, 9));
+        return IpAddress.parse(
+                family.equals(Family.IPV4)
+                        ? of("10.6.0.", "10.96.0.", "172.18.0.", "169.254.20.") + between(1, 9)
+                        : of("fd00::", "fd00:96::", "fe80::", "2001:db8:1:2:3:4:5:") + between(1, 9));
     }
 
     IpAddress maybeAddress(Family family) {

@@ -21,7 +21,8 @@ import meta.spi.net.VethPair;
  */
 public final class Generator {
     private static final List<String> POD_NAMES = List.of("eth0", "net1", "veth0", "eth0.100", "it's", "dev");
-    private static final List<String> HOST_NAMES = List.of("eth0", "calidead", "vethabc", "veth0123456789a", "$eth", "br0");
+    private static final List<String> HOST_NAMES =
+            List.of("eth0", "calidead", "vethabc", "veth0123456789a", "$eth", "br0");
 
     private final long seed;
     private final Dice dice;
@@ -74,7 +75,11 @@ public final class Generator {
         return switch (dice.between(0, 9)) {
             case 0 -> newPair(now).map(NetworkObject.class::cast).orElseGet(() -> onDevice(now));
             case 1 -> objects.changed(dice.pick(links(now)));
-            case 2 -> presentPair(now).map(objects::changed).map(NetworkObject.class::cast).orElseGet(() -> onDevice(now));
+            case 2 ->
+                presentPair(now)
+                        .map(objects::changed)
+                        .map(NetworkObject.class::cast)
+                        .orElseGet(() -> onDevice(now));
             case 3 -> dice.pick(present(now));
             default -> onDevice(now);
         };

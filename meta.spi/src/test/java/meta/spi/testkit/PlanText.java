@@ -58,7 +58,8 @@ public final class PlanText {
 
     private static String line(Link reported) {
         String netns = reported.netns() == Netns.HOST ? "host " : "pod  ";
-        return netns + "report " + ShellText.quoted(reported.name()) + " address " + reported.lladdr() + " mtu " + reported.mtu();
+        return netns + "report " + ShellText.quoted(reported.name()) + " address " + reported.lladdr() + " mtu "
+                + reported.mtu();
     }
 
     private static void append(StringBuilder text, List<String> lines, String reason) {

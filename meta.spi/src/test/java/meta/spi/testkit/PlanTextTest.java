@@ -51,9 +51,7 @@ class PlanTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             pod route add 10.0.0.0/8 dev eth0        | "route" is no word of a plan; accepted: ip, sysctl, rm or report
             pod ip route add 10.0.0.0/8 dev eth0     | "add" is not del, add of a rule, or replace of another object
             pod ip rule replace from 10.0.0.1        | "replace" is not del, add of a rule

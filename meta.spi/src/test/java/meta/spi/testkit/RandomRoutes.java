@@ -34,7 +34,9 @@ final class RandomRoutes {
                 objects.protocol(),
                 dice.maybeAddress(family),
                 drops ? List.of() : hops(family, devices),
-                ipv4 ? RoutePreference.MEDIUM : dice.of(RoutePreference.MEDIUM, RoutePreference.HIGH, RoutePreference.LOW),
+                ipv4
+                        ? RoutePreference.MEDIUM
+                        : dice.of(RoutePreference.MEDIUM, RoutePreference.HIGH, RoutePreference.LOW),
                 metrics(),
                 dice.fewAttributes(11, 23, 30)); // linux/rtnetlink.h: RTA_FLOW, RTA_EXPIRES, RTA_NH_ID
     }
@@ -52,9 +54,7 @@ final class RandomRoutes {
     }
 
     private List<Hop> hops(Family family, List<String> devices) {
-        return dice.oneIn(4)
-                ? dice.list(1, 3, () -> hop(family, devices, true))
-                : List.of(hop(family, devices, false));
+        return dice.oneIn(4) ? dice.list(1, 3, () -> hop(family, devices, true)) : List.of(hop(family, devices, false));
     }
 
     private Hop hop(Family family, List<String> devices, boolean oneOfSeveral) {
@@ -68,7 +68,12 @@ final class RandomRoutes {
 
     private RouteMetrics metrics() {
         List<Attribute> others = dice.oneIn(4)
-                ? dice.list(1, 3, () -> dice.oneIn(2) ? Attribute.ofInt(dice.of(3, 7, 8, 9, 10, 11, 14, 15), (int) dice.unsignedInt()) : dice.attribute(1, 8, 16))
+                ? dice.list(
+                        1,
+                        3,
+                        () -> dice.oneIn(2)
+                                ? Attribute.ofInt(dice.of(3, 7, 8, 9, 10, 11, 14, 15), (int) dice.unsignedInt())
+                                : dice.attribute(1, 8, 16))
                 : List.of();
         return new RouteMetrics(dice.oneIn(4) ? dice.between(68, 65535) : 0, others);
     }

@@ -8,6 +8,7 @@ final class SeedOfFailure implements TestExecutionExceptionHandler {
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
         String seed = context.getDisplayName();
-        throw new AssertionError(seed + " (alone: -Dseed=" + seed.replace("seed ", "") + "): " + failure.getMessage(), failure);
+        throw new AssertionError(
+                seed + " (alone: -Dseed=" + seed.replace("seed ", "") + "): " + failure.getMessage(), failure);
     }
 }
