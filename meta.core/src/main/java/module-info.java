@@ -15,6 +15,10 @@ module meta.core {
             meta.launcher;
     exports meta.core.config to
             meta.launcher;
+    exports meta.core.engine to
+            meta.launcher;
     exports meta.core.json to
+            meta.launcher;
+    exports meta.core.kernel to
             meta.launcher;
 }

@@ -81,20 +81,37 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
     /** {@return what would be without this object; a link takes along what is on it, and its other end} */
     public Snapshot without(NetworkObject object) {
         return switch (object) {
-            case VethPair pair -> without(pair.host());
+            case VethPair pair -> without(pair);
             case Link link -> withoutLink(link);
             case Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
                 replacing(in(object.netns()).without(object.key()));
         };
     }
 
+    private Snapshot without(VethPair pair) {
+        boolean named = host.link(pair.host().name()).isPresent()
+                || pod.link(pair.pod().name()).isPresent();
+        return named && find(pair).isEmpty()
+                ? this
+                : withoutPair(pair.host().name(), pair.pod().name());
+    }
+
     private Snapshot withoutLink(Link link) {
-        Optional<Link> present = in(link.netns()).link(link.name());
-        Snapshot now = replacing(bare(in(link.netns()), link.name()));
-        Netns beyond = link.netns().other();
-        return present.flatMap(found -> now.in(beyond).link(found.peer()))
-                .map(peer -> now.replacing(bare(now.in(beyond), peer.name())))
-                .orElse(now);
+        Link found = in(link.netns()).link(link.name()).orElse(link);
+        boolean othersEnd = in(link.netns().other())
+                .link(found.peer())
+                .filter(beyond -> !beyond.peer().equals(found.name()))
+                .isPresent();
+        if (found.peer().isEmpty() || othersEnd) {
+            return replacing(bare(in(link.netns()), link.name()));
+        }
+        return link.netns() == Netns.HOST
+                ? withoutPair(found.name(), found.peer())
+                : withoutPair(found.peer(), found.name());
+    }
+
+    private Snapshot withoutPair(String hostName, String podName) {
+        return new Snapshot(bare(host, hostName), bare(pod, podName), lookups);
     }
 
     private static NamespaceState bare(NamespaceState state, String device) {

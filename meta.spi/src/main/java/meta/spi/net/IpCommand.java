@@ -26,7 +26,7 @@ public final class IpCommand {
             case Link link -> of(link.netns(), LinkWords.set(link));
             case VethPair pair -> pair(pair);
             case Address address -> of(address.netns(), AddressWords.write("replace", address));
-            case Route route -> of(route.netns(), RouteWords.write("replace", route));
+            case Route route -> of(route.netns(), RouteWords.write(beside(route, "replace"), route));
             case Rule rule -> of(rule.netns(), RuleWords.rule("add", rule)); // ip has no other verb for a rule
             case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.write("replace", neighbor));
             case SysctlValue sysctl -> of(sysctl.netns(), SysctlWords.write(sysctl));
@@ -38,10 +38,14 @@ public final class IpCommand {
         return switch (object) {
             case Link link -> created(link);
             case Address address -> of(address.netns(), AddressWords.write("add", address));
-            case Route route -> of(route.netns(), RouteWords.write("add", route));
+            case Route route -> of(route.netns(), RouteWords.write(beside(route, "add"), route));
             case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.write("add", neighbor));
             case VethPair _, Rule _, SysctlValue _ -> ensure(object);
         };
+    }
+
+    private static String beside(Route route, String verb) {
+        return route.key().rank() == 0 ? verb : "append";
     }
 
     /** {@return what makes one object out of another of its key: of a link only what differs} */

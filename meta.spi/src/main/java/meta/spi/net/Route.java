@@ -43,13 +43,22 @@ public record Route(
     /**
      * What the kernel tells routes apart by.
      *
+     * <p>It may hold several that are the same in all else and lead elsewhere, such as the connected routes of two NICs in one
+     * subnet. They have a rank, and one that is replaced or newly made takes the first.
+     *
      * @param netns the namespace
      * @param table the routing table
      * @param destination the block of addresses that the route is for
      * @param tos the type of service, 0 for any
      * @param metric the priority, 0 to 2^32-1; of two the smaller wins
+     * @param rank 0 for the first of those that are the same in all else, 1 for the next in the kernel's order, and so on
      */
-    public record Key(Netns netns, RouteTable table, Prefix destination, int tos, long metric) implements ObjectKey {}
+    public record Key(Netns netns, RouteTable table, Prefix destination, int tos, long metric, int rank)
+            implements ObjectKey {
+        public Key(Netns netns, RouteTable table, Prefix destination, int tos, long metric) {
+            this(netns, table, destination, tos, metric, 0);
+        }
+    }
 
     public Route {
         hops = List.copyOf(hops);
@@ -92,9 +101,16 @@ public record Route(
         return new Route(key, type, scope, protocol, source, hops, preference, changed, others);
     }
 
+    /** {@return the route in another table, where it comes first} */
     public Route withTable(RouteTable table) {
         Key moved = new Key(key.netns(), table, key.destination(), key.tos(), key.metric());
         return new Route(moved, type, scope, protocol, source, hops, preference, metrics, others);
+    }
+
+    /** {@return the route behind so many others that are the same but for where they lead} */
+    public Route withRank(int rank) {
+        Key behind = new Key(key.netns(), key.table(), key.destination(), key.tos(), key.metric(), rank);
+        return new Route(behind, type, scope, protocol, source, hops, preference, metrics, others);
     }
 
     @Override

@@ -1,0 +1,47 @@
+package meta.core.kernel;
+
+import java.util.List;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/**
+ * The kernel, as far as observer and engine need it: netlink and settings in either namespace.
+ *
+ * <p>It is an interface so that a test can stand between and refuse the n-th request; {@code Namespaces} is the real one.
+ */
+public interface KernelPort {
+
+    /** {@return whether the namespace is there; nothing may be asked of one that is not} */
+    boolean has(Netns netns);
+
+    /**
+     * Sends requests in one system call; the kernel takes one after the other, also after one that it refuses.
+     *
+     * @return the reply to each, in their order
+     * @throws NetlinkException where the kernel's answer did not come; what has been done is not known then
+     */
+    List<Reply> send(Netns netns, List<Request> requests);
+
+    /**
+     * Asks for all objects of a kind.
+     *
+     * @throws NetlinkException where the kernel's answer did not come
+     */
+    Reply dump(Netns netns, Request request);
+
+    /**
+     * {@return what the settings say; those that are not there or cannot be read are left out}
+     *
+     * @param paths files below {@code /proc/sys}; {@code *} in place of a folder's name stands for each one
+     */
+    List<SysctlValue> readSysctls(Netns netns, List<String> paths);
+
+    /** {@return whether the kernel has taken the value} */
+    Reply writeSysctl(SysctlValue wanted);
+
+    /** {@return an open file descriptor of the namespace, for messages that name one} */
+    int descriptor(Netns netns);
+}

@@ -1,0 +1,79 @@
+package meta.core.kernel;
+
+import meta.netlink.LinkFlags;
+import meta.netlink.MacAddress;
+import meta.netlink.message.LinkInfo;
+import meta.netlink.message.LinkMessage;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.VethPair;
+
+/** Links and veth pairs as messages. */
+public final class LinkMapping {
+    private LinkMapping() {}
+
+    /**
+     * {@return the device}
+     *
+     * @param peer the name of its other end in the other namespace; empty where it has none
+     */
+    public static Link read(LinkMessage message, Netns netns, String peer) {
+        String name = message.name();
+        String kind = message.kind();
+        MacAddress lladdr = message.address();
+        Integer mtu = message.mtu();
+        String alias = message.alias();
+        return new Link(
+                netns,
+                name == null ? "" : name,
+                kind == null ? "" : kind,
+                lladdr == null ? MacAddress.NONE : lladdr,
+                mtu == null ? 0 : mtu,
+                alias == null ? "" : alias,
+                message.flags().has(LinkFlags.UP),
+                peer);
+    }
+
+    /** {@return the new device, which gets its alias afterwards: the kernel overlooks one in this message} */
+    public static LinkMessage creation(Link link) {
+        LinkMessage message = LinkMessage.named(link.name()).withMtu(link.mtu()).withInfo(LinkInfo.of(link.kind()));
+        LinkMessage addressed = link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
+        return link.up() ? addressed.up() : addressed;
+    }
+
+    /**
+     * {@return the new pair, both ends down: the kernel cannot set an end up before it has joined the two}
+     *
+     * <p>Both link-layer addresses are in it, so that nobody who watches for new devices gives them others.
+     *
+     * @param podDescriptor a descriptor of the pod's namespace
+     */
+    public static LinkMessage creation(VethPair pair, int podDescriptor) {
+        LinkMessage inside = LinkMessage.named(pair.pod().name())
+                .withAddress(pair.pod().lladdr())
+                .withMtu(pair.pod().mtu())
+                .withNamespaceFd(podDescriptor);
+        return LinkMessage.named(pair.host().name())
+                .withAddress(pair.host().lladdr())
+                .withMtu(pair.host().mtu())
+                .withInfo(LinkInfo.veth(inside));
+    }
+
+    /** {@return what makes the one device the other, naming only what differs} */
+    public static LinkMessage change(Link before, Link after) {
+        LinkMessage message = LinkMessage.named(after.name());
+        if (!before.lladdr().equals(after.lladdr())) {
+            message = message.withAddress(after.lladdr());
+        }
+        if (before.mtu() != after.mtu()) {
+            message = message.withMtu(after.mtu());
+        }
+        if (!before.alias().equals(after.alias())) {
+            message = message.withAlias(after.alias());
+        }
+        if (before.up() != after.up()) {
+            message = after.up() ? message.up() : message.down();
+        }
+        return message;
+    }
+}
