@@ -1,7 +1,8 @@
 package meta.spi;
 
 /**
- * Which NIC of which pod a call is about (CNI spec 1.1.0 "Parameters"): network, container and interface name identify it.
+ * Which NIC of which pod a call is about (CNI spec 1.1.0 "Parameters"): network, container and interface name identify it. The
+ * spec lets network and container id have letters, digits, {@code _}, {@code .} and {@code -} of ASCII only.
  *
  * @param network the network's name
  * @param containerId the {@code CNI_CONTAINERID}

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTextTest {
-    @ForEachSeed(count = 1000)
+    @ForEachSeed(count = 300)
     void aPlanThatIsPrintedAndReadIsTheSame(Generator any) {
         Snapshot before = any.snapshot();
         Plan plan = any.plan(before);

@@ -1,0 +1,51 @@
+package meta.spi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AttachmentTest {
+    private static final String LONG = "0123456789".repeat(30);
+
+    @Test
+    void theMarkNamesNetworkContainerAndInterface() {
+        Attachment attachment = new Attachment("lan", "c0ffee", "eth0", "/run/netns/pod");
+        assertThat(attachment.mark()).isEqualTo("meta-plugins network=lan container=c0ffee ifname=eth0");
+    }
+
+    @Test
+    void theMarkIsTheSameWhateverPathTheNamespaceHas() {
+        Attachment added = new Attachment("lan", "c0ffee", "eth0", "/run/netns/pod");
+        Attachment deleted = new Attachment("lan", "c0ffee", "eth0", "");
+        assertThat(deleted.mark()).isEqualTo(added.mark());
+    }
+
+    @Test
+    void aContainerIdOf64LettersIsNotCut() {
+        String id = "0123456789abcdef".repeat(4);
+        assertThat(new Attachment("lan", id, "eth0", "").mark()).contains(" container=" + id + " ");
+    }
+
+    @Test
+    void theMarkFitsIntoAnAliasHoweverLongTheNamesAre() {
+        String mark = new Attachment(LONG, LONG, "fifteen-letters", "").mark();
+        assertThat(mark.getBytes(UTF_8).length).isLessThanOrEqualTo(255);
+        assertThat(mark).contains("network=0123456789", "container=0123456789", "ifname=fifteen-letters");
+        assertThat(Attachment.isMark(mark)).isTrue();
+    }
+
+    @Test
+    void longNamesThatDifferInTheirLastLetterHaveDifferentMarks() {
+        String one = new Attachment("lan", LONG + "1", "eth0", "").mark();
+        String other = new Attachment("lan", LONG + "2", "eth0", "").mark();
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    void otherAliasesAreNoMarks() {
+        assertThat(Attachment.isMark("")).isFalse();
+        assertThat(Attachment.isMark("uplink to meta-plugins network=lan")).isFalse();
+        assertThat(Attachment.isMark("meta-plugins")).isFalse();
+    }
+}

@@ -1,0 +1,62 @@
+package meta.spi;
+
+import static meta.spi.net.Netns.POD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import meta.netlink.MacAddress;
+import meta.spi.Plan.Ensure;
+import meta.spi.Plan.Remove;
+import meta.spi.Plan.Report;
+import meta.spi.net.Link;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final Link ETH0 = Link.of(POD, "eth0", "", MacAddress.NONE, 1500);
+    private static final Link NET1 = Link.of(POD, "net1", "", MacAddress.NONE, 1500);
+
+    @Test
+    void itemsKeepTheirOrder() {
+        Plan plan = Plan.ensure(ETH0).then(Plan.remove(NET1)).then(Plan.report(ETH0));
+        assertThat(plan.items()).containsExactly(new Ensure(ETH0, ""), new Remove(NET1, ""), new Report(ETH0, ""));
+    }
+
+    @Test
+    void aPlanForEachElementIsOneAfterTheOther() {
+        Plan plan = Plan.forEach(List.of(ETH0, NET1), link -> Plan.ensure(link).then(Plan.report(link)));
+        assertThat(plan)
+                .isEqualTo(Plan.ensure(ETH0)
+                        .then(Plan.report(ETH0))
+                        .then(Plan.ensure(NET1))
+                        .then(Plan.report(NET1)));
+        assertThat(Plan.remove(List.of(ETH0, NET1))).isEqualTo(Plan.remove(ETH0).then(Plan.remove(NET1)));
+        assertThat(Plan.forEach(List.<Link>of(), Plan::ensure)).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void aReasonIsForTheItemsThatHaveNoneYet() {
+        Plan plan = Plan.ensure(ETH0)
+                .because("it is wanted")
+                .then(Plan.remove(NET1).then(Plan.report(NET1)))
+                .because("another reason");
+        assertThat(plan.items())
+                .containsExactly(
+                        new Ensure(ETH0, "it is wanted"),
+                        new Remove(NET1, "another reason"),
+                        new Report(NET1, "another reason"));
+    }
+
+    @Test
+    void nothingIsNothingBeforeAndAfter() {
+        assertThat(Plan.NOTHING.then(Plan.ensure(ETH0)).then(Plan.NOTHING)).isEqualTo(Plan.ensure(ETH0));
+        assertThat(Plan.NOTHING.because("no reason")).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void aPlanCannotBeChanged() {
+        Plan plan = Plan.ensure(ETH0);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> plan.items().add(new Remove(ETH0, "")));
+    }
+}

@@ -1,0 +1,35 @@
+package meta.spi.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StepOptionsTest {
+    private static final Option<Long> MTU = Option.of("mtu", OptionType.wholeNumber(68, 65535), 1500L, "The MTU.");
+    private static final Option<Boolean> FAST = Option.required("fast", OptionType.flag(), "Whether it is fast.");
+    private static final StepOptions DEFAULTS = StepOptions.defaults(List.of(MTU, FAST));
+
+    @Test
+    void anOptionThatIsNotGivenHasItsDefault() {
+        assertThat(DEFAULTS.get(MTU)).isEqualTo(1500);
+    }
+
+    @Test
+    void aGivenValueIsInThePlaceOfTheDefaultAndTheOthersStay() {
+        StepOptions given = DEFAULTS.with(MTU, 9000L).with(FAST, true);
+        assertThat(given.get(MTU)).isEqualTo(9000);
+        assertThat(given.get(FAST)).isTrue();
+        assertThat(DEFAULTS.get(MTU)).isEqualTo(1500);
+        assertThat(given).hasToString(given.toString()).asString().contains("mtu=9000", "fast=true");
+    }
+
+    @Test
+    void aStepThatAsksForWhatItHasNotDeclaredIsMistaken() {
+        Option<Long> undeclared = Option.of("size", MTU.type(), 1L, "The size.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.get(undeclared))
+                .withMessage("option \"size\" was not declared");
+    }
+}
