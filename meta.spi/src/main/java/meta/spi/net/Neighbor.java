@@ -4,7 +4,6 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
-import meta.spi.Ownership;
 
 /**
  * What a namespace knows of the link-layer address of an IP address ({@code ip neigh}).

@@ -10,7 +10,6 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
-import meta.spi.Ownership;
 
 /**
  * An entry of a routing table ({@code ip route}).

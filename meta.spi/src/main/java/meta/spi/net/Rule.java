@@ -7,7 +7,6 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
-import meta.spi.Ownership;
 
 /**
  * A rule that chooses a routing table for a packet ({@code ip rule}).
