@@ -27,7 +27,8 @@ final class Decoded<M> {
     /** {@return the value of an attribute, null where it is absent} */
     @SuppressWarnings("unchecked") // put by this very field
     <V> @Nullable V get(Field<M, V> field) {
-        return (V) values[fields.indexOf(field)];
+        int index = fields.indexOf(field);
+        return index < 0 ? null : (V) values[index];
     }
 
     /** {@return the value of an attribute, or another where it is absent} */

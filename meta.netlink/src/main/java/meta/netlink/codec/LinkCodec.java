@@ -38,28 +38,36 @@ final class LinkCodec {
     private static final Field<LinkMessage, LinkInfo> INFO =
             new Field<>(18, "IFLA_LINKINFO", new Nested<>(LinkInfoCodec.CODEC), LinkMessage::info);
 
-    static final Codec<LinkMessage> CODEC = new Codec<>(
-            IFINFOMSG,
-            List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO),
-            List.of(),
-            LinkMessage::unknown,
-            in -> new LinkMessage(
-                    new Family(in.u8(0)),
-                    in.u16(2),
-                    in.u32(4),
-                    new LinkFlags(in.u32(8)),
-                    new LinkFlags(in.u32(12)),
-                    in.get(NAME),
-                    in.get(ADDRESS),
-                    in.get(MTU),
-                    in.get(TXQLEN),
-                    in.get(ALIAS),
-                    in.get(PEER),
-                    in.get(PEER_NAMESPACE),
-                    in.get(NAMESPACE),
-                    in.get(MASTER),
-                    in.get(INFO),
-                    in.unknown()));
+    static final Codec<LinkMessage> CODEC =
+            table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
+
+    /** To read the other end of a veth pair, which has no other end again: bytes that go on so would use up the stack. */
+    static final Codec<LinkMessage> WITHOUT_INFO =
+            table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));
 
     private LinkCodec() {}
+
+    private static Codec<LinkMessage> table(List<Field<LinkMessage, ?>> fields) {
+        return new Codec<>(IFINFOMSG, fields, List.of(), LinkMessage::unknown, LinkCodec::link);
+    }
+
+    private static LinkMessage link(Decoded<LinkMessage> in) {
+        return new LinkMessage(
+                new Family(in.u8(0)),
+                in.u16(2),
+                in.u32(4),
+                new LinkFlags(in.u32(8)),
+                new LinkFlags(in.u32(12)),
+                in.get(NAME),
+                in.get(ADDRESS),
+                in.get(MTU),
+                in.get(TXQLEN),
+                in.get(ALIAS),
+                in.get(PEER),
+                in.get(PEER_NAMESPACE),
+                in.get(NAMESPACE),
+                in.get(MASTER),
+                in.get(INFO),
+                in.unknown());
+    }
 }

@@ -68,6 +68,6 @@ final class LinkInfoCodec {
         if (attributes.size() != 1 || attributes.getFirst().type() != VETH_INFO_PEER) {
             return null;
         }
-        return LinkCodec.CODEC.decode(attributes.getFirst().payload(), Family.UNSPEC);
+        return LinkCodec.WITHOUT_INFO.decode(attributes.getFirst().payload(), Family.UNSPEC);
     }
 }

@@ -2,6 +2,7 @@ package meta.netlink.netns;
 
 import java.time.Duration;
 import meta.netlink.Errno;
+import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceException.Reason;
 

@@ -1,10 +1,13 @@
 package meta.netlink.netns;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import meta.netlink.Errno;
+import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceException.Reason;
 
@@ -33,12 +36,25 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private static NetworkNamespace open(String path) throws NamespaceException {
-        Descriptor descriptor = Descriptor.open(path);
+        Descriptor descriptor = openFile(path);
         if (!isNetworkNamespace(descriptor.number())) {
             descriptor.close();
             throw new NamespaceException(Reason.NOT_A_NETWORK_NAMESPACE, path + ": is no network namespace");
         }
         return new NetworkNamespace(path, descriptor);
+    }
+
+    private static Descriptor openFile(String path) throws NamespaceException {
+        // O_NONBLOCK: a pipe in its place would keep us waiting for a writer
+        int result = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NONBLOCK);
+        if (result >= 0) {
+            return new Descriptor(result);
+        }
+        Errno errno = Errno.of(-result);
+        if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
+            throw new NamespaceException(Reason.MISSING, path + ": does not exist");
+        }
+        throw new NamespaceException(Reason.REFUSED, path + ": open: " + errno);
     }
 
     private static boolean isNetworkNamespace(int descriptor) {
@@ -63,7 +79,7 @@ public final class NetworkNamespace implements AutoCloseable {
             return Files.readAttributes(Path.of(descriptorPath()), BasicFileAttributes.class)
                     .fileKey();
         } catch (IOException e) {
-            throw new IllegalStateException(path + ": is closed", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -76,7 +92,7 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     public NamespaceLock lock(Duration patience) throws NamespaceException {
         // opened anew: a lock belongs to an open file, and two callers in this process must exclude each other too
-        return NamespaceLock.take(path, Descriptor.open(descriptorPath()), patience);
+        return NamespaceLock.take(path, openFile(descriptorPath()), patience);
     }
 
     /**

@@ -3,9 +3,9 @@ package meta.netlink.socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
+import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /** The descriptor of a netlink socket: datagrams out and in, until a deadline. */
@@ -16,19 +16,18 @@ final class Channel implements AutoCloseable {
     /** What the kernel may keep for us, unread; it takes the memory only when there is something. */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
-    private final int descriptor;
+    private final Descriptor descriptor;
     private final ByteBuffer datagram =
             ByteBuffer.allocateDirect(DATAGRAM_BYTES).order(ByteOrder.nativeOrder());
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Channel(int descriptor) {
+    private Channel(Descriptor descriptor) {
         this.descriptor = descriptor;
     }
 
     static Channel open() {
-        int descriptor = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
-        require("socket NETLINK_ROUTE", descriptor);
-        Channel channel = new Channel(descriptor);
+        int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
+        require("socket NETLINK_ROUTE", number);
+        Channel channel = new Channel(new Descriptor(number));
         try {
             channel.configure();
         } catch (NetlinkException e) {
@@ -42,25 +41,25 @@ final class Channel implements AutoCloseable {
         setNetlinkOption("NETLINK_EXT_ACK", Libc.NETLINK_EXT_ACK);
         setNetlinkOption("NETLINK_CAP_ACK", Libc.NETLINK_CAP_ACK);
         setNetlinkOption("NETLINK_GET_STRICT_CHK", Libc.NETLINK_GET_STRICT_CHK); // since Linux 4.20
-        int forced = Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
+        int forced = Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
         if (forced < 0) { // without CAP_NET_ADMIN the kernel's limit stands, and cuts this to it
             require(
                     "setsockopt SO_RCVBUF",
-                    Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_RCVBUF, RECEIVE_BUFFER_BYTES));
+                    Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUF, RECEIVE_BUFFER_BYTES));
         }
-        require("connect to the kernel", Libc.connectToKernel(descriptor));
+        require("connect to the kernel", Libc.connectToKernel(descriptor.number()));
     }
 
     private void setNetlinkOption(String name, int option) {
-        require("setsockopt " + name, Libc.setsockopt(descriptor, Libc.SOL_NETLINK, option, 1));
+        require("setsockopt " + name, Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, option, 1));
     }
 
     void send(byte[] bytes, Deadline deadline) {
         ByteBuffer out = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        int sent = Libc.send(descriptor, out);
+        int sent = Libc.send(descriptor.number(), out);
         while (sent == -Errno.EINTR.number()) {
             requireTime(deadline);
-            sent = Libc.send(descriptor, out);
+            sent = Libc.send(descriptor.number(), out);
         }
         require("send", sent);
     }
@@ -71,11 +70,11 @@ final class Channel implements AutoCloseable {
      * @throws NetlinkException with {@code ENOBUFS} where the kernel had to drop answers
      */
     List<Frame> receive(Deadline deadline) {
-        int length = Libc.recv(descriptor, datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
+        int length = Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
         while (length == -Errno.EINTR.number() || length == -Errno.EAGAIN.number()) {
             requireTime(deadline);
-            Libc.pollToRead(descriptor, deadline.milliseconds());
-            length = Libc.recv(descriptor, datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
+            Libc.pollToRead(descriptor.number(), deadline.milliseconds());
+            length = Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
         }
         require("recv", length);
         if (length > datagram.capacity()) {
@@ -98,8 +97,6 @@ final class Channel implements AutoCloseable {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) { // a second time, the number could be another file's
-            Libc.close(descriptor);
-        }
+        descriptor.close();
     }
 }

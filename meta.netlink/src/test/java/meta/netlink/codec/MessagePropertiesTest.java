@@ -1,0 +1,95 @@
+package meta.netlink.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.message.NetlinkMessage;
+import org.junit.jupiter.api.Test;
+
+/** What holds for any message and any bytes. A failure names its seed; {@code -Dseed=…} makes it again. */
+class MessagePropertiesTest {
+    private static final long FIRST_SEED = Long.getLong("seed", System.nanoTime());
+    private static final int TRIES = Long.getLong("seed") == null ? 5_000 : 1;
+    private static final int[] TYPES = {16, 20, 24, 28, 32, 88};
+
+    @Test
+    void aMessageThatIsWrittenIsReadAsTheSame() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+            NetlinkMessage message = new RandomMessages(seed).next();
+            assertThat(Captures.decode(message, Captures.encode(message)))
+                    .as("seed %d", seed)
+                    .isEqualTo(message);
+        }
+    }
+
+    @Test
+    void anyBytesAreAMessageOrMalformed() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] bytes = new byte[random.nextInt(200)];
+            random.nextBytes(bytes);
+            assertNamed(seed, TYPES[random.nextInt(TYPES.length)], bytes);
+        }
+    }
+
+    @Test
+    void aMessageWithAFaultIsAMessageOrMalformed() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+            NetlinkMessage message = new RandomMessages(seed).next();
+            byte[] bytes = withFaults(Captures.encode(message), new SplittableRandom(seed));
+            assertNamed(seed, MessageCodec.type(message, MessageCodec.NEW), bytes);
+        }
+    }
+
+    @Test
+    void anyBytesAreFramesOrMalformed() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Output out = new Output();
+            Frame.write(new RandomMessages(seed).next(), MessageCodec.NEW, 0, 1, out);
+            byte[] bytes = withFaults(out.toByteArray(), random);
+            try {
+                for (Frame frame : Frame.split(buffer(bytes))) {
+                    Object read = frame.isEnd() ? frame.acknowledgement() : frame.message();
+                    assertThat(read).isNotNull();
+                }
+            } catch (MalformedMessageException e) {
+                assertThat(e).as("seed %d", seed).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
+            }
+        }
+    }
+
+    /** What can be read can be written, and is then read as the same; all else is refused with a reason. */
+    private static void assertNamed(long seed, int type, byte[] bytes) {
+        NetlinkMessage message;
+        try {
+            message = MessageCodec.decode(type, buffer(bytes));
+        } catch (MalformedMessageException e) {
+            assertThat(e).as("seed %d", seed).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
+            return;
+        }
+        assertThat(MessageCodec.decode(type, buffer(Captures.encode(message))))
+                .as("seed %d", seed)
+                .isEqualTo(message);
+    }
+
+    /** A buffer in the middle of another: what is read past its end is not what is at its end. */
+    private static ByteBuffer buffer(byte[] bytes) {
+        byte[] more = new byte[bytes.length + 64];
+        Arrays.fill(more, (byte) 1);
+        System.arraycopy(bytes, 0, more, 32, bytes.length);
+        return ByteBuffer.wrap(more, 32, bytes.length).slice().order(ByteOrder.nativeOrder());
+    }
+
+    private static byte[] withFaults(byte[] bytes, SplittableRandom random) {
+        byte[] faulty = Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length + 1) : bytes.length);
+        for (int i = random.nextInt(4); i > 0 && faulty.length > 0; i--) {
+            faulty[random.nextInt(faulty.length)] = (byte) random.nextInt();
+        }
+        return faulty;
+    }
+}
