@@ -1,0 +1,78 @@
+package meta.image.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import meta.image.cni.Json;
+import meta.image.topology.Stack;
+
+/**
+ * A plugin that makes a pod's NIC, as distributions ship it.
+ *
+ * @param type its binary
+ * @param config its own part of a network configuration list, without the braces
+ * @param ipv4 where IPv4 addresses of pods come from
+ * @param ipv6 where IPv6 addresses of pods come from
+ */
+public record MainPlugin(String type, String config, Range ipv4, Range ipv6) {
+    /** Pods sit on the node's own LAN, beside the node. */
+    public static final MainPlugin MACVLAN = new MainPlugin(
+            "macvlan",
+            "\"master\": \"eth0\", \"mode\": \"bridge\"",
+            new Range("172.18.0.0/16", "172.18.24.1", "172.18.0.1", "0.0.0.0/0"),
+            new Range("fd00:18::/64", "fd00:18::24:1", "fd00:18::1", "::/0"));
+
+    /** Pods sit on a bridge of the node, which routes for them. */
+    public static final MainPlugin BRIDGE = new MainPlugin(
+            "bridge",
+            "\"bridge\": \"cni0\", \"isGateway\": true",
+            new Range("10.22.0.0/16", "10.22.0.10", "10.22.0.1", "0.0.0.0/0"),
+            new Range("fd00:22::/64", "fd00:22::10", "fd00:22::1", "::/0"));
+
+    /** Each pod has a cable of its own to the node, which routes for them. */
+    public static final MainPlugin PTP = new MainPlugin(
+            "ptp",
+            "\"ipMasq\": false",
+            new Range("10.23.0.0/16", "10.23.0.10", "10.23.0.1", "0.0.0.0/0"),
+            new Range("fd00:23::/64", "fd00:23::10", "fd00:23::1", "::/0"));
+
+    public static final List<MainPlugin> ALL = List.of(MACVLAN, BRIDGE, PTP);
+
+    /** {@return the plugin's part of a network configuration list; {@code host-local} keeps its leases in the folder} */
+    public Json json(Stack stack, Path leases) {
+        List<Range> ranges = stack.of(ipv4, ipv6);
+        return Json.parse("""
+                {"type": "%s", %s, "ipam": {
+                  "type": "host-local", "dataDir": "%s",
+                  "ranges": [%s],
+                  "routes": [%s]}}
+                """.formatted(
+                        type,
+                        config,
+                        leases,
+                        ranges.stream().map(Range::json).collect(Collectors.joining(", ")),
+                        ranges.stream().map(Range::route).collect(Collectors.joining(", "))));
+    }
+
+    /** {@return the pods' subnets of both families} */
+    public List<String> subnets() {
+        return List.of(ipv4.subnet, ipv6.subnet);
+    }
+
+    @Override
+    public String toString() {
+        return type;
+    }
+
+    /** A subnet that {@code host-local} gives addresses of, from {@code start} on, with its gateway and default route. */
+    public record Range(String subnet, String start, String gateway, String defaultRoute) {
+        private String json() {
+            return "[{\"subnet\": \"%s\", \"rangeStart\": \"%s\", \"gateway\": \"%s\"}]"
+                    .formatted(subnet, start, gateway);
+        }
+
+        private String route() {
+            return "{\"dst\": \"%s\"}".formatted(defaultRoute);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package meta.image.cni;
+
+import meta.image.topology.Output;
+
+/**
+ * What a plugin said to one call. Whoever asks for it gets the promise checked as well: stdout holds one JSON object and
+ * nothing else.
+ */
+public record Answer(Output output) {
+    /** {@return the result of a successful call} */
+    public Json result() {
+        return object(output.text());
+    }
+
+    /** Makes sure that a call with nothing to tell (DEL, CHECK) succeeded and said nothing. */
+    public void isQuietSuccess() {
+        if (!output.text().isBlank()) {
+            throw new AssertionError("a call that has no result printed one: " + output);
+        }
+    }
+
+    /** {@return the CNI error of a call that had to fail with this code} */
+    public CniError error(int code) {
+        CniError error = error();
+        if (error.code() != code) {
+            throw new AssertionError("expected the error code " + code + ": " + output);
+        }
+        return error;
+    }
+
+    /** {@return the CNI error of a call that had to fail: it ends with exit status 1} */
+    public CniError error() {
+        Json json = object(output.stdout());
+        if (output.status() != 1) {
+            throw new AssertionError("an error that does not end with exit status 1: " + output);
+        }
+        return new CniError(
+                json.get("cniVersion").text(),
+                json.get("code").number(),
+                json.get("msg").text(),
+                json.get("details", ""));
+    }
+
+    private Json object(String text) {
+        Json json = Json.parse(text);
+        if (!json.isObject()) {
+            throw new AssertionError("no JSON object: " + output);
+        }
+        return json;
+    }
+}

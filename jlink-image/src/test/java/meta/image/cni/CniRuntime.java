@@ -1,0 +1,85 @@
+package meta.image.cni;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import meta.image.topology.Host;
+import meta.image.topology.Pod;
+
+/**
+ * A container runtime as far as CNI goes: it runs the plugins of a list one after the other on a node, as libcni does, and
+ * remembers each pod's result.
+ */
+public final class CniRuntime {
+    private static final Map<Path, List<String>> SUPPORTED_VERSIONS = new ConcurrentHashMap<>();
+
+    private final Host node;
+    private final Conflist list;
+    private final PluginPath path;
+
+    public CniRuntime(Host node, Conflist list, PluginPath path) {
+        this.node = node;
+        this.list = list;
+        this.path = path;
+    }
+
+    /** {@return a pod's NIC of this network, not yet made} */
+    public Attachment attachment(Pod pod, String ifname) {
+        return new Attachment(this, pod, ifname);
+    }
+
+    /** {@return a pod's NIC of this network, made by the whole list} */
+    public Attachment add(Pod pod, String ifname) {
+        Attachment attachment = attachment(pod, ifname);
+        attachment.add();
+        return attachment;
+    }
+
+    /** {@return the call of one plugin of the list} */
+    CniCall call(Verb verb, Json plugin, Attachment of, Previous previous) {
+        Path binary = path.find(plugin.get("type").text());
+        String version = versionFor(binary);
+        Json config = plugin.with("cniVersion", new Json(version)).with("name", new Json(list.name()));
+        config = switch (previous) {
+            case Previous.None _ -> config;
+            case Previous.Result(Json result) ->
+                config.with("prevResult", result.with("cniVersion", new Json(version)));
+        };
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "CNI_COMMAND", verb.name(),
+                "CNI_CONTAINERID", of.pod().containerId(),
+                "CNI_NETNS", of.pod().netns().path().toString(),
+                "CNI_IFNAME", of.ifname(),
+                "CNI_PATH", path.toString(),
+                "CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0"));
+        return new CniCall(binary, node.netns(), environment, config.toString());
+    }
+
+    Conflist list() {
+        return list;
+    }
+
+    /** {@return whether this version of CNI gives the previous result to CHECK and DEL} */
+    boolean keepsResults() {
+        return !List.of("0.1.0", "0.2.0", "0.3.0", "0.3.1").contains(list.version());
+    }
+
+    /**
+     * {@return the list's version, or the newest that the binary knows: a distribution's main plugins may be older than what
+     * we want to be tested with, and 1.1.0 has no result that 1.0.0 could not write}
+     */
+    private String versionFor(Path binary) {
+        List<String> supported = SUPPORTED_VERSIONS.computeIfAbsent(binary, this::supportedVersions);
+        return supported.contains(list.version()) ? list.version() : supported.getLast();
+    }
+
+    private List<String> supportedVersions(Path binary) {
+        CniCall version =
+                new CniCall(binary, node.netns(), Map.of("CNI_COMMAND", "VERSION"), "{\"cniVersion\": \"1.0.0\"}");
+        return version.run().result().get("supportedVersions").items().stream()
+                .map(Json::text)
+                .toList();
+    }
+}

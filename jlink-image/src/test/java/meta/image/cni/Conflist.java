@@ -1,0 +1,40 @@
+package meta.image.cni;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network configuration list (CNI spec "Network configuration format").
+ *
+ * @param json the whole file
+ */
+public record Conflist(Json json) {
+    public static Conflist parse(String text) {
+        return new Conflist(Json.parse(text));
+    }
+
+    public String name() {
+        return json.get("name").text();
+    }
+
+    public String version() {
+        return json.get("cniVersion").text();
+    }
+
+    public List<Json> plugins() {
+        return json.get("plugins").items();
+    }
+
+    /** {@return the same list in another version of the CNI spec} */
+    public Conflist at(String version) {
+        return new Conflist(json.with("cniVersion", new Json(version)));
+    }
+
+    /** {@return the same list with a key of its last plugin set} */
+    public Conflist lastWith(String key, String value) {
+        List<Object> changed = new ArrayList<>();
+        plugins().subList(0, plugins().size() - 1).forEach(plugin -> changed.add(plugin.value()));
+        changed.add(plugins().getLast().with(key, Json.parse(value)).value());
+        return new Conflist(json.with("plugins", new Json(changed)));
+    }
+}

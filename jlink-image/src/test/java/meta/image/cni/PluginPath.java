@@ -1,0 +1,36 @@
+package meta.image.cni;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Where a container runtime looks for plugin binaries ({@code CNI_PATH}): the image's, then those that distributions and
+ * Kubernetes install.
+ */
+public record PluginPath(List<Path> folders) {
+    public static PluginPath of(Path first) {
+        List<Path> folders = new ArrayList<>(List.of(first));
+        for (String known : List.of("/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni")) {
+            folders.add(Path.of(known));
+        }
+        return new PluginPath(folders);
+    }
+
+    public Path find(String type) {
+        for (Path folder : folders) {
+            if (Files.isExecutable(folder.resolve(type))) {
+                return folder.resolve(type);
+            }
+        }
+        throw new AssertionError("no CNI plugin \"" + type + "\" in " + this);
+    }
+
+    /** {@return the value of {@code CNI_PATH}} */
+    @Override
+    public String toString() {
+        return folders.stream().map(Path::toString).collect(Collectors.joining(":"));
+    }
+}

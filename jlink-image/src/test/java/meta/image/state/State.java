@@ -1,0 +1,78 @@
+package meta.image.state;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import meta.image.cni.Json;
+import meta.image.topology.Command;
+import meta.image.topology.Namespace;
+import meta.image.topology.Output;
+
+/**
+ * A network namespace object by object, as iproute2 and {@code /proc/sys} show it, without anything that changes by itself:
+ * no counters, no lifetimes, no indexes, no neighbours that the kernel has learnt.
+ *
+ * @param objects one line for each link, address, route of any table, rule and lasting neighbour, in the words of {@code ip}
+ * @param sysctls every value of {@code net.ipv4.conf} and {@code net.ipv6.conf}, by device ({@code all} and {@code default}
+ *     too) and then by key
+ * @param macs the devices' names by their MAC address
+ */
+public record State(
+        List<String> objects, SortedMap<String, SortedMap<String, String>> sysctls, SortedMap<String, String> macs) {
+    /** More than the kernel needs to bring a link's own IPv6 address and routes. */
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+    public static State of(Namespace namespace) {
+        Json links = settled(namespace);
+        List<String> objects = new ArrayList<>();
+        SortedMap<String, String> macs = new TreeMap<>();
+        for (Json link : links.items()) {
+            objects.addAll(LinkLines.of(link));
+            macs.put(link.get("address", ""), link.get("ifname").text());
+        }
+        objects.addAll(RouteLines.routes(read(namespace, "-d route show table all")));
+        objects.addAll(RouteLines.rules("-4", read(namespace, "-4 rule show")));
+        objects.addAll(RouteLines.rules("-6", read(namespace, "-6 rule show")));
+        objects.addAll(NeighborLines.of(read(namespace, "neigh show nud all")));
+        Collections.sort(objects);
+        return new State(List.copyOf(objects), sysctls(namespace), macs);
+    }
+
+    /** {@return the lines of objects that begin with a word, such as {@code route} */
+    public List<String> objects(String kind) {
+        return objects.stream().filter(line -> line.startsWith(kind + " ")).toList();
+    }
+
+    /** {@return the links, once each that is up has the IPv6 address that the kernel gives it a moment later} */
+    private static Json settled(Namespace namespace) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            Json links = read(namespace, "-d addr show");
+            if (links.items().stream().allMatch(link -> LinkLines.isSettled(link, namespace))
+                    || System.nanoTime() > deadline) {
+                return links;
+            }
+        }
+    }
+
+    private static Json read(Namespace namespace, String show) {
+        return Json.parse(namespace.ip("-j " + show));
+    }
+
+    private static SortedMap<String, SortedMap<String, String>> sysctls(Namespace namespace) {
+        SortedMap<String, SortedMap<String, String>> byDevice = new TreeMap<>();
+        // exit status 2: stable_secret cannot be read while it is unset
+        Output files = Command.of("grep", "-rs", ".", "/proc/sys/net/ipv4/conf", "/proc/sys/net/ipv6/conf")
+                .in(namespace)
+                .run();
+        for (String line : files.stdout().lines().toList()) {
+            String[] path =
+                    line.substring(0, line.indexOf(':')).split("/", -1); // "", proc, sys, net, ipv4, conf, eth0, key
+            byDevice.computeIfAbsent(path[6], _ -> new TreeMap<>())
+                    .put(path[4] + " " + path[7], line.substring(line.indexOf(':') + 1));
+        }
+        return byDevice;
+    }
+}

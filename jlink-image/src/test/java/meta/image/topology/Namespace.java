@@ -1,0 +1,60 @@
+package meta.image.topology;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network namespace, and iproute2 inside it.
+ *
+ * @param name its name below {@code /run/netns}
+ */
+public record Namespace(String name) {
+    /** Makes the namespace, with its loopback device up as a container runtime leaves it. */
+    static Namespace make(String name) {
+        Namespace namespace = new Namespace(name);
+        Command.of("ip", "netns", "add", name).run().text();
+        namespace.ip("link set lo up");
+        // an address is there at once, instead of after the second that duplicate address detection takes
+        namespace.set("net/ipv6/conf/default/accept_dad", 0);
+        return namespace;
+    }
+
+    /** Takes the namespace away, if it is still there. */
+    public void remove() {
+        Command.of("ip", "netns", "del", name).run();
+    }
+
+    /** {@return the value of {@code CNI_NETNS} for this namespace} */
+    public Path path() {
+        return Path.of("/run/netns", name);
+    }
+
+    /** {@return what {@code ip -n <name> <arguments>} prints; the arguments are parted by blanks} */
+    public String ip(String arguments) {
+        return Command.of(ipWords(arguments)).run().text();
+    }
+
+    /** Runs a program inside, which must succeed; its words are parted by blanks. */
+    public String exec(String command) {
+        return Command.of(command.split(" +", -1)).in(this).run().text();
+    }
+
+    /** {@return the value of a file below {@code /proc/sys}, such as {@code net/ipv4/conf/all/rp_filter}} */
+    public String sysctl(String key) {
+        return exec("cat /proc/sys/" + key).strip();
+    }
+
+    public void set(String key, int value) {
+        Command.of("sh", "-c", "echo " + value + " > /proc/sys/" + key)
+                .in(this)
+                .run()
+                .text();
+    }
+
+    private List<String> ipWords(String arguments) {
+        List<String> words = new ArrayList<>(List.of("ip", "-n", name));
+        words.addAll(List.of(arguments.split(" +", -1)));
+        return words;
+    }
+}

@@ -1,0 +1,105 @@
+package meta.image.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * A drawing of a network, made real in network namespaces: LANs, hosts on them, and pods that wait for their first NIC.
+ *
+ * <p>It owns what it makes and takes it away when closed, also when the JVM is told to end meanwhile. Names are unique, so
+ * that any number of topologies live side by side.
+ */
+public final class Topology implements AutoCloseable {
+    private final String id =
+            "mp" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final Path folder = temporaryFolder(id);
+    private final List<Namespace> namespaces = new ArrayList<>();
+    private final Thread cleaner = new Thread(this::removeAll);
+    private boolean closed;
+    private int count;
+
+    public Topology() {
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    /** {@return a new LAN: a switch that hosts are plugged into} */
+    public Lan lan() {
+        return Lan.in(make("lan"));
+    }
+
+    /** {@return a new host, with no NIC yet} */
+    public Host host(String name) {
+        return new Host(make(name));
+    }
+
+    /** {@return a new pod with a container id as containerd gives them} */
+    public Pod pod() {
+        byte[] random = new byte[32];
+        ThreadLocalRandom.current().nextBytes(random);
+        return pod(HexFormat.of().formatHex(random));
+    }
+
+    /** {@return a new pod: a namespace with nothing but its loopback device} */
+    public Pod pod(String containerId) {
+        return new Pod(make("pod"), containerId);
+    }
+
+    /** {@return a folder that goes when the topology goes} */
+    public Path folder() {
+        return folder;
+    }
+
+    /** {@return whether all of it has been taken away, or is being} */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        removeAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook does the same
+        }
+    }
+
+    private synchronized Namespace make(String name) {
+        if (closed) {
+            throw new IllegalStateException("the topology " + id + " is closed");
+        }
+        count++;
+        Namespace namespace = new Namespace(id + "-" + name + count);
+        namespaces.add(namespace); // before it is made, so that a half-made one goes too
+        return Namespace.make(namespace.name());
+    }
+
+    private synchronized void removeAll() {
+        closed = true;
+        namespaces.reversed().forEach(Namespace::remove);
+        namespaces.clear();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println(folder + " is left behind: " + e);
+        }
+    }
+
+    private static Path temporaryFolder(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
