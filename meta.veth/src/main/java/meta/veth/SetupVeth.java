@@ -35,7 +35,7 @@ public final class SetupVeth implements Step {
      * @param mtu in bytes; empty for the NIC's
      */
     record Options(Optional<Integer> mtu) {
-        private static final Option<Optional<Integer>> MTU = Option.of(
+        static final Option<Optional<Integer>> MTU = Option.of(
                         "veth_mtu",
                         OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
                         Optional.<Integer>empty(),
@@ -56,12 +56,14 @@ public final class SetupVeth implements Step {
 
     @Override
     public List<Question> questions(StepContext context) {
+        Snapshot now = context.snapshot();
         HostEndName names = new HostEndName(context.attachment().containerId());
-        String usual = names.usual();
-        boolean taken = isTaken(usual, context.attachment(), context.snapshot());
-        String name = taken ? names.unusual() : usual;
+        boolean taken = isTaken(names.usual(), context.attachment(), now);
+        String name = VethPair.find(PodVeth.NAME, now.host(), now.pod())
+                .map(made -> made.host().name())
+                .orElse(taken ? names.unusual() : names.usual());
         return List.of(
-                new Question.HostLink(usual),
+                new Question.HostLink(names.usual()),
                 new Question.HostLink(name),
                 new Question.Sysctls(Netns.HOST, SysctlValue.ipv6("default", ACCEPT_RA)),
                 new Question.Sysctls(Netns.HOST, SysctlValue.ipv6(name, ACCEPT_RA)));
