@@ -21,4 +21,11 @@ module meta.core {
             meta.launcher;
     exports meta.core.kernel to
             meta.launcher;
+    exports meta.core.pipeline to
+            meta.launcher;
+    exports meta.core.verb to
+            meta.launcher;
+
+    provides meta.spi.StepProvider with
+            meta.core.step.SharedStepProvider;
 }

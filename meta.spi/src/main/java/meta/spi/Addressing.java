@@ -25,6 +25,10 @@ public record Addressing(
         List<Prefix> hijacked,
         List<IpAddress> gateways,
         List<String> notes) {
+    /** No address is known, as when a DEL comes after the pod has gone. */
+    public static final Addressing NONE =
+            new Addressing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     public Addressing {
         assigned = List.copyOf(assigned);
         pod = List.copyOf(pod);

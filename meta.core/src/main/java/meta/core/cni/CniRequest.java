@@ -7,29 +7,31 @@ public sealed interface CniRequest {
     /** {@return the version that the answer is in} */
     CniVersion version();
 
-    /** Connect the pod. */
-    record Add(Attachment attachment, CniArgs args, RequestConfig config) implements CniRequest {
+    /** A call for one NIC of one pod. */
+    sealed interface ForPod extends CniRequest {
+        /** {@return which NIC of which pod} */
+        Attachment attachment();
+
+        /** {@return what the runtime says of the pod} */
+        CniArgs args();
+
+        /** {@return what came on standard input} */
+        RequestConfig config();
+
         @Override
-        public CniVersion version() {
-            return config.version();
+        default CniVersion version() {
+            return config().version();
         }
     }
+
+    /** Connect the pod. */
+    record Add(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /** Is the pod connected as ADD has left it? */
-    record Check(Attachment attachment, CniArgs args, RequestConfig config) implements CniRequest {
-        @Override
-        public CniVersion version() {
-            return config.version();
-        }
-    }
+    record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /** Undo what ADD has done, whatever is left of it, and however little of the configuration can be read. */
-    record Del(Attachment attachment, CniArgs args, RequestConfig config) implements CniRequest {
-        @Override
-        public CniVersion version() {
-            return config.version();
-        }
-    }
+    record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /** Clean up after attachments of the network that exist no more. */
     record Gc(RequestConfig config) implements CniRequest {

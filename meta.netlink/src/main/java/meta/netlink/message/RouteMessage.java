@@ -119,7 +119,10 @@ public record RouteMessage(
         RouteDraft draft = new RouteDraft(any(destination.family()));
         draft.destinationLength = destination.family().bits();
         draft.destination = destination;
-        draft.flags = LOOKUP_TABLE;
+        if (destination
+                .isIpv4()) { // of IPv6 the kernel tells the table anyway, and refuses the flag when it checks strictly
+            draft.flags = LOOKUP_TABLE;
+        }
         return draft.message();
     }
 

@@ -1,0 +1,69 @@
+package meta.core.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
+import meta.spi.option.Option.Location;
+import meta.spi.option.OptionType;
+
+/**
+ * What a manual says of one key.
+ *
+ * @param key its path in the configuration, such as {@code log_options.log_level}
+ * @param accepted what it takes, in words
+ * @param byDefault what holds where it is not given
+ * @param description what it is for, in Markdown
+ */
+record OptionDoc(String key, String accepted, String byDefault, String description) {
+
+    /** {@return the options of a type that belong to no step, each followed by its members} */
+    static List<OptionDoc> ofType(Declarations declarations) {
+        List<OptionDoc> docs = new ArrayList<>();
+        for (Option<?> option : declarations.options()) {
+            add(docs, option, "");
+        }
+        return docs;
+    }
+
+    /** {@return the options of a step, each followed by its members} */
+    static List<OptionDoc> ofStep(StepDeclaration declaration) {
+        List<OptionDoc> docs = new ArrayList<>();
+        for (Option<?> option : declaration.options()) {
+            boolean atTopLevel = option.location() == Location.TOP_LEVEL;
+            add(docs, option, atTopLevel ? "" : "steps." + declaration.step().name() + ".");
+        }
+        return docs;
+    }
+
+    private static void add(List<OptionDoc> docs, Option<?> option, String path) {
+        String key = path + option.key();
+        docs.add(new OptionDoc(key, Accepted.words(option.type()), DefaultText.of(option), description(option)));
+        for (Option<?> member : members(option.type())) {
+            add(docs, member, key + ".");
+        }
+    }
+
+    private static String description(Option<?> option) {
+        if (option.otherKeys().isEmpty()) {
+            return option.description();
+        }
+        return option.description() + " Also spelt `" + Accepted.list(option.otherKeys(), "` or `") + "`.";
+    }
+
+    private static List<Option<?>> members(OptionType<?> type) {
+        return switch (type) {
+            case OptionType.Group<?> group -> group.members();
+            case OptionType.Either<?> either -> {
+                List<Option<?>> first = members(either.first());
+                yield first.isEmpty() ? members(either.second()) : first;
+            }
+            case OptionType.Mapped<?, ?> mapped -> members(mapped.source());
+            case OptionType.Flag _,
+                    OptionType.WholeNumber _,
+                    OptionType.Text<?> _,
+                    OptionType.Choice<?> _,
+                    OptionType.ListOf<?> _ -> List.of();
+        };
+    }
+}

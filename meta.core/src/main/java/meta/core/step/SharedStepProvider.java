@@ -1,0 +1,20 @@
+package meta.core.step;
+
+import java.util.List;
+import meta.spi.StepDeclaration;
+import meta.spi.StepProvider;
+
+/** Brings the steps named in {@link meta.spi.SharedSteps}. */
+public final class SharedStepProvider implements StepProvider {
+    @Override
+    public List<StepDeclaration> steps() {
+        return List.of(
+                StepDeclaration.of(new EnableIpv6(), "Turns IPv6 on in a pod whose NIC has IPv6 addresses.")
+                        .whereverListed(),
+                StepDeclaration.of(
+                                new TuneSysctl(),
+                                "Sets reverse path filtering in the pod and, where asked to, on the node.")
+                        .whereverListed()
+                        .reading(TuneSysctl.Options.DECLARED));
+    }
+}

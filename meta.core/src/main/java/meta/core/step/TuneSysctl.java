@@ -1,0 +1,129 @@
+package meta.core.step;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import meta.spi.Plan;
+import meta.spi.Question;
+import meta.spi.SharedSteps;
+import meta.spi.Snapshot;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * Sets reverse path filtering (RFC 3704; {@code rp_filter} of the kernel's ip-sysctl): with a second device a packet may well
+ * arrive by another one than the reply leaves by, which the strict mode drops.
+ *
+ * <p>The kernel uses the larger of a device's value and that of {@code all}. In the pod every value is set. On the host only what
+ * keeps the effective value from being the wanted one is changed.
+ */
+public final class TuneSysctl implements Step {
+    private static final String RP_FILTER = "rp_filter";
+
+    /**
+     * What the configuration says of reverse path filtering.
+     *
+     * @param host whether the node's is set too
+     * @param value 0 off, 1 strict, 2 loose; -1 leaves everything as it is
+     */
+    record Options(boolean host, long value) {
+        private static final long LOOSE = 2;
+
+        private static final Option<Boolean> SET_HOST =
+                Option.of("set_host", OptionType.flag(), false, "Whether the node's setting is changed too.");
+        private static final Option<Long> VALUE =
+                Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 as it is.");
+
+        private static final Option<Options> CHOICE = Option.of(
+                        RP_FILTER,
+                        OptionType.wholeNumber(-1, 2)
+                                .map(value -> new Options(true, value))
+                                .or(new OptionType.Group<>(
+                                        List.of(SET_HOST, VALUE),
+                                        group -> new Options(group.get(SET_HOST), group.get(VALUE)))),
+                        new Options(true, LOOSE),
+                        "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 as it is. A plain number is set in the pod"
+                                + " and on the node; the object says for each.")
+                .atTopLevel();
+
+        static final List<Option<?>> DECLARED = List.of(CHOICE);
+
+        static Options from(StepOptions given) {
+            return given.get(CHOICE);
+        }
+
+        boolean leavesAlone() {
+            return value < 0;
+        }
+
+        @Override
+        public String toString() {
+            return host ? Long.toString(value) : "{\"set_host\": false, \"value\": " + value + "}";
+        }
+    }
+
+    @Override
+    public String name() {
+        return SharedSteps.TUNE_SYSCTL;
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        Options options = Options.from(context.options());
+        if (options.leavesAlone()) {
+            return List.of();
+        }
+        Question pod = new Question.Sysctls(Netns.POD, SysctlValue.ipv4("*", RP_FILTER));
+        if (!options.host()) {
+            return List.of(pod);
+        }
+        String which = options.value() == Options.LOOSE
+                ? "all"
+                : "*"; // nothing is above loose: no need to look at every device
+        return List.of(pod, new Question.Sysctls(Netns.HOST, SysctlValue.ipv4(which, RP_FILTER)));
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        Options options = Options.from(context.options());
+        if (options.leavesAlone()) {
+            return Plan.NOTHING;
+        }
+        Plan pod = pod(context.snapshot(), options.value());
+        return options.host() ? pod.then(host(context.snapshot(), options.value())) : pod;
+    }
+
+    private static Plan pod(Snapshot now, long value) {
+        Stream<String> devices = now.pod().links().stream().map(Link::name);
+        List<String> places =
+                Stream.concat(Stream.of("all", "default"), devices).toList();
+        return Plan.forEach(
+                places, place -> Plan.ensure(setting(Netns.POD, SysctlValue.ipv4(place, RP_FILTER), value)));
+    }
+
+    private static Plan host(Snapshot now, long value) {
+        Plan all = Plan.ensure(setting(Netns.HOST, SysctlValue.ipv4("all", RP_FILTER), value));
+        List<String> above = now.host().sysctls().stream()
+                .filter(sysctl -> isAbove(sysctl, value))
+                .map(SysctlValue::path)
+                .toList();
+        return all.then(Plan.forEach(new TreeSet<>(above), path -> Plan.ensure(setting(Netns.HOST, path, value))));
+    }
+
+    private static boolean isAbove(SysctlValue sysctl, long value) {
+        boolean ofDevice = sysctl.path().startsWith("net/ipv4/conf/")
+                && sysctl.path().endsWith("/" + RP_FILTER)
+                && !sysctl.path().equals(SysctlValue.ipv4("default", RP_FILTER));
+        return ofDevice && Long.parseLong(sysctl.value()) > value;
+    }
+
+    private static SysctlValue setting(Netns netns, String path, long value) {
+        return new SysctlValue(netns, path, Long.toString(value));
+    }
+}

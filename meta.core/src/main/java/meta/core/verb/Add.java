@@ -1,0 +1,74 @@
+package meta.core.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniResult;
+import meta.core.cni.Failure;
+import meta.core.engine.Applied;
+import meta.core.engine.Change;
+import meta.core.engine.Engine;
+import meta.core.engine.IpLine;
+import meta.core.engine.Refusal;
+import meta.core.engine.StepPlan;
+import meta.core.kernel.KernelPort;
+import meta.netlink.socket.Reply;
+import meta.spi.Plan;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Connects a pod: makes what should be there so, or leaves everything as it was (CNI spec 1.1.0 "ADD"). */
+public final class Add {
+    private static final Logger LOG = LogManager.getLogger(Add.class);
+
+    private Add() {}
+
+    /**
+     * {@return the previous result with what this call has added to it}
+     *
+     * @throws CallFailedException where nothing can be planned, or the kernel has refused a change; what was changed by then is undone
+     */
+    public static CniResult run(Task task, KernelPort kernel) {
+        Outlook outlook = Outlook.of(task, kernel);
+        outlook.notes().forEach(LOG::info);
+        switch (new Engine(kernel).apply(outlook.changes())) {
+            case Applied.Complete(List<Change> done) -> Done.log(LOG, done);
+            case Applied.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
+                throw refused(refused, reply, undone.size() + " of " + undone.size() + " changes undone");
+            case Applied.Stuck(Change refused, Reply.Refused reply, List<Change> undone, List<Refusal> leftBehind) ->
+                throw refused(refused, reply, stuck(undone, leftBehind));
+        }
+        return result(task, outlook);
+    }
+
+    private static CniResult result(Task task, Outlook outlook) {
+        CniResult result = task.previous();
+        for (StepPlan planned : outlook.plans()) {
+            for (Plan.Item item : planned.plan().items()) {
+                if (item instanceof Plan.Report(Link link, String _)) {
+                    String sandbox =
+                            link.netns() == Netns.POD ? task.attachment().netns() : "";
+                    result = result.withInterface(
+                            new CniResult.Interface(link.name(), link.lladdr().toString(), sandbox, link.mtu()));
+                }
+            }
+        }
+        return result;
+    }
+
+    private static CallFailedException refused(Change change, Reply.Refused reply, String rollback) {
+        return new CallFailedException(
+                new Failure.StepRefused(change.step(), new IpLine(change).toString(), reply.toString(), rollback));
+    }
+
+    private static String stuck(List<Change> undone, List<Refusal> leftBehind) {
+        List<String> left = new ArrayList<>();
+        for (Refusal refusal : leftBehind) {
+            left.add(new IpLine(refusal.change()) + ": " + refusal.reply());
+        }
+        return undone.size() + " of " + (undone.size() + leftBehind.size()) + " changes undone, left behind: "
+                + String.join("; ", left);
+    }
+}

@@ -1,0 +1,74 @@
+package meta.core.verb;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniResult;
+import meta.core.cni.Failure;
+import meta.core.engine.Changes;
+import meta.core.engine.Engine;
+import meta.core.engine.IpLine;
+import meta.core.engine.Refusal;
+import meta.core.kernel.KernelPort;
+import meta.core.observe.Observer;
+import meta.core.pipeline.Pipeline;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.Question;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Takes away what ADD has made for an attachment, by the marks that it carries and by nothing else: no configuration is needed, and what
+ * is gone already is no error (CNI spec 1.1.0 "DEL").
+ */
+public final class Del {
+    private static final Logger LOG = LogManager.getLogger(Del.class);
+
+    private Del() {}
+
+    /**
+     * Takes away what is still there.
+     *
+     * @param attachment which NIC of which pod
+     * @param previous what is known of the NIC's addresses; {@link CniResult#NOTHING} where nothing is
+     * @param pipeline the steps, which know by what names a link of theirs can be found
+     * @param kernel both namespaces, or the host's alone where the pod's is gone
+     * @throws CallFailedException where the kernel refuses to take something away; everything else is gone then
+     */
+    public static void run(Attachment attachment, CniResult previous, Pipeline pipeline, KernelPort kernel) {
+        Set<IpAddress> addresses = new LinkedHashSet<>();
+        for (Address address : Task.assigned(attachment, previous)) {
+            addresses.add(address.address());
+        }
+        Observer observer = new Observer(kernel);
+        Snapshot seen = observer.observe(attachment, List.copyOf(addresses), List.of());
+        for (Address address : seen.pod().addresses(attachment.ifname())) {
+            addresses.add(address.address());
+        }
+        Snapshot snapshot = withLinksOf(attachment, pipeline, observer, seen);
+        Changes changes = new Removal(attachment, addresses, snapshot).changes();
+        List<Refusal> refusals = new Engine(kernel).remove(changes);
+        Done.log(LOG, changes.list());
+        if (!refusals.isEmpty()) {
+            Refusal first = refusals.getFirst();
+            throw new CallFailedException(new Failure.StepRefused(
+                    first.change().step(),
+                    new IpLine(first.change()).toString(),
+                    first.reply().toString(),
+                    (changes.size() - refusals.size()) + " of " + changes.size() + " objects taken away"));
+        }
+    }
+
+    private static Snapshot withLinksOf(Attachment attachment, Pipeline pipeline, Observer observer, Snapshot seen) {
+        Snapshot now = seen;
+        for (int round = 0; round < 2; round++) {
+            List<Question> links = pipeline.linkQuestions(attachment, now);
+            now = observer.answer(now, links);
+        }
+        return now;
+    }
+}

@@ -1,0 +1,83 @@
+package meta.core.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.config.Problem;
+import meta.core.engine.Changes;
+import meta.core.engine.Difference;
+import meta.core.engine.StepPlan;
+import meta.core.kernel.KernelPort;
+import meta.core.observe.AddressingResolver;
+import meta.core.observe.Observer;
+import meta.core.pipeline.Pipeline;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.spi.Addressing;
+import meta.spi.AddressingPolicy;
+import meta.spi.Question;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+
+/**
+ * What is, what should be, and the difference.
+ *
+ * @param snapshot host and pod as they are
+ * @param plans what each step wants
+ * @param changes what has to change
+ * @param notes what was left out of the plan and why, for the log
+ */
+public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, List<String> notes) {
+    private static final int ROUNDS = 3; // of questions, as Step.questions promises
+
+    /**
+     * Looks at the kernel and asks the steps.
+     *
+     * @throws CallFailedException where the NIC has no address to work on, or a step cannot plan for this pod
+     */
+    public static Outlook of(Task task, KernelPort kernel) {
+        AddressingPolicy policy =
+                task.pipeline().type().addressing(task.config().typeOptions());
+        Observer observer = new Observer(kernel);
+        Snapshot seen = observer.observe(task.attachment(), addresses(task.assigned()), firsts(policy.hijacked()));
+        Addressing addressing = new AddressingResolver(task.attachment(), task.assigned(), policy, seen).resolve();
+        if (addressing.pod().isEmpty()) {
+            throw new CallFailedException(new Failure.BadConfiguration(List.of(new Problem(
+                    "prevResult.ips",
+                    "[]",
+                    "an address of " + task.attachment().ifname() + "; the device in the pod has none either"))));
+        }
+        Snapshot snapshot = answered(task, addressing, observer, seen);
+        List<StepPlan> plans = task.pipeline().plan(task.attachment(), snapshot, addressing, task.config());
+        return new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing.notes());
+    }
+
+    private static Snapshot answered(Task task, Addressing addressing, Observer observer, Snapshot seen) {
+        Pipeline pipeline = task.pipeline();
+        Snapshot now = seen;
+        List<Question> asked = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Question> more = new ArrayList<>();
+            for (Question question : pipeline.questions(task.attachment(), now, addressing, task.config())) {
+                if (!asked.contains(question) && !more.contains(question)) {
+                    more.add(question);
+                }
+            }
+            if (more.isEmpty()) {
+                return now;
+            }
+            now = observer.answer(now, more);
+            asked.addAll(more);
+        }
+        return now;
+    }
+
+    private static List<IpAddress> addresses(List<Address> assigned) {
+        return assigned.stream().map(Address::address).toList();
+    }
+
+    private static List<IpAddress> firsts(List<Prefix> subnets) {
+        return subnets.stream().map(Prefix::address).toList();
+    }
+}

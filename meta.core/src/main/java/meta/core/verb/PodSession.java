@@ -1,0 +1,109 @@
+package meta.core.verb;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.Namespaces;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NetworkNamespace;
+import meta.spi.Attachment;
+
+/**
+ * Both namespaces, with the pod's locked: of two calls for one pod the second waits until the first is through.
+ *
+ * <p>The host's namespace, which is that of the calling thread, is not locked: what calls for different pods do there does not meet.
+ */
+public final class PodSession implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Namespaces namespaces;
+    private final Optional<NamespaceLock> lock;
+
+    private PodSession(Namespaces namespaces, Optional<NamespaceLock> lock) {
+        this.namespaces = namespaces;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens and locks the pod's namespace.
+     *
+     * @throws CallFailedException where {@code CNI_NETNS} is no network namespace or the host's own, or another call keeps the pod
+     */
+    public static PodSession open(Attachment attachment) {
+        try {
+            return open(NetworkNamespace.current(), NetworkNamespace.open(Path.of(attachment.netns())), attachment);
+        } catch (NamespaceException e) {
+            throw failure(attachment, e);
+        } catch (InvalidPathException e) {
+            throw new CallFailedException(noNamespace(attachment, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** Opens and locks the pod's namespace if it is still there, as for a DEL, which may come after the pod has gone. */
+    public static PodSession openWhatIsLeft(Attachment attachment) {
+        try {
+            NetworkNamespace host = NetworkNamespace.current();
+            Optional<NetworkNamespace> pod = remaining(attachment.netns());
+            return pod.isPresent() ? open(host, pod.get(), attachment) : withoutPod(host);
+        } catch (NamespaceException e) {
+            throw failure(attachment, e);
+        }
+    }
+
+    private static PodSession open(NetworkNamespace host, NetworkNamespace pod, Attachment attachment)
+            throws NamespaceException {
+        if (pod.sameAs(host)) {
+            pod.close();
+            host.close();
+            throw new CallFailedException(noNamespace(attachment, "is the node's own network namespace, not a pod's"));
+        }
+        NamespaceLock lock = pod.lock(PATIENCE);
+        return new PodSession(Namespaces.of(host, Optional.of(pod)), Optional.of(lock));
+    }
+
+    private static PodSession withoutPod(NetworkNamespace host) throws NamespaceException {
+        return new PodSession(Namespaces.of(host, Optional.empty()), Optional.empty());
+    }
+
+    private static Optional<NetworkNamespace> remaining(String path) throws NamespaceException {
+        try {
+            return path.isEmpty() ? Optional.empty() : Optional.of(NetworkNamespace.open(Path.of(path)));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        } catch (NamespaceException e) {
+            return switch (e.reason()) {
+                case MISSING, NOT_A_NETWORK_NAMESPACE -> Optional.empty();
+                case LOCKED, REFUSED -> throw e;
+            };
+        }
+    }
+
+    public KernelPort kernel() {
+        return namespaces;
+    }
+
+    @Override
+    public void close() {
+        namespaces.close();
+        lock.ifPresent(NamespaceLock::close);
+    }
+
+    private static CallFailedException failure(Attachment attachment, NamespaceException e) {
+        String message = String.valueOf(e.getMessage());
+        Failure failure = switch (e.reason()) {
+            case MISSING, NOT_A_NETWORK_NAMESPACE -> noNamespace(attachment, message);
+            case LOCKED -> new Failure.TryAgain(message);
+            case REFUSED -> new Failure.InputOutput("CNI_NETNS", message);
+        };
+        return new CallFailedException(failure, e);
+    }
+
+    private static Failure noNamespace(Attachment attachment, String reason) {
+        return Failure.BadEnvironment.noNamespace(attachment.netns(), reason);
+    }
+}
