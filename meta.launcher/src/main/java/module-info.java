@@ -5,6 +5,7 @@
  */
 module meta.launcher {
     requires meta.core;
+    requires info.picocli;
     requires org.apache.logging.log4j;
     requires org.apache.logging.log4j.core;
     requires static org.jspecify;
@@ -12,6 +13,12 @@ module meta.launcher {
     exports meta.launcher.log to
             org.apache.logging.log4j,
             org.apache.logging.log4j.core;
+
+    opens meta.launcher.cli to
+            info.picocli;
+
+    uses meta.spi.PluginType;
+    uses meta.spi.StepProvider;
 
     provides org.apache.logging.log4j.spi.Provider with
             meta.launcher.log.CallLogProvider;

@@ -1,0 +1,31 @@
+package meta.launcher;
+
+import java.util.List;
+import meta.launcher.call.PluginCall;
+import meta.launcher.call.ResultStream;
+import meta.launcher.cli.Metactl;
+
+/** Starts what the image was called for: a plugin by its type, or the command line for people. */
+public final class Main {
+    private static final String COMMAND_LINE = "metactl";
+
+    private Main() {}
+
+    /**
+     * Runs one call and ends the process with its exit status.
+     *
+     * @param args the name that the image was called by, then the arguments of {@code metactl}
+     */
+    public static void main(String[] args) {
+        ResultStream result = ResultStream.takeStdout();
+        System.exit(run(List.of(args), result));
+    }
+
+    private static int run(List<String> args, ResultStream result) {
+        String called = args.isEmpty() ? COMMAND_LINE : args.getFirst();
+        if (called.equals(COMMAND_LINE)) {
+            return new Metactl(System.in, result.asText()).run(args.subList(Math.min(1, args.size()), args.size()));
+        }
+        return new PluginCall(called, System.getenv(), System.in).answer(result);
+    }
+}

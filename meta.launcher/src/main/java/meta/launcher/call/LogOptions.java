@@ -1,0 +1,78 @@
+package meta.launcher.call;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import meta.launcher.log.LogSettings;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+import org.apache.logging.log4j.Level;
+
+/**
+ * The option {@code log_options} of every plugin type: how much is logged, and where.
+ *
+ * @param level the least severe level that is written
+ * @param file where; empty for the plugin's usual place
+ * @param maxMegabytes the file is rotated before it grows beyond this
+ * @param maxDays the file is rotated when it is older than this
+ * @param maxFiles how many rotated files are kept
+ */
+public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, long maxDays, long maxFiles) {
+    private static final long BYTES = 1_000_000;
+
+    private static final Option<Level> LEVEL = Option.of(
+            "log_level",
+            new OptionType.Choice<>(
+                    List.of("off", "error", "warn", "info", "debug", "trace"),
+                    List.of(Level.OFF, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE)),
+            Level.DEBUG,
+            "The least severe level that is written.");
+
+    private static final Option<Optional<Path>> FILE = Option.of(
+            "log_file",
+            OptionType.text("an absolute path", LogOptions::absolute),
+            Optional.<Path>empty(),
+            "The file; `/var/log/meta-plugins/<plugin>.log` where it is not given.");
+
+    private static final Option<Long> MAX_SIZE = Option.of(
+            "log_max_size", OptionType.wholeNumber(1, 10_000), 100L, "Megabytes at which the file is rotated.");
+
+    private static final Option<Long> MAX_AGE =
+            Option.of("log_max_age", OptionType.wholeNumber(1, 3650), 5L, "Days after which the file is rotated.");
+
+    private static final Option<Long> MAX_COUNT =
+            Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "How many rotated files are kept.");
+
+    public static final Option<LogOptions> OPTION = Option.of(
+                    "log_options",
+                    new OptionType.Group<>(List.of(LEVEL, FILE, MAX_SIZE, MAX_AGE, MAX_COUNT), LogOptions::from),
+                    new LogOptions(Level.DEBUG, Optional.empty(), 100, 5, 5),
+                    "How much is logged and where. A log that cannot be written never fails a pod.")
+            .atTopLevel();
+
+    private static LogOptions from(StepOptions given) {
+        return new LogOptions(
+                given.get(LEVEL), given.get(FILE), given.get(MAX_SIZE), given.get(MAX_AGE), given.get(MAX_COUNT));
+    }
+
+    private static Optional<Path> absolute(String text) {
+        Path path = Path.of(text);
+        if (!path.isAbsolute()) {
+            throw new IllegalArgumentException("the path is relative");
+        }
+        return Optional.of(path);
+    }
+
+    /** {@return what that means for the log of a plugin} */
+    public LogSettings settings(String plugin) {
+        LogSettings usual = LogSettings.defaults(plugin);
+        return new LogSettings(
+                level,
+                file.orElse(usual.file()),
+                Math.multiplyExact(maxMegabytes, BYTES),
+                Duration.ofDays(maxDays),
+                Math.toIntExact(maxFiles));
+    }
+}
