@@ -73,7 +73,7 @@ public final class Sysctl {
 
     private static String path(String key) {
         for (String part : key.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException(
                         "\"" + key + "\" is no sysctl; one is such as net/ipv4/conf/all/rp_filter");
             }

@@ -87,7 +87,7 @@ public final class ScratchNamespaces implements AutoCloseable {
     }
 
     /** Takes away what killed tests have left behind. */
-    private static void sweep() {
+    static void sweep() {
         for (String line : Program.run("ip", "netns", "list").lines().toList()) {
             String name = line.split(" ", 2)[0];
             if (name.startsWith(PREFIX) && !lives(name)) {

@@ -1,0 +1,154 @@
+package meta.netlink.netns;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import meta.netlink.socket.NetlinkSocket;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+
+@RealKernel
+class NamespaceThreadTest {
+    private static final Path HERE = Path.of("/proc/thread-self/ns/net");
+
+    @Test
+    void workIsDoneInTheNamespaceAndTheCallersThreadStaysWhereItIs(ScratchNamespaces net) throws IOException {
+        Path before = Files.readSymbolicLink(HERE);
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceThread inside = pod.enter()) {
+            assertThat(inside.call(() -> Files.readSymbolicLink(HERE))).isNotEqualTo(before);
+            try (NetworkNamespace there = inside.call(NetworkNamespace::current)) {
+                assertThat(there.sameAs(pod)).isTrue();
+            }
+            assertThat(Files.readSymbolicLink(HERE)).isEqualTo(before);
+        }
+        assertThat(Files.readSymbolicLink(HERE)).isEqualTo(before);
+    }
+
+    @Test
+    void allWorkIsDoneByOneThreadThatNobodyElseHas(ScratchNamespaces net) throws IOException {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
+            Thread thread;
+            try (NamespaceThread inside = pod.enter()) {
+                thread = inside.call(Thread::currentThread);
+                assertThat(inside.call(Thread::currentThread)).isSameAs(thread);
+                assertThat(inside.call(() -> inside.call(Thread::currentThread)))
+                        .isSameAs(thread);
+                assertThat(thread).isNotSameAs(Thread.currentThread());
+            }
+            assertThat(thread.isAlive()).isFalse();
+            try (NamespaceThread another = pod.enter()) {
+                assertThat(another.call(Thread::currentThread)).isNotSameAs(thread);
+            }
+        }
+    }
+
+    @Test
+    void whatTheWorkThrowsPassesThrough(ScratchNamespaces net) throws IOException {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceThread inside = pod.enter()) {
+            IOException checked = new IOException("a");
+            IllegalStateException unchecked = new IllegalStateException("b");
+            AssertionError error = new AssertionError("c");
+            assertThatThrownBy(() -> inside.call(() -> {
+                        throw checked;
+                    }))
+                    .isSameAs(checked);
+            assertThatThrownBy(() -> inside.call(() -> {
+                        throw unchecked;
+                    }))
+                    .isSameAs(unchecked);
+            assertThatThrownBy(() -> inside.call(() -> {
+                        throw error;
+                    }))
+                    .isSameAs(error);
+            assertThat(inside.call(() -> "still there")).isEqualTo("still there");
+        }
+    }
+
+    @Test
+    void anInterruptedCallerStillWaitsAndStaysInterrupted(ScratchNamespaces net) throws Exception {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceThread inside = pod.enter()) {
+            Thread caller = Thread.currentThread();
+            CountDownLatch never = new CountDownLatch(1);
+            int done = inside.call(() -> {
+                caller.interrupt();
+                never.await(20, MILLISECONDS);
+                return 1;
+            });
+            assertThat(done).isEqualTo(1);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aThreadThatIsClosedDoesNothingMore(ScratchNamespaces net) throws IOException {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
+            NamespaceThread inside = pod.enter();
+            inside.close();
+            inside.close();
+            assertThatThrownBy(() -> inside.call(() -> 1)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void anOpenThreadDoesNotKeepTheNamespaceAfterItIsClosed(ScratchNamespaces net) throws IOException {
+        Path file = net.path(net.make("pod"));
+        String link;
+        try (NetworkNamespace pod = NetworkNamespace.open(file);
+                NamespaceThread inside = pod.enter()) {
+            link = inside.call(() -> Files.readSymbolicLink(HERE)).toString();
+        }
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            assertThat(threads.map(NamespaceThreadTest::namespaceOf)).doesNotContain(link);
+        }
+    }
+
+    @Test
+    void aThousandTimesLeaveNoDescriptorBehind(ScratchNamespaces net) throws IOException {
+        Path file = net.path(net.make("pod"));
+        once(file);
+        long before = descriptors();
+        for (int i = 0; i < 1000; i++) {
+            once(file);
+        }
+        assertThat(descriptors()).isEqualTo(before);
+    }
+
+    private static void once(Path file) throws IOException {
+        try (NetworkNamespace pod = NetworkNamespace.open(file);
+                NamespaceLock lock = pod.lock(Duration.ZERO);
+                NamespaceThread inside = pod.enter();
+                NetlinkSocket socket = inside.call(NetlinkSocket::open)) {
+            assertThatThrownBy(() -> pod.lock(Duration.ZERO)).isInstanceOf(NamespaceException.class);
+            assertThatThrownBy(() -> NetworkNamespace.open(Path.of("/dev/null")))
+                    .isInstanceOf(NamespaceException.class);
+            assertThat(Sysctl.read("net/ipv4/ip_forward")).isPresent();
+            assertThat(lock).isNotNull();
+            assertThat(socket).isNotNull();
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    private static String namespaceOf(Path thread) {
+        try {
+            return Files.readSymbolicLink(thread.resolve("ns/net")).toString();
+        } catch (IOException e) {
+            return "ended meanwhile";
+        }
+    }
+}

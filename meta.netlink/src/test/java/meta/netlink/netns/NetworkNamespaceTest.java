@@ -1,0 +1,97 @@
+package meta.netlink.netns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.netlink.netns.NamespaceException.Reason;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkNamespaceTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileThatIsNotThereIsMissing() {
+        assertThatOpening(folder.resolve("gone"), Reason.MISSING, "does not exist");
+        assertThatOpening(folder.resolve("gone/further"), Reason.MISSING, "does not exist");
+        assertThatOpening(Path.of("/proc/self/status/ns/net"), Reason.MISSING, "does not exist");
+        assertThatOpening(Path.of(""), Reason.MISSING, "does not exist");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsNoNetworkNamespace() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatOpening(file, Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+        assertThatOpening(folder, Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+        assertThatOpening(Path.of("/dev/null"), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+        assertThatOpening(Path.of("/proc/self/ns/mnt"), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+        assertThatOpening(Path.of("/proc/self/ns/user"), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+    }
+
+    @Test
+    void aPipeInItsPlaceKeepsNobodyWaiting() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatOpening(pipe, Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+    }
+
+    @Test
+    void whatTheKernelRefusesIsSaidByName() throws IOException {
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        assertThatOpening(loop, Reason.REFUSED, "open: ELOOP");
+    }
+
+    @Test
+    @RealKernel
+    void aNamespaceThatWasTakenAwayIsMissingAndItsMountPointIsNone(ScratchNamespaces net) throws IOException {
+        String pod = net.make("pod");
+        net.delete(pod);
+        assertThatOpening(net.path(pod), Reason.MISSING, "does not exist");
+        Files.createFile(net.path(pod));
+        try {
+            assertThatOpening(net.path(pod), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+        } finally {
+            Files.delete(net.path(pod));
+        }
+    }
+
+    @Test
+    @RealKernel
+    void twoFilesMayBeOneNamespace(ScratchNamespaces net) throws IOException {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NetworkNamespace other = NetworkNamespace.open(net.path(net.make("other")));
+                NetworkNamespace again = NetworkNamespace.open(Path.of("/proc/self/fd/" + pod.descriptor()));
+                NetworkNamespace here = NetworkNamespace.current();
+                NetworkNamespace self = NetworkNamespace.open(Path.of("/proc/self/ns/net"))) {
+            assertThat(again.sameAs(pod)).isTrue();
+            assertThat(self.sameAs(here)).isTrue();
+            assertThat(other.sameAs(pod)).isFalse();
+            assertThat(here.sameAs(pod)).isFalse();
+        }
+    }
+
+    @Test
+    void aNamespaceThatIsClosedSaysSo() throws IOException {
+        NetworkNamespace here = NetworkNamespace.current();
+        here.close();
+        here.close();
+        assertThatThrownBy(here::descriptor).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(here::enter).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> here.sameAs(here)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void assertThatOpening(Path path, Reason reason, String text) {
+        assertThatThrownBy(() -> NetworkNamespace.open(path))
+                .isInstanceOfSatisfying(
+                        NamespaceException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .hasMessage(path + ": " + text);
+    }
+}
