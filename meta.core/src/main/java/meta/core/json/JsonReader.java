@@ -71,8 +71,20 @@ public final class JsonReader {
                     : malformed(parser.currentTokenLocation(), "there is more after the end of the value");
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
-            return malformed(location == null ? parser.currentLocation() : location, e.getOriginalMessage());
+            return malformed(location == null ? parser.currentLocation() : location, reason(e));
         }
+    }
+
+    /** {@return what the parser says, without its names for the source and for its settings, which tell a user nothing} */
+    private static String reason(JsonProcessingException e) {
+        String withoutSource = without(e.getOriginalMessage(), "[Source: ", "; ", "[");
+        return without(withoutSource, ", from `", "`", "");
+    }
+
+    private static String without(String text, String from, String to, String instead) {
+        int start = text.indexOf(from);
+        int end = start < 0 ? -1 : text.indexOf(to, start + from.length());
+        return end < 0 ? text : text.substring(0, start) + instead + text.substring(end + to.length());
     }
 
     private Malformed malformed(JsonLocation at, String reason) {

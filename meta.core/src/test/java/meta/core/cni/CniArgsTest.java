@@ -1,0 +1,45 @@
+package meta.core.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CniArgsTest {
+
+    @Test
+    void thePodIsNamed() {
+        CniArgs args = CniArgs.parse("IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=web-0;"
+                + "K8S_POD_INFRA_CONTAINER_ID=3f0c;K8S_POD_UID=11-22");
+
+        assertThat(args.podName()).isEqualTo("web-0");
+        assertThat(args.podNamespace()).isEqualTo("shop");
+        assertThat(args.podUid()).isEqualTo("11-22");
+        assertThat(args.infraContainerId()).isEqualTo("3f0c");
+    }
+
+    @Test
+    void aKeyThatNobodyReadsIsNoErrorWhateverIgnoreUnknownSays() {
+        assertThat(CniArgs.parse("IgnoreUnknown=0;FOO=BAR;K8S_POD_NAME=web-0").podName())
+                .isEqualTo("web-0");
+    }
+
+    @Test
+    void whatTheRuntimeDoesNotSayIsEmpty() {
+        assertThat(CniArgs.NONE.podName()).isEmpty();
+        assertThat(CniArgs.parse("").podUid()).isEmpty();
+    }
+
+    @Test
+    void aValueMayHaveAnEqualsSignOrBeEmpty() {
+        assertThat(CniArgs.parse("A=b=c;D=").pairs()).containsEntry("A", "b=c").containsEntry("D", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", ";;;", "=", "=x", "A", "A;B", ";A=1;", "A=1;B", "B;A=1"})
+    void whatIsNoPairIsPassedOver(String text) {
+        assertThat(CniArgs.parse(text).pairs().keySet()).isSubsetOf("A");
+        assertThat(CniArgs.parse(text).pairs().values()).isSubsetOf("1");
+    }
+}

@@ -1,0 +1,74 @@
+package meta.core.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.core.config.Problem;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+
+    @Test
+    void aRefusedStepTellsStepCommandErrnoAndRollback() {
+        var failure = new Failure.StepRefused(
+                "setupRoutes",
+                "ip -n pod route add 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109",
+                "ENETUNREACH: Nexthop has invalid gateway",
+                "6 of 6 changes undone");
+
+        assertThat(CniError.of(failure, CniVersion.V0_4_0)).isEqualTo(Json.object("""
+                {'cniVersion': '0.4.0', 'code': 100, 'msg': 'step setupRoutes failed',
+                 'details': 'setupRoutes: ip -n pod route add 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109: \
+                ENETUNREACH: Nexthop has invalid gateway; 6 of 6 changes undone'}"""));
+    }
+
+    @Test
+    void everyProblemOfAConfigurationHasALine() {
+        var failure = new Failure.BadConfiguration(List.of(
+                new Problem("overlay_hijack_subnet[1]", "\"10.244.128.0/64\"", "an IPv4 prefix length is 0 to 32"),
+                Problem.missing("prevResult", "the result of the plugin before")));
+
+        assertThat(failure.code()).isEqualTo(7);
+        assertThat(failure.details()).isEqualTo("""
+                overlay_hijack_subnet[1]: "10.244.128.0/64": an IPv4 prefix length is 0 to 32
+                prevResult: missing; the result of the plugin before""");
+    }
+
+    @Test
+    void everyDifferenceThatCheckHasFoundHasALine() {
+        var failure = new Failure.NotAsPlanned(List.of("setupVeth: veth0 is down", "setupRoutes: no route"));
+
+        assertThat(failure.code()).isEqualTo(102);
+        assertThat(failure.details()).isEqualTo("setupVeth: veth0 is down\nsetupRoutes: no route");
+    }
+
+    @Test
+    void aPathThatIsNoNamespaceIsABadVariable() {
+        Failure failure = Failure.BadEnvironment.noNamespace("/tmp/x", "is no network namespace");
+
+        assertThat(failure.code()).isEqualTo(4);
+        assertThat(failure.details()).isEqualTo("CNI_NETNS: \"/tmp/x\": is no network namespace");
+    }
+
+    @Test
+    void theCodesAreThoseOfTheSpecAndOursFrom100() {
+        assertThat(new Failure.UnknownVersion("\"9.9.9\"").code()).isEqualTo(1);
+        assertThat(new Failure.VerbTooNew(CniVerb.GC, CniVersion.V1_0_0).code()).isEqualTo(1);
+        assertThat(new Failure.UnsupportedVerb(CniVerb.GC).code()).isEqualTo(4);
+        assertThat(new Failure.InputOutput("standard input", "closed").code()).isEqualTo(5);
+        assertThat(new Failure.Undecodable(1, 1, "nothing").code()).isEqualTo(6);
+        assertThat(new Failure.TryAgain("busy").code()).isEqualTo(11);
+        assertThat(new Failure.NotAvailable("no").code()).isEqualTo(50);
+        assertThat(new Failure.LimitedConnectivity("no").code()).isEqualTo(51);
+        assertThat(new Failure.StepUnplanned("setupVeth", "no NIC").code()).isEqualTo(100);
+        assertThat(new Failure.AddressConflict("10.0.0.1", "0a:00:00:00:00:01").code())
+                .isEqualTo(101);
+        assertThat(new Failure.Unexpected("a mistake").code()).isEqualTo(999);
+    }
+
+    @Test
+    void theExceptionSaysWhatTheFailureSays() {
+        assertThat(new CallFailedException(new Failure.TryAgain("another call has the lock")))
+                .hasMessage("try again later: another call has the lock");
+    }
+}

@@ -1,0 +1,292 @@
+package meta.core.cni;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import meta.core.cni.Reading.Accepted;
+import meta.core.cni.Reading.Rejected;
+import meta.spi.Attachment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+    private static final String CONFIG = """
+            {'cniVersion': '1.0.0', 'name': 'lan', 'type': 'veth', 'prevResult': {
+              'cniVersion': '1.0.0',
+              'interfaces': [{'name': 'eth0', 'sandbox': '/run/netns/blue'}],
+              'ips': [{'address': '10.1.0.5/16', 'interface': 0}]}}""";
+
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "CNI_COMMAND", "ADD",
+            "CNI_CONTAINERID", "3f0c1d",
+            "CNI_NETNS", "/run/netns/blue",
+            "CNI_IFNAME", "eth0",
+            "CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAME=web-0",
+            "CNI_PATH", "/opt/cni/bin"));
+
+    @Test
+    void anAddSaysWhichNicOfWhichPodAndWhatTheChainHasMade() {
+        CniRequest request = accepted(CONFIG);
+
+        assertThat(request).isInstanceOfSatisfying(CniRequest.Add.class, add -> {
+            assertThat(add.attachment()).isEqualTo(new Attachment("lan", "3f0c1d", "eth0", "/run/netns/blue"));
+            assertThat(add.args().podName()).isEqualTo("web-0");
+            assertThat(add.version()).isEqualTo(CniVersion.V1_0_0);
+            assertThat(add.config().problems()).isEmpty();
+            assertThat(add.config().json().text("type")).isEqualTo("veth");
+            assertThat(add.config().previous().interfaces()).hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ADD, Add", "CHECK, Check", "DEL, Del", "GC, Gc", "STATUS, Status", "VERSION, Version"})
+    void everyVerbIsARequest(String verb, String request) {
+        environment.put("CNI_COMMAND", verb);
+
+        assertThat(accepted(CONFIG.replaceFirst("1.0.0", "1.1.0")).getClass().getSimpleName())
+                .isEqualTo(request);
+    }
+
+    @Test
+    void everyMissingVariableIsNamedAtOnce() {
+        environment.clear();
+
+        assertThat(rejected(CONFIG).failure()).isInstanceOf(Failure.BadEnvironment.class);
+        assertThat(rejected(CONFIG).failure().details().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("CNI_COMMAND: missing; ADD, DEL, CHECK, GC, STATUS or VERSION"),
+                        line -> assertThat(line).startsWith("CNI_CONTAINERID: missing; "),
+                        line -> assertThat(line).startsWith("CNI_NETNS: missing; "),
+                        line -> assertThat(line).startsWith("CNI_IFNAME: missing; "));
+    }
+
+    @Test
+    void anEmptyVariableIsAMissingOne() {
+        environment.put("CNI_NETNS", "");
+        environment.put("CNI_CONTAINERID", "");
+
+        assertThat(rejected(CONFIG).failure().details().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("CNI_CONTAINERID: missing; "),
+                        line -> assertThat(line).startsWith("CNI_NETNS: missing; "));
+    }
+
+    @Test
+    void anUnknownCommandIsABadVariable() {
+        environment.put("CNI_COMMAND", "add");
+
+        assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
+        assertThat(rejected(CONFIG).failure().details())
+                .isEqualTo("CNI_COMMAND: \"add\": ADD, DEL, CHECK, GC, STATUS or VERSION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "a/b", "..", ".a", "-a", "_a", "a b", "é", "a\n", "a;b"})
+    void aContainerIdOfAnotherFormIsABadVariable(String id) {
+        environment.put("CNI_CONTAINERID", id);
+
+        assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
+        assertThat(rejected(CONFIG).failure().details()).startsWith("CNI_CONTAINERID: \"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a", "7", "a..", "A_b.c-d", "0123456789012345678901234567890123456789012345678901234567890123"})
+    void aContainerIdOfTheSpecsFormIsRight(String id) {
+        environment.put("CNI_CONTAINERID", id);
+
+        assertThat(accepted(CONFIG)).isInstanceOf(CniRequest.Add.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sixteen-letters0", ".", "..", "a/b", "a:b", "a b", "a\tb", "a\u00a0b", "ééééééé€"})
+    void anInterfaceNameThatTheKernelRefusesIsABadVariable(String name) {
+        environment.put("CNI_IFNAME", name);
+
+        assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
+        assertThat(rejected(CONFIG).failure().details())
+                .startsWith("CNI_IFNAME: \"")
+                .contains("1 to 15 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fifteen-letters", "net1", "eth0.100", "ééééééé"})
+    void anInterfaceNameThatTheKernelTakesIsRight(String name) {
+        environment.put("CNI_IFNAME", name);
+
+        assertThat(accepted(CONFIG)).isInstanceOf(CniRequest.Add.class);
+    }
+
+    @Test
+    void theEnvironmentIsLookedAtBeforeTheConfiguration() {
+        environment.put("CNI_IFNAME", "a/b");
+
+        assertThat(rejected("no JSON").failure().code()).isEqualTo(4);
+    }
+
+    @Test
+    void gcAndStatusNeedNoAttachment() {
+        environment.keySet().retainAll(Set.of("CNI_COMMAND"));
+        environment.put("CNI_COMMAND", "GC");
+
+        assertThat(accepted("{'cniVersion': '1.1.0', 'name': 'lan'}")).isInstanceOf(CniRequest.Gc.class);
+    }
+
+    @Test
+    void versionNeedsNothingAndLeavesStandardInputAlone() throws IOException {
+        Reading reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), closed());
+
+        assertThat(reading).isEqualTo(new Accepted(new CniRequest.Version()));
+    }
+
+    @Test
+    void standardInputThatCannotBeReadIsAnInputFailure() throws IOException {
+        assertThat(RequestReader.read(environment, closed()))
+                .isEqualTo(new Rejected(new Failure.InputOutput("standard input", "Stream closed"), CniVersion.LATEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{'name': 'lan'", "[]", "3", "nul", "{'name': 'lan', 'name': 'wan'}"})
+    void aConfigurationThatIsNoJsonObjectIsUndecodable(String config) {
+        assertThat(rejected(config).failure().code()).isEqualTo(6);
+        assertThat(rejected(config).failure().details()).startsWith("line 1, column ");
+    }
+
+    @Test
+    void tenMegabytesAreUndecodable() {
+        String huge = "{'cniVersion': '0.4.0', 'name': 'lan', 'x': '" + "x".repeat(10_000_000) + "'}";
+
+        assertThat(rejected(huge).failure().code()).isEqualTo(6);
+        assertThat(rejected(huge).failure().details()).contains("1048576 bytes");
+        assertThat(rejected(huge).version()).isEqualTo(CniVersion.V0_4_0);
+    }
+
+    @Test
+    void aVersionThatComesBeforeTheBreakIsTheOneOfTheError() {
+        assertThat(rejected("{'cniVersion': '0.3.1', 'name': ").version()).isEqualTo(CniVersion.V0_3_1);
+        assertThat(rejected("{'name': ").version()).isEqualTo(CniVersion.LATEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'9.9.9'", "'1.0'", "1", "[]", "true"})
+    void anUnknownVersionIsIncompatibleAndTheKnownOnesAreListed(String version) {
+        Rejected rejected = rejected("{'cniVersion': " + version + ", 'name': 'lan'}");
+
+        assertThat(rejected.version()).isEqualTo(CniVersion.LATEST);
+        assertThat(rejected.failure().code()).isEqualTo(1);
+        assertThat(rejected.failure().details())
+                .isEqualTo("cniVersion: " + version.replace('\'', '"')
+                        + ": 0.1.0, 0.2.0, 0.3.0, 0.3.1, 0.4.0, 1.0.0 or 1.1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "'cniVersion': '', ", "'cniVersion': null, "})
+    void aConfigurationWithoutAVersionIsOfTheFirst(String version) {
+        assertThat(accepted("{" + version + "'name': 'lan', 'prevResult': {}}").version())
+                .isEqualTo(CniVersion.V0_1_0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHECK, 0.3.1", "GC, 1.0.0", "STATUS, 0.4.0"})
+    void aVerbThatTheVersionDoesNotHaveIsIncompatible(String verb, String version) {
+        environment.put("CNI_COMMAND", verb);
+
+        Rejected rejected = rejected("{'cniVersion': '" + version + "', 'name': 'lan'}");
+
+        assertThat(rejected.failure().code()).isEqualTo(1);
+        assertThat(rejected.failure().details()).startsWith("cniVersion: \"" + version + "\": " + verb + " needs ");
+        assertThat(rejected.version()).hasToString(version);
+    }
+
+    @Test
+    void withoutNameAndPreviousResultThereIsAProblemForEach() {
+        RequestConfig config = config("{'cniVersion': '1.0.0'}");
+
+        assertThat(config.problems())
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        problem -> assertThat(problem).startsWith("name: missing; "),
+                        problem -> assertThat(problem).startsWith("prevResult: missing; "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'a/b'", "'..'", "''", "7", "'a b'"})
+    void aNameOfAnotherFormIsAProblem(String name) {
+        assertThat(config("{'name': " + name + ", 'prevResult': {}}").problems())
+                .singleElement()
+                .hasToString("name: " + name.replace('\'', '"')
+                        + ": the network's name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"");
+    }
+
+    @Test
+    void aPreviousResultThatIsNoObjectIsAProblem() {
+        assertThat(config("{'name': 'lan', 'prevResult': []}").problems())
+                .singleElement()
+                .hasToString("prevResult: []: the result of the plugin before this one in the chain");
+    }
+
+    @Test
+    void whatIsWrongInThePreviousResultIsAProblemWithItsPath() {
+        assertThat(config("{'cniVersion': '1.0.0', 'name': 'lan', 'prevResult': {'ips': [{'address': '10.1.0.5'}]}}")
+                        .problems())
+                .singleElement()
+                .hasToString("prevResult.ips[0].address: \"10.1.0.5\":"
+                        + " an address and its prefix length, such as \"10.1.0.5/16\"");
+    }
+
+    @Test
+    void aPreviousResultMayBeOfAnotherVersionThanTheConfiguration() {
+        CniResult previous = config("""
+                {'cniVersion': '1.0.0', 'name': 'lan',
+                 'prevResult': {'cniVersion': '0.2.0', 'ip4': {'ip': '10.1.0.5/16'}}}""").previous();
+
+        assertThat(previous.version()).isEqualTo(CniVersion.V0_2_0);
+        assertThat(previous.ips()).hasSize(1);
+    }
+
+    @Test
+    void aPreviousResultWithoutAVersionIsOfTheConfigurations() {
+        assertThat(config("{'cniVersion': '0.4.0', 'name': 'lan', 'prevResult': {}}")
+                        .previous()
+                        .version())
+                .isEqualTo(CniVersion.V0_4_0);
+    }
+
+    private CniRequest accepted(String config) {
+        return switch (read(config)) {
+            case Accepted(CniRequest request) -> request;
+            case Rejected rejected -> throw new AssertionError(rejected);
+        };
+    }
+
+    private Rejected rejected(String config) {
+        return switch (read(config)) {
+            case Accepted accepted -> throw new AssertionError(accepted);
+            case Rejected rejected -> rejected;
+        };
+    }
+
+    private RequestConfig config(String config) {
+        return ((CniRequest.Add) accepted(config)).config();
+    }
+
+    private static InputStream closed() throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        return closed;
+    }
+
+    private Reading read(String config) {
+        return RequestReader.read(
+                environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
+    }
+}
