@@ -72,7 +72,8 @@ public final class RequestReader {
     private Reading undecodable(int line, int column, String reason, JsonObject intact) {
         Failure.Undecodable failure = new Failure.Undecodable(line, column, reason);
         if (verb != CniVerb.DEL) {
-            return new Rejected(failure, CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST));
+            return new Rejected(
+                    failure, CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST));
         }
         return decoded(intact, List.of(new Problem("standard input", "", failure.details())));
     }

@@ -25,12 +25,12 @@ final class ResultConversion {
     private ResultConversion() {}
 
     static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
-        JsonObject converted = result;
-        if (from != to) {
-            JsonObject listing = isListing(from) ? result : listing(result);
-            converted = isListing(to) ? adapted(listing, to) : flat(listing);
+        boolean sameForm = from == to || !(isListing(from) || isListing(to));
+        if (sameForm) {
+            return versioned(result, to);
         }
-        return versioned(converted, to);
+        JsonObject listing = isListing(from) ? result : listing(result);
+        return versioned(isListing(to) ? adapted(listing, to) : flat(listing), to);
     }
 
     private static boolean isListing(CniVersion version) {
@@ -66,7 +66,7 @@ final class ResultConversion {
         for (String family : List.of("ip4", "ip6")) {
             for (JsonValue element : listing.elements("ips")) {
                 if (element instanceof JsonObject ip
-                        && flat.get(family) == null
+                        && !flat.has(family)
                         && family.equals(family(ip.text("address")))) {
                     JsonObject entry = renamed(ip.without("version").without("interface"), "address", "ip");
                     flat = flat.with(family, listed(entry, "routes", routes(listing, family)));

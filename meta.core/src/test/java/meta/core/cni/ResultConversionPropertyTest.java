@@ -1,0 +1,172 @@
+package meta.core.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import meta.core.json.JsonArray;
+import meta.core.json.JsonNumber;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
+import meta.core.json.JsonValue;
+import meta.core.json.RandomJson;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ResultConversionPropertyTest {
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void upAndDownAgainIsTheSameResult(long seed) {
+        RandomGenerator random = new Random(seed);
+        for (CniVersion from : CniVersion.ALL) {
+            CniResult result = new Generator(random).result(from);
+            for (CniVersion to : CniVersion.ALL) {
+                if (to.isAtLeast(from)) {
+                    assertThat(result.in(to).in(from)).as("%s and back", to).isEqualTo(result);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theWayOverAVersionBetweenMakesNoDifference(long seed) {
+        RandomGenerator random = new Random(seed);
+        for (CniVersion from : CniVersion.ALL) {
+            CniResult result = new Generator(random).result(from);
+            for (CniVersion between : CniVersion.ALL) {
+                for (CniVersion to : CniVersion.ALL) {
+                    boolean straight = between.isAtLeast(from) == to.isAtLeast(between);
+                    if (straight) {
+                        assertThat(result.in(between).in(to))
+                                .as("%s, %s, %s", from, between, to)
+                                .isEqualTo(result.in(to));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theAddressesAreTheSameInEveryVersionThatListsThem(long seed) {
+        CniResult result = new Generator(new Random(seed)).result(CniVersion.V1_1_0);
+
+        for (CniVersion to : CniVersion.ALL) {
+            if (to.isAtLeast(CniVersion.V0_3_0)) {
+                assertThat(result.in(to).ips()).isEqualTo(result.ips());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aGeneratedResultHasNoProblems(long seed) {
+        RandomGenerator random = new Random(seed);
+        for (CniVersion version : CniVersion.ALL) {
+            assertThat(ResultProblems.in(new Generator(random).result(version), "prevResult"))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyJsonIsConvertedOrPassedOn(long seed) {
+        RandomGenerator random = new Random(seed);
+        RandomJson any = new RandomJson(random);
+        JsonObject json = any.object(3)
+                .with("interfaces", any.value(3))
+                .with("ips", any.value(3))
+                .with("routes", any.value(3))
+                .with("ip4", any.value(3));
+        for (CniVersion from : CniVersion.ALL) {
+            CniResult result = new CniResult(from, json);
+            ResultProblems.in(result, "prevResult")
+                    .forEach(problem -> assertThat(problem.place()).startsWith("prevResult."));
+            for (CniVersion to : CniVersion.ALL) {
+                CniResult converted = result.in(to).withInterface(new CniResult.Interface("veth0", "", "", 0));
+
+                assertThat(converted.ips()).isNotNull();
+                assertThat(converted.interfaces()).isNotEmpty();
+            }
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 50);
+    }
+
+    /** Results as the spec has them. */
+    private record Generator(RandomGenerator random) {
+        private static final List<String> IPV4 = List.of("10.1.0.5/16", "192.0.2.1/32", "172.18.24.120/16");
+        private static final List<String> IPV6 = List.of("fd00::5/64", "2001:db8::1/128");
+
+        CniResult result(CniVersion version) {
+            JsonObject json = JsonObject.EMPTY.with("cniVersion", new JsonText(version.toString()));
+            json = version.isAtLeast(CniVersion.V0_3_0) ? listed(json, version) : flat(json);
+            if (random.nextBoolean()) {
+                json = json.with("dns", JsonObject.EMPTY.with("domain", new JsonText("lan")));
+            }
+            return new CniResult(version, json.with("vendor", new RandomJson(random).value(2)));
+        }
+
+        private JsonObject flat(JsonObject json) {
+            JsonObject flat = json;
+            if (random.nextBoolean()) {
+                flat = flat.with("ip4", flatIp(IPV4));
+            }
+            return random.nextBoolean() ? flat.with("ip6", flatIp(IPV6)) : flat;
+        }
+
+        private JsonObject flatIp(List<String> addresses) {
+            JsonObject ip = JsonObject.EMPTY.with("ip", pick(addresses)).with("vendor", JsonNumber.of(1));
+            return random.nextBoolean() ? ip.with("routes", list(1, () -> route(addresses, CniVersion.V0_2_0))) : ip;
+        }
+
+        private JsonObject listed(JsonObject json, CniVersion version) {
+            JsonObject listed = json.with("interfaces", list(2, () -> device(version)));
+            if (random.nextBoolean()) {
+                listed = listed.with("ips", list(1, () -> ip(version)));
+            }
+            return random.nextBoolean()
+                    ? listed.with("routes", list(1, () -> route(random.nextBoolean() ? IPV4 : IPV6, version)))
+                    : listed;
+        }
+
+        private JsonObject device(CniVersion version) {
+            JsonObject device = JsonObject.EMPTY.with("name", new JsonText("eth" + random.nextInt(9)));
+            return version.isAtLeast(CniVersion.V1_1_0) ? device.with("mtu", JsonNumber.of(1500)) : device;
+        }
+
+        private JsonObject ip(CniVersion version) {
+            boolean ipv4 = random.nextBoolean();
+            JsonObject ip = JsonObject.EMPTY
+                    .with("address", pick(ipv4 ? IPV4 : IPV6))
+                    .with("interface", JsonNumber.of(random.nextInt(2)));
+            boolean saysVersion = version.isAtLeast(CniVersion.V0_3_0) && !version.isAtLeast(CniVersion.V1_0_0);
+            return saysVersion ? ip.with("version", new JsonText(ipv4 ? "4" : "6")) : ip;
+        }
+
+        private JsonObject route(List<String> destinations, CniVersion version) {
+            JsonObject route = JsonObject.EMPTY.with("dst", pick(destinations));
+            return version.isAtLeast(CniVersion.V1_1_0) ? route.with("priority", JsonNumber.of(7)) : route;
+        }
+
+        private JsonText pick(List<String> texts) {
+            return new JsonText(texts.get(random.nextInt(texts.size())));
+        }
+
+        private JsonArray list(int least, Supplier<JsonObject> element) {
+            List<JsonValue> elements = new ArrayList<>();
+            for (int i = least + random.nextInt(3); i > 0; i--) {
+                elements.add(element.get());
+            }
+            return new JsonArray(elements);
+        }
+    }
+}
