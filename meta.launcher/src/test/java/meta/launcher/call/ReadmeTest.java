@@ -1,0 +1,95 @@
+package meta.launcher.call;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.config.ConfigReader;
+import meta.core.config.ConfigReading;
+import meta.core.config.Manual;
+import meta.core.config.NetworkConfig;
+import meta.core.engine.Change;
+import meta.core.engine.Difference;
+import meta.core.engine.IpLine;
+import meta.core.json.Decoding;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonReader;
+import meta.core.pipeline.Catalog;
+import meta.spi.testkit.Given;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows of options and plans is what the code says. With {@code -Dreadme.write} it is written there. */
+class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+
+    private final Catalog catalog = catalog();
+
+    @Test
+    void theTableOfOptionsIsTheDeclaredOne() throws IOException {
+        assertShown("options", Manual.table(new PodCall("veth", catalog).declarations()));
+    }
+
+    @Test
+    void thePlanIsTheOneOfThePictureAbove() throws IOException {
+        Given pod = given("""
+                        host addr 172.18.0.2/16 dev eth0
+                        host sysctl net.ipv6.conf.default.accept_ra=1
+                        pod  link eth0 lladdr 0a:1b:ac:12:18:78 mtu 1500
+                        pod  addr 172.18.24.120/16 dev eth0
+                        pod  route default via 172.18.0.1 dev eth0
+                        """)
+                .attachment("macvlan", "3f0c6a1d52b84e07", "eth0")
+                .podAddresses("172.18.24.120")
+                .nodeAddresses("172.18.0.2")
+                .hijacked("10.244.0.0/16", "10.96.0.0/12")
+                .gateways("172.18.0.2");
+        var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow());
+        var plans =
+                pipeline.plan(pod.attachment(), pod.snapshot(), pod.addressing(), config(new PodCall("veth", catalog)));
+        List<String> lines = new ArrayList<>();
+        for (Change change : Difference.between(plans, pod.snapshot()).list()) {
+            lines.addAll(new IpLine(change).lines());
+        }
+        assertShown("plan", "```\n" + String.join("\n", lines) + "\n```\n");
+    }
+
+    private static NetworkConfig config(PodCall call) {
+        String json = """
+                {"overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12"}
+                """;
+        Decoding decoded = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
+        JsonObject object = (JsonObject) ((Decoding.Decoded) decoded).value();
+        return ((ConfigReading.Valid) ConfigReader.read(object, List.of(), call.declarations())).config();
+    }
+
+    private static void assertShown(String section, String wanted) throws IOException {
+        String readme = Files.readString(README);
+        String begin = "<!-- " + section + " -->\n";
+        String end = "<!-- /" + section + " -->";
+        int from = readme.indexOf(begin) + begin.length();
+        int to = readme.indexOf(end);
+        if (System.getProperty("readme.write") != null) {
+            Files.writeString(README, readme.substring(0, from) + "\n" + wanted + "\n" + readme.substring(to));
+            return;
+        }
+        assertThat(readme.substring(from, to)).isEqualTo("\n" + wanted + "\n");
+    }
+
+    /** With modules, a type that this one does not require is not found but named; on a class path it is found. */
+    private static Catalog catalog() {
+        Catalog found = Discovery.catalog();
+        if (found.type("veth").isPresent()) {
+            return found;
+        }
+        var steps = new ArrayList<>(found.steps());
+        steps.addAll(new VethSteps().steps());
+        return new Catalog(List.of(new VethType()), steps);
+    }
+}
