@@ -1,6 +1,7 @@
 package meta.netlink;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The text forms of an IP address: dotted decimal, RFC 4291 2.2 to read and RFC 5952 to print. */
@@ -28,11 +29,8 @@ final class AddressText {
     }
 
     private static int octet(String number, String whole) {
-        boolean digits =
-                !number.isEmpty() && number.length() <= 3 && number.chars().allMatch(c -> c >= '0' && c <= '9');
-        boolean leadingZero = number.length() > 1 && number.charAt(0) == '0';
-        int value = digits && !leadingZero ? Integer.parseInt(number) : 256;
-        if (value > 255) {
+        int value = Decimal.parse(number, 255);
+        if (value < 0) {
             throw new IllegalArgumentException(
                     "\"" + whole + "\" is not an IP address: \"" + number + "\" is not a number from 0 to 255");
         }
@@ -42,9 +40,9 @@ final class AddressText {
     private static IpAddress ipv6(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
-            return ipv6(groups(text, text), List.of(), text);
+            return ipv6(groups(text, true, text), List.of(), text);
         }
-        return ipv6(groups(text.substring(0, gap), text), groups(text.substring(gap + 2), text), text);
+        return ipv6(groups(text.substring(0, gap), false, text), groups(text.substring(gap + 2), true, text), text);
     }
 
     private static IpAddress ipv6(List<Integer> head, List<Integer> tail, String whole) {
@@ -62,15 +60,19 @@ final class AddressText {
         return new IpAddress(Family.IPV6, halves[0], halves[1]);
     }
 
-    private static List<Integer> groups(String part, String whole) {
+    /**
+     * Reads groups with colons between.
+     *
+     * @param toTheEnd whether this is the end of the whole text, where the last two groups may be written as an IPv4 address
+     */
+    private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();
         if (part.isEmpty()) {
             return groups;
         }
         String[] texts = part.split(":", -1);
         for (int i = 0; i < texts.length; i++) {
-            boolean last = i == texts.length - 1 && whole.endsWith(texts[i]);
-            if (last && texts[i].indexOf('.') >= 0) {
+            if (toTheEnd && i == texts.length - 1 && texts[i].indexOf('.') >= 0) {
                 long value = ipv4(texts[i], whole).low();
                 groups.add((int) (value >>> 16));
                 groups.add((int) (value & 0xffff));
@@ -82,14 +84,23 @@ final class AddressText {
     }
 
     private static int group(String text, String whole) {
-        boolean hex = !text.isEmpty()
-                && text.length() <= 4
-                && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
-        if (!hex) {
+        int value = text.isEmpty() || text.length() > 4 ? -1 : hexadecimal(text);
+        if (value < 0) {
             throw new IllegalArgumentException(
                     "\"" + whole + "\" is not an IPv6 address: \"" + text + "\" is not one to four hexadecimal digits");
         }
-        return Integer.parseInt(text, 16);
+        return value;
+    }
+
+    private static int hexadecimal(String text) {
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return -1;
+            }
+            value = (value << 4) | HexFormat.fromHexDigit(text.charAt(i));
+        }
+        return value;
     }
 
     private static String printIpv4(long value) {

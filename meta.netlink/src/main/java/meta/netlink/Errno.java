@@ -30,6 +30,10 @@ public record Errno(int number) {
     public static final Errno ETIMEDOUT = new Errno(110);
     public static final Errno EHOSTUNREACH = new Errno(113);
 
+    public Errno {
+        Range.require("errno", number, 1, 4095);
+    }
+
     public static Errno of(int number) {
         return new Errno(number);
     }

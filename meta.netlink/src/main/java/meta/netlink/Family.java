@@ -10,6 +10,10 @@ public record Family(int number) implements Comparable<Family> {
     public static final Family IPV4 = new Family(2);
     public static final Family IPV6 = new Family(10);
 
+    public Family {
+        Range.require("address family", number, 0, 255);
+    }
+
     /** {@return whether addresses of this family are IP addresses} */
     public boolean isIp() {
         return equals(IPV4) || equals(IPV6);

@@ -1,7 +1,6 @@
 package meta.netlink;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * An IPv4 or IPv6 address.
@@ -95,7 +94,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     @Override
     public int compareTo(IpAddress other) {
         int byFamily = family.compareTo(other.family);
-        return byFamily != 0 ? byFamily : Arrays.compareUnsigned(bytes(), other.bytes());
+        int byHigh = byFamily != 0 ? byFamily : Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
     /** {@return the canonical text: dotted decimal, or RFC 5952} */

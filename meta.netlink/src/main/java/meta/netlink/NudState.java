@@ -29,6 +29,10 @@ public record NudState(int bits) {
             Map.entry(NOARP, "noarp"),
             Map.entry(PERMANENT, "permanent"));
 
+    public NudState {
+        Range.require("neighbour state", bits, 0, 0xffff);
+    }
+
     /** {@return whether every bit of the other is set here too} */
     public boolean has(NudState other) {
         return (bits & other.bits) == other.bits;

@@ -84,12 +84,11 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
 
     private static int parseLength(String text, int slash) {
         String digits = text.substring(slash + 1);
-        boolean number =
-                !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!number) {
+        int length = Decimal.parse(digits, 999);
+        if (length < 0) {
             throw new IllegalArgumentException("\"" + text + "\": \"" + digits + "\" is not a prefix length");
         }
-        return Integer.parseInt(digits);
+        return length;
     }
 
     private static void requireLength(Family family, int length, String text) {

@@ -10,6 +10,10 @@ public record RoutePreference(int number) implements Comparable<RoutePreference>
     public static final RoutePreference HIGH = new RoutePreference(1);
     public static final RoutePreference LOW = new RoutePreference(3);
 
+    public RoutePreference {
+        Range.require("route preference", number, 0, 255);
+    }
+
     public static RoutePreference of(int number) {
         return new RoutePreference(number);
     }

@@ -17,6 +17,10 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
     public static final RouteProtocol ZEBRA = new RouteProtocol(11);
     public static final RouteProtocol BGP = new RouteProtocol(186);
 
+    public RouteProtocol {
+        Range.require("route protocol", number, 0, 255);
+    }
+
     public static RouteProtocol of(int number) {
         return new RouteProtocol(number);
     }

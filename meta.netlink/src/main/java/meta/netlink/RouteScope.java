@@ -12,6 +12,10 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
     public static final RouteScope HOST = new RouteScope(254);
     public static final RouteScope NOWHERE = new RouteScope(255);
 
+    public RouteScope {
+        Range.require("route scope", number, 0, 255);
+    }
+
     public static RouteScope of(int number) {
         return new RouteScope(number);
     }

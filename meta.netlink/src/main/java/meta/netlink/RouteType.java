@@ -18,6 +18,10 @@ public record RouteType(int number) implements Comparable<RouteType> {
     public static final RouteType THROW = new RouteType(9);
     public static final RouteType NAT = new RouteType(10);
 
+    public RouteType {
+        Range.require("route type", number, 0, 255);
+    }
+
     public static RouteType of(int number) {
         return new RouteType(number);
     }

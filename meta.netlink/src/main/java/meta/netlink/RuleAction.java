@@ -14,6 +14,10 @@ public record RuleAction(int number) implements Comparable<RuleAction> {
     public static final RuleAction UNREACHABLE = new RuleAction(7);
     public static final RuleAction PROHIBIT = new RuleAction(8);
 
+    public RuleAction {
+        Range.require("rule action", number, 0, 255);
+    }
+
     public static RuleAction of(int number) {
         return new RuleAction(number);
     }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Acknowledgement(
         int error, @Nullable String text, @Nullable Integer offset, List<Attribute> unknown) {
+    private static final int LEAST_ERROR = -4095; // MAX_ERRNO
+
     public Acknowledgement {
+        if (error < LEAST_ERROR) {
+            throw new IllegalArgumentException("error " + error + " is not " + LEAST_ERROR + " or more");
+        }
         unknown = List.copyOf(unknown);
     }
 }

@@ -1,0 +1,22 @@
+package meta.netlink;
+
+/** Whole numbers as people write them: digits only, and no zeros before them, which some would read as octal. */
+final class Decimal {
+    private Decimal() {}
+
+    /** {@return the number, or -1 where the text is no number from 0 to the greatest, which has at most three digits} */
+    static int parse(String text, int greatest) {
+        if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = 10 * value + (digit - '0');
+        }
+        return value <= greatest ? value : -1;
+    }
+}
