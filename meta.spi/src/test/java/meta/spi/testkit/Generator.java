@@ -9,6 +9,7 @@ import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
@@ -55,7 +56,8 @@ public final class Generator {
             now = newLink(now).map(now::with).orElse(now);
         }
         for (int i = dice.between(0, 40); i > 0; i--) {
-            now = now.with(onDevice(now));
+            NetworkObject object = onDevice(now);
+            now = now.with(object instanceof Route route ? routes.beside(route, now.in(route.netns())) : object);
         }
         return now;
     }

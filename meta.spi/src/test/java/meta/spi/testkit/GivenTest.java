@@ -116,6 +116,17 @@ class GivenTest {
     }
 
     @Test
+    void routesThatLeadElsewhereAreKeptSideBySide() {
+        var routes = given("""
+                pod route fe80::/64 dev eth0 proto kernel metric 256
+                pod route fe80::/64 dev veth0 proto kernel metric 256
+                pod route fe80::/64 dev veth0 proto kernel metric 256 mtu 1400
+                """).snapshot().pod().routes();
+        assertThat(routes).extracting(route -> route.key().rank()).containsExactly(0, 1);
+        assertThat(routes.get(1).metrics().mtu()).isEqualTo(1400);
+    }
+
+    @Test
     void aNeighborCanBeOfAnyState() {
         var host =
                 given("host neigh 10.6.0.9 dev calidead nud failed").snapshot().host();

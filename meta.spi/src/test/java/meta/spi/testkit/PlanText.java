@@ -14,6 +14,7 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
@@ -144,10 +145,27 @@ public final class PlanText {
             case "neigh" -> NeighborLine.read(netns, line);
             default -> throw line.error("\"" + kind + "\" is none of link addr route rule neigh");
         };
-        if (!remove && !verb.equals(object instanceof Rule ? "add" : "replace")) {
-            throw line.error("\"" + verb + "\" is not del, add of a rule, or replace of another object");
+        return remove
+                ? new Remove(removed(object, now), line.reason())
+                : new Ensure(ensured(verb, object, line, now), line.reason());
+    }
+
+    private static NetworkObject removed(NetworkObject object, Snapshot now) {
+        Optional<NetworkObject> alike = object instanceof Route route
+                ? new RoutesBeside(now.in(route.netns())).find(route).map(NetworkObject.class::cast)
+                : Optional.empty();
+        return alike.or(() -> now.find(object)).orElse(object);
+    }
+
+    private static NetworkObject ensured(String verb, NetworkObject object, Line line, Snapshot now) {
+        if (verb.equals("append") && object instanceof Route route) {
+            return new RoutesBeside(now.in(route.netns())).ranked(route, 1);
         }
-        return remove ? new Remove(now.find(object).orElse(object), line.reason()) : new Ensure(object, line.reason());
+        if (!verb.equals(object instanceof Rule ? "add" : "replace")) {
+            throw line.error(
+                    "\"" + verb + "\" is not del, add of a rule, append of a route, or replace of another object");
+        }
+        return object;
     }
 
     private static NetworkObject ensuredLink(Netns netns, String verb, Line line, Snapshot now) {

@@ -53,8 +53,8 @@ class PlanTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pod route add 10.0.0.0/8 dev eth0        | "route" is no word of a plan; accepted: ip, sysctl, rm or report
-            pod ip route add 10.0.0.0/8 dev eth0     | "add" is not del, add of a rule, or replace of another object
-            pod ip rule replace from 10.0.0.1        | "replace" is not del, add of a rule
+            pod ip route add 10.0.0.0/8 dev eth0     | "add" is not del, add of a rule, append of a route, or replace
+            pod ip rule replace from 10.0.0.1        | "replace" is not del, add of a rule, append of a route
             pod ip tunnel add tun0                   | "tunnel" is none of link addr route rule neigh
             pod ip link set net1 mtu 9000            | the pod has no device net1 at this point
             pod ip link set eth0 mtu 9000 speed 1    | "speed" is no word of ip link set; accepted: address mtu alias up down

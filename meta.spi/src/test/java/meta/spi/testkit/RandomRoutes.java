@@ -9,6 +9,7 @@ import meta.netlink.RoutePreference;
 import meta.netlink.RouteScope;
 import meta.netlink.RouteType;
 import meta.spi.net.Hop;
+import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
@@ -39,6 +40,13 @@ final class RandomRoutes {
                         : dice.of(RoutePreference.MEDIUM, RoutePreference.HIGH, RoutePreference.LOW),
                 metrics(),
                 dice.fewAttributes(11, 23, 30)); // linux/rtnetlink.h: RTA_FLOW, RTA_EXPIRES, RTA_NH_ID
+    }
+
+    /** {@return the route, or mostly one beside it where there is one of its key that leads elsewhere} */
+    Route beside(Route route, NamespaceState state) {
+        boolean single =
+                route.hops().size() == 1 && route.hops().getFirst().others().isEmpty();
+        return single && !dice.oneIn(4) ? new RoutesBeside(state).ranked(route, 0) : route;
     }
 
     private Route.Key key(Netns netns, Prefix destination) {

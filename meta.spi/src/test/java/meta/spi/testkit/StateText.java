@@ -10,6 +10,7 @@ import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
 
 /** A state as lines: {@code host neigh 10.6.0.9 dev eth0 lladdr 0a:00:00:00:00:0f nud stale}. */
 final class StateText {
@@ -53,7 +54,7 @@ final class StateText {
             case "sysctl" -> SysctlLine.read(netns, line);
             default -> throw line.unknownWord("a state", "link addr route rule neigh sysctl, and lookup on the host");
         };
-        return now.with(object);
+        return now.with(object instanceof Route route ? new RoutesBeside(now.in(netns)).ranked(route, 0) : object);
     }
 
     /** {@return the family that {@code -4} or {@code -6} says} */
