@@ -8,7 +8,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -25,11 +27,16 @@ public final class LowerJars {
             jars.add(Path.of(arg));
             urls.add(Path.of(arg).toUri().toURL());
         }
+        Map<Path, byte[]> rewritten = new LinkedHashMap<>();
         try (var loader = new URLClassLoader(urls.toArray(URL[]::new))) {
             ClassLowering lowering = new ClassLowering(loader);
             for (Path jar : jars) {
-                Files.write(jar, lowered(jar, lowering));
+                rewritten.put(jar, lowered(jar, lowering));
             }
+        }
+        // not before the last of them is read: a class may extend one of another jar
+        for (Map.Entry<Path, byte[]> jar : rewritten.entrySet()) {
+            Files.write(jar.getKey(), jar.getValue());
         }
     }
 
