@@ -7,78 +7,70 @@ import java.util.Optional;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.NetworkObject;
-import org.junit.jupiter.api.Test;
+import meta.spi.testkit.ForEachSeed;
+import meta.spi.testkit.Generator;
 
 class DifferenceLawsTest {
-    private static final int SEEDS = 1000;
 
-    private record Case(long seed, Snapshot before, List<StepPlan> plans, Snapshot after) {
+    private record Case(Snapshot before, Plan plan) {
+        static Case from(Generator generator) {
+            Snapshot before = generator.snapshot();
+            return new Case(before, generator.plan(before));
+        }
+
+        /** {@return the plan as if two steps had made it} */
+        List<StepPlan> plans() {
+            List<Plan.Item> items = plan.items();
+            int half = items.size() / 2;
+            return List.of(
+                    new StepPlan("first", new Plan(items.subList(0, half))),
+                    new StepPlan("second", new Plan(items.subList(half, items.size()))));
+        }
+
+        Snapshot after() {
+            return before.with(plan);
+        }
+
         Changes changes() {
-            return Difference.between(plans, before);
+            return Difference.between(plans(), before);
         }
     }
 
-    private static Case of(long seed) {
-        RandomNetwork network = new RandomNetwork(seed);
-        Snapshot before = network.snapshot();
-        Plan first = network.plan();
-        Plan second = network.plan();
-        return new Case(
-                seed,
-                before,
-                List.of(new StepPlan("first", first), new StepPlan("second", second)),
-                before.with(first).with(second));
+    @ForEachSeed(count = 300)
+    void afterThePlanTheDifferenceIsEmpty(Generator generator) {
+        Case it = Case.from(generator);
+
+        assertThat(Difference.between(it.plans(), it.after()).list()).isEmpty();
     }
 
-    @Test
-    void afterThePlanTheDifferenceIsEmpty() {
-        for (long seed = 0; seed < SEEDS; seed++) {
-            Case it = of(seed);
+    @ForEachSeed(count = 300)
+    void theChangesLeadToWhatThePlanSays(Generator generator) {
+        Case it = Case.from(generator);
 
-            assertThat(Difference.between(it.plans(), it.after()).list())
-                    .as("seed %d", seed)
-                    .isEmpty();
-        }
+        assertThat(it.changes().appliedTo(it.before())).isEqualTo(it.after());
     }
 
-    @Test
-    void theChangesLeadToWhatThePlanSays() {
-        for (long seed = 0; seed < SEEDS; seed++) {
-            Case it = of(seed);
+    @ForEachSeed(count = 300)
+    void theInverseLeadsBack(Generator generator) {
+        Case it = Case.from(generator);
+        Changes changes = it.changes();
 
-            assertThat(it.changes().appliedTo(it.before())).as("seed %d", seed).isEqualTo(it.after());
-        }
+        assertThat(changes.inverse().appliedTo(changes.appliedTo(it.before()))).isEqualTo(it.before());
+        assertThat(changes.inverse().inverse()).isEqualTo(changes);
     }
 
-    @Test
-    void theInverseLeadsBack() {
-        for (long seed = 0; seed < SEEDS; seed++) {
-            Case it = of(seed);
-            Changes changes = it.changes();
-
-            assertThat(changes.inverse().appliedTo(changes.appliedTo(it.before())))
-                    .as("seed %d", seed)
-                    .isEqualTo(it.before());
-            assertThat(changes.inverse().inverse()).as("seed %d", seed).isEqualTo(changes);
-        }
-    }
-
-    @Test
-    void eachChangeFitsWhatItMeets() {
-        for (long seed = 0; seed < SEEDS; seed++) {
-            Case it = of(seed);
-            Snapshot now = it.before();
-            for (Change change : it.changes().list()) {
-                Optional<NetworkObject> met = now.find(change.object());
-                switch (change) {
-                    case Change.Create _ -> assertThat(met).as("seed %d", seed).isEmpty();
-                    case Change.Delete delete ->
-                        assertThat(met).as("seed %d", seed).contains(delete.before());
-                    case Change.Replace replace ->
-                        assertThat(met).as("seed %d", seed).contains(replace.before());
-                }
-                now = change.appliedTo(now);
+    @ForEachSeed(count = 300)
+    void eachChangeFitsWhatItMeets(Generator generator) {
+        Case it = Case.from(generator);
+        Snapshot now = it.before();
+        for (Change change : it.changes().list()) {
+            Optional<NetworkObject> met = now.find(change.object());
+            switch (change) {
+                case Change.Create _ -> assertThat(met).isEmpty();
+                case Change.Delete delete -> assertThat(met).contains(delete.before());
+                case Change.Replace replace -> assertThat(met).contains(replace.before());
             }
+            now = change.appliedTo(now);
         }
     }
 }

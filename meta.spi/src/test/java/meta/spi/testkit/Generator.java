@@ -18,7 +18,7 @@ import meta.spi.net.VethPair;
  *
  * <p>They are rich rather than likely: a state has links with and without aliases, veth pairs, odd names, routes of several hops and
  * with unknown attributes, tables, metrics and marks of ours and of others. But they are possible: what is on a device is on
- * one that is there, and a plan asks for nothing on a device that it has taken away before.
+ * one that is there, and a plan asks for nothing on a device that it has taken away before, nor the other way round.
  */
 public final class Generator {
     private static final List<String> POD_NAMES = List.of("eth0", "net1", "veth0", "eth0.100", "it's", "dev");
@@ -67,7 +67,8 @@ public final class Generator {
         Plan plan = Plan.NOTHING;
         for (int i = dice.between(0, 12); i > 0; i--) {
             Plan one = item(before.with(plan));
-            plan = plan.then(dice.oneIn(4) ? one.because(dice.of("reused pod address", "it's #1")) : one);
+            Plan explained = dice.oneIn(4) ? one.because(dice.of("reused pod address", "it's #1")) : one;
+            plan = Contradiction.between(plan, one) ? plan : plan.then(explained);
         }
         return plan;
     }
