@@ -5,37 +5,53 @@ import java.util.List;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Cuts changes where one has to be through before the next can begin.
+ * Cuts changes into what can be handed to the kernel at once.
  *
- * <p>A new device has no index before it is made, and a setting is no netlink message. All else between goes together.
+ * <p>A device has no index before it is made, a veth pair is in both namespaces, and a setting is no message: each of them goes alone.
+ * What stands between two of them goes together, one batch for each namespace, as neither needs the other's.
  */
 final class Batches {
+    private final List<List<Change>> batches = new ArrayList<>();
+    private final List<Change> host = new ArrayList<>();
+    private final List<Change> pod = new ArrayList<>();
+
     private Batches() {}
 
     static List<List<Change>> of(List<Change> changes) {
-        List<List<Change>> batches = new ArrayList<>();
-        List<Change> together = new ArrayList<>();
+        Batches cut = new Batches();
         for (Change change : changes) {
-            boolean alone = isAlone(change);
-            if (!together.isEmpty() && (alone || isAlone(together.getFirst()))) {
-                batches.add(together);
-                together = new ArrayList<>();
-            }
-            together.add(change);
+            cut.add(change);
         }
-        if (!together.isEmpty()) {
-            batches.add(together);
-        }
-        return batches;
+        cut.finish();
+        return cut.batches;
     }
 
-    private static boolean isAlone(Change change) {
+    private void add(Change change) {
+        if (goesAlone(change)) {
+            finish();
+            batches.add(List.of(change));
+        } else {
+            (change.netns() == Netns.HOST ? host : pod).add(change);
+        }
+    }
+
+    private void finish() {
+        for (List<Change> open : List.of(host, pod)) {
+            if (!open.isEmpty()) {
+                batches.add(List.copyOf(open));
+                open.clear();
+            }
+        }
+    }
+
+    private static boolean goesAlone(Change change) {
         return switch (change.object()) {
             case VethPair _, Link _, SysctlValue _ -> true;
             case Address _, Route _, Rule _, Neighbor _ -> false;

@@ -2,7 +2,6 @@ package meta.core.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import meta.core.kernel.AddressMapping;
 import meta.core.kernel.Devices;
@@ -12,6 +11,7 @@ import meta.core.kernel.NeighborMapping;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
 import meta.netlink.Errno;
+import meta.netlink.RouteProtocol;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -20,6 +20,7 @@ import meta.spi.net.Hop;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
@@ -31,34 +32,50 @@ import meta.spi.net.VethPair;
  * @param change the change
  * @param host the requests for the host, in order
  * @param pod the requests for the pod, sent after those for the host
- * @param problem why nothing can be sent: a device that the change names is not there
+ * @param problem why nothing can be sent: no request says what is wanted, or a device that it names is not there
  */
 record ChangeRequests(Change change, List<Request> host, List<Request> pod, Optional<Reply.Refused> problem) {
+    private static final String VETH = "veth";
 
-    static ChangeRequests of(Change change, Map<Netns, Devices> devices, KernelPort kernel) {
-        Devices known = devices.getOrDefault(change.netns(), new Devices());
-        for (String device : devices(change)) {
-            if (!known.knows(device)) {
-                Reply.Refused refused = new Reply.Refused(Errno.ENODEV, "there is no device " + device, 0);
-                return new ChangeRequests(change, List.of(), List.of(), Optional.of(refused));
+    /**
+     * {@return the requests for a change that is no setting}
+     *
+     * @param devices the devices of the change's namespace that are known
+     */
+    static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
+        if (!kernel.has(change.netns())) {
+            return impossible(change, Errno.ENODEV, "there is no " + change.netns() + " any more");
+        }
+        for (String device : devices(change.object())) {
+            if (!devices.knows(device)) {
+                return change instanceof Change.Delete
+                        ? in(change, List.of()) // what was on it is gone with it
+                        : impossible(change, Errno.ENODEV, "there is no device " + device);
             }
         }
         return switch (change.object()) {
             case VethPair pair -> pair(change, pair, kernel);
-            case Link link -> in(change, link(change, link));
-            case Address address ->
-                in(change, List.of(address(change, new AddressMapping(change.netns(), known), address)));
-            case Route route -> in(change, List.of(route(change, new RouteMapping(change.netns(), known), route)));
+            case Link link -> link(change, link);
+            case Address address -> in(change, address(change, new AddressMapping(change.netns(), devices), address));
+            case Route route -> in(change, route(change, devices, route));
             case Rule rule -> in(change, rule(change, rule));
             case Neighbor neighbor ->
-                in(change, List.of(neighbor(change, new NeighborMapping(change.netns(), known), neighbor)));
+                in(change, neighbor(change, new NeighborMapping(change.netns(), devices), neighbor));
             case SysctlValue _ -> throw new IllegalArgumentException("no netlink object: " + change);
         };
     }
 
-    /** {@return the devices of the change's namespace whose index has to be known} */
+    /** {@return the devices of the change's namespace whose index matters} */
     static List<String> devices(Change change) {
-        return switch (change.object()) {
+        List<String> names = new ArrayList<>(devices(change.object()));
+        if (change instanceof Change.Replace replace) {
+            names.addAll(devices(replace.before()));
+        }
+        return names;
+    }
+
+    private static List<String> devices(NetworkObject object) {
+        return switch (object) {
             case Address address -> List.of(address.device());
             case Neighbor neighbor -> List.of(neighbor.device());
             case Route route -> devices(route);
@@ -86,11 +103,19 @@ record ChangeRequests(Change change, List<Request> host, List<Request> pod, Opti
                 : new ChangeRequests(change, List.of(), requests, Optional.empty());
     }
 
+    private static ChangeRequests impossible(Change change, Errno errno, String why) {
+        Reply.Refused refused = new Reply.Refused(errno, why, 0);
+        return new ChangeRequests(change, List.of(), List.of(), Optional.of(refused));
+    }
+
     private static ChangeRequests pair(Change change, VethPair pair, KernelPort kernel) {
         return switch (change) {
             case Change.Create _ -> {
-                Request both = Request.create(LinkMapping.creation(pair, kernel.descriptor(Netns.POD)));
-                List<Request> host = new ArrayList<>(List.of(both));
+                if (!kernel.has(Netns.POD)) {
+                    yield impossible(change, Errno.ENODEV, "there is no pod any more");
+                }
+                List<Request> host = new ArrayList<>();
+                host.add(Request.create(LinkMapping.creation(pair, kernel.descriptor(Netns.POD))));
                 host.addAll(dressed(pair.host()));
                 yield new ChangeRequests(change, host, dressed(pair.pod()), Optional.empty());
             }
@@ -98,52 +123,65 @@ record ChangeRequests(Change change, List<Request> host, List<Request> pod, Opti
                 Request both = Request.delete(LinkMessage.named(pair.host().name()));
                 yield new ChangeRequests(change, List.of(both), List.of(), Optional.empty());
             }
-            case Change.Replace(String _, String _, VethPair before, var _) ->
-                new ChangeRequests(
-                        change,
-                        changed(before.host(), pair.host()),
-                        changed(before.pod(), pair.pod()),
-                        Optional.empty());
-            case Change.Replace _ -> throw new IllegalArgumentException("no veth pair before: " + change);
+            case Change.Replace _ -> impossible(change, Errno.EOPNOTSUPP, "each end of a pair is changed by itself");
         };
+    }
+
+    private static ChangeRequests link(Change change, Link link) {
+        return switch (change) {
+            case Change.Create _ -> {
+                if (link.kind().isEmpty() || link.kind().equals(VETH)) {
+                    yield impossible(change, Errno.EOPNOTSUPP, "a device of this kind is not made by its name alone");
+                }
+                List<Request> requests = new ArrayList<>();
+                requests.add(Request.create(LinkMapping.creation(link)));
+                requests.addAll(dressed(link));
+                yield in(change, requests);
+            }
+            case Change.Delete _ -> in(change, List.of(Request.delete(LinkMessage.named(link.name()))));
+            case Change.Replace replace -> changed(change, (Link) replace.before(), link);
+        };
+    }
+
+    private static ChangeRequests changed(Change change, Link before, Link after) {
+        boolean another = !before.kind().equals(after.kind()) || !before.peer().equals(after.peer());
+        return another
+                ? impossible(change, Errno.EOPNOTSUPP, "a device keeps its kind and its other end")
+                : in(change, List.of(Request.change(LinkMapping.change(before, after))));
     }
 
     /** The kernel makes a device bare: it overlooks an alias, and cannot set one end of a pair up before it has the other. */
     private static List<Request> dressed(Link link) {
-        return changed(link.withAlias("").withUp(false), link);
+        Link bare = link.withAlias("").withUp(false);
+        return bare.equals(link) ? List.of() : List.of(Request.change(LinkMapping.change(bare, link)));
     }
 
-    private static List<Request> changed(Link before, Link after) {
-        return before.equals(after) ? List.of() : List.of(Request.change(LinkMapping.change(before, after)));
-    }
-
-    private static List<Request> link(Change change, Link link) {
+    private static List<Request> address(Change change, AddressMapping mapping, Address address) {
         return switch (change) {
-            case Change.Create _ -> {
-                List<Request> requests = new ArrayList<>(List.of(Request.create(LinkMapping.creation(link))));
-                requests.addAll(changed(link.withAlias(""), link));
+            case Change.Create _ -> List.of(Request.create(mapping.write(address)));
+            case Change.Replace _ -> List.of(Request.replace(mapping.write(address)));
+            case Change.Delete _ -> List.of(Request.delete(mapping.write(address)));
+        };
+    }
+
+    private static List<Request> route(Change change, Devices devices, Route route) {
+        RouteMapping mapping = new RouteMapping(change.netns(), devices);
+        boolean first = route.key().rank() == 0;
+        return switch (change) {
+            case Change.Create _ when first -> List.of(Request.create(mapping.write(route)));
+            case Change.Create _ -> List.of(Request.append(mapping.write(route)));
+            case Change.Replace _ when first -> List.of(Request.replace(mapping.write(route)));
+            case Change.Replace replace -> {
+                List<Request> requests = new ArrayList<>(); // a replacement would hit the one of the first rank
+                Route before = (Route) replace.before();
+                boolean gone = devices(before).stream().anyMatch(device -> !devices.knows(device));
+                if (!gone) {
+                    requests.add(Request.delete(mapping.write(before)));
+                }
+                requests.add(Request.append(mapping.write(route)));
                 yield requests;
             }
-            case Change.Delete _ -> List.of(Request.delete(LinkMessage.named(link.name())));
-            case Change.Replace(String _, String _, Link before, var _) -> changed(before, link);
-            case Change.Replace _ -> throw new IllegalArgumentException("no link before: " + change);
-        };
-    }
-
-    private static Request address(Change change, AddressMapping mapping, Address address) {
-        return switch (change) {
-            case Change.Create _ -> Request.create(mapping.write(address));
-            case Change.Replace _ -> Request.replace(mapping.write(address));
-            case Change.Delete _ -> Request.delete(mapping.write(address));
-        };
-    }
-
-    private static Request route(Change change, RouteMapping mapping, Route route) {
-        return switch (change) {
-            // nobody but us knows the pod's state while it is locked; on the host another call may have been faster
-            case Change.Create _ when route.netns() == Netns.POD -> Request.create(mapping.write(route));
-            case Change.Create _, Change.Replace _ -> Request.replace(mapping.write(route));
-            case Change.Delete _ -> Request.delete(mapping.write(route));
+            case Change.Delete _ -> List.of(Request.delete(mapping.write(route)));
         };
     }
 
@@ -151,18 +189,29 @@ record ChangeRequests(Change change, List<Request> host, List<Request> pod, Opti
         return switch (change) {
             case Change.Create _ -> List.of(Request.create(RuleMapping.write(rule)));
             case Change.Delete _ -> List.of(Request.delete(RuleMapping.write(rule)));
-            // the kernel changes no rule; two that differ in their protocol only are one to it
-            case Change.Replace(String _, String _, Rule before, var _) ->
-                List.of(Request.delete(RuleMapping.write(before)), Request.create(RuleMapping.write(rule)));
-            case Change.Replace _ -> throw new IllegalArgumentException("no rule before: " + change);
+            // two that differ in their protocol alone are one to the kernel, and it changes none
+            case Change.Replace replace ->
+                List.of(
+                        Request.delete(RuleMapping.write((Rule) replace.before())),
+                        Request.create(RuleMapping.write(rule)));
         };
     }
 
-    private static Request neighbor(Change change, NeighborMapping mapping, Neighbor neighbor) {
+    private static List<Request> neighbor(Change change, NeighborMapping mapping, Neighbor neighbor) {
         return switch (change) {
             // the kernel may have learnt of the neighbour by itself meanwhile
-            case Change.Create _, Change.Replace _ -> Request.replace(mapping.write(neighbor));
-            case Change.Delete _ -> Request.delete(mapping.name(neighbor));
+            case Change.Create _ -> List.of(Request.replace(mapping.write(neighbor)));
+            case Change.Replace replace
+            when losesProtocol((Neighbor) replace.before(), neighbor) ->
+                List.of(Request.delete(mapping.name(neighbor)), Request.replace(mapping.write(neighbor)));
+            case Change.Replace _ -> List.of(Request.replace(mapping.write(neighbor)));
+            case Change.Delete _ -> List.of(Request.delete(mapping.name(neighbor)));
         };
+    }
+
+    /** The kernel keeps the protocol of an entry that is replaced by one without. */
+    private static boolean losesProtocol(Neighbor before, Neighbor after) {
+        return after.protocol().equals(RouteProtocol.UNSPEC)
+                && !before.protocol().equals(RouteProtocol.UNSPEC);
     }
 }

@@ -3,13 +3,16 @@ package meta.core.engine;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
+import meta.spi.net.Route;
 
 /**
  * Makes changes in the kernel: all of them, or none.
  *
- * <p>What the kernel has accepted before it refuses is taken back, the last first. It goes on after a refusal within a batch, so more may
- * have to be taken back than stands before the refused change.
+ * <p>What the kernel has accepted before it refuses is taken back, the last first. Within a batch it goes on after a refusal, so more may
+ * have to be taken back than stands before the refused change. What somebody else has made or taken away meanwhile, just as it should be,
+ * is no refusal, and is not taken back.
  *
  * @param kernel both namespaces
  */
@@ -20,29 +23,36 @@ public record Engine(KernelPort kernel) {
         Execution execution = new Execution(kernel);
         List<Change> done = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
-            List<Outcome> outcomes = execution.make(batch);
-            for (Outcome outcome : outcomes) {
-                outcome.undoable().ifPresent(done::add);
-            }
-            for (Outcome outcome : outcomes) {
-                if (outcome.reply() instanceof Reply.Refused refused) {
-                    return undo(outcome.change(), refused, new Changes(done), execution);
+            List<Refusal> refused = new ArrayList<>();
+            for (Outcome outcome : execution.make(batch)) {
+                switch (outcome) {
+                    case Outcome.Made made -> done.add(made.made());
+                    case Outcome.AlreadySo _ -> {}
+                    case Outcome.Refused(Change change, Reply.Refused reply) -> refused.add(new Refusal(change, reply));
+                    case Outcome.HalfMade(Change change, Reply.Refused reply) -> {
+                        done.add(change);
+                        refused.add(new Refusal(change, reply));
+                    }
                 }
+            }
+            if (!refused.isEmpty()) {
+                return rollBack(refused.getFirst(), new Changes(done), execution);
             }
         }
         return new Applied.Complete(done);
     }
 
-    private static Applied undo(Change refused, Reply.Refused reply, Changes done, Execution execution) {
-        List<Refusal> stuck = takeBack(done.inverse().list(), execution);
-        if (stuck.isEmpty()) {
-            return new Applied.RolledBack(refused, reply, done.list());
-        }
+    private static Applied rollBack(Refusal first, Changes done, Execution execution) {
+        List<Refusal> stuck = new ArrayList<>();
         List<Change> undone = new ArrayList<>(done.list());
-        for (Refusal left : stuck) {
-            undone.remove(left.change().inverse());
+        for (Refusal refusal : goOn(done.inverse(), execution)) {
+            Change left = refusal.change().inverse();
+            stuck.add(new Refusal(left, refusal.reply()));
+            undone.remove(left);
         }
-        return new Applied.Stuck(refused, reply, undone, stuck);
+        return stuck.isEmpty()
+                ? new Applied.RolledBack(first.change(), first.reply(), undone)
+                : new Applied.Stuck(first.change(), first.reply(), undone, stuck);
     }
 
     /**
@@ -51,18 +61,37 @@ public record Engine(KernelPort kernel) {
      * @return what the kernel has refused
      */
     public List<Refusal> remove(Changes changes) {
-        return takeBack(changes.list(), new Execution(kernel));
+        return goOn(changes, new Execution(kernel));
     }
 
-    private static List<Refusal> takeBack(List<Change> changes, Execution execution) {
+    private static List<Refusal> goOn(Changes changes, Execution execution) {
         List<Refusal> refusals = new ArrayList<>();
-        for (List<Change> batch : Batches.of(changes)) {
+        for (List<Change> batch : Batches.of(changes.list())) {
             for (Outcome outcome : execution.make(batch)) {
-                if (outcome.reply() instanceof Reply.Refused refused && !outcome.isAsWished()) {
-                    refusals.add(new Refusal(outcome.change(), refused));
+                switch (outcome) {
+                    case Outcome.Made _, Outcome.AlreadySo _ -> {}
+                    case Outcome.Refused(Change change, Reply.Refused reply)
+                    when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
+                    case Outcome.Refused(Change change, Reply.Refused reply) ->
+                        refusals.add(new Refusal(change, reply));
+                    case Outcome.HalfMade(Change change, Reply.Refused reply) ->
+                        refusals.add(new Refusal(change, reply));
                 }
             }
         }
         return refusals;
+    }
+
+    private static boolean isWithoutDevice(Reply.Refused reply) {
+        return reply.errno().equals(Errno.ENODEV);
+    }
+
+    /** The device is gone, and with it what was on it; but the route that has taken the place of one there has to go too. */
+    private static List<Refusal> withoutDevice(Change change, Execution execution) {
+        if (change instanceof Change.Replace replace && replace.before() instanceof Route) {
+            Change delete = new Change.Delete(replace.step(), replace.reason(), replace.before());
+            return goOn(new Changes(List.of(delete)), execution);
+        }
+        return List.of();
     }
 }

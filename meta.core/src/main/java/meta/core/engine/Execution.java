@@ -1,205 +1,203 @@
 package meta.core.engine;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
-import meta.netlink.message.LinkMessage;
-import meta.netlink.message.NetlinkMessage;
+import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
+import meta.spi.net.Link;
 import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
 
-/** Hands batches of changes to the kernel, one system call for each namespace, and keeps the indexes of the devices that they name. */
+/**
+ * Hands batches of changes to the kernel, and finds a way where it refuses for a reason that is none: somebody has made the object
+ * already, or an older kernel wants a route otherwise.
+ */
 final class Execution {
+    private static final int ROUNDS = 3;
+    private static final Errno EBADMSG = Errno.of(74);
+
     private final KernelPort kernel;
-    private final Map<Netns, Devices> devices = new EnumMap<>(Netns.class);
+    private final IndexResolver indexes;
+    private final Existing existing;
 
     Execution(KernelPort kernel) {
         this.kernel = kernel;
-        for (Netns netns : Netns.values()) {
-            devices.put(netns, new Devices());
-        }
+        indexes = new IndexResolver(kernel);
+        existing = new Existing(kernel, indexes);
     }
 
-    /** {@return the outcome of each change, in their order} */
+    /** {@return the outcome of each change of a {@linkplain Batches batch}, in their order} */
     List<Outcome> make(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue) {
-            return batch.stream().map(this::set).toList();
+            return List.of(new Setting(kernel, batch.getFirst()).make());
         }
-        List<Outcome> outcomes = send(batch);
-        List<Change> again = withoutForeignSources(outcomes);
-        return again.isEmpty() ? outcomes : merged(outcomes, send(again));
+        List<Change> tried = new ArrayList<>(batch);
+        List<Outcome> outcomes = new ArrayList<>(send(tried));
+        for (int round = 1; round < ROUNDS && findWays(tried, outcomes); round++) {
+            tryAgain(tried, outcomes);
+        }
+        List<Outcome> ofBatch = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            ofBatch.add(outcomes.get(i).of(batch.get(i)));
+        }
+        return ofBatch;
     }
 
-    private Outcome set(Change change) {
+    /** {@return whether there is another way for a change that was refused; it then stands in the place of that one} */
+    private boolean findWays(List<Change> tried, List<Outcome> outcomes) {
+        boolean found = false;
+        for (int i = 0; i < tried.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused(Change change, Reply.Refused reply)) {
+                Optional<Change> way = way(change, reply.errno());
+                if (way.isPresent() && isFulfilled(way.get())) {
+                    outcomes.set(i, new Outcome.AlreadySo(change));
+                } else if (way.isPresent()) {
+                    tried.set(i, way.get());
+                    found = true;
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<Change> way(Change change, Errno errno) {
+        if (errno.equals(Errno.EEXIST) && change instanceof Change.Create create) {
+            return existing.find(create.after())
+                    .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
+        }
+        return errno.equals(Errno.EINVAL) ? withoutSource(change) : Optional.empty();
+    }
+
+    private static boolean isFulfilled(Change change) {
+        return change instanceof Change.Replace replace && replace.before().equals(replace.after());
+    }
+
+    /**
+     * Older kernels take no IPv6 source that another device has, and none takes one while it is tentative. They get the route without.
+     */
+    private static Optional<Change> withoutSource(Change change) {
         return switch (change) {
-            case Change.Delete _ -> Outcome.of(change, new Reply.Accepted(List.of())); // it goes with its device
-            case Change.Replace(String _, String _, var _, SysctlValue after) -> set(change, change, after);
-            case Change.Create(String step, String reason, SysctlValue after) ->
-                set(change, observed(step, reason, after).orElse(change), after);
-            case Change.Create _, Change.Replace _ -> throw new IllegalArgumentException("no setting: " + change);
+            case Change.Create create ->
+                withoutSource(create.after()).map(after -> new Change.Create(create.step(), create.reason(), after));
+            case Change.Replace replace ->
+                withoutSource(replace.after())
+                        .map(after -> new Change.Replace(replace.step(), replace.reason(), replace.before(), after));
+            case Change.Delete _ -> Optional.empty();
         };
     }
 
-    /** A setting that nobody has asked about must still be put back as it was if all is taken back. */
-    private Optional<Change> observed(String step, String reason, SysctlValue after) {
-        for (SysctlValue before : kernel.readSysctls(after.netns(), List.of(after.path()))) {
-            return Optional.of(new Change.Replace(step, reason, before, after));
-        }
-        return Optional.empty();
+    private static Optional<NetworkObject> withoutSource(NetworkObject object) {
+        boolean sourced = object instanceof Route route
+                && !route.source().isIpv4()
+                && !route.source().isUnspecified();
+        return sourced && object instanceof Route route
+                ? Optional.of(route.withSource(
+                        IpAddress.unspecified(route.destination().family())))
+                : Optional.empty();
     }
 
-    private Outcome set(Change change, Change made, SysctlValue wanted) {
-        Reply reply = kernel.writeSysctl(wanted);
-        boolean vanished = reply instanceof Reply.Refused refused
-                && refused.errno().equals(Errno.ENOENT)
-                && wanted.path().contains("/conf/");
-        return vanished
-                ? Outcome.of(change, new Reply.Accepted(List.of())) // with its device, and so nothing is wrong
-                : new Outcome(change, made, reply, false);
+    /** Sends all that was refused once more: what stands behind a change for which there is a way may have been refused for want of it. */
+    private void tryAgain(List<Change> tried, List<Outcome> outcomes) {
+        List<Integer> places = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < tried.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused) {
+                places.add(i);
+                changes.add(tried.get(i));
+            }
+        }
+        List<Outcome> again = send(changes);
+        for (int i = 0; i < places.size(); i++) {
+            outcomes.set(places.get(i), again.get(i));
+        }
     }
 
-    private List<Outcome> send(List<Change> batch) {
-        List<ChangeRequests> wanted = new ArrayList<>();
-        for (Netns netns : Netns.values()) {
-            learn(netns, batch);
+    private List<Outcome> send(List<Change> changes) {
+        List<Attempt> attempts = new ArrayList<>();
+        try {
+            Netns netns = changes.getFirst().netns();
+            Devices devices = indexes.named(netns, devices(changes));
+            for (Change change : changes) {
+                attempts.add(new Attempt(ChangeRequests.of(change, devices, kernel)));
+            }
+        } catch (NetlinkException | MalformedMessageException e) {
+            return refused(changes, refusal(e));
         }
-        for (Change change : batch) {
-            wanted.add(ChangeRequests.of(change, devices, kernel));
-        }
-        Map<ChangeRequests, Reply> refused = new IdentityHashMap<>();
-        boolean uncertain = false;
         for (Netns netns : Netns.values()) {
-            uncertain |= !send(netns, wanted, refused);
+            send(netns, attempts);
+        }
+        if (isOfLinks(changes)) {
+            indexes.forget();
         }
         List<Outcome> outcomes = new ArrayList<>();
-        for (ChangeRequests each : wanted) {
-            Reply reply = refused.getOrDefault(each, new Reply.Accepted(List.of()));
-            outcomes.add(new Outcome(each.change(), each.change(), reply, uncertain));
+        for (Attempt attempt : attempts) {
+            outcomes.add(attempt.outcome());
         }
         return outcomes;
     }
 
-    /** {@return whether the kernel's answers have come} */
-    private boolean send(Netns netns, List<ChangeRequests> wanted, Map<ChangeRequests, Reply> refused) {
-        List<Request> requests = new ArrayList<>();
-        List<ChangeRequests> whose = new ArrayList<>();
-        for (ChangeRequests each : wanted) {
-            if (refused.containsKey(each)) {
-                continue; // the other end was not made
-            }
-            if (each.problem().isPresent()) {
-                refused.put(each, each.problem().get());
-                continue;
-            }
-            for (Request request : each.in(netns)) {
-                requests.add(request);
-                whose.add(each);
-            }
-        }
-        if (requests.isEmpty()) {
-            return true;
-        }
-        try {
-            List<Reply> replies = kernel.send(netns, requests);
-            for (int i = 0; i < replies.size(); i++) {
-                if (replies.get(i) instanceof Reply.Refused refusal) {
-                    refused.putIfAbsent(whose.get(i), refusal);
-                }
-            }
-            return true;
-        } catch (NetlinkException e) {
-            refused.putIfAbsent(whose.getFirst(), new Reply.Refused(e.errno(), String.valueOf(e.getMessage()), 0));
-            return false;
-        }
-    }
-
-    /** Asks for the indexes of the devices that are not known yet, all at once. */
-    private void learn(Netns netns, List<Change> batch) {
-        Devices known = devices.get(netns);
-        Set<String> names = new LinkedHashSet<>();
-        for (Change change : batch) {
-            for (String name : ChangeRequests.devices(change)) {
-                if (change.netns() == netns && known != null && !known.knows(name)) {
+    private List<String> devices(List<Change> changes) {
+        List<String> names = new ArrayList<>();
+        for (Change change : changes) {
+            for (String name : kernel.has(change.netns()) ? ChangeRequests.devices(change) : List.<String>of()) {
+                if (!names.contains(name)) {
                     names.add(name);
                 }
             }
         }
-        if (names.isEmpty() || known == null) {
+        return names;
+    }
+
+    private void send(Netns netns, List<Attempt> attempts) {
+        List<Request> requests = new ArrayList<>();
+        List<Attempt> whose = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            for (Request request :
+                    attempt.isRefused() ? List.<Request>of() : attempt.wanted().in(netns)) {
+                requests.add(request);
+                whose.add(attempt);
+            }
+        }
+        if (requests.isEmpty()) {
             return;
         }
-        List<Request> requests = new ArrayList<>();
-        for (String name : names) {
-            requests.add(Request.get(LinkMessage.named(name)));
-        }
-        for (Reply reply : kernel.send(netns, requests)) {
-            if (reply instanceof Reply.Accepted(List<NetlinkMessage> answers)) {
-                for (NetlinkMessage answer : answers) {
-                    if (answer instanceof LinkMessage link) {
-                        known.add(link);
-                    }
-                }
+        try {
+            List<Reply> replies = kernel.send(netns, requests);
+            for (int i = 0; i < replies.size(); i++) {
+                whose.get(i).take(requests.get(i), replies.get(i));
+            }
+        } catch (NetlinkException | MalformedMessageException e) {
+            for (Attempt attempt : whose) {
+                attempt.lose(refusal(e));
             }
         }
     }
 
-    /**
-     * Older kernels take no IPv6 source that belongs to another device, and none takes one that is still tentative. They get such a
-     * route without it; and what was refused because that route was missing gets a second try.
-     */
-    private static List<Change> withoutForeignSources(List<Outcome> outcomes) {
-        List<Change> again = new ArrayList<>();
-        boolean changed = false;
-        for (Outcome outcome : outcomes) {
-            if (outcome.reply() instanceof Reply.Refused(Errno errno, String _, int _) && !outcome.uncertain()) {
-                Change other = errno.equals(Errno.EINVAL) ? withoutSource(outcome.change()) : outcome.change();
-                changed |= !other.equals(outcome.change());
-                again.add(other);
-            }
+    private static Reply.Refused refusal(RuntimeException e) {
+        Errno errno = e instanceof NetlinkException failed ? failed.errno() : EBADMSG;
+        return new Reply.Refused(errno, String.valueOf(e.getMessage()), 0);
+    }
+
+    private static List<Outcome> refused(List<Change> changes, Reply.Refused reply) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Change change : changes) {
+            outcomes.add(new Outcome.Refused(change, reply));
         }
-        return changed ? again : List.of();
+        return outcomes;
     }
 
-    private static Change withoutSource(Change change) {
-        return switch (change) {
-            case Change.Create(String step, String reason, Route route)
-            when hasIpv6Source(route) ->
-                new Change.Create(
-                        step,
-                        reason,
-                        route.withSource(
-                                IpAddress.unspecified(route.destination().family())));
-            case Change.Create _, Change.Replace _, Change.Delete _ -> change;
-        };
-    }
-
-    private static boolean hasIpv6Source(Route route) {
-        return !route.source().isIpv4() && !route.source().isUnspecified();
-    }
-
-    private static List<Outcome> merged(List<Outcome> first, List<Outcome> second) {
-        List<Outcome> merged = new ArrayList<>();
-        int next = 0;
-        for (Outcome outcome : first) {
-            if (outcome.reply() instanceof Reply.Refused) {
-                Outcome retried = second.get(next++);
-                merged.add(new Outcome(outcome.change(), retried.made(), retried.reply(), retried.uncertain()));
-            } else {
-                merged.add(outcome);
-            }
-        }
-        return merged;
+    private static boolean isOfLinks(List<Change> changes) {
+        NetworkObject object = changes.getFirst().object();
+        return object instanceof Link || object instanceof VethPair;
     }
 }

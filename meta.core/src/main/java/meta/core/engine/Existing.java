@@ -1,0 +1,118 @@
+package meta.core.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.AddressMapping;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.RouteMapping;
+import meta.core.kernel.RuleMapping;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.message.NextHop;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.message.RuleMessage;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * Finds what is in the place of an object that was to be made: on the host, another call may have been faster.
+ *
+ * @param kernel both namespaces
+ * @param indexes the devices that are known
+ */
+record Existing(KernelPort kernel, IndexResolver indexes) {
+
+    /** {@return the object of the same key; empty where there is none, or none that could be changed} */
+    Optional<NetworkObject> find(NetworkObject wanted) {
+        return switch (wanted) {
+            case Route route -> find(route);
+            case Rule rule -> find(rule);
+            case Address address -> find(address);
+            case Link _, VethPair _, Neighbor _, SysctlValue _ -> Optional.empty();
+        };
+    }
+
+    private Optional<NetworkObject> find(Route wanted) {
+        RouteMessage ofTable = RouteMessage.any(wanted.destination().family()).withTable(wanted.table());
+        for (NetlinkMessage message : dump(wanted.netns(), ofTable)) {
+            if (message instanceof RouteMessage found && isFor(wanted.key(), found)) {
+                RouteMapping mapping =
+                        new RouteMapping(wanted.netns(), indexes.indexed(wanted.netns(), outputs(found)));
+                Optional<Route> route =
+                        mapping.read(found).filter(read -> read.key().equals(wanted.key()));
+                if (route.isPresent()) {
+                    return route.map(NetworkObject.class::cast);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFor(Route.Key key, RouteMessage found) {
+        return found.table().equals(key.table())
+                && found.tos() == key.tos()
+                && found.destinationPrefix().equals(key.destination());
+    }
+
+    private static List<Integer> outputs(RouteMessage route) {
+        List<Integer> indexes = new ArrayList<>();
+        Integer output = route.outputIndex();
+        if (output != null) {
+            indexes.add(output);
+        }
+        for (NextHop hop : route.nextHops()) {
+            indexes.add(hop.ifindex());
+        }
+        return indexes;
+    }
+
+    private Optional<NetworkObject> find(Rule wanted) {
+        for (NetlinkMessage message : dump(wanted.netns(), RuleMessage.any(wanted.family()))) {
+            if (message instanceof RuleMessage found) {
+                Optional<Rule> rule = RuleMapping.read(found, wanted.netns());
+                if (rule.isPresent() && rule.get().key().equals(wanted.key())) {
+                    return Optional.of(rule.get());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<NetworkObject> find(Address wanted) {
+        AddressMapping mapping =
+                new AddressMapping(wanted.netns(), indexes.named(wanted.netns(), List.of(wanted.device())));
+        AddressMessage ofDevice =
+                AddressMessage.on(wanted.address().family(), mapping.devices().index(wanted.device()));
+        for (NetlinkMessage message : dump(wanted.netns(), ofDevice)) {
+            if (message instanceof AddressMessage found) {
+                Optional<Address> address = mapping.read(found);
+                if (address.isPresent() && address.get().key().equals(wanted.key())) {
+                    return Optional.of(address.get());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return what is there; nothing where that cannot be told, and then the refusal stands} */
+    private List<NetlinkMessage> dump(Netns netns, NetlinkMessage like) {
+        try {
+            Reply reply = kernel.dump(netns, Request.dump(like));
+            return reply instanceof Reply.Accepted(List<NetlinkMessage> answers) ? answers : List.of();
+        } catch (NetlinkException | MalformedMessageException e) {
+            return List.of();
+        }
+    }
+}

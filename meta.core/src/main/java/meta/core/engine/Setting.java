@@ -1,0 +1,52 @@
+package meta.core.engine;
+
+import java.util.List;
+import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
+import meta.netlink.socket.Reply;
+import meta.spi.net.SysctlValue;
+
+/**
+ * A setting on its way to the kernel.
+ *
+ * @param kernel both namespaces
+ * @param change what is wanted of it
+ */
+record Setting(KernelPort kernel, Change change) {
+
+    Outcome make() {
+        if (!kernel.has(change.netns())) {
+            return new Outcome.AlreadySo(change); // a namespace takes its settings along
+        }
+        return switch (change) {
+            case Change.Delete _ -> new Outcome.AlreadySo(change); // it goes with its device
+            case Change.Replace replace -> replace((SysctlValue) replace.after());
+            case Change.Create create -> create(create, (SysctlValue) create.after());
+        };
+    }
+
+    private Outcome replace(SysctlValue wanted) {
+        return switch (kernel.writeSysctl(wanted)) {
+            case Reply.Accepted _ -> new Outcome.Made(change, change);
+            // it was there a moment ago: its device has gone since, and all is well
+            case Reply.Refused(Errno errno, var _, var _)
+            when errno.equals(Errno.ENOENT) -> new Outcome.AlreadySo(change);
+            case Reply.Refused refused -> new Outcome.Refused(change, refused);
+        };
+    }
+
+    /** Nobody has looked at this one before, which has a value all the same: a roll-back must bring that back. */
+    private Outcome create(Change.Create create, SysctlValue wanted) {
+        List<SysctlValue> present = kernel.readSysctls(wanted.netns(), List.of(wanted.path()));
+        if (present.contains(wanted)) {
+            return new Outcome.AlreadySo(change);
+        }
+        return switch (kernel.writeSysctl(wanted)) {
+            case Reply.Accepted _ when present.isEmpty() -> new Outcome.Made(change, change); // it cannot be read
+            case Reply.Accepted _ ->
+                new Outcome.Made(
+                        change, new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted));
+            case Reply.Refused refused -> new Outcome.Refused(change, refused);
+        };
+    }
+}
