@@ -21,15 +21,13 @@ import meta.core.json.JsonObject;
 import meta.core.json.JsonReader;
 import meta.core.pipeline.Catalog;
 import meta.spi.testkit.Given;
-import meta.veth.VethSteps;
-import meta.veth.VethType;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows of options and plans is what the code says. With {@code -Dreadme.write} it is written there. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 
-    private final Catalog catalog = catalog();
+    private final Catalog catalog = TestCatalog.catalog();
 
     @Test
     void theTableOfOptionsIsTheDeclaredOne() throws IOException {
@@ -80,16 +78,5 @@ class ReadmeTest {
             return;
         }
         assertThat(readme.substring(from, to)).isEqualTo("\n" + wanted + "\n");
-    }
-
-    /** With modules, a type that this one does not require is not found but named; on a class path it is found. */
-    private static Catalog catalog() {
-        Catalog found = Discovery.catalog();
-        if (found.type("veth").isPresent()) {
-            return found;
-        }
-        var steps = new ArrayList<>(found.steps());
-        steps.addAll(new VethSteps().steps());
-        return new Catalog(List.of(new VethType()), steps);
     }
 }

@@ -1,0 +1,23 @@
+package meta.launcher.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.pipeline.Catalog;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+
+/** The type veth and its steps, as the image has them. */
+public final class TestCatalog {
+    private TestCatalog() {}
+
+    /** With modules, a type that this one does not require is not found but named; on a class path it is found. */
+    public static Catalog catalog() {
+        Catalog found = Discovery.catalog();
+        if (found.type("veth").isPresent()) {
+            return found;
+        }
+        var steps = new ArrayList<>(found.steps());
+        steps.addAll(new VethSteps().steps());
+        return new Catalog(List.of(new VethType()), steps);
+    }
+}

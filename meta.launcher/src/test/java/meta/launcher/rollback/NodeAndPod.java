@@ -1,0 +1,63 @@
+package meta.launcher.rollback;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import meta.core.kernel.Namespaces;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.testbed.ScratchNamespaces;
+
+/** A node with a NIC, and a pod with a macvlan NIC on it, both with IPv4 and IPv6. */
+record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
+
+    static NodeAndPod in(ScratchNamespaces namespaces) {
+        NodeAndPod made = new NodeAndPod(namespaces, namespaces.make("node"), namespaces.make("pod"));
+        made.build();
+        return made;
+    }
+
+    private void build() {
+        for (String each : List.of(node, pod)) { // no address is tentative for a while and then not
+            namespaces.exec(each, "sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0");
+        }
+        Stream.of(
+                        "-n NODE link add eth0 type veth peer name cable",
+                        "-n NODE link set eth0 up",
+                        "-n NODE link set cable up",
+                        "-n NODE addr add 172.18.0.2/16 dev eth0",
+                        "-n NODE addr add fd00:18::2/64 dev eth0",
+                        "-n NODE route add default via 172.18.0.1",
+                        "-n NODE -6 route add default via fd00:18::1",
+                        "-n NODE link add pod-nic link eth0 type macvlan mode bridge",
+                        "-n NODE link set pod-nic netns POD name eth0",
+                        "-n POD link set eth0 up",
+                        "-n POD addr add 172.18.24.120/16 dev eth0",
+                        "-n POD addr add fd00:18::78/64 dev eth0",
+                        "-n POD route add default via 172.18.0.1",
+                        "-n POD -6 route add default via fd00:18::1",
+                        "-n NODE neigh replace 172.18.24.120 dev eth0 lladdr 0a:00:00:00:00:0f nud stale")
+                .map(line -> line.replace("NODE", node).replace("POD", pod))
+                .forEach(namespaces::ipLine);
+    }
+
+    /** {@return all that a call could have changed, as iproute2 and sysctl show it} */
+    String state() {
+        StringBuilder state = new StringBuilder();
+        for (String each : List.of(node, pod)) {
+            for (String object : List.of("-o -d link", "-o addr", "rule", "-6 rule", "neigh")) {
+                state.append(namespaces.ipLine("-n " + each + " " + object + " show"));
+            }
+            state.append(namespaces.ipLine("-n " + each + " route show table all"));
+            state.append(namespaces.ipLine("-n " + each + " -6 route show table all"));
+            state.append(namespaces.exec(each, "sysctl", "-ar", "rp_filter|accept_ra$|disable_ipv6"));
+        }
+        return state.toString().replaceAll("expires \\S+|numtxqueues.*", "");
+    }
+
+    /** Opens both; the calling thread must be in the node's namespace. */
+    Namespaces open() throws NamespaceException {
+        return Namespaces.of(
+                NetworkNamespace.current(), Optional.of(NetworkNamespace.open(namespaces.path(pod))));
+    }
+}

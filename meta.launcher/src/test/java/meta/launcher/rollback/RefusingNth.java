@@ -1,0 +1,79 @@
+package meta.launcher.rollback;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.netlink.socket.Request.Operation;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/** The real kernel, but for one request to change something, which never arrives and is answered with EPERM. */
+final class RefusingNth implements KernelPort {
+    private static final Reply REFUSED = new Reply.Refused(Errno.EPERM, "not this one", 0);
+
+    private final KernelPort kernel;
+    private int left;
+
+    /** Refuses the n-th request that would change something, counted from 1. */
+    RefusingNth(KernelPort kernel, int n) {
+        this.kernel = kernel;
+        this.left = n;
+    }
+
+    /** {@return whether there were as many requests as that} */
+    boolean hasRefused() {
+        return left <= 0;
+    }
+
+    private boolean isTheOne() {
+        left--;
+        return left == 0;
+    }
+
+    @Override
+    public List<Reply> send(Netns netns, List<Request> requests) {
+        List<Request> passed = new ArrayList<>();
+        int refused = -1;
+        for (Request request : requests) {
+            boolean changes = request.operation() != Operation.GET && request.operation() != Operation.DUMP;
+            if (changes && isTheOne()) {
+                refused = passed.size();
+            } else {
+                passed.add(request);
+            }
+        }
+        List<Reply> replies = passed.isEmpty() ? new ArrayList<>() : new ArrayList<>(kernel.send(netns, passed));
+        if (refused >= 0) {
+            replies.add(refused, REFUSED);
+        }
+        return replies;
+    }
+
+    @Override
+    public Reply writeSysctl(SysctlValue wanted) {
+        return isTheOne() ? REFUSED : kernel.writeSysctl(wanted);
+    }
+
+    @Override
+    public boolean has(Netns netns) {
+        return kernel.has(netns);
+    }
+
+    @Override
+    public Reply dump(Netns netns, Request request) {
+        return kernel.dump(netns, request);
+    }
+
+    @Override
+    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
+        return kernel.readSysctls(netns, paths);
+    }
+
+    @Override
+    public int descriptor(Netns netns) {
+        return kernel.descriptor(netns);
+    }
+}

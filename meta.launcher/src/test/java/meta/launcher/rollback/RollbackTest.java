@@ -1,0 +1,107 @@
+package meta.launcher.rollback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+import meta.core.cni.Failure;
+import meta.core.cni.Reading;
+import meta.core.cni.RequestReader;
+import meta.core.kernel.Namespaces;
+import meta.core.verb.Add;
+import meta.core.verb.Check;
+import meta.core.verb.Task;
+import meta.launcher.call.PodCall;
+import meta.launcher.call.TestCatalog;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+
+/** A dual-stack ADD of a pod's first NIC, of which the kernel refuses one request. */
+@RealKernel
+class RollbackTest {
+
+    @Test
+    void anAddOfWhichAnyRequestIsRefusedLeavesBothNamespacesAsTheyWere(ScratchNamespaces namespaces) throws Exception {
+        NodeAndPod net = NodeAndPod.in(namespaces);
+        String before = net.state();
+        List<Failure.StepRefused> failures = new ArrayList<>();
+
+        boolean refused = true;
+        for (int n = 1; refused; n++) {
+            int nth = n;
+            refused = onNode(net, () -> addWithout(nth, net, failures));
+            if (refused) {
+                assertThat(net.state()).as("after the refusal of request %d", n).isEqualTo(before);
+            }
+        }
+
+        assertThat(failures).hasSizeGreaterThan(20);
+        assertThat(failures).allSatisfy(failure -> {
+            assertThat(failure.step()).isIn("setupVeth", "setupNeighborhood", "setupRoutes", "tuneSysctl");
+            assertThat(failure.command()).matches("(ip|sysctl) .*");
+            assertThat(failure.refusal()).isEqualTo("EPERM: not this one");
+            assertThat(failure.rollback()).matches("(\\d+) of \\1 changes undone");
+        });
+        onNode(net, () -> { // the last one was refused nothing
+            try (Namespaces kernel = net.open()) {
+                Check.run(task(), kernel);
+            }
+            return true;
+        });
+    }
+
+    /** {@return whether there was an n-th request to refuse} */
+    private static boolean addWithout(int n, NodeAndPod net, List<Failure.StepRefused> failures)
+            throws NamespaceException {
+        try (Namespaces namespaces = net.open()) {
+            RefusingNth kernel = new RefusingNth(namespaces, n);
+            CallFailedException failed =
+                    catchThrowableOfType(CallFailedException.class, () -> Add.run(task(), kernel));
+            if (!kernel.hasRefused()) {
+                assertThat(failed).isNull();
+                return false;
+            }
+            assertThat(failed).as("without request %d", n).isNotNull();
+            failures.add((Failure.StepRefused) failed.failure());
+            return true;
+        }
+    }
+
+    private static boolean onNode(NodeAndPod net, NamespaceThread.Work<Boolean, Exception> work) throws Exception {
+        try (NetworkNamespace node = NetworkNamespace.open(net.namespaces().path(net.node()));
+                NamespaceThread thread = node.enter()) {
+            return thread.call(work);
+        }
+    }
+
+    private static Task task() {
+        Map<String, String> environment = Map.of(
+                "CNI_COMMAND", "ADD",
+                "CNI_CONTAINERID", "3f0c6a1d52b84e07",
+                "CNI_NETNS", "/run/netns/pod",
+                "CNI_IFNAME", "eth0",
+                "CNI_PATH", "/opt/cni/bin");
+        String json = """
+                {"cniVersion": "1.0.0", "name": "lan", "type": "veth",
+                 "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:10::/56"],
+                 "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/112"],
+                 "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "/run/netns/pod"}],
+                  "ips": [{"address": "172.18.24.120/16", "interface": 0}, {"address": "fd00:18::78/64", "interface": 0}]}}
+                """;
+        var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+        if (RequestReader.read(environment, stdin) instanceof Reading.Accepted(CniRequest.ForPod add)) {
+            return new PodCall("veth", TestCatalog.catalog()).task(add);
+        }
+        throw new AssertionError("no ADD: " + json);
+    }
+}
