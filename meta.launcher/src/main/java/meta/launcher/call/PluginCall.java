@@ -19,6 +19,8 @@ import meta.launcher.log.CallIdentity;
 import meta.launcher.log.CallLog;
 import meta.launcher.log.LogSettings;
 import meta.launcher.log.PodIdentity;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.socket.NetlinkException;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -66,8 +68,12 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
                         e.failure().code(),
                         e.failure().details());
                 return failed(e.failure(), request.version(), result);
-            } catch (RuntimeException e) {
-                log.error("failed by a mistake of ours", e);
+            } catch (NetlinkException | MalformedMessageException e) {
+                log.error("failed to talk to the kernel", e);
+                Failure failure = new Failure.InputOutput("netlink", String.valueOf(e.getMessage()));
+                return failed(failure, request.version(), result);
+            } catch (RuntimeException | Error e) { // a mistake of ours, or a library that is not there: an answer too
+                log.error("failed unexpectedly", e);
                 return failed(new Failure.Unexpected(e.toString()), request.version(), result);
             }
         }

@@ -19,7 +19,8 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
 
     private void build() {
         for (String each : List.of(node, pod)) { // no address is tentative for a while and then not
-            namespaces.exec(each, "sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0");
+            namespaces.exec(
+                    each, "sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0");
         }
         Stream.of(
                         "-n NODE link add eth0 type veth peer name cable",
@@ -57,7 +58,6 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
 
     /** Opens both; the calling thread must be in the node's namespace. */
     Namespaces open() throws NamespaceException {
-        return Namespaces.of(
-                NetworkNamespace.current(), Optional.of(NetworkNamespace.open(namespaces.path(pod))));
+        return Namespaces.of(NetworkNamespace.current(), Optional.of(NetworkNamespace.open(namespaces.path(pod))));
     }
 }

@@ -52,12 +52,14 @@ class RollbackTest {
             assertThat(failure.refusal()).isEqualTo("EPERM: not this one");
             assertThat(failure.rollback()).matches("(\\d+) of \\1 changes undone");
         });
-        onNode(net, () -> { // the last one was refused nothing
-            try (Namespaces kernel = net.open()) {
-                Check.run(task(), kernel);
-            }
-            return true;
-        });
+        onNode(
+                net,
+                () -> { // the last one was refused nothing
+                    try (Namespaces kernel = net.open()) {
+                        Check.run(task(), kernel);
+                    }
+                    return true;
+                });
     }
 
     /** {@return whether there was an n-th request to refuse} */
@@ -65,8 +67,7 @@ class RollbackTest {
             throws NamespaceException {
         try (Namespaces namespaces = net.open()) {
             RefusingNth kernel = new RefusingNth(namespaces, n);
-            CallFailedException failed =
-                    catchThrowableOfType(CallFailedException.class, () -> Add.run(task(), kernel));
+            CallFailedException failed = catchThrowableOfType(CallFailedException.class, () -> Add.run(task(), kernel));
             if (!kernel.hasRefused()) {
                 assertThat(failed).isNull();
                 return false;
