@@ -63,7 +63,7 @@ public record RouteMessage(
     /** The gateway is taken to be on the device, whatever other routes say ({@code RTNH_F_ONLINK}). */
     public static final int ONLINK = 0x4;
 
-    /** A look-up tells the table that answered, not {@code main} always ({@code RTM_F_LOOKUP_TABLE}). */
+    /** A look-up of IPv4 tells the table that answered, not {@code main} always ({@code RTM_F_LOOKUP_TABLE}). */
     public static final int LOOKUP_TABLE = 0x1000;
 
     /** A look-up answers with the route as it stands in the table, not with what it means for this destination ({@code RTM_F_FIB_MATCH}). */
@@ -119,10 +119,8 @@ public record RouteMessage(
         RouteDraft draft = new RouteDraft(any(destination.family()));
         draft.destinationLength = destination.family().bits();
         draft.destination = destination;
-        if (destination
-                .isIpv4()) { // of IPv6 the kernel tells the table anyway, and refuses the flag when it checks strictly
-            draft.flags = LOOKUP_TABLE;
-        }
+        // of IPv6 the kernel tells the table anyway, and refuses the flag when it checks strictly
+        draft.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
         return draft.message();
     }
 

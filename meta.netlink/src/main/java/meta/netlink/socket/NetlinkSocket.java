@@ -97,12 +97,12 @@ public final class NetlinkSocket implements AutoCloseable {
     public Reply dump(Request request) {
         requireOperation(request, true);
         Deadline deadline = Deadline.in(patience);
-        while (!deadline.isOver()) {
+        do {
             Reply reply = dumpOnce(request, deadline);
             if (reply != null) {
                 return reply;
             }
-        }
+        } while (!deadline.isOver());
         throw new NetlinkException("dump that is interrupted again and again", Errno.ETIMEDOUT);
     }
 

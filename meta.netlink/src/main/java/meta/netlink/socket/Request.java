@@ -25,7 +25,8 @@ public record Request(Operation operation, NetlinkMessage message) {
         GET,
         /**
          * Tell of all that are like this. The kernel looks at the family, and filters addresses and neighbours by device, routes by
-         * table, protocol, type and device, links by master and kind; it refuses a filter that it does not know.
+         * table, protocol, type and device, links by master and kind; it refuses a filter that it does not know, and with {@code ENOENT}
+         * a table that has never held a route.
          */
         DUMP
     }

@@ -138,6 +138,10 @@ class RouteTest {
             assertThat(get(socket, matching, RouteMessage.class).destinationPrefix())
                     .isEqualTo(Prefix.parse("10.96.0.0/12"));
 
+            assertThat(get(socket, RouteMessage.lookup(IpAddress.parse("fd00::7")), RouteMessage.class)
+                            .preferredSource())
+                    .isEqualTo(IpAddress.parse("fd00::1"));
+
             assertThat(Sockets.refusal(socket, Request.get(RouteMessage.lookup(IpAddress.parse("192.0.2.1")))))
                     .hasToString("ENETUNREACH");
         }
