@@ -1,6 +1,7 @@
 package meta.core.step;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import meta.spi.Plan;
@@ -10,6 +11,7 @@ import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 import meta.spi.option.Option;
@@ -25,6 +27,8 @@ import meta.spi.option.StepOptions;
  */
 public final class TuneSysctl implements Step {
     private static final String RP_FILTER = "rp_filter";
+    private static final String ALL = SysctlValue.ipv4("all", RP_FILTER);
+    private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
 
     /**
      * What the configuration says of reverse path filtering.
@@ -40,7 +44,7 @@ public final class TuneSysctl implements Step {
         private static final Option<Long> VALUE =
                 Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 as it is.");
 
-        private static final Option<Options> CHOICE = Option.of(
+        static final Option<Options> CHOICE = Option.of(
                         RP_FILTER,
                         OptionType.wholeNumber(-1, 2)
                                 .map(value -> new Options(true, value))
@@ -108,19 +112,36 @@ public final class TuneSysctl implements Step {
     }
 
     private static Plan host(Snapshot now, long value) {
-        Plan all = Plan.ensure(setting(Netns.HOST, SysctlValue.ipv4("all", RP_FILTER), value));
-        List<String> above = now.host().sysctls().stream()
-                .filter(sysctl -> isAbove(sysctl, value))
-                .map(SysctlValue::path)
-                .toList();
-        return all.then(Plan.forEach(new TreeSet<>(above), path -> Plan.ensure(setting(Netns.HOST, path, value))));
+        Set<String> above = new TreeSet<>();
+        for (SysctlValue sysctl : now.host().sysctls()) {
+            if (isOfDevice(sysctl) && isAbove(sysctl.value(), value)) {
+                above.add(sysctl.path());
+            }
+        }
+        above.addAll(madeAbove(now.host(), value));
+        Plan all = Plan.ensure(setting(Netns.HOST, ALL, value));
+        return all.then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
     }
 
-    private static boolean isAbove(SysctlValue sysctl, long value) {
-        boolean ofDevice = sysctl.path().startsWith("net/ipv4/conf/")
+    /** {@return the settings of devices that are about to be made: they begin with the default} */
+    private static List<String> madeAbove(NamespaceState host, long value) {
+        boolean above =
+                host.sysctl(DEFAULT).filter(first -> isAbove(first, value)).isPresent();
+        return host.links().stream()
+                .map(link -> SysctlValue.ipv4(link.name(), RP_FILTER))
+                .filter(path -> above && host.sysctl(path).isEmpty())
+                .toList();
+    }
+
+    private static boolean isOfDevice(SysctlValue sysctl) {
+        return sysctl.path().startsWith("net/ipv4/conf/")
                 && sysctl.path().endsWith("/" + RP_FILTER)
-                && !sysctl.path().equals(SysctlValue.ipv4("default", RP_FILTER));
-        return ofDevice && Long.parseLong(sysctl.value()) > value;
+                && !sysctl.path().equals(ALL)
+                && !sysctl.path().equals(DEFAULT);
+    }
+
+    private static boolean isAbove(String text, long value) {
+        return Long.parseLong(text) > value;
     }
 
     private static SysctlValue setting(Netns netns, String path, long value) {
