@@ -1,0 +1,111 @@
+package meta.core.config;
+
+import static meta.core.config.SampleType.problems;
+import static meta.core.config.SampleType.valid;
+import static meta.core.config.SampleType.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import meta.core.config.SampleType.RpFilter;
+import meta.core.json.RandomJson;
+import meta.spi.option.Option;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'overlay_hijack_subnet': 7              | overlay_hijack_subnet: 7: a list, or just one, of: a subnet such as 10.96.0.0/12
+            'overlay_hijack_subnet': [7]            | overlay_hijack_subnet[0]: 7: a subnet such as 10.96.0.0/12
+            'overlay_hijack_subnet': '10.0.0.0'     | overlay_hijack_subnet: "10.0.0.0": has no prefix length; accepted is a subnet such as 10.96.0.0/12
+            'overlay_hijack_subnet': ['x/8']        | overlay_hijack_subnet[0]: "x/8": "x" is not an IP address; accepted is a subnet such as 10.96.0.0/12
+            'overlay_hijack_subnet': [[]]           | overlay_hijack_subnet[0]: []: a subnet such as 10.96.0.0/12
+            """)
+    void aSubnetThatIsNoneIsNamedWithItsPlace(String given, String problem) {
+        assertThat(problems("{" + given + "}")).containsExactly(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'exclude_node_interfaces': ['(ab']      | exclude_node_interfaces[0]: "(ab": Unclosed group near index 3; accepted is a regular expression
+            'migrate_route_table': 0                | migrate_route_table: 0: a whole number from 1 to 4294967295, but not 253, 254 or 255
+            'migrate_route_table': 4294967296       | migrate_route_table: 4294967296: a whole number from 1 to 4294967295, but not 253, 254 or 255
+            'migrate_route_table': 200.0            | migrate_route_table: 200.0: a whole number from 1 to 4294967295, but not 253, 254 or 255
+            'migrate_route_table': '200'            | migrate_route_table: "200": a whole number from 1 to 4294967295, but not 253, 254 or 255
+            'migrate_route': true                   | migrate_route: true: -1, 0 or 1
+            'rp_filter': 3                          | rp_filter: 3: -1, 0, 1 or 2
+            'rp_filter': '2'                        | rp_filter: "2": -1, 0, 1 or 2, or an object with set_host and value
+            'rp_filter': []                         | rp_filter: []: -1, 0, 1 or 2, or an object with set_host and value
+            'rp_filter': {'set_host': true, 'value': -1} | rp_filter: {"set_host":true,"value":-1}: "set_host" without a value to set
+            'host_route': 'Auto'                    | host_route: "Auto": "auto", "always" or "never"
+            'mac_prefix': '0a1b'                    | mac_prefix: "0a1b": is not a prefix; accepted is two bytes such as 1a:2b
+            'skip_call': 1                          | skip_call: 1: true or false
+            """)
+    void aValueThatIsNotAcceptedIsNamedWithWhatIs(String given, String problem) {
+        assertThat(problems(with(given))).containsExactly(problem);
+    }
+
+    @Test
+    void aSingleValueStandsForAList() {
+        NetworkConfig config = valid(with("'exclude_node_interfaces': '^bond'"));
+
+        assertThat(config.typeOptions().get(SampleType.EXCLUDED))
+                .extracting(Pattern::pattern)
+                .containsExactly("^bond");
+    }
+
+    @Test
+    void anEmptyListIsAList() {
+        assertThat(valid("{'overlay_hijack_subnet': []}").typeOptions().get(SampleType.SUBNETS))
+                .isEmpty();
+    }
+
+    @Test
+    void aChoiceStandsForItsValue() {
+        assertThat(valid(with("'host_route': 'never'")).options("setupVeth").get(SampleType.HOST_ROUTE))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void eitherShapeOfAnOptionIsRead() {
+        assertThat(rpFilter("1")).isEqualTo(new RpFilter(true, 1));
+        assertThat(rpFilter("-1")).isEqualTo(new RpFilter(false, -1));
+        assertThat(rpFilter("{'set_host': true}")).isEqualTo(new RpFilter(true, 2));
+        assertThat(rpFilter("{}")).isEqualTo(new RpFilter(false, 2));
+    }
+
+    @RepeatedTest(500)
+    void anyJsonIsAValueOrAProblem(RepetitionInfo seed) {
+        RandomJson random = new RandomJson(new Random(seed.getCurrentRepetition()));
+        var config = random.object(3).with("steps", random.value(3));
+        for (Option<?> option : List.of(
+                SampleType.SUBNETS,
+                SampleType.EXCLUDED,
+                SampleType.TABLE,
+                SampleType.PREFIX,
+                SampleType.HOST_ROUTE,
+                SampleType.RP_FILTER)) {
+            config = config.with(option.key(), random.value(3));
+        }
+
+        switch (ConfigReader.read(config, List.of(), SampleType.DECLARATIONS)) {
+            case ConfigReading.Valid(NetworkConfig read) ->
+                assertThat(read.typeOptions().get(SampleType.TABLE)).isPositive();
+            case ConfigReading.Invalid(List<Problem> problems) ->
+                assertThat(problems)
+                        .isNotEmpty()
+                        .doesNotHaveDuplicates()
+                        .allSatisfy(problem -> assertThat(problem.accepted()).isNotBlank());
+        }
+    }
+
+    private static RpFilter rpFilter(String given) {
+        return valid(with("'rp_filter': " + given)).options("tuneSysctl").get(SampleType.RP_FILTER);
+    }
+}

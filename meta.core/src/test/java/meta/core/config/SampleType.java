@@ -1,0 +1,141 @@
+package meta.core.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import meta.core.json.Decoding;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonReader;
+import meta.netlink.Prefix;
+import meta.spi.Plan;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+
+/** A plugin type with an option of every kind, and what a configuration of it comes to. */
+final class SampleType {
+    static final Option<List<Prefix>> SUBNETS = Option.required(
+                    "overlay_hijack_subnet", OptionType.subnets(), "The pod CIDRs.")
+            .atTopLevel();
+
+    static final Option<List<Pattern>> EXCLUDED = Option.of(
+                    "exclude_node_interfaces",
+                    OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
+                    List.of(),
+                    "Interfaces | that are not the node's.")
+            .atTopLevel();
+
+    static final Option<Long> TABLE = Option.of(
+                    "migrate_route_table",
+                    new OptionType.WholeNumber(1, 4294967295L, Set.of(253L, 254L, 255L)),
+                    200L,
+                    "The first routing table.")
+            .atTopLevel();
+
+    static final Option<Long> MIGRATE = Option.of(
+                    "migrate_route", OptionType.wholeNumber(-1, 1), -1L, "Which NIC keeps main.")
+            .atTopLevel();
+
+    static final Option<String> PREFIX = Option.of(
+                    "mac_prefix",
+                    OptionType.text("two bytes such as 1a:2b", SampleType::macPrefix),
+                    "",
+                    "The MAC's first bytes.")
+            .atTopLevel()
+            .alsoSpelt("mac_preifx");
+
+    static final Option<Integer> HOST_ROUTE = Option.of(
+                    "host_route",
+                    new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(0, 1, 2)),
+                    0,
+                    "Whether the host gets a route.")
+            .atTopLevel();
+
+    static final Option<Boolean> SET_HOST = Option.of("set_host", OptionType.flag(), false, "The node's too.");
+    static final Option<Long> VALUE = Option.of("value", OptionType.wholeNumber(-1, 2), 2L, "The value.");
+
+    /** A value and whether it is the node's too. */
+    record RpFilter(boolean host, long value) {
+        RpFilter {
+            if (host && value < 0) {
+                throw new IllegalArgumentException("\"set_host\" without a value to set");
+            }
+        }
+    }
+
+    static final Option<RpFilter> RP_FILTER = Option.of(
+                    "rp_filter",
+                    OptionType.wholeNumber(-1, 2)
+                            .map(value -> new RpFilter(value >= 0, value))
+                            .or(new OptionType.Group<>(
+                                    List.of(SET_HOST, VALUE),
+                                    group -> new RpFilter(group.get(SET_HOST), group.get(VALUE)))),
+                    new RpFilter(false, 2),
+                    "Reverse path filtering.")
+            .atTopLevel();
+
+    static final Option<Long> MTU = Option.required("mtu", OptionType.wholeNumber(68, 65535), "The MTU.");
+
+    static final Declarations DECLARATIONS = new Declarations(
+            "sample",
+            List.of(SUBNETS, EXCLUDED, TABLE, MIGRATE, Declarations.SKIP_CALL),
+            List.of(
+                    step("setupVeth").reading(List.of(HOST_ROUTE)),
+                    step("setupRoutes"),
+                    step("tuneSysctl").reading(List.of(RP_FILTER)),
+                    step("macRewrite").reading(List.of(PREFIX)).offByDefault(),
+                    step("jumboFrames").reading(List.of(MTU)).offByDefault()));
+
+    private SampleType() {}
+
+    /** {@return the configuration, whose text may have single quotes for double ones} */
+    static NetworkConfig valid(String text) {
+        return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
+            case ConfigReading.Valid(NetworkConfig config) -> config;
+            case ConfigReading.Invalid invalid -> throw new AssertionError(invalid);
+        };
+    }
+
+    /** {@return everything that is wrong with it, in lines} */
+    static List<String> problems(String text) {
+        return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
+            case ConfigReading.Valid(NetworkConfig config) -> throw new AssertionError(config);
+            case ConfigReading.Invalid(List<Problem> problems) ->
+                problems.stream().map(Problem::toString).toList();
+        };
+    }
+
+    /** {@return a configuration with all that is required, and this} */
+    static String with(String more) {
+        return "{'overlay_hijack_subnet': '10.244.0.0/16', " + more + "}";
+    }
+
+    static JsonObject json(String text) {
+        return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
+            case Decoding.Decoded(JsonObject object) -> object;
+            case Decoding other -> throw new AssertionError(other);
+        };
+    }
+
+    private static String macPrefix(String text) {
+        if (text.length() != 5) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a prefix");
+        }
+        return text;
+    }
+
+    private static StepDeclaration step(String name) {
+        return StepDeclaration.of(new Named(name), "Does " + name + ".");
+    }
+
+    private record Named(String name) implements Step {
+        @Override
+        public Plan plan(StepContext context) {
+            return Plan.NOTHING;
+        }
+    }
+}
