@@ -1,9 +1,18 @@
 /**
- * The network configuration, checked against what the steps of a pipeline declare.
+ * The network configuration, checked against what a plugin type and its steps declare.
  *
- * <p>No key of any plugin is known here: a type and its steps say which options they read, and what is wrong with a
- * configuration comes out all at once, each {@link meta.core.config.Problem} with its place, the value given and what is
- * accepted.
+ * <p>No key of any plugin is known here. From the {@link meta.core.config.Declarations} come the strict check with every
+ * {@link meta.core.config.Problem} at once, the word that may have been meant, and what people read of the options. Start at
+ * {@link meta.core.config.ConfigReader}:
+ *
+ * <pre>{@code
+ * Declarations declared = Declarations.of(type, steps, List.of());
+ * switch (ConfigReader.read(json, List.of(), declared)) {
+ *     case ConfigReading.Valid(NetworkConfig config) -> config.options("setupVeth");
+ *     case ConfigReading.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: a whole number from 68 to 65535
+ * }
+ * Manual.table(declared); // the same options in Markdown
+ * }</pre>
  */
 @NullMarked
 package meta.core.config;

@@ -80,7 +80,7 @@ class OptionReaderTest {
         assertThat(rpFilter("{}")).isEqualTo(new RpFilter(false, 2));
     }
 
-    @RepeatedTest(500)
+    @RepeatedTest(200)
     void anyJsonIsAValueOrAProblem(RepetitionInfo seed) {
         RandomJson random = new RandomJson(new Random(seed.getCurrentRepetition()));
         var config = random.object(3).with("steps", random.value(3));

@@ -38,6 +38,6 @@ class JsonPropertyTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return LongStream.range(0, 150);
     }
 }

@@ -1,0 +1,68 @@
+package meta.core.cni;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import meta.core.json.JsonObject;
+import meta.core.json.RandomJson;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnyInputTest {
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyBytesAreACallOrAFailureWithACodeOfTheSpec(long seed) {
+        byte[] stdin = input(new Random(seed));
+        for (String verb : List.of("ADD", "CHECK", "GC", "STATUS")) {
+            switch (read(verb, stdin)) {
+                case Reading.Accepted(CniRequest request) ->
+                    assertThat(request.version().isAtLeast(CniVerb.valueOf(verb).since()))
+                            .isTrue();
+                case Reading.Rejected(Failure failure, CniVersion version) -> {
+                    assertThat(failure.code()).isIn(1, 6);
+                    assertThat(CniError.of(failure, version).text("details")).isNotBlank();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noBytesKeepADelFromCleaningUp(long seed) {
+        assertThat(read("DEL", input(new Random(seed))))
+                .isInstanceOfSatisfying(
+                        Reading.Accepted.class,
+                        accepted -> assertThat(accepted.request()).isInstanceOf(CniRequest.Del.class));
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 150);
+    }
+
+    /** {@return something like a configuration, with some bytes of it changed now and then} */
+    private static byte[] input(RandomGenerator random) {
+        RandomJson any = new RandomJson(random);
+        JsonObject config = any.object(4);
+        for (String key : List.of("cniVersion", "name", "prevResult")) {
+            config = random.nextBoolean() ? config.with(key, any.value(4)) : config;
+        }
+        byte[] bytes = config.toString().getBytes(UTF_8);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        return bytes;
+    }
+
+    private static Reading read(String verb, byte[] stdin) {
+        Map<String, String> environment =
+                Map.of("CNI_COMMAND", verb, "CNI_CONTAINERID", "c", "CNI_NETNS", "/run/netns/c", "CNI_IFNAME", "eth0");
+        return RequestReader.read(environment, new ByteArrayInputStream(stdin));
+    }
+}
