@@ -17,6 +17,7 @@ final class Attempt {
 
     Attempt(ChangeRequests wanted) {
         this.wanted = wanted;
+        refusal = wanted.problem().orElse(null);
     }
 
     ChangeRequests wanted() {

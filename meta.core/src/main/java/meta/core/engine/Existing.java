@@ -34,14 +34,18 @@ import meta.spi.net.VethPair;
  */
 record Existing(KernelPort kernel, IndexResolver indexes) {
 
-    /** {@return the object of the same key; empty where there is none, or none that could be changed} */
+    /** {@return the object of the same key; empty where there is none that could be changed, or where that cannot be told} */
     Optional<NetworkObject> find(NetworkObject wanted) {
-        return switch (wanted) {
-            case Route route -> find(route);
-            case Rule rule -> find(rule);
-            case Address address -> find(address);
-            case Link _, VethPair _, Neighbor _, SysctlValue _ -> Optional.empty();
-        };
+        try {
+            return switch (wanted) {
+                case Route route -> find(route);
+                case Rule rule -> find(rule);
+                case Address address -> find(address);
+                case Link _, VethPair _, Neighbor _, SysctlValue _ -> Optional.empty();
+            };
+        } catch (NetlinkException | MalformedMessageException e) {
+            return Optional.empty(); // and the refusal stands
+        }
     }
 
     private Optional<NetworkObject> find(Route wanted) {
@@ -106,13 +110,8 @@ record Existing(KernelPort kernel, IndexResolver indexes) {
         return Optional.empty();
     }
 
-    /** {@return what is there; nothing where that cannot be told, and then the refusal stands} */
     private List<NetlinkMessage> dump(Netns netns, NetlinkMessage like) {
-        try {
-            Reply reply = kernel.dump(netns, Request.dump(like));
-            return reply instanceof Reply.Accepted(List<NetlinkMessage> answers) ? answers : List.of();
-        } catch (NetlinkException | MalformedMessageException e) {
-            return List.of();
-        }
+        Reply reply = kernel.dump(netns, Request.dump(like));
+        return reply instanceof Reply.Accepted(List<NetlinkMessage> answers) ? answers : List.of();
     }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NetlinkMessage;
+import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
@@ -24,7 +26,11 @@ final class IndexResolver {
         this.kernel = kernel;
     }
 
-    /** {@return what is known of a namespace's devices, these among them as far as they are there} */
+    /**
+     * {@return what is known of a namespace's devices, these among them as far as they are there}
+     *
+     * @throws NetlinkException where the kernel does not say whether they are
+     */
     Devices named(Netns netns, Collection<String> names) {
         Devices devices = found.computeIfAbsent(netns, _ -> new Devices());
         List<Request> unknown = new ArrayList<>();
@@ -36,7 +42,11 @@ final class IndexResolver {
         return ask(netns, unknown, devices);
     }
 
-    /** {@return what is known of a namespace's devices, these among them as far as they are there} */
+    /**
+     * {@return what is known of a namespace's devices, these among them as far as they are there}
+     *
+     * @throws NetlinkException where the kernel does not say whether they are
+     */
     Devices indexed(Netns netns, Collection<Integer> indexes) {
         Devices devices = found.computeIfAbsent(netns, _ -> new Devices());
         List<Request> unknown = new ArrayList<>();
@@ -51,16 +61,22 @@ final class IndexResolver {
     private Devices ask(Netns netns, List<Request> requests, Devices devices) {
         if (!requests.isEmpty()) {
             for (Reply reply : kernel.send(netns, requests)) {
-                if (reply instanceof Reply.Accepted(List<NetlinkMessage> answers)) {
-                    for (NetlinkMessage answer : answers) {
-                        if (answer instanceof LinkMessage link) {
-                            devices.add(link);
-                        }
-                    }
+                switch (reply) {
+                    case Reply.Accepted(List<NetlinkMessage> answers) -> add(answers, devices);
+                    case Reply.Refused refused when refused.errno().equals(Errno.ENODEV) -> {} // there is no such
+                    case Reply.Refused refused -> throw new NetlinkException("RTM_GETLINK", refused.errno());
                 }
             }
         }
         return devices;
+    }
+
+    private static void add(List<NetlinkMessage> answers, Devices devices) {
+        for (NetlinkMessage answer : answers) {
+            if (answer instanceof LinkMessage link) {
+                devices.add(link);
+            }
+        }
     }
 
     /** A device has come or gone: what its name stood for holds no more. */

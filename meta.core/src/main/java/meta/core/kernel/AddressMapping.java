@@ -30,7 +30,12 @@ public record AddressMapping(Netns netns, Devices devices) {
             return Optional.empty();
         }
         return Optional.of(
-                new Address(netns, device.get(), own, message.prefixLength(), message.scope(), message.flags()));
+                new Address(netns, device.get(), own, message.prefixLength(), message.scope(), flags(own, message)));
+    }
+
+    /** On IPv4 the bit of "temporary" says "secondary": not the first of its subnet, as the order of making decides. */
+    private static AddressFlags flags(IpAddress own, AddressMessage message) {
+        return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();
     }
 
     public AddressMessage write(Address address) {

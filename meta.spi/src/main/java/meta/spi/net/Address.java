@@ -27,8 +27,13 @@ public record Address(
         return new Address(netns, device, address, prefixLength, RouteScope.UNIVERSE, AddressFlags.PERMANENT);
     }
 
-    /** {@return the same address, in use at once instead of after duplicate address detection (RFC 4862 5.4)} */
+    /**
+     * {@return the same address, in use at once instead of after duplicate address detection (RFC 4862 5.4), which IPv4 has not}
+     */
     public Address withoutDad() {
+        if (address.isIpv4()) {
+            return this;
+        }
         return new Address(netns, device, address, prefixLength, scope, flags.with(AddressFlags.NODAD));
     }
 

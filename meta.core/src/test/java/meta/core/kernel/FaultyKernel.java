@@ -1,0 +1,93 @@
+package meta.core.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/** A kernel that counts what it is asked, and refuses some of it without having done it. */
+public final class FaultyKernel implements KernelPort {
+    /** Decides what is refused. */
+    @FunctionalInterface
+    public interface Fault {
+        /**
+         * {@return whether it is refused}
+         *
+         * @param number the how manieth request it is, from 1
+         * @param asked the {@link Request}, or the {@link SysctlValue} to be written
+         */
+        boolean refuses(int number, Object asked);
+    }
+
+    private final KernelPort real;
+    private final Fault fault;
+    private final Reply.Refused refusal;
+    private int requests;
+    private int calls;
+
+    public FaultyKernel(KernelPort real, Reply.Refused refusal, Fault fault) {
+        this.real = real;
+        this.refusal = refusal;
+        this.fault = fault;
+    }
+
+    /** {@return how many requests have been made, settings written among them} */
+    public int requests() {
+        return requests;
+    }
+
+    /** {@return how many system calls carried them, dumps among them} */
+    public int calls() {
+        return calls;
+    }
+
+    @Override
+    public boolean has(Netns netns) {
+        return real.has(netns);
+    }
+
+    @Override
+    public List<Reply> send(Netns netns, List<Request> wanted) {
+        calls++;
+        List<Request> passed = new ArrayList<>();
+        List<Boolean> refused = new ArrayList<>();
+        for (Request request : wanted) {
+            boolean isRefused = fault.refuses(++requests, request);
+            refused.add(isRefused);
+            if (!isRefused) {
+                passed.add(request);
+            }
+        }
+        List<Reply> answers = passed.isEmpty() ? List.of() : real.send(netns, passed);
+        List<Reply> replies = new ArrayList<>();
+        int next = 0;
+        for (boolean isRefused : refused) {
+            replies.add(isRefused ? refusal : answers.get(next++));
+        }
+        return replies;
+    }
+
+    @Override
+    public Reply dump(Netns netns, Request request) {
+        calls++;
+        return fault.refuses(++requests, request) ? refusal : real.dump(netns, request);
+    }
+
+    @Override
+    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
+        return real.readSysctls(netns, paths);
+    }
+
+    @Override
+    public Reply writeSysctl(SysctlValue wanted) {
+        calls++;
+        return fault.refuses(++requests, wanted) ? refusal : real.writeSysctl(wanted);
+    }
+
+    @Override
+    public int descriptor(Netns netns) {
+        return real.descriptor(netns);
+    }
+}
