@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
 class LinkCodecTest {
     /** Without IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are long and would only be kept as they are. */
-    private static final String VETH = """
+    static final String VETH = """
             00000100 03000000 43100100 00000000
             0c000300 76657468 61626300  08000d00 e8030000  05001000 06000000  05001100 00000000  05004300 00000000
             08000400 78050000  08003200 44000000  08003300 ffff0000  08001b00 00000000  08001e00 00000000
