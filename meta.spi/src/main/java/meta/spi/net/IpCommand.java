@@ -109,21 +109,18 @@ public final class IpCommand {
     public String inShell(String podName) {
         StringBuilder text = new StringBuilder();
         for (Call call : calls) {
-            text.append(text.isEmpty() ? "" : " && ");
-            text.append(call.netns() == Netns.HOST ? "" : inPod(call, podName));
-            text.append(joined(call.netns() == Netns.HOST ? call.words() : rest(call), podName));
+            text.append(text.isEmpty() ? "" : " && ").append(inShell(call, podName));
         }
         return text.toString();
     }
 
-    private static String inPod(Call call, String podName) {
+    private static String inShell(Call call, String podName) {
+        String text = joined(call.words(), podName);
+        if (call.netns() == Netns.HOST) {
+            return text;
+        }
         boolean ip = call.words().getFirst().equals(Words.IP);
-        return ip ? "ip -n " + podName + " " : "ip netns exec " + podName + " ";
-    }
-
-    private static List<String> rest(Call call) {
-        boolean ip = call.words().getFirst().equals(Words.IP);
-        return ip ? call.words().subList(1, call.words().size()) : call.words();
+        return ip ? "ip -n " + podName + text.substring(Words.IP.length()) : "ip netns exec " + podName + " " + text;
     }
 
     private static String joined(List<String> words, String podName) {

@@ -42,8 +42,7 @@ final class RuleLine {
                 case String word -> action = action(word, line);
             }
         }
-        Family family = from.or(() -> Optional.empty()).map(Prefix::family).orElse(said);
-        family = to.map(Prefix::family).orElse(family);
+        Family family = to.map(Prefix::family).orElse(from.map(Prefix::family).orElse(said));
         Prefix any = Prefix.all(family.equals(Family.UNSPEC) ? Family.IPV4 : family);
         return new Rule(
                 new Rule.Key(netns, priority, from.orElse(any), to.orElse(any), action, table, others), protocol);
