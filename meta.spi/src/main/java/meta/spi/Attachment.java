@@ -19,7 +19,16 @@ public record Attachment(String network, String containerId, String ifname, Stri
      * <p>It names network, container id and interface; a part too long for that is cut, and ends in a checksum of the whole.
      */
     public String mark() {
-        return PREFIX + " network=" + fitted(network) + " container=" + fitted(containerId) + " ifname=" + ifname;
+        return beginning(network) + "container=" + fitted(containerId) + " ifname=" + ifname;
+    }
+
+    /** {@return whether an {@code ifalias} is the mark of an attachment to this network} */
+    public static boolean isMarkOf(String network, String alias) {
+        return alias.startsWith(beginning(network));
+    }
+
+    private static String beginning(String network) {
+        return PREFIX + " network=" + fitted(network) + " ";
     }
 
     /** {@return whether an {@code ifalias} is the mark of an attachment, be it this one or another} */

@@ -1,5 +1,6 @@
 package meta.core.cni;
 
+import java.util.List;
 import meta.spi.Attachment;
 
 /** What a runtime asks for (CNI spec 1.1.0 "CNI operations"). */
@@ -33,21 +34,30 @@ public sealed interface CniRequest {
     /** Undo what ADD has done, whatever is left of it, and however little of the configuration can be read. */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Clean up after attachments of the network that exist no more. */
-    record Gc(RequestConfig config) implements CniRequest {
+    /** A call for no pod in particular. */
+    sealed interface ForNetwork extends CniRequest {
+        /** {@return what came on standard input} */
+        RequestConfig config();
+
         @Override
-        public CniVersion version() {
-            return config.version();
+        default CniVersion version() {
+            return config().version();
+        }
+    }
+
+    /**
+     * Clean up after attachments of the network that exist no more.
+     *
+     * @param valid those that still do, without their namespaces
+     */
+    record Gc(RequestConfig config, List<Attachment> valid) implements ForNetwork {
+        public Gc {
+            valid = List.copyOf(valid);
         }
     }
 
     /** Could the plugin do an ADD now? */
-    record Status(RequestConfig config) implements CniRequest {
-        @Override
-        public CniVersion version() {
-            return config.version();
-        }
-    }
+    record Status(RequestConfig config) implements ForNetwork {}
 
     /** Which versions does the plugin speak? Answered by {@link CniVersion#report()}. */
     record Version() implements CniRequest {

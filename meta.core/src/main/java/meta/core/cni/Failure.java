@@ -29,9 +29,6 @@ public sealed interface Failure {
         }
     }
 
-    /** The verb exists, but this plugin does not do it. */
-    record UnsupportedVerb(CniVerb verb) implements Failure {}
-
     /** Something could not be read or written, such as standard input, and why not. */
     record InputOutput(String what, String reason) implements Failure {}
 
@@ -90,7 +87,7 @@ public sealed interface Failure {
     default int code() {
         return switch (this) {
             case UnknownVersion _, VerbTooNew _ -> 1;
-            case BadEnvironment _, UnsupportedVerb _ -> 4;
+            case BadEnvironment _ -> 4;
             case InputOutput _ -> 5;
             case Undecodable _ -> 6;
             case BadConfiguration _ -> 7;
@@ -108,7 +105,7 @@ public sealed interface Failure {
     default String message() {
         return switch (this) {
             case UnknownVersion _, VerbTooNew _ -> "incompatible CNI version";
-            case BadEnvironment _, UnsupportedVerb _ -> "invalid environment variables";
+            case BadEnvironment _ -> "invalid environment variables";
             case InputOutput _ -> "input or output failed";
             case Undecodable _ -> "the network configuration is not JSON";
             case BadConfiguration _ -> "invalid network configuration";
@@ -130,8 +127,6 @@ public sealed interface Failure {
             case VerbTooNew(CniVerb verb, CniVersion version) ->
                 "cniVersion: \"" + version + "\": " + verb + " needs " + verb.since() + " or later";
             case BadEnvironment(var problems) -> lines(problems);
-            case UnsupportedVerb(CniVerb verb) ->
-                "CNI_COMMAND: \"" + verb + "\": this plugin does ADD, DEL, CHECK and VERSION";
             case InputOutput(String what, String reason) -> what + ": " + reason;
             case Undecodable(int line, int column, String reason) ->
                 "line " + line + ", column " + column + ": " + reason;

@@ -10,6 +10,7 @@ import meta.core.cni.Reading.Accepted;
 import meta.core.cni.Reading.Rejected;
 import meta.core.config.Problem;
 import meta.core.json.Decoding;
+import meta.core.json.JsonArray;
 import meta.core.json.JsonNull;
 import meta.core.json.JsonObject;
 import meta.core.json.JsonReader;
@@ -25,6 +26,8 @@ import meta.spi.Attachment;
  * the configuration what can be read.
  */
 public final class RequestReader {
+    private static final String VALID_ATTACHMENTS = "cni.dev/valid-attachments";
+
     private final CniVerb verb;
     private final Environment environment;
 
@@ -102,10 +105,32 @@ public final class RequestReader {
                     case ADD -> new CniRequest.Add(attachment, args, config);
                     case CHECK -> new CniRequest.Check(attachment, args, config);
                     case DEL -> new CniRequest.Del(attachment, args, config);
-                    case GC -> new CniRequest.Gc(config);
+                    case GC -> gc(config);
                     case STATUS -> new CniRequest.Status(config);
                     case VERSION -> new CniRequest.Version();
                 });
+    }
+
+    private static CniRequest.Gc gc(RequestConfig config) {
+        List<Attachment> valid = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(config.problems());
+        if (!(config.json().get(VALID_ATTACHMENTS) instanceof JsonArray(List<JsonValue> elements))) {
+            problems.add(Problem.missing(VALID_ATTACHMENTS, "a list of the attachments that still exist"));
+            return new CniRequest.Gc(withProblems(config, problems), valid);
+        }
+        for (JsonValue element : elements) {
+            if (element instanceof JsonObject entry
+                    && !entry.text("containerID").isEmpty()) {
+                valid.add(new Attachment(config.network(), entry.text("containerID"), entry.text("ifname"), ""));
+            } else {
+                problems.add(new Problem(VALID_ATTACHMENTS, element.toString(), "objects with containerID and ifname"));
+            }
+        }
+        return new CniRequest.Gc(withProblems(config, problems), valid);
+    }
+
+    private static RequestConfig withProblems(RequestConfig config, List<Problem> problems) {
+        return new RequestConfig(config.version(), config.network(), config.json(), config.previous(), problems);
     }
 
     private RequestConfig config(JsonObject json, CniVersion version, List<Problem> known) {

@@ -49,7 +49,8 @@ public final class PodSession implements AutoCloseable {
         try {
             NetworkNamespace host = NetworkNamespace.current();
             Optional<NetworkNamespace> pod = remaining(attachment.netns());
-            return pod.isPresent() ? open(host, pod.get(), attachment) : withoutPod(host);
+            boolean there = pod.isPresent() && !pod.get().sameAs(host);
+            return there ? open(host, pod.get(), attachment) : withoutPod(host);
         } catch (NamespaceException e) {
             throw failure(attachment, e);
         }
@@ -64,6 +65,16 @@ public final class PodSession implements AutoCloseable {
         }
         NamespaceLock lock = pod.lock(PATIENCE);
         return new PodSession(Namespaces.of(host, Optional.of(pod)), Optional.of(lock));
+    }
+
+    /** Opens the host's namespace alone, for what is about no pod in particular. */
+    public static PodSession openHost() {
+        try {
+            return withoutPod(NetworkNamespace.current());
+        } catch (NamespaceException e) {
+            throw new CallFailedException(
+                    new Failure.InputOutput("the host's network namespace", String.valueOf(e.getMessage())), e);
+        }
     }
 
     private static PodSession withoutPod(NetworkNamespace host) throws NamespaceException {

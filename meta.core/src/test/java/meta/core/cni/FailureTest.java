@@ -54,7 +54,6 @@ class FailureTest {
     void theCodesAreThoseOfTheSpecAndOursFrom100() {
         assertThat(new Failure.UnknownVersion("\"9.9.9\"").code()).isEqualTo(1);
         assertThat(new Failure.VerbTooNew(CniVerb.GC, CniVersion.V1_0_0).code()).isEqualTo(1);
-        assertThat(new Failure.UnsupportedVerb(CniVerb.GC).code()).isEqualTo(4);
         assertThat(new Failure.InputOutput("standard input", "closed").code()).isEqualTo(5);
         assertThat(new Failure.Undecodable(1, 1, "nothing").code()).isEqualTo(6);
         assertThat(new Failure.TryAgain("busy").code()).isEqualTo(11);

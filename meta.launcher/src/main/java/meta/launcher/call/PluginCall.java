@@ -3,11 +3,11 @@ package meta.launcher.call;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniArgs;
 import meta.core.cni.CniError;
 import meta.core.cni.CniRequest;
-import meta.core.cni.CniVerb;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.Reading;
@@ -45,22 +45,29 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
         return switch (RequestReader.read(environment, stdin)) {
             case Reading.Rejected(Failure failure, CniVersion version) -> failed(failure, version, result);
             case Reading.Accepted(CniRequest.Version _) -> succeeded(Optional.of(CniVersion.report()), result);
-            case Reading.Accepted(CniRequest.Gc(var config)) ->
-                failed(new Failure.UnsupportedVerb(CniVerb.GC), config.version(), result);
-            case Reading.Accepted(CniRequest.Status(var config)) ->
-                failed(new Failure.UnsupportedVerb(CniVerb.STATUS), config.version(), result);
-            case Reading.Accepted(CniRequest.ForPod request) -> logged(request, result);
+            case Reading.Accepted(CniRequest.ForPod request) ->
+                logged(request, identity(request), result, () -> new PodCall(plugin()).carryOut(request));
+            case Reading.Accepted(CniRequest.ForNetwork request) ->
+                logged(request, identity(), result, () -> {
+                    new NetworkCall(plugin()).carryOut(request);
+                    return Optional.empty();
+                });
         };
     }
 
-    private int logged(CniRequest.ForPod request, ResultStream result) {
+    private Plugin plugin() {
+        return new Plugin(type, Discovery.catalog());
+    }
+
+    private int logged(
+            CniRequest request, CallIdentity identity, ResultStream result, Supplier<Optional<JsonObject>> work) {
         LogSettings settings =
-                ConfigReader.lenient(request.config().json(), LogOptions.OPTION).settings(type);
-        try (CallLog _ = CallLog.open(settings, identity(request))) {
+                ConfigReader.lenient(config(request), LogOptions.OPTION).settings(type);
+        try (CallLog _ = CallLog.open(settings, identity)) {
             Logger log = LogManager.getLogger(PluginCall.class);
             try {
-                Optional<JsonObject> answer = new PodCall(type, Discovery.catalog()).carryOut(request);
-                log.info("done");
+                Optional<JsonObject> answer = work.get();
+                log.debug("done");
                 return succeeded(answer, result);
             } catch (CallFailedException e) {
                 log.error(
@@ -79,16 +86,32 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
         }
     }
 
+    private static JsonObject config(CniRequest request) {
+        return switch (request) {
+            case CniRequest.ForPod pod -> pod.config().json();
+            case CniRequest.ForNetwork network -> network.config().json();
+            case CniRequest.Version _ -> JsonObject.EMPTY;
+        };
+    }
+
+    private CallIdentity identity() {
+        return new CallIdentity(type, verb(), "", "", "", PodIdentity.UNKNOWN);
+    }
+
     private CallIdentity identity(CniRequest.ForPod request) {
         Attachment attachment = request.attachment();
         CniArgs args = request.args();
         return new CallIdentity(
                 type,
-                environment.getOrDefault("CNI_COMMAND", ""),
+                verb(),
                 attachment.containerId(),
                 attachment.ifname(),
                 attachment.netns(),
                 new PodIdentity(args.podNamespace(), args.podName(), args.podUid(), args.infraContainerId()));
+    }
+
+    private String verb() {
+        return environment.getOrDefault("CNI_COMMAND", "");
     }
 
     private static int succeeded(Optional<JsonObject> answer, ResultStream result) {

@@ -23,6 +23,7 @@ import meta.core.json.JsonWriter;
 import meta.core.verb.Outlook;
 import meta.core.verb.PodSession;
 import meta.launcher.call.Discovery;
+import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +71,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private void show(CniRequest.Add request) {
         try (PodSession pod = PodSession.open(request.attachment())) {
-            Outlook outlook = Outlook.of(new PodCall(type, Discovery.catalog()).task(request), pod.kernel());
+            Outlook outlook =
+                    Outlook.of(new PodCall(new Plugin(type, Discovery.catalog())).task(request), pod.kernel());
             outlook.notes().forEach(note -> out.println("# " + note));
             for (Change change : outlook.changes().list()) {
                 String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();

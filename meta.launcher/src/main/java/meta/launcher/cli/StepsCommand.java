@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import meta.core.config.Manual;
 import meta.core.pipeline.Catalog;
 import meta.launcher.call.Discovery;
-import meta.launcher.call.PodCall;
+import meta.launcher.call.Plugin;
 import meta.spi.PluginType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,12 +26,12 @@ final class StepsCommand implements Callable<Integer> {
     public Integer call() {
         Catalog catalog = Discovery.catalog();
         for (PluginType type : catalog.types()) {
-            PodCall call = new PodCall(type.name(), catalog);
+            Plugin plugin = new Plugin(type.name(), catalog);
             if (markdown) {
-                out.print(Manual.table(call.declarations()));
+                out.print(Manual.table(plugin.declarations()));
             } else {
                 out.println(type.name() + ": " + type.description() + "\n");
-                out.println(Manual.steps(call.declarations()));
+                out.println(Manual.steps(plugin.declarations()));
             }
         }
         return 0;

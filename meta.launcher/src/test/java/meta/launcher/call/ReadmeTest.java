@@ -31,7 +31,7 @@ class ReadmeTest {
 
     @Test
     void theTableOfOptionsIsTheDeclaredOne() throws IOException {
-        assertShown("options", Manual.table(new PodCall("veth", catalog).declarations()));
+        assertShown("options", Manual.table(new Plugin("veth", catalog).declarations()));
     }
 
     @Test
@@ -50,7 +50,7 @@ class ReadmeTest {
                 .gateways("172.18.0.2");
         var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow());
         var plans =
-                pipeline.plan(pod.attachment(), pod.snapshot(), pod.addressing(), config(new PodCall("veth", catalog)));
+                pipeline.plan(pod.attachment(), pod.snapshot(), pod.addressing(), config(new Plugin("veth", catalog)));
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(plans, pod.snapshot()).list()) {
             lines.addAll(new IpLine(change).lines());
@@ -58,13 +58,13 @@ class ReadmeTest {
         assertShown("plan", "```\n" + String.join("\n", lines) + "\n```\n");
     }
 
-    private static NetworkConfig config(PodCall call) {
+    private static NetworkConfig config(Plugin plugin) {
         String json = """
                 {"overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12"}
                 """;
         Decoding decoded = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
         JsonObject object = (JsonObject) ((Decoding.Decoded) decoded).value();
-        return ((ConfigReading.Valid) ConfigReader.read(object, List.of(), call.declarations())).config();
+        return ((ConfigReading.Valid) ConfigReader.read(object, List.of(), plugin.declarations())).config();
     }
 
     private static void assertShown(String section, String wanted) throws IOException {

@@ -17,6 +17,7 @@ import meta.core.kernel.Namespaces;
 import meta.core.verb.Add;
 import meta.core.verb.Check;
 import meta.core.verb.Task;
+import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceException;
@@ -101,7 +102,7 @@ class RollbackTest {
                 """;
         var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
         if (RequestReader.read(environment, stdin) instanceof Reading.Accepted(CniRequest.ForPod add)) {
-            return new PodCall("veth", TestCatalog.catalog()).task(add);
+            return new PodCall(new Plugin("veth", TestCatalog.catalog())).task(add);
         }
         throw new AssertionError("no ADD: " + json);
     }

@@ -1,0 +1,60 @@
+package meta.core.verb;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+import meta.core.cni.Failure;
+import meta.core.engine.Change;
+import meta.core.engine.Changes;
+import meta.core.engine.Engine;
+import meta.core.engine.IpLine;
+import meta.core.engine.Refusal;
+import meta.core.kernel.KernelPort;
+import meta.core.observe.MarkedLinks;
+import meta.spi.Attachment;
+import meta.spi.net.Link;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Takes away the host links of attachments that a runtime knows no more, and with a link all that leads to it (CNI spec 1.1.0 "GC").
+ * Links of other networks, and links without our mark, are left alone.
+ */
+public final class Gc {
+    private static final Logger LOG = LogManager.getLogger(Gc.class);
+    private static final String STEP = "GC";
+
+    private Gc() {}
+
+    /**
+     * Takes them away.
+     *
+     * @throws CallFailedException where the kernel refuses to take one away; all the others are gone then
+     */
+    public static void run(CniRequest.Gc request, KernelPort kernel) {
+        Set<String> valid = new HashSet<>();
+        for (Attachment attachment : request.valid()) {
+            valid.add(attachment.mark());
+        }
+        List<Change> gone = new ArrayList<>();
+        for (Link link : MarkedLinks.on(kernel)) {
+            boolean ofThisNetwork = Attachment.isMarkOf(request.config().network(), link.alias());
+            if (ofThisNetwork && !valid.contains(link.alias())) {
+                gone.add(new Change.Delete(STEP, "its attachment is no more: " + link.alias(), link));
+            }
+        }
+        List<Refusal> refusals = new Engine(kernel).remove(new Changes(gone));
+        Done.log(LOG, gone);
+        if (!refusals.isEmpty()) {
+            Refusal first = refusals.getFirst();
+            throw new CallFailedException(new Failure.StepRefused(
+                    STEP,
+                    new IpLine(first.change()).toString(),
+                    first.reply().toString(),
+                    (gone.size() - refusals.size()) + " of " + gone.size() + " links taken away"));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package meta.launcher.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.cni.RequestConfig;
+import meta.core.config.ConfigReader;
+import meta.core.config.ConfigReading;
+import meta.core.config.Declarations;
+import meta.core.config.NetworkConfig;
+import meta.core.config.Problem;
+import meta.core.pipeline.BrokenPipelineException;
+import meta.core.pipeline.Catalog;
+import meta.core.pipeline.Pipeline;
+import meta.spi.PluginType;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * A plugin type by its name, among all that was found.
+ *
+ * @param type the name that it is called by
+ * @param catalog what was found
+ */
+public record Plugin(String type, Catalog catalog) {
+    private static final Logger LOG = LogManager.getLogger(Plugin.class);
+
+    /**
+     * {@return the steps of the type}
+     *
+     * @throws CallFailedException where there is no such type, or its steps make no pipeline
+     */
+    public Pipeline pipeline() {
+        PluginType found = catalog.type(type)
+                .orElseThrow(() -> failure(new Problem("type", '"' + type + '"', "unknown plugin type; " + known())));
+        try {
+            return catalog.pipeline(found);
+        } catch (BrokenPipelineException e) {
+            throw failure(new Problem("type", '"' + type + '"', String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** {@return what can be said in the configuration of the type} */
+    public Declarations declarations() {
+        return declarations(pipeline());
+    }
+
+    /**
+     * {@return the configuration, checked}
+     *
+     * @throws CallFailedException where it is wrong; everything that is wrong is named
+     */
+    public NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
+        return switch (ConfigReader.read(config.json(), config.problems(), declarations(pipeline))) {
+            case ConfigReading.Valid(NetworkConfig valid) -> {
+                valid.notes().forEach(LOG::warn);
+                yield valid;
+            }
+            case ConfigReading.Invalid(List<Problem> problems) ->
+                throw new CallFailedException(new Failure.BadConfiguration(problems));
+        };
+    }
+
+    private static Declarations declarations(Pipeline pipeline) {
+        return Declarations.of(pipeline.type(), pipeline.steps(), List.of(LogOptions.OPTION));
+    }
+
+    private String known() {
+        List<String> names = new ArrayList<>();
+        catalog.types().forEach(known -> names.add('"' + known.name() + '"'));
+        return "this image has " + String.join(", ", names);
+    }
+
+    private static CallFailedException failure(Problem problem) {
+        return new CallFailedException(new Failure.BadConfiguration(List.of(problem)));
+    }
+}
