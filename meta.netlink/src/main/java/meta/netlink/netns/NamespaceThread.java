@@ -68,7 +68,10 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Ends the thread when it has done what it was given, and waits for that. */
+    /**
+     * Ends the thread when it has done what it was given, and waits for that. The kernel lets go of the thread, and through it of the
+     * namespace, a moment later.
+     */
     @Override
     public void close() {
         synchronized (this) {
