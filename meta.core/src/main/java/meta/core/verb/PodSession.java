@@ -36,7 +36,7 @@ public final class PodSession implements AutoCloseable {
      */
     public static PodSession open(Attachment attachment) {
         try {
-            return open(NetworkNamespace.current(), NetworkNamespace.open(Path.of(attachment.netns())), attachment);
+            return open(NetworkNamespace.open(Path.of(attachment.netns())), attachment);
         } catch (NamespaceException e) {
             throw failure(attachment, e);
         } catch (InvalidPathException e) {
@@ -44,41 +44,56 @@ public final class PodSession implements AutoCloseable {
         }
     }
 
+    private static PodSession open(NetworkNamespace pod, Attachment attachment) throws NamespaceException {
+        if (isTheHosts(pod)) {
+            pod.close();
+            throw new CallFailedException(noNamespace(attachment, "is the node's own network namespace, not a pod's"));
+        }
+        return locked(pod);
+    }
+
     /** Opens and locks the pod's namespace if it is still there, as for a DEL, which may come after the pod has gone. */
     public static PodSession openWhatIsLeft(Attachment attachment) {
         try {
-            NetworkNamespace host = NetworkNamespace.current();
             Optional<NetworkNamespace> pod = remaining(attachment.netns());
-            boolean there = pod.isPresent() && !pod.get().sameAs(host);
-            return there ? open(host, pod.get(), attachment) : withoutPod(host);
+            return pod.isPresent() && !isTheHosts(pod.get()) ? locked(pod.get()) : withoutPod();
         } catch (NamespaceException e) {
             throw failure(attachment, e);
         }
     }
 
-    private static PodSession open(NetworkNamespace host, NetworkNamespace pod, Attachment attachment)
-            throws NamespaceException {
-        if (pod.sameAs(host)) {
-            pod.close();
-            host.close();
-            throw new CallFailedException(noNamespace(attachment, "is the node's own network namespace, not a pod's"));
-        }
-        NamespaceLock lock = pod.lock(PATIENCE);
-        return new PodSession(Namespaces.of(host, Optional.of(pod)), Optional.of(lock));
-    }
-
     /** Opens the host's namespace alone, for what is about no pod in particular. */
     public static PodSession openHost() {
         try {
-            return withoutPod(NetworkNamespace.current());
+            return withoutPod();
         } catch (NamespaceException e) {
             throw new CallFailedException(
                     new Failure.InputOutput("the host's network namespace", String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static PodSession withoutPod(NetworkNamespace host) throws NamespaceException {
-        return new PodSession(Namespaces.of(host, Optional.empty()), Optional.empty());
+    private static PodSession locked(NetworkNamespace pod) throws NamespaceException {
+        NamespaceLock lock = null;
+        try {
+            lock = pod.lock(PATIENCE);
+            return new PodSession(Namespaces.of(NetworkNamespace.current(), Optional.of(pod)), Optional.of(lock));
+        } catch (NamespaceException e) {
+            if (lock != null) {
+                lock.close();
+            }
+            pod.close();
+            throw e;
+        }
+    }
+
+    private static PodSession withoutPod() throws NamespaceException {
+        return new PodSession(Namespaces.of(NetworkNamespace.current(), Optional.empty()), Optional.empty());
+    }
+
+    private static boolean isTheHosts(NetworkNamespace pod) throws NamespaceException {
+        try (NetworkNamespace host = NetworkNamespace.current()) {
+            return pod.sameAs(host);
+        }
     }
 
     private static Optional<NetworkNamespace> remaining(String path) throws NamespaceException {
