@@ -20,12 +20,16 @@ final class Attempt {
         refusal = wanted.problem().orElse(null);
     }
 
-    ChangeRequests wanted() {
-        return wanted;
+    int stages() {
+        return wanted.stages().size();
     }
 
-    boolean isRefused() {
-        return refusal != null;
+    /** {@return what is to be sent at this stage; nothing after a refusal} */
+    ChangeRequests.Stage stage(int number) {
+        boolean nothing = refusal != null || number >= stages();
+        return nothing
+                ? new ChangeRequests.Stage(wanted.change().netns(), List.of())
+                : wanted.stages().get(number);
     }
 
     void take(Request request, Reply reply) {

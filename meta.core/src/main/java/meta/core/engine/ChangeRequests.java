@@ -30,11 +30,14 @@ import meta.spi.net.VethPair;
  * What has to be sent for a change.
  *
  * @param change the change
- * @param host the requests for the host, in order
- * @param pod the requests for the pod, sent after those for the host
+ * @param stages what is sent, each stage only where the one before was accepted
  * @param problem why nothing can be sent: no request says what is wanted, or a device that it names is not there
  */
-record ChangeRequests(Change change, List<Request> host, List<Request> pod, Optional<Reply.Refused> problem) {
+record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Refused> problem) {
+
+    /** Requests for one namespace that go out together. */
+    record Stage(Netns netns, List<Request> requests) {}
+
     private static final String VETH = "veth";
 
     /**
@@ -93,19 +96,17 @@ record ChangeRequests(Change change, List<Request> host, List<Request> pod, Opti
         return names;
     }
 
-    List<Request> in(Netns netns) {
-        return netns == Netns.HOST ? host : pod;
+    private static ChangeRequests in(Change change, List<Request> requests) {
+        return of(change, List.of(new Stage(change.netns(), requests)));
     }
 
-    private static ChangeRequests in(Change change, List<Request> requests) {
-        return change.netns() == Netns.HOST
-                ? new ChangeRequests(change, requests, List.of(), Optional.empty())
-                : new ChangeRequests(change, List.of(), requests, Optional.empty());
+    private static ChangeRequests of(Change change, List<Stage> stages) {
+        return new ChangeRequests(change, stages, Optional.empty());
     }
 
     private static ChangeRequests impossible(Change change, Errno errno, String why) {
         Reply.Refused refused = new Reply.Refused(errno, why, 0);
-        return new ChangeRequests(change, List.of(), List.of(), Optional.of(refused));
+        return new ChangeRequests(change, List.of(), Optional.of(refused));
     }
 
     private static ChangeRequests pair(Change change, VethPair pair, KernelPort kernel) {
@@ -114,15 +115,15 @@ record ChangeRequests(Change change, List<Request> host, List<Request> pod, Opti
                 if (!kernel.has(Netns.POD)) {
                     yield impossible(change, Errno.ENODEV, "there is no pod any more");
                 }
-                List<Request> host = new ArrayList<>();
-                host.add(Request.create(LinkMapping.creation(pair, kernel.descriptor(Netns.POD))));
-                host.addAll(dressed(pair.host()));
-                yield new ChangeRequests(change, host, dressed(pair.pod()), Optional.empty());
+                Request both = Request.create(LinkMapping.creation(pair, kernel.descriptor(Netns.POD)));
+                yield of(change, List.of(alone(Netns.HOST, both), dressing(pair.host()), dressing(pair.pod())));
             }
-            case Change.Delete _ -> {
-                Request both = Request.delete(LinkMessage.named(pair.host().name()));
-                yield new ChangeRequests(change, List.of(both), List.of(), Optional.empty());
-            }
+            case Change.Delete _ ->
+                of(
+                        change,
+                        List.of(alone(
+                                Netns.HOST,
+                                Request.delete(LinkMessage.named(pair.host().name())))));
             case Change.Replace _ -> impossible(change, Errno.EOPNOTSUPP, "each end of a pair is changed by itself");
         };
     }
@@ -133,10 +134,8 @@ record ChangeRequests(Change change, List<Request> host, List<Request> pod, Opti
                 if (link.kind().isEmpty() || link.kind().equals(VETH)) {
                     yield impossible(change, Errno.EOPNOTSUPP, "a device of this kind is not made by its name alone");
                 }
-                List<Request> requests = new ArrayList<>();
-                requests.add(Request.create(LinkMapping.creation(link)));
-                requests.addAll(dressed(link));
-                yield in(change, requests);
+                Request bare = Request.create(LinkMapping.creation(link));
+                yield of(change, List.of(alone(link.netns(), bare), dressing(link)));
             }
             case Change.Delete _ -> in(change, List.of(Request.delete(LinkMessage.named(link.name()))));
             case Change.Replace replace -> changed(change, (Link) replace.before(), link);
@@ -150,10 +149,19 @@ record ChangeRequests(Change change, List<Request> host, List<Request> pod, Opti
                 : in(change, List.of(Request.change(LinkMapping.change(before, after))));
     }
 
-    /** The kernel makes a device bare: it overlooks an alias, and cannot set one end of a pair up before it has the other. */
-    private static List<Request> dressed(Link link) {
+    private static Stage alone(Netns netns, Request request) {
+        return new Stage(netns, List.of(request));
+    }
+
+    /**
+     * The kernel makes a device bare: it overlooks an alias, and cannot set one end of a pair up before it has the other. This must not
+     * go out with the creation, or it would dress somebody else's device where that is refused since the name is taken.
+     */
+    private static Stage dressing(Link link) {
         Link bare = link.withAlias("").withUp(false);
-        return bare.equals(link) ? List.of() : List.of(Request.change(LinkMapping.change(bare, link)));
+        return bare.equals(link)
+                ? new Stage(link.netns(), List.of())
+                : alone(link.netns(), Request.change(LinkMapping.change(bare, link)));
     }
 
     private static List<Request> address(Change change, AddressMapping mapping, Address address) {

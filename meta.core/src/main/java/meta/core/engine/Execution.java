@@ -133,8 +133,9 @@ final class Execution {
         } catch (NetlinkException | MalformedMessageException e) {
             return refused(changes, refusal(e));
         }
-        for (Netns netns : Netns.values()) {
-            send(netns, attempts);
+        int stages = attempts.stream().mapToInt(Attempt::stages).max().orElse(0);
+        for (int stage = 0; stage < stages; stage++) {
+            send(stage, attempts);
         }
         if (isOfLinks(changes)) {
             indexes.forget();
@@ -158,12 +159,15 @@ final class Execution {
         return names;
     }
 
-    private void send(Netns netns, List<Attempt> attempts) {
+    /** All changes of a batch have their requests of one stage in the same namespace. */
+    private void send(int stage, List<Attempt> attempts) {
+        Netns netns = Netns.HOST;
         List<Request> requests = new ArrayList<>();
         List<Attempt> whose = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            for (Request request :
-                    attempt.isRefused() ? List.<Request>of() : attempt.wanted().in(netns)) {
+            ChangeRequests.Stage next = attempt.stage(stage);
+            for (Request request : next.requests()) {
+                netns = next.netns();
                 requests.add(request);
                 whose.add(attempt);
             }

@@ -34,11 +34,10 @@ public final class LinkMapping {
                 peer);
     }
 
-    /** {@return the new device, which gets its alias afterwards: the kernel overlooks one in this message} */
+    /** {@return the new device, still down and without its alias, which the kernel overlooks in this message} */
     public static LinkMessage creation(Link link) {
         LinkMessage message = LinkMessage.named(link.name()).withMtu(link.mtu()).withInfo(LinkInfo.of(link.kind()));
-        LinkMessage addressed = link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
-        return link.up() ? addressed.up() : addressed;
+        return link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
     }
 
     /**

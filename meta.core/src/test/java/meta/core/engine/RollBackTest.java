@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
+import meta.core.kernel.SilentKernel;
 import meta.core.observe.Observer;
 import meta.netlink.Errno;
 import meta.netlink.Family;
@@ -82,6 +83,24 @@ class RollBackTest {
 
             assertThat(new Engine(net.kernel()).remove(changes.inverse())).isEmpty();
             assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whateverAnswerIsLostNothingIsLeft(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String before = net.state();
+            Snapshot first = observe(net);
+            Changes changes = Difference.between(plans(first), first);
+            SilentKernel kernel = new SilentKernel(net.kernel(), 1);
+            Applied applied = new Engine(kernel).apply(changes);
+            for (int call = 2; !(applied instanceof Applied.Complete); call++) {
+                assertThat(applied).as("call %d", call - 1).isInstanceOf(Applied.RolledBack.class);
+                assertThat(net.state()).as("call %d: %s", call - 1, applied).isEqualTo(before);
+                kernel = new SilentKernel(net.kernel(), call);
+                applied = new Engine(kernel).apply(changes);
+            }
+            assertThat(kernel.calls()).isGreaterThan(5);
         }
     }
 
