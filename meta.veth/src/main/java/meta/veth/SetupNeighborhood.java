@@ -12,7 +12,8 @@ import meta.spi.net.VethPair;
 /**
  * Teaches host and pod each other's link-layer address over the veth pair, so that neither has to ask by ARP or NDP.
  *
- * <p>A pod address may have been another pod's a moment ago; what the host still knows of that one goes first.
+ * <p>A pod address may have been another pod's a moment ago; what the host still knows of that one goes first. Once the host's
+ * way to the address is the pair, what it knows on other devices is of no account.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";
@@ -41,9 +42,19 @@ public final class SetupNeighborhood implements Step {
     }
 
     private static Plan forget(IpAddress address, VethPair veth, Snapshot now) {
+        if (leadsToPod(address, veth, now)) {
+            return Plan.NOTHING; // learnt since, from the pod itself, and no harm: its way is the pair
+        }
         return Plan.remove(now.host().neighbors(address).stream()
                         .filter(known -> !known.on(veth.host().name()))
                         .toList())
                 .because("the pod's address may have been another's before");
+    }
+
+    private static boolean leadsToPod(IpAddress address, VethPair veth, Snapshot now) {
+        return now.host().routes().stream()
+                .anyMatch(route -> route.isOurs()
+                        && route.on(veth.host().name())
+                        && route.destination().equals(address.asPrefix()));
     }
 }

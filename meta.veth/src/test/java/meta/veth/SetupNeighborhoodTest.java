@@ -26,6 +26,18 @@ class SetupNeighborhoodTest {
     }
 
     @Test
+    void whatTheNodeLearnsOnceThePairIsItsWayIsNoDifference() {
+        var context = Pods.withVeth(Pods.ipv4()).and("""
+                host route 172.18.24.120 dev veth0123456789a proto 109
+                host neigh 172.18.24.120 dev veth5f2a77c1 lladdr 0a:00:00:00:00:09 nud reachable
+                """).context();
+        assertThat(STEP.plan(context)).isPlan("""
+                host ip neigh replace 172.18.24.120 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
+                pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
+                """);
+    }
+
+    @Test
     void anEntryWithAnOldLinkLayerAddressIsReplaced() {
         var context = Pods.withVeth(Pods.ipv4())
                 .and("host neigh 172.18.24.120 dev veth0123456789a lladdr 0a:00:00:00:00:0f nud permanent protocol 109")
