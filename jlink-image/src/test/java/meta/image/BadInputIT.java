@@ -1,0 +1,228 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.CniError;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a runtime or a person can get wrong: each is answered with its error code, one JSON object and exit status 1, and
+ * changes nothing in the kernel.
+ */
+@OnRealKernel
+class BadInputIT {
+    private static final int INCOMPATIBLE_VERSION = 1;
+    private static final int BAD_ENVIRONMENT = 4;
+    private static final int UNDECODABLE = 6;
+    private static final int BAD_CONFIGURATION = 7;
+
+    private static Cluster cluster;
+    private static Attachment eth0;
+
+    private Moment before;
+
+    @BeforeAll
+    static void aPodThatWaitsForItsVeth(Topology net) {
+        cluster = Cluster.in(net);
+        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.addMain();
+    }
+
+    @BeforeEach
+    void lookAtPodAndNode() {
+        before = Moment.of(cluster, eth0.pod());
+    }
+
+    @AfterEach
+    void nothingHasChanged() {
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+    }
+
+    @Test
+    void emptyStandardInput() {
+        refused(add().reading(""), UNDECODABLE);
+    }
+
+    @Test
+    void closedStandardInput() {
+        CniCall add = add();
+        Command closed = Command.of("sh", "-c", "exec \"$0\" <&-", add.plugin().toString())
+                .in(add.from())
+                .with(add.environment());
+        assertThat(new Answer(closed.run()).error().code()).isIn(5, UNDECODABLE);
+    }
+
+    @Test
+    void truncatedJson() {
+        String config = add().stdin();
+        assertThat(refused(add().reading(config.substring(0, config.length() - 10)), UNDECODABLE))
+                .contains("line 1")
+                .contains("column");
+    }
+
+    @Test
+    void twoConfigurationsOnOneInput() {
+        refused(add().reading(add().stdin() + add().stdin()), UNDECODABLE);
+    }
+
+    @Test
+    void jsonOfTenMegabytes() {
+        refused(add().configured("padding", '"' + "x".repeat(10_000_000) + '"'), UNDECODABLE);
+    }
+
+    @Test
+    void jsonThatIsDeeperThanAnybodyNeeds() {
+        refused(add().reading("{\"cniVersion\": \"1.0.0\", \"a\": " + "[".repeat(100_000)), UNDECODABLE);
+    }
+
+    @Test
+    void jsonThatIsNoObject() {
+        refused(add().reading("[1, 2]"), UNDECODABLE);
+    }
+
+    @Test
+    void valuesOfTheWrongTypeAreAllListed() {
+        assertThat(refused(
+                        add().configured("overlay_hijack_subnet", "5")
+                                .configured("service_hijack_subnet", "[true]")
+                                .configured("rp_filter", "7")
+                                .configured("veth_mtu", "\"large\"")
+                                .configured("exclude_node_interfaces", "[\"(\"]"),
+                        BAD_CONFIGURATION))
+                .contains("overlay_hijack_subnet: 5", "service_hijack_subnet[0]: true", "rp_filter: 7")
+                .contains("veth_mtu: \"large\"", "exclude_node_interfaces[0]: \"(\"");
+    }
+
+    @Test
+    void missingPreviousResult() {
+        assertThat(refused(add().unconfigured("prevResult"), BAD_CONFIGURATION)).contains("prevResult");
+    }
+
+    @Test
+    void previousResultThatIsNoResult() {
+        assertThat(refused(add().configured("prevResult", "[]"), BAD_CONFIGURATION))
+                .contains("prevResult");
+        assertThat(refused(
+                        add().configured(
+                                        "prevResult",
+                                        "{\"cniVersion\": \"1.0.0\", \"ips\": [{\"address\": \"10.0.0.300/8\"}]}"),
+                        BAD_CONFIGURATION))
+                .contains("prevResult.ips[0]", "10.0.0.300/8");
+    }
+
+    @Test
+    void missingSubnetsAreAllNamed() {
+        assertThat(refused(
+                        add().unconfigured("overlay_hijack_subnet").unconfigured("service_hijack_subnet"),
+                        BAD_CONFIGURATION))
+                .contains("overlay_hijack_subnet", "service_hijack_subnet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10.244.128.0/64", "10.244.0.0", "10.244.0.0/33", "fd00::/129", "/16", "10.244.0.256/16", ""})
+    void aSubnetThatIsNone(String cidr) {
+        assertThat(refused(
+                        add().configured("overlay_hijack_subnet", "[\"10.0.0.0/8\", \"" + cidr + "\"]"),
+                        BAD_CONFIGURATION))
+                .contains("overlay_hijack_subnet[1]", '"' + cidr + '"');
+    }
+
+    @Test
+    void anUnknownStepIsToldWithTheNearestOne() {
+        assertThat(refused(add().configured("steps", "{\"setupRoute\": {\"enabled\": false}}"), BAD_CONFIGURATION))
+                .contains("steps.setupRoute", "setupRoutes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"9.9.9\"", "\"1.0\"", "\"one\"", "1"})
+    void anUnknownVersion(String version) {
+        assertThat(refused(add().configured("cniVersion", version), INCOMPATIBLE_VERSION))
+                .contains(version.replace("\"", ""), "1.1.0");
+    }
+
+    @Test
+    void missingVariablesAreAllNamed() {
+        assertThat(refused(
+                        add().without("CNI_CONTAINERID")
+                                .without("CNI_IFNAME")
+                                .without("CNI_NETNS")
+                                .without("CNI_PATH"),
+                        BAD_ENVIRONMENT))
+                .contains("CNI_CONTAINERID", "CNI_IFNAME", "CNI_NETNS");
+    }
+
+    @Test
+    void emptyVariablesAreAllNamed() {
+        assertThat(refused(
+                        add().with("CNI_CONTAINERID", "").with("CNI_IFNAME", "").with("CNI_NETNS", ""),
+                        BAD_ENVIRONMENT))
+                .contains("CNI_CONTAINERID", "CNI_IFNAME", "CNI_NETNS");
+    }
+
+    @Test
+    void aMissingCommand() {
+        assertThat(refused(add().without("CNI_COMMAND"), BAD_ENVIRONMENT)).contains("CNI_COMMAND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "add", "REMOVE", "ADD "})
+    void anUnknownCommand(String command) {
+        assertThat(refused(add().with("CNI_COMMAND", command), BAD_ENVIRONMENT)).contains("CNI_COMMAND");
+    }
+
+    @Test
+    void aNamespaceThatDoesNotExist() {
+        assertThat(refused(add().with("CNI_NETNS", "/run/netns/nowhere-7f3a"), BAD_ENVIRONMENT))
+                .contains("CNI_NETNS", "/run/netns/nowhere-7f3a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/hostname", "/etc", "/dev/null", "/proc/self/ns/mnt", "/proc/self/ns/uts"})
+    void aNamespaceThatIsNone(String path) {
+        assertThat(refused(add().with("CNI_NETNS", path), BAD_ENVIRONMENT)).contains("CNI_NETNS", path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sixteen-letters1", "a/b", "eth 0", "..", ".", "eth:0"})
+    void anInterfaceNameThatTheKernelWouldNotTake(String ifname) {
+        assertThat(refused(add().with("CNI_IFNAME", ifname), BAD_ENVIRONMENT)).contains("CNI_IFNAME", ifname);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "a/b", "..", "-a", "a b", "_", "ä", "a\nb"})
+    void aContainerIdThatIsNone(String id) {
+        assertThat(refused(add().with("CNI_CONTAINERID", id), BAD_ENVIRONMENT)).contains("CNI_CONTAINERID");
+    }
+
+    @Test
+    void aNicThatIsNotThere() {
+        assertThat(add().with("CNI_IFNAME", "net7").run().error().text()).contains("net7");
+    }
+
+    private static CniCall add() {
+        return eth0.last(Verb.ADD);
+    }
+
+    /** {@return all that the error says} */
+    private static String refused(CniCall call, int code) {
+        CniError error = call.run().error(code);
+        assertThat(error.msg()).isNotBlank();
+        return error.text();
+    }
+}

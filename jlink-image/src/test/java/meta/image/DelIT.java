@@ -1,0 +1,145 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Verb;
+import meta.image.state.Delta;
+import meta.image.state.State;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** DEL takes away what ADD has made, whatever has happened meanwhile. */
+@OnRealKernel
+class DelIT {
+    private static Topology topology;
+    private static Cluster cluster;
+
+    private State nodeBefore;
+    private Attachment eth0;
+
+    @BeforeAll
+    static void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // a setting of the node, which stays
+    }
+
+    @BeforeEach
+    void aPod() {
+        nodeBefore = State.of(cluster.node().netns());
+        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(topology.pod(), "eth0");
+        assertThat(changeOfNode().lines()).as("what DEL has to do").isNotEmpty();
+    }
+
+    @Test
+    void aSecondDelSucceeds() {
+        eth0.del();
+        theNodeIsAsBefore();
+        eth0.del();
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void delAfterThePodsNamespaceHasGoneSucceeds() {
+        eth0.pod().netns().remove();
+        eth0.del();
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void delWithoutNetnsSucceeds() {
+        succeeds(eth0.last(Verb.DEL).without("CNI_NETNS"));
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void delWithAnEmptyNetnsSucceeds() {
+        succeeds(eth0.last(Verb.DEL).with("CNI_NETNS", ""));
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void aBrokenConfigurationDoesNotBlockDel() {
+        succeeds(eth0.last(Verb.DEL)
+                .configured("overlay_hijack_subnet", "\"10.244.128.0/64\"")
+                .unconfigured("service_hijack_subnet")
+                .configured("migrate_route", "\"maybe\"")
+                .configured("rp_filter", "[true]")
+                .configured("steps", "{\"setupRoute\": {\"enabled\": 1}}"));
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void aConfigurationThatIsNoJsonDoesNotBlockDel() {
+        String config = eth0.last(Verb.DEL).stdin();
+        succeeds(eth0.last(Verb.DEL).reading(config.substring(0, config.length() / 2)));
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void delWithoutPreviousResultSucceeds() {
+        succeeds(eth0.last(Verb.DEL).unconfigured("prevResult"));
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void delWithoutPreviousResultAndNamespaceSucceeds() {
+        eth0.pod().netns().remove();
+        succeeds(eth0.last(Verb.DEL).unconfigured("prevResult"));
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void skipCallDoesNotKeepDelFromCleaningUp() {
+        succeeds(eth0.last(Verb.DEL).configured("skip_call", "true"));
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void delWhenTheVethHasGoneAlreadySucceeds() {
+        eth0.pod().netns().ip("link del veth0");
+        eth0.delLast();
+        theNodeIsAsBefore();
+    }
+
+    @Test
+    void delOfWhatWasNeverAddedChangesNothing() {
+        Moment before = Moment.of(cluster, eth0.pod());
+        cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
+                .attachment(topology.pod(), "eth0")
+                .delLast();
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+    }
+
+    @Test
+    void delLeavesOtherPodsAlone() {
+        CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
+        State before = State.of(cluster.node().netns());
+        Attachment other = network.add(topology.pod(), "eth0");
+        other.del();
+        assertThat(Delta.between(before, State.of(cluster.node().netns())).lines())
+                .isEmpty();
+        eth0.check();
+    }
+
+    private static void succeeds(CniCall del) {
+        del.run().isQuietSuccess();
+    }
+
+    private void theNodeIsAsBefore() {
+        assertThat(changeOfNode().lines()).isEmpty();
+    }
+
+    private Delta changeOfNode() {
+        return Delta.between(nodeBefore, State.of(cluster.node().netns()));
+    }
+}

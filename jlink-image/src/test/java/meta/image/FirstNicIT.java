@@ -1,0 +1,46 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cluster.Moment.Change;
+import meta.image.cni.Attachment;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main job: a pod whose first NIC comes from each of the usual main plugins, in each mix of IP families. */
+@OnRealKernel
+class FirstNicIT {
+    static Stream<Arguments> networks() {
+        return MainPlugin.ALL.stream()
+                .flatMap(main -> Stream.of(Stack.values()).map(stack -> Arguments.of(main, stack)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("networks")
+    void thePodGetsItsWayToTheNodeAndLeavesNoTrace(MainPlugin main, Stack stack, Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(main, stack).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        eth0.addLast();
+
+        Change change = before.sinceThen();
+        Expected expected = new Expected(main, stack, eth0);
+        assertThat(change.inPod().lines()).containsExactlyInAnyOrderElementsOf(expected.inPod());
+        assertThat(change.onNode().lines()).containsExactlyInAnyOrderElementsOf(expected.onNode());
+        new Reachability(cluster, eth0, stack).isComplete();
+        eth0.check();
+
+        eth0.delLast();
+        assertThat(before.sinceThen().onNode().lines()).containsExactlyInAnyOrderElementsOf(expected.afterDel());
+        eth0.del();
+    }
+}

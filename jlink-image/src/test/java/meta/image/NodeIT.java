@@ -1,0 +1,163 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Verb;
+import meta.image.state.State;
+import meta.image.topology.Namespace;
+import meta.image.topology.Ping;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.Test;
+
+/** Nodes as they are in the wild: with devices of other programs, tunnels, kube-proxy, and the neighbours of former pods. */
+@OnRealKernel
+class NodeIT {
+    @Test
+    void nodelocaldnsIsNeitherANodeAddressNorTheGateway(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        cluster.node().device("nodelocaldns", "169.254.20.10/32", "10.96.0.10/32");
+
+        Attachment eth0 = add(net, cluster, Stack.IPV4);
+
+        assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10") || line.contains("10.96.0.10"));
+        assertThat(ours(eth0)).anyMatch(line -> line.startsWith("route 10.96.0.0/12 via 172.18.0.2 dev veth0 "));
+        assertThat(Ping.of(eth0.pod().netns(), "10.96.0.10").answers())
+                .as("the DNS Service IP answers by way of the node")
+                .isTrue();
+        eth0.check();
+    }
+
+    @Test
+    void nodelocaldnsThatIsOlderThanTheNodesOwnNicStaysOutTooAndAgain(Topology net) {
+        Cluster cluster = Cluster.onNodeWithFirstDevice(net, "nodelocaldns", "169.254.20.10/32");
+
+        Attachment eth0 = add(net, cluster, Stack.DUAL);
+
+        assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10"));
+        Moment before = Moment.of(cluster, eth0.pod());
+        eth0.addLast(); // the node's look-up now answers with our own route, by way of the first device's address
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        eth0.check();
+    }
+
+    @Test
+    void aSubnetBehindATunnelGetsTheTunnelsMtu(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        cluster.node().device("flannel.1", "10.244.3.0/32", "fd00:244::3:0/128");
+        node.ip("link set flannel.1 mtu 1450");
+        node.ip("route add 10.244.0.0/16 dev flannel.1");
+        node.ip("route add fd00:244::/64 dev flannel.1");
+
+        Attachment eth0 = add(net, cluster, Stack.DUAL);
+
+        assertThat(ours(eth0))
+                .anyMatch(line -> line.startsWith("route 10.244.0.0/16 ") && line.contains("\"mtu\":1450"))
+                .anyMatch(line -> line.startsWith("route fd00:244::/64 ") && line.contains("\"mtu\":1450"))
+                .noneMatch(line -> line.contains("10.96.0.0/12") && line.contains("mtu"));
+        eth0.check();
+    }
+
+    @Test
+    void aServiceThatTheNodeForwardsToAnotherMachineAnswers(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        node.exec("nft add table ip proxy");
+        node.exec("nft add chain ip proxy in { type nat hook prerouting priority dstnat; }");
+        node.exec("nft add chain ip proxy out { type nat hook postrouting priority srcnat; }");
+        node.exec("nft add rule ip proxy in ip daddr 10.97.0.1 dnat to 172.18.0.1");
+        node.exec("nft add rule ip proxy out ct status dnat masquerade");
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        assertThat(Ping.of(eth0.pod().netns(), "10.97.0.1").staysSilent())
+                .as("without veth the node's Service rules never see the packet")
+                .isTrue();
+
+        eth0.addLast();
+
+        assertThat(Ping.of(eth0.pod().netns(), "10.97.0.1").answers()).isTrue();
+        eth0.check();
+    }
+
+    @Test
+    void theNeighborOfAFormerPodMakesWay(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        for (String address : eth0.addresses()) {
+            node.ip("neigh replace " + address + " dev eth0 lladdr 0a:00:00:00:00:0f nud permanent");
+        }
+
+        eth0.addLast();
+
+        assertThat(node.ip("neigh show nud all")).doesNotContain("0a:00:00:00:00:0f");
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        eth0.check();
+    }
+
+    @Test
+    void rpFilterOfTheNodeIsLeftAloneWhenToldSo(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
+        Attachment eth0 = network.attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        eth0.last(Verb.ADD)
+                .configured("rp_filter", "{\"set_host\": false, \"value\": 1}")
+                .run()
+                .result();
+
+        assertThat(before.sinceThen().onNode().lines()).noneMatch(line -> line.startsWith("~ sysctl"));
+        assertThat(before.sinceThen().inPod().lines())
+                .contains("~ sysctl all ipv4 rp_filter 0 -> 1", "~ sysctl eth0 ipv4 rp_filter 0 -> 1")
+                .contains("+ sysctl veth0 ipv4 rp_filter 1");
+    }
+
+    @Test
+    void rpFilterMinusOneLeavesPodAndNodeAsTheyAre(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        eth0.last(Verb.ADD).configured("rp_filter", "-1").run().result();
+
+        assertThat(before.sinceThen().onNode().lines()).noneMatch(line -> line.startsWith("~ sysctl"));
+        assertThat(before.sinceThen().inPod().lines()).noneMatch(line -> line.startsWith("~ sysctl"));
+    }
+
+    @Test
+    void rpFilterOffOnTheNodeLowersTheDevicesThatAreAboveIt(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        node.set("net/ipv4/conf/all/rp_filter", 1);
+        node.set("net/ipv4/conf/eth1/rp_filter", 2);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+
+        eth0.last(Verb.ADD).configured("rp_filter", "0").run().result();
+
+        assertThat(node.sysctl("net/ipv4/conf/all/rp_filter")).isEqualTo("0");
+        assertThat(node.sysctl("net/ipv4/conf/eth1/rp_filter")).isEqualTo("0");
+    }
+
+    private static Attachment add(Topology net, Cluster cluster, Stack stack) {
+        return cluster.network(MainPlugin.MACVLAN, stack).add(net.pod(), "eth0");
+    }
+
+    /** {@return what the pod has of ours in its routing and neighbour tables} */
+    private static List<String> ours(Attachment eth0) {
+        return State.of(eth0.pod().netns()).objects().stream()
+                .filter(line -> line.contains(" dev veth0 ") && line.contains(" proto 109"))
+                .toList();
+    }
+}
