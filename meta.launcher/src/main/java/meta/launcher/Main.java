@@ -17,8 +17,8 @@ public final class Main {
      * @param args the name that the image was called by, then the arguments of {@code metactl}
      */
     public static void main(String[] args) {
-        ResultStream result = ResultStream.takeStdout();
-        System.exit(run(List.of(args), result));
+        int status = run(List.of(args), ResultStream.takeStdout());
+        Runtime.getRuntime().halt(status); // not exit, which would start java.util.logging to say so
     }
 
     private static int run(List<String> args, ResultStream result) {

@@ -1,0 +1,82 @@
+package meta.image.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The AOT cache: what makes a start fast, and nothing that an answer depends on. */
+class ArchiveIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theArchiveIsUsed() {
+        Output answer = java(Image.home(), "-XX:AOTMode=on").run();
+
+        assertThat(answer.stderr()).isEmpty();
+        assertThat(answer.stdout())
+                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+    }
+
+    @Test
+    void theArchiveIsUsedInACopyToo() {
+        Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
+
+        assertThat(java(copy, "-XX:AOTMode=on").run().stderr()).isEmpty();
+    }
+
+    @Test
+    void almostAllClassesComeFromTheArchive() throws IOException {
+        Path log = folder.resolve("classes");
+        java(Image.home(), "-Xlog:class+load=info:file=" + log).run();
+        List<String> late = new ArrayList<>();
+        for (String line : Files.readAllLines(log)) {
+            if (!line.contains("shared objects file")) {
+                late.add(line);
+            }
+        }
+        assertThat(late).hasSizeLessThan(20);
+    }
+
+    @Test
+    void withoutTheArchiveTheAnswerIsTheSame() throws IOException {
+        Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
+        Files.delete(copy.resolve("lib/meta/calls.aot"));
+
+        assertThat(Launch.refused(copy.resolve("bin/veth")).run().stdout())
+                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+    }
+
+    @Test
+    void aDamagedArchiveChangesNoAnswer() throws IOException {
+        Path copy = Launch.copy(Image.home(), folder.resolve("copy"));
+        Files.writeString(copy.resolve("lib/meta/calls.aot"), "damaged");
+
+        assertThat(Launch.refused(copy.resolve("bin/veth")).run().stdout())
+                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+    }
+
+    /** The command line of the script, with an option more. */
+    private static Command java(Path image, String option) {
+        return Launch.refused(List.of(
+                "env",
+                "LC_ALL=C.UTF-8",
+                image + "/bin/java",
+                "@" + image + "/lib/meta/jvm.options",
+                "-XX:AOTCache=" + image + "/lib/meta/calls.aot",
+                option,
+                "-Djffi.boot.library.path=" + image + "/lib",
+                "-m",
+                "meta.launcher/meta.launcher.Main",
+                "veth"));
+    }
+}

@@ -1,0 +1,59 @@
+package meta.image.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import meta.image.topology.Command;
+
+/** Calls for the tests of the launcher scripts: none needs a pod, or root. */
+final class Launch {
+    static final Map<String, String> VERSION = Map.of("CNI_COMMAND", "VERSION");
+
+    /** An ADD that the plugin refuses: its network configuration lacks almost everything. */
+    static final Map<String, String> REFUSED = Map.of(
+            "CNI_COMMAND", "ADD",
+            "CNI_CONTAINERID", "launch",
+            "CNI_IFNAME", "eth0",
+            "CNI_NETNS", "/proc/self/ns/net",
+            "CNI_PATH", "/opt/cni/bin");
+
+    static final String CONFIG = """
+            {"cniVersion": "1.0.0", "name": "launch", "type": "veth", "log_options": {"log_level": "off"}}
+            """;
+
+    private Launch() {}
+
+    static Command version(Path script) {
+        return Command.of(script.toString()).with(VERSION).reading("{\"cniVersion\": \"1.0.0\"}");
+    }
+
+    static Command refused(Path script) {
+        return refused(List.of(script.toString()));
+    }
+
+    static Command refused(List<String> words) {
+        return Command.of(words).with(REFUSED).reading(CONFIG);
+    }
+
+    /** Copies an image, links and modes included. */
+    static Path copy(Path image, Path target) {
+        Command.of("cp", "-a", image.toString(), target.toString()).run().text();
+        return target;
+    }
+
+    static long bytes(Path file) {
+        try (Stream<Path> below = Files.walk(file)) {
+            long sum = 0;
+            for (Path each : below.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(each);
+            }
+            return sum;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

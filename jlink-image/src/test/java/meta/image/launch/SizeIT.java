@@ -1,0 +1,36 @@
+package meta.image.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.image.cluster.Image;
+import org.junit.jupiter.api.Test;
+
+/** What a node has to carry. */
+class SizeIT {
+    private static final long MEGABYTE = 1_000_000;
+    private static final Path ARCHIVE = Image.home().resolve("lib/meta/calls.aot");
+
+    @Test
+    void theImageWithoutItsArchiveIsSmall() {
+        assertThat(Launch.bytes(Image.home()) - Launch.bytes(ARCHIVE)).isLessThan(55 * MEGABYTE);
+    }
+
+    @Test
+    void theArchiveIsSmall() {
+        assertThat(Launch.bytes(ARCHIVE)).isBetween(5 * MEGABYTE, 25 * MEGABYTE);
+    }
+
+    @Test
+    void theNativeLibraryIsInTheImage() {
+        assertThat(Image.home().resolve("lib/libjffi-1.2.so")).isRegularFile();
+    }
+
+    @Test
+    void noCommandsButOursAndJavaAreInBin() {
+        assertThat(Image.home().resolve("bin")).isDirectoryNotContaining(path -> !Files.isExecutable(path));
+        assertThat(Image.home().resolve("bin").toFile().list())
+                .containsExactlyInAnyOrder("java", "metactl", "router", "veth");
+    }
+}

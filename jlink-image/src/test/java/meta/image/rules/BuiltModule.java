@@ -1,0 +1,128 @@
+package meta.image.rules;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A module of ours as the build made it.
+ *
+ * @param descriptor what it says of itself
+ * @param location its jar, or the folder of its classes
+ */
+record BuiltModule(ModuleDescriptor descriptor, Path location) {
+    /** {@return all modules of ours on the class path, by name} */
+    static List<BuiltModule> all() throws IOException {
+        Map<String, BuiltModule> found = new TreeMap<>();
+        for (URL url : Collections.list(BuiltModule.class.getClassLoader().getResources("module-info.class"))) {
+            try (InputStream in = url.openStream()) {
+                ModuleDescriptor descriptor = ModuleDescriptor.read(in);
+                if (descriptor.name().startsWith("meta.")) {
+                    found.put(descriptor.name(), new BuiltModule(descriptor, location(url)));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static Path location(URL descriptor) {
+        String text = descriptor.toString().replaceFirst("^jar:", "").replaceFirst("!?/module-info\\.class$", "");
+        return Path.of(URI.create(text));
+    }
+
+    String name() {
+        return descriptor.name();
+    }
+
+    /** {@return what it says of itself, then which package uses which other, the JDK's base left out} */
+    String shape() {
+        List<String> lines = new ArrayList<>(new TreeSet<>(clauses()));
+        lines.addFirst("module " + name());
+        lines.add("");
+        packageUses().forEach((user, used) -> used.forEach(each -> lines.add(user + " -> " + each)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private List<String> clauses() {
+        List<String> clauses = new ArrayList<>();
+        for (ModuleDescriptor.Requires requires : descriptor.requires()) {
+            if (!requires.name().equals("java.base")) {
+                clauses.add("requires " + words(requires.modifiers()) + requires.name());
+            }
+        }
+        for (ModuleDescriptor.Exports exports : descriptor.exports()) {
+            clauses.add("exports " + exports.source() + targets(exports.targets()));
+        }
+        for (ModuleDescriptor.Opens opens : descriptor.opens()) {
+            clauses.add("opens " + opens.source() + targets(opens.targets()));
+        }
+        descriptor.uses().forEach(service -> clauses.add("uses " + service));
+        for (ModuleDescriptor.Provides provides : descriptor.provides()) {
+            clauses.add("provides " + provides.service() + " with " + String.join(", ", provides.providers()));
+        }
+        return clauses;
+    }
+
+    private static String words(Set<ModuleDescriptor.Requires.Modifier> modifiers) {
+        StringBuilder words = new StringBuilder();
+        for (ModuleDescriptor.Requires.Modifier modifier : new TreeSet<>(modifiers)) {
+            words.append(modifier.name().toLowerCase(Locale.ROOT)).append(' ');
+        }
+        return words.toString();
+    }
+
+    private static String targets(Set<String> modules) {
+        return modules.isEmpty() ? "" : " to " + String.join(", ", new TreeSet<>(modules));
+    }
+
+    /** {@return its classes} */
+    JavaClasses classes() {
+        return importAll(List.of(this));
+    }
+
+    static JavaClasses importAll(List<BuiltModule> modules) {
+        // what is not ours stays a name: looking into it would take a minute
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        List<Location> locations = new ArrayList<>();
+        for (BuiltModule module : modules) {
+            URI uri = module.location().toUri();
+            locations.add(Location.of(Files.isDirectory(module.location()) ? uri : URI.create("jar:" + uri + "!/")));
+        }
+        return new ClassFileImporter().importLocations(locations);
+    }
+
+    private Map<String, Set<String>> packageUses() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (JavaClass user : classes()) {
+            for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                String used = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                if (!used.isEmpty()
+                        && !used.startsWith("java.")
+                        && !used.startsWith("org.jspecify.")
+                        && !used.equals(user.getPackageName())) {
+                    uses.computeIfAbsent(user.getPackageName(), _ -> new TreeSet<>())
+                            .add(used);
+                }
+            }
+        }
+        return uses;
+    }
+}

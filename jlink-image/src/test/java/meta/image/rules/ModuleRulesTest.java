@@ -1,0 +1,113 @@
+package meta.image.rules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import meta.spi.Step;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shape of the whole: what each module says of itself, and who may use whom. */
+class ModuleRulesTest {
+    private static final Path EXPECTED = Path.of("src/test/modules");
+    private static final Path FOUND = Path.of("target/modules-found");
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importAll() throws IOException {
+        classes = BuiltModule.importAll(BuiltModule.all());
+    }
+
+    static Stream<BuiltModule> modules() throws IOException {
+        return BuiltModule.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aModuleHasTheShapeThatWasAgreed(BuiltModule module) throws IOException {
+        String file = module.name() + ".expected.txt";
+        Files.createDirectories(FOUND);
+        Files.writeString(FOUND.resolve(file), module.shape());
+
+        assertThat(FOUND.resolve(file))
+                .as("if that is meant: cp jlink-image/%s jlink-image/%s/", FOUND.resolve(file), EXPECTED)
+                .hasSameTextualContentAs(EXPECTED.resolve(file));
+    }
+
+    @Test
+    void theModulesAreThoseOfTheDrawing() throws IOException {
+        assertThat(BuiltModule.all().stream().map(BuiltModule::name))
+                .containsExactly("meta.core", "meta.launcher", "meta.netlink", "meta.spi", "meta.veth");
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        slices().matching("meta.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void aStepKnowsTheSpiAndTheValuesOfANetworkOnly() {
+        classes()
+                .that()
+                .implement(Step.class)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java.lang..", "java.util..", "meta.spi..", "meta.netlink", "meta.veth", "meta.core.step"))
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheResultStreamTouchesStandardOutput() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("ResultStream")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(java.io.FileDescriptor.class, "out")
+                .orShould()
+                .callMethod(System.class, "setOut", java.io.PrintStream.class)
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheNativeLayerKnowsJffi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("meta.netlink.libc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.kenai..")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackageIsAPageOfTheManualAndNullMarked() throws IOException {
+        for (BuiltModule module : BuiltModule.all()) {
+            List<String> packages = module.classes().stream()
+                    .map(c -> c.getPackageName())
+                    .distinct()
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            for (String name : packages) {
+                assertThat(module.classes().getPackage(name).tryGetPackageInfo())
+                        .as("%s has a package-info.java", name)
+                        .hasValueSatisfying(
+                                info -> assertThat(info.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                                        .isTrue());
+            }
+        }
+    }
+}
