@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param aotCache those of the ahead-of-time cache, which the image works without
  */
-record ImageSize(long all, long aotCache) {
-    static ImageSize of(Path image) {
+public record ImageSize(long all, long aotCache) {
+    public static ImageSize of(Path image) {
         try (Stream<Path> walk = Files.walk(image)) {
             List<Path> files = walk.filter(file -> Files.isRegularFile(file) && !Files.isSymbolicLink(file))
                     .toList();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import meta.image.topology.Command;
 
 /** The most memory that a process held at a time. */
-final class PeakMemory {
+public final class PeakMemory {
     private static final String KEY = "VmHWM:";
 
     private PeakMemory() {}
@@ -16,7 +16,7 @@ final class PeakMemory {
      *
      * <p>It is read again and again until the process is gone, so that what is added in its last moment is missed.
      */
-    static long of(Command command) {
+    public static long of(Command command) {
         Process process = command.start();
         command.feed(process);
         long peak = 0;

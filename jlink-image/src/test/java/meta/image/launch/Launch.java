@@ -1,12 +1,8 @@
 package meta.image.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import meta.image.topology.Command;
 
 /** Calls for the tests of the launcher scripts: none needs a pod, or root. */
@@ -43,17 +39,5 @@ final class Launch {
     static Path copy(Path image, Path target) {
         Command.of("cp", "-a", image.toString(), target.toString()).run().text();
         return target;
-    }
-
-    static long bytes(Path file) {
-        try (Stream<Path> below = Files.walk(file)) {
-            long sum = 0;
-            for (Path each : below.filter(Files::isRegularFile).toList()) {
-                sum += Files.size(each);
-            }
-            return sum;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

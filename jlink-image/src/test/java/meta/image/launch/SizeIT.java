@@ -3,23 +3,23 @@ package meta.image.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
+import meta.image.bench.ImageSize;
 import meta.image.cluster.Image;
 import org.junit.jupiter.api.Test;
 
 /** What a node has to carry. */
 class SizeIT {
     private static final long MEGABYTE = 1_000_000;
-    private static final Path ARCHIVE = Image.home().resolve("lib/meta/calls.aot");
+    private static final ImageSize SIZE = ImageSize.of(Image.home());
 
     @Test
     void theImageWithoutItsArchiveIsSmall() {
-        assertThat(Launch.bytes(Image.home()) - Launch.bytes(ARCHIVE)).isLessThan(55 * MEGABYTE);
+        assertThat(SIZE.all() - SIZE.aotCache()).isLessThan(55 * MEGABYTE);
     }
 
     @Test
     void theArchiveIsSmall() {
-        assertThat(Launch.bytes(ARCHIVE)).isBetween(5 * MEGABYTE, 25 * MEGABYTE);
+        assertThat(SIZE.aotCache()).isBetween(5 * MEGABYTE, 25 * MEGABYTE);
     }
 
     @Test
