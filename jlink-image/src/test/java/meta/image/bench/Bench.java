@@ -1,5 +1,9 @@
 package meta.image.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +51,7 @@ public final class Bench {
         try (Topology topology = new Topology()) {
             Cluster cluster = Cluster.in(topology);
             Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(topology.pod(), "eth0");
+            printMachine();
             eth0.add(); // CHECK and DEL are given the result of an ADD
             eth0.delLast();
             printTimes(times(subjects(cluster, eth0)));
@@ -95,6 +100,21 @@ public final class Bench {
         Map<String, Times> times = new LinkedHashMap<>();
         taken.forEach((name, durations) -> times.put(name, Times.of(durations)));
         return times;
+    }
+
+    /** Prints what the figures depend on: they are as good as the machine is quiet. */
+    private static void printMachine() {
+        try {
+            String load = Files.readString(Path.of("/proc/loadavg"));
+            System.out.printf(
+                    "%d cores, %s %s, load %s%n",
+                    Runtime.getRuntime().availableProcessors(),
+                    System.getProperty("os.name"),
+                    System.getProperty("os.version"),
+                    load.substring(0, load.indexOf(' ')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void printTimes(Map<String, Times> times) {

@@ -25,17 +25,17 @@ public record State(
     private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     public static State of(Namespace namespace) {
-        Json links = settled(namespace);
+        List<Json> shown = settled(namespace);
         List<String> objects = new ArrayList<>();
         SortedMap<String, String> macs = new TreeMap<>();
-        for (Json link : links.items()) {
+        for (Json link : shown.get(0).items()) {
             objects.addAll(LinkLines.of(link));
             macs.put(link.get("address", ""), link.get("ifname").text());
         }
-        objects.addAll(RouteLines.routes(read(namespace, "-d route show table all")));
-        objects.addAll(RouteLines.rules("-4", read(namespace, "-4 rule show")));
-        objects.addAll(RouteLines.rules("-6", read(namespace, "-6 rule show")));
-        objects.addAll(NeighborLines.of(read(namespace, "neigh show nud all")));
+        objects.addAll(RouteLines.routes(shown.get(1)));
+        objects.addAll(RouteLines.rules("-4", shown.get(2)));
+        objects.addAll(NeighborLines.of(shown.get(3)));
+        objects.addAll(RouteLines.rules("-6", Json.parse(namespace.ip("-j -6 rule show"))));
         Collections.sort(objects);
         return new State(List.copyOf(objects), sysctls(namespace), macs);
     }
@@ -45,20 +45,20 @@ public record State(
         return objects.stream().filter(line -> line.startsWith(kind + " ")).toList();
     }
 
-    /** {@return the links, once each that is up has the IPv6 address that the kernel gives it a moment later} */
-    private static Json settled(Namespace namespace) {
+    /** {@return what there is, once each link that is up has the IPv6 address that the kernel gives it a moment later} */
+    private static List<Json> settled(Namespace namespace) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            Json links = read(namespace, "-d addr show");
-            if (links.items().stream().allMatch(link -> LinkLines.isSettled(link, namespace))
+            List<Json> shown = namespace
+                    .ipBatch("addr show", "route show table all", "rule show", "neigh show nud all")
+                    .lines()
+                    .map(Json::parse)
+                    .toList();
+            if (shown.getFirst().items().stream().allMatch(link -> LinkLines.isSettled(link, namespace))
                     || System.nanoTime() > deadline) {
-                return links;
+                return shown;
             }
         }
-    }
-
-    private static Json read(Namespace namespace, String show) {
-        return Json.parse(namespace.ip("-j " + show));
     }
 
     private static SortedMap<String, SortedMap<String, String>> sysctls(Namespace namespace) {

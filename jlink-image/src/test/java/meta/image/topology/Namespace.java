@@ -35,6 +35,14 @@ public record Namespace(String name) {
         return Command.of(ipWords(arguments)).run().text();
     }
 
+    /** {@return what several commands of {@code ip} show, each a line of JSON with all details} */
+    public String ipBatch(String... commands) {
+        return Command.of("ip", "-n", name, "-j", "-d", "-batch", "-")
+                .reading(String.join("\n", commands) + "\n")
+                .run()
+                .text();
+    }
+
     /** Runs a program inside, which must succeed; its words are parted by blanks. */
     public String exec(String command) {
         return Command.of(command.split(" +", -1)).in(this).run().text();
