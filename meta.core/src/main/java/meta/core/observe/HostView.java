@@ -21,6 +21,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -65,8 +66,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         void addresses() {
-            Request all = Request.dump(AddressMessage.on(Family.UNSPEC, 0));
-            addresses = Answers.of(AddressMessage.class, kernel.dump(Netns.HOST, all));
+            addresses = Answers.toDump(AddressMessage.class, kernel, Netns.HOST, AddressMessage.on(Family.UNSPEC, 0));
             for (AddressMessage address : addresses) {
                 String label = address.label();
                 if (label != null) { // IPv4 only, and with the name of an alias behind a colon
@@ -87,7 +87,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 requests.add(Request.get(RouteMessage.lookup(destination)));
             }
             for (IpAddress address : own) {
-                requests.add(Request.get(RouteMessage.lookup(address).withFlags(RouteMessage.FIB_MATCH)));
+                RouteMessage lookup = RouteMessage.lookup(address);
+                requests.add(Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH)));
             }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;
@@ -127,6 +128,9 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                     }
                 }
             }
+            for (RouteMessage entry : entries) {
+                addOutputs(entry, onTheWay);
+            }
             for (Integer hostEnd : podNames.keySet()) {
                 for (IpAddress address : own) {
                     requests.add(Request.get(NeighborMessage.at(address, hostEnd)));
@@ -142,6 +146,16 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 found.addAll(Answers.of(NeighborMessage.class, reply));
             }
             neighbors = found;
+        }
+
+        private static void addOutputs(RouteMessage route, Set<Integer> outputs) {
+            Integer output = route.outputIndex();
+            if (output != null) {
+                outputs.add(output);
+            }
+            for (NextHop hop : route.nextHops()) {
+                outputs.add(hop.ifindex());
+            }
         }
 
         /** {@return the devices to ask for: those on the way, and those whose name no IPv4 address has told} */

@@ -6,7 +6,6 @@ import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
-import meta.netlink.socket.Request;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
@@ -18,9 +17,9 @@ public final class MarkedLinks {
     private MarkedLinks() {}
 
     public static List<Link> on(KernelPort kernel) {
-        Request veths = Request.dump(LinkMessage.any().withInfo(LinkInfo.of(VETH)));
+        LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));
         List<Link> marked = new ArrayList<>();
-        for (LinkMessage message : Answers.of(LinkMessage.class, kernel.dump(Netns.HOST, veths))) {
+        for (LinkMessage message : Answers.toDump(LinkMessage.class, kernel, Netns.HOST, veths)) {
             Link link = LinkMapping.read(message, Netns.HOST, "");
             if (Attachment.isMark(link.alias())) {
                 marked.add(link);

@@ -1,8 +1,11 @@
 package meta.core.observe;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import meta.core.kernel.AddressMapping;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
@@ -24,6 +27,7 @@ import meta.spi.net.Address;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
 
 /**
  * All that the pod's namespace holds, but for table local, which the kernel keeps by itself.
@@ -34,7 +38,8 @@ import meta.spi.net.NetworkObject;
  * @param others routes, rules and neighbours
  */
 record PodView(List<LinkMessage> links, List<LinkMessage> veths, List<Address> addresses, List<NetworkObject> others) {
-    private static final String VETH = "veth";
+    /** The kinds of devices that come in pairs. */
+    private static final Set<String> JOINED = Set.of("veth", "netkit");
 
     static PodView read(KernelPort kernel) {
         if (!kernel.has(Netns.POD)) {
@@ -60,7 +65,9 @@ record PodView(List<LinkMessage> links, List<LinkMessage> veths, List<Address> a
     private static List<LinkMessage> towardsHost(List<LinkMessage> links, KernelPort kernel) {
         List<LinkMessage> away = new ArrayList<>();
         for (LinkMessage link : links) {
-            if (VETH.equals(link.kind()) && link.peerIndex() != null && link.peerNamespaceId() != null) {
+            String kind = link.kind();
+            boolean joined = kind != null && JOINED.contains(kind);
+            if (joined && link.peerIndex() != null && link.peerNamespaceId() != null) {
                 away.add(link);
             }
         }
@@ -91,14 +98,7 @@ record PodView(List<LinkMessage> links, List<LinkMessage> veths, List<Address> a
     }
 
     private static List<NetworkObject> others(KernelPort kernel, Devices devices) {
-        List<NetworkObject> others = new ArrayList<>();
-        RouteMapping routes = new RouteMapping(Netns.POD, devices);
-        for (RouteMessage message : dump(RouteMessage.class, kernel, RouteMessage.any(Family.UNSPEC))) {
-            if (!message.table().equals(RouteTable.LOCAL)) {
-                routes.read(message).ifPresent(others::add);
-            }
-        }
-
+        List<NetworkObject> others = new ArrayList<>(routes(kernel, devices));
         for (RuleMessage message : dump(RuleMessage.class, kernel, RuleMessage.any(Family.UNSPEC))) {
             RuleMapping.read(message, Netns.POD).ifPresent(others::add);
         }
@@ -109,7 +109,27 @@ record PodView(List<LinkMessage> links, List<LinkMessage> veths, List<Address> a
         return others;
     }
 
+    private static Collection<Route> routes(KernelPort kernel, Devices devices) {
+        RouteMapping mapping = new RouteMapping(Netns.POD, devices);
+        Map<Route.Key, Route> routes = new LinkedHashMap<>();
+        for (RouteMessage message : dump(RouteMessage.class, kernel, RouteMessage.any(Family.UNSPEC))) {
+            if (!message.table().equals(RouteTable.LOCAL)) {
+                mapping.read(message).ifPresent(route -> addBeside(routes, route));
+            }
+        }
+        return routes.values();
+    }
+
+    /** The kernel keeps several routes that only lead elsewhere: a NIC's route to its subnet beside that of another NIC in it. */
+    private static void addBeside(Map<Route.Key, Route> routes, Route route) {
+        Route ranked = route;
+        while (routes.containsKey(ranked.key())) {
+            ranked = ranked.withRank(ranked.key().rank() + 1);
+        }
+        routes.put(ranked.key(), ranked);
+    }
+
     private static <M extends NetlinkMessage> List<M> dump(Class<M> kind, KernelPort kernel, M all) {
-        return Answers.of(kind, kernel.dump(Netns.POD, Request.dump(all)));
+        return Answers.toDump(kind, kernel, Netns.POD, all);
     }
 }

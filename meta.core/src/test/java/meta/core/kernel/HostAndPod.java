@@ -61,6 +61,16 @@ public final class HostAndPod implements AutoCloseable {
         return kernel;
     }
 
+    /** {@return what {@code ip netns} calls the host's namespace} */
+    public String hostName() {
+        return host;
+    }
+
+    /** {@return what {@code ip netns} calls the pod's namespace} */
+    public String podName() {
+        return pod;
+    }
+
     /** Runs {@code ip} on the host. */
     public String host(String line) {
         return net.ipLine("-n " + host + " " + line);

@@ -1,0 +1,78 @@
+package meta.core.kernel;
+
+import java.util.List;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/** The kernel, and how much it was asked and has told. */
+public final class CountingKernel implements KernelPort {
+    private final KernelPort real;
+    private Traffic traffic = new Traffic(0, 0, 0);
+
+    /**
+     * What went to the kernel and came back.
+     *
+     * @param calls system calls that carried requests, and dumps
+     * @param requests the requests in them
+     * @param messages what the kernel answered, but for addresses
+     */
+    public record Traffic(int calls, int requests, int messages) {}
+
+    public CountingKernel(KernelPort real) {
+        this.real = real;
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    @Override
+    public boolean has(Netns netns) {
+        return real.has(netns);
+    }
+
+    @Override
+    public List<Reply> send(Netns netns, List<Request> requests) {
+        List<Reply> replies = real.send(netns, requests);
+        count(requests.size(), replies);
+        return replies;
+    }
+
+    @Override
+    public Reply dump(Netns netns, Request request) {
+        Reply reply = real.dump(netns, request);
+        count(1, List.of(reply));
+        return reply;
+    }
+
+    private void count(int requests, List<Reply> replies) {
+        int messages = 0;
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Accepted(List<NetlinkMessage> answers)) {
+                messages += (int) answers.stream()
+                        .filter(answer -> !(answer instanceof AddressMessage))
+                        .count();
+            }
+        }
+        traffic = new Traffic(traffic.calls() + 1, traffic.requests() + requests, traffic.messages() + messages);
+    }
+
+    @Override
+    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
+        return real.readSysctls(netns, paths);
+    }
+
+    @Override
+    public Reply writeSysctl(SysctlValue wanted) {
+        return real.writeSysctl(wanted);
+    }
+
+    @Override
+    public int descriptor(Netns netns) {
+        return real.descriptor(netns);
+    }
+}
