@@ -5,5 +5,7 @@ public enum Verb {
     ADD,
     DEL,
     CHECK,
+    GC,
+    STATUS,
     VERSION
 }

@@ -1,0 +1,103 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Verb;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a runtime asks about a network rather than about a pod: GC and STATUS, as CNI 1.1.0 has them. */
+@OnRealKernel
+class NetworkIT {
+    private static Topology topology;
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+    }
+
+    @Test
+    void gcTakesAwayTheLinksOfAttachmentsThatAreNoMoreAndNoOthers() {
+        CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
+        Attachment kept = network.add(topology.pod(), "eth0");
+        Attachment lost = network.add(topology.pod(), "eth0");
+
+        call(kept, Verb.GC)
+                .configured("cni.dev/valid-attachments", valid(kept))
+                .run()
+                .isQuietSuccess();
+
+        assertThat(cluster.node().netns().ip("-o link show"))
+                .contains(HostEnd.of(kept))
+                .doesNotContain(HostEnd.of(lost));
+        kept.checkLast();
+        lost.del();
+        kept.del();
+    }
+
+    @Test
+    void gcLeavesTheLinksOfOtherNetworksAlone() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
+
+        call(eth0, Verb.GC)
+                .configured("name", "\"another\"")
+                .configured("cni.dev/valid-attachments", "[]")
+                .run()
+                .isQuietSuccess();
+
+        eth0.checkLast();
+        eth0.del();
+    }
+
+    @Test
+    void gcThatIsNotToldWhatIsValidTakesNothingAway() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
+
+        assertThat(call(eth0, Verb.GC).run().error().code()).isEqualTo(7);
+
+        eth0.checkLast();
+        eth0.del();
+    }
+
+    @Test
+    void statusIsFineWhereAnAddWouldWork() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        call(eth0, Verb.STATUS).run().isQuietSuccess();
+    }
+
+    @Test
+    void statusTellsWhatKeepsAnAddFromWorking() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+
+        var answer = call(eth0, Verb.STATUS)
+                .configured("service_hijack_subnet", "\"10.96.0.0/40\"")
+                .run();
+
+        assertThat(answer.error().code()).isEqualTo(50);
+        assertThat(answer.error().text()).contains("service_hijack_subnet", "10.96.0.0/40", "0 to 32");
+    }
+
+    private static CniCall call(Attachment attachment, Verb verb) {
+        return attachment
+                .last(verb)
+                .configured("cniVersion", "\"1.1.0\"")
+                .unconfigured("prevResult")
+                .without("CNI_CONTAINERID")
+                .without("CNI_NETNS")
+                .without("CNI_IFNAME");
+    }
+
+    private static String valid(Attachment attachment) {
+        return "[{\"containerID\": \"" + attachment.pod().containerId() + "\", \"ifname\": \"" + attachment.ifname()
+                + "\"}]";
+    }
+}
