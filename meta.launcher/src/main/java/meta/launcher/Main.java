@@ -18,7 +18,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         int status = run(List.of(args), ResultStream.takeStdout());
-        Runtime.getRuntime().halt(status); // not exit, which would start java.util.logging to say so
+        Runtime.getRuntime().halt(status); // not exit, which would load the system logger to say so
     }
 
     private static int run(List<String> args, ResultStream result) {

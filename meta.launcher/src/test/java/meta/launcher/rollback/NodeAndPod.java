@@ -53,7 +53,9 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
             state.append(namespaces.ipLine("-n " + each + " -6 route show table all"));
             state.append(namespaces.exec(each, "sysctl", "-ar", "rp_filter|accept_ra$|disable_ipv6"));
         }
-        return state.toString().replaceAll("expires \\S+|numtxqueues.*", "");
+        // ip complains of namespaces that others are taking away meanwhile
+        return state.toString()
+                .replaceAll("expires \\S+|numtxqueues.*|Error: Peer netns reference is invalid\\.\n", "");
     }
 
     /** Opens both; the calling thread must be in the node's namespace. */
