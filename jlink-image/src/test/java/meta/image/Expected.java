@@ -50,9 +50,9 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 * + sysctl HOST ipv6 accept_ra 0
                 * + sysctl HOST ipv6 disable_ipv6 0
                 4 + neigh POD4 dev HOST lladdr {veth0} PERMANENT proto 109
-                4 + route POD4 dev HOST proto 109 scope link
+                4 + route POD4 dev HOST proto 109 scope link src 172.18.0.2
                 6 + neigh POD6 dev HOST lladdr {veth0} PERMANENT proto 109
-                6 + route POD6 dev HOST proto 109 metric 1024
+                6 + route POD6 dev HOST proto 109 src fd00:18::2 metric 1024
                 * + route anycast fe80:: dev HOST table local proto kernel metric 0
                 """ + linkLocal("HOST") + setOnNode() + replacedOnNode());
     }

@@ -34,13 +34,13 @@ public final class SetupRoutes implements Step {
         Snapshot now = context.snapshot();
         Plan toNode = Plan.forEach(
                 addressing.node(),
-                address -> Plan.ensure(sourced(
+                address -> Plan.ensure(fromPod(
                         Route.to(address.asPrefix(), Netns.POD, veth.pod().name()), addressing, now)));
         Plan toSubnets = Plan.forEach(addressing.hijacked(), subnet -> hijack(subnet, veth, context));
         Plan toPod = Plan.forEach(
                 addressing.pod(),
-                address -> Plan.ensure(
-                        Route.to(address.asPrefix(), Netns.HOST, veth.host().name())));
+                address -> Plan.ensure(fromNode(
+                        Route.to(address.asPrefix(), Netns.HOST, veth.host().name()), addressing, now)));
         return toNode.then(toSubnets).then(toPod);
     }
 
@@ -52,7 +52,7 @@ public final class SetupRoutes implements Step {
         Route route = Route.to(subnet, Netns.POD, veth.pod().name())
                 .via(gateway.get())
                 .withMtu(mtu(subnet, veth, context.snapshot()));
-        return Plan.ensure(sourced(route, context.addressing(), context.snapshot()));
+        return Plan.ensure(fromPod(route, context.addressing(), context.snapshot()));
     }
 
     /** A subnet that a NIC of the pod is in already has the kernel's own route, which we would replace. */
@@ -76,17 +76,23 @@ public final class SetupRoutes implements Step {
                 .orElse(0);
     }
 
+    private static Route fromPod(Route route, Addressing addressing, Snapshot now) {
+        return sourced(route, addressing.source(route.destination().family()), now);
+    }
+
+    private static Route fromNode(Route route, Addressing addressing, Snapshot now) {
+        return sourced(route, addressing.gateway(route.destination().family()), now);
+    }
+
     /**
-     * Without a preferred source the kernel takes the address of the pod's lowest-numbered device, as {@code veth0} has none. An IPv6
-     * route that the kernel has taken only without one stays so.
+     * Without a preferred source the kernel takes the address of the namespace's lowest-numbered device, as neither end of the pair
+     * has one: in the pod another NIC's, on the node perhaps nodelocaldns'. An IPv6 route that the kernel has taken only without one
+     * stays so.
      */
-    private static Route sourced(Route route, Addressing addressing, Snapshot now) {
-        Route wanted = addressing
-                .source(route.destination().family())
-                .map(route::withSource)
-                .orElse(route);
-        boolean takenWithout = !route.source().isIpv4()
-                && now.pod().find(route.key()).filter(route::equals).isPresent();
+    private static Route sourced(Route route, Optional<IpAddress> source, Snapshot now) {
+        Route wanted = source.map(route::withSource).orElse(route);
+        boolean takenWithout = !wanted.source().isIpv4()
+                && now.in(route.netns()).find(route.key()).filter(route::equals).isPresent();
         return takenWithout ? route : wanted;
     }
 }

@@ -23,7 +23,7 @@ class FirstNicTest {
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
                 """);
     }
 
@@ -41,7 +41,7 @@ class FirstNicTest {
                 pod  ip route replace fd00:18::2 dev veth0 src fd00:18::120 proto 109
                 pod  ip route replace fd00:244::/56 via fd00:18::2 dev veth0 src fd00:18::120 proto 109
                 pod  ip route replace fd00:96::/112 via fd00:18::2 dev veth0 src fd00:18::120 proto 109
-                host ip route replace fd00:18::120 dev veth0123456789a proto 109
+                host ip route replace fd00:18::120 dev veth0123456789a src fd00:18::2 proto 109
                 """);
     }
 
@@ -57,8 +57,8 @@ class FirstNicTest {
                 pod  ip route replace fd00:18::2 dev veth0 src fd00:18::120 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
                 pod  ip route replace fd00:96::/112 via fd00:18::2 dev veth0 src fd00:18::120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
-                host ip route replace fd00:18::120 dev veth0123456789a proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                host ip route replace fd00:18::120 dev veth0123456789a src fd00:18::2 proto 109
                 """);
     }
 

@@ -25,7 +25,7 @@ class SetupRoutesTest {
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev veth0 src 172.18.24.120 mtu 1450 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
                 pod  ip route replace 10.32.0.0/16 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
                 """);
     }
 
@@ -36,7 +36,7 @@ class SetupRoutesTest {
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
                 pod  ip route replace fd00:18::2 dev veth0 src fd00:18::120 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
                 host ip route replace fd00:18::120 dev veth0123456789a proto 109
                 """);
     }
@@ -46,7 +46,7 @@ class SetupRoutesTest {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked("172.18.0.0/16");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
                 """);
     }
 
@@ -77,7 +77,7 @@ class SetupRoutesTest {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked().and("pod route 172.18.0.2 dev veth0 proto 109");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
                 """);
     }
 
@@ -86,8 +86,8 @@ class SetupRoutesTest {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked().podAddresses("172.18.24.120", "172.18.24.121");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
-                host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link src 172.18.0.2 proto 109
                 """);
     }
 
