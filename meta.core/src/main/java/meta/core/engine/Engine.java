@@ -67,16 +67,31 @@ public record Engine(KernelPort kernel) {
     private static List<Refusal> goOn(Changes changes, Execution execution) {
         List<Refusal> refusals = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
-            for (Outcome outcome : execution.make(batch)) {
-                switch (outcome) {
-                    case Outcome.Made _, Outcome.AlreadySo _ -> {}
-                    case Outcome.Refused(Change change, Reply.Refused reply)
-                    when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
-                    case Outcome.Refused(Change change, Reply.Refused reply) ->
-                        refusals.add(new Refusal(change, reply));
-                    case Outcome.HalfMade(Change change, Reply.Refused reply) ->
-                        refusals.add(new Refusal(change, reply));
-                }
+            refusals.addAll(persist(batch, execution));
+        }
+        return refusals;
+    }
+
+    /** The kernel lets a gateway's route go before the routes by it, but not come back after them: such have to be tried again. */
+    private static List<Refusal> persist(List<Change> batch, Execution execution) {
+        List<Change> left = batch;
+        List<Refusal> refused = makeAll(left, execution);
+        while (!refused.isEmpty() && refused.size() < left.size()) {
+            left = refused.stream().map(Refusal::change).toList();
+            refused = makeAll(left, execution);
+        }
+        return refused;
+    }
+
+    private static List<Refusal> makeAll(List<Change> batch, Execution execution) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Outcome outcome : execution.make(batch)) {
+            switch (outcome) {
+                case Outcome.Made _, Outcome.AlreadySo _ -> {}
+                case Outcome.Refused(Change change, Reply.Refused reply)
+                when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
+                case Outcome.Refused(Change change, Reply.Refused reply) -> refusals.add(new Refusal(change, reply));
+                case Outcome.HalfMade(Change change, Reply.Refused reply) -> refusals.add(new Refusal(change, reply));
             }
         }
         return refusals;
