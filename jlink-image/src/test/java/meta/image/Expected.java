@@ -7,8 +7,8 @@ import meta.image.topology.Stack;
 
 /**
  * What {@code veth} changes on a pod's first NIC in the network of {@link meta.image.cluster.Cluster}, written as
- * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods it holds for, with {@code 2}
- * when it holds for that {@code rp_filter}, or with a star.
+ * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods it holds for, with {@code L}
+ * when it holds for a pod that hears IPv4 by the LAN or not at all, or with a star.
  */
 record Expected(MainPlugin main, Stack stack, Attachment eth0) {
     List<String> inPod() {
@@ -17,10 +17,10 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 * + sysctl veth0 ipv4 rp_filter RPFILTER
                 * + sysctl veth0 ipv6 accept_ra 1
                 * + sysctl veth0 ipv6 disable_ipv6 0
-                2 ~ sysctl all ipv4 rp_filter 0 -> 2
-                2 ~ sysctl default ipv4 rp_filter 0 -> 2
-                2 ~ sysctl eth0 ipv4 rp_filter 0 -> 2
-                2 ~ sysctl lo ipv4 rp_filter 0 -> 2
+                L ~ sysctl all ipv4 rp_filter 0 -> 2
+                * ~ sysctl default ipv4 rp_filter 0 -> 2
+                * ~ sysctl eth0 ipv4 rp_filter 0 -> 2
+                * ~ sysctl lo ipv4 rp_filter 0 -> 2
                 4 + neigh 172.18.0.2 dev veth0 lladdr {HOST} PERMANENT proto 109
                 4 + neigh 192.168.7.2 dev veth0 lladdr {HOST} PERMANENT proto 109
                 4 + route 172.18.0.2 dev veth0 proto 109 scope link src POD4
@@ -63,7 +63,7 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
     }
 
     private static String setOnNode() {
-        return "2 ~ sysctl all ipv4 rp_filter 0 -> 2\n";
+        return "* ~ sysctl all ipv4 rp_filter 0 -> 2\n";
     }
 
     /** {@return ptp's own routes to the pod, whose place ours take} */
@@ -96,7 +96,7 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
     private List<String> lines(String text) {
         String host = "veth" + eth0.pod().containerId().substring(0, 11);
         return text.replace("HOST", host)
-                .replace("RPFILTER", Integer.toString(main.rpFilter()))
+                .replace("RPFILTER", isByLan() ? "2" : "0")
                 .replace(
                         "MARK",
                         "meta-plugins network=podnet container=" + eth0.pod().containerId() + " ifname=eth0")
@@ -105,8 +105,12 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 .lines()
                 .filter(line -> !line.startsWith("4") || stack.hasIpv4())
                 .filter(line -> !line.startsWith("6") || stack.hasIpv6())
-                .filter(line -> !line.startsWith("2") || main.rpFilter() == 2)
+                .filter(line -> !line.startsWith("L") || isByLan())
                 .map(line -> line.substring(2))
                 .toList();
+    }
+
+    private boolean isByLan() {
+        return !main.routed() || !stack.hasIpv4();
     }
 }

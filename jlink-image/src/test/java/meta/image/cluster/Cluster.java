@@ -66,10 +66,9 @@ public record Cluster(Topology topology, Host node, Host router) {
                   {"type": "veth",
                    "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],
                    "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
-                   "rp_filter": %d,
                    "log_options": {"log_file": "%s/veth.log"}}
                 ]}
-                """.formatted(main.json(stack, topology.folder()), main.rpFilter(), topology.folder()));
+                """.formatted(main.json(stack, topology.folder()), topology.folder()));
     }
 
     private void routeToPods(MainPlugin main) {

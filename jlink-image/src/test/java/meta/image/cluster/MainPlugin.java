@@ -13,35 +13,32 @@ import meta.image.topology.Stack;
  * @param config its own part of a network configuration list, without the braces
  * @param ipv4 where IPv4 addresses of pods come from
  * @param ipv6 where IPv6 addresses of pods come from
- * @param rpFilter what {@code veth} is told of reverse path filtering
+ * @param routed whether the node routes for its pods, as they are not on the node's own LAN
  */
-public record MainPlugin(String type, String config, Range ipv4, Range ipv6, int rpFilter) {
+public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boolean routed) {
     /** Pods sit on the node's own LAN, beside the node. */
     public static final MainPlugin MACVLAN = new MainPlugin(
             "macvlan",
             "\"master\": \"eth0\", \"mode\": \"bridge\"",
             new Range("172.18.0.0/16", "172.18.24.1", "172.18.0.1", "0.0.0.0/0"),
             new Range("fd00:18::/64", "fd00:18::24:1", "fd00:18::1", "::/0"),
-            2);
+            false);
 
-    /**
-     * Pods sit on a bridge of the node, which routes for them. What comes from outside then reaches them by {@code veth0}, and
-     * as that has no IPv4 address, any reverse path filter would drop it.
-     */
+    /** Pods sit on a bridge of the node, which routes for them. */
     public static final MainPlugin BRIDGE = new MainPlugin(
             "bridge",
             "\"bridge\": \"cni0\", \"isGateway\": true",
             new Range("10.22.0.0/16", "10.22.0.10", "10.22.0.1", "0.0.0.0/0"),
             new Range("fd00:22::/64", "fd00:22::10", "fd00:22::1", "::/0"),
-            0);
+            true);
 
-    /** Each pod has a cable of its own to the node, which routes for them; see {@link #BRIDGE}. */
+    /** Each pod has a cable of its own to the node, which routes for them. */
     public static final MainPlugin PTP = new MainPlugin(
             "ptp",
             "\"ipMasq\": false",
             new Range("10.23.0.0/16", "10.23.0.10", "10.23.0.1", "0.0.0.0/0"),
             new Range("fd00:23::/64", "fd00:23::10", "fd00:23::1", "::/0"),
-            0);
+            true);
 
     public static final List<MainPlugin> ALL = List.of(MACVLAN, BRIDGE, PTP);
 

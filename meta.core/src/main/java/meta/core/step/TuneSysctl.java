@@ -24,10 +24,15 @@ import meta.spi.option.StepOptions;
  *
  * <p>The kernel uses the larger of a device's value and that of {@code all}. In the pod every value is set. On the host only what
  * keeps the effective value from being the wanted one is changed.
+ *
+ * <p>On a device without an IPv4 address the kernel takes loose for strict. A pod that the node routes for hears the whole world
+ * through such a device, so there loose becomes off, and for that {@code all} too.
  */
 public final class TuneSysctl implements Step {
     private static final String RP_FILTER = "rp_filter";
     private static final String ALL = SysctlValue.ipv4("all", RP_FILTER);
+    private static final String VETH = "veth";
+    private static final long OFF = 0;
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
 
     /**
@@ -99,16 +104,42 @@ public final class TuneSysctl implements Step {
         if (options.leavesAlone()) {
             return Plan.NOTHING;
         }
-        Plan pod = pod(context.snapshot(), options.value());
+        Plan pod = pod(context, options.value());
         return options.host() ? pod.then(host(context.snapshot(), options.value())) : pod;
     }
 
-    private static Plan pod(Snapshot now, long value) {
-        Stream<String> devices = now.pod().links().stream().map(Link::name);
-        List<String> places =
-                Stream.concat(Stream.of("all", "default"), devices).toList();
-        return Plan.forEach(
-                places, place -> Plan.ensure(setting(Netns.POD, SysctlValue.ipv4(place, RP_FILTER), value)));
+    private static Plan pod(StepContext context, long value) {
+        NamespaceState pod = context.snapshot().pod();
+        List<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(context) ? withoutIpv4(pod) : List.of();
+        List<String> places = Stream.concat(
+                        Stream.of("default"), pod.links().stream().map(Link::name))
+                .toList();
+        Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : OFF));
+        return all.then(Plan.forEach(
+                places,
+                place -> Plan.ensure(setting(
+                        Netns.POD,
+                        SysctlValue.ipv4(place, RP_FILTER),
+                        strictWhenLoose.contains(place) ? OFF : value))));
+    }
+
+    /** {@return whether the NIC's IPv4 comes by a cable to the node, as of the plugins bridge and ptp, rather than from the LAN} */
+    private static boolean isRoutedByNode(StepContext context) {
+        String nic = context.attachment().ifname();
+        NamespaceState pod = context.snapshot().pod();
+        return pod.link(nic).filter(link -> link.kind().equals(VETH)).isPresent() && hasIpv4(nic, pod);
+    }
+
+    private static List<String> withoutIpv4(NamespaceState pod) {
+        return pod.links().stream()
+                .filter(link -> link.kind().equals(VETH) && !hasIpv4(link.name(), pod))
+                .map(Link::name)
+                .toList();
+    }
+
+    private static boolean hasIpv4(String device, NamespaceState pod) {
+        return pod.addresses(device).stream()
+                .anyMatch(address -> address.address().isIpv4());
     }
 
     private static Plan host(Snapshot now, long value) {

@@ -53,6 +53,24 @@ class TuneSysctlTest {
     }
 
     @Test
+    void looseIsOffOnVeth0OfAPodThatTheNodeRoutesForAsTheKernelWouldBeStrictThere() {
+        Given bridged = NODE.and("""
+                pod  link eth0 kind veth
+                pod  addr 10.22.0.10/16 dev eth0
+                pod  link veth0 kind veth
+                """);
+        assertThat(bridged.plan(STEP)).isPlan("""
+                pod  sysctl -w net.ipv4.conf.all.rp_filter=0
+                pod  sysctl -w net.ipv4.conf.default.rp_filter=2
+                pod  sysctl -w net.ipv4.conf.lo.rp_filter=2
+                pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=2
+                pod  sysctl -w net.ipv4.conf.eth0.rp_filter=2
+                pod  sysctl -w net.ipv4.conf.veth0.rp_filter=0
+                host sysctl -w net.ipv4.conf.all.rp_filter=2
+                """);
+    }
+
+    @Test
     void theNodeIsLeftAloneWhereTheConfigurationSaysSo() {
         assertThat(NODE.option(Options.CHOICE, new Options(false, 0)).plan(STEP))
                 .isPlan("""
