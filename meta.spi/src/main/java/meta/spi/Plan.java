@@ -1,9 +1,12 @@
 package meta.spi;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
 import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
@@ -17,7 +20,7 @@ public record Plan(List<Item> items) {
     public static final Plan NOTHING = new Plan(List.of());
 
     /** One wish of a plan, and why it is there, for whoever reads the plan, the log or an error. */
-    public sealed interface Item permits Ensure, Remove, Report {
+    public sealed interface Item permits Ensure, Remove, Report, Probe, Conflict, Announce {
         /** {@return why; empty where the step's description says it already} */
         String reason();
     }
@@ -30,6 +33,41 @@ public record Plan(List<Item> items) {
 
     /** The result of the call lists the link among its interfaces (CNI spec 1.1.0 "ADD Success"). */
     public record Report(Link link, String reason) implements Item {}
+
+    /**
+     * Nobody else on the link may have the address: an ADD asks before it touches anything, and fails where somebody answers or asks
+     * for the same address (RFC 5227 2.1.1, RFC 4862 5.4). CHECK and DEL ask nobody.
+     *
+     * @param claim the address and where to ask
+     * @param times how often to ask, at least once
+     * @param interval how long to wait for an answer each time
+     * @param ours link-layer addresses that may answer, beside the device's own, as a proxy of the node does
+     */
+    public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
+            implements Item {
+        public Probe {
+            if (times < 1 || interval.isNegative() || interval.isZero()) {
+                throw new IllegalArgumentException("a probe of " + times + " times " + interval);
+            }
+            ours = List.copyOf(ours);
+        }
+    }
+
+    /**
+     * The address is known to be somebody else's: an ADD fails before it touches anything. CHECK and DEL take no notice.
+     *
+     * @param address the address
+     * @param owner who has it, in words that a user can look for
+     */
+    public record Conflict(IpAddress address, String owner, String reason) implements Item {}
+
+    /**
+     * The stations on the link are to learn who has the address now: an ADD tells them when all else is done (RFC 5227 section 3,
+     * RFC 4861 7.2.6). It is never taken back, and an ADD does not fail where it cannot be told.
+     *
+     * @param claim the address and where to tell it
+     */
+    public record Announce(Claim claim, String reason) implements Item {}
 
     public Plan {
         items = List.copyOf(items);
@@ -49,6 +87,18 @@ public record Plan(List<Item> items) {
 
     public static Plan report(Link link) {
         return new Plan(List.of(new Report(link, "")));
+    }
+
+    public static Plan probe(Claim claim, int times, Duration interval, Collection<MacAddress> ours) {
+        return new Plan(List.of(new Probe(claim, times, interval, List.copyOf(ours), "")));
+    }
+
+    public static Plan conflict(IpAddress address, String owner) {
+        return new Plan(List.of(new Conflict(address, owner, "")));
+    }
+
+    public static Plan announce(Claim claim) {
+        return new Plan(List.of(new Announce(claim, "")));
     }
 
     /** {@return the plans for each of the elements, one after the other} */
@@ -81,6 +131,9 @@ public record Plan(List<Item> items) {
             case Ensure ensure -> new Ensure(ensure.object(), reason);
             case Remove remove -> new Remove(remove.object(), reason);
             case Report report -> new Report(report.link(), reason);
+            case Probe probe -> new Probe(probe.claim(), probe.times(), probe.interval(), probe.ours(), reason);
+            case Conflict conflict -> new Conflict(conflict.address(), conflict.owner(), reason);
+            case Announce announce -> new Announce(announce.claim(), reason);
         };
     }
 }

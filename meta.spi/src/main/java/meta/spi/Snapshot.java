@@ -63,7 +63,7 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
             now = switch (item) {
                 case Plan.Ensure ensure -> now.with(ensure.object());
                 case Plan.Remove remove -> now.without(remove.object());
-                case Plan.Report _ -> now;
+                case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> now;
             };
         }
         return now;

@@ -1,10 +1,14 @@
 package meta.spi;
 
 import static meta.spi.net.Netns.POD;
+import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.List;
+import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.spi.Plan.Ensure;
 import meta.spi.Plan.Remove;
@@ -20,6 +24,26 @@ class PlanTest {
     void itemsKeepTheirOrder() {
         Plan plan = Plan.ensure(ETH0).then(Plan.remove(NET1)).then(Plan.report(ETH0));
         assertThat(plan.items()).containsExactly(new Ensure(ETH0, ""), new Remove(NET1, ""), new Report(ETH0, ""));
+    }
+
+    @Test
+    void whatIsAskedAndToldOnTheLinkIsNoStateOfTheKernel() {
+        Claim claim = new Claim(POD, "eth0", IpAddress.parse("10.6.0.9"));
+        Plan plan = Plan.probe(claim, 3, Duration.ofSeconds(1), List.of())
+                .then(Plan.conflict(claim.address(), "calidead"))
+                .then(Plan.announce(claim));
+        Snapshot snapshot = given("pod link eth0 lladdr 0a:00:00:00:00:01").snapshot();
+        assertThat(snapshot.with(plan)).isEqualTo(snapshot);
+        assertThat(plan.because("asked for").items())
+                .extracting(Plan.Item::reason)
+                .containsOnly("asked for");
+    }
+
+    @Test
+    void aProbeIsOnceAtLeastAndTakesTime() {
+        Claim claim = new Claim(POD, "eth0", IpAddress.parse("10.6.0.9"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Plan.probe(claim, 0, Duration.ofSeconds(1), List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> Plan.probe(claim, 1, Duration.ZERO, List.of()));
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class Difference {
             case Plan.Ensure ensure -> ensure(step, ensure.reason(), ensure.object());
             case Plan.Remove remove -> remove(step, remove.reason(), remove.object());
             case Plan.Report _ -> {} // says something about the result, and wants nothing of the kernel
+            case Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> {} // concern the link, before and after
         }
     }
 

@@ -89,10 +89,11 @@ public final class Generator {
     }
 
     private Plan item(Snapshot now) {
-        return switch (dice.between(0, 9)) {
+        return switch (dice.between(0, 10)) {
             case 0, 1 -> removable(now).map(Plan::remove).orElse(Plan.NOTHING);
             case 2 -> presentPair(now).map(Plan::remove).orElse(Plan.NOTHING);
             case 3 -> Plan.report(dice.pick(links(now)));
+            case 4 -> objects.onTheLink(dice.pick(links(now)));
             default -> Plan.ensure(object(now));
         };
     }

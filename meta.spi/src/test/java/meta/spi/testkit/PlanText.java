@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import meta.netlink.Family;
 import meta.spi.Plan;
+import meta.spi.Plan.Announce;
+import meta.spi.Plan.Conflict;
 import meta.spi.Plan.Ensure;
 import meta.spi.Plan.Item;
+import meta.spi.Plan.Probe;
 import meta.spi.Plan.Remove;
 import meta.spi.Plan.Report;
 import meta.spi.Snapshot;
@@ -54,6 +57,9 @@ public final class PlanText {
             case Ensure ensure -> IpCommand.ensure(ensure.object()).lines();
             case Remove remove -> IpCommand.remove(remove.object()).lines();
             case Report report -> List.of(line(report.link()));
+            case Probe probe -> List.of(PacketText.print(probe));
+            case Conflict conflict -> List.of(PacketText.print(conflict));
+            case Announce announce -> List.of(PacketText.print(announce));
         };
     }
 
@@ -122,10 +128,13 @@ public final class PlanText {
         Netns netns = line.netns();
         return switch (line.next("a command")) {
             case "report" -> new Report(present(netns, line, now), line.reason());
+            case "probe" -> PacketText.probe(netns, line);
+            case "conflict" -> PacketText.conflict(line);
+            case "announce" -> PacketText.announce(netns, line);
             case "sysctl" -> new Ensure(setting(netns, line), line.reason());
             case "rm" -> new Remove(removed(netns, line), line.reason());
             case "ip" -> command(netns, StateText.family(line), line, now);
-            default -> throw line.unknownWord("a plan", "ip, sysctl, rm or report after the namespace");
+            default -> throw line.unknownWord("a plan", "ip, sysctl, rm, report, probe, conflict or announce");
         };
     }
 

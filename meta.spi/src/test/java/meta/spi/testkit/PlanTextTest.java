@@ -52,7 +52,7 @@ class PlanTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pod route add 10.0.0.0/8 dev eth0        | "route" is no word of a plan; accepted: ip, sysctl, rm or report
+            pod route add 10.0.0.0/8 dev eth0        | "route" is no word of a plan; accepted: ip, sysctl, rm, report, probe
             pod ip route add 10.0.0.0/8 dev eth0     | "add" is not del, add of a rule, append of a route, or replace
             pod ip rule replace from 10.0.0.1        | "replace" is not del, add of a rule, append of a route
             pod ip tunnel add tun0                   | "tunnel" is none of link addr route rule neigh

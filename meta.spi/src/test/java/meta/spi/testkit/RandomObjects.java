@@ -1,5 +1,6 @@
 package meta.spi.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import meta.netlink.AddressFlags;
 import meta.netlink.Family;
@@ -11,6 +12,8 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
+import meta.spi.Claim;
+import meta.spi.Plan;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
@@ -53,6 +56,21 @@ final class RandomObjects {
 
     private String alias() {
         return dice.of("", "", "meta-plugins network=lan container=c0ffee ifname=eth0", "it's # mine", "plain");
+    }
+
+    /** {@return something that is asked or told on the link of a device} */
+    Plan onTheLink(Link link) {
+        Claim claim = new Claim(link.netns(), link.name(), dice.address(dice.family()));
+        return switch (dice.between(0, 2)) {
+            case 0 ->
+                Plan.probe(
+                        claim,
+                        dice.between(1, 5),
+                        Duration.ofMillis(dice.between(1, 2000)),
+                        dice.list(0, 2, dice::mac));
+            case 1 -> Plan.conflict(claim.address(), dice.of("calidead", "it's # another's"));
+            default -> Plan.announce(claim);
+        };
     }
 
     Address address(Netns netns, String device) {

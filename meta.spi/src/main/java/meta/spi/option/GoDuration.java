@@ -1,0 +1,92 @@
+package meta.spi.option;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * A length of time as Go writes it: decimal numbers with a unit each, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. Units are
+ * {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}. Configurations of plugins written in Go have such texts.
+ *
+ * @param value the length of time, not negative
+ */
+public record GoDuration(Duration value) {
+    public GoDuration {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(value + " is negative");
+        }
+    }
+
+    /**
+     * Reads the text.
+     *
+     * @throws IllegalArgumentException where it is anything else
+     */
+    public static GoDuration parse(String text) {
+        BigDecimal nanoseconds = BigDecimal.ZERO;
+        int at = 0;
+        do {
+            int unit = endOfNumber(text, at);
+            int next = endOfUnit(text, unit);
+            nanoseconds = nanoseconds.add(nanoseconds(text.substring(at, unit), text.substring(unit, next), text));
+            at = next;
+        } while (at < text.length());
+        try {
+            return new GoDuration(Duration.ofNanos(nanoseconds.longValueExact()));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException('"' + text + "\" is too long, or finer than a nanosecond", e);
+        }
+    }
+
+    private static int endOfNumber(String text, int from) {
+        int end = from;
+        while (end < text.length() && (isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int endOfUnit(String text, int from) {
+        int end = from;
+        while (end < text.length() && !isDigit(text.charAt(end)) && text.charAt(end) != '.') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static BigDecimal nanoseconds(String number, String unit, String text) {
+        try {
+            return new BigDecimal(number).multiply(BigDecimal.valueOf(nanoseconds(unit)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    '"' + text + "\" is no length of time with a unit, such as \"500ms\"", e);
+        }
+    }
+
+    private static long nanoseconds(String unit) {
+        return switch (unit) {
+            case "ns" -> 1;
+            case "us", "\u00b5s", "\u03bcs" -> 1_000; // with the micro sign, or the Greek letter
+            case "ms" -> 1_000_000;
+            case "s" -> 1_000_000_000;
+            case "m" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> throw new NumberFormatException(unit);
+        };
+    }
+
+    /** {@return the shortest text in one unit without a fraction} */
+    @Override
+    public String toString() {
+        long nanoseconds = value.toNanos();
+        for (String unit : new String[] {"h", "m", "s", "ms", "us"}) {
+            if (nanoseconds != 0 && nanoseconds % nanoseconds(unit) == 0) {
+                return nanoseconds / nanoseconds(unit) + unit;
+            }
+        }
+        return nanoseconds == 0 ? "0s" : nanoseconds + "ns";
+    }
+}
