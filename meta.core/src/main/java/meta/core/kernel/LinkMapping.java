@@ -22,6 +22,7 @@ public final class LinkMapping {
         String kind = message.kind();
         MacAddress lladdr = message.address();
         Integer mtu = message.mtu();
+        Integer txqueuelen = message.txQueueLength();
         String alias = message.alias();
         return new Link(
                 netns,
@@ -29,6 +30,7 @@ public final class LinkMapping {
                 kind == null ? "" : kind,
                 lladdr == null ? MacAddress.NONE : lladdr,
                 mtu == null ? 0 : mtu,
+                txqueuelen == null ? 0 : txqueuelen,
                 alias == null ? "" : alias,
                 message.flags().has(LinkFlags.UP),
                 peer);
@@ -36,7 +38,8 @@ public final class LinkMapping {
 
     /** {@return the new device, still down and without its alias, which the kernel overlooks in this message} */
     public static LinkMessage creation(Link link) {
-        LinkMessage message = LinkMessage.named(link.name()).withMtu(link.mtu()).withInfo(LinkInfo.of(link.kind()));
+        LinkMessage message =
+                queued(LinkMessage.named(link.name()), link).withMtu(link.mtu()).withInfo(LinkInfo.of(link.kind()));
         return link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
     }
 
@@ -48,14 +51,19 @@ public final class LinkMapping {
      * @param podDescriptor a descriptor of the pod's namespace
      */
     public static LinkMessage creation(VethPair pair, int podDescriptor) {
-        LinkMessage inside = LinkMessage.named(pair.pod().name())
+        LinkMessage inside = queued(LinkMessage.named(pair.pod().name()), pair.pod())
                 .withAddress(pair.pod().lladdr())
                 .withMtu(pair.pod().mtu())
                 .withNamespaceFd(podDescriptor);
-        return LinkMessage.named(pair.host().name())
+        return queued(LinkMessage.named(pair.host().name()), pair.host())
                 .withAddress(pair.host().lladdr())
                 .withMtu(pair.host().mtu())
                 .withInfo(LinkInfo.veth(inside));
+    }
+
+    private static LinkMessage queued(LinkMessage message, Link link) {
+        boolean usual = link.txqueuelen() == Link.USUAL_TXQUEUELEN;
+        return usual ? message : message.withTxQueueLength(link.txqueuelen());
     }
 
     /** {@return what makes the one device the other, naming only what differs} */
@@ -66,6 +74,9 @@ public final class LinkMapping {
         }
         if (before.mtu() != after.mtu()) {
             message = message.withMtu(after.mtu());
+        }
+        if (before.txqueuelen() != after.txqueuelen()) {
+            message = message.withTxQueueLength(after.txqueuelen());
         }
         if (!before.alias().equals(after.alias())) {
             message = message.withAlias(after.alias());

@@ -145,6 +145,12 @@ public record LinkMessage(
         return draft.message();
     }
 
+    public LinkMessage withTxQueueLength(int newTxQueueLength) {
+        LinkDraft draft = new LinkDraft(this);
+        draft.txQueueLength = newTxQueueLength;
+        return draft.message();
+    }
+
     public LinkMessage withAlias(String newAlias) {
         LinkDraft draft = new LinkDraft(this);
         draft.alias = newAlias;

@@ -69,6 +69,14 @@ class LinkCodecTest {
                         .withName("vethnew"));
     }
 
+    // ip link set dev vethabc txqueuelen 5000
+    @Test
+    void aQueueLength() {
+        assertRoundTrip(
+                "00000000 07000000 00000000 00000000  08000d00 88130000",
+                LinkMessage.indexed(7).withTxQueueLength(5000));
+    }
+
     // ip link add br0 type bridge; the kernel takes the kind with a NUL behind it and without
     @Test
     void aDeviceOfAnotherKind() {

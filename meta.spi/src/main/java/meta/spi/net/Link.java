@@ -10,41 +10,56 @@ import meta.netlink.MacAddress;
  * @param kind the driver as {@code ip -d link} names it, such as {@code macvlan}; empty for a device that has none
  * @param lladdr the link-layer address; {@link MacAddress#NONE} for a device without one of six bytes
  * @param mtu in bytes
+ * @param txqueuelen packets that may wait to be sent ({@code IFLA_TXQLEN}), from 0
  * @param alias the {@code ifalias}, up to 255 bytes; empty where there is none
  * @param up whether it is administratively up
  * @param peer for one end of a veth pair between host and pod the name of the other end, which is in the other namespace;
  *     empty for every other device
  */
 public record Link(
-        Netns netns, String name, String kind, MacAddress lladdr, int mtu, String alias, boolean up, String peer)
+        Netns netns,
+        String name,
+        String kind,
+        MacAddress lladdr,
+        int mtu,
+        int txqueuelen,
+        String alias,
+        boolean up,
+        String peer)
         implements NetworkObject {
+    /** The {@link #txqueuelen} that the kernel gives a new device ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}). */
+    public static final int USUAL_TXQUEUELEN = 1000;
 
     /** The name is unique in its namespace. */
     public record Key(Netns netns, String name) implements ObjectKey {}
 
-    /** {@return a device that is up and has neither alias nor peer} */
+    /** {@return a device that is up, has the usual queue, and neither alias nor peer} */
     public static Link of(Netns netns, String name, String kind, MacAddress lladdr, int mtu) {
-        return new Link(netns, name, kind, lladdr, mtu, "", true, "");
+        return new Link(netns, name, kind, lladdr, mtu, USUAL_TXQUEUELEN, "", true, "");
     }
 
     public Link withLladdr(MacAddress changed) {
-        return new Link(netns, name, kind, changed, mtu, alias, up, peer);
+        return new Link(netns, name, kind, changed, mtu, txqueuelen, alias, up, peer);
     }
 
     public Link withMtu(int changed) {
-        return new Link(netns, name, kind, lladdr, changed, alias, up, peer);
+        return new Link(netns, name, kind, lladdr, changed, txqueuelen, alias, up, peer);
+    }
+
+    public Link withTxqueuelen(int changed) {
+        return new Link(netns, name, kind, lladdr, mtu, changed, alias, up, peer);
     }
 
     public Link withAlias(String changed) {
-        return new Link(netns, name, kind, lladdr, mtu, changed, up, peer);
+        return new Link(netns, name, kind, lladdr, mtu, txqueuelen, changed, up, peer);
     }
 
     public Link withUp(boolean changed) {
-        return new Link(netns, name, kind, lladdr, mtu, alias, changed, peer);
+        return new Link(netns, name, kind, lladdr, mtu, txqueuelen, alias, changed, peer);
     }
 
     public Link withPeer(String changed) {
-        return new Link(netns, name, kind, lladdr, mtu, alias, up, changed);
+        return new Link(netns, name, kind, lladdr, mtu, txqueuelen, alias, up, changed);
     }
 
     @Override

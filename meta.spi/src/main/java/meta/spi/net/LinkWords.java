@@ -8,13 +8,17 @@ final class LinkWords {
 
     /** Says all that {@code set} can change. */
     static Words set(Link link) {
-        return properties(named("set", link), link).and("alias", link.alias()).plus(state(link));
+        return addressAndMtu(named("set", link), link)
+                .and("txqueuelen", link.txqueuelen())
+                .and("alias", link.alias())
+                .plus(state(link));
     }
 
     static Words change(Link before, Link after) {
         return named("set", after)
                 .andIf(!before.lladdr().equals(after.lladdr()), "address", after.lladdr())
                 .andIf(before.mtu() != after.mtu(), "mtu", after.mtu())
+                .andIf(before.txqueuelen() != after.txqueuelen(), "txqueuelen", after.txqueuelen())
                 .andIf(!before.alias().equals(after.alias()), "alias", after.alias())
                 .plusIf(before.up() != after.up(), state(after));
     }
@@ -54,7 +58,13 @@ final class LinkWords {
         return Words.of(Words.IP, "link", verb).value(link.name());
     }
 
+    /** Says what a device can be made with; the usual queue it has by itself. */
     private static Words properties(Words words, Link link) {
+        return addressAndMtu(words, link)
+                .andIf(link.txqueuelen() != Link.USUAL_TXQUEUELEN, "txqueuelen", link.txqueuelen());
+    }
+
+    private static Words addressAndMtu(Words words, Link link) {
         return words.andIf(!link.lladdr().equals(MacAddress.NONE), "address", link.lladdr())
                 .and("mtu", link.mtu());
     }

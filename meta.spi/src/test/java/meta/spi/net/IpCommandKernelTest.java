@@ -77,6 +77,19 @@ class IpCommandKernelTest {
     }
 
     @Test
+    void aQueueIsOfTheUsualLengthUntilItIsChanged(ScratchNamespaces net) {
+        Terminal terminal = Terminal.withVeth(net);
+        assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen " + Link.USUAL_TXQUEUELEN);
+        Link veth0 = veth().pod();
+        terminal.type(IpCommand.change(veth0, veth0.withTxqueuelen(5000)));
+        assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen 5000");
+        Link queued = Link.of(POD, "br1", "bridge", MacAddress.parse("0a:00:00:00:00:03"), 1500)
+                .withTxqueuelen(10);
+        terminal.type(IpCommand.create(queued));
+        assertThat(net.ipLine("-n " + terminal.pod() + " link show br1")).contains("qlen 10");
+    }
+
+    @Test
     void aVethPairIsMadeWithBothEndsUpAndIsTakenAwayAsOne(ScratchNamespaces net) {
         Terminal terminal = Terminal.in(net);
         terminal.type(IpCommand.create(veth()));

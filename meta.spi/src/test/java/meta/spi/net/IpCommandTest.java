@@ -169,8 +169,11 @@ class IpCommandTest {
     void ofAChangedLinkOnlyTheDifferenceIsSaid() {
         Link link = Link.of(POD, "eth0", "macvlan", ONE, 1500);
         assertThat(IpCommand.change(link, link.withMtu(9000))).hasToString("ip -n pod link set eth0 mtu 9000");
+        assertThat(IpCommand.change(link, link.withTxqueuelen(5000)))
+                .hasToString("ip -n pod link set eth0 txqueuelen 5000");
         assertThat(IpCommand.change(link.withAlias("a"), link)).hasToString("ip -n pod link set eth0 alias ''");
-        assertThat(ensure(link)).isEqualTo("ip -n pod link set eth0 address 0a:00:00:00:00:01 mtu 1500 alias '' up");
+        assertThat(ensure(link))
+                .isEqualTo("ip -n pod link set eth0 address 0a:00:00:00:00:01 mtu 1500 txqueuelen 1000 alias '' up");
         assertThat(IpCommand.create(Link.of(HOST, "dummy1", "dummy", ONE, 1500).withAlias("it's")))
                 .hasToString("ip link add dummy1 address 0a:00:00:00:00:01 mtu 1500 up type dummy"
                         + " && ip link set dummy1 alias 'it'\\''s'");

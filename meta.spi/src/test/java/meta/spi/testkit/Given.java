@@ -35,7 +35,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
      * <p>A line is one of these, after {@code host} or {@code pod}; for what it leaves out holds what {@code ip} would take.
      *
      * <pre>
-     * link NAME lladdr MAC mtu N kind KIND alias TEXT down peer NAME netns OTHER
+     * link NAME lladdr MAC mtu N txqueuelen N kind KIND alias TEXT down peer NAME netns OTHER
      * addr ADDRESS/LENGTH dev NAME scope S dynamic tentative ...
      * route DESTINATION via GATEWAY dev NAME src ADDRESS metric N mtu N table T proto P ...
      * rule from PREFIX to PREFIX lookup T priority N protocol P
@@ -45,7 +45,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
      * lookup ADDRESS unreachable
      * </pre>
      *
-     * <p>A link is up and has an MTU of 1500; the other end of a {@code peer} need not say it again.
+     * <p>A link is up and has an MTU of 1500 and a queue of 1000; the other end of a {@code peer} need not say it again.
      *
      * @throws IllegalArgumentException for a line that cannot be read; the message shows it
      */

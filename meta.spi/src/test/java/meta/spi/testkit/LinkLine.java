@@ -18,12 +18,14 @@ final class LinkLine {
             link = switch (line.next("a word")) {
                 case "lladdr", "address" -> link.withLladdr(mac(line));
                 case "mtu" -> link.withMtu(line.number("an MTU"));
+                case "txqueuelen", "qlen" -> link.withTxqueuelen(line.number("a number of packets"));
                 case "alias" -> link.withAlias(line.next("an alias"));
                 case "kind", "type" -> withKind(link, line.next("a kind"));
                 case "up" -> link.withUp(true);
                 case "down" -> link.withUp(false);
                 case "peer" -> withPeer(link, line);
-                default -> throw line.unknownWord("a link", "lladdr mtu alias kind up down peer NAME netns OTHER");
+                default ->
+                    throw line.unknownWord("a link", "lladdr mtu txqueuelen alias kind up down peer NAME netns OTHER");
             };
         }
         return link;
@@ -36,10 +38,11 @@ final class LinkLine {
             link = switch (line.next("a word")) {
                 case "address" -> link.withLladdr(mac(line));
                 case "mtu" -> link.withMtu(line.number("an MTU"));
+                case "txqueuelen", "qlen" -> link.withTxqueuelen(line.number("a number of packets"));
                 case "alias" -> link.withAlias(line.next("an alias"));
                 case "up" -> link.withUp(true);
                 case "down" -> link.withUp(false);
-                default -> throw line.unknownWord("ip link set", "address mtu alias up down");
+                default -> throw line.unknownWord("ip link set", "address mtu txqueuelen alias up down");
             };
         }
         return link;
@@ -75,7 +78,8 @@ final class LinkLine {
     private static Link endCalled(Netns netns, String name, Line line) {
         Link link = Link.of(netns, name, "veth", MacAddress.NONE, ETHERNET_MTU).withUp(false);
         link = line.accept("address") ? link.withLladdr(mac(line)) : link;
-        return line.accept("mtu") ? link.withMtu(line.number("an MTU")) : link;
+        link = line.accept("mtu") ? link.withMtu(line.number("an MTU")) : link;
+        return line.accept("txqueuelen") ? link.withTxqueuelen(line.number("a number of packets")) : link;
     }
 
     private static Link withPeer(Link link, Line line) {
@@ -89,7 +93,15 @@ final class LinkLine {
 
     static Link withKind(Link link, String kind) {
         return new Link(
-                link.netns(), link.name(), kind, link.lladdr(), link.mtu(), link.alias(), link.up(), link.peer());
+                link.netns(),
+                link.name(),
+                kind,
+                link.lladdr(),
+                link.mtu(),
+                link.txqueuelen(),
+                link.alias(),
+                link.up(),
+                link.peer());
     }
 
     private static MacAddress mac(Line line) {

@@ -91,8 +91,8 @@ class PlanAssertTest {
     @Test
     void eachStepSeesThePlansOfThoseBefore() {
         assertThat(STATE.plan(new Lower("lower"), new Lower("lowerAgain"))).isPlan("""
-                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1400 alias '' up
-                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1300 alias '' up
+                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1400 txqueuelen 1000 alias '' up
+                pod ip link set veth0 address 0a:00:00:00:00:02 mtu 1300 txqueuelen 1000 alias '' up
                 """);
     }
 

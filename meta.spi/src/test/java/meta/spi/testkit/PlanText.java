@@ -104,7 +104,8 @@ public final class PlanText {
     private static Optional<VethPair> finished(VethPair pair, List<String> words) {
         boolean finishing = words.subList(1, words.size()).toString().startsWith("[ip, link, set, ")
                 && !words.contains("address")
-                && !words.contains("mtu");
+                && !words.contains("mtu")
+                && !words.contains("txqueuelen");
         if (finishing
                 && words.get(0).equals("host")
                 && words.get(4).equals(pair.host().name())) {

@@ -42,6 +42,7 @@ final class RandomObjects {
     Link changed(Link link) {
         return link.withLladdr(link.lladdr().equals(MacAddress.NONE) ? MacAddress.NONE : dice.mac())
                 .withMtu(dice.of(68, 1280, 1400, 1500, 9000))
+                .withTxqueuelen(dice.of(1000, 1000, 0, 5000))
                 .withAlias(alias())
                 .withUp(!dice.oneIn(4));
     }
