@@ -1,6 +1,7 @@
 package meta.launcher;
 
 import java.util.List;
+import meta.launcher.call.Caller;
 import meta.launcher.call.PluginCall;
 import meta.launcher.call.ResultStream;
 import meta.launcher.cli.Metactl;
@@ -26,6 +27,8 @@ public final class Main {
         if (called.equals(COMMAND_LINE)) {
             return new Metactl(System.in, result.asText()).run(args.subList(Math.min(1, args.size()), args.size()));
         }
-        return new PluginCall(called, System.getenv(), System.in).answer(result);
+        return new PluginCall(called, System.getenv(), System.in, Caller.ofThisProcess())
+                .answer(result)
+                .status();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import meta.launcher.call.Caller;
 import meta.launcher.call.PluginCall;
 import meta.launcher.call.ResultStream;
 
@@ -46,7 +47,9 @@ final class Training {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("CNI_COMMAND", verb);
         try (InputStream in = new BufferedInputStream(new FileInputStream(stdin.toFile()))) {
-            return new PluginCall(type, environment, in).answer(result);
+            return new PluginCall(type, environment, in, Caller.ofThisProcess())
+                    .answer(result)
+                    .status();
         }
     }
 }

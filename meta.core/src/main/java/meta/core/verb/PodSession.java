@@ -1,7 +1,6 @@
 package meta.core.verb;
 
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
@@ -32,11 +31,12 @@ public final class PodSession implements AutoCloseable {
     /**
      * Opens and locks the pod's namespace.
      *
+     * @param pods how the file that {@code CNI_NETNS} names is opened
      * @throws CallFailedException where {@code CNI_NETNS} is no network namespace or the host's own, or another call keeps the pod
      */
-    public static PodSession open(Attachment attachment) {
+    public static PodSession open(Attachment attachment, PodNamespaces pods) {
         try {
-            return open(NetworkNamespace.open(Path.of(attachment.netns())), attachment);
+            return open(pods.open(attachment.netns()), attachment);
         } catch (NamespaceException e) {
             throw failure(attachment, e);
         } catch (InvalidPathException e) {
@@ -53,9 +53,9 @@ public final class PodSession implements AutoCloseable {
     }
 
     /** Opens and locks the pod's namespace if it is still there, as for a DEL, which may come after the pod has gone. */
-    public static PodSession openWhatIsLeft(Attachment attachment) {
+    public static PodSession openWhatIsLeft(Attachment attachment, PodNamespaces pods) {
         try {
-            Optional<NetworkNamespace> pod = remaining(attachment.netns());
+            Optional<NetworkNamespace> pod = remaining(attachment.netns(), pods);
             return pod.isPresent() && !isTheHosts(pod.get()) ? locked(pod.get()) : withoutPod();
         } catch (NamespaceException e) {
             throw failure(attachment, e);
@@ -96,9 +96,9 @@ public final class PodSession implements AutoCloseable {
         }
     }
 
-    private static Optional<NetworkNamespace> remaining(String path) throws NamespaceException {
+    private static Optional<NetworkNamespace> remaining(String path, PodNamespaces pods) throws NamespaceException {
         try {
-            return path.isEmpty() ? Optional.empty() : Optional.of(NetworkNamespace.open(Path.of(path)));
+            return path.isEmpty() ? Optional.empty() : Optional.of(pods.open(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         } catch (NamespaceException e) {

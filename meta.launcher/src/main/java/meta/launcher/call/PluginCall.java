@@ -31,22 +31,21 @@ import org.apache.logging.log4j.Logger;
  * @param type the plugin type that is called
  * @param environment the {@code CNI_} variables
  * @param stdin the network configuration
+ * @param caller who has made the call
  */
-public record PluginCall(String type, Map<String, String> environment, InputStream stdin) {
-    private static final int SUCCESS = 0;
-    private static final int FAILURE = 1;
+public record PluginCall(String type, Map<String, String> environment, InputStream stdin, Caller caller) {
 
-    /**
-     * Does what is asked, and answers. Whatever goes wrong is an answer too.
-     *
-     * @return the exit status
-     */
-    public int answer(ResultStream result) {
+    /** Does what is asked, and answers. Whatever goes wrong is an answer too. */
+    public Outcome answer(ResultStream result) {
         return switch (RequestReader.read(environment, stdin)) {
             case Reading.Rejected(Failure failure, CniVersion version) -> failed(failure, version, result);
             case Reading.Accepted(CniRequest.Version _) -> succeeded(Optional.of(CniVersion.report()), result);
             case Reading.Accepted(CniRequest.ForPod request) ->
-                logged(request, identity(request), result, () -> new PodCall(plugin()).carryOut(request));
+                logged(
+                        request,
+                        identity(request),
+                        result,
+                        () -> new PodCall(plugin(), caller.pods()).carryOut(request));
             case Reading.Accepted(CniRequest.ForNetwork request) ->
                 logged(request, identity(), result, () -> {
                     new NetworkCall(plugin()).carryOut(request);
@@ -59,11 +58,11 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
         return new Plugin(type, Discovery.catalog());
     }
 
-    private int logged(
+    private Outcome logged(
             CniRequest request, CallIdentity identity, ResultStream result, Supplier<Optional<JsonObject>> work) {
         LogSettings settings =
                 ConfigReader.lenient(config(request), LogOptions.OPTION).settings(type);
-        try (CallLog _ = CallLog.open(settings, identity)) {
+        try (CallLog _ = CallLog.open(settings, identity, caller.stderr())) {
             Logger log = LogManager.getLogger(PluginCall.class);
             try {
                 Optional<JsonObject> answer = work.get();
@@ -114,13 +113,13 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
         return environment.getOrDefault("CNI_COMMAND", "");
     }
 
-    private static int succeeded(Optional<JsonObject> answer, ResultStream result) {
+    private static Outcome succeeded(Optional<JsonObject> answer, ResultStream result) {
         answer.ifPresent(json -> result.write(JsonWriter.compact(json)));
-        return SUCCESS;
+        return Outcome.SUCCESS;
     }
 
-    private static int failed(Failure failure, CniVersion version, ResultStream result) {
+    private static Outcome failed(Failure failure, CniVersion version, ResultStream result) {
         result.write(JsonWriter.compact(CniError.of(failure, version)));
-        return FAILURE;
+        return Outcome.of(failure);
     }
 }

@@ -8,6 +8,7 @@ import meta.core.pipeline.Pipeline;
 import meta.core.verb.Add;
 import meta.core.verb.Check;
 import meta.core.verb.Del;
+import meta.core.verb.PodNamespaces;
 import meta.core.verb.PodSession;
 import meta.core.verb.Task;
 import org.apache.logging.log4j.LogManager;
@@ -17,8 +18,9 @@ import org.apache.logging.log4j.Logger;
  * Carries out a call for a NIC of a pod.
  *
  * @param plugin the plugin that is called
+ * @param pods how a pod's namespace is opened
  */
-public record PodCall(Plugin plugin) {
+public record PodCall(Plugin plugin, PodNamespaces pods) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
@@ -55,7 +57,7 @@ public record PodCall(Plugin plugin) {
         if (task.config().skipCall()) {
             return task.previous().in(request.version()).json();
         }
-        try (PodSession pod = PodSession.open(request.attachment())) {
+        try (PodSession pod = PodSession.open(request.attachment(), pods)) {
             return Add.run(task, pod.kernel()).in(request.version()).json();
         }
     }
@@ -65,14 +67,14 @@ public record PodCall(Plugin plugin) {
         if (task.config().skipCall()) {
             return;
         }
-        try (PodSession pod = PodSession.open(request.attachment())) {
+        try (PodSession pod = PodSession.open(request.attachment(), pods)) {
             Check.run(task, pod.kernel());
         }
     }
 
     private void del(CniRequest.Del request) {
         request.config().problems().forEach(problem -> LOG.warn("not needed for a DEL: {}", problem));
-        try (PodSession pod = PodSession.openWhatIsLeft(request.attachment())) {
+        try (PodSession pod = PodSession.openWhatIsLeft(request.attachment(), pods)) {
             Del.run(request.attachment(), request.config().previous(), plugin.pipeline(), pod.kernel());
         }
     }

@@ -21,6 +21,7 @@ import meta.core.json.JsonText;
 import meta.core.json.JsonValue;
 import meta.core.json.JsonWriter;
 import meta.core.verb.Outlook;
+import meta.core.verb.PodNamespaces;
 import meta.core.verb.PodSession;
 import meta.launcher.call.Discovery;
 import meta.launcher.call.Plugin;
@@ -70,9 +71,10 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void show(CniRequest.Add request) {
-        try (PodSession pod = PodSession.open(request.attachment())) {
-            Outlook outlook =
-                    Outlook.of(new PodCall(new Plugin(type, Discovery.catalog())).task(request), pod.kernel());
+        try (PodSession pod = PodSession.open(request.attachment(), PodNamespaces.BY_PATH)) {
+            Outlook outlook = Outlook.of(
+                    new PodCall(new Plugin(type, Discovery.catalog()), PodNamespaces.BY_PATH).task(request),
+                    pod.kernel());
             outlook.notes().forEach(note -> out.println("# " + note));
             for (Change change : outlook.changes().list()) {
                 String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();

@@ -1,6 +1,7 @@
 package meta.launcher.log;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,11 +34,11 @@ public final class LockedFileAppender extends AbstractAppender {
     private final LogFile file;
     private final Layout<?> layout;
 
-    private LockedFileAppender(String name, Layout<?> layout, Path path, RotationLimits limits) {
+    private LockedFileAppender(String name, Layout<?> layout, Path path, RotationLimits limits, PrintStream stderr) {
         super(name, null, layout, true, Property.EMPTY_ARRAY);
         this.layout = layout;
         this.file = new LogFile(path, limits, InstantSource.system());
-        setHandler(new OneLineOnStderr(path));
+        setHandler(new OneLineOnStderr(path, stderr));
     }
 
     /**
@@ -54,12 +55,13 @@ public final class LockedFileAppender extends AbstractAppender {
             @PluginAttribute(value = "maxFiles", defaultInt = 5) int maxFiles,
             @PluginElement("Layout") @Nullable Layout<?> layout) {
         RotationLimits limits = new RotationLimits(maxMegabytes * 1_000_000L, Duration.ofDays(maxDays), maxFiles);
-        return new LockedFileAppender(name, layout == null ? new LineLayout() : layout, Path.of(fileName), limits);
+        return new LockedFileAppender(
+                name, layout == null ? new LineLayout() : layout, Path.of(fileName), limits, System.err);
     }
 
-    static LockedFileAppender of(LogSettings settings) {
+    static LockedFileAppender of(LogSettings settings, PrintStream stderr) {
         LockedFileAppender appender =
-                new LockedFileAppender("call", new LineLayout(), settings.file(), settings.limits());
+                new LockedFileAppender("call", new LineLayout(), settings.file(), settings.limits(), stderr);
         appender.start();
         return appender;
     }

@@ -1,5 +1,6 @@
 package meta.launcher.log;
 
+import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Says once what is wrong with the log file, where the runtime will find it; a pod never fails for its log. */
 final class OneLineOnStderr implements ErrorHandler {
     private final Path path;
+    private final PrintStream stderr;
     private final AtomicBoolean said = new AtomicBoolean();
 
-    OneLineOnStderr(Path path) {
+    OneLineOnStderr(Path path, PrintStream stderr) {
         this.path = path;
+        this.stderr = stderr;
     }
 
     @Override
@@ -31,7 +34,7 @@ final class OneLineOnStderr implements ErrorHandler {
         if (!said.getAndSet(true)) {
             StringBuilder line = new StringBuilder("log file ");
             LineText.appendText(line.append(path).append(": ").append(what).append(": "), reason(cause));
-            System.err.println(line);
+            stderr.println(line);
         }
     }
 

@@ -114,7 +114,7 @@ class CallLogTest {
     }
 
     private static CallLog open(Level level, Path file) {
-        return CallLog.open(new LogSettings(level, file, 1_000_000, Duration.ofDays(5), 5), CALL);
+        return CallLog.open(new LogSettings(level, file, 1_000_000, Duration.ofDays(5), 5), CALL, System.err);
     }
 
     private static String mode(Path path) throws IOException {

@@ -16,6 +16,7 @@ import meta.core.cni.RequestReader;
 import meta.core.kernel.Namespaces;
 import meta.core.verb.Add;
 import meta.core.verb.Check;
+import meta.core.verb.PodNamespaces;
 import meta.core.verb.Task;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
@@ -102,7 +103,7 @@ class RollbackTest {
                 """;
         var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
         if (RequestReader.read(environment, stdin) instanceof Reading.Accepted(CniRequest.ForPod add)) {
-            return new PodCall(new Plugin("veth", TestCatalog.catalog())).task(add);
+            return new PodCall(new Plugin("veth", TestCatalog.catalog()), PodNamespaces.BY_PATH).task(add);
         }
         throw new AssertionError("no ADD: " + json);
     }

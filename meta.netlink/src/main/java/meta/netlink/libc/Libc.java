@@ -16,13 +16,18 @@ public final class Libc {
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
 
+    public static final int AF_UNIX = 1;
     public static final int AF_NETLINK = 16;
+    public static final int SOCK_STREAM = 1;
+    public static final int SOCK_DGRAM = 2;
     public static final int SOCK_RAW = 3;
     public static final int SOCK_CLOEXEC = 0x80000;
     public static final int NETLINK_ROUTE = 0;
 
     public static final int SOL_SOCKET = 1;
     public static final int SO_RCVBUF = 8;
+    public static final int SO_PEERCRED = 17;
+    public static final int SO_SNDTIMEO = 21;
     public static final int SO_RCVBUFFORCE = 33;
     public static final int SOL_NETLINK = 270;
     public static final int NETLINK_CAP_ACK = 10;
@@ -31,6 +36,9 @@ public final class Libc {
 
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
+    public static final int MSG_NOSIGNAL = 0x4000;
+    public static final int MSG_CMSG_CLOEXEC = 0x40000000;
+    public static final int SHUT_RDWR = 2;
 
     public static final int LOCK_EX = 2;
     public static final int LOCK_NB = 4;
@@ -76,7 +84,12 @@ public final class Libc {
     public static int setsockopt(int descriptor, int level, int option, int value) {
         ByteBuffer number = struct(4);
         number.putInt(0, value);
-        return SETSOCKOPT.callWith(number, descriptor, level, option, addressOf(number), number.capacity());
+        return setsockopt(descriptor, level, option, number);
+    }
+
+    /** {@code setsockopt(2)} of an option that is a structure. */
+    static int setsockopt(int descriptor, int level, int option, ByteBuffer value) {
+        return SETSOCKOPT.callWith(value, descriptor, level, option, addressOf(value), value.capacity());
     }
 
     /** {@code send(2)} of what is between the buffer's position and limit. */
@@ -137,7 +150,7 @@ public final class Libc {
         return SETNS.call(descriptor, kind);
     }
 
-    private static ByteBuffer struct(int bytes) {
+    static ByteBuffer struct(int bytes) {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
@@ -149,7 +162,7 @@ public final class Libc {
         return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);
     }
 
-    private static long addressOf(ByteBuffer buffer) {
+    static long addressOf(ByteBuffer buffer) {
         return MEMORY.getDirectBufferAddress(buffer);
     }
 }

@@ -1,6 +1,7 @@
 package meta.netlink.netns;
 
 import java.io.IOException;
+import meta.netlink.Errno;
 
 /** A network namespace that cannot be had. Its text names the file and what is the matter with it. */
 public final class NamespaceException extends IOException {
@@ -23,6 +24,14 @@ public final class NamespaceException extends IOException {
     NamespaceException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+    }
+
+    /** {@return what it means that a namespace's file could not be opened, here or by another process} */
+    public static NamespaceException notOpened(String path, Errno errno) {
+        if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
+            return new NamespaceException(Reason.MISSING, path + ": does not exist");
+        }
+        return new NamespaceException(Reason.REFUSED, path + ": open: " + errno);
     }
 
     public Reason reason() {

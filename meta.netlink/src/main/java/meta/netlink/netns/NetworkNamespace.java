@@ -10,6 +10,7 @@ import meta.netlink.Errno;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceException.Reason;
+import meta.netlink.unix.PassedFile;
 
 /** A network namespace, held open by a descriptor of its file: it lives at least until it is closed here. */
 public final class NetworkNamespace implements AutoCloseable {
@@ -35,8 +36,21 @@ public final class NetworkNamespace implements AutoCloseable {
         return open("/proc/thread-self/ns/net");
     }
 
+    /**
+     * Takes over a namespace that another process has opened.
+     *
+     * @param path the file that it was opened by there, which need not be one here
+     * @throws NamespaceException where the file is no network namespace; it is closed then
+     */
+    public static NetworkNamespace passed(String path, PassedFile file) throws NamespaceException {
+        return of(path, new Descriptor(file.release()));
+    }
+
     private static NetworkNamespace open(String path) throws NamespaceException {
-        Descriptor descriptor = openFile(path);
+        return of(path, openFile(path));
+    }
+
+    private static NetworkNamespace of(String path, Descriptor descriptor) throws NamespaceException {
         if (!isNetworkNamespace(descriptor.number())) {
             descriptor.close();
             throw new NamespaceException(Reason.NOT_A_NETWORK_NAMESPACE, path + ": is no network namespace");
@@ -50,11 +64,7 @@ public final class NetworkNamespace implements AutoCloseable {
         if (result >= 0) {
             return new Descriptor(result);
         }
-        Errno errno = Errno.of(-result);
-        if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
-            throw new NamespaceException(Reason.MISSING, path + ": does not exist");
-        }
-        throw new NamespaceException(Reason.REFUSED, path + ": open: " + errno);
+        throw NamespaceException.notOpened(path, Errno.of(-result));
     }
 
     private static boolean isNetworkNamespace(int descriptor) {

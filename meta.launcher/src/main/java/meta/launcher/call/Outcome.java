@@ -1,0 +1,27 @@
+package meta.launcher.call;
+
+import meta.core.cni.Failure;
+
+/**
+ * How a call has ended.
+ *
+ * @param code the {@code code} of the CNI error, 0 where there is none
+ * @param step the step that it has failed at; empty where it has not failed, or at none in particular
+ */
+public record Outcome(int code, String step) {
+    static final Outcome SUCCESS = new Outcome(0, "");
+
+    static Outcome of(Failure failure) {
+        String step = switch (failure) {
+            case Failure.StepUnplanned(String unplanned, String _) -> unplanned;
+            case Failure.StepRefused(String refused, String _, String _, String _) -> refused;
+            case Failure _ -> "";
+        };
+        return new Outcome(failure.code(), step);
+    }
+
+    /** {@return the exit status of a process for that call} */
+    public int status() {
+        return code == 0 ? 0 : 1;
+    }
+}

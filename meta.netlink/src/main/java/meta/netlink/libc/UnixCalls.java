@@ -1,0 +1,157 @@
+package meta.netlink.libc;
+
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The native functions of sockets between processes ({@code unix(7)}), apart from {@link Libc}, so that a call that has none of these
+ * sockets does not look them up. They return what those do.
+ */
+public final class UnixCalls {
+    /** The longest path of a socket in bytes: {@code struct sockaddr_un} has room for a NUL more. */
+    public static final int LONGEST_PATH = 107;
+
+    private static final int SCM_RIGHTS = 1;
+    private static final int MOST_PASSED = 8;
+
+    // struct msghdr, the struct iovec that it points to, and the control messages, one behind the other
+    private static final int IOVEC = 56;
+    private static final int CONTROL = 72;
+    private static final int CONTROL_HEADER = 16;
+    private static final int CONTROL_LENGTH = 40; // where msg_controllen is
+
+    private static final NativeFunction BIND = new NativeFunction("bind", 3);
+    private static final NativeFunction CONNECT = new NativeFunction("connect", 3);
+    private static final NativeFunction LISTEN = new NativeFunction("listen", 2);
+    private static final NativeFunction ACCEPT = new NativeFunction("accept4", 4);
+    private static final NativeFunction GETSOCKOPT = new NativeFunction("getsockopt", 5);
+    private static final NativeFunction SENDMSG = new NativeFunction("sendmsg", 3);
+    private static final NativeFunction RECVMSG = new NativeFunction("recvmsg", 3);
+    private static final NativeFunction SHUTDOWN = new NativeFunction("shutdown", 2);
+    private static final NativeFunction FCHMOD = new NativeFunction("fchmod", 2);
+
+    private UnixCalls() {}
+
+    /** {@code bind(2)} to a path, which must not exist. */
+    public static int bind(int descriptor, String path) {
+        ByteBuffer address = address(path);
+        return BIND.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
+    }
+
+    /** {@code connect(2)} to the socket at a path; {@code @} in front stands for a name that is in no file system. */
+    public static int connect(int descriptor, String path) {
+        ByteBuffer address = address(path);
+        return CONNECT.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
+    }
+
+    public static int listen(int descriptor, int backlog) {
+        return LISTEN.call(descriptor, backlog);
+    }
+
+    /** {@code accept4(2)} of a connection that a new process does not inherit. */
+    public static int accept(int descriptor) {
+        return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
+    }
+
+    /** {@code fchmod(2)}: of a socket that is bound afterwards it is the mode of its file, which then never has another. */
+    public static int fchmod(int descriptor, int mode) {
+        return FCHMOD.call(descriptor, mode);
+    }
+
+    public static int shutdown(int descriptor) {
+        return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
+    }
+
+    /** Lets no call that sends wait for longer ({@code SO_SNDTIMEO}); such a call is refused with {@code EAGAIN}. */
+    public static int limitSending(int descriptor, Duration patience) {
+        ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
+        timeval.putLong(0, patience.toSeconds()).putLong(8, patience.toNanosPart() / 1000);
+        return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDTIMEO, timeval);
+    }
+
+    /** {@return the user id of the process at the other end ({@code SO_PEERCRED}), or the negated errno} */
+    public static int peerUser(int descriptor) {
+        ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then the length of it
+        answer.putInt(12, 12);
+        long address = Libc.addressOf(answer);
+        int result = GETSOCKOPT.callWith(answer, descriptor, Libc.SOL_SOCKET, Libc.SO_PEERCRED, address, address + 12);
+        return result < 0 ? result : answer.getInt(4);
+    }
+
+    /** {@code sendmsg(2)} of what is between the buffer's position and limit, and of open files ({@code SCM_RIGHTS}), at most 8. */
+    public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
+        ByteBuffer message = message(buffer);
+        if (files.isEmpty()) {
+            message.putLong(CONTROL_LENGTH, 0);
+        } else {
+            int length = CONTROL_HEADER + 4 * files.size();
+            message.putLong(CONTROL_LENGTH, length);
+            message.putLong(CONTROL, length)
+                    .putInt(CONTROL + 8, Libc.SOL_SOCKET)
+                    .putInt(CONTROL + 12, SCM_RIGHTS);
+            for (int i = 0; i < files.size(); i++) {
+                message.putInt(CONTROL + CONTROL_HEADER + 4 * i, files.get(i));
+            }
+        }
+        return call(SENDMSG, descriptor, message, buffer, Libc.MSG_NOSIGNAL);
+    }
+
+    /**
+     * {@code recvmsg(2)} to what is between the buffer's position and limit, which are left alone.
+     *
+     * @param files gets the open files that came along; they are the caller's to close
+     */
+    public static int receive(int descriptor, ByteBuffer buffer, List<Descriptor> files) {
+        ByteBuffer message = message(buffer);
+        int result = call(RECVMSG, descriptor, message, buffer, Libc.MSG_CMSG_CLOEXEC);
+        int end = result < 0 ? CONTROL : CONTROL + Math.toIntExact(message.getLong(CONTROL_LENGTH));
+        for (int at = CONTROL; at + CONTROL_HEADER <= end; at += aligned(message.getLong(at))) {
+            if (message.getInt(at + 8) == Libc.SOL_SOCKET && message.getInt(at + 12) == SCM_RIGHTS) {
+                for (int file = at + CONTROL_HEADER; file + 4 <= at + message.getLong(at); file += 4) {
+                    files.add(new Descriptor(message.getInt(file)));
+                }
+            }
+        }
+        return result;
+    }
+
+    private static ByteBuffer message(ByteBuffer buffer) {
+        int room = CONTROL_HEADER + 4 * MOST_PASSED;
+        ByteBuffer message = Libc.struct(CONTROL + room);
+        long address = Libc.addressOf(message);
+        message.putLong(16, address + IOVEC).putLong(24, 1);
+        message.putLong(32, address + CONTROL).putLong(CONTROL_LENGTH, room);
+        message.putLong(IOVEC, Libc.addressOf(buffer) + buffer.position()).putLong(IOVEC + 8, buffer.remaining());
+        return message;
+    }
+
+    private static int call(NativeFunction function, int descriptor, ByteBuffer message, ByteBuffer data, int flags) {
+        try {
+            return function.callWith(message, descriptor, Libc.addressOf(message), flags);
+        } finally {
+            Reference.reachabilityFence(data);
+        }
+    }
+
+    private static int aligned(long length) {
+        return Math.max(CONTROL_HEADER, (int) (length + 7) & ~7);
+    }
+
+    private static ByteBuffer address(String path) {
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0 || bytes.length > LONGEST_PATH || path.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "socket path \"" + path + "\": 1 to " + LONGEST_PATH + " bytes are expected");
+        }
+        boolean abstractName = bytes[0] == '@';
+        ByteBuffer address = Libc.struct(2 + bytes.length + (abstractName ? 0 : 1)); // struct sockaddr_un
+        address.putShort(0, (short) Libc.AF_UNIX).put(2, bytes);
+        if (abstractName) {
+            address.put(2, (byte) 0);
+        }
+        return address;
+    }
+}

@@ -1,0 +1,63 @@
+package meta.netlink.unix;
+
+import java.io.IOException;
+import meta.netlink.Errno;
+import meta.netlink.libc.Descriptor;
+import meta.netlink.libc.Libc;
+import meta.netlink.libc.UnixCalls;
+
+/** A place where other processes can connect, for their owner only: the socket's file has mode 0600 from its first moment on. */
+public final class UnixListener implements AutoCloseable {
+    private static final int OWNER_ONLY = 0600;
+    private static final int BACKLOG = 1024;
+
+    private final Descriptor descriptor;
+
+    private UnixListener(Descriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Listens at a path, where nothing may be.
+     *
+     * @throws IOException where that is refused, naming path and errno
+     * @throws IllegalArgumentException where the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
+     */
+    public static UnixListener bind(String path) throws IOException {
+        Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
+        int result = UnixCalls.fchmod(descriptor.number(), OWNER_ONLY);
+        result = result < 0 ? result : UnixCalls.bind(descriptor.number(), path);
+        result = result < 0 ? result : UnixCalls.listen(descriptor.number(), BACKLOG);
+        if (result < 0) {
+            descriptor.close();
+            throw UnixSocket.refused(path + ": bind", result);
+        }
+        return new UnixListener(descriptor);
+    }
+
+    /**
+     * {@return the next connection}
+     *
+     * @throws IOException where this is ended, or the process has too many open files
+     */
+    public UnixSocket accept() throws IOException {
+        int result;
+        do {
+            result = UnixCalls.accept(descriptor.number());
+        } while (result == -Errno.EINTR.number());
+        if (result < 0) {
+            throw UnixSocket.refused("accept", result);
+        }
+        return new UnixSocket(new Descriptor(result));
+    }
+
+    /** Lets nobody connect any more, and whoever waits in {@link #accept} go; it is still to be closed. */
+    public void end() {
+        UnixCalls.shutdown(descriptor.number());
+    }
+
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+}

@@ -1,0 +1,212 @@
+package meta.netlink.unix;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import meta.netlink.libc.Descriptor;
+import meta.netlink.libc.Libc;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnixSocketTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private UnixListener listener;
+    private UnixSocket client;
+    private UnixSocket server;
+
+    @BeforeEach
+    void aConnection() throws IOException {
+        listener = UnixListener.bind(path("socket"));
+        client = UnixSocket.connect(path("socket"));
+        server = listener.accept();
+    }
+
+    @AfterEach
+    void closeAll() {
+        client.close();
+        server.close();
+        listener.close();
+    }
+
+    @Test
+    void whatOneEndSendsTheOtherReceives() throws IOException {
+        client.send("hello".getBytes(UTF_8));
+        client.send(" you".getBytes(UTF_8));
+        assertThat(server.receive(9, PATIENCE)).asString(UTF_8).isEqualTo("hello you");
+
+        byte[] large = new byte[3_000_000]; // more than the kernel keeps for a reader
+        large[2_999_999] = 7;
+        CompletableFuture<byte[]> received = CompletableFuture.supplyAsync(() -> receive(large.length));
+        client.send(large);
+        assertThat(received.join()).isEqualTo(large);
+    }
+
+    @Test
+    void openFilesGoAlongWithTheBytes() throws IOException {
+        Files.writeString(folder.resolve("a"), "of a");
+        Files.writeString(folder.resolve("b"), "of b");
+        try (Descriptor a = open("a");
+                Descriptor b = open("b")) {
+            client.send("xy".getBytes(UTF_8), List.of(a.number(), b.number()));
+        }
+
+        server.receive(2, PATIENCE);
+
+        assertThat(content(server.takeFile().orElseThrow())).isEqualTo("of a");
+        assertThat(content(server.takeFile().orElseThrow())).isEqualTo("of b");
+        assertThat(server.takeFile()).isEmpty();
+    }
+
+    @Test
+    void filesThatNobodyTakesAreClosedWithTheConnection() throws IOException {
+        try (Descriptor own = new Descriptor(Libc.open("/dev/null", Libc.O_RDONLY | Libc.O_CLOEXEC))) {
+            client.send(new byte[1], List.of(own.number(), own.number(), own.number()));
+        }
+        long before = openFiles();
+        server.receive(1, PATIENCE);
+        assertThat(openFiles()).isEqualTo(before + 3);
+
+        server.takeFile().orElseThrow().close();
+        server.close();
+
+        assertThat(openFiles()).isEqualTo(before - 1);
+    }
+
+    @Test
+    void aFileThatIsReleasedIsAnothersToClose() throws IOException {
+        client.send(new byte[1], List.of(0));
+        server.receive(1, PATIENCE);
+        PassedFile file = server.takeFile().orElseThrow();
+        try (Descriptor released = new Descriptor(file.release())) {
+            file.close();
+
+            assertThat(Libc.fileSystemType(released.number())).isNotNegative();
+            assertThatIllegalStateException().isThrownBy(file::release);
+        }
+    }
+
+    @Test
+    void anEndInTheMiddleIsToldFromSilence() throws IOException {
+        client.send(new byte[3]);
+        client.close();
+
+        assertThatExceptionOfType(EOFException.class)
+                .isThrownBy(() -> server.receive(4, PATIENCE))
+                .withMessage("3 of 4 bytes came, and then the end");
+    }
+
+    @Test
+    void waitingForBytesHasAnEnd() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> server.receive(4, Duration.ofMillis(10)))
+                .withMessage("nothing came for 10 ms");
+    }
+
+    @Test
+    void sendingToOneWhoIsGoneFails() {
+        server.close();
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> client.send(new byte[1]))
+                .withMessage("sendmsg: EPIPE");
+    }
+
+    @Test
+    void theOtherEndsUserIsKnown() throws IOException {
+        int own = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        assertThat(server.peerUser()).isEqualTo(own);
+    }
+
+    @Test
+    void theSocketIsItsOwnersOnly() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("socket"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aPlaceIsTakenOnlyOnce() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> UnixListener.bind(path("socket")))
+                .withMessage(path("socket") + ": bind: EADDRINUSE");
+    }
+
+    @Test
+    void whereNobodyListensNobodyConnects() {
+        listener.close();
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> UnixSocket.connect(path("socket")))
+                .withMessage(path("socket") + ": connect: ECONNREFUSED");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> UnixSocket.connect(path("nosuch")))
+                .withMessage(path("nosuch") + ": connect: ENOENT");
+    }
+
+    @Test
+    void aPathThatTheKernelWouldCutIsRefused() {
+        String path = path("x".repeat(120));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UnixSocket.connect(path))
+                .withMessageContaining("1 to 107 bytes");
+    }
+
+    @Test
+    void whoWaitsForAConnectionIsLetGoAtTheEnd() {
+        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> {
+            try (UnixSocket _ = listener.accept()) {
+                return "accepted";
+            } catch (IOException e) {
+                return String.valueOf(e.getMessage());
+            }
+        });
+
+        listener.end();
+
+        assertThat(waiting.join()).isEqualTo("accept: EINVAL");
+    }
+
+    private byte[] receive(int length) {
+        try {
+            return server.receive(length, PATIENCE);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Descriptor open(String file) {
+        return new Descriptor(Libc.open(path(file), Libc.O_RDONLY | Libc.O_CLOEXEC));
+    }
+
+    private String path(String file) {
+        return folder.resolve(file).toString();
+    }
+
+    private static String content(PassedFile file) throws IOException {
+        try (Descriptor open = new Descriptor(file.release())) {
+            return Files.readString(Path.of("/proc/self/fd/" + open.number()));
+        }
+    }
+
+    private static long openFiles() throws IOException {
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+}
