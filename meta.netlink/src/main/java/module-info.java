@@ -11,6 +11,7 @@ module meta.netlink {
     exports meta.netlink;
     exports meta.netlink.message;
     exports meta.netlink.netns;
+    exports meta.netlink.packet;
     exports meta.netlink.socket;
     exports meta.netlink.unix;
 }

@@ -1,6 +1,7 @@
 package meta.netlink.libc;
 
 import com.kenai.jffi.MemoryIO;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ public final class Libc {
 
     public static final int AF_UNIX = 1;
     public static final int AF_NETLINK = 16;
+    public static final int AF_PACKET = 17;
     public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_RAW = 3;
@@ -28,7 +30,11 @@ public final class Libc {
     public static final int SO_RCVBUF = 8;
     public static final int SO_PEERCRED = 17;
     public static final int SO_SNDTIMEO = 21;
+    public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int SOL_PACKET = 263;
+    public static final int PACKET_ADD_MEMBERSHIP = 1;
+    public static final int PACKET_IGNORE_OUTGOING = 23;
     public static final int SOL_NETLINK = 270;
     public static final int NETLINK_CAP_ACK = 10;
     public static final int NETLINK_EXT_ACK = 11;
@@ -54,6 +60,7 @@ public final class Libc {
 
     private static final NativeFunction SOCKET = new NativeFunction("socket", 3);
     private static final NativeFunction CONNECT = new NativeFunction("connect", 3);
+    private static final NativeFunction BIND = new NativeFunction("bind", 3);
     private static final NativeFunction SETSOCKOPT = new NativeFunction("setsockopt", 5);
     private static final NativeFunction SEND = new NativeFunction("send", 4);
     private static final NativeFunction RECV = new NativeFunction("recv", 4);
@@ -78,6 +85,44 @@ public final class Libc {
         ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
         address.putShort(0, (short) AF_NETLINK);
         return CONNECT.callWith(address, descriptor, addressOf(address), address.capacity());
+    }
+
+    /** {@code bind(2)} of a packet socket: from then on it hears what arrives at the device. */
+    public static int bindToDevice(int descriptor, int ifindex, int protocol) {
+        ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex, and what only recvfrom tells
+        address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
+        address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) protocol);
+        return BIND.callWith(address, descriptor, addressOf(address), address.capacity());
+    }
+
+    /** {@code setsockopt(2)} of {@code PACKET_ADD_MEMBERSHIP}: the device lets in what is for this group of stations too. */
+    public static int joinGroup(int descriptor, int ifindex, byte[] group) {
+        ByteBuffer membership =
+                struct(16); // struct packet_mreq: ifindex, type PACKET_MR_MULTICAST (0), length, address
+        membership.putInt(0, ifindex).putShort(6, (short) group.length).put(8, group);
+        return SETSOCKOPT.callWith(
+                membership,
+                descriptor,
+                SOL_PACKET,
+                PACKET_ADD_MEMBERSHIP,
+                addressOf(membership),
+                membership.capacity());
+    }
+
+    /**
+     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: the socket gets only what the program accepts.
+     *
+     * @param program instructions of eight bytes each ({@code linux/filter.h struct sock_filter})
+     */
+    public static int attachFilter(int descriptor, ByteBuffer program) {
+        ByteBuffer filter = struct(16); // struct sock_fprog: the number of instructions, and a pointer to them
+        filter.putShort(0, (short) (program.capacity() / 8)).putLong(8, addressOf(program));
+        try {
+            return SETSOCKOPT.callWith(
+                    filter, descriptor, SOL_SOCKET, SO_ATTACH_FILTER, addressOf(filter), filter.capacity());
+        } finally {
+            Reference.reachabilityFence(program);
+        }
     }
 
     /** {@code setsockopt(2)} of an option that is an int. */

@@ -1,0 +1,83 @@
+package meta.netlink.packet;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+
+/**
+ * An ARP packet about IPv4 addresses on Ethernet (RFC 826).
+ *
+ * @param ethernet from whom to whom it goes
+ * @param operation {@link #REQUEST}, {@link #REPLY} or another number of {@code linux/if_arp.h}, 0 to 65535
+ * @param sender the link-layer address that belongs to the sender's address
+ * @param senderAddress the sender's address; {@code 0.0.0.0} where it only asks whether anybody has the other (RFC 5227)
+ * @param target the link-layer address that belongs to the target's; {@link MacAddress#NONE} where it is asked for
+ * @param targetAddress the address that it is about
+ */
+public record ArpFrame(
+        EthernetHeader ethernet,
+        int operation,
+        MacAddress sender,
+        IpAddress senderAddress,
+        MacAddress target,
+        IpAddress targetAddress)
+        implements LinkFrame {
+    public static final int REQUEST = 1;
+    public static final int REPLY = 2;
+
+    static final int ETHERTYPE = 0x0806;
+
+    private static final int BYTES = 28;
+    private static final short HARDWARE_ETHERNET = 1;
+    private static final short PROTOCOL_IPV4 = 0x0800;
+
+    /** {@return the question whether anybody has the address, which tells nobody that we may have it (RFC 5227 2.1.1)} */
+    public static ArpFrame probe(MacAddress own, IpAddress address) {
+        return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
+    }
+
+    /** {@return the news that we have the address (RFC 5227 section 3)} */
+    public static ArpFrame announcement(MacAddress own, IpAddress address) {
+        return broadcast(own, address, address);
+    }
+
+    private static ArpFrame broadcast(MacAddress own, IpAddress from, IpAddress about) {
+        return new ArpFrame(
+                new EthernetHeader(EthernetHeader.BROADCAST, own), REQUEST, own, from, MacAddress.NONE, about);
+    }
+
+    @Override
+    public byte[] bytes() {
+        ByteBuffer frame = ByteBuffer.allocate(EthernetHeader.BYTES + BYTES);
+        ethernet.write(frame, ETHERTYPE);
+        frame.putShort(HARDWARE_ETHERNET).putShort(PROTOCOL_IPV4).put((byte) 6).put((byte) 4);
+        frame.putShort((short) operation);
+        frame.put(sender.bytes()).put(senderAddress.bytes());
+        frame.put(target.bytes()).put(targetAddress.bytes());
+        return frame.array();
+    }
+
+    static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
+        boolean ipv4OnEthernet = packet.remaining() >= BYTES
+                && packet.getShort() == HARDWARE_ETHERNET
+                && packet.getShort() == PROTOCOL_IPV4
+                && packet.get() == 6
+                && packet.get() == 4;
+        if (!ipv4OnEthernet) {
+            return Optional.empty();
+        }
+        int operation = Short.toUnsignedInt(packet.getShort());
+        MacAddress sender = EthernetHeader.mac(packet);
+        IpAddress senderAddress = address(packet);
+        MacAddress target = EthernetHeader.mac(packet);
+        return Optional.of(new ArpFrame(ethernet, operation, sender, senderAddress, target, address(packet)));
+    }
+
+    private static IpAddress address(ByteBuffer packet) {
+        byte[] bytes = new byte[4];
+        packet.get(bytes);
+        return IpAddress.of(bytes);
+    }
+}

@@ -1,0 +1,116 @@
+package meta.netlink.packet;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+
+/** Reads neighbour discovery packets, and sees only valid ones (RFC 4861 7.1.1 and 7.1.2): anything else may come from afar. */
+final class NdpReader {
+    private static final int VERSION_6 = 6;
+
+    private final EthernetHeader ethernet;
+    private final IpAddress source;
+    private final IpAddress destination;
+    private final ByteBuffer message;
+
+    private NdpReader(EthernetHeader ethernet, IpAddress source, IpAddress destination, ByteBuffer message) {
+        this.ethernet = ethernet;
+        this.source = source;
+        this.destination = destination;
+        this.message = message;
+    }
+
+    static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
+        if (packet.remaining() < NdpFrame.IPV6_BYTES + NdpFrame.MESSAGE_BYTES) {
+            return Optional.empty();
+        }
+        int version = packet.getInt() >>> 28;
+        int length = Short.toUnsignedInt(packet.getShort());
+        int next = Byte.toUnsignedInt(packet.get());
+        int hopLimit = Byte.toUnsignedInt(packet.get());
+        IpAddress source = address(packet);
+        IpAddress destination = address(packet);
+        boolean fromTheLink = version == VERSION_6
+                && next == NdpFrame.ICMPV6
+                && hopLimit == NdpFrame.HOP_LIMIT // a router would have made it less
+                && length >= NdpFrame.MESSAGE_BYTES
+                && length <= packet.remaining();
+        if (!fromTheLink) {
+            return Optional.empty();
+        }
+        ByteBuffer message = packet.slice(packet.position(), length);
+        return Checksum.isRight(source, destination, message)
+                ? new NdpReader(ethernet, source, destination, message).frame()
+                : Optional.empty();
+    }
+
+    private Optional<LinkFrame> frame() {
+        int type = Byte.toUnsignedInt(message.get());
+        int code = message.get();
+        message.getShort(); // the checksum, which is right
+        int flags = message.getInt();
+        IpAddress target = address(message);
+        if (code != 0 || !target.isUnicast()) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case NdpMessage.Solicitation.TYPE ->
+                lladdr(NdpMessage.Solicitation.OPTION).flatMap(mac -> solicitation(target, mac));
+            case NdpMessage.Advertisement.TYPE ->
+                lladdr(NdpMessage.Advertisement.OPTION).flatMap(mac -> advertisement(target, mac, flags));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<LinkFrame> solicitation(IpAddress target, MacAddress lladdr) {
+        boolean asksOnly = source.isUnspecified();
+        boolean valid =
+                !asksOnly || (destination.equals(NdpFrame.solicitedNode(target)) && lladdr.equals(MacAddress.NONE));
+        return valid ? framed(new NdpMessage.Solicitation(target, lladdr)) : Optional.empty();
+    }
+
+    private Optional<LinkFrame> advertisement(IpAddress target, MacAddress lladdr, int flags) {
+        boolean solicited = (flags & NdpMessage.Advertisement.SOLICITED) != 0;
+        boolean valid = !(solicited && destination.isMulticast());
+        return valid
+                ? framed(new NdpMessage.Advertisement(
+                        target,
+                        lladdr,
+                        (flags & NdpMessage.Advertisement.ROUTER) != 0,
+                        solicited,
+                        (flags & NdpMessage.Advertisement.OVERRIDE) != 0))
+                : Optional.empty();
+    }
+
+    private Optional<LinkFrame> framed(NdpMessage said) {
+        return Optional.of(new NdpFrame(ethernet, source, destination, said));
+    }
+
+    /** {@return the link-layer address of the options, or none; empty where the options are not valid} */
+    private Optional<MacAddress> lladdr(int wanted) {
+        MacAddress found = MacAddress.NONE;
+        while (message.hasRemaining()) {
+            if (message.remaining() < NdpFrame.OPTION_BYTES) {
+                return Optional.empty();
+            }
+            int type = Byte.toUnsignedInt(message.get());
+            int bytes = NdpFrame.OPTION_BYTES * Byte.toUnsignedInt(message.get()) - 2;
+            if (bytes < 0 || bytes > message.remaining()) {
+                return Optional.empty();
+            }
+            ByteBuffer option = message.slice(message.position(), bytes);
+            message.position(message.position() + bytes);
+            if (type == wanted) {
+                found = EthernetHeader.mac(option);
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private static IpAddress address(ByteBuffer packet) {
+        byte[] bytes = new byte[16];
+        packet.get(bytes);
+        return IpAddress.of(bytes);
+    }
+}

@@ -1,0 +1,45 @@
+package meta.netlink.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Optional;
+import meta.netlink.MacAddress;
+
+/**
+ * Frames that {@code tcpdump -xx} has shown, sent by the kernel (6.18) of one of these namespaces to the other's.
+ *
+ * <pre>
+ * ip netns add a; ip netns add b
+ * ip -n a link add eth0 address 0a:00:00:00:00:01 type veth peer name eth0 address 0a:00:00:00:00:02 netns b
+ * ip -n a addr add 10.6.0.1/24 dev eth0; ip -n a addr add fd00:6::1/64 dev eth0 nodad
+ * ip -n a link set eth0 up
+ * ip netns exec a tcpdump -i eth0 -xx -n "arp or icmp6" &amp;
+ * ip netns exec b sysctl -w net.ipv4.conf.eth0.arp_notify=1 net.ipv6.conf.eth0.ndisc_notify=1
+ * ip -n b addr add 10.6.0.2/24 dev eth0
+ * ip -n b link set eth0 up
+ * </pre>
+ */
+final class Frames {
+    static final MacAddress A = MacAddress.parse("0a:00:00:00:00:01");
+    static final MacAddress B = MacAddress.parse("0a:00:00:00:00:02");
+
+    private Frames() {}
+
+    /** What was captured is what we read as this frame, and what we send for it. */
+    static void assertRoundTrip(String hex, LinkFrame frame) {
+        assertThat(read(bytes(hex))).contains(frame);
+        assertThat(HexFormat.of().formatHex(frame.bytes()))
+                .isEqualTo(HexFormat.of().formatHex(bytes(hex)));
+    }
+
+    static Optional<LinkFrame> read(byte[] bytes) {
+        return LinkFrame.read(ByteBuffer.wrap(bytes));
+    }
+
+    /** {@return the bytes of hexadecimal digits, with blanks anywhere} */
+    static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+    }
+}

@@ -1,0 +1,150 @@
+package meta.netlink.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RealKernel
+class PacketSocketTest {
+    private static final Duration LONG = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final MacAddress NEAR = MacAddress.parse("0a:00:00:00:00:01");
+    private static final MacAddress FAR = MacAddress.parse("0a:00:00:00:00:02");
+    private static final IpAddress FOUR = IpAddress.parse("10.6.0.9");
+    private static final IpAddress SIX = IpAddress.parse("fd00:6::9");
+
+    private ScratchNamespaces net;
+    private String near;
+    private String far;
+    private int nic;
+
+    @BeforeEach
+    void twoStationsOnALink(ScratchNamespaces given) {
+        net = given;
+        near = net.make("near");
+        far = net.make("far");
+        net.ipLine("-n " + near + " link add nic address " + NEAR + " type veth peer name nic address " + FAR
+                + " netns " + far);
+        for (String station : new String[] {near, far}) {
+            net.exec(station, "sysctl", "-qw", "net.ipv6.conf.nic.accept_dad=0");
+            net.ipLine("-n " + station + " link set nic up");
+        }
+        nic = Integer.parseInt(
+                net.exec(near, "cat", "/sys/class/net/nic/ifindex").strip());
+    }
+
+    @Test
+    void aStationThatHasTheAddressAnswers() throws IOException {
+        net.ipLine("-n " + far + " addr add " + FOUR + "/24 dev nic");
+        net.ipLine("-n " + far + " addr add " + SIX + "/64 dev nic nodad");
+        try (PacketSocket socket = open()) {
+            socket.join(EthernetHeader.group(NdpFrame.ALL_NODES));
+            socket.send(ArpFrame.probe(NEAR, FOUR));
+            assertThat(next(socket, ArpFrame.class).sender()).isEqualTo(FAR);
+            socket.send(NdpFrame.probe(NEAR, SIX));
+            NdpFrame answer = next(socket, NdpFrame.class);
+            assertThat(answer.message()).isEqualTo(new NdpMessage.Advertisement(SIX, FAR, false, false, true));
+        }
+    }
+
+    @Test
+    void aProbeAsTheKernelSeesItIsAProbe() throws IOException {
+        try (PacketSocket socket = open();
+                PacketSocket other = open(far)) {
+            other.join(EthernetHeader.group(NdpFrame.solicitedNode(SIX)));
+            socket.send(ArpFrame.probe(NEAR, FOUR));
+            socket.send(NdpFrame.probe(NEAR, SIX));
+            assertThat(next(other, ArpFrame.class)).isEqualTo(ArpFrame.probe(NEAR, FOUR));
+            assertThat(next(other, NdpFrame.class)).isEqualTo(NdpFrame.probe(NEAR, SIX));
+            assertThat(net.ipLine("-n " + far + " neigh show " + FOUR + " dev nic"))
+                    .as("nobody learns anything by it")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anAnnouncementChangesWhatOthersKnow() throws IOException {
+        net.ipLine("-n " + far + " neigh add " + FOUR + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
+        net.ipLine("-n " + far + " neigh add " + SIX + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
+        try (PacketSocket socket = open()) {
+            // a station that has only just come up does not hear IPv6 at once
+            for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+                socket.send(ArpFrame.announcement(NEAR, FOUR));
+                socket.send(NdpFrame.announcement(NEAR, SIX));
+            }
+        }
+        assertThat(knows(FOUR)).isTrue();
+        assertThat(knows(SIX)).isTrue();
+    }
+
+    private boolean knows(IpAddress address) {
+        return net.ipLine("-n " + far + " neigh show " + address + " dev nic").contains(NEAR.toString());
+    }
+
+    @Test
+    void whatWeSendOurselvesIsNotHeard() throws IOException {
+        try (PacketSocket socket = open()) {
+            socket.send(ArpFrame.probe(NEAR, FOUR));
+            Optional<LinkFrame> heard = socket.receive(SHORT);
+            while (heard.isPresent() && heard.get() instanceof NdpFrame) {
+                heard = socket.receive(SHORT); // the kernels' own
+            }
+            assertThat(heard).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeviceThatIsDownOrGoneIsAnError() throws IOException {
+        assertThatExceptionOfType(PacketException.class)
+                .isThrownBy(() -> open(near, 4711))
+                .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENODEV));
+        try (PacketSocket socket = open()) {
+            net.ipLine("-n " + near + " link set nic down");
+            assertThatExceptionOfType(PacketException.class)
+                    .isThrownBy(() -> socket.receive(LONG))
+                    .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENETDOWN));
+            assertThatExceptionOfType(PacketException.class)
+                    .isThrownBy(() -> socket.send(ArpFrame.probe(NEAR, FOUR)))
+                    .withMessage("send: ENETDOWN");
+        }
+    }
+
+    private static <F extends LinkFrame> F next(PacketSocket socket, Class<F> kind) {
+        while (true) {
+            LinkFrame frame = socket.receive(LONG).orElseThrow(() -> new AssertionError("no " + kind));
+            boolean ofTheKernel =
+                    frame instanceof NdpFrame ndp && ndp.message().target().isLinkLocal();
+            if (kind.isInstance(frame) && !ofTheKernel) {
+                return kind.cast(frame);
+            }
+        }
+    }
+
+    private PacketSocket open() throws IOException {
+        return open(near, nic);
+    }
+
+    private PacketSocket open(String station) throws IOException {
+        String index = net.exec(station, "cat", "/sys/class/net/nic/ifindex");
+        return open(station, Integer.parseInt(index.strip()));
+    }
+
+    private PacketSocket open(String station, int index) throws IOException {
+        try (NetworkNamespace namespace = NetworkNamespace.open(net.path(station));
+                NamespaceThread inside = namespace.enter()) {
+            return inside.call(() -> PacketSocket.open(index));
+        }
+    }
+}
