@@ -17,6 +17,8 @@ module meta.core {
             meta.launcher;
     exports meta.core.engine to
             meta.launcher;
+    exports meta.core.foreign to
+            meta.launcher;
     exports meta.core.json to
             meta.launcher;
     exports meta.core.kernel to

@@ -12,9 +12,15 @@ import meta.spi.option.Option;
  * @param places which pipelines it is in, and where
  * @param options the options that it reads
  * @param enabledByDefault whether it runs when the configuration does not say so
+ * @param needs the names of the steps that it builds on
  */
 public record StepDeclaration(
-        Step step, String description, List<Place> places, List<Option<?>> options, boolean enabledByDefault) {
+        Step step,
+        String description,
+        List<Place> places,
+        List<Option<?>> options,
+        boolean enabledByDefault,
+        List<String> needs) {
 
     /** Where in a pipeline a step is. */
     public sealed interface Place {}
@@ -34,11 +40,12 @@ public record StepDeclaration(
     public StepDeclaration {
         places = List.copyOf(places);
         options = List.copyOf(options);
+        needs = List.copyOf(needs);
     }
 
     /** {@return a step that is on by default, has no options, and is in no pipeline yet} */
     public static StepDeclaration of(Step step, String description) {
-        return new StepDeclaration(step, description, List.of(), List.of(), true);
+        return new StepDeclaration(step, description, List.of(), List.of(), true, List.of());
     }
 
     /** {@return the step in every type that lists its name} */
@@ -63,17 +70,27 @@ public record StepDeclaration(
 
     /** {@return the step with these options} */
     public StepDeclaration reading(List<Option<?>> declared) {
-        return new StepDeclaration(step, description, places, declared, enabledByDefault);
+        return new StepDeclaration(step, description, places, declared, enabledByDefault, needs);
     }
 
     /** {@return the step, run only where the configuration says {@code "enabled": true}} */
     public StepDeclaration offByDefault() {
-        return new StepDeclaration(step, description, places, options, false);
+        return new StepDeclaration(step, description, places, options, false, needs);
+    }
+
+    /**
+     * {@return the step, which builds on what these steps make}
+     *
+     * <p>Where one of them is turned off and this step {@linkplain PlanningException cannot plan}, the error names both. A step that finds
+     * all it needs, as an earlier call has left it, plans all the same.
+     */
+    public StepDeclaration needing(String... steps) {
+        return new StepDeclaration(step, description, places, options, enabledByDefault, List.of(steps));
     }
 
     private StepDeclaration at(Place place) {
         List<Place> more = new ArrayList<>(places);
         more.add(place);
-        return new StepDeclaration(step, description, more, options, enabledByDefault);
+        return new StepDeclaration(step, description, more, options, enabledByDefault, needs);
     }
 }

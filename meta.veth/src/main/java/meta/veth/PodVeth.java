@@ -16,12 +16,11 @@ final class PodVeth {
     /**
      * {@return the pair that an earlier step has planned or an earlier call has made}
      *
-     * @throws PlanningException where the pod has none, because {@code setupVeth} is turned off
+     * @throws PlanningException where the pod has none, as when {@code setupVeth} is turned off
      */
     static VethPair in(Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())
-                .orElseThrow(() -> new PlanningException("the pod has no " + NAME
-                        + " that leads to the node; is the step " + SetupVeth.NAME + " turned off?"));
+                .orElseThrow(() -> new PlanningException("the pod has no " + NAME + " that leads to the node"));
     }
 
     /**

@@ -13,9 +13,11 @@ public final class VethSteps implements StepProvider {
                         .listedBy(VethType.NAME)
                         .reading(SetupVeth.Options.DECLARED),
                 StepDeclaration.of(new SetupNeighborhood(), "Tells pod and node each other's link-layer addresses.")
-                        .listedBy(VethType.NAME),
+                        .listedBy(VethType.NAME)
+                        .needing(SetupVeth.NAME),
                 StepDeclaration.of(
                                 new SetupRoutes(), "Routes the node's and the cluster's traffic through the veth pair.")
-                        .listedBy(VethType.NAME));
+                        .listedBy(VethType.NAME)
+                        .needing(SetupVeth.NAME));
     }
 }

@@ -95,6 +95,6 @@ class SetupRoutesTest {
     void withoutAPairThereIsNoWay() {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.ipv4().plan(STEP))
-                .withMessageContaining("is the step setupVeth turned off?");
+                .withMessageContaining("the pod has no veth0 that leads to the node");
     }
 }

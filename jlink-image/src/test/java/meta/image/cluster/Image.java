@@ -28,6 +28,11 @@ public final class Image {
         return home().resolve("bin").resolve(name);
     }
 
+    /** {@return the folder of the modules that the image was linked from} */
+    public static Path modules() {
+        return home().resolveSibling("modules");
+    }
+
     /** {@return where a runtime that uses the image finds plugins} */
     public static PluginPath plugins() {
         return PluginPath.of(home().resolve("bin"));

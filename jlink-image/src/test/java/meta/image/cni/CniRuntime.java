@@ -18,11 +18,24 @@ public final class CniRuntime {
     private final Host node;
     private final Conflist list;
     private final PluginPath path;
+    private final Map<String, String> variables;
 
     public CniRuntime(Host node, Conflist list, PluginPath path) {
+        this(node, list, path, Map.of());
+    }
+
+    private CniRuntime(Host node, Conflist list, PluginPath path, Map<String, String> variables) {
         this.node = node;
         this.list = list;
         this.path = path;
+        this.variables = variables;
+    }
+
+    /** {@return the same runtime with another variable in its environment, which its plugins inherit} */
+    public CniRuntime with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(variables);
+        more.put(variable, value);
+        return new CniRuntime(node, list, path, more);
     }
 
     /** {@return a pod's NIC of this network, not yet made} */
@@ -54,6 +67,7 @@ public final class CniRuntime {
                 "CNI_IFNAME", of.ifname(),
                 "CNI_PATH", path.toString(),
                 "CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0"));
+        environment.putAll(variables);
         return new CniCall(binary, node.netns(), environment, config.toString());
     }
 

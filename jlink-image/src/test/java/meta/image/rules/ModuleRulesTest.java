@@ -62,6 +62,8 @@ class ModuleRulesTest {
         classes()
                 .that()
                 .implement(Step.class)
+                .and()
+                .resideOutsideOfPackage("meta.core.foreign") // stands before the step of somebody else
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java.lang..", "java.util..", "meta.spi..", "meta.netlink", "meta.veth", "meta.core.step"))

@@ -1,5 +1,6 @@
 package meta.core.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,10 +11,13 @@ import java.util.Set;
 import meta.core.config.ConfigReading.Invalid;
 import meta.core.config.ConfigReading.Valid;
 import meta.core.config.NetworkConfig.StepConfig;
+import meta.core.foreign.ForeignStep;
+import meta.core.foreign.Unusable;
 import meta.core.json.JsonFlag;
 import meta.core.json.JsonNull;
 import meta.core.json.JsonObject;
 import meta.core.json.JsonValue;
+import meta.spi.PlanningException;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
@@ -85,24 +89,56 @@ public final class ConfigReader {
         for (Option<?> option : declarations.options()) {
             typeOptions = options.read(typeOptions, option, config, "", true);
         }
-        Map<String, StepConfig> steps = steps();
+        Map<String, StepConfig> steps =
+                steps(typeOptions.get(Declarations.STEP_TIME_LIMIT).value());
         findings.unknownKeys(withoutProtocolKeys(), topLevelKeys(), "");
         return new NetworkConfig(false, typeOptions, steps, findings.notes());
     }
 
-    private Map<String, StepConfig> steps() {
+    private Map<String, StepConfig> steps(Duration limit) {
         JsonObject given = object(config, STEPS, "");
         Map<String, StepConfig> steps = new LinkedHashMap<>();
         for (StepDeclaration declaration : declarations.steps()) {
             String name = declaration.step().name();
-            steps.put(name, step(declaration, object(given, name, STEPS + ".")));
+            steps.put(name, step(declaration, object(given, name, STEPS + "."), limit));
         }
         for (String name : given.members().keySet()) {
-            if (!steps.containsKey(name)) {
+            if (!steps.containsKey(name) && !isOffAnyway(name, given)) {
                 findings.problem(unknownStep(name, steps.keySet()));
             }
         }
         return steps;
+    }
+
+    /** What cannot be used need not be usable where it is turned off. */
+    private boolean isOffAnyway(String name, JsonObject given) {
+        boolean off = given.get(name) instanceof JsonObject step
+                && step.get(ENABLED) instanceof JsonFlag(boolean enabled)
+                && !enabled;
+        return off && unusable(name).isPresent();
+    }
+
+    private Optional<Unusable> unusable(String name) {
+        for (Unusable known : declarations.unusable()) {
+            if (known.name().equals(name)) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The options of a third party are read by functions of its own. */
+    private StepConfig step(StepDeclaration declaration, JsonObject given, Duration limit) {
+        if (!(declaration.step() instanceof ForeignStep foreign)) {
+            return step(declaration, given);
+        }
+        try {
+            return foreign.guard(limit).run(foreign.loader(), () -> step(declaration, given));
+        } catch (PlanningException e) {
+            findings.problem(
+                    new Problem(STEPS + "." + foreign.name(), given.toString(), String.valueOf(e.getMessage())));
+            return new StepConfig(false, StepOptions.defaults(declaration.options()));
+        }
     }
 
     private StepConfig step(StepDeclaration declaration, JsonObject given) {
@@ -135,11 +171,21 @@ public final class ConfigReader {
     }
 
     private Problem unknownStep(String name, Set<String> known) {
+        Optional<Unusable> unusable = unusable(name);
+        if (unusable.isPresent()) {
+            return new Problem(STEPS + "." + name, "", unusable.get().toString());
+        }
         Optional<String> nearest = NearestKey.to(name, known);
         String question = nearest.map(near -> "did you mean \"" + near + "\"? ").orElse("");
         String steps = "Its steps are " + Accepted.list(List.copyOf(known), " and ");
         String unknown = "type \"" + declarations.type() + "\" has no such step; ";
-        return new Problem(STEPS + "." + name, "", unknown + question + steps);
+        StringBuilder text = new StringBuilder(unknown).append(question).append(steps);
+        for (Unusable jar : declarations.unusable()) {
+            if (jar.name().isEmpty()) {
+                text.append("; what may be in it cannot be used: ").append(jar);
+            }
+        }
+        return new Problem(STEPS + "." + name, "", text.toString());
     }
 
     /** {@return the member, which must be an object if it is there} */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import meta.core.foreign.ForeignStep;
+import meta.spi.Step;
 import meta.spi.StepDeclaration;
 
 /** What people read of the options and steps of a plugin type, written from their declarations so that it cannot be out of date. */
@@ -26,17 +28,40 @@ public final class Manual {
 
     /** {@return the steps of the pipeline in order, each with its options, and then the options that belong to no step} */
     public static String steps(Declarations declarations) {
-        StringBuilder text = new StringBuilder();
-        for (StepDeclaration declaration : declarations.steps()) {
-            text.append(declaration.step().name());
-            text.append(declaration.enabledByDefault() ? "" : " (off unless enabled)");
-            text.append("\n    ").append(declaration.description()).append('\n');
-            append(text, OptionDoc.ofStep(declaration));
-            text.append('\n');
-        }
+        StringBuilder text = new StringBuilder(steps(declarations.steps()));
         text.append("options of the type\n");
         append(text, OptionDoc.ofType(declarations));
         return text.toString();
+    }
+
+    /** {@return the steps, each with where it comes from and its options} */
+    public static String steps(List<StepDeclaration> declarations) {
+        StringBuilder text = new StringBuilder();
+        for (StepDeclaration declaration : declarations) {
+            text.append(declaration.step().name());
+            text.append(declaration.enabledByDefault() ? "" : " (off unless enabled)");
+            text.append("\n    ").append(declaration.description()).append('\n');
+            append(text, declaration);
+            append(text, OptionDoc.ofStep(declaration));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, StepDeclaration declaration) {
+        if (!declaration.needs().isEmpty()) {
+            text.append("    needs ")
+                    .append(Accepted.list(declaration.needs(), " and "))
+                    .append('\n');
+        }
+        text.append("    from ").append(origin(declaration.step())).append('\n');
+    }
+
+    private static String origin(Step step) {
+        String module = step.getClass().getModule().getName();
+        return step instanceof ForeignStep foreign
+                ? foreign.origin()
+                : "the image" + (module == null ? "" : ": " + module);
     }
 
     private static void append(StringBuilder text, List<OptionDoc> docs) {

@@ -1,5 +1,6 @@
 package meta.core.config;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ public record NetworkConfig(
     public NetworkConfig {
         steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
         notes = List.copyOf(notes);
+    }
+
+    /** {@return how long a step of a third party may take each time that it is asked} */
+    public Duration stepTimeLimit() {
+        return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }
 
     /** {@return whether the step is to run} */

@@ -2,6 +2,7 @@ package meta.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import meta.core.json.JsonArray;
 import meta.core.json.JsonFlag;
@@ -98,7 +99,8 @@ final class OptionReader {
             return null;
         }
         try {
-            T value = type.parser().apply(text);
+            T value =
+                    Objects.requireNonNull(type.parser().apply(text), "the value that an option's parser has returned");
             if (value instanceof Prefix block) {
                 noteHostBits(block, text, place);
             }
@@ -177,7 +179,7 @@ final class OptionReader {
 
     private <S, T> @Nullable T made(Function<S, T> function, S source, JsonValue given, String place) {
         try {
-            return function.apply(source);
+            return Objects.requireNonNull(function.apply(source), "the value that an option's mapping has returned");
         } catch (IllegalArgumentException e) {
             findings.problem(new Problem(place, given.toString(), firstLine(e)));
             return null;

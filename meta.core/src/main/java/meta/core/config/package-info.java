@@ -6,7 +6,7 @@
  * {@link meta.core.config.ConfigReader}:
  *
  * <pre>{@code
- * Declarations declared = Declarations.of(type, steps, List.of());
+ * Declarations declared = Declarations.of(type, steps, List.of(), List.of());
  * switch (ConfigReader.read(json, List.of(), declared)) {
  *     case ConfigReading.Valid(NetworkConfig config) -> config.options("setupVeth");
  *     case ConfigReading.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: a whole number from 68 to 65535

@@ -1,12 +1,16 @@
 package meta.core.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.config.NetworkConfig;
 import meta.core.engine.StepPlan;
+import meta.core.foreign.ForeignStep;
+import meta.core.foreign.Unusable;
 import meta.spi.Addressing;
+import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
@@ -17,24 +21,52 @@ import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.option.StepOptions;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * The steps of a plugin type, in order.
  *
  * @param type the plugin type
  * @param steps all of its steps, also those that a configuration turns off
+ * @param unusable what would be a step of it, or may be, and cannot be used
  */
-public record Pipeline(PluginType type, List<StepDeclaration> steps) {
+public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusable> unusable) {
+    private static final Logger LOG = LogManager.getLogger(Pipeline.class);
+
     public Pipeline {
         steps = List.copyOf(steps);
+        unusable = List.copyOf(unusable);
     }
 
-    /** {@return what the steps that are on want to know} */
+    /**
+     * {@return what the configuration says about the addresses to work on}
+     *
+     * @throws CallFailedException where the type does not say what it means
+     */
+    public AddressingPolicy addressing(NetworkConfig config) {
+        try {
+            return type.addressing(config.typeOptions());
+        } catch (PlanningException e) {
+            throw new CallFailedException(new Failure.StepUnplanned(type.name(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /**
+     * {@return what the steps that are on want to know}
+     *
+     * @throws CallFailedException where a step cannot say what it wants to know
+     */
     public List<Question> questions(
             Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
         List<Question> questions = new ArrayList<>();
-        for (Step step : enabled(config)) {
-            questions.addAll(step.questions(context(step, attachment, snapshot, addressing, config)));
+        for (StepDeclaration declaration : enabled(config)) {
+            StepContext context = context(declaration, attachment, snapshot, addressing, config);
+            try {
+                questions.addAll(questions(declaration.step(), context, config.stepTimeLimit()));
+            } catch (PlanningException e) {
+                throw unplanned(declaration, e, config);
+            }
         }
         return questions;
     }
@@ -49,10 +81,17 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps) {
         for (StepDeclaration declaration : steps) {
             StepOptions defaults = StepOptions.defaults(declaration.options());
             StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
-            for (Question question : declaration.step().questions(context)) {
-                if (question instanceof Question.HostLink) {
-                    links.add(question);
+            try {
+                for (Question question : declaration.step().questions(context)) {
+                    if (question instanceof Question.HostLink) {
+                        links.add(question);
+                    }
                 }
+            } catch (PlanningException e) { // what others have made must go all the same
+                LOG.warn(
+                        "{} does not say how its links are called: {}",
+                        declaration.step().name(),
+                        e.getMessage());
             }
         }
         return links;
@@ -66,34 +105,60 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps) {
     public List<StepPlan> plan(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
         List<StepPlan> plans = new ArrayList<>();
         Snapshot now = snapshot;
-        for (Step step : enabled(config)) {
-            Plan plan = plan(step, context(step, attachment, now, addressing, config));
-            plans.add(new StepPlan(step.name(), plan));
-            now = now.with(plan);
+        for (StepDeclaration declaration : enabled(config)) {
+            StepContext context = context(declaration, attachment, now, addressing, config);
+            try {
+                Plan plan = plan(declaration.step(), context, config.stepTimeLimit());
+                plans.add(new StepPlan(declaration.step().name(), plan));
+                now = now.with(plan);
+            } catch (PlanningException e) {
+                throw unplanned(declaration, e, config);
+            }
         }
         return plans;
     }
 
-    private List<Step> enabled(NetworkConfig config) {
-        List<Step> on = new ArrayList<>();
+    private List<StepDeclaration> enabled(NetworkConfig config) {
+        List<StepDeclaration> on = new ArrayList<>();
         for (StepDeclaration declaration : steps) {
             if (config.isEnabled(declaration)) {
-                on.add(declaration.step());
+                on.add(declaration);
             }
         }
         return on;
     }
 
     private static StepContext context(
-            Step step, Attachment attachment, Snapshot now, Addressing addressing, NetworkConfig config) {
-        return new StepContext(attachment, now, addressing, config.options(step.name()));
+            StepDeclaration declaration,
+            Attachment attachment,
+            Snapshot now,
+            Addressing addressing,
+            NetworkConfig config) {
+        StepOptions options = config.options(declaration.step().name());
+        return new StepContext(attachment, now, addressing, options);
     }
 
-    private static Plan plan(Step step, StepContext context) {
-        try {
-            return step.plan(context);
-        } catch (PlanningException e) {
-            throw new CallFailedException(new Failure.StepUnplanned(step.name(), String.valueOf(e.getMessage())), e);
+    private static List<Question> questions(Step step, StepContext context, Duration limit) {
+        return step instanceof ForeignStep foreign ? foreign.questions(context, limit) : step.questions(context);
+    }
+
+    private static Plan plan(Step step, StepContext context, Duration limit) {
+        return step instanceof ForeignStep foreign ? foreign.plan(context, limit) : step.plan(context);
+    }
+
+    private CallFailedException unplanned(StepDeclaration declaration, PlanningException e, NetworkConfig config) {
+        String name = declaration.step().name();
+        StringBuilder reason = new StringBuilder(String.valueOf(e.getMessage()));
+        for (StepDeclaration other : steps) {
+            String needed = other.step().name();
+            if (declaration.needs().contains(needed) && !config.isEnabled(other)) {
+                reason.append("; ")
+                        .append(name)
+                        .append(" needs ")
+                        .append(needed)
+                        .append(", which is turned off");
+            }
         }
+        return new CallFailedException(new Failure.StepUnplanned(name, reason.toString()), e);
     }
 }

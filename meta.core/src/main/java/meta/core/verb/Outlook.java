@@ -37,8 +37,7 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
      * @throws CallFailedException where the NIC has no address to work on, or a step cannot plan for this pod
      */
     public static Outlook of(Task task, KernelPort kernel) {
-        AddressingPolicy policy =
-                task.pipeline().type().addressing(task.config().typeOptions());
+        AddressingPolicy policy = task.pipeline().addressing(task.config());
         Observer observer = new Observer(kernel);
         Snapshot seen = observer.observe(task.attachment(), addresses(task.assigned()), firsts(policy.hijacked()));
         Addressing addressing = new AddressingResolver(task.attachment(), task.assigned(), policy, seen).resolve();

@@ -177,8 +177,9 @@ class ConfigReaderTest {
     void anOptionThatTwoStepsReadIsCheckedOnce() {
         Declarations twice = new Declarations(
                 "sample",
-                List.of(SampleType.RP_FILTER),
-                List.of(DECLARATIONS.steps().get(2)));
+                List.of(SampleType.RP_FILTER, Declarations.STEP_TIME_LIMIT),
+                List.of(DECLARATIONS.steps().get(2)),
+                List.of());
 
         assertThat(ConfigReader.read(json("{'rp_filter': {'value': 9, 'x': 1}}"), List.of(), twice))
                 .isInstanceOfSatisfying(

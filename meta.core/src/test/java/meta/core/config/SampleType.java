@@ -82,13 +82,14 @@ final class SampleType {
 
     static final Declarations DECLARATIONS = new Declarations(
             "sample",
-            List.of(SUBNETS, EXCLUDED, TABLE, MIGRATE, Declarations.SKIP_CALL),
+            List.of(SUBNETS, EXCLUDED, TABLE, MIGRATE, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT),
             List.of(
                     step("setupVeth").reading(List.of(HOST_ROUTE)),
                     step("setupRoutes"),
                     step("tuneSysctl").reading(List.of(RP_FILTER)),
                     step("macRewrite").reading(List.of(PREFIX)).offByDefault(),
-                    step("jumboFrames").reading(List.of(MTU)).offByDefault()));
+                    step("jumboFrames").reading(List.of(MTU)).offByDefault()),
+            List.of());
 
     private SampleType() {}
 

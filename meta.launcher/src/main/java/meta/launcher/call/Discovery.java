@@ -1,26 +1,32 @@
 package meta.launcher.call;
 
-import java.util.ArrayList;
+import java.io.File;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Map;
 import meta.core.pipeline.Catalog;
-import meta.spi.PluginType;
-import meta.spi.StepDeclaration;
-import meta.spi.StepProvider;
+import meta.launcher.jars.Discovered;
+import meta.launcher.jars.StepFolders;
 
-/** Finds what the modules of the image provide; nothing here knows any of it by name. */
+/** Finds what the modules of the image and the jars beside it provide; nothing here knows any of it by name. */
 public final class Discovery {
     private Discovery() {}
 
-    public static Catalog catalog() {
-        List<PluginType> types = new ArrayList<>();
-        for (PluginType type : ServiceLoader.load(PluginType.class)) {
-            types.add(type);
+    /** {@return what is found in the image and in the folders that the environment names, or else the usual ones} */
+    public static Catalog catalog(Map<String, String> environment) {
+        return catalog(StepFolders.of(environment));
+    }
+
+    /**
+     * {@return what is found in the image and in these folders now}
+     *
+     * <p>It does not change any more; {@link StepFolders#state} tells when another one would be found.
+     */
+    public static Catalog catalog(List<File> folders) {
+        Discovered found = new Discovered();
+        found.addImage();
+        for (File folder : folders) {
+            found.addFolder(folder);
         }
-        List<StepDeclaration> steps = new ArrayList<>();
-        for (StepProvider provider : ServiceLoader.load(StepProvider.class)) {
-            steps.addAll(provider.steps());
-        }
-        return new Catalog(types, steps);
+        return found.catalog();
     }
 }

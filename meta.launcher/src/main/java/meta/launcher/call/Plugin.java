@@ -10,6 +10,7 @@ import meta.core.config.ConfigReading;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.core.config.Problem;
+import meta.core.foreign.Unusable;
 import meta.core.pipeline.BrokenPipelineException;
 import meta.core.pipeline.Catalog;
 import meta.core.pipeline.Pipeline;
@@ -41,6 +42,28 @@ public record Plugin(String type, Catalog catalog) {
         }
     }
 
+    /** {@return the steps of the type as far as there are any: what was made before goes, whatever has become of its plugin} */
+    public Pipeline remains() {
+        try {
+            return pipeline();
+        } catch (CallFailedException e) {
+            LOG.warn("cleaning up without its steps: {}", e.failure().details());
+            return new Pipeline(new Gone(type), List.of(), List.of());
+        }
+    }
+
+    private record Gone(String name) implements PluginType {
+        @Override
+        public String description() {
+            return "A plugin type that is no more.";
+        }
+
+        @Override
+        public List<String> steps() {
+            return List.of();
+        }
+    }
+
     /** {@return what can be said in the configuration of the type} */
     public Declarations declarations() {
         return declarations(pipeline());
@@ -55,6 +78,7 @@ public record Plugin(String type, Catalog catalog) {
         return switch (ConfigReader.read(config.json(), config.problems(), declarations(pipeline))) {
             case ConfigReading.Valid(NetworkConfig valid) -> {
                 valid.notes().forEach(LOG::warn);
+                pipeline.unusable().forEach(unusable -> LOG.warn("not used: {}", unusable));
                 yield valid;
             }
             case ConfigReading.Invalid(List<Problem> problems) ->
@@ -63,13 +87,19 @@ public record Plugin(String type, Catalog catalog) {
     }
 
     private static Declarations declarations(Pipeline pipeline) {
-        return Declarations.of(pipeline.type(), pipeline.steps(), List.of(LogOptions.OPTION));
+        return Declarations.of(pipeline.type(), pipeline.steps(), List.of(LogOptions.OPTION), pipeline.unusable());
     }
 
     private String known() {
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));
-        return "this image has " + String.join(", ", names);
+        StringBuilder text = new StringBuilder("there are ").append(String.join(", ", names));
+        for (Unusable found : catalog.unusable()) {
+            if (found.name().isEmpty() || found.name().equals(type)) {
+                text.append("; what may be in it cannot be used: ").append(found);
+            }
+        }
+        return text.toString();
     }
 
     private static CallFailedException failure(Problem problem) {

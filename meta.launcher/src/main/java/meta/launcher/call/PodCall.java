@@ -75,7 +75,7 @@ public record PodCall(Plugin plugin, PodNamespaces pods) {
     private void del(CniRequest.Del request) {
         request.config().problems().forEach(problem -> LOG.warn("not needed for a DEL: {}", problem));
         try (PodSession pod = PodSession.openWhatIsLeft(request.attachment(), pods)) {
-            Del.run(request.attachment(), request.config().previous(), plugin.pipeline(), pod.kernel());
+            Del.run(request.attachment(), request.config().previous(), plugin.remains(), pod.kernel());
         }
     }
 }

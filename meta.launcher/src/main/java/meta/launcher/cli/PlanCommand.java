@@ -73,7 +73,8 @@ final class PlanCommand implements Callable<Integer> {
     private void show(CniRequest.Add request) {
         try (PodSession pod = PodSession.open(request.attachment(), PodNamespaces.BY_PATH)) {
             Outlook outlook = Outlook.of(
-                    new PodCall(new Plugin(type, Discovery.catalog()), PodNamespaces.BY_PATH).task(request),
+                    new PodCall(new Plugin(type, Discovery.catalog(System.getenv())), PodNamespaces.BY_PATH)
+                            .task(request),
                     pod.kernel());
             outlook.notes().forEach(note -> out.println("# " + note));
             for (Change change : outlook.changes().list()) {

@@ -1,19 +1,31 @@
 package meta.launcher.cli;
 
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import meta.core.cni.CallFailedException;
+import meta.core.config.Declarations;
 import meta.core.config.Manual;
+import meta.core.foreign.Unusable;
 import meta.core.pipeline.Catalog;
+import meta.core.pipeline.Pipeline;
 import meta.launcher.call.Discovery;
 import meta.launcher.call.Plugin;
 import meta.spi.PluginType;
+import meta.spi.StepDeclaration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists the plugin types and their steps with all that can be configured. */
-@Command(name = "steps", description = "Lists the plugin types, their steps in order, and the options of each.")
+/** Lists the plugin types and their steps with all that can be configured, and what was found and cannot be used. */
+@Command(
+        name = "steps",
+        description = "Lists the plugin types, their steps in order, where each comes from, and its options.",
+        footer = "Steps are looked for in the image, and in the folders of $META_PLUGINS_STEPS.")
 final class StepsCommand implements Callable<Integer> {
     private final PrintStream out;
+    private final Set<Unusable> unusable = new LinkedHashSet<>();
 
     @Option(names = "--markdown", description = "Prints the options as a table for a manual.")
     private boolean markdown;
@@ -24,16 +36,42 @@ final class StepsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Catalog catalog = Discovery.catalog();
+        Catalog catalog = Discovery.catalog(System.getenv());
+        unusable.addAll(catalog.unusable());
         for (PluginType type : catalog.types()) {
-            Plugin plugin = new Plugin(type.name(), catalog);
-            if (markdown) {
-                out.print(Manual.table(plugin.declarations()));
-            } else {
-                out.println(type.name() + ": " + type.description() + "\n");
-                out.println(Manual.steps(plugin.declarations()));
-            }
+            show(new Plugin(type.name(), catalog), type);
+        }
+        if (!markdown) {
+            showTheRest(catalog);
         }
         return 0;
+    }
+
+    private void show(Plugin plugin, PluginType type) {
+        try {
+            Pipeline pipeline = plugin.pipeline();
+            unusable.addAll(pipeline.unusable());
+            Declarations declarations = plugin.declarations();
+            if (markdown) {
+                out.print(Manual.table(declarations));
+            } else {
+                out.println(type.name() + ": " + type.description() + "\n");
+                out.println(Manual.steps(declarations));
+            }
+        } catch (CallFailedException e) {
+            System.err.println(e.failure().details());
+        }
+    }
+
+    private void showTheRest(Catalog catalog) {
+        List<StepDeclaration> homeless = catalog.homeless();
+        if (!homeless.isEmpty()) {
+            out.println("in the pipeline of no plugin type:\n");
+            out.println(Manual.steps(homeless));
+        }
+        if (!unusable.isEmpty()) {
+            out.println("found, and cannot be used:\n");
+            unusable.forEach(found -> out.println(found + "\n"));
+        }
     }
 }

@@ -12,12 +12,12 @@ public final class TestCatalog {
 
     /** With modules, a type that this one does not require is not found but named; on a class path it is found. */
     public static Catalog catalog() {
-        Catalog found = Discovery.catalog();
+        Catalog found = Discovery.catalog(List.of());
         if (found.type("veth").isPresent()) {
             return found;
         }
         var steps = new ArrayList<>(found.steps());
         steps.addAll(new VethSteps().steps());
-        return new Catalog(List.of(new VethType()), steps);
+        return Catalog.of(List.of(new VethType()), steps);
     }
 }

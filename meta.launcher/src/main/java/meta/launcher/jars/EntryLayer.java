@@ -1,0 +1,106 @@
+package meta.launcher.jars;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.Configuration;
+import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.lang.module.ResolutionException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import meta.spi.ApiVersion;
+import meta.spi.PluginType;
+import meta.spi.StepProvider;
+
+/** The modules of one entry of a step folder, in a layer of their own above the image's. */
+final class EntryLayer {
+    private static final String OURS = "meta.";
+    private static final Set<String> SERVICES = Set.of(StepProvider.class.getName(), PluginType.class.getName());
+
+    private EntryLayer() {}
+
+    /**
+     * {@return the layer}
+     *
+     * <p>A jar without a module descriptor becomes an automatic module, which finds its providers in {@code META-INF/services}.
+     *
+     * @param entry a jar, or a folder of jars
+     * @throws RefusedException where others than root can write to it, or its jars make no layer or provide nothing
+     */
+    static ModuleLayer of(File entry) throws RefusedException {
+        WriteAccess.requireOwn(entry);
+        for (File jar : StepFolders.entries(entry)) {
+            WriteAccess.requireOwn(jar);
+        }
+        try {
+            ModuleFinder finder = ModuleFinder.of(entry.toPath());
+            Configuration configuration =
+                    ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), names(finder.findAll()));
+            return ModuleLayer.boot().defineModulesWithOneLoader(configuration, ClassLoader.getSystemClassLoader());
+        } catch (FindException | ResolutionException | LayerInstantiationException e) {
+            throw new RefusedException(e.getMessage() + explanation(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new RefusedException("cannot be read: " + e);
+        }
+    }
+
+    private static Set<String> names(Set<ModuleReference> modules) throws RefusedException, IOException {
+        Set<String> names = new TreeSet<>();
+        boolean provides = false;
+        for (ModuleReference module : modules) {
+            ModuleDescriptor descriptor = module.descriptor();
+            if (descriptor.name().startsWith(OURS)
+                    && ModuleLayer.boot().findModule(descriptor.name()).isPresent()) {
+                throw new RefusedException(
+                        "brings a module " + descriptor.name() + " of its own beside the image's; leave it out");
+            }
+            if (descriptor.provides().stream().anyMatch(provided -> SERVICES.contains(provided.service()))) {
+                provides = true;
+                requireVersion(module);
+            }
+            names.add(descriptor.name());
+        }
+        if (!provides) {
+            throw new RefusedException(
+                    "provides neither " + StepProvider.class.getName() + " nor "
+                            + PluginType.class.getName()
+                            + ": its module-info.java has no such \"provides\", or, without one, its META-INF/services no such file");
+        }
+        return names;
+    }
+
+    private static void requireVersion(ModuleReference module) throws RefusedException, IOException {
+        try (ModuleReader reader = module.open()) {
+            Optional<InputStream> file = reader.open(JarFile.MANIFEST_NAME);
+            if (file.isEmpty()) {
+                return;
+            }
+            try (InputStream in = file.get()) {
+                String given = new Manifest(in).getMainAttributes().getValue(ApiVersion.MANIFEST_ATTRIBUTE);
+                if (given != null && !ApiVersion.CURRENT.runs(ApiVersion.parse(given.strip()))) {
+                    throw new RefusedException(
+                            "is built for version " + given + " of meta.spi; this image has " + ApiVersion.CURRENT);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(ApiVersion.MANIFEST_ATTRIBUTE + " in its manifest: " + e.getMessage());
+            }
+        }
+    }
+
+    /** What the module system says is right, and of little help to who has not made the image. */
+    private static String explanation(String message) {
+        if (message.contains("more than one module named")) {
+            return "; the image has it, too: only a jar with a module-info.java can bring another version";
+        }
+        return message.contains("not found, required by")
+                ? "; the image has not all of a JDK: bring the module along in a folder with the jar, or link an image with it"
+                : "";
+    }
+}

@@ -1,0 +1,42 @@
+package meta.launcher.jars;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Who can write to a file: what is in it is run as root. */
+final class WriteAccess {
+    private static final int ROOT = 0;
+    private static final Path SELF = Path.of("/proc/self"); // is of the effective user
+    private static final int OF_GROUP_AND_OTHERS = 0022;
+    private static final int PERMISSIONS = 07777;
+
+    private WriteAccess() {}
+
+    /**
+     * Makes sure that only root, or the user that this process is of, can write to the file or folder.
+     *
+     * @throws RefusedException where others can, too
+     */
+    static void requireOwn(File file) throws RefusedException {
+        try {
+            int owner = owner(file.toPath());
+            int mode = (int) Files.getAttribute(file.toPath(), "unix:mode");
+            if ((mode & OF_GROUP_AND_OTHERS) != 0) {
+                throw new RefusedException(file + " can be written to by others than root (its mode is "
+                        + Integer.toOctalString(mode & PERMISSIONS) + "); chmod go-w " + file);
+            }
+            if (owner != ROOT && owner != owner(SELF)) {
+                throw new RefusedException(file + " can be written to by others than root (its owner is user " + owner
+                        + "); chown root " + file);
+            }
+        } catch (IOException e) {
+            throw new RefusedException(file + " cannot be looked at: " + e);
+        }
+    }
+
+    private static int owner(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid");
+    }
+}

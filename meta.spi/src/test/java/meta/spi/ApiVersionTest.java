@@ -1,0 +1,30 @@
+package meta.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiVersionTest {
+    @Test
+    void whatWasBuiltForAnEarlierMinorVersionRuns() {
+        ApiVersion now = ApiVersion.parse("2.3");
+
+        assertThat(now.runs(ApiVersion.parse("2.0"))).isTrue();
+        assertThat(now.runs(now)).isTrue();
+        assertThat(now.runs(ApiVersion.parse("2.4"))).isFalse();
+        assertThat(now.runs(ApiVersion.parse("1.3"))).isFalse();
+        assertThat(now.runs(ApiVersion.parse("3.0"))).isFalse();
+        assertThat(now).hasToString("2.3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "1.", ".1", "1.x", "-1.0", "1.0.0"})
+    void anythingElseIsNoVersion(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApiVersion.parse(text))
+                .withMessageStartingWith("\"" + text + "\" is no version of the API");
+    }
+}
