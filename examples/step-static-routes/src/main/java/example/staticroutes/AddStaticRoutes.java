@@ -1,0 +1,52 @@
+package example.staticroutes;
+
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.IpAddress;
+import meta.spi.Plan;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import meta.spi.StepProvider;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+
+/** Adds the routes of the configuration to those of the pod's NIC; a route of a family that the NIC has not is left out. */
+public final class AddStaticRoutes implements Step, StepProvider {
+    static final Option<List<StaticRoute>> ROUTES = Option.of(
+            "routes",
+            OptionType.listOf(OptionType.text("a route such as 203.0.113.0/24 via 172.18.0.254", StaticRoute::parse)),
+            List.of(),
+            "The routes.");
+
+    @Override
+    public List<StepDeclaration> steps() {
+        return List.of(StepDeclaration.of(this, "Adds routes of your own to those of the pod's NIC.")
+                .reading(List.of(ROUTES))
+                .after("veth", "setupRoutes")
+                .before("router", "migrateRoute"));
+    }
+
+    @Override
+    public String name() {
+        return "addStaticRoutes";
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        return Plan.forEach(context.options().get(ROUTES), route -> plan(route, context))
+                .because("the configuration says so");
+    }
+
+    private static Plan plan(StaticRoute route, StepContext context) {
+        Optional<IpAddress> source = context.addressing().source(route.to().family());
+        if (source.isEmpty()) {
+            return Plan.NOTHING;
+        }
+        String nic = context.attachment().ifname();
+        return Plan.ensure(
+                Route.to(route.to(), Netns.POD, nic).via(route.via()).withSource(source.get()));
+    }
+}
