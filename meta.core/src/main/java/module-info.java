@@ -23,6 +23,8 @@ module meta.core {
             meta.launcher;
     exports meta.core.kernel to
             meta.launcher;
+    exports meta.core.packet to
+            meta.launcher;
     exports meta.core.pipeline to
             meta.launcher;
     exports meta.core.verb to

@@ -58,10 +58,10 @@ public record AddressingPolicy(List<Prefix> hijacked, List<Pattern> excludedDevi
         excludedDevices = List.copyOf(excludedDevices);
     }
 
-    /** {@return what the options of {@link #OPTIONS} say} */
+    /** {@return what the options of {@link #OPTIONS} say; subnets that are not given, though required, are none} */
     public static AddressingPolicy from(StepOptions options) {
-        List<Prefix> hijacked = new ArrayList<>(options.get(OVERLAY_SUBNETS));
-        hijacked.addAll(options.get(SERVICE_SUBNETS));
+        List<Prefix> hijacked = new ArrayList<>(options.find(OVERLAY_SUBNETS).orElse(List.of()));
+        hijacked.addAll(options.find(SERVICE_SUBNETS).orElse(List.of()));
         hijacked.addAll(options.get(ADDITIONAL_SUBNETS));
         return new AddressingPolicy(hijacked.stream().distinct().toList(), options.get(EXCLUDED_INTERFACES));
     }

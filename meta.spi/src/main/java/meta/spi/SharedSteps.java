@@ -2,6 +2,10 @@ package meta.spi;
 
 /** The names of the steps that any plugin type can list, because {@code meta.core} brings them. */
 public final class SharedSteps {
+    /** Asks the stations on the NIC's link whether one of them has its addresses, before anything is touched. */
+    public static final String DETECT_CONFLICT = "detectConflict";
+    /** Gives the NIC a link-layer address that follows from its IP address. */
+    public static final String MAC_REWRITE = "macRewrite";
     /** Turns IPv6 on in a pod whose NIC has IPv6 addresses. */
     public static final String ENABLE_IPV6 = "enableIPv6";
     /** Sets reverse path filtering so that packets may come back by another device than they left by. */

@@ -2,6 +2,7 @@ package meta.spi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import meta.spi.option.Option;
 
 /**
@@ -13,6 +14,7 @@ import meta.spi.option.Option;
  * @param options the options that it reads
  * @param enabledByDefault whether it runs when the configuration does not say so
  * @param needs the names of the steps that it builds on
+ * @param ending the option of the step that makes it the last one of its pipeline; empty where there is none such
  */
 public record StepDeclaration(
         Step step,
@@ -20,7 +22,8 @@ public record StepDeclaration(
         List<Place> places,
         List<Option<?>> options,
         boolean enabledByDefault,
-        List<String> needs) {
+        List<String> needs,
+        Optional<Option<Boolean>> ending) {
 
     /** Where in a pipeline a step is. */
     public sealed interface Place {}
@@ -45,7 +48,7 @@ public record StepDeclaration(
 
     /** {@return a step that is on by default, has no options, and is in no pipeline yet} */
     public static StepDeclaration of(Step step, String description) {
-        return new StepDeclaration(step, description, List.of(), List.of(), true, List.of());
+        return new StepDeclaration(step, description, List.of(), List.of(), true, List.of(), Optional.empty());
     }
 
     /** {@return the step in every type that lists its name} */
@@ -70,12 +73,12 @@ public record StepDeclaration(
 
     /** {@return the step with these options} */
     public StepDeclaration reading(List<Option<?>> declared) {
-        return new StepDeclaration(step, description, places, declared, enabledByDefault, needs);
+        return new StepDeclaration(step, description, places, declared, enabledByDefault, needs, ending);
     }
 
     /** {@return the step, run only where the configuration says {@code "enabled": true}} */
     public StepDeclaration offByDefault() {
-        return new StepDeclaration(step, description, places, options, false, needs);
+        return new StepDeclaration(step, description, places, options, false, needs, ending);
     }
 
     /**
@@ -85,12 +88,23 @@ public record StepDeclaration(
      * all it needs, as an earlier call has left it, plans all the same.
      */
     public StepDeclaration needing(String... steps) {
-        return new StepDeclaration(step, description, places, options, enabledByDefault, List.of(steps));
+        return new StepDeclaration(step, description, places, options, enabledByDefault, List.of(steps), ending);
+    }
+
+    /**
+     * {@return the step, after which the pipeline ends where the option is true}
+     *
+     * <p>What the steps behind it, or the type, require to be configured need not be then.
+     *
+     * @param last one of the step's options
+     */
+    public StepDeclaration endingThePipelineIf(Option<Boolean> last) {
+        return new StepDeclaration(step, description, places, options, enabledByDefault, needs, Optional.of(last));
     }
 
     private StepDeclaration at(Place place) {
         List<Place> more = new ArrayList<>(places);
         more.add(place);
-        return new StepDeclaration(step, description, more, options, enabledByDefault, needs);
+        return new StepDeclaration(step, description, more, options, enabledByDefault, needs, ending);
     }
 }

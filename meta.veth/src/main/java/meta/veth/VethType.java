@@ -21,6 +21,8 @@ public final class VethType implements PluginType {
     @Override
     public List<String> steps() {
         return List.of(
+                SharedSteps.DETECT_CONFLICT,
+                SharedSteps.MAC_REWRITE,
                 SharedSteps.ENABLE_IPV6,
                 SetupVeth.NAME,
                 SetupNeighborhood.NAME,

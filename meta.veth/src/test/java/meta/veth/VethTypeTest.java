@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class VethTypeTest {
     @Test
     void eachStepIsDeclaredHereOrShared() {
-        List<String> known = new ArrayList<>(List.of(SharedSteps.ENABLE_IPV6, SharedSteps.TUNE_SYSCTL));
+        List<String> known = new ArrayList<>(List.of(
+                SharedSteps.DETECT_CONFLICT,
+                SharedSteps.MAC_REWRITE,
+                SharedSteps.ENABLE_IPV6,
+                SharedSteps.TUNE_SYSCTL));
         for (StepDeclaration declaration : new VethSteps().steps()) {
             known.add(declaration.step().name());
             assertThat(declaration.places()).containsExactly(new ListedBy("veth"));
@@ -25,9 +29,16 @@ class VethTypeTest {
     }
 
     @Test
-    void ipv6IsOnBeforeAnythingNeedsItAndSettingsComeLast() {
+    void othersAreAskedFirstIpv6IsOnBeforeAnythingNeedsItAndSettingsComeLast() {
         assertThat(new VethType().steps())
-                .containsExactly("enableIPv6", "setupVeth", "setupNeighborhood", "setupRoutes", "tuneSysctl");
+                .containsExactly(
+                        "detectConflict",
+                        "macRewrite",
+                        "enableIPv6",
+                        "setupVeth",
+                        "setupNeighborhood",
+                        "setupRoutes",
+                        "tuneSysctl");
     }
 
     @Test

@@ -66,7 +66,7 @@ class ModuleRulesTest {
                 .resideOutsideOfPackage("meta.core.foreign") // stands before the step of somebody else
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "java.lang..", "java.util..", "meta.spi..", "meta.netlink", "meta.veth", "meta.core.step"))
+                        "java.lang..", "java.time..", "java.util..", "meta.spi..", "meta.netlink", "meta.veth", "meta.core.step"))
                 .check(classes);
     }
 

@@ -85,22 +85,24 @@ public final class ConfigReader {
         if (options.read(skipping, Declarations.SKIP_CALL, config, "", true).get(Declarations.SKIP_CALL)) {
             return new NetworkConfig(true, StepOptions.defaults(declarations.options()), Map.of(), findings.notes());
         }
+        Ending ending = Ending.of(declarations, config);
         StepOptions typeOptions = StepOptions.defaults(declarations.options());
         for (Option<?> option : declarations.options()) {
-            typeOptions = options.read(typeOptions, option, config, "", true);
+            typeOptions = options.read(typeOptions, option, config, "", !ending.isEarly());
         }
         Map<String, StepConfig> steps =
-                steps(typeOptions.get(Declarations.STEP_TIME_LIMIT).value());
+                steps(typeOptions.get(Declarations.STEP_TIME_LIMIT).value(), ending.steps());
         findings.unknownKeys(withoutProtocolKeys(), topLevelKeys(), "");
         return new NetworkConfig(false, typeOptions, steps, findings.notes());
     }
 
-    private Map<String, StepConfig> steps(Duration limit) {
+    private Map<String, StepConfig> steps(Duration limit, int reached) {
         JsonObject given = object(config, STEPS, "");
         Map<String, StepConfig> steps = new LinkedHashMap<>();
         for (StepDeclaration declaration : declarations.steps()) {
             String name = declaration.step().name();
-            steps.put(name, step(declaration, object(given, name, STEPS + "."), limit));
+            JsonObject ofStep = object(given, name, STEPS + ".");
+            steps.put(name, step(declaration, ofStep, limit, steps.size() < reached));
         }
         for (String name : given.members().keySet()) {
             if (!steps.containsKey(name) && !isOffAnyway(name, given)) {
@@ -128,12 +130,12 @@ public final class ConfigReader {
     }
 
     /** The options of a third party are read by functions of its own. */
-    private StepConfig step(StepDeclaration declaration, JsonObject given, Duration limit) {
+    private StepConfig step(StepDeclaration declaration, JsonObject given, Duration limit, boolean reached) {
         if (!(declaration.step() instanceof ForeignStep foreign)) {
-            return step(declaration, given);
+            return step(declaration, given, reached);
         }
         try {
-            return foreign.guard(limit).run(foreign.loader(), () -> step(declaration, given));
+            return foreign.guard(limit).run(foreign.loader(), () -> step(declaration, given, reached));
         } catch (PlanningException e) {
             findings.problem(
                     new Problem(STEPS + "." + foreign.name(), given.toString(), String.valueOf(e.getMessage())));
@@ -141,9 +143,10 @@ public final class ConfigReader {
         }
     }
 
-    private StepConfig step(StepDeclaration declaration, JsonObject given) {
+    private StepConfig step(StepDeclaration declaration, JsonObject given, boolean reached) {
         String path = STEPS + "." + declaration.step().name() + ".";
-        boolean enabled = enabled(given, declaration.enabledByDefault(), path);
+        boolean enabled = enabled(given, declaration.enabledByDefault(), path) && reached;
+        int problems = findings.problems().size();
         StepOptions values = StepOptions.defaults(declaration.options());
         List<String> keys = new ArrayList<>();
         keys.add(ENABLED);
@@ -154,6 +157,9 @@ public final class ConfigReader {
                 keys.add(option.key());
                 keys.addAll(option.otherKeys());
             }
+        }
+        if (findings.problems().size() == problems) {
+            options.requireNeeds(values, declaration.options(), path);
         }
         findings.unknownKeys(given, keys, path);
         return new StepConfig(enabled, values);

@@ -97,12 +97,14 @@ public final class Manual {
     }
 
     private static String byDefault(String text) {
-        return text.equals(DefaultText.REQUIRED) ? text : "default: " + text;
+        return text.startsWith(DefaultText.REQUIRED) ? text : "default: " + text;
     }
 
     private static String code(String byDefault) {
+        if (byDefault.startsWith(DefaultText.REQUIRED)) {
+            return "**required**" + byDefault.substring(DefaultText.REQUIRED.length());
+        }
         return switch (byDefault) {
-            case DefaultText.REQUIRED -> "**required**";
             case DefaultText.NONE, DefaultText.OF_MEMBERS -> byDefault;
             default -> byDefault.contains("`") ? byDefault : "`" + byDefault + "`";
         };

@@ -23,7 +23,26 @@ record OptionDoc(String key, String accepted, String byDefault, String descripti
         for (Option<?> option : declarations.options()) {
             add(docs, option, "");
         }
+        List<String> unless = endings(declarations);
+        if (!unless.isEmpty()) {
+            docs.replaceAll(doc -> doc.requiredUnless(unless));
+        }
         return docs;
+    }
+
+    /** {@return the keys that end a pipeline before the options that it requires are read} */
+    private static List<String> endings(Declarations declarations) {
+        List<String> keys = new ArrayList<>();
+        for (StepDeclaration step : declarations.steps()) {
+            step.ending().ifPresent(ending -> keys.add("`" + ending.key() + "`"));
+        }
+        return keys;
+    }
+
+    private OptionDoc requiredUnless(List<String> keys) {
+        boolean required = byDefault.equals(DefaultText.REQUIRED);
+        String unless = required ? byDefault + " unless " + Accepted.list(keys, " or ") : byDefault;
+        return new OptionDoc(key, accepted, unless, description);
     }
 
     /** {@return the options of a step, each followed by its members} */
@@ -45,10 +64,15 @@ record OptionDoc(String key, String accepted, String byDefault, String descripti
     }
 
     private static String description(Option<?> option) {
-        if (option.otherKeys().isEmpty()) {
-            return option.description();
+        StringBuilder description = new StringBuilder(option.description());
+        for (Option<?> needed : option.needs()) {
+            description.append(" Works only with `").append(needed.key()).append("`.");
         }
-        return option.description() + " Also spelt `" + Accepted.list(option.otherKeys(), "` or `") + "`.";
+        if (!option.otherKeys().isEmpty()) {
+            description.append(" Also spelt `").append(Accepted.list(option.otherKeys(), "` or `"));
+            description.append("`.");
+        }
+        return description.toString();
     }
 
     private static List<Option<?>> members(OptionType<?> type) {

@@ -3,6 +3,7 @@ package meta.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import meta.core.json.JsonArray;
 import meta.core.json.JsonFlag;
@@ -56,6 +57,34 @@ final class OptionReader {
         }
         T value = value(option.type(), given, path + key);
         return value == null ? options : options.with(option, value);
+    }
+
+    /**
+     * Finds the options whose value has no meaning without that of another.
+     *
+     * @param path where those of a step are
+     */
+    void requireNeeds(StepOptions values, List<Option<?>> declared, String path) {
+        for (Option<?> option : declared) {
+            for (Option<?> needed : option.needs()) {
+                if (isUsed(values, option) && !isUsed(values, needed)) {
+                    boolean atTopLevel = option.location() == Option.Location.TOP_LEVEL;
+                    String given = values.find(option).map(Object::toString).orElse("");
+                    findings.problem(new Problem(
+                            (atTopLevel ? "" : path) + option.key(),
+                            given,
+                            "works only with \"" + needed.key() + "\", which is not given"));
+                }
+            }
+        }
+    }
+
+    private static boolean isUsed(StepOptions values, Option<?> option) {
+        Optional<?> value = values.find(option);
+        boolean byDefault = option.presence() instanceof Option.Default<?>(Object unused)
+                && value.isPresent()
+                && unused.equals(value.get());
+        return value.isPresent() && !byDefault;
     }
 
     /** {@return the value; null where the JSON is none of the type, which is among the findings then} */

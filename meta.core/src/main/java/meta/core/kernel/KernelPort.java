@@ -1,6 +1,8 @@
 package meta.core.kernel;
 
 import java.util.List;
+import meta.netlink.packet.PacketException;
+import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -41,6 +43,13 @@ public interface KernelPort {
 
     /** {@return whether the kernel has taken the value} */
     Reply writeSysctl(SysctlValue wanted);
+
+    /**
+     * {@return a socket to ask and tell the stations on the link of a device}
+     *
+     * @throws PacketException where there is none to be had
+     */
+    PacketSocket packetSocket(Netns netns, int ifindex);
 
     /** {@return an open file descriptor of the namespace, for messages that name one} */
     int descriptor(Netns netns);

@@ -8,6 +8,7 @@ import meta.netlink.Errno;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Sysctl;
+import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
@@ -104,6 +105,11 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     public Reply writeSysctl(SysctlValue wanted) {
         Optional<Errno> refused = side(wanted.netns()).call(() -> Sysctl.write(wanted.path(), wanted.value()));
         return refused.isPresent() ? new Reply.Refused(refused.get(), "", 0) : new Reply.Accepted(List.of());
+    }
+
+    @Override
+    public PacketSocket packetSocket(Netns netns, int ifindex) {
+        return side(netns).call(() -> PacketSocket.open(ifindex));
     }
 
     @Override

@@ -9,6 +9,15 @@ public final class SharedStepProvider implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {
         return List.of(
+                StepDeclaration.of(
+                                new DetectConflict(),
+                                "Asks whether another station has the NIC's addresses, before anything is touched.")
+                        .whereverListed()
+                        .reading(DetectConflict.Options.DECLARED),
+                StepDeclaration.of(new MacRewrite(), "Gives the NIC a MAC address that follows from its IP address.")
+                        .whereverListed()
+                        .reading(MacRewrite.Options.DECLARED)
+                        .endingThePipelineIf(MacRewrite.Options.ONLY),
                 StepDeclaration.of(new EnableIpv6(), "Turns IPv6 on in a pod whose NIC has IPv6 addresses.")
                         .whereverListed(),
                 StepDeclaration.of(

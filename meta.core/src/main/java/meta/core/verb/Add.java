@@ -12,6 +12,7 @@ import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
 import meta.core.engine.StepPlan;
 import meta.core.kernel.KernelPort;
+import meta.core.packet.LinkTalk;
 import meta.netlink.socket.Reply;
 import meta.spi.Plan;
 import meta.spi.net.Link;
@@ -28,11 +29,22 @@ public final class Add {
     /**
      * {@return the previous result with what this call has added to it}
      *
-     * @throws CallFailedException where nothing can be planned, or the kernel has refused a change; what was changed by then is undone
+     * @throws CallFailedException where nothing can be planned, another station has one of the addresses, or the kernel has refused a change; what was changed by then is undone
      */
     public static CniResult run(Task task, KernelPort kernel) {
         Outlook outlook = Outlook.of(task, kernel);
         outlook.notes().forEach(LOG::info);
+        if (!outlook.talksToOthers()) {
+            return connected(task, outlook, kernel);
+        }
+        LinkTalk talk = LinkTalk.in(outlook.plans());
+        talk.ask(kernel);
+        CniResult result = connected(task, outlook, kernel);
+        talk.tell(kernel);
+        return result;
+    }
+
+    private static CniResult connected(Task task, Outlook outlook, KernelPort kernel) {
         switch (new Engine(kernel).apply(outlook.changes())) {
             case Applied.Complete(List<Change> done) -> Done.log(LOG, done);
             case Applied.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->

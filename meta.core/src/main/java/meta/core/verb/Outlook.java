@@ -16,6 +16,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
+import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
@@ -50,6 +51,18 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
         Snapshot snapshot = answered(task, addressing, observer, seen);
         List<StepPlan> plans = task.pipeline().plan(task.attachment(), snapshot, addressing, task.config());
         return new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing.notes());
+    }
+
+    /** {@return whether other stations on a link are to be asked or told something} */
+    boolean talksToOthers() {
+        for (StepPlan planned : plans) {
+            for (Plan.Item item : planned.plan().items()) {
+                if (item instanceof Plan.Probe || item instanceof Plan.Conflict || item instanceof Plan.Announce) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Snapshot answered(Task task, Addressing addressing, Observer observer, Snapshot seen) {

@@ -3,6 +3,7 @@ package meta.core.kernel;
 import java.util.List;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.NetlinkMessage;
+import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
@@ -69,6 +70,11 @@ public final class CountingKernel implements KernelPort {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
         return real.writeSysctl(wanted);
+    }
+
+    @Override
+    public PacketSocket packetSocket(Netns netns, int ifindex) {
+        return real.packetSocket(netns, ifindex);
     }
 
     @Override

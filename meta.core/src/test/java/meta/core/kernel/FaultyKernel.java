@@ -2,6 +2,7 @@ package meta.core.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
@@ -84,6 +85,11 @@ public final class FaultyKernel implements KernelPort {
     public Reply writeSysctl(SysctlValue wanted) {
         calls++;
         return fault.refuses(++requests, wanted) ? refusal : real.writeSysctl(wanted);
+    }
+
+    @Override
+    public PacketSocket packetSocket(Netns netns, int ifindex) {
+        return real.packetSocket(netns, ifindex);
     }
 
     @Override

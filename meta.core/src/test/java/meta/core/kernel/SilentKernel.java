@@ -2,6 +2,7 @@ package meta.core.kernel;
 
 import java.util.List;
 import meta.netlink.Errno;
+import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -52,6 +53,11 @@ public final class SilentKernel implements KernelPort {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
         return real.writeSysctl(wanted);
+    }
+
+    @Override
+    public PacketSocket packetSocket(Netns netns, int ifindex) {
+        return real.packetSocket(netns, ifindex);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import meta.core.cni.CallFailedException;
@@ -20,12 +22,14 @@ import meta.core.json.JsonReader;
 import meta.core.json.JsonText;
 import meta.core.json.JsonValue;
 import meta.core.json.JsonWriter;
+import meta.core.packet.PacketLine;
 import meta.core.verb.Outlook;
 import meta.core.verb.PodNamespaces;
 import meta.core.verb.PodSession;
 import meta.launcher.call.Discovery;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
+import meta.spi.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,6 +81,7 @@ final class PlanCommand implements Callable<Integer> {
                             .task(request),
                     pod.kernel());
             outlook.notes().forEach(note -> out.println("# " + note));
+            first(outlook);
             for (Change change : outlook.changes().list()) {
                 String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
                 new IpLine(change).lines().forEach(line -> out.println(line + reason));
@@ -84,7 +89,33 @@ final class PlanCommand implements Callable<Integer> {
             if (outlook.changes().isEmpty()) {
                 out.println("# all is as it should be");
             }
+            last(outlook);
         }
+    }
+
+    private void first(Outlook outlook) {
+        for (Plan.Item item : items(outlook)) {
+            switch (item) {
+                case Plan.Conflict conflict ->
+                    out.println("# fails, since " + conflict.owner() + " has " + conflict.address());
+                case Plan.Probe probe -> out.println("# first: " + PacketLine.of(probe));
+                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Announce _ -> {}
+            }
+        }
+    }
+
+    private void last(Outlook outlook) {
+        for (Plan.Item item : items(outlook)) {
+            if (item instanceof Plan.Announce announce) {
+                out.println("# at last: " + PacketLine.of(announce));
+            }
+        }
+    }
+
+    private static List<Plan.Item> items(Outlook outlook) {
+        List<Plan.Item> items = new ArrayList<>();
+        outlook.plans().forEach(planned -> items.addAll(planned.plan().items()));
+        return items;
     }
 
     private CniRequest.Add request() throws IOException {

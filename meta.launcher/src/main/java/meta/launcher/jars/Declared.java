@@ -71,6 +71,7 @@ record Declared(List<ForeignType> types, List<StepDeclaration> steps) {
                 declaration.places(),
                 declaration.options(),
                 declaration.enabledByDefault(),
-                declaration.needs());
+                declaration.needs(),
+                declaration.ending());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
+import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.netlink.socket.Request.Operation;
@@ -70,6 +71,11 @@ final class RefusingNth implements KernelPort {
     @Override
     public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
         return kernel.readSysctls(netns, paths);
+    }
+
+    @Override
+    public PacketSocket packetSocket(Netns netns, int ifindex) {
+        return kernel.packetSocket(netns, ifindex);
     }
 
     @Override

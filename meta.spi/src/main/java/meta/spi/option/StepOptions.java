@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The values of declared options, checked already. An option is known by its identity: declare it as a constant. */
 public final class StepOptions {
@@ -44,6 +45,12 @@ public final class StepOptions {
             throw new IllegalArgumentException("option \"" + option.key() + "\" was not declared");
         }
         return (T) value;
+    }
+
+    /** {@return the value of an option that need not be given although it is required, as where a pipeline ends before it matters} */
+    @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
+    public <T> Optional<T> find(Option<T> option) {
+        return Optional.ofNullable((T) values.get(option));
     }
 
     @Override

@@ -1,0 +1,71 @@
+package meta.core.packet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.engine.StepPlan;
+import meta.core.kernel.KernelPort;
+import meta.spi.Plan;
+
+/**
+ * What plans want of the other stations on a link.
+ *
+ * @param conflicts the addresses that are known to be somebody else's
+ * @param probes what to ask first
+ * @param announcements what to tell at last
+ */
+public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<Plan.Announce> announcements) {
+
+    private static final Duration CARRIER_PATIENCE = Duration.ofSeconds(5); // two NICs negotiate for up to 3 or so
+
+    /** A probe, and the step that wants it. */
+    record Asked(String step, Plan.Probe probe) {}
+
+    public LinkTalk {
+        conflicts = List.copyOf(conflicts);
+        probes = List.copyOf(probes);
+        announcements = List.copyOf(announcements);
+    }
+
+    public static LinkTalk in(List<StepPlan> plans) {
+        List<Plan.Conflict> conflicts = new ArrayList<>();
+        List<Asked> probes = new ArrayList<>();
+        List<Plan.Announce> announcements = new ArrayList<>();
+        for (StepPlan planned : plans) {
+            for (Plan.Item item : planned.plan().items()) {
+                switch (item) {
+                    case Plan.Conflict conflict -> conflicts.add(conflict);
+                    case Plan.Probe probe -> probes.add(new Asked(planned.step(), probe));
+                    case Plan.Announce announce -> announcements.add(announce);
+                    case Plan.Ensure _, Plan.Remove _, Plan.Report _ -> {}
+                }
+            }
+        }
+        return new LinkTalk(conflicts, probes, announcements);
+    }
+
+    /**
+     * Makes sure that nobody else has the addresses.
+     *
+     * @throws CallFailedException where somebody has one, or the stations cannot be asked
+     */
+    public void ask(KernelPort kernel) {
+        if (!conflicts.isEmpty()) {
+            Plan.Conflict first = conflicts.getFirst();
+            throw new CallFailedException(
+                    new Failure.AddressConflict(first.address().toString(), first.owner()));
+        }
+        if (!probes.isEmpty()) {
+            new Prober(kernel, CARRIER_PATIENCE).ask(probes);
+        }
+    }
+
+    /** Tells the stations what has changed for them; where that fails, it is only logged. */
+    public void tell(KernelPort kernel) {
+        if (!announcements.isEmpty()) {
+            new Announcer(kernel).tell(announcements);
+        }
+    }
+}
