@@ -16,6 +16,7 @@ import meta.spi.net.Address;
  * @param node the node's addresses that the pod must reach, in order of preference
  * @param hijacked the subnets whose traffic goes by way of the node
  * @param gateways the node's address that the hijacked subnets go through: at most one for each family
+ * @param routing which routing table each of the pod's NICs has
  * @param notes what was left out and why, for the log
  */
 public record Addressing(
@@ -24,10 +25,11 @@ public record Addressing(
         List<IpAddress> node,
         List<Prefix> hijacked,
         List<IpAddress> gateways,
+        Routing routing,
         List<String> notes) {
     /** No address is known, as when a DEL comes after the pod has gone. */
     public static final Addressing NONE =
-            new Addressing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Addressing(List.of(), List.of(), List.of(), List.of(), List.of(), Routing.MAIN, List.of());
 
     public Addressing {
         assigned = List.copyOf(assigned);
@@ -46,6 +48,11 @@ public record Addressing(
     /** {@return the node's address that packets of this family to the hijacked subnets go through} */
     public Optional<IpAddress> gateway(Family family) {
         return first(gateways, family);
+    }
+
+    /** {@return the same with another decision upon the pod's routing tables} */
+    public Addressing with(Routing decided) {
+        return new Addressing(assigned, pod, node, hijacked, gateways, decided, notes);
     }
 
     private static Optional<IpAddress> first(List<IpAddress> addresses, Family family) {

@@ -1,5 +1,7 @@
 package meta.spi;
 
+import java.util.Optional;
+
 /**
  * Which NIC of which pod a call is about (CNI spec 1.1.0 "Parameters"): network, container and interface name identify it. The
  * spec lets network and container id have letters, digits, {@code _}, {@code .} and {@code -} of ASCII only.
@@ -25,6 +27,13 @@ public record Attachment(String network, String containerId, String ifname, Stri
     /** {@return whether an {@code ifalias} is the mark of an attachment to this network} */
     public static boolean isMarkOf(String network, String alias) {
         return alias.startsWith(beginning(network));
+    }
+
+    /** {@return the interface that the mark of an attachment of the same container names; empty for any other text} */
+    public Optional<String> ifnameIn(String alias) {
+        String before = " container=" + fitted(containerId) + " ifname=";
+        int place = alias.indexOf(before);
+        return isMark(alias) && place >= 0 ? Optional.of(alias.substring(place + before.length())) : Optional.empty();
     }
 
     private static String beginning(String network) {

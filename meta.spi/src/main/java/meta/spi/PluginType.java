@@ -27,4 +27,20 @@ public interface PluginType {
     default AddressingPolicy addressing(StepOptions options) {
         return AddressingPolicy.from(options);
     }
+
+    /**
+     * {@return which of the pod's NICs have a routing table of their own once the call is done; by default none}
+     *
+     * <p>A repeated call, which finds the pod as the first has left it, must decide as the first did.
+     *
+     * @param context what is, before any step has planned; its options are the type's, its routing is {@link Routing#MAIN}
+     */
+    default Routing routing(StepContext context) {
+        return Routing.MAIN;
+    }
+
+    /** {@return which NIC has table main, for a pod of which a NIC goes: see {@link MainNic}} */
+    default MainNic mainNic() {
+        return MainNic.FIRST;
+    }
 }

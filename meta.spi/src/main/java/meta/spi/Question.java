@@ -8,6 +8,9 @@ public sealed interface Question {
     /** Is there a host device of this name, and what is it like? */
     record HostLink(String name) implements Question {}
 
+    /** Which rules has the host? */
+    record HostRules() implements Question {}
+
     /**
      * What do these settings say?
      *

@@ -8,6 +8,8 @@ public final class SharedSteps {
     public static final String MAC_REWRITE = "macRewrite";
     /** Turns IPv6 on in a pod whose NIC has IPv6 addresses. */
     public static final String ENABLE_IPV6 = "enableIPv6";
+    /** Moves the routes of a NIC to the table that it has of its own, and has packets from its addresses looked up there. */
+    public static final String MIGRATE_ROUTE = "migrateRoute";
     /** Sets reverse path filtering so that packets may come back by another device than they left by. */
     public static final String TUNE_SYSCTL = "tuneSysctl";
 

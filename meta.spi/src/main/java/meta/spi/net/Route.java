@@ -39,6 +39,9 @@ public record Route(
     /** The metric of an IPv6 route for which none is given ({@code linux/ipv6_route.h IP6_RT_PRIO_USER}). */
     public static final long DEFAULT_IPV6_METRIC = 1024;
 
+    private static final int RTA_NH_ID = 30; // linux/rtnetlink.h
+    private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
+
     /**
      * What the kernel tells routes apart by.
      *
@@ -123,6 +126,16 @@ public record Route(
 
     public Prefix destination() {
         return key.destination();
+    }
+
+    /** {@return the route by these hops only} */
+    public Route withHops(List<Hop> fewer) {
+        return new Route(key, type, scope, protocol, source, fewer, preference, metrics, others);
+    }
+
+    /** {@return whether a nexthop object says where it leads ({@code RTA_NH_ID}), so that it cannot be split} */
+    public boolean isByNexthopObject() {
+        return others.stream().anyMatch(attribute -> (attribute.type() & TYPE_MASK) == RTA_NH_ID);
     }
 
     /** {@return whether one of its hops leaves by this device} */

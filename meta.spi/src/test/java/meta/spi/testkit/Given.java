@@ -7,6 +7,7 @@ import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
 import meta.spi.Plan;
+import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -25,9 +26,6 @@ import meta.spi.option.StepOptions;
  */
 public record Given(Snapshot snapshot, Attachment attachment, Addressing addressing, StepOptions options) {
     private static final Attachment FIRST_NIC = new Attachment("lan", "0123456789abcdef", "eth0", "/run/netns/pod");
-    private static final Addressing NO_ADDRESSES =
-            new Addressing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-
     /**
      * {@return the state that the lines describe, for NIC {@code eth0} of a container {@code 0123456789abcdef} in network
      * {@code lan}}
@@ -50,7 +48,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
      * @throws IllegalArgumentException for a line that cannot be read; the message shows it
      */
     public static Given given(String state) {
-        return new Given(StateText.parse(state), FIRST_NIC, NO_ADDRESSES, StepOptions.defaults(List.of()));
+        return new Given(StateText.parse(state), FIRST_NIC, Addressing.NONE, StepOptions.defaults(List.of()));
     }
 
     /** {@return the same with a state of which these lines are a part, too} */
@@ -77,6 +75,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 addressing.hijacked(),
                 addressing.gateways(),
+                addressing.routing(),
                 addressing.notes()));
     }
 
@@ -92,7 +91,13 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                     Address.of(Netns.POD, attachment.ifname(), address, Integer.parseInt(text.substring(slash + 1))));
         }
         return with(new Addressing(
-                assigned, own, addressing.node(), addressing.hijacked(), addressing.gateways(), addressing.notes()));
+                assigned,
+                own,
+                addressing.node(),
+                addressing.hijacked(),
+                addressing.gateways(),
+                addressing.routing(),
+                addressing.notes()));
     }
 
     /** {@return the same with these as the node's addresses that the pod must reach} */
@@ -103,6 +108,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 ips(addresses),
                 addressing.hijacked(),
                 addressing.gateways(),
+                addressing.routing(),
                 addressing.notes()));
     }
 
@@ -118,6 +124,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 prefixes,
                 addressing.gateways(),
+                addressing.routing(),
                 addressing.notes()));
     }
 
@@ -129,7 +136,13 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 addressing.hijacked(),
                 ips(addresses),
+                addressing.routing(),
                 addressing.notes()));
+    }
+
+    /** {@return the same with these routing tables of the pod's NICs} */
+    public Given routing(Routing decided) {
+        return with(addressing.with(decided));
     }
 
     /** {@return the same where a step may read these options, and finds their defaults} */

@@ -1,0 +1,111 @@
+package meta.spi;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PodTablesTest {
+    private static final Given TWO_NICS = given("""
+            pod link lo
+            pod link veth0
+            pod link net1
+            pod link eth0
+            pod addr 10.244.0.5/32 dev eth0
+            pod addr 172.18.0.11/16 dev net1
+            pod addr fd00:18::11/64 dev net1
+            pod addr fe80::11/64 dev net1 scope link
+            pod route default via 169.254.1.1 dev eth0
+            """);
+
+    private static PodTables tables(String more) {
+        return new PodTables(TWO_NICS.and(more).snapshot().pod());
+    }
+
+    @Test
+    void loAndVeth0AreNoNics() {
+        assertThat(tables("").nics()).containsExactly("eth0", "net1");
+    }
+
+    @Test
+    void linkLocalAddressesDoNotCount() {
+        assertThat(tables("").addresses("net1", Family.IPV6)).containsExactly(IpAddress.parse("fd00:18::11"));
+    }
+
+    @Test
+    void theDefaultNicIsTheOneOfTheSmallestMetricButTheOneLeftAside() {
+        PodTables tables = tables("pod route default via 172.18.0.1 dev net1 metric 50");
+        assertThat(tables.defaultNicBut("", Family.IPV4)).contains("eth0");
+        assertThat(tables.defaultNicBut("eth0", Family.IPV4)).contains("net1");
+        assertThat(tables.defaultNicBut("eth0", Family.IPV6)).isEmpty();
+    }
+
+    @Test
+    void aRuleOfOursNamesTheTableOfANic() {
+        PodTables tables = tables("pod rule from 172.18.0.11 lookup 207 priority 1100 protocol 109");
+        assertThat(tables.ownTable("net1", Family.IPV4))
+                .hasValueSatisfying(own -> assertThat(own.table()).isEqualTo(RouteTable.of(207)));
+        assertThat(tables.ownTable("net1", Family.IPV6)).isEmpty();
+        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(207));
+    }
+
+    @Test
+    void aRuleOfSomebodyElseDoesNot() {
+        PodTables tables = tables("pod rule from 172.18.0.11 lookup 207 priority 1100");
+        assertThat(tables.ownTable("net1", Family.IPV4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "net1, 200",
+        "eth1, 200",
+        "net2, 201",
+        "net10, 209",
+        "pod6b48, 247",
+        "ens5, 204",
+        "eth0, 200",
+        "wlan, 200"
+    })
+    void theNumberOfTheNameChoosesTheTable(String name, int table) {
+        assertThat(tables("").choose("net1", name, 200)).isEqualTo(RouteTable.of(table));
+    }
+
+    @Test
+    void aTableThatHasSomethingOfAnotherNicIsLeftToIt() {
+        PodTables tables = tables("pod route default via 172.18.0.1 dev eth0 table 200");
+        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(201));
+    }
+
+    @Test
+    void aTableThatSomebodyLooksUpIsNotFree() {
+        PodTables tables = tables("pod rule from 10.9.0.0/16 lookup 200 priority 5");
+        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(201));
+    }
+
+    @Test
+    void aTableThatHasTheNicsRoutesAlreadyIsKeptWhenItsRulesAreGone() {
+        PodTables tables = tables("""
+                pod route default via 172.18.0.1 dev net1 table 203
+                pod route 172.18.0.2 dev eth0 table 203 proto 109
+                """);
+        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(203));
+    }
+
+    @Test
+    void theTablesOfTheKernelAreNeverUsed() {
+        assertThat(tables("").choose("net1", "net1", 253)).isEqualTo(RouteTable.of(256));
+        assertThat(tables("").choose("net1", "net4", 250)).isEqualTo(RouteTable.of(250));
+    }
+
+    @Test
+    void behindTheLastTableComesTheFirst() {
+        PodTables tables = tables("pod route default dev eth0 table 4294967295");
+        assertThat(tables.choose("net1", "net2", 4294967295L)).isEqualTo(RouteTable.of(1));
+    }
+}
