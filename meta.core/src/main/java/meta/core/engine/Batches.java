@@ -15,7 +15,8 @@ import meta.spi.net.VethPair;
  * Cuts changes into what can be handed to the kernel at once.
  *
  * <p>A device has no index before it is made, a veth pair is in both namespaces, and a setting is no message: each of them goes alone.
- * What stands between two of them goes together, one batch for each namespace, as neither needs the other's.
+ * What stands between two of them goes together, one batch for each namespace, as neither needs the other's. A route is only taken away
+ * in a batch after the one that makes what may take its place, since the kernel goes on within a batch after a refusal.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -38,7 +39,11 @@ final class Batches {
             finish();
             batches.add(List.of(change));
         } else {
-            (change.netns() == Netns.HOST ? host : pod).add(change);
+            List<Change> open = change.netns() == Netns.HOST ? host : pod;
+            if (isRouteGone(change) && !open.isEmpty() && !isRouteGone(open.getLast())) {
+                finish();
+            }
+            open.add(change);
         }
     }
 
@@ -49,6 +54,10 @@ final class Batches {
                 open.clear();
             }
         }
+    }
+
+    private static boolean isRouteGone(Change change) {
+        return change instanceof Change.Delete delete && delete.before() instanceof Route;
     }
 
     private static boolean goesAlone(Change change) {

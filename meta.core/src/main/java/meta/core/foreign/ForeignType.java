@@ -2,8 +2,11 @@ package meta.core.foreign;
 
 import java.util.List;
 import meta.spi.AddressingPolicy;
+import meta.spi.MainNic;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
+import meta.spi.Routing;
+import meta.spi.StepContext;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
@@ -15,10 +18,17 @@ import meta.spi.option.StepOptions;
  * @param description one sentence
  * @param steps the names of its steps
  * @param options the options that belong to no step
+ * @param mainNic which of a pod's NICs has main
  * @param origin the jar that brings it
  */
 public record ForeignType(
-        PluginType type, String name, String description, List<String> steps, List<Option<?>> options, String origin)
+        PluginType type,
+        String name,
+        String description,
+        List<String> steps,
+        List<Option<?>> options,
+        MainNic mainNic,
+        String origin)
         implements PluginType {
     public ForeignType {
         steps = List.copyOf(steps);
@@ -37,6 +47,7 @@ public record ForeignType(
                 type.description(),
                 type.steps(),
                 type.options(),
+                type.mainNic(),
                 origin);
     }
 
@@ -48,5 +59,15 @@ public record ForeignType(
     @Override
     public AddressingPolicy addressing(StepOptions given) {
         return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.addressing(given));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws PlanningException where the type does not say; the text names the jar
+     */
+    @Override
+    public Routing routing(StepContext context) {
+        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.routing(context));
     }
 }

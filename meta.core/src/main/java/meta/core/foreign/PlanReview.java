@@ -57,6 +57,7 @@ final class PlanReview {
     static void of(Question question) {
         switch (question) {
             case Question.HostLink(String name) -> device(name);
+            case Question.HostRules _ -> {}
             case Question.Sysctls(Netns netns, String path) -> setting(netns.toString(), path);
         }
     }

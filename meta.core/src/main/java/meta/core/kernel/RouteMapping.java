@@ -31,7 +31,6 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int RTA_VIA = 18;
     private static final int RTA_ENCAP_TYPE = 21;
     private static final int RTA_ENCAP = 22;
-    private static final int RTA_NH_ID = 30;
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
@@ -133,7 +132,7 @@ public record RouteMapping(Netns netns, Devices devices) {
     }
 
     private RouteMessage withHops(RouteMessage message, Route route) {
-        if (route.hops().isEmpty() || namesNexthopObject(route)) { // which says where to go by itself
+        if (route.hops().isEmpty() || route.isByNexthopObject()) { // which says where to go by itself
             return message.withUnknown(route.others());
         }
         if (route.hops().size() == 1) {
@@ -155,15 +154,6 @@ public record RouteMapping(Netns netns, Devices devices) {
                     hop.others()));
         }
         return message.withUnknown(route.others()).withNextHops(nextHops);
-    }
-
-    private static boolean namesNexthopObject(Route route) {
-        for (Attribute attribute : route.others()) {
-            if ((attribute.type() & TYPE_MASK) == RTA_NH_ID) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** {@return whether the attribute says something of the way rather than of the route: each hop of a multipath route has its own} */

@@ -13,6 +13,7 @@ import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
 import meta.spi.RouteLookup;
+import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
@@ -48,7 +49,7 @@ public record AddressingResolver(
         List<IpAddress> pod = pod();
         List<IpAddress> node = node(pod, notes);
         List<IpAddress> gateways = gateways(pod, node, notes);
-        return new Addressing(assigned, pod, node, hijacked(pod, notes), gateways, notes);
+        return new Addressing(assigned, pod, node, hijacked(pod, notes), gateways, Routing.MAIN, notes);
     }
 
     /** {@return the NIC's addresses: those it was assigned and the kernel does not call duplicates, then what else it has} */

@@ -3,11 +3,15 @@ package meta.core.observe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
+import meta.core.kernel.RuleMapping;
+import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.message.LinkMessage;
+import meta.netlink.message.RuleMessage;
 import meta.netlink.socket.Request;
 import meta.spi.Attachment;
 import meta.spi.Question;
@@ -16,6 +20,7 @@ import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
+import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 
 /**
@@ -57,6 +62,7 @@ public record Observer(KernelPort kernel) {
         List<Request> links = new ArrayList<>();
         List<String> hostPaths = new ArrayList<>();
         List<String> podPaths = new ArrayList<>();
+        NamespaceState host = snapshot.host();
         for (Question question : questions) {
             switch (question) {
                 case Question.HostLink(String name) -> {
@@ -64,12 +70,13 @@ public record Observer(KernelPort kernel) {
                         links.add(Request.get(LinkMessage.named(name)));
                     }
                 }
+                case Question.HostRules _ -> host = withRules(host);
                 case Question.Sysctls(Netns netns, String path) ->
                     (netns == Netns.HOST ? hostPaths : podPaths).add(path);
             }
         }
-        NamespaceState host = withSysctls(withLinks(snapshot.host(), links), hostPaths);
-        return new Snapshot(host, withSysctls(snapshot.pod(), podPaths), snapshot.lookups());
+        NamespaceState answered = withSysctls(withLinks(host, links), hostPaths);
+        return new Snapshot(answered, withSysctls(snapshot.pod(), podPaths), snapshot.lookups());
     }
 
     private NamespaceState withLinks(NamespaceState state, List<Request> requests) {
@@ -77,6 +84,16 @@ public record Observer(KernelPort kernel) {
         for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
             Link found = LinkMapping.read(link, Netns.HOST, "");
             now = now.link(found.name()).isPresent() ? now : now.with(found);
+        }
+        return now;
+    }
+
+    private NamespaceState withRules(NamespaceState state) {
+        NamespaceState now = state;
+        for (RuleMessage message :
+                Answers.toDump(RuleMessage.class, kernel, Netns.HOST, RuleMessage.any(Family.UNSPEC))) {
+            Optional<Rule> rule = RuleMapping.read(message, Netns.HOST);
+            now = rule.isPresent() ? now.with(rule.get()) : now;
         }
         return now;
     }

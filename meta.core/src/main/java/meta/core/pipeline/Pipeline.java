@@ -16,6 +16,7 @@ import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.Question;
+import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -47,6 +48,19 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     public AddressingPolicy addressing(NetworkConfig config) {
         try {
             return type.addressing(config.typeOptions());
+        } catch (PlanningException e) {
+            throw new CallFailedException(new Failure.StepUnplanned(type.name(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /**
+     * {@return which routing table each of the pod's NICs has once the call is done}
+     *
+     * @throws CallFailedException where the type cannot say
+     */
+    public Routing routing(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
+        try {
+            return type.routing(new StepContext(attachment, snapshot, addressing, config.typeOptions()));
         } catch (PlanningException e) {
             throw new CallFailedException(new Failure.StepUnplanned(type.name(), String.valueOf(e.getMessage())), e);
         }

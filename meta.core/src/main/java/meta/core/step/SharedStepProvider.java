@@ -21,6 +21,11 @@ public final class SharedStepProvider implements StepProvider {
                 StepDeclaration.of(new EnableIpv6(), "Turns IPv6 on in a pod whose NIC has IPv6 addresses.")
                         .whereverListed(),
                 StepDeclaration.of(
+                                new MigrateRoute(),
+                                "Gives each NIC of a pod but one a routing table of its own, so that replies leave by the NIC"
+                                        + " that they are expected from.")
+                        .whereverListed(),
+                StepDeclaration.of(
                                 new TuneSysctl(),
                                 "Sets reverse path filtering in the pod and, where asked to, on the node.")
                         .whereverListed()

@@ -1,11 +1,13 @@
 package meta.core.verb;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
 import meta.core.cni.Failure;
+import meta.core.engine.Change;
 import meta.core.engine.Changes;
 import meta.core.engine.Engine;
 import meta.core.engine.IpLine;
@@ -50,7 +52,12 @@ public final class Del {
             addresses.add(address.address());
         }
         Snapshot snapshot = withLinksOf(attachment, pipeline, observer, seen);
-        Changes changes = new Removal(attachment, addresses, snapshot).changes();
+        List<Change> gone =
+                new ArrayList<>(new Release(attachment, pipeline.type().mainNic(), snapshot)
+                        .changes()
+                        .list());
+        gone.addAll(new Removal(attachment, addresses, snapshot).changes().list());
+        Changes changes = new Changes(gone);
         List<Refusal> refusals = new Engine(kernel).remove(changes);
         Done.log(LOG, changes.list());
         if (!refusals.isEmpty()) {

@@ -41,13 +41,15 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
         AddressingPolicy policy = task.pipeline().addressing(task.config());
         Observer observer = new Observer(kernel);
         Snapshot seen = observer.observe(task.attachment(), addresses(task.assigned()), firsts(policy.hijacked()));
-        Addressing addressing = new AddressingResolver(task.attachment(), task.assigned(), policy, seen).resolve();
-        if (addressing.pod().isEmpty()) {
+        Addressing resolved = new AddressingResolver(task.attachment(), task.assigned(), policy, seen).resolve();
+        if (resolved.pod().isEmpty()) {
             throw new CallFailedException(new Failure.BadConfiguration(List.of(new Problem(
                     "prevResult.ips",
                     "[]",
                     "an address of " + task.attachment().ifname() + "; the device in the pod has none either"))));
         }
+        Addressing addressing =
+                resolved.with(task.pipeline().routing(task.attachment(), seen, resolved, task.config()));
         Snapshot snapshot = answered(task, addressing, observer, seen);
         List<StepPlan> plans = task.pipeline().plan(task.attachment(), snapshot, addressing, task.config());
         return new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing.notes());

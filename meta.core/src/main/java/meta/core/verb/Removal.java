@@ -60,18 +60,19 @@ record Removal(Attachment attachment, Collection<IpAddress> addresses, Snapshot 
     private boolean isLeftOver(Route route) {
         boolean forTheNic = route.destination().isSingle()
                 && addresses.contains(route.destination().address());
-        return route.isOurs() && forTheNic && route.hops().stream().noneMatch(hop -> isMarked(hop.device()));
+        return route.isOurs() && forTheNic && route.hops().stream().noneMatch(hop -> isCaredFor(hop.device()));
     }
 
     private boolean isLeftOver(Neighbor neighbor) {
-        return neighbor.isOurs() && addresses.contains(neighbor.address()) && !isMarked(neighbor.device());
+        return neighbor.isOurs() && addresses.contains(neighbor.address()) && !isCaredFor(neighbor.device());
     }
 
-    /** What is on a link of ours goes with the link; on one of another attachment it is that one's, which may have the address by now. */
-    private boolean isMarked(String device) {
+    /** What is on the attachment's own link goes with the link; on one of another pod it is that pod's, which may have the address by now. */
+    private boolean isCaredFor(String device) {
         return snapshot.host()
                 .link(device)
                 .filter(link -> Attachment.isMark(link.alias()))
+                .filter(link -> isOwn(link) || attachment.ifnameIn(link.alias()).isEmpty())
                 .isPresent();
     }
 }

@@ -1,0 +1,182 @@
+package meta.core.verb;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.engine.Change;
+import meta.core.engine.Changes;
+import meta.netlink.Family;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.spi.Attachment;
+import meta.spi.MainNic;
+import meta.spi.PodTables;
+import meta.spi.Routing.OwnTable;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * What DEL of one NIC gives back in a pod that lives on: the NIC's own table and the rules that lead there, or where the NIC has main,
+ * the routes of the one that is to have main after it. What others have put into a table goes back to main, what we have put there
+ * goes. When no NIC is left that has a table of its own, none of our rules, routes and neighbours is needed.
+ *
+ * @param attachment which NIC of which pod
+ * @param mainNic which of the other NICs is to have main
+ * @param snapshot what is
+ */
+record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
+    private static final String STEP = "DEL";
+    private static final String ACCEPT_DEFAULT = "accept_ra_defrtr";
+
+    /** {@return the changes: what comes to main is there before it is gone from elsewhere} */
+    Changes changes() {
+        List<Change> changes = new ArrayList<>();
+        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
+            changes.addAll(changes(family));
+        }
+        return new Changes(changes);
+    }
+
+    private List<Change> changes(Family family) {
+        PodTables tables = new PodTables(snapshot.pod());
+        List<OwnTable> owns = new ArrayList<>();
+        for (OwnTable own : tables.ownTables()) {
+            if (own.family().equals(family)) {
+                owns.add(own);
+            }
+        }
+        Optional<OwnTable> released = released(owns);
+        List<OwnTable> left = new ArrayList<>(owns);
+        released.ifPresent(left::remove);
+        List<Change> changes = new ArrayList<>();
+        released.ifPresent(own -> changes.addAll(givenBack(own)));
+        boolean alone = tables.nics().stream()
+                        .filter(nic -> !tables.addresses(nic, family).isEmpty())
+                        .filter(nic -> !nic.equals(attachment.ifname()))
+                        .count()
+                <= 1;
+        if (left.isEmpty() && (alone || !owns.isEmpty())) {
+            addLeftOver(family, changes);
+        }
+        return changes;
+    }
+
+    private Optional<OwnTable> released(List<OwnTable> owns) {
+        String nic = attachment.ifname();
+        Optional<OwnTable> ofNic =
+                owns.stream().filter(own -> own.nic().equals(nic)).findFirst();
+        return ofNic.or(() -> mainNic.of(owns.stream().map(OwnTable::nic).toList())
+                .flatMap(next ->
+                        owns.stream().filter(own -> own.nic().equals(next)).findFirst()));
+    }
+
+    private List<Change> givenBack(OwnTable own) {
+        List<Change> changes = new ArrayList<>();
+        List<Change> emptied = new ArrayList<>();
+        Set<Route.Key> taken = new HashSet<>();
+        for (Route route : snapshot.pod().routes()) {
+            if (isIn(own.table(), own.family(), route)) {
+                boolean back = !route.isOurs() && route.on(own.nic()) && !isInMain(route);
+                if (back) {
+                    changes.add(new Change.Create(STEP, "", inMain(route, taken)));
+                    heardAgain(route, own).ifPresent(changes::add);
+                }
+                if (!own.nic().equals(attachment.ifname())) {
+                    takenOver(route).ifPresent(changes::add);
+                }
+                emptied.add(new Change.Delete(STEP, "", route));
+            }
+        }
+        for (Rule rule : snapshot.pod().rules()) {
+            if (rule.isOurs()
+                    && rule.family().equals(own.family())
+                    && rule.key().table().equals(own.table())) {
+                changes.add(new Change.Delete(STEP, "", rule));
+            }
+        }
+        changes.addAll(emptied);
+        return changes;
+    }
+
+    /** {@return the route of ours that takes the place of the one in main, whose source goes with the NIC that goes} */
+    private Optional<Change> takenOver(Route route) {
+        Route inMain = route.withTable(RouteTable.MAIN);
+        return snapshot.pod()
+                .find(inMain.key())
+                .filter(known -> route.isOurs() && known instanceof Route old && old.isOurs() && !old.equals(inMain))
+                .map(known -> new Change.Replace(STEP, "", known, inMain));
+    }
+
+    private static boolean isIn(RouteTable table, Family family, Route route) {
+        return route.table().equals(table) && route.destination().family().equals(family);
+    }
+
+    private boolean isInMain(Route route) {
+        Route like = route.withTable(RouteTable.MAIN);
+        return snapshot.pod().routes().stream()
+                .anyMatch(known -> known.withRank(0).equals(like));
+    }
+
+    /** {@return the route behind those that main has for its destination already} */
+    private Route inMain(Route route, Set<Route.Key> taken) {
+        NamespaceState pod = snapshot.pod();
+        Route behind = route.withTable(RouteTable.MAIN);
+        while (pod.find(behind.key()).isPresent() || !taken.add(behind.key())) {
+            behind = behind.withRank(behind.key().rank() + 1);
+        }
+        return behind;
+    }
+
+    /** {@return the setting that lets routers advertise themselves again, where one of theirs is the route that goes back} */
+    private static Optional<Change> heardAgain(Route route, OwnTable own) {
+        boolean advertised = route.destination().isAll()
+                && own.family().equals(Family.IPV6)
+                && route.protocol().equals(RouteProtocol.RA);
+        SysctlValue heard = new SysctlValue(Netns.POD, SysctlValue.ipv6(own.nic(), ACCEPT_DEFAULT), "1");
+        return advertised ? Optional.of(new Change.Create(STEP, "", heard)) : Optional.empty();
+    }
+
+    private void addLeftOver(Family family, List<Change> changes) {
+        Set<NetworkObject> gone = new HashSet<>();
+        changes.forEach(change -> gone.add(change.object()));
+        for (NetworkObject object : snapshot.pod().objects()) {
+            boolean unneeded = switch (object) {
+                case Rule rule -> rule.isOurs() && rule.family().equals(family);
+                case Route route ->
+                    route.isOurs() && route.destination().family().equals(family) && !isOnPairOfOurs(route);
+                case Neighbor neighbor ->
+                    neighbor.isOurs()
+                            && neighbor.address().family().equals(family)
+                            && !isOnPairOfOurs(neighbor.device());
+                case Link _, VethPair _, Address _, SysctlValue _ -> false;
+            };
+            if (unneeded && !gone.contains(object)) {
+                changes.add(new Change.Delete(STEP, "", object));
+            }
+        }
+    }
+
+    private boolean isOnPairOfOurs(Route route) {
+        return route.hops().stream().anyMatch(hop -> isOnPairOfOurs(hop.device()));
+    }
+
+    /** What is on such a device is the concern of the attachment whose mark it carries, and goes with the device. */
+    private boolean isOnPairOfOurs(String device) {
+        return snapshot.pod()
+                .link(device)
+                .flatMap(link -> snapshot.host().link(link.peer()))
+                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()))
+                .isPresent();
+    }
+}
