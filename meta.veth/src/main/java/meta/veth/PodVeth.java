@@ -3,32 +3,36 @@ package meta.veth;
 import java.util.Optional;
 import meta.spi.Attachment;
 import meta.spi.PlanningException;
+import meta.spi.PodTables;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
 import meta.spi.net.VethPair;
 
-/** The pod's {@code veth0}: where it is found, and whose it is. */
-final class PodVeth {
+/**
+ * The pod's {@code veth0}: where it is found, and for which of the pod's NICs it was made.
+ *
+ * @param pair both ends
+ * @param nic the NIC: the pod's first, in the order of the calls
+ */
+record PodVeth(VethPair pair, String nic) {
     static final String NAME = "veth0";
-
-    private PodVeth() {}
 
     /**
      * {@return the pair that an earlier step has planned or an earlier call has made}
      *
-     * @throws PlanningException where the pod has none, as when {@code setupVeth} is turned off
+     * @throws PlanningException where the pod has none, as when {@code setupVeth} is turned off, or has somebody else's
      */
-    static VethPair in(Snapshot snapshot) {
-        return VethPair.find(NAME, snapshot.host(), snapshot.pod())
+    static PodVeth in(Attachment attachment, Snapshot snapshot) {
+        return find(attachment, snapshot)
                 .orElseThrow(() -> new PlanningException("the pod has no " + NAME + " that leads to the node"));
     }
 
     /**
-     * {@return the pair that this attachment has made before, or a Go plugin for it; empty where the pod has no veth0 yet}
+     * {@return the pair that a call for a NIC of this pod has made, be it ours or a Go plugin's; empty where the pod has none yet}
      *
      * @throws PlanningException where the pod's veth0 is somebody else's
      */
-    static Optional<VethPair> madeFor(Attachment attachment, Snapshot snapshot) {
+    static Optional<PodVeth> find(Attachment attachment, Snapshot snapshot) {
         Optional<Link> inside = snapshot.pod().link(NAME);
         if (inside.isEmpty()) {
             return Optional.empty();
@@ -36,18 +40,37 @@ final class PodVeth {
         VethPair pair = VethPair.find(NAME, snapshot.host(), snapshot.pod())
                 .orElseThrow(() -> new PlanningException("the pod has a " + NAME + " (" + kind(inside.get())
                         + ") that does not lead to this node; something else in the pod has made it"));
-        if (!isOwn(pair.host(), attachment)) {
-            throw new PlanningException("the pod's " + NAME + " is not ours: its other end is "
-                    + pair.host().name() + whose(pair.host()) + ", expected is \"" + attachment.mark() + "\"");
-        }
-        return Optional.of(pair);
+        String nic = firstNic(attachment, snapshot)
+                .orElseThrow(() -> new PlanningException("the pod's " + NAME + " is not ours: its other end is "
+                        + pair.host().name() + whose(pair.host()) + ", expected is \"" + attachment.mark() + "\""));
+        return Optional.of(new PodVeth(pair, nic));
     }
 
-    private static boolean isOwn(Link hostEnd, Attachment attachment) {
-        boolean unmarked = hostEnd.alias().isEmpty(); // as the Go plugins made it
-        String usual = new HostEndName(attachment.containerId()).usual();
-        return hostEnd.alias().equals(attachment.mark())
-                || (unmarked && hostEnd.name().equals(usual));
+    /** {@return the NIC that the pod's veth0 was made for; empty where there is none, or none of ours} */
+    static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
+        return VethPair.find(NAME, snapshot.host(), snapshot.pod())
+                .flatMap(pair -> firstNic(attachment, pair.host(), snapshot));
+    }
+
+    private static Optional<String> firstNic(Attachment attachment, Link hostEnd, Snapshot snapshot) {
+        boolean ofGoPlugin =
+                hostEnd.alias().isEmpty() && hostEnd.name().equals(new HostEndName(attachment.containerId()).usual());
+        return ofGoPlugin
+                ? new PodTables(snapshot.pod())
+                        .nics().stream().findFirst() // it left no mark, and the NIC is mostly eth0
+                : attachment.ifnameIn(hostEnd.alias());
+    }
+
+    boolean isMadeFor(Attachment attachment) {
+        return nic.equals(attachment.ifname());
+    }
+
+    Link host() {
+        return pair.host();
+    }
+
+    Link pod() {
+        return pair.pod();
     }
 
     private static String whose(Link hostEnd) {

@@ -25,7 +25,7 @@ public final class SetupNeighborhood implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        VethPair veth = PodVeth.in(context.snapshot());
+        VethPair veth = PodVeth.in(context.attachment(), context.snapshot()).pair();
         Plan host = Plan.forEach(
                 context.addressing().pod(),
                 address -> forget(address, veth, context.snapshot())

@@ -71,10 +71,13 @@ public final class SetupVeth implements Step {
 
     @Override
     public Plan plan(StepContext context) {
+        Optional<PodVeth> made = PodVeth.find(context.attachment(), context.snapshot());
+        if (made.filter(veth -> !veth.isMadeFor(context.attachment())).isPresent()) {
+            return Plan.NOTHING; // a later NIC of the pod, which has the pair of its first
+        }
         int mtu = mtu(context);
-        VethPair pair = PodVeth.madeFor(context.attachment(), context.snapshot())
-                .map(made -> as(made, mtu, context.attachment()))
-                .orElseGet(() -> fresh(context, mtu));
+        VethPair pair =
+                made.map(veth -> as(veth.pair(), mtu, context.attachment())).orElseGet(() -> fresh(context, mtu));
         return leftover(pair, context.snapshot())
                 .then(Plan.ensure(pair))
                 .then(deafToRouters(pair.host().name(), context.snapshot()))

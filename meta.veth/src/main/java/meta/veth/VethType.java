@@ -1,8 +1,13 @@
 package meta.veth;
 
+import java.util.ArrayList;
 import java.util.List;
+import meta.spi.AddressingPolicy;
 import meta.spi.PluginType;
+import meta.spi.Routing;
 import meta.spi.SharedSteps;
+import meta.spi.StepContext;
+import meta.spi.option.Option;
 
 /** Pods whose NIC cannot talk to the node get a veth device beside it. */
 public final class VethType implements PluginType {
@@ -27,6 +32,19 @@ public final class VethType implements PluginType {
                 SetupVeth.NAME,
                 SetupNeighborhood.NAME,
                 SetupRoutes.NAME,
+                SharedSteps.MIGRATE_ROUTE,
                 SharedSteps.TUNE_SYSCTL);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>(AddressingPolicy.OPTIONS);
+        options.addAll(Routing.OPTIONS);
+        return options;
+    }
+
+    @Override
+    public Routing routing(StepContext context) {
+        return new NicTables(context).routing();
     }
 }

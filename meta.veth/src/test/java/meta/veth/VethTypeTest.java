@@ -20,6 +20,7 @@ class VethTypeTest {
                 SharedSteps.DETECT_CONFLICT,
                 SharedSteps.MAC_REWRITE,
                 SharedSteps.ENABLE_IPV6,
+                SharedSteps.MIGRATE_ROUTE,
                 SharedSteps.TUNE_SYSCTL));
         for (StepDeclaration declaration : new VethSteps().steps()) {
             known.add(declaration.step().name());
@@ -38,6 +39,7 @@ class VethTypeTest {
                         "setupVeth",
                         "setupNeighborhood",
                         "setupRoutes",
+                        "migrateRoute",
                         "tuneSysctl");
     }
 

@@ -1,0 +1,124 @@
+package meta.veth;
+
+import static meta.spi.testkit.PlanAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.spi.PluginType;
+import meta.spi.Routing;
+import meta.spi.Routing.Migration;
+import meta.spi.Routing.OwnTable;
+import meta.spi.StepContext;
+import meta.spi.option.StepOptions;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+
+/** What the type's own steps plan for a NIC of a pod that has its veth0 already. */
+class LaterNicTest {
+    private static final PluginType TYPE = new VethType();
+
+    /** A pod whose eth0 has made veth0, with a second NIC. */
+    private static Given pod() {
+        return Pods.withVeth(Pods.ipv4())
+                .and("""
+                        pod link net1 lladdr 0a:00:00:00:00:0b kind macvlan
+                        pod addr 172.18.24.121/16 dev net1
+                        pod route default via 172.18.0.1 dev eth0
+                        pod route 172.18.0.0/16 dev net1 proto kernel scope link src 172.18.24.121
+                        """)
+                .attachment("lan", "0123456789abcdef", "net1")
+                .assigned("172.18.24.121/16")
+                .hijacked("10.96.0.0/12");
+    }
+
+    private static Routing routing(Given pod, Migration migration) {
+        StepContext context = pod.context();
+        StepOptions options = StepOptions.defaults(TYPE.options()).with(Routing.MIGRATE_ROUTE, migration);
+        return TYPE.routing(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
+    }
+
+    private static Given decided(Given pod, Migration migration) {
+        return pod.routing(routing(pod, migration));
+    }
+
+    private static OwnTable own(String nic, String address, int table) {
+        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
+    }
+
+    @Test
+    void itsRoutesToNodeAndClusterAreInATableOfItsOwn() {
+        assertThat(Pods.plan(decided(pod(), Migration.BY_NAME))).isPlan("""
+                host ip neigh replace 172.18.24.121 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
+                pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.121 table 200 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.121 table 200 proto 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                """);
+    }
+
+    @Test
+    void whereNothingIsToMoveOnlyTheNodeLearnsOfIt() {
+        assertThat(Pods.plan(decided(pod(), Migration.NEVER))).isPlan("""
+                host ip neigh replace 172.18.24.121 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
+                pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                """);
+    }
+
+    @Test
+    void theNicThatComesFirstByNameKeepsMainWhateverTheOrderOfTheCalls() {
+        Given eth0 =
+                pod().and("""
+                        host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
+                        pod  route default via 172.18.0.1 dev net1
+                        """).attachment("lan", "0123456789abcdef", "eth0").assigned("172.18.24.120/16");
+        assertThat(routing(eth0, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 200));
+        assertThat(Pods.plan(decided(eth0, Migration.BY_NAME))).isPlan("""
+                host ip neigh replace 172.18.24.120 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
+                pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.121 table 200 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.121 table 200 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                """);
+    }
+
+    @Test
+    void theNewNicMovesAlwaysWhereTheConfigurationSaysSo() {
+        Given eth0 = pod().and(
+                        "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'")
+                .attachment("lan", "0123456789abcdef", "eth0")
+                .assigned("172.18.24.120/16");
+        assertThat(routing(eth0, Migration.ALWAYS).own()).containsExactly(own("eth0", "172.18.24.120", 200));
+    }
+
+    @Test
+    void theFirstNicMovesNothing() {
+        Given first = pod().attachment("lan", "0123456789abcdef", "eth0").assigned("172.18.24.120/16");
+        assertThat(routing(first, Migration.BY_NAME))
+                .isEqualTo(new Routing(RouteTable.MAIN, List.of(), Migration.BY_NAME));
+        assertThat(routing(Pods.ipv4(), Migration.ALWAYS).own()).isEmpty();
+    }
+
+    @Test
+    void aNicThatHasItsTableKeepsIt() {
+        Given repeated = pod().and("pod rule from 172.18.24.121 lookup 217 priority 1100 protocol 109");
+        assertThat(routing(repeated, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 217));
+    }
+
+    @Test
+    void aFamilyThatNoOtherNicHasStaysInMain() {
+        Given dual = pod().and("pod addr fd00:18::121/64 dev net1").assigned("172.18.24.121/16", "fd00:18::121/64");
+        assertThat(routing(dual, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 200));
+    }
+
+    @Test
+    void aNicOfAPodOfTheGoPluginIsLaterThanTheOneThatSortsFirst() {
+        Given ofGo = pod().and("host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod");
+        assertThat(ofGo.plan(new SetupVeth())).isPlan("");
+        assertThat(routing(ofGo, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 200));
+    }
+}
