@@ -86,14 +86,16 @@ class ScriptIT {
     }
 
     @Test
-    void aTypeThatTheImageLacksIsAnError() {
-        Output answer = Launch.refused(Image.bin("router")).run();
+    void aTypeThatTheImageLacksIsAnError() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("nonesuch"), Image.bin("veth").toAbsolutePath());
+
+        Output answer = Launch.refused(link).run();
 
         assertThat(answer.status()).isOne();
         assertThat(answer.stdout())
                 .contains("\"code\":7")
                 .contains("unknown plugin type")
-                .contains("\\\"veth\\\"");
+                .contains("\\\"veth\\\"", "\\\"router\\\"");
     }
 
     @Test

@@ -49,7 +49,7 @@ class ModuleRulesTest {
     @Test
     void theModulesAreThoseOfTheDrawing() throws IOException {
         assertThat(BuiltModule.all().stream().map(BuiltModule::name))
-                .containsExactly("meta.core", "meta.launcher", "meta.netlink", "meta.spi", "meta.veth");
+                .containsExactly("meta.core", "meta.launcher", "meta.netlink", "meta.router", "meta.spi", "meta.veth");
     }
 
     @Test
@@ -66,7 +66,14 @@ class ModuleRulesTest {
                 .resideOutsideOfPackage("meta.core.foreign") // stands before the step of somebody else
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "java.lang..", "java.time..", "java.util..", "meta.spi..", "meta.netlink", "meta.veth", "meta.core.step"))
+                        "java.lang..",
+                        "java.time..",
+                        "java.util..",
+                        "meta.spi..",
+                        "meta.netlink",
+                        "meta.veth",
+                        "meta.router",
+                        "meta.core.step"))
                 .check(classes);
     }
 

@@ -59,7 +59,8 @@ public record StepJar(
                                 %s
                             }
                         }
-                        """.formatted(name, place, planBody)).service("StepProvider", "acme.AcmeStep");
+                        """.formatted(name, place, planBody))
+                .service("StepProvider", "acme.AcmeStep");
     }
 
     public StepJar source(String path, String text) {
@@ -115,14 +116,17 @@ public record StepJar(
                 attributes.append(name).append(": ").append(value).append('\n'));
         Path given = Files.writeString(work.resolve("manifest"), attributes);
         Files.createDirectories(jar.getParent());
-        run("jar", List.of("--create", "--file", jar.toString(), "--manifest", given.toString(), "-C", classes + "", "."));
+        run(
+                "jar",
+                List.of("--create", "--file", jar.toString(), "--manifest", given.toString(), "-C", classes + "", "."));
     }
 
     private void compile(Path from, Path to) {
         if (sources.isEmpty()) {
             return;
         }
-        StringBuilder path = new StringBuilder(Image.modules() + ":" + Image.home().resolveSibling("to-be-described"));
+        StringBuilder path =
+                new StringBuilder(Image.modules() + ":" + Image.home().resolveSibling("to-be-described"));
         libraries.forEach(library -> path.append(':').append(library));
         boolean modular = sources.containsKey("module-info.java");
         List<String> words = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", to.toString()));

@@ -35,6 +35,19 @@ class ReadmeTest {
     }
 
     @Test
+    void theTableOfRoutersFurtherOptionsIsTheDeclaredOne() throws IOException {
+        List<String> ofVeth = Manual.table(new Plugin("veth", catalog).declarations())
+                .lines()
+                .skip(2)
+                .toList();
+        List<String> rows = new ArrayList<>(Manual.table(new Plugin("router", catalog).declarations())
+                .lines()
+                .toList());
+        rows.removeAll(ofVeth);
+        assertShown("router", String.join("\n", rows) + "\n");
+    }
+
+    @Test
     void thePlanIsTheOneOfThePictureAbove() throws IOException {
         Given pod = given("""
                         host addr 172.18.0.2/16 dev eth0

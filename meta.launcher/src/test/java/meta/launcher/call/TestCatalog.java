@@ -3,10 +3,12 @@ package meta.launcher.call;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.pipeline.Catalog;
+import meta.router.RouterSteps;
+import meta.router.RouterType;
 import meta.veth.VethSteps;
 import meta.veth.VethType;
 
-/** The type veth and its steps, as the image has them. */
+/** The types veth and router and their steps, as the image has them. */
 public final class TestCatalog {
     private TestCatalog() {}
 
@@ -18,6 +20,7 @@ public final class TestCatalog {
         }
         var steps = new ArrayList<>(found.steps());
         steps.addAll(new VethSteps().steps());
-        return Catalog.of(List.of(new VethType()), steps);
+        steps.addAll(new RouterSteps().steps());
+        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
     }
 }

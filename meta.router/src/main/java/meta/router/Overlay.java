@@ -1,0 +1,102 @@
+package meta.router;
+
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.PlanningException;
+import meta.spi.PodTables;
+import meta.spi.Snapshot;
+import meta.spi.StepContext;
+import meta.spi.net.Link;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * The pod's NIC in the overlay network, and its other end on the node.
+ *
+ * @param pod the NIC in the pod
+ * @param host its host end
+ */
+record Overlay(Link pod, Link host) {
+    private static final String VETH_OF_OURS = "veth0";
+
+    static final Option<String> INTERFACE = Option.of(
+                    "overlay_interface",
+                    OptionType.text("the name of a device, 1 to 15 bytes", Overlay::deviceName),
+                    "eth0",
+                    "The pod's NIC in the overlay network.")
+            .atTopLevel();
+
+    static final Option<Boolean> SRIOV = Option.of(
+                    "sriov",
+                    OptionType.flag(),
+                    false,
+                    "Whether pod and node reach each other by the new NIC itself, as with SR-IOV, so that nothing is done"
+                            + " about it.")
+            .atTopLevel();
+
+    static final List<Option<?>> OPTIONS = List.of(INTERFACE, SRIOV);
+
+    private static String deviceName(String text) {
+        boolean valid = !text.isEmpty()
+                && text.length() <= 15
+                && text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f && letter != '/' && letter != ':');
+        if (!valid) {
+            throw new IllegalArgumentException("no device has this name");
+        }
+        return text;
+    }
+
+    /**
+     * {@return the overlay NIC of a pod and its host end; empty where the node is reached without it}
+     *
+     * @throws PlanningException where the pod has none that leads to the node, or belongs to the type {@code veth}
+     */
+    static Optional<Overlay> of(StepContext context) {
+        refuseVeth0(context.snapshot());
+        StepOptions options = context.options();
+        String name = options.get(INTERFACE);
+        if (name.equals(context.attachment().ifname())) {
+            throw new PlanningException(name + " is the overlay NIC itself; router is for the NICs beside it");
+        }
+        if (options.get(SRIOV)) {
+            return Optional.empty();
+        }
+        Link inside = context.snapshot()
+                .pod()
+                .link(name)
+                .orElseThrow(() -> new PlanningException(
+                        "the pod has no overlay NIC " + name + "; is \"overlay_interface\" right?"));
+        Link outside = context.snapshot()
+                .host()
+                .link(inside.peer())
+                .orElseThrow(() -> new PlanningException("the overlay NIC " + name + " (" + kind(inside)
+                        + ") has no other end on this node, as a veth or netkit device has; where the node is reached"
+                        + " without it, set \"sriov\": true"));
+        return Optional.of(new Overlay(inside, outside));
+    }
+
+    private static void refuseVeth0(Snapshot now) {
+        boolean ours = now.pod()
+                .link(VETH_OF_OURS)
+                .flatMap(veth -> now.host().link(veth.peer()))
+                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()))
+                .isPresent();
+        if (ours) {
+            throw new PlanningException("the pod has a " + VETH_OF_OURS
+                    + " that the plugin veth has made; one pod uses either veth or router");
+        }
+    }
+
+    private static String kind(Link link) {
+        return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
+    }
+
+    /** {@return the overlay NIC's first address of the family, which the pod speaks to the node from} */
+    Optional<IpAddress> address(Family family, Snapshot now) {
+        return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+package meta.router;
+
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+
+/**
+ * Teaches host and pod each other's link-layer address on the overlay NIC for addresses that are on other NICs, so that neither has to
+ * ask by ARP or NDP.
+ *
+ * <p>A pod address may have been another pod's a moment ago; what the host still knows of that one goes first.
+ */
+public final class SetupNeighborhood implements Step {
+    static final String NAME = "setupNeighborhood";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        return Overlay.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
+    }
+
+    private static Plan plan(Overlay overlay, StepContext context) {
+        Snapshot now = context.snapshot();
+        Plan pod = Plan.forEach(
+                context.addressing().node(),
+                address -> known(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
+        Plan host = Plan.forEach(
+                context.addressing().pod(),
+                address -> forget(address, overlay, now)
+                        .then(known(Netns.HOST, overlay.host(), address, overlay.pod(), overlay, now)));
+        return pod.then(host);
+    }
+
+    private static Plan known(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {
+        boolean spoken = overlay.address(address.family(), now).isPresent();
+        boolean asked = !as.lladdr().equals(MacAddress.NONE); // a netkit device may have none, and asks nobody
+        return spoken && asked ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr())) : Plan.NOTHING;
+    }
+
+    private static Plan forget(IpAddress address, Overlay overlay, Snapshot now) {
+        if (leadsToPod(address, overlay, now)) {
+            return Plan.NOTHING; // learnt since, from the pod itself, and no harm: its way is the overlay NIC
+        }
+        return Plan.remove(now.host().neighbors(address).stream()
+                        .filter(neighbor -> !neighbor.on(overlay.host().name()))
+                        .toList())
+                .because("the pod's address may have been another's before");
+    }
+
+    private static boolean leadsToPod(IpAddress address, Overlay overlay, Snapshot now) {
+        return now.host().routes().stream()
+                .anyMatch(route -> route.isOurs()
+                        && route.on(overlay.host().name())
+                        && route.destination().equals(address.asPrefix()));
+    }
+}

@@ -1,0 +1,88 @@
+package meta.router;
+
+import static meta.spi.testkit.Given.given;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Family;
+import meta.netlink.Prefix;
+import meta.spi.Plan;
+import meta.spi.PluginType;
+import meta.spi.Routing;
+import meta.spi.Routing.Migration;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
+import meta.spi.testkit.Given;
+
+/** Pods with an overlay NIC eth0, as calico leaves it, and a new NIC net1 on the node's own LAN. */
+final class Pods {
+    private static final PluginType TYPE = new RouterType();
+
+    private Pods() {}
+
+    static Given ipv4() {
+        return given("""
+                host link eth0
+                host link cali1 lladdr 0a:00:00:00:00:c1 kind veth peer eth0 netns pod
+                host lookup 172.18.24.11 dev eth0 src 172.18.0.2
+                pod  link lo
+                pod  link eth0 lladdr 0a:00:00:00:00:e0 kind veth peer cali1 netns host
+                pod  link net1 lladdr 0a:00:00:00:00:11 kind macvlan
+                pod  addr 10.244.0.5/32 dev eth0
+                pod  addr 172.18.24.11/16 dev net1
+                pod  route 169.254.1.1 dev eth0 scope link
+                pod  route default via 169.254.1.1 dev eth0
+                pod  route 172.18.0.0/16 dev net1 proto kernel scope link src 172.18.24.11
+                """)
+                .declared(options())
+                .attachment("lan", "0123456789abcdef", "net1")
+                .assigned("172.18.24.11/16")
+                .nodeAddresses("172.18.0.2")
+                .gateways("172.18.0.2")
+                .hijacked("10.244.0.0/16", "10.96.0.0/12");
+    }
+
+    /** The same, after net1 has made its ADD, with a third NIC. */
+    static Given threeNics() {
+        Given two = ipv4();
+        Route moved = Route.to(Prefix.all(Family.IPV4), Netns.POD, "eth0");
+        return two.after(plan(two))
+                .after(Plan.remove(moved))
+                .and("""
+                host lookup 172.19.24.12 dev eth0 src 172.18.0.2
+                pod  link net2 lladdr 0a:00:00:00:00:12 kind macvlan
+                pod  addr 172.19.24.12/16 dev net2
+                pod  rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
+                pod  route default via 169.254.1.1 dev eth0 table 200
+                pod  route default via 172.18.0.1 dev net1
+                pod  route 172.19.0.0/16 dev net2 proto kernel scope link src 172.19.24.12
+                """)
+                .attachment("lan2", "0123456789abcdef", "net2")
+                .assigned("172.19.24.12/16");
+    }
+
+    /** {@return what the type says of the pod's tables} */
+    static Routing routing(Given pod, Migration migration) {
+        StepContext context = pod.context();
+        StepOptions options = StepOptions.defaults(TYPE.options()).with(Routing.MIGRATE_ROUTE, migration);
+        return TYPE.routing(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
+    }
+
+    /** {@return what the type's own steps plan together} */
+    static Plan plan(Given pod) {
+        return pod.routing(routing(pod, Migration.BY_NAME))
+                .plan(new SetupNeighborhood(), new AddChainedIpRoute(), new AddHostIpRoute(), new HijackCustomSubnet());
+    }
+
+    private static List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>();
+        for (StepDeclaration declaration : new RouterSteps().steps()) {
+            options.addAll(declaration.options());
+        }
+        return options;
+    }
+}

@@ -1,0 +1,191 @@
+package meta.router;
+
+import static meta.spi.testkit.PlanAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.router.AddChainedIpRoute.HostRoute;
+import meta.spi.Plan;
+import meta.spi.PlanningException;
+import meta.spi.Question;
+import meta.spi.Routing.Migration;
+import meta.spi.Routing.OwnTable;
+import meta.spi.Step;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A NIC beside the overlay NIC. */
+class SecondNicTest {
+    private static OwnTable own(String nic, String address, int table) {
+        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
+    }
+
+    @Test
+    void nodeAndPodReachEachOtherAndTheClusterByTheOverlayNic() {
+        assertThat(Pods.plan(Pods.ipv4())).isPlan("""
+                pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
+                host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
+                host ip rule add lookup 500 priority 1000 protocol 109
+                host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 500 proto 109
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
+                pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
+                pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                """);
+    }
+
+    @Test
+    void theOverlayNicMakesWayForTheOneThatSortsAfterIt() {
+        assertThat(Pods.routing(Pods.ipv4(), Migration.BY_NAME).own()).containsExactly(own("eth0", "10.244.0.5", 200));
+    }
+
+    @Test
+    void aNicThatSortsBeforeItMakesWayItself() {
+        Given ens5 = Pods.ipv4()
+                .and("pod link ens5\npod addr 172.18.24.15/16 dev ens5")
+                .attachment("lan", "0123456789abcdef", "ens5")
+                .assigned("172.18.24.15/16");
+        assertThat(Pods.routing(ens5, Migration.BY_NAME).own()).containsExactly(own("ens5", "172.18.24.15", 204));
+        assertThat(Pods.routing(ens5, Migration.ALWAYS).own()).containsExactly(own("eth0", "10.244.0.5", 204));
+        assertThat(ens5.routing(Pods.routing(ens5, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
+                .isPlan("""
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 204 proto 109
+                pod  ip rule add to 10.244.0.0/16 lookup 204 priority 1000 protocol 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 table 204 proto 109
+                pod  ip rule add to 10.96.0.0/12 lookup 204 priority 1000 protocol 109
+                """);
+    }
+
+    @Test
+    void whereNothingMovesTheClusterHasATableAllTheSameAndKeepsIt() {
+        Given pod = Pods.ipv4();
+        Given decided = pod.routing(Pods.routing(pod, Migration.NEVER));
+        assertThat(decided.plan(new HijackCustomSubnet())).isPlan("""
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
+                pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
+                pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                """);
+        Given after = decided.after(decided.plan(new HijackCustomSubnet()));
+        assertThat(Pods.routing(after, Migration.NEVER)).isEqualTo(Pods.routing(pod, Migration.NEVER));
+    }
+
+    @Test
+    void withoutADefaultOfTheOverlayNicTheClusterIsReachedByTheNode() {
+        Given pod = Pods.ipv4().after(Plan.remove(Pods.ipv4().snapshot().pod().routes()));
+        assertThat(pod.routing(Pods.routing(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
+                .isPlan("""
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
+                pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
+                pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                """);
+    }
+
+    @Test
+    void anAddressThatTheNodeRoutesToGetsNoRouteOfItsOwn() {
+        Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
+        Step step = new AddChainedIpRoute();
+        assertThat(routed.plan(step)).isPlan("");
+        assertThat(routed.option(AddChainedIpRoute.Options.WHEN, HostRoute.ALWAYS)
+                        .plan(step))
+                .isPlan("""
+                host ip rule add lookup 500 priority 1000 protocol 109
+                host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 500 proto 109
+                """);
+        assertThat(Pods.ipv4()
+                        .option(AddChainedIpRoute.Options.WHEN, HostRoute.NEVER)
+                        .plan(step))
+                .isPlan("");
+    }
+
+    @Test
+    void theNodesTableIsTheConfiguredOneAndItsRulesAreAskedFor() {
+        Step step = new AddChainedIpRoute();
+        Given pod = Pods.ipv4().option(AddChainedIpRoute.Options.TABLE, 501L);
+        assertThat(pod.plan(step)).isPlan("""
+                host ip rule add lookup 501 priority 1000 protocol 109
+                host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 501 proto 109
+                """);
+        assertThat(step.questions(pod.context())).containsExactly(new Question.HostRules());
+    }
+
+    @Test
+    void aReusedPodAddressLosesTheNeighborOfItsFormerOwner() {
+        Given pod = Pods.ipv4().and("host neigh 172.18.24.11 dev eth0 lladdr 0a:00:00:00:00:0f nud stale");
+        assertThat(pod.plan(new SetupNeighborhood())).isPlan("""
+                pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
+                host ip neigh del 172.18.24.11 dev eth0 # because the pod's address may have been another's before
+                host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
+                """);
+    }
+
+    @Test
+    void withSriovTheOverlayNicIsLeftAlone() {
+        Given pod = Pods.ipv4().option(Overlay.SRIOV, true);
+        assertThat(pod.plan(new SetupNeighborhood(), new AddChainedIpRoute(), new AddHostIpRoute()))
+                .isPlan("");
+    }
+
+    @Test
+    void aFamilyThatTheOverlayNicLacksIsLeftAlone() {
+        Given dual = Pods.ipv4()
+                .and("pod addr fd00:18::11/64 dev net1")
+                .assigned("172.18.24.11/16", "fd00:18::11/64")
+                .nodeAddresses("172.18.0.2", "fd00:18::2");
+        assertThat(dual.plan(new SetupNeighborhood(), new AddHostIpRoute())).isPlan("""
+                pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
+                host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
+                """);
+        assertThat(Pods.routing(dual, Migration.BY_NAME).own()).containsExactly(own("eth0", "10.244.0.5", 200));
+    }
+
+    @Test
+    void anotherTimeNothingChanges() {
+        Given pod = Pods.ipv4();
+        Given after = pod.after(Pods.plan(pod));
+        assertThat(Pods.plan(after)).changesNothingIn(after.snapshot());
+    }
+
+    @Test
+    void anOverlayNicThatDoesNotLeadToTheNodeIsRefused() {
+        Given pod = Pods.ipv4().and("pod link mv0 kind macvlan").option(Overlay.INTERFACE, "mv0");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage("the overlay NIC mv0 (of kind macvlan) has no other end on this node, as a veth or netkit"
+                        + " device has; where the node is reached without it, set \"sriov\": true");
+    }
+
+    @Test
+    void aPodWithoutTheOverlayNicIsRefused() {
+        Given pod = Pods.ipv4().option(Overlay.INTERFACE, "eth7");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage("the pod has no overlay NIC eth7; is \"overlay_interface\" right?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPodOfThePluginVethIsRefused(boolean sriov) {
+        Given pod = Pods.ipv4().and("""
+                        host link veth0123456789a peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
+                        pod  link veth0
+                        """).option(Overlay.SRIOV, sriov);
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage("the pod has a veth0 that the plugin veth has made; one pod uses either veth or router");
+    }
+
+    @Test
+    void theOverlayNicItselfIsRefused() {
+        Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "eth0");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> pod.plan(new SetupNeighborhood()))
+                .withMessage("eth0 is the overlay NIC itself; router is for the NICs beside it");
+    }
+}
