@@ -17,6 +17,13 @@ final class TopologyForTest implements ParameterResolver {
 
     @Override
     public Topology resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getStore(STORE).getOrComputeIfAbsent(test.getUniqueId(), _ -> new Topology(), Topology.class);
+        return test.getStore(STORE)
+                .getOrComputeIfAbsent(test.getUniqueId(), _ -> new Topology(agentOf(test)), Topology.class);
+    }
+
+    private static String agentOf(ExtensionContext test) {
+        return test.getRequiredTestClass().isAnnotationPresent(ThroughAgent.class)
+                ? SharedAgent.of(test).socket().toString()
+                : "";
     }
 }

@@ -67,6 +67,7 @@ public final class CniRuntime {
                 "CNI_IFNAME", of.ifname(),
                 "CNI_PATH", path.toString(),
                 "CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0"));
+        environment.put("META_PLUGINS_AGENT", node.agent());
         environment.putAll(variables);
         return new CniCall(binary, node.netns(), environment, config.toString());
     }

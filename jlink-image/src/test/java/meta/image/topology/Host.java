@@ -4,8 +4,9 @@ package meta.image.topology;
  * A machine: a node of the cluster, or another station on the LAN. Its namespace is where a CNI plugin of the node starts.
  *
  * @param netns the machine's own network
+ * @param agent the socket of the resident agent that it has; empty where it has none
  */
-public record Host(Namespace netns) {
+public record Host(Namespace netns, String agent) {
     /** {@return this host with one more NIC on a LAN; addresses are written with their prefix length} */
     public Host nic(String name, Lan lan, String... addresses) {
         lan.plug(netns, name);

@@ -23,10 +23,17 @@ public final class Topology implements AutoCloseable {
     private final Path folder = temporaryFolder(id);
     private final List<Namespace> namespaces = new ArrayList<>();
     private final Thread cleaner = new Thread(this::removeAll);
+    private final String agent;
     private boolean closed;
     private int count;
 
     public Topology() {
+        this("");
+    }
+
+    /** Makes a topology whose hosts share a resident agent. */
+    public Topology(String agent) {
+        this.agent = agent;
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
@@ -37,7 +44,7 @@ public final class Topology implements AutoCloseable {
 
     /** {@return a new host, with no NIC yet} */
     public Host host(String name) {
-        return new Host(make(name));
+        return new Host(make(name), agent);
     }
 
     /** {@return a new pod with a container id as containerd gives them} */

@@ -31,6 +31,7 @@ public final class Metactl {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new PlanCommand(stdin, out))
                 .addSubcommand(new StepsCommand(out))
+                .addSubcommand(new AgentCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         if (arguments.isEmpty()) {

@@ -1,0 +1,185 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import meta.image.bench.PeakMemory;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Calls that a resident agent answers: as a process of their own would, and at the same time as others. */
+@OnRealKernel
+class AgentCallIT {
+    private static Topology topology;
+    private static Cluster cluster;
+    private static Agent agent;
+
+    @BeforeAll
+    static void anAgentAndACluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+        agent = Agent.start();
+    }
+
+    @AfterAll
+    static void end() {
+        agent.close();
+    }
+
+    @Test
+    void aCallIsAnsweredInItsCallersNamespace() {
+        try (Topology another = new Topology()) {
+            Cluster far = Cluster.onNodeWithFirstDevice(another, "nodelocaldns", "169.254.20.10/32");
+            Attachment here = attachment(cluster, topology);
+            Attachment there = attachment(far, another);
+            int before = agent.calls();
+
+            for (Attachment each : List.of(here, there)) {
+                warm(each, Verb.ADD).run().result();
+                each.addLast();
+                warm(each, Verb.CHECK).run().isQuietSuccess();
+            }
+
+            assertThat(agent.calls()).isEqualTo(before + 4);
+            assertThat(cluster.node().netns().ip("-o link show"))
+                    .contains(HostEnd.of(here))
+                    .doesNotContain(HostEnd.of(there));
+            assertThat(far.node().netns().ip("-o link show")).contains(HostEnd.of(there));
+            warm(here, Verb.DEL).run().isQuietSuccess();
+            warm(there, Verb.DEL).run().isQuietSuccess();
+        }
+    }
+
+    @Test
+    void theAgentNeedsNeitherTheCallersFilesNorItsProcesses() {
+        Attachment eth0 = attachment(cluster, topology);
+        CniCall add = warm(eth0, Verb.ADD);
+        int before = agent.calls();
+        // a name of the pod's namespace that only this process and its children see
+        Answer answer = new Answer(
+                Command.of("unshare", "--mount", "sh", "-c", """
+                    mount -t tmpfs none /mnt && touch /mnt/pod && mount --bind "$CNI_NETNS" /mnt/pod &&
+                    CNI_NETNS=/mnt/pod exec "$0"
+                    """, add.plugin().toString())
+                        .in(add.from())
+                        .with(add.environment())
+                        .reading(add.stdin())
+                        .run());
+
+        assertThat(answer.result()
+                        .get("interfaces")
+                        .items()
+                        .get(2)
+                        .get("sandbox")
+                        .text())
+                .isEqualTo("/mnt/pod");
+        assertThat(agent.calls()).isEqualTo(before + 1);
+        eth0.last(Verb.CHECK)
+                .configured("prevResult", answer.result().toString())
+                .run()
+                .isQuietSuccess();
+        warm(eth0, Verb.DEL).run().isQuietSuccess();
+    }
+
+    @Test
+    void coldAndWarmCallsForOnePodMayMeet() {
+        Attachment eth0 = attachment(cluster, topology);
+        Moment before = Moment.of(cluster, eth0.pod());
+        eth0.addLast();
+        Moment.Change once = before.sinceThen();
+        for (int round = 0; round < 5; round++) {
+            eth0.delLast();
+            List<CompletableFuture<Answer>> calls = new ArrayList<>();
+            for (CniCall call : List.of(eth0.last(Verb.ADD), warm(eth0, Verb.ADD), warm(eth0, Verb.ADD))) {
+                calls.add(CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()));
+            }
+            List<String> results =
+                    calls.stream().map(call -> call.join().result().toString()).toList();
+
+            assertThat(results).as("round %d", round).allMatch(results.getFirst()::equals);
+            assertThat(before.sinceThen()).isEqualTo(once);
+        }
+        eth0.del();
+    }
+
+    @Test
+    void aWarmCallSaysWhatAColdOneSays() {
+        Attachment eth0 = attachment(cluster, topology);
+        CniCall add = eth0.last(Verb.ADD);
+        for (CniCall call : List.of(
+                add.with("CNI_NETNS", "/run/netns/nosuch"),
+                add.with("CNI_NETNS", "/etc/passwd"),
+                add.with("CNI_NETNS", "/proc/self/ns/net"),
+                add.without("CNI_NETNS"),
+                add.reading("{"),
+                add.reading("\"" + "x".repeat(1_100_000)),
+                add.configured("overlay_hijack_subnet", "1"),
+                add.configured("log_options", "{\"log_file\": \"/proc/nowhere\"}")
+                        .with("CNI_NETNS", "/etc/passwd"))) {
+            var cold = call.run().output();
+            int before = agent.calls();
+            var warm = call.with("META_PLUGINS_AGENT", agent.socket().toString())
+                    .run()
+                    .output();
+
+            assertThat(agent.calls()).isEqualTo(before + 1);
+            assertThat(warm.stdout()).isEqualTo(cold.stdout()).isNotEmpty();
+            assertThat(warm.stderr()).isEqualTo(cold.stderr());
+            assertThat(warm.status()).isEqualTo(cold.status());
+        }
+        eth0.del();
+    }
+
+    @Test
+    void twoHundredRoundsLeaveNothingBehind() {
+        Attachment eth0 = attachment(cluster, topology);
+        CniCall add = warm(eth0, Verb.ADD);
+        CniCall del = warm(eth0, Verb.DEL);
+        Moment before = Moment.of(cluster, eth0.pod());
+        rounds(10, add, del);
+        int files = agent.files("fd").size();
+        int threads = agent.files("task").size();
+        Moment.Change once = before.sinceThen();
+
+        rounds(200, add, del);
+
+        assertThat(agent.files("fd")).as("open files").hasSize(files);
+        assertThat(agent.files("task").size()).as("threads").isLessThanOrEqualTo(threads);
+        assertThat(agent.memory()).as("KiB").isLessThan(80 * 1024);
+        assertThat(before.sinceThen()).isEqualTo(once);
+        assertThat(PeakMemory.of(add.command())).as("KiB of the client").isLessThan(4096);
+        del.run();
+        eth0.del();
+    }
+
+    private static void rounds(int count, CniCall add, CniCall del) {
+        for (int i = 0; i < count; i++) {
+            add.run().result();
+            del.run().isQuietSuccess();
+        }
+    }
+
+    private static Attachment attachment(Cluster of, Topology in) {
+        Attachment eth0 = of.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(in.pod(), "eth0");
+        eth0.addMain();
+        return eth0;
+    }
+
+    private static CniCall warm(Attachment attachment, Verb verb) {
+        return attachment.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
+    }
+}

@@ -1,0 +1,212 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients of an agent: many, mute, and such that talk nonsense. */
+@OnRealKernel
+class AgentClientsIT {
+    private static Topology topology;
+    private static Cluster cluster;
+
+    private Agent agent;
+
+    @BeforeAll
+    static void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+    }
+
+    @BeforeEach
+    void anAgent() {
+        agent = Agent.start();
+    }
+
+    @AfterEach
+    void end() {
+        agent.close();
+    }
+
+    @Test
+    void sixtyFourAddsAtOnceAreAllAnswered() {
+        Attachment first = attachment();
+        List<CniCall> adds = new ArrayList<>();
+        List<CniCall> dels = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            Pod pod = topology.pod();
+            pod.netns().ip("link add eth0 type bridge"); // any device will do
+            pod.netns().ip("link set eth0 up");
+            pod.netns().ip("addr add 172.18.77." + i + "/16 dev eth0");
+            adds.add(of(pod, i, first.last(Verb.ADD)));
+            dels.add(of(pod, i, first.last(Verb.DEL)));
+        }
+
+        List<Answer> answers = atOnce(adds);
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.result().get("interfaces").items()).hasSize(3);
+            assertThat(answer.output().stderr()).isEmpty();
+        });
+        assertThat(agent.calls()).as("calls that did not go the cold way").isGreaterThan(32);
+        atOnce(dels).forEach(Answer::isQuietSuccess);
+        first.del();
+    }
+
+    @Test
+    void whoSaysNothingKeepsNobodyWaitingAndIsSentAway() throws IOException {
+        Attachment eth0 = attachment();
+        warm(eth0, Verb.ADD).run().result();
+        List<SocketChannel> mute = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            mute.add(connect());
+        }
+
+        while (agent.threads("client") < 50) {
+            Thread.onSpinWait();
+        }
+
+        Answer answer = warm(eth0, Verb.ADD).run();
+
+        assertThat(answer.result().isObject()).isTrue();
+        assertThat(answer.output().took()).isLessThan(Duration.ofSeconds(3)); // they are sent away after 5 s
+        assertThat(agent.calls()).isEqualTo(2);
+        for (SocketChannel channel : mute) {
+            assertThat(rest(channel)).startsWith("META-PLUGINS 1 ").hasSize(32);
+            channel.close();
+        }
+        assertThat(agent.said()).isEqualTo("lost a client: nothing came for 5000 ms");
+        warm(eth0, Verb.DEL).run().isQuietSuccess();
+    }
+
+    @Test
+    void aRequestThatIsTooLongIsNotRead() throws IOException {
+        isRefused(
+                ByteBuffer.allocate(8).putInt(0x7fffffff).putInt(1),
+                "length 2147483647: at most 4194304 bytes are expected");
+        isRefused(ByteBuffer.allocate(8).putInt(-1).putInt(1), "length 4294967295: at most 4194304 bytes are expected");
+    }
+
+    @Test
+    void aRequestThatIsCutOffIsNoCall() throws IOException {
+        try (SocketChannel channel = connect()) {
+            channel.write(ByteBuffer.allocate(8).putInt(100).putInt(1).flip());
+            channel.shutdownOutput();
+            assertThat(rest(channel)).hasSize(32);
+        }
+        assertThat(agent.said()).isEqualTo("lost a client: 4 of 100 bytes came, and then the end");
+        assertThat(agent.refusals()).isOne();
+    }
+
+    @Test
+    void garbageIsNoCall() throws IOException {
+        isRefused(ByteBuffer.allocate(8).putInt(4).putInt(7), "kind 7: 1 or 2 is expected");
+        isRefused(
+                ByteBuffer.allocate(16).putInt(12).putInt(1).putInt(0).putInt(99),
+                "plugin type at byte 12: 99 bytes are expected, and 0 are left");
+        ByteBuffer call = ByteBuffer.allocate(24);
+        isRefused(
+                call.putInt(20)
+                        .putInt(1)
+                        .putInt(0)
+                        .putInt(4)
+                        .put("veth".getBytes(StandardCharsets.US_ASCII))
+                        .putInt(0),
+                "no open file of the caller's network namespace came with the request");
+    }
+
+    @Test
+    void anotherUserIsTurnedAway() {
+        Command.of("chmod", "666", agent.socket().toString()).run().text();
+        Command.of("chmod", "755", agent.socket().getParent().toString()).run().text();
+
+        String client = Image.home() + "/lib/meta/client";
+        Command.of(
+                        "setpriv",
+                        "--reuid=65534",
+                        "--clear-groups",
+                        client,
+                        agent.socket().toString(),
+                        "/nonexistent/veth")
+                .run(); // goes the cold way, to a script that is not there
+
+        assertThat(agent.said()).isEqualTo("turned away user 65534");
+        assertThat(agent.calls()).isZero();
+    }
+
+    private void isRefused(ByteBuffer request, String reason) throws IOException {
+        try (SocketChannel channel = connect()) {
+            channel.write(request.flip());
+            assertThat(rest(channel)).as("nothing but the hello").hasSize(32);
+        }
+        assertThat(agent.said()).isEqualTo("refused a request: " + reason);
+        assertThat(agent.calls()).isZero();
+    }
+
+    private SocketChannel connect() throws IOException {
+        return SocketChannel.open(UnixDomainSocketAddress.of(agent.socket()));
+    }
+
+    /** {@return what comes until the agent hangs up} */
+    private static String rest(SocketChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1000);
+        try {
+            while (channel.read(buffer) > 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            // hung up with something unread
+        }
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
+    }
+
+    private CniCall of(Pod pod, int number, CniCall call) {
+        String ip =
+                "{\"ips\": [{\"address\": \"172.18.77." + number + "/16\"}], \"interfaces\": [{\"name\": \"eth0\"}]}";
+        return call.with("META_PLUGINS_AGENT", agent.socket().toString())
+                .with("CNI_CONTAINERID", pod.containerId())
+                .with("CNI_NETNS", pod.netns().path().toString())
+                .configured("prevResult", ip.replace("{\"ips\"", "{\"cniVersion\": \"1.0.0\", \"ips\""));
+    }
+
+    private static List<Answer> atOnce(List<CniCall> calls) {
+        List<CompletableFuture<Answer>> running = calls.stream()
+                .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static Attachment attachment() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        eth0.addMain();
+        return eth0;
+    }
+
+    private CniCall warm(Attachment attachment, Verb verb) {
+        return attachment.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
+    }
+}

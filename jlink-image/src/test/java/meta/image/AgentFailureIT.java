@@ -1,0 +1,231 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent that is dead, dying, foreign or mute: no pod is worse off than without one. */
+@OnRealKernel
+class AgentFailureIT {
+    private static final int TRY_AGAIN = 11;
+
+    private static Topology topology;
+    private static Cluster cluster;
+
+    @TempDir
+    Path folder;
+
+    private Agent agent;
+    private Attachment eth0;
+
+    @BeforeAll
+    static void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+    }
+
+    @BeforeEach
+    void anAgentAndAPod() {
+        agent = Agent.start();
+        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        eth0.addMain();
+    }
+
+    @AfterEach
+    void end() {
+        agent.close();
+        eth0.delLast();
+    }
+
+    @Test
+    void whereAKilledAgentHasLeftItsSocketACallGoesTheColdWay() {
+        agent.kill();
+        assertThat(agent.socket()).exists();
+
+        isAdded(warm(Verb.ADD).run());
+    }
+
+    @Test
+    void anAgentReplacesTheSocketThatAKilledOneHasLeft() {
+        agent.kill();
+        agent.restart();
+
+        isAdded(warm(Verb.ADD).run());
+        assertThat(agent.calls()).isOne();
+    }
+
+    @Test
+    void aCallIsToldToTryAgainWhenItsAgentIsKilledAndThenItSucceeds() throws IOException {
+        Process lock = locked(eth0);
+        CompletableFuture<Answer> add =
+                CompletableFuture.supplyAsync(() -> warm(Verb.ADD).run());
+        untilACallIsUnderWay();
+
+        agent.kill();
+
+        assertThat(add.join().error(TRY_AGAIN).text()).contains("not known");
+        lock.destroyForcibly();
+        isAdded(warm(Verb.ADD).run());
+    }
+
+    @Test
+    void atWhateverMomentTheAgentIsKilledARepeatedAddFinishesTheJob() throws IOException, InterruptedException {
+        long seed = System.nanoTime();
+        RandomGenerator random = new java.util.Random(seed);
+        for (int round = 0; round < 5; round++) {
+            CompletableFuture<Answer> add =
+                    CompletableFuture.supplyAsync(() -> warm(Verb.ADD).run());
+            Thread.sleep(random.nextInt(25)); // the moment is what is tried
+
+            agent.kill();
+
+            Answer answer = add.join();
+            if (!answer.output().succeeded()) {
+                answer.error(TRY_AGAIN);
+            }
+            agent.restart();
+            isAdded(warm(Verb.ADD).run());
+            warm(Verb.DEL).run().isQuietSuccess();
+        }
+        assertThat(seed).isNotZero();
+    }
+
+    @Test
+    void whatAnAgentHasMadeOutlivesIt() {
+        isAdded(warm(Verb.ADD).run());
+
+        agent.kill();
+
+        eth0.addLast(); // CHECK and DEL are told its result
+        warm(Verb.CHECK).run().isQuietSuccess();
+        warm(Verb.DEL).run().isQuietSuccess();
+    }
+
+    @Test
+    void anAgentOfAnotherVersionGetsNoCall() throws IOException {
+        isAddedBeside("META-PLUGINS 1 0.0.1");
+    }
+
+    @Test
+    void anAgentOfAnotherProtocolGetsNoCall() throws IOException {
+        isAddedBeside("META-PLUGINS 0 0.1.0");
+    }
+
+    @Test
+    void whoeverSaysSomethingElseGetsNoCall() throws IOException {
+        isAddedBeside("HTTP/1.1 400 Bad Request\r\n\r\n, and more");
+    }
+
+    @Test
+    void whoeverHangsUpGetsNoCall() throws IOException {
+        isAddedBeside("");
+    }
+
+    @Test
+    void whoeverSaysNothingGetsNoCall() throws IOException {
+        try (ServerSocketChannel mute = bind(folder.resolve("mute.sock"))) {
+            assertThat(mute.isOpen()).isTrue();
+            isAdded(through(folder.resolve("mute.sock"), Verb.ADD).run());
+        }
+    }
+
+    @Test
+    void whatIsNoSocketIsNoAgent() throws IOException {
+        isAdded(through(Files.writeString(folder.resolve("file"), ""), Verb.ADD).run());
+        isAdded(through(folder.resolve("nosuch"), Verb.ADD).run());
+        isAdded(through(Path.of("/run/" + "x".repeat(120)), Verb.ADD).run());
+    }
+
+    /** Makes an ADD next to a listener that says this as its hello, and hangs up. */
+    private void isAddedBeside(String hello) throws IOException {
+        Path socket = folder.resolve("other.sock");
+        try (ServerSocketChannel other = bind(socket)) {
+            CompletableFuture<Integer> heard = CompletableFuture.supplyAsync(() -> greet(other, hello));
+            isAdded(through(socket, Verb.ADD).run());
+            assertThat(heard.join()).as("bytes that it was sent").isZero();
+        }
+    }
+
+    private static ServerSocketChannel bind(Path socket) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.bind(UnixDomainSocketAddress.of(socket));
+        return channel;
+    }
+
+    /** {@return how many bytes a client has sent after this hello} */
+    private static int greet(ServerSocketChannel listener, String hello) {
+        try (SocketChannel client = listener.accept()) {
+            if (hello.isEmpty()) {
+                return 0;
+            }
+            client.write(ByteBuffer.wrap(Arrays.copyOf(hello.getBytes(StandardCharsets.US_ASCII), 32)));
+            return Math.max(0, client.read(ByteBuffer.allocate(100)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return a process that holds the lock on the pod, so that a call for it waits} */
+    private static Process locked(Attachment attachment) throws IOException {
+        Process holder = Command.of(
+                        "flock",
+                        "--no-fork",
+                        attachment.pod().netns().path().toString(),
+                        "sh",
+                        "-c",
+                        "echo locked; exec sleep 60")
+                .start();
+        assertThat(holder.inputReader().readLine()).isEqualTo("locked");
+        return holder;
+    }
+
+    private void untilACallIsUnderWay() {
+        while (agent.threads("netns the caller") == 0 && agent.isAlive()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void isAdded(Answer answer) {
+        assertThat(answer.result().get("interfaces").items()).hasSize(3);
+        assertThat(answer.output().stderr()).isEmpty();
+        eth0.last(Verb.CHECK)
+                .configured("prevResult", answer.result().toString())
+                .run()
+                .isQuietSuccess();
+    }
+
+    private CniCall warm(Verb verb) {
+        return through(agent.socket(), verb);
+    }
+
+    private CniCall through(Path socket, Verb verb) {
+        return eth0.last(verb).with("META_PLUGINS_AGENT", socket.toString());
+    }
+}

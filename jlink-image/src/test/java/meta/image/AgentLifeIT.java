@@ -1,0 +1,128 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An agent's own life: it is the only one at its place, tells how it is, and ends when its calls are answered. */
+@OnRealKernel
+class AgentLifeIT {
+    private Agent agent;
+
+    @BeforeEach
+    void anAgent() {
+        agent = Agent.start();
+    }
+
+    @AfterEach
+    void end() {
+        agent.close();
+    }
+
+    @Test
+    void itsSocketIsItsOwnersOnly() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agent.socket())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aSecondAgentIsRefused() {
+        Output second = agent.command("agent").run();
+
+        assertThat(second.status()).isOne();
+        assertThat(second.stderr())
+                .isEqualTo(agent.socket() + ".lock is locked: another agent listens at " + agent.socket() + "\n");
+        assertThat(agent.calls()).isZero();
+    }
+
+    @Test
+    void aFileThatIsNoSocketIsNotTakenAway() throws IOException {
+        agent.kill();
+        Files.delete(agent.socket());
+        Files.writeString(agent.socket(), "precious");
+
+        Output refused = agent.command("agent").run();
+
+        assertThat(refused.status()).isOne();
+        assertThat(refused.stderr()).isEqualTo(agent.socket() + ": is there, and is no socket\n");
+        assertThat(agent.socket()).hasContent("precious");
+    }
+
+    @Test
+    void itTellsHowItIs(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        warm(eth0, Verb.ADD).run().result();
+        warm(eth0, Verb.ADD).configured("overlay_hijack_subnet", "1").run().error();
+        warm(eth0, Verb.DEL).run().isQuietSuccess();
+
+        String status = agent.command("agent", "status").run().text();
+
+        assertThat(status).contains("calls 3, failed 1, requests refused 0");
+        assertThat(status.lines().map(line -> line.replaceAll(" +", " ")))
+                .anyMatch(line -> line.matches(" veth ADD success 1 [0-9.]+ [0-9.]+ [0-9.]+"))
+                .anyMatch(line -> line.matches(" veth ADD code 7 1 [0-9.]+ [0-9.]+ [0-9.]+"))
+                .anyMatch(line -> line.matches(" veth DEL success 1 [0-9.]+ [0-9.]+ [0-9.]+"));
+    }
+
+    @Test
+    void whereThereIsNoneItsStatusIsAnError() {
+        agent.kill();
+
+        Output status = agent.command("agent", "status").run();
+
+        assertThat(status.status()).isOne();
+        assertThat(status.stderr()).isEqualTo(agent.socket() + ": " + agent.socket() + ": connect: ECONNREFUSED\n");
+    }
+
+    @Test
+    void itEndsWhenTheCallsThatItHasTakenAreAnswered(Topology net) throws IOException {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Process lock = Command.of(
+                        "flock", "--no-fork", eth0.pod().netns().path().toString(), "sh", "-c", "echo; exec sleep 60")
+                .start();
+        lock.inputReader().readLine();
+        CompletableFuture<Answer> add =
+                CompletableFuture.supplyAsync(() -> warm(eth0, Verb.ADD).run());
+        while (agent.threads("netns the caller") == 0) {
+            Thread.onSpinWait();
+        }
+
+        agent.terminate();
+        while (Files.exists(agent.socket())) {
+            Thread.onSpinWait();
+        }
+        assertThat(agent.isAlive()).isTrue();
+        assertThat(add).isNotDone();
+        lock.destroyForcibly();
+
+        assertThat(add.join().result().get("interfaces").items()).hasSize(3);
+        assertThat(agent.await()).isZero();
+        warm(eth0, Verb.ADD).run().result(); // the cold way
+        eth0.delLast();
+    }
+
+    private CniCall warm(Attachment attachment, Verb verb) {
+        return attachment.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
+    }
+}

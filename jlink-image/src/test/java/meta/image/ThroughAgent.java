@@ -1,0 +1,13 @@
+package meta.image;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Marks tests whose nodes have a resident agent, which all of them share: what a cold call does, a warm one does too. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(SharedAgent.class)
+@interface ThroughAgent {}

@@ -1,0 +1,189 @@
+package meta.image.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import meta.image.topology.Command;
+
+/** A resident agent of the image, listening; it runs in the network namespace of the tests, which is no node's. */
+public final class Agent implements AutoCloseable {
+    private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
+
+    private final Path folder;
+    private final Path socket;
+    private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
+    private Process process;
+
+    private Agent(Path folder) {
+        this.folder = folder;
+        this.socket = folder.resolve("agent.sock");
+        this.process = launch();
+    }
+
+    /** Starts an agent in a new folder, which goes when it is closed. */
+    public static Agent start() {
+        try {
+            return new Agent(Files.createTempDirectory("agent"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the agent again, at the same socket; whatever became of the one before. */
+    public void restart() {
+        process = launch();
+    }
+
+    private Process launch() {
+        Process started = command("agent").start();
+        BufferedReader said = started.errorReader(StandardCharsets.UTF_8);
+        try {
+            String line = said.readLine();
+            if (line == null || !line.startsWith("listening at ")) {
+                throw new AssertionError("the agent said " + line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(() -> said.lines().forEach(journal::add));
+        return started;
+    }
+
+    /** {@return the next line that it has said of itself} */
+    public String said() {
+        try {
+            return String.valueOf(journal.poll(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    public Path socket() {
+        return socket;
+    }
+
+    /** {@return a command of {@code metactl} that is about this agent} */
+    public Command command(String... words) {
+        List<String> all = new ArrayList<>(List.of(Image.bin("metactl").toString()));
+        all.addAll(Arrays.asList(words));
+        all.addAll(List.of("--socket", socket.toString()));
+        return Command.of(all);
+    }
+
+    /** {@return how many calls it has answered} */
+    public int calls() {
+        return Integer.parseInt(status().group(1));
+    }
+
+    /** {@return how many requests it has refused} */
+    public int refusals() {
+        return Integer.parseInt(status().group(2));
+    }
+
+    private Matcher status() {
+        String text = ask();
+        Matcher matcher = CALLS.matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError(text);
+        }
+        return matcher;
+    }
+
+    /** {@return what it answers when it is asked how it is, as {@code metactl agent status} does} */
+    private String ask() {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
+            ByteBuffer answer = ByteBuffer.allocate(65536);
+            while (channel.read(answer) >= 0) {
+                continue; // until it hangs up
+            }
+            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return how many threads it has that are named like this, in their first 15 bytes} */
+    public int threads(String name) {
+        String known = name.substring(0, Math.min(15, name.length()));
+        int found = 0;
+        for (Path thread : files("task")) {
+            try {
+                found += Files.readString(thread.resolve("comm")).strip().equals(known) ? 1 : 0;
+            } catch (IOException e) {
+                continue; // it has ended meanwhile
+            }
+        }
+        return found;
+    }
+
+    /** {@return the names in a folder of {@code /proc/<pid>}, such as those of open files in {@code fd}} */
+    public List<Path> files(String kind) {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), kind))) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return its resident memory in KiB} */
+    public long memory() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            String line =
+                    lines.filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as nothing can be prepared for. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Asks it to end, and does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** {@return the exit status, once it has ended} */
+    public int await() {
+        try {
+            if (process.waitFor(1, TimeUnit.MINUTES)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("the agent does not end");
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        await();
+        Command.of("rm", "-r", folder.toString()).run().text();
+    }
+}

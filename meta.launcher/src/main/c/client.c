@@ -1,0 +1,249 @@
+/*
+ * Hands a call to the node's resident agent and prints its answer; where it cannot, starts the plugin the cold way.
+ *
+ * usage: client SOCKET SCRIPT [ARGUMENT...]
+ *
+ * SCRIPT is what the runtime has called, and its name the plugin type. Until the agent has said its hello, which it must within 200 ms
+ * and must be that of this very version, and has been told what is called, nothing has happened: standard input is unread, and the
+ * script is run again with META_PLUGINS_AGENT empty, so that it does without an agent. From then on the call is the agent's. If the
+ * connection breaks then, what has been done is not known, and the runtime is told to try again (code 11): every call may be repeated.
+ *
+ * VERSION is that of the image. The protocol is that of the Java package meta.launcher.agent, which says what it looks like.
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum {
+    PATIENCE_MS = 200,
+    HELLO_BYTES = 32,
+    CALL = 1, /* what is asked */
+    CHUNK = 65536,
+    LARGEST_STDIN = (1 << 20) + 1, /* a byte more than the plugin takes: that it is too much is the plugin's to say */
+    LARGEST_ANSWER = 1 << 26,
+};
+
+static char **arguments;
+
+/* The cold way: the script once more, without an agent. */
+static void start_cold(void) {
+    setenv("META_PLUGINS_AGENT", "", 1);
+    arguments[1] = "sh";
+    execv("/bin/sh", arguments + 1);
+    perror("/bin/sh");
+    exit(127);
+}
+
+static void try_again(const char *what) {
+    printf("{\"cniVersion\":\"1.1.0\",\"code\":11,\"msg\":\"try again later\",\"details\":"
+           "\"the agent: %s: %s; what it had done by then is not known\"}\n",
+           what, strerror(errno));
+    exit(1);
+}
+
+/* -1 with errno where they do not come; EPROTO where the other end is gone. */
+static int receive(int agent, void *to, size_t length) {
+    for (char *at = to; length > 0;) {
+        ssize_t got = recv(agent, at, length, MSG_WAITALL);
+        if (got == 0) {
+            errno = EPROTO;
+        }
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            return -1;
+        }
+        at += got > 0 ? got : 0;
+        length -= got > 0 ? got : 0;
+    }
+    return 0;
+}
+
+/* How long a connection, or what is read from it, may take; 0 for ever. */
+static void limit(int agent, int option, int milliseconds) {
+    struct timeval patience = {.tv_usec = milliseconds * 1000};
+    setsockopt(agent, SOL_SOCKET, option, &patience, sizeof patience);
+}
+
+static int connect_to(const char *path) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path) {
+        start_cold();
+    }
+    strcpy(address.sun_path, path);
+    int agent = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    limit(agent, SO_SNDTIMEO, PATIENCE_MS); /* connect waits where the agent's queue is full */
+    if (connect(agent, (struct sockaddr *)&address, sizeof address) != 0) {
+        start_cold();
+    }
+    limit(agent, SO_SNDTIMEO, 0);
+    return agent;
+}
+
+static void await_hello(int agent) {
+    char expected[HELLO_BYTES] = "META-PLUGINS 1 " VERSION;
+    char hello[HELLO_BYTES];
+    limit(agent, SO_RCVTIMEO, PATIENCE_MS);
+    if (recv(agent, hello, sizeof hello, MSG_WAITALL) != sizeof hello || memcmp(hello, expected, sizeof hello) != 0) {
+        start_cold();
+    }
+    limit(agent, SO_RCVTIMEO, 0);
+}
+
+/* What is sent next: it grows as needed, and begins with the length of the rest. */
+static char *request;
+static size_t used, room;
+
+static char *reserve(size_t length) {
+    if (room - used < length) {
+        room = 2 * (used + length);
+        request = realloc(request, room);
+        if (request == NULL) {
+            perror("client");
+            exit(1);
+        }
+    }
+    return request + used;
+}
+
+static void write_number(size_t at, uint32_t number) {
+    number = htonl(number);
+    memcpy(request + at, &number, sizeof number);
+}
+
+static void put_number(uint32_t number) {
+    reserve(sizeof number);
+    write_number(used, number);
+    used += sizeof number;
+}
+
+static void put_text(const char *text) {
+    size_t length = strlen(text);
+    put_number(length);
+    memcpy(reserve(length), text, length);
+    used += length;
+}
+
+static void put_variables(void) {
+    size_t count_at = used;
+    uint32_t count = 0;
+    put_number(0);
+    for (char **variable = environ; *variable != NULL; variable++) {
+        if (strncmp(*variable, "CNI_", 4) == 0) {
+            put_text(*variable);
+            count++;
+        }
+    }
+    write_number(count_at, count);
+}
+
+static void put_stdin(void) {
+    for (size_t length = 0; length < LARGEST_STDIN;) {
+        ssize_t got = read(STDIN_FILENO, reserve(CHUNK), CHUNK);
+        if (got == 0) {
+            break;
+        }
+        if (got < 0 && errno != EINTR) {
+            try_again("standard input");
+        }
+        used += got > 0 ? got : 0;
+        length += got > 0 ? got : 0;
+    }
+}
+
+/* All of it, and the open files along with its first byte; -1 where it cannot be sent. */
+static int send_request(int agent, const int *files, size_t count) {
+    union {
+        char bytes[CMSG_SPACE(2 * sizeof(int))];
+        struct cmsghdr header;
+    } control = {.header = {.cmsg_len = CMSG_LEN(count * sizeof(int)), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS}};
+    struct iovec data = {.iov_base = request, .iov_len = used};
+    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
+    if (count > 0) {
+        memcpy(CMSG_DATA(&control.header), files, count * sizeof(int));
+        message.msg_control = &control;
+        message.msg_controllen = CMSG_SPACE(count * sizeof(int));
+    }
+    write_number(0, used - 4);
+    while (data.iov_len > 0) {
+        ssize_t sent = sendmsg(agent, &message, MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR) {
+            return -1;
+        }
+        if (sent > 0) {
+            data.iov_base = (char *)data.iov_base + sent;
+            data.iov_len -= sent;
+            message.msg_controllen = 0;
+        }
+    }
+    used = 0;
+    return 0;
+}
+
+static void print(int to, const char *text, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(to, text, length);
+        if (written < 0 && errno != EINTR) {
+            return; /* a reader that has gone away is nobody to tell */
+        }
+        text += written > 0 ? written : 0;
+        length -= written > 0 ? written : 0;
+    }
+}
+
+int main(int count, char **words) {
+    if (count < 3) {
+        return 2;
+    }
+    arguments = words;
+    const char *netns = getenv("CNI_NETNS");
+    int files[2], refused = 0;
+    size_t passed = 1;
+
+    int agent = connect_to(words[1]);
+    files[0] = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
+    if (files[0] < 0) {
+        start_cold();
+    }
+    await_hello(agent);
+
+    if (netns != NULL && *netns != '\0') {
+        files[1] = open(netns, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe in its place would keep us waiting for a writer */
+        passed += files[1] >= 0;
+        refused = files[1] < 0 ? errno : 0;
+    }
+    put_number(0);
+    put_number(CALL);
+    put_number(refused);
+    put_text(basename(words[2]));
+    put_variables();
+    if (send_request(agent, files, passed) != 0) {
+        start_cold();
+    }
+    put_number(0);
+    put_stdin();
+    if (send_request(agent, NULL, 0) != 0) {
+        try_again("the request could not be sent");
+    }
+
+    uint32_t header[3]; /* exit status, bytes of standard output, bytes of standard error */
+    if (receive(agent, header, sizeof header) != 0) {
+        try_again("no answer");
+    }
+    size_t output = ntohl(header[1]);
+    size_t complaints = ntohl(header[2]);
+    char *answer = output <= LARGEST_ANSWER && complaints <= LARGEST_ANSWER ? malloc(output + complaints + 1) : NULL;
+    if (answer == NULL || receive(agent, answer, output + complaints) != 0) {
+        try_again("half an answer");
+    }
+    print(STDERR_FILENO, answer + output, complaints);
+    print(STDOUT_FILENO, answer, output);
+    return ntohl(header[0]);
+}

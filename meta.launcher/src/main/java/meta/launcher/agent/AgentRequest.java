@@ -1,0 +1,114 @@
+package meta.launcher.agent;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a client asks of the agent. */
+sealed interface AgentRequest {
+    /** The most bytes that a request has: more than an environment can hold, and than a plugin reads of its standard input. */
+    int LARGEST = 4 << 20;
+
+    int CALL_KIND = 1;
+    int STATUS_KIND = 2;
+
+    /**
+     * A call of a plugin.
+     *
+     * @param refused the errno of opening the file that {@code CNI_NETNS} names; 0 where that went well or was not needed
+     * @param type the plugin type
+     * @param environment the {@code CNI_} variables
+     */
+    record Call(int refused, String type, Map<String, String> environment) implements AgentRequest {
+        public Call {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** How is the agent? */
+    record Status() implements AgentRequest {}
+
+    /**
+     * {@return the length that four bytes say the following has}
+     *
+     * @throws MalformedRequestException where that is too long
+     */
+    static int length(byte[] start) throws MalformedRequestException {
+        int length = ByteBuffer.wrap(start).getInt();
+        if (length < 0 || length > LARGEST) {
+            throw new MalformedRequestException(
+                    "length " + Integer.toUnsignedString(length) + ": at most " + LARGEST + " bytes are expected");
+        }
+        return length;
+    }
+
+    /**
+     * {@return the request of these bytes, which come behind its length}
+     *
+     * @throws MalformedRequestException where they are none
+     */
+    static AgentRequest read(byte[] bytes) throws MalformedRequestException {
+        Fields fields = new Fields(ByteBuffer.wrap(bytes));
+        int kind = fields.number("kind", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        AgentRequest request = switch (kind) {
+            case CALL_KIND -> call(fields);
+            case STATUS_KIND -> new Status();
+            default -> throw new MalformedRequestException("kind " + kind + ": 1 or 2 is expected");
+        };
+        fields.end();
+        return request;
+    }
+
+    private static Call call(Fields fields) throws MalformedRequestException {
+        int refused = fields.number("errno", 0, 4095);
+        String type = fields.text("plugin type");
+        int count = fields.number("count of variables", 0, 10_000);
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String variable = fields.text("variable");
+            int equals = variable.indexOf('=');
+            if (equals < 0) {
+                throw new MalformedRequestException("variable \"" + variable + "\": NAME=value is expected");
+            }
+            environment.putIfAbsent(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        return new Call(refused, type, environment);
+    }
+
+    /** The bytes of a request, read one field after the other. */
+    record Fields(ByteBuffer in) {
+        int number(String what, int least, int most) throws MalformedRequestException {
+            int at = in.position();
+            require(what, 4);
+            int number = in.getInt();
+            if (number < least || number > most) {
+                throw new MalformedRequestException(
+                        what + " " + number + " at byte " + at + ": " + least + " to " + most + " is expected");
+            }
+            return number;
+        }
+
+        String text(String what) throws MalformedRequestException {
+            int length = number("length of the " + what, 0, LARGEST);
+            require(what, length);
+            ByteBuffer bytes = in.slice(in.position(), length);
+            in.position(in.position() + length);
+            return StandardCharsets.UTF_8.decode(bytes).toString();
+        }
+
+        private void require(String what, int length) throws MalformedRequestException {
+            if (in.remaining() < length) {
+                throw new MalformedRequestException(what + " at byte " + in.position() + ": " + length
+                        + " bytes are expected, and " + in.remaining() + " are left");
+            }
+        }
+
+        void end() throws MalformedRequestException {
+            if (in.hasRemaining()) {
+                throw new MalformedRequestException(
+                        in.remaining() + " bytes at byte " + in.position() + ", behind the request's end");
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package meta.launcher.agent;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import meta.netlink.unix.UnixSocket;
+
+/** Asks an agent how it is. */
+public final class AgentStatus {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private AgentStatus() {}
+
+    /**
+     * {@return what the agent says of itself}
+     *
+     * @throws IOException where none listens, it does not answer, or is of another version
+     */
+    public static String of(Path socket, String version) throws IOException {
+        try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
+            greeted(agent, version);
+            agent.send(ByteBuffer.allocate(8)
+                    .putInt(4)
+                    .putInt(AgentRequest.STATUS_KIND)
+                    .array());
+            return AgentAnswer.receiveFrom(agent, PATIENCE).stdout();
+        }
+    }
+
+    /** Makes sure that an agent takes clients. */
+    public static void reach(Path socket, String version) throws IOException {
+        try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
+            greeted(agent, version);
+        }
+    }
+
+    private static void greeted(UnixSocket agent, String version) throws IOException {
+        byte[] hello = agent.receive(Hello.LENGTH, PATIENCE);
+        if (!Arrays.equals(hello, Hello.of(version))) {
+            throw new IOException("it says \"" + Hello.text(hello) + "\", and \"" + Hello.text(Hello.of(version))
+                    + "\" is expected: calls of this version do without it");
+        }
+    }
+}

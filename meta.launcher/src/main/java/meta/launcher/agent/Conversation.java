@@ -1,0 +1,93 @@
+package meta.launcher.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import meta.core.cni.CniError;
+import meta.core.cni.CniVersion;
+import meta.core.cni.Failure;
+import meta.core.json.JsonWriter;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.unix.PassedFile;
+import meta.netlink.unix.UnixSocket;
+
+/**
+ * One client, from its request to its answer; the hello is said already.
+ *
+ * @param client the connection, which is closed at the end
+ * @param places who is through with reading waits here for its turn, first come, first served
+ * @param figures where it is counted
+ * @param journal where is said what is no client's to know
+ */
+record Conversation(UnixSocket client, Semaphore places, Figures figures, PrintStream journal) implements Runnable {
+    /** A client says at once what it wants, and one that says nothing is not waited for. */
+    private static final Duration REQUEST = Duration.ofSeconds(5);
+
+    /** Standard input comes from the runtime, in its own time; when the runtime gives up, the client is gone. */
+    private static final Duration STDIN = Duration.ofMinutes(10);
+
+    @Override
+    public void run() {
+        try (client) {
+            byte[] start;
+            try {
+                start = client.receive(4, REQUEST);
+            } catch (EOFException e) {
+                return; // somebody who wanted to see whether we are there
+            }
+            AgentRequest request = AgentRequest.read(client.receive(AgentRequest.length(start), REQUEST));
+            answer(request).sendTo(client);
+        } catch (MalformedRequestException e) {
+            figures.refused();
+            journal.println("refused a request: " + e.getMessage());
+        } catch (IOException e) {
+            figures.refused();
+            journal.println("lost a client: " + e.getMessage());
+        }
+    }
+
+    private AgentAnswer answer(AgentRequest request) throws IOException, MalformedRequestException {
+        return switch (request) {
+            case AgentRequest.Status _ -> new AgentAnswer(0, new Report(figures, Instant.now()).forPeople(), "");
+            case AgentRequest.Call call -> {
+                PassedFile host = client.takeFile()
+                        .orElseThrow(() -> new MalformedRequestException(
+                                "no open file of the caller's network namespace came with the request"));
+                InputStream stdin =
+                        new ByteArrayInputStream(client.receive(AgentRequest.length(client.receive(4, STDIN)), STDIN));
+                places.acquireUninterruptibly();
+                try {
+                    yield answer(call, new ForeignCall(call, host, client.takeFile(), stdin));
+                } finally {
+                    places.release();
+                }
+            }
+        };
+    }
+
+    private AgentAnswer answer(AgentRequest.Call request, ForeignCall call) {
+        long start = System.nanoTime();
+        try (PassedFile _ = call.host()) {
+            ForeignCall.Made made = call.make();
+            figures.made(request, made.outcome(), Duration.ofNanos(System.nanoTime() - start));
+            return made.answer();
+        } catch (NamespaceException e) {
+            return failed(new Failure.InputOutput("the agent", String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) { // a mistake of ours, and an answer too
+            e.printStackTrace(journal);
+            return failed(new Failure.Unexpected(e.toString()));
+        } finally {
+            call.pod().ifPresent(PassedFile::close);
+        }
+    }
+
+    private AgentAnswer failed(Failure failure) {
+        figures.refused();
+        return new AgentAnswer(1, JsonWriter.compact(CniError.of(failure, CniVersion.LATEST)) + "\n", "");
+    }
+}

@@ -1,0 +1,66 @@
+package meta.launcher.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import meta.launcher.call.Outcome;
+
+/** What the agent has done since it was started: how many calls of which kind, how they ended, and how long they took. */
+final class Figures {
+    /** Who calls names the plugin and the verb: there could be any number of them. */
+    private static final int MOST_KINDS = 1000;
+
+    private static final Kind OTHERS = new Kind("others", "", "", 0);
+
+    private final Instant started = Instant.now();
+    private final Map<Kind, Tally> tallies = new TreeMap<>(Kind.ORDER);
+    private long refused;
+
+    /**
+     * The calls that are counted together.
+     *
+     * @param plugin the plugin type
+     * @param verb {@code CNI_COMMAND}
+     * @param step the step that they failed at; empty where they did not
+     * @param code the {@code code} of the CNI error, 0 where there is none
+     */
+    record Kind(String plugin, String verb, String step, int code) {
+        private static final Comparator<Kind> ORDER = Comparator.comparing(Kind::plugin)
+                .thenComparing(Kind::verb)
+                .thenComparingInt(Kind::code)
+                .thenComparing(Kind::step);
+
+        String outcome() {
+            return code == 0 ? "success" : "code " + code;
+        }
+    }
+
+    synchronized void made(AgentRequest.Call request, Outcome outcome, Duration took) {
+        String verb = request.environment().getOrDefault("CNI_COMMAND", "");
+        Kind kind = new Kind(request.type(), verb, outcome.step(), outcome.code());
+        boolean counted = tallies.containsKey(kind) || tallies.size() < MOST_KINDS;
+        tallies.computeIfAbsent(counted ? kind : OTHERS, _ -> new Tally()).add(took);
+    }
+
+    synchronized void refused() {
+        refused++;
+    }
+
+    /** {@return all that is counted, in the order of the kinds} */
+    synchronized Map<Kind, Tally.Sum> sums() {
+        Map<Kind, Tally.Sum> sums = new LinkedHashMap<>();
+        tallies.forEach((kind, tally) -> sums.put(kind, tally.sum()));
+        return sums;
+    }
+
+    synchronized long refusedRequests() {
+        return refused;
+    }
+
+    Instant started() {
+        return started;
+    }
+}

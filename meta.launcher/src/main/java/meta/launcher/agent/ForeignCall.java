@@ -1,0 +1,61 @@
+package meta.launcher.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import meta.launcher.call.Caller;
+import meta.launcher.call.Outcome;
+import meta.launcher.call.PluginCall;
+import meta.launcher.call.ResultStream;
+import meta.netlink.Errno;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.unix.PassedFile;
+
+/**
+ * A call that another process has been started for, made here as it would have been there: by a thread that goes to the caller's network
+ * namespace and ends with the call.
+ *
+ * @param request what is asked
+ * @param host the caller's network namespace
+ * @param pod what {@code CNI_NETNS} names, where the caller could open it
+ * @param stdin the network configuration
+ */
+record ForeignCall(AgentRequest.Call request, PassedFile host, Optional<PassedFile> pod, InputStream stdin) {
+
+    /** What came of it. */
+    record Made(Outcome outcome, AgentAnswer answer) {}
+
+    /**
+     * Makes the call.
+     *
+     * @throws NamespaceException where the kernel does not let us into the caller's namespace
+     */
+    Made make() throws NamespaceException {
+        try (NetworkNamespace namespace = NetworkNamespace.passed("the caller's network namespace", host);
+                NamespaceThread thread = namespace.enter()) {
+            return thread.call(this::makeHere);
+        }
+    }
+
+    private Made makeHere() {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        Caller caller = new Caller(this::openPod, new PrintStream(stderr, true, StandardCharsets.UTF_8));
+        Outcome outcome =
+                new PluginCall(request.type(), request.environment(), stdin, caller).answer(ResultStream.to(stdout));
+        AgentAnswer answer = new AgentAnswer(
+                outcome.status(), stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
+        return new Made(outcome, answer);
+    }
+
+    private NetworkNamespace openPod(String path) throws NamespaceException {
+        if (pod.isPresent()) {
+            return NetworkNamespace.passed(path, pod.get());
+        }
+        throw NamespaceException.notOpened(path, Errno.of(request.refused() == 0 ? 2 : request.refused()));
+    }
+}

@@ -1,0 +1,75 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricsEndpointTest {
+    private static final String REQUEST = "GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n";
+    private static final String ANSWER =
+            "HTTP/1.0 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: 4\r\n"
+                    + "Connection: close\r\n\r\na 1\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFiguresAreOnAPortOfTheLoopbackDevice() throws IOException {
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open("0", () -> "a 1\n")) {
+            assertThat(((InetSocketAddress) endpoint.address()).getAddress().isLoopbackAddress())
+                    .isTrue();
+            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
+            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void theFiguresAreOnAUnixSocketAlsoWhereAnOldOneIsLeft() throws IOException {
+        String place = folder.resolve("metrics.sock").toString();
+        MetricsEndpoint.open(place, () -> "old").close();
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open(place, () -> "a 1\n")) {
+            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void aPlaceThatIsTakenIsNamed() throws IOException {
+        try (MetricsEndpoint first = MetricsEndpoint.open("0", () -> "")) {
+            String port = Integer.toString(((InetSocketAddress) first.address()).getPort());
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> MetricsEndpoint.open(port, () -> ""))
+                    .withMessageStartingWith(port + ": ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "metrics.sock", "0.0.0.0:9100", "65536", "-1"})
+    void anotherPlaceIsRefused(String place) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MetricsEndpoint.open(place, () -> ""))
+                .withMessage("\"" + place + "\": a port number or the absolute path of a socket is expected");
+    }
+
+    private static String asked(SocketAddress address) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(address)) {
+            channel.write(ByteBuffer.wrap(REQUEST.getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer answer = ByteBuffer.allocate(1000);
+            while (channel.read(answer) >= 0) {
+                continue;
+            }
+            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
+        }
+    }
+}

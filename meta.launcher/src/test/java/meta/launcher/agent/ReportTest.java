@@ -1,0 +1,74 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import meta.launcher.call.Outcome;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private final Figures figures = new Figures();
+
+    @Test
+    void prometheusGetsAHistogramForEachKindOfCall() {
+        made("veth", "ADD", new Outcome(0, ""), Duration.ofMillis(3));
+        made("veth", "ADD", new Outcome(0, ""), Duration.ofMillis(30));
+        made("veth", "ADD", new Outcome(100, "setupVeth"), Duration.ofMillis(4));
+
+        assertThat(new Report(figures, figures.started()).forPrometheus())
+                .contains("# TYPE meta_plugins_call_seconds histogram\n")
+                .contains(sample("bucket", "", "success", ",le=\"0.002\"", "0"))
+                .contains(sample("bucket", "", "success", ",le=\"0.005\"", "1"))
+                .contains(sample("bucket", "", "success", ",le=\"0.05\"", "2"))
+                .contains(sample("bucket", "", "success", ",le=\"+Inf\"", "2"))
+                .contains(sample("sum", "", "success", "", "0.033"))
+                .contains(sample("count", "", "success", "", "2"))
+                .contains(sample("count", "setupVeth", "code 100", "", "1"))
+                .contains("meta_plugins_agent_refused_total 0\n");
+    }
+
+    @Test
+    void aNameThatACallerHasMadeUpBreaksNoLine() {
+        made("a\"b\\c\nd", "ADD", new Outcome(7, ""), Duration.ofMillis(1));
+
+        assertThat(new Report(figures, figures.started()).forPrometheus()).contains("plugin=\"a\\\"b\\\\c\\nd\",");
+    }
+
+    @Test
+    void aPersonGetsTheUptimeAndATable() {
+        made("veth", "DEL", new Outcome(0, ""), Duration.ofNanos(20_400_000));
+        made("veth", "ADD", new Outcome(100, "setupVeth"), Duration.ofMillis(3));
+        figures.refused();
+
+        String text = new Report(figures, figures.started().plusSeconds(90_061)).forPeople();
+
+        assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
+                .containsExactly(
+                        "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1",
+                        "milliseconds, of the last 256 of a kind but the maximum",
+                        "plugin verb outcome calls median 95 % maximum",
+                        "veth ADD code 100 at setupVeth 1 3.0 3.0 3.0",
+                        "veth DEL success 1 20.4 20.4 20.4");
+    }
+
+    @Test
+    void namesThatCallersMakeUpDoNotFillTheMemory() {
+        for (int i = 0; i < 3000; i++) {
+            made("type" + i, "ADD", new Outcome(7, ""), Duration.ofMillis(1));
+        }
+
+        assertThat(figures.sums()).hasSize(1001);
+        assertThat(figures.sums().values().stream().mapToLong(Tally.Sum::calls).sum())
+                .isEqualTo(3000);
+    }
+
+    private void made(String plugin, String verb, Outcome outcome, Duration took) {
+        figures.made(new AgentRequest.Call(0, plugin, Map.of("CNI_COMMAND", verb)), outcome, took);
+    }
+
+    private static String sample(String what, String step, String outcome, String more, String value) {
+        return "meta_plugins_call_seconds_" + what + "{plugin=\"veth\",verb=\"ADD\",step=\"" + step + "\",outcome=\""
+                + outcome + "\"" + more + "} " + value + "\n";
+    }
+}
