@@ -136,7 +136,7 @@ static void put_variables(void) {
     uint32_t count = 0;
     put_number(0);
     for (char **variable = environ; *variable != NULL; variable++) {
-        if (strncmp(*variable, "CNI_", 4) == 0) {
+        if (strncmp(*variable, "CNI_", 4) == 0 || strncmp(*variable, "META_PLUGINS_", 13) == 0) {
             put_text(*variable);
             count++;
         }

@@ -18,7 +18,7 @@ sealed interface AgentRequest {
      *
      * @param refused the errno of opening the file that {@code CNI_NETNS} names; 0 where that went well or was not needed
      * @param type the plugin type
-     * @param environment the {@code CNI_} variables
+     * @param environment the {@code CNI_} variables, and those of ours
      */
     record Call(int refused, String type, Map<String, String> environment) implements AgentRequest {
         public Call {

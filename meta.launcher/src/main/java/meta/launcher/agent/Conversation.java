@@ -12,6 +12,7 @@ import meta.core.cni.CniError;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.json.JsonWriter;
+import meta.launcher.call.Caller;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
@@ -21,10 +22,12 @@ import meta.netlink.unix.UnixSocket;
  *
  * @param client the connection, which is closed at the end
  * @param places who is through with reading waits here for its turn, first come, first served
+ * @param steps how types and steps are found
  * @param figures where it is counted
  * @param journal where is said what is no client's to know
  */
-record Conversation(UnixSocket client, Semaphore places, Figures figures, PrintStream journal) implements Runnable {
+record Conversation(UnixSocket client, Semaphore places, Caller.Steps steps, Figures figures, PrintStream journal)
+        implements Runnable {
     /** A client says at once what it wants, and one that says nothing is not waited for. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
 
@@ -62,7 +65,7 @@ record Conversation(UnixSocket client, Semaphore places, Figures figures, PrintS
                         new ByteArrayInputStream(client.receive(AgentRequest.length(client.receive(4, STDIN)), STDIN));
                 places.acquireUninterruptibly();
                 try {
-                    yield answer(call, new ForeignCall(call, host, client.takeFile(), stdin));
+                    yield answer(call, new ForeignCall(call, host, client.takeFile(), stdin, steps));
                 } finally {
                     places.release();
                 }

@@ -23,8 +23,10 @@ import meta.netlink.unix.PassedFile;
  * @param host the caller's network namespace
  * @param pod what {@code CNI_NETNS} names, where the caller could open it
  * @param stdin the network configuration
+ * @param steps how types and steps are found
  */
-record ForeignCall(AgentRequest.Call request, PassedFile host, Optional<PassedFile> pod, InputStream stdin) {
+record ForeignCall(
+        AgentRequest.Call request, PassedFile host, Optional<PassedFile> pod, InputStream stdin, Caller.Steps steps) {
 
     /** What came of it. */
     record Made(Outcome outcome, AgentAnswer answer) {}
@@ -44,7 +46,7 @@ record ForeignCall(AgentRequest.Call request, PassedFile host, Optional<PassedFi
     private Made makeHere() {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-        Caller caller = new Caller(this::openPod, new PrintStream(stderr, true, StandardCharsets.UTF_8));
+        Caller caller = new Caller(this::openPod, new PrintStream(stderr, true, StandardCharsets.UTF_8), steps);
         Outcome outcome =
                 new PluginCall(request.type(), request.environment(), stdin, caller).answer(ResultStream.to(stdout));
         AgentAnswer answer = new AgentAnswer(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import meta.launcher.call.KeptSteps;
 import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
@@ -27,6 +28,7 @@ public final class NodeAgent implements AutoCloseable {
     private final byte[] hello;
     private final PrintStream journal;
     private final Figures figures = new Figures();
+    private final KeptSteps steps = new KeptSteps();
     private final Semaphore clients = new Semaphore(CLIENTS);
     private final Semaphore calls = new Semaphore(CALLS, true);
     private final int ownUser;
@@ -92,7 +94,7 @@ public final class NodeAgent implements AutoCloseable {
             clients.release();
             return;
         }
-        Conversation conversation = new Conversation(client, calls, figures, journal);
+        Conversation conversation = new Conversation(client, calls, steps, figures, journal);
         Thread.ofPlatform().daemon().name("client").start(() -> {
             try {
                 conversation.run();

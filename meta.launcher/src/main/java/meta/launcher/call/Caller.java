@@ -1,6 +1,8 @@
 package meta.launcher.call;
 
 import java.io.PrintStream;
+import java.util.Map;
+import meta.core.pipeline.Catalog;
 import meta.core.verb.PodNamespaces;
 
 /**
@@ -8,11 +10,19 @@ import meta.core.verb.PodNamespaces;
  *
  * @param pods how a pod's namespace is opened
  * @param stderr where what is no part of the answer is said
+ * @param steps how types and steps are found
  */
-public record Caller(PodNamespaces pods, PrintStream stderr) {
+public record Caller(PodNamespaces pods, PrintStream stderr, Steps steps) {
+
+    /** How types and steps are found. */
+    @FunctionalInterface
+    public interface Steps {
+        /** {@return what is there for a call with this environment} */
+        Catalog catalog(Map<String, String> environment);
+    }
 
     /** {@return who has started this process for one call} */
     public static Caller ofThisProcess() {
-        return new Caller(PodNamespaces.BY_PATH, System.err);
+        return new Caller(PodNamespaces.BY_PATH, System.err, Discovery::catalog);
     }
 }

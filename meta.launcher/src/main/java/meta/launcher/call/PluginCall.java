@@ -55,7 +55,7 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
     }
 
     private Plugin plugin() {
-        return new Plugin(type, Discovery.catalog(environment));
+        return new Plugin(type, caller.steps().catalog(environment));
     }
 
     private Outcome logged(
