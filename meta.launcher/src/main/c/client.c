@@ -151,7 +151,7 @@ static void put_stdin(void) {
             break;
         }
         if (got < 0 && errno != EINTR) {
-            try_again("standard input");
+            start_cold(); /* the call is not made without it, and the plugin says what is wrong with it */
         }
         used += got > 0 ? got : 0;
         length += got > 0 ? got : 0;
@@ -187,22 +187,15 @@ static int send_request(int agent, const int *files, size_t count) {
     return 0;
 }
 
-static void print(int to, const char *text, size_t length) {
-    while (length > 0) {
-        ssize_t written = write(to, text, length);
-        if (written < 0 && errno != EINTR) {
-            return; /* a reader that has gone away is nobody to tell */
-        }
-        text += written > 0 ? written : 0;
-        length -= written > 0 ? written : 0;
-    }
-}
-
 int main(int count, char **words) {
     if (count < 3) {
         return 2;
     }
     arguments = words;
+    int null;
+    do { /* or the connection would take the place of a standard stream that is closed; it cannot be read either */
+        null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    } while (null >= 0 && null <= STDERR_FILENO);
     const char *netns = getenv("CNI_NETNS");
     int files[2], refused = 0;
     size_t passed = 1;
@@ -243,7 +236,7 @@ int main(int count, char **words) {
     if (answer == NULL || receive(agent, answer, output + complaints) != 0) {
         try_again("half an answer");
     }
-    print(STDERR_FILENO, answer + output, complaints);
-    print(STDOUT_FILENO, answer, output);
+    fwrite(answer + output, 1, complaints, stderr);
+    fwrite(answer, 1, output, stdout); /* a reader that has gone away is nobody to tell */
     return ntohl(header[0]);
 }

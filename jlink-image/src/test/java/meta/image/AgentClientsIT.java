@@ -172,16 +172,21 @@ class AgentClientsIT {
     }
 
     /** {@return what comes until the agent hangs up} */
-    private static String rest(SocketChannel channel) throws IOException {
+    private static String rest(SocketChannel channel) {
         ByteBuffer buffer = ByteBuffer.allocate(1000);
-        try {
-            while (channel.read(buffer) > 0) {
-                continue;
-            }
-        } catch (IOException e) {
-            // hung up with something unread
+        boolean more = true;
+        while (more) {
+            more = readOn(channel, buffer);
         }
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
+    }
+
+    private static boolean readOn(SocketChannel channel, ByteBuffer buffer) {
+        try {
+            return channel.read(buffer) > 0;
+        } catch (IOException e) {
+            return false; // hung up with something unread
+        }
     }
 
     private CniCall of(Pod pod, int number, CniCall call) {

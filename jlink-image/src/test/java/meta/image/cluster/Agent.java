@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,11 +110,7 @@ public final class Agent implements AutoCloseable {
     private String ask() {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
-            ByteBuffer answer = ByteBuffer.allocate(65536);
-            while (channel.read(answer) >= 0) {
-                continue; // until it hangs up
-            }
-            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,7 +124,7 @@ public final class Agent implements AutoCloseable {
             try {
                 found += Files.readString(thread.resolve("comm")).strip().equals(known) ? 1 : 0;
             } catch (IOException e) {
-                continue; // it has ended meanwhile
+                // it has ended meanwhile
             }
         }
         return found;

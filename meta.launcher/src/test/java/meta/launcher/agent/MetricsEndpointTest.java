@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,9 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsEndpointTest {
     private static final String REQUEST = "GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n";
-    private static final String ANSWER =
-            "HTTP/1.0 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: 4\r\n"
-                    + "Connection: close\r\n\r\na 1\n";
+    private static final String ANSWER = """
+        HTTP/1.0 200 OK\r
+        Content-Type: text/plain; version=0.0.4; charset=utf-8\r
+        Content-Length: 4\r
+        Connection: close\r
+        \r
+        a 1
+        """;
 
     @TempDir
     Path folder;
@@ -65,11 +71,7 @@ class MetricsEndpointTest {
     private static String asked(SocketAddress address) throws IOException {
         try (SocketChannel channel = SocketChannel.open(address)) {
             channel.write(ByteBuffer.wrap(REQUEST.getBytes(StandardCharsets.US_ASCII)));
-            ByteBuffer answer = ByteBuffer.allocate(1000);
-            while (channel.read(answer) >= 0) {
-                continue;
-            }
-            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }
