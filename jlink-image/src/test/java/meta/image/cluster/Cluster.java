@@ -1,5 +1,6 @@
 package meta.image.cluster;
 
+import java.nio.file.Path;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Conflist;
 import meta.image.topology.Host;
@@ -60,6 +61,11 @@ public record Cluster(Topology topology, Host node, Host router) {
 
     /** {@return the network configuration list of a main plugin and {@code veth}} */
     public Conflist conflist(MainPlugin main, Stack stack) {
+        return conflist(main, stack, topology.folder());
+    }
+
+    /** {@return the same, where the addresses that are in use are kept elsewhere, and given regardless of other networks} */
+    public Conflist conflist(MainPlugin main, Stack stack, Path leases) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
                   %s,
@@ -68,7 +74,7 @@ public record Cluster(Topology topology, Host node, Host router) {
                    "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
                    "log_options": {"log_file": "%s/veth.log"}}
                 ]}
-                """.formatted(main.json(stack, topology.folder()), topology.folder()));
+                """.formatted(main.json(stack, leases), topology.folder()));
     }
 
     private void routeToPods(MainPlugin main) {

@@ -70,8 +70,8 @@ public sealed interface Failure {
      */
     record StepRefused(String step, String command, String refusal, String rollback) implements Failure {}
 
-    /** Another station has one of the pod's addresses. */
-    record AddressConflict(String address, String owner) implements Failure {}
+    /** One of the pod's addresses is not its own: {@code dispute} says who has it, or who wants it too. */
+    record AddressConflict(String address, String dispute) implements Failure {}
 
     /** CHECK found the kernel's state to be other than planned; a line for each difference. */
     record NotAsPlanned(List<String> differences) implements Failure {
@@ -137,7 +137,7 @@ public sealed interface Failure {
             case StepUnplanned(String step, String reason) -> step + ": " + reason;
             case StepRefused(String step, String command, String refusal, String rollback) ->
                 step + ": " + command + ": " + refusal + "; " + rollback;
-            case AddressConflict(String address, String owner) -> address + ": " + owner + " has this address";
+            case AddressConflict(String address, String dispute) -> address + ": " + dispute;
             case NotAsPlanned(var differences) -> lines(differences);
             case Unexpected(String description) -> description;
         };

@@ -67,8 +67,8 @@ record Objection(IpAddress address, MacAddress station, boolean hasIt) {
         return station.equals(own) || probe.ours().contains(station);
     }
 
-    /** {@return the station, and what it does if that is not to have the address} */
-    String owner() {
-        return hasIt ? station.toString() : station + ", which asks for it at this moment,";
+    /** {@return who it is and what it says, in words} */
+    String inWords() {
+        return station + (hasIt ? " has this address" : " asks for this address at the same time");
     }
 }

@@ -69,7 +69,7 @@ record Prober(KernelPort kernel, Duration patience) {
         if (objection.isPresent()) {
             Objection raised = objection.get();
             throw new CallFailedException(
-                    new Failure.AddressConflict(raised.address().toString(), raised.owner()));
+                    new Failure.AddressConflict(raised.address().toString(), raised.inWords()));
         }
     }
 

@@ -64,7 +64,7 @@ class LinkTalkTest {
 
         long begin = System.nanoTime();
         assertThat(failure(node.kernel(), probes(LONG)))
-                .isEqualTo(new Failure.AddressConflict(owned, "0a:00:00:00:00:0f"));
+                .isEqualTo(new Failure.AddressConflict(owned, "0a:00:00:00:00:0f has this address"));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG);
     }
 
@@ -92,7 +92,7 @@ class LinkTalkTest {
             }
             socket.send(answer);
             assertThat(asked.get(5, TimeUnit.SECONDS))
-                    .isEqualTo(new Failure.AddressConflict(text, "0a:00:00:00:00:0f"));
+                    .isEqualTo(new Failure.AddressConflict(text, "0a:00:00:00:00:0f has this address"));
         }
     }
 
@@ -106,9 +106,9 @@ class LinkTalkTest {
                 () -> outcome(station.kernel(), Plan.probe(there, 3, Duration.ofMillis(500), List.of())));
         Optional<Failure> one = outcome(node.kernel(), Plan.probe(here, 3, Duration.ofMillis(500), List.of()));
 
-        Failure ofOne = new Failure.AddressConflict(address, "0a:00:00:00:00:0f, which asks for it at this moment,");
+        Failure ofOne = new Failure.AddressConflict(address, "0a:00:00:00:00:0f asks for this address at the same time");
         Failure ofTheOther =
-                new Failure.AddressConflict(address, "0a:00:00:00:00:bb, which asks for it at this moment,");
+                new Failure.AddressConflict(address, "0a:00:00:00:00:bb asks for this address at the same time");
         List<Failure> failures = Stream.concat(one.stream(), other.get(5, TimeUnit.SECONDS).stream())
                 .toList();
         assertThat(failures).isNotEmpty().isSubsetOf(ofOne, ofTheOther);
@@ -132,7 +132,7 @@ class LinkTalkTest {
         station.ip("addr add fd00:18::120/64 dev nic nodad");
         node.inPod("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
         assertThat(failure(node.kernel(), probes(LONG)))
-                .isEqualTo(new Failure.AddressConflict("fd00:18::120", "0a:00:00:00:00:0f"));
+                .isEqualTo(new Failure.AddressConflict("fd00:18::120", "0a:00:00:00:00:0f has this address"));
     }
 
     @Test
@@ -156,7 +156,7 @@ class LinkTalkTest {
         CompletableFuture<String> later = CompletableFuture.supplyAsync(
                 () -> node.host("link set lan0 up"), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
         assertThat(failure(node.kernel(), probes(LONG)))
-                .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f"));
+                .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f has this address"));
         later.get(5, TimeUnit.SECONDS);
     }
 
@@ -178,7 +178,7 @@ class LinkTalkTest {
     @Test
     void anAddressThatIsKnownToBeAnothersIsNotAskedFor() {
         assertThat(failure(node.kernel(), probes(LONG).then(Plan.conflict(FOUR, "the pod behind vethother"))))
-                .isEqualTo(new Failure.AddressConflict("172.18.24.120", "the pod behind vethother"));
+                .isEqualTo(new Failure.AddressConflict("172.18.24.120", "the pod behind vethother has this address"));
     }
 
     @Test

@@ -105,10 +105,10 @@ class ObjectionTest {
     }
 
     @Test
-    void theOwnerIsSaidInWords() {
-        assertThat(new Objection(FOUR, OTHER, true).owner()).isEqualTo("0a:00:00:00:00:0f");
-        assertThat(new Objection(FOUR, OTHER, false).owner())
-                .isEqualTo("0a:00:00:00:00:0f, which asks for it at this moment,");
+    void anObjectionIsSaidInWords() {
+        assertThat(new Objection(FOUR, OTHER, true).inWords()).isEqualTo("0a:00:00:00:00:0f has this address");
+        assertThat(new Objection(FOUR, OTHER, false).inWords())
+                .isEqualTo("0a:00:00:00:00:0f asks for this address at the same time");
     }
 
     private static Optional<Objection> heard(LinkFrame frame) {

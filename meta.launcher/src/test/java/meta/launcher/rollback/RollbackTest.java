@@ -49,7 +49,7 @@ class RollbackTest {
 
         assertThat(failures).hasSizeGreaterThan(20);
         assertThat(failures).allSatisfy(failure -> {
-            assertThat(failure.step()).isIn("setupVeth", "setupNeighborhood", "setupRoutes", "tuneSysctl");
+            assertThat(failure.step()).isIn("macRewrite", "setupVeth", "setupNeighborhood", "setupRoutes", "tuneSysctl");
             assertThat(failure.command()).matches("(ip|sysctl) .*");
             assertThat(failure.refusal()).isEqualTo("EPERM: not this one");
             assertThat(failure.rollback()).matches("(\\d+) of \\1 changes undone");
@@ -97,7 +97,7 @@ class RollbackTest {
         String json = """
                 {"cniVersion": "1.0.0", "name": "lan", "type": "veth",
                  "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:10::/56"],
-                 "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/112"],
+                 "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/112"], "mac_prefix": "0a:1b",
                  "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "/run/netns/pod"}],
                   "ips": [{"address": "172.18.24.120/16", "interface": 0}, {"address": "fd00:18::78/64", "interface": 0}]}}
                 """;

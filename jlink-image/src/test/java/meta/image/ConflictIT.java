@@ -1,0 +1,197 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.CniError;
+import meta.image.cni.Conflist;
+import meta.image.cni.Verb;
+import meta.image.topology.Namespace;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With {@code ip_conflict} an ADD makes sure that nobody else has the pod's addresses, before it touches anything. */
+@OnRealKernel
+class ConflictIT {
+    private static final int ADDRESS_CONFLICT = 101;
+    private static final String LONG = "{\"enabled\": true, \"interval\": \"20s\"}";
+    private static final String SHORT = "{\"enabled\": true, \"interval\": \"200ms\"}";
+
+    private Topology topology;
+    private Cluster cluster;
+
+    @BeforeEach
+    void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IPV4", "IPV6"})
+    void whoHasTheAddressIsNamedAtOnceAndNothingIsTouched(Stack stack) {
+        Attachment eth0 = attachment(MainPlugin.MACVLAN, stack);
+        eth0.addMain();
+        String address = eth0.addresses().getFirst();
+        routerGets(address);
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        Answer answer = eth0.last(Verb.ADD).configured("ip_conflict", LONG).run();
+
+        assertThat(answer.error(ADDRESS_CONFLICT)).isEqualTo(conflict(address, routersMac()));
+        assertThat(answer.output().took()).isLessThan(Duration.ofSeconds(20));
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IPV4", "IPV6"})
+    void anAnswerToTheThirdQuestionCountsToo(Stack stack) {
+        Attachment eth0 = attachment(MainPlugin.MACVLAN, stack);
+        eth0.addMain();
+        String address = eth0.addresses().getFirst();
+        routerGets(address);
+        Namespace router = cluster.router().netns();
+        String family = stack.of("arp", "ip6").getFirst();
+        String question = stack.of("arp operation request arp daddr ip " + address, "icmpv6 type nd-neighbor-solicit")
+                .getFirst();
+        router.exec("nft add table " + family + " deaf");
+        router.exec("nft add chain " + family + " deaf in { type filter hook input priority 0; }");
+        router.exec("nft add rule " + family + " deaf in " + question + " numgen inc mod 3 lt 2 drop");
+
+        Answer answer = eth0.last(Verb.ADD)
+                .configured("ip_conflict", "{\"enabled\": true, \"interval\": \"500ms\"}")
+                .run();
+
+        assertThat(answer.error(ADDRESS_CONFLICT)).isEqualTo(conflict(address, routersMac()));
+        assertThat(answer.output().took()).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    static Stream<MainPlugin> mainPlugins() {
+        return MainPlugin.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mainPlugins")
+    void whereNobodyHasTheAddressesTheAddPassesAndPassesAgain(MainPlugin main) {
+        Conflist list = cluster.conflist(main, Stack.DUAL).lastWith("ip_conflict", SHORT);
+        Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
+        eth0.addMain();
+
+        Answer answer = eth0.last(Verb.ADD).run();
+
+        assertThat(answer.result().get("interfaces").items()).hasSizeGreaterThan(2);
+        assertThat(answer.output().took()).isGreaterThan(Duration.ofMillis(600));
+        eth0.addLast();
+        eth0.addLast();
+        eth0.checkLast();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IPV4", "IPV6"})
+    void twoPodsThatWantTheSameAddressAtTheSameTimeDoNotGetIt(Stack stack) {
+        Attachment one = attachment(MainPlugin.MACVLAN, stack);
+        Attachment other = withLeasesOfItsOwn(stack, "eth0");
+        one.addMain();
+        other.addMain();
+        assertThat(one.addresses()).isEqualTo(other.addresses());
+        CniCall first = one.last(Verb.ADD).configured("ip_conflict", SHORT);
+        CniCall second = other.last(Verb.ADD).configured("ip_conflict", SHORT);
+
+        CompletableFuture<Answer> meanwhile = CompletableFuture.supplyAsync(first::run);
+        CniError ofTheSecond = second.run().error(ADDRESS_CONFLICT);
+        CniError ofTheFirst = meanwhile.join().error(ADDRESS_CONFLICT);
+
+        String address = one.addresses().getFirst();
+        assertThat(ofTheFirst.details()).startsWith(address + ": " + mac(other));
+        assertThat(ofTheSecond.details()).startsWith(address + ": " + mac(one));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IPV4", "IPV6"})
+    void anAddressThatTheNodeRoutesToAnotherPodIsItsAsLongAsItExists(Stack stack) {
+        Attachment first = cluster.network(MainPlugin.MACVLAN, stack).add(topology.pod(), "eth0");
+        Attachment second = withLeasesOfItsOwn(stack, "eth1"); // on another LAN, where nobody could answer
+        second.addMain();
+        String address = second.addresses().getFirst();
+        CniCall add = second.last(Verb.ADD).configured("ip_conflict", SHORT);
+
+        CniError error = add.run().error(ADDRESS_CONFLICT);
+
+        assertThat(error.details())
+                .isEqualTo(address + ": the pod behind " + HostEnd.of(first) + " (meta-plugins network=podnet container="
+                        + first.pod().containerId() + " ifname=eth0) has this address");
+        first.del();
+        assertThat(add.run().result().get("interfaces").items()).hasSize(3);
+    }
+
+    @Test
+    void checkAndDelAskNobody() {
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("ip_conflict", SHORT);
+        Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
+        eth0.addresses().forEach(this::routerGets);
+        eth0.checkLast();
+        eth0.delLast();
+    }
+
+    @Test
+    void aNicThatIsDownCannotAsk() {
+        Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.IPV4);
+        eth0.addMain();
+        eth0.pod().netns().ip("link set eth0 down");
+        CniError error =
+                eth0.last(Verb.ADD).configured("ip_conflict", SHORT).run().error(100);
+        assertThat(error.details())
+                .isEqualTo("detectConflict: ip netns exec pod arping -D -c 3 -I eth0 "
+                        + eth0.addresses().getFirst() + ": eth0 is down; nothing was changed");
+    }
+
+    private Attachment attachment(MainPlugin main, Stack stack) {
+        return cluster.network(main, stack).attachment(topology.pod(), "eth0");
+    }
+
+    /** {@return a NIC of a network that gives its addresses regardless of the other networks, by a device of the node} */
+    private Attachment withLeasesOfItsOwn(Stack stack, String master) {
+        MainPlugin plugin = MainPlugin.MACVLAN;
+        MainPlugin by = new MainPlugin(
+                plugin.type(), plugin.config().replace("eth0", master), plugin.ipv4(), plugin.ipv6(), plugin.routed());
+        Path leases = topology.folder().resolve("leases-of-" + master);
+        Conflist list = cluster.conflist(by, stack, leases);
+        return cluster.network(list).attachment(topology.pod(), "eth0");
+    }
+
+    private void routerGets(String address) {
+        String length = address.contains(":") ? "/64 dev eth0 nodad" : "/16 dev eth0";
+        cluster.router().netns().ip("addr add " + address + length);
+    }
+
+    private String routersMac() {
+        return mac(cluster.router().netns());
+    }
+
+    private static String mac(Attachment attachment) {
+        return mac(attachment.pod().netns());
+    }
+
+    private static String mac(Namespace station) {
+        return station.exec("cat /sys/class/net/eth0/address").strip();
+    }
+
+    private static CniError conflict(String address, String owner) {
+        return new CniError(
+                "1.0.0", ADDRESS_CONFLICT, "address " + address + " is in use", address + ": " + owner + " has this address");
+    }
+}
