@@ -207,20 +207,20 @@ class MacRewriteIT {
     }
 
     @Test
-    void whoAsksAndTellsNobodyLoadsNothingForIt() throws IOException {
+    void whoAsksAndTellsNobodyInitializesNothingForIt() throws IOException {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL);
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.addMain();
-        assertThat(loadedBy(eth0.last(Verb.ADD))).noneMatch(MacRewriteIT::isForOthers);
-        assertThat(loadedBy(eth0.last(Verb.ADD).configured("mac_prefix", PREFIX))).anyMatch(MacRewriteIT::isForOthers);
+        assertThat(initializedBy(eth0.last(Verb.ADD))).noneMatch(MacRewriteIT::isForOthers);
+        assertThat(initializedBy(eth0.last(Verb.ADD).configured("mac_prefix", PREFIX))).anyMatch(MacRewriteIT::isForOthers);
     }
 
-    private static boolean isForOthers(String loaded) {
-        return loaded.contains(" meta.core.packet.") || loaded.contains(" meta.netlink.packet.");
+    private static boolean isForOthers(String initialized) {
+        return initialized.contains("'meta/core/packet/") || initialized.contains("'meta/netlink/packet/");
     }
 
-    /** {@return a line for each class that a call loads} */
-    private static List<String> loadedBy(CniCall call) throws IOException {
+    /** {@return a line for each class that a call initializes: those of the archive are all loaded at once} */
+    private static List<String> initializedBy(CniCall call) throws IOException {
         Path log = topology.folder().resolve("classes");
         Path image = Image.home();
         Command.of(
@@ -229,7 +229,7 @@ class MacRewriteIT {
                         image + "/bin/java",
                         "@" + image + "/lib/meta/jvm.options",
                         "-XX:AOTCache=" + image + "/lib/meta/calls.aot",
-                        "-Xlog:class+load=info:file=" + log,
+                        "-Xlog:class+init=info:file=" + log,
                         "-Djffi.boot.library.path=" + image + "/lib",
                         "-m",
                         "meta.launcher/meta.launcher.Main",
