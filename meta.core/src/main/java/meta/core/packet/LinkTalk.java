@@ -55,8 +55,7 @@ public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<P
         if (!conflicts.isEmpty()) {
             Plan.Conflict first = conflicts.getFirst();
             throw new CallFailedException(
-                    new Failure.AddressConflict(
-                    first.address().toString(), first.owner() + " has this address"));
+                    new Failure.AddressConflict(first.address().toString(), first.owner() + " has this address"));
         }
         if (!probes.isEmpty()) {
             new Prober(kernel, CARRIER_PATIENCE).ask(probes);

@@ -106,7 +106,8 @@ class LinkTalkTest {
                 () -> outcome(station.kernel(), Plan.probe(there, 3, Duration.ofMillis(500), List.of())));
         Optional<Failure> one = outcome(node.kernel(), Plan.probe(here, 3, Duration.ofMillis(500), List.of()));
 
-        Failure ofOne = new Failure.AddressConflict(address, "0a:00:00:00:00:0f asks for this address at the same time");
+        Failure ofOne =
+                new Failure.AddressConflict(address, "0a:00:00:00:00:0f asks for this address at the same time");
         Failure ofTheOther =
                 new Failure.AddressConflict(address, "0a:00:00:00:00:bb asks for this address at the same time");
         List<Failure> failures = Stream.concat(one.stream(), other.get(5, TimeUnit.SECONDS).stream())

@@ -49,7 +49,8 @@ class RollbackTest {
 
         assertThat(failures).hasSizeGreaterThan(20);
         assertThat(failures).allSatisfy(failure -> {
-            assertThat(failure.step()).isIn("macRewrite", "setupVeth", "setupNeighborhood", "setupRoutes", "tuneSysctl");
+            assertThat(failure.step())
+                    .isIn("macRewrite", "setupVeth", "setupNeighborhood", "setupRoutes", "tuneSysctl");
             assertThat(failure.command()).matches("(ip|sysctl) .*");
             assertThat(failure.refusal()).isEqualTo("EPERM: not this one");
             assertThat(failure.rollback()).matches("(\\d+) of \\1 changes undone");
