@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
@@ -132,8 +131,9 @@ class ConflictIT {
         CniError error = add.run().error(ADDRESS_CONFLICT);
 
         assertThat(error.details())
-                .isEqualTo(address + ": the pod behind " + HostEnd.of(first) + " (meta-plugins network=podnet container="
-                        + first.pod().containerId() + " ifname=eth0) has this address");
+                .isEqualTo(
+                        address + ": the pod behind " + HostEnd.of(first) + " (meta-plugins network=podnet container="
+                                + first.pod().containerId() + " ifname=eth0) has this address");
         first.del();
         assertThat(add.run().result().get("interfaces").items()).hasSize(3);
     }
@@ -192,6 +192,9 @@ class ConflictIT {
 
     private static CniError conflict(String address, String owner) {
         return new CniError(
-                "1.0.0", ADDRESS_CONFLICT, "address " + address + " is in use", address + ": " + owner + " has this address");
+                "1.0.0",
+                ADDRESS_CONFLICT,
+                "address " + address + " is in use",
+                address + ": " + owner + " has this address");
     }
 }

@@ -59,8 +59,14 @@ class MacRewriteIT {
         try (Capture lan = Capture.on(router, "eth0", "arp or icmp6")) {
             eth0.addLast();
 
-            lan.await(mac, "who-has " + eth0.addresses().getFirst() + " tell " + eth0.addresses().getFirst());
-            lan.await(mac, "> ff02::1: ICMP6, neighbor advertisement, tgt is " + eth0.addresses().getLast());
+            lan.await(
+                    mac,
+                    "who-has " + eth0.addresses().getFirst() + " tell "
+                            + eth0.addresses().getFirst());
+            lan.await(
+                    mac,
+                    "> ff02::1: ICMP6, neighbor advertisement, tgt is "
+                            + eth0.addresses().getLast());
         }
         assertThat(mac(pod)).isEqualTo(mac);
         assertThat(routes(pod)).isEqualTo(before);
@@ -104,9 +110,8 @@ class MacRewriteIT {
     @ParameterizedTest
     @ValueSource(strings = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"})
     void theResultSaysSoWhereItListsTheNicAlready(String version) {
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL)
-                .at(version)
-                .lastWith("mac_prefix", PREFIX);
+        Conflist list =
+                cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).at(version).lastWith("mac_prefix", PREFIX);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
         Json nic = eth0.result().get("interfaces").items().getFirst();
         assertThat(nic.get("name").text()).isEqualTo("eth0");
@@ -212,7 +217,8 @@ class MacRewriteIT {
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.addMain();
         assertThat(initializedBy(eth0.last(Verb.ADD))).noneMatch(MacRewriteIT::isForOthers);
-        assertThat(initializedBy(eth0.last(Verb.ADD).configured("mac_prefix", PREFIX))).anyMatch(MacRewriteIT::isForOthers);
+        assertThat(initializedBy(eth0.last(Verb.ADD).configured("mac_prefix", PREFIX)))
+                .anyMatch(MacRewriteIT::isForOthers);
     }
 
     private static boolean isForOthers(String initialized) {

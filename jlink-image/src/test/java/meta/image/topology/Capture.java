@@ -83,7 +83,8 @@ public final class Capture implements AutoCloseable {
         try {
             String line = arriving.poll(nanoseconds, TimeUnit.NANOSECONDS);
             if (line == null) {
-                throw new AssertionError("not seen within " + PATIENCE_SECONDS + " s, but:\n" + String.join("\n", seen));
+                throw new AssertionError(
+                        "not seen within " + PATIENCE_SECONDS + " s, but:\n" + String.join("\n", seen));
             }
             return line;
         } catch (InterruptedException e) {
