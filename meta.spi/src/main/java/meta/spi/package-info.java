@@ -12,6 +12,27 @@
  *
  * {@snippet file="meta/spi/example/JumboFrames.java" region="step"}
  *
+ * <p>How a step lives:
+ *
+ * <ol>
+ *   <li>It is <b>found</b> by its {@link meta.spi.StepProvider}, in a module of the image or in a jar of a step folder, and says once what
+ *       it is: name, place, options ({@link meta.spi.StepDeclaration}). Its options are checked before it is asked for anything.
+ *   <li>It <b>asks</b> for what not every snapshot holds ({@link meta.spi.Step#questions}), and again with the answers, three times at
+ *       the most.
+ *   <li>It <b>plans</b> ({@link meta.spi.Step#plan}), seeing the snapshot as the plans of the steps before would leave it. What it returns
+ *       can be objects that should be there or be gone, a link for the result of the call ({@link meta.spi.Plan.Report}), a question
+ *       to the stations on the link whose answer fails the ADD ({@link meta.spi.Plan.Probe}), and something to tell them when all is
+ *       done ({@link meta.spi.Plan.Announce}). A {@link meta.spi.PlanningException} fails the call before anything is touched.
+ *   <li>When all have planned, the changes are <b>applied</b>, or, where the kernel refuses one, all undone.
+ *   <li>CHECK has it plan once more. DEL asks no step: it takes away what carries our mark ({@link meta.spi.net.Ownership}).
+ * </ol>
+ *
+ * <p>A step of a third party has a limited time to answer, {@code step_time_limit}. Whatever it throws, and a plan that cannot be, is the
+ * call's error, with the names of step and jar.
+ *
+ * <p>A third party can also bring a whole {@link meta.spi.PluginType}, which lists its steps by name; a link of that name to the image's
+ * launcher calls it. {@link meta.spi.ApiVersion} says what runs on what.
+ *
  * <p>The three words to know: a {@link meta.spi.Snapshot} is what is, a {@link meta.spi.Plan} is what should be, and the
  * changes are the difference.
  */

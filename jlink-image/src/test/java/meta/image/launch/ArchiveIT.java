@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The AOT cache: what makes a start fast, and nothing that an answer depends on. */
 class ArchiveIT {
+    private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
+
     @TempDir
     Path folder;
 
@@ -45,6 +51,35 @@ class ArchiveIT {
             }
         }
         assertThat(late).hasSizeLessThan(20);
+    }
+
+    @Test
+    void anEmptyStepFolderCostsNoClassMore() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("steps.d"));
+
+        List<String> without = initialized(folder.resolve("nosuch"));
+        List<String> with = initialized(empty);
+
+        assertThat(with).containsExactlyElementsOf(without);
+        assertThat(with)
+                .contains("meta.launcher.jars.StepFolders")
+                .doesNotContain("meta.launcher.jars.EntryLayer", "meta.core.foreign.ForeignStep");
+    }
+
+    private List<String> initialized(Path steps) throws IOException {
+        Path log = folder.resolve("initialized");
+        Command call = java(Image.home(), "-Xlog:class+init=info:file=" + log);
+        Map<String, String> environment = new HashMap<>(call.environment());
+        environment.put("META_PLUGINS_STEPS", steps.toString());
+        call.with(environment).run();
+        List<String> classes = new ArrayList<>();
+        for (String line : Files.readAllLines(log)) {
+            Matcher initializing = INITIALIZING.matcher(line);
+            if (initializing.find()) {
+                classes.add(initializing.group(1).replace('/', '.'));
+            }
+        }
+        return classes;
     }
 
     @Test

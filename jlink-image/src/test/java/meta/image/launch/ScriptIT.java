@@ -87,7 +87,8 @@ class ScriptIT {
 
     @Test
     void aTypeThatTheImageLacksIsAnError() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("nonesuch"), Image.bin("veth").toAbsolutePath());
+        Path link = Files.createSymbolicLink(
+                folder.resolve("nonesuch"), Image.bin("veth").toAbsolutePath());
 
         Output answer = Launch.refused(link).run();
 

@@ -125,15 +125,15 @@ public record StepJar(
         if (sources.isEmpty()) {
             return;
         }
-        StringBuilder path =
-                new StringBuilder(Image.modules() + ":" + Image.home().resolveSibling("to-be-described"));
-        libraries.forEach(library -> path.append(':').append(library));
+        StringBuilder path = new StringBuilder();
+        libraries.forEach(library -> path.append(library).append(':'));
+        String image = Image.modules() + ":" + Image.home().resolveSibling("to-be-described");
         boolean modular = sources.containsKey("module-info.java");
         List<String> words = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", to.toString()));
         words.addAll(
                 modular
-                        ? List.of("--module-path", path.toString())
-                        : List.of("-cp", path.toString().replace(Image.modules().toString(), Image.modules() + "/*")));
+                        ? List.of("--module-path", path + image)
+                        : List.of("--module-path", image, "--add-modules", "meta.spi", "-cp", path.toString()));
         sources.keySet().forEach(source -> words.add(from.resolve(source).toString()));
         run("javac", words);
     }

@@ -1,0 +1,51 @@
+package meta.image.rules;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import meta.spi.ApiVersion;
+
+/**
+ * How an API has changed.
+ *
+ * @param gone lines that were there before
+ * @param added lines that are there now
+ */
+record ApiChange(List<String> gone, List<String> added) {
+    /** Begins the line of a method that whoever implements the interface has to write. */
+    static final String DEMAND = "demand ";
+
+    static ApiChange between(Set<String> before, Set<String> now) {
+        return new ApiChange(less(before, now), less(now, before));
+    }
+
+    private static List<String> less(Set<String> lines, Set<String> others) {
+        Set<String> rest = new TreeSet<>(lines);
+        rest.removeAll(others);
+        return List.copyOf(rest);
+    }
+
+    boolean isNone() {
+        return gone.isEmpty() && added.isEmpty();
+    }
+
+    /** {@return whether what was built before may not survive it: something is gone, or there is something more to implement} */
+    boolean isBreak() {
+        return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND));
+    }
+
+    /** {@return whether it may be made from one version to the other} */
+    boolean isAllowed(ApiVersion before, ApiVersion now) {
+        boolean major = now.major() > before.major();
+        boolean minor = now.major() == before.major() && now.minor() > before.minor();
+        return isNone() || major || (minor && !isBreak());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        gone.forEach(line -> text.append("- ").append(line).append('\n'));
+        added.forEach(line -> text.append("+ ").append(line).append('\n'));
+        return text.toString();
+    }
+}

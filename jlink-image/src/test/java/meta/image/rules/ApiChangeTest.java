@@ -1,0 +1,56 @@
+package meta.image.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import meta.spi.ApiVersion;
+import org.junit.jupiter.api.Test;
+
+class ApiChangeTest {
+    private static final Set<String> API = Set.of("class a.A: public", "method a.A.x()V: public");
+
+    private static final ApiVersion BEFORE = ApiVersion.parse("1.4");
+    private static final ApiVersion MINOR = ApiVersion.parse("1.5");
+    private static final ApiVersion MAJOR = ApiVersion.parse("2.0");
+
+    @Test
+    void anAdditionTakesAMinorStep() {
+        ApiChange change = to("class a.A: public", "method a.A.x()V: public", "method a.A.y()V: public");
+
+        assertThat(change.isAllowed(BEFORE, BEFORE)).isFalse();
+        assertThat(change.isAllowed(BEFORE, MINOR)).isTrue();
+        assertThat(change.isAllowed(BEFORE, MAJOR)).isTrue();
+        assertThat(change).hasToString("+ method a.A.y()V: public\n");
+    }
+
+    @Test
+    void whatIsGoneTakesAMajorStep() {
+        ApiChange change = to("class a.A: public");
+
+        assertThat(change.isAllowed(BEFORE, MINOR)).isFalse();
+        assertThat(change.isAllowed(BEFORE, MAJOR)).isTrue();
+    }
+
+    @Test
+    void whatChangesIsGone() {
+        assertThat(to("class a.A: public", "method a.A.x()I: public").isAllowed(BEFORE, MINOR))
+                .isFalse();
+    }
+
+    @Test
+    void anotherMethodToImplementTakesAMajorStep() {
+        ApiChange change = to("class a.A: public", "method a.A.x()V: public", "demand a.Step.y()V: public abstract");
+
+        assertThat(change.isAllowed(BEFORE, MINOR)).isFalse();
+        assertThat(change.isAllowed(BEFORE, MAJOR)).isTrue();
+    }
+
+    @Test
+    void noChangeTakesNoStep() {
+        assertThat(ApiChange.between(API, API).isAllowed(BEFORE, BEFORE)).isTrue();
+    }
+
+    private static ApiChange to(String... lines) {
+        return ApiChange.between(API, Set.of(lines));
+    }
+}
