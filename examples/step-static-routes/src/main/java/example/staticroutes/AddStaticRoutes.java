@@ -13,7 +13,7 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Adds the routes of the configuration to those of the pod's NIC; a route of a family that the NIC has not is left out. */
+/** Adds routes to the table of the pod's NIC, whichever it is; a route of a family that the NIC has not is left out. */
 public final class AddStaticRoutes implements Step, StepProvider {
     static final Option<List<StaticRoute>> ROUTES = Option.of(
             "routes",
@@ -25,8 +25,8 @@ public final class AddStaticRoutes implements Step, StepProvider {
     public List<StepDeclaration> steps() {
         return List.of(StepDeclaration.of(this, "Adds routes of your own to those of the pod's NIC.")
                 .reading(List.of(ROUTES))
-                .after("veth", "setupRoutes")
-                .before("router", "migrateRoute"));
+                .after("veth", "migrateRoute")
+                .after("router", "migrateRoute"));
     }
 
     @Override
@@ -36,8 +36,7 @@ public final class AddStaticRoutes implements Step, StepProvider {
 
     @Override
     public Plan plan(StepContext context) {
-        return Plan.forEach(context.options().get(ROUTES), route -> plan(route, context))
-                .because("the configuration says so");
+        return Plan.forEach(context.options().get(ROUTES), route -> plan(route, context));
     }
 
     private static Plan plan(StaticRoute route, StepContext context) {
@@ -46,7 +45,8 @@ public final class AddStaticRoutes implements Step, StepProvider {
             return Plan.NOTHING;
         }
         String nic = context.attachment().ifname();
-        return Plan.ensure(
-                Route.to(route.to(), Netns.POD, nic).via(route.via()).withSource(source.get()));
+        Route added = Route.to(route.to(), Netns.POD, nic).via(route.via()).withSource(source.get());
+        return Plan.ensure(added.withTable(
+                context.addressing().routing().tableOf(nic, route.to().family())));
     }
 }

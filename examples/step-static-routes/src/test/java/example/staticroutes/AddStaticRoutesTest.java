@@ -5,6 +5,10 @@ import static meta.spi.testkit.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.spi.Routing;
+import meta.spi.Routing.OwnTable;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +31,21 @@ class AddStaticRoutesTest {
                         StaticRoute.parse("2001:db8::/32 via fd00:18::fe")));
 
         assertThat(configured.plan(new AddStaticRoutes())).isPlan("""
-                pod ip route replace 203.0.113.0/24 via 172.18.0.254 dev eth0 src 172.18.24.120 protocol 109
+                pod ip route replace 203.0.113.0/24 via 172.18.0.254 dev eth0 src 172.18.24.120 proto 109
+                """);
+    }
+
+    @Test
+    void aNicWithATableOfItsOwnHasTheRouteThere() {
+        IpAddress own = IpAddress.parse("172.18.24.120");
+        RouteTable table = RouteTable.of(200);
+        Routing routing =
+                new Routing(table, List.of(new OwnTable("eth0", List.of(own), table)), Routing.Migration.BY_NAME);
+        Given configured = pod.routing(routing)
+                .option(AddStaticRoutes.ROUTES, List.of(StaticRoute.parse("203.0.113.0/24 via 172.18.0.254")));
+
+        assertThat(configured.plan(new AddStaticRoutes())).isPlan("""
+                pod ip route replace 203.0.113.0/24 via 172.18.0.254 dev eth0 src 172.18.24.120 table 200 proto 109
                 """);
     }
 

@@ -15,6 +15,7 @@ import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.steps.StepJar;
 import meta.image.topology.Command;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
@@ -54,14 +55,18 @@ public final class Bench {
             printMachine();
             eth0.add(); // CHECK and DEL are given the result of an ADD
             eth0.delLast();
-            printTimes(times(subjects(cluster, eth0)));
+            Path steps = topology.folder().resolve("steps.d");
+            StepJar.withStep("return Plan.ensure(link.withTxqueuelen(2001));")
+                    .modular("module acme { requires meta.spi; provides meta.spi.StepProvider with acme.AcmeStep; }")
+                    .at(steps.resolve("acme.jar"));
+            printTimes(times(subjects(cluster, eth0, steps)));
             printMemory(eth0);
             printSize(ImageSize.of(Image.home()));
         }
     }
 
     /** {@return what is timed, in an order in which each call finds what it needs: ADD before CHECK before DEL} */
-    private static List<Subject> subjects(Cluster cluster, Attachment eth0) {
+    private static List<Subject> subjects(Cluster cluster, Attachment eth0, Path steps) {
         return List.of(
                 new Subject(
                         "nothing (true)",
@@ -70,7 +75,22 @@ public final class Bench {
                 new Subject("veth VERSION", () -> eth0.last(Verb.VERSION).command()),
                 new Subject("veth ADD", () -> eth0.last(Verb.ADD).command()),
                 new Subject("veth CHECK", () -> eth0.last(Verb.CHECK).command()),
-                new Subject("veth DEL", () -> eth0.last(Verb.DEL).command()));
+                new Subject("veth DEL", () -> eth0.last(Verb.DEL).command()),
+                new Subject("veth ADD, empty step folder", () -> addAnew(eth0, emptyBeside(steps))),
+                new Subject("veth ADD, a third party's step", () -> addAnew(eth0, steps)));
+    }
+
+    private static Command addAnew(Attachment eth0, Path steps) {
+        eth0.delLast();
+        return eth0.last(Verb.ADD).with("META_PLUGINS_STEPS", steps.toString()).command();
+    }
+
+    private static Path emptyBeside(Path steps) {
+        try {
+            return Files.createDirectories(steps.resolveSibling("empty.d"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return the image's own Java with the flags that our plugins have, but no cache of ours} */

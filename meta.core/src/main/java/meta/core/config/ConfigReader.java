@@ -112,12 +112,12 @@ public final class ConfigReader {
         return steps;
     }
 
-    /** What cannot be used need not be usable where it is turned off. */
+    /** What cannot be used, or may be in a jar that cannot be read, need not be usable where it is turned off. */
     private boolean isOffAnyway(String name, JsonObject given) {
         boolean off = given.get(name) instanceof JsonObject step
                 && step.get(ENABLED) instanceof JsonFlag(boolean enabled)
                 && !enabled;
-        return off && unusable(name).isPresent();
+        return off && (unusable(name).isPresent() || unusable("").isPresent());
     }
 
     private Optional<Unusable> unusable(String name) {

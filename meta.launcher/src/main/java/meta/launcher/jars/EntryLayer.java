@@ -10,6 +10,9 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.lang.module.ResolutionException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,11 +39,15 @@ final class EntryLayer {
      */
     static ModuleLayer of(File entry) throws RefusedException {
         WriteAccess.requireOwn(entry);
-        for (File jar : StepFolders.entries(entry)) {
-            WriteAccess.requireOwn(jar);
+        List<Path> jars = new ArrayList<>();
+        for (File jar : entry.isDirectory() ? StepFolders.entries(entry) : List.of(entry)) {
+            if (jar.isFile()) {
+                WriteAccess.requireOwn(jar);
+                jars.add(jar.toPath());
+            }
         }
         try {
-            ModuleFinder finder = ModuleFinder.of(entry.toPath());
+            ModuleFinder finder = ModuleFinder.of(jars.toArray(Path[]::new));
             Configuration configuration =
                     ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), names(finder.findAll()));
             return ModuleLayer.boot().defineModulesWithOneLoader(configuration, ClassLoader.getSystemClassLoader());

@@ -35,7 +35,7 @@ public final class StepFolders {
     /** {@return the entries of a folder in the order of their names: what ends in .jar, and folders; none where it is not there} */
     static List<File> entries(File folder) {
         String[] names = folder.list(); // and no java.nio.file: most nodes have none
-        if (names == null) {
+        if (names == null || names.length == 0) {
             return List.of();
         }
         Arrays.sort(names);

@@ -1,0 +1,148 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.Verb;
+import meta.image.steps.StepJar;
+import meta.image.topology.Command;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Jars that cannot be used harm nobody who does not use them, and say what is wrong with them. */
+@OnRealKernel
+class BrokenJarIT {
+    private static final int BAD_CONFIGURATION = 7;
+    private static final String AFTER_ROUTES = "after(\"veth\", \"setupRoutes\")";
+    private static final String NOTHING = "return Plan.NOTHING;";
+
+    @TempDir
+    static Path folder;
+
+    private static Attachment eth0;
+
+    @BeforeAll
+    static void aNodeWithBrokenJarsAndAGoodOne(Topology net) throws Exception {
+        Files.writeString(folder.resolve("text.jar"), "not a jar at all");
+        StepJar.empty()
+                .source("acme/Nothing.java", "package acme; class Nothing {}")
+                .at(folder.resolve("noservice.jar"));
+        StepJar.withStep("future", AFTER_ROUTES, NOTHING)
+                .attribute("Meta-Plugins-Api", "9.0")
+                .at(folder.resolve("future.jar"));
+        Path writable = StepJar.withStep("writable", AFTER_ROUTES, NOTHING).at(folder.resolve("writable.jar"));
+        Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
+        StepJar.empty()
+                .service("StepProvider", "acme.Missing")
+                .source("acme/Other.java", "package acme; class Other {}")
+                .at(folder.resolve("missing.jar"));
+        Path owned = StepJar.withStep("owned", AFTER_ROUTES, NOTHING).at(folder.resolve("owned.jar"));
+        Files.setAttribute(owned, "unix:uid", 65534);
+        StepJar.withStep("twin", AFTER_ROUTES, NOTHING).at(folder.resolve("twin-a.jar"));
+        StepJar.withStep("twin", AFTER_ROUTES, NOTHING).at(folder.resolve("twin-b.jar"));
+        StepJar.withStep("hen", "after(\"veth\", \"egg\")", NOTHING).at(folder.resolve("hen.jar"));
+        StepJar.withStep("egg", "after(\"veth\", \"hen\")", NOTHING).at(folder.resolve("egg.jar"));
+        StepJar.withStep("lost", "after(\"veth\", \"nosuch\")", NOTHING).at(folder.resolve("lost.jar"));
+        StepJar.withStep("setupVeth", AFTER_ROUTES, NOTHING).at(folder.resolve("usurper.jar"));
+        StepJar.withStep("stepless", "after(\"veth\", String.valueOf(1 / 0))", NOTHING)
+                .at(folder.resolve("throwing.jar"));
+        StepJar.withStep("a b", AFTER_ROUTES, NOTHING).at(folder.resolve("blank.jar"));
+        StepJar.withStep("needy", AFTER_ROUTES, NOTHING)
+                .modular(
+                        "module needy { requires meta.spi; requires java.sql; provides meta.spi.StepProvider with acme.AcmeStep; }")
+                .at(folder.resolve("needy.jar"));
+        StepJar.withStep("good", AFTER_ROUTES, "return Plan.ensure(link.withTxqueuelen(2001));")
+                .at(folder.resolve("good.jar"));
+        eth0 = Cluster.in(net)
+                .network(MainPlugin.MACVLAN, Stack.DUAL)
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .add(net.pod(), "eth0");
+    }
+
+    @Test
+    void whoDoesNotUseThemDoesNotNotice() {
+        assertThat(eth0.pod().netns().ip("link show")).contains("qlen 2001").contains("veth0");
+        eth0.check();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            twin      | twin-a.jar: the step "twin" is there already, from FOLDER/twin-b.jar
+            hen       | hen.jar: steps want their places beside each other in a circle: "hen" after "egg" (FOLDER/hen.jar)
+            egg       | egg.jar: steps want their places beside each other in a circle: "egg" after "hen" (FOLDER/egg.jar)
+            lost      | lost.jar: the step "lost" wants a place beside "nosuch", which plugin type "veth" does not have
+            future    | future.jar: is built for version 9.0 of meta.spi; this image has 1.0
+            writable  | writable.jar can be written to by others than root (its mode is 666); chmod go-w FOLDER/writable.jar
+            owned     | owned.jar can be written to by others than root (its owner is user 65534); chown root FOLDER/owned.jar
+            unheardOf | text.jar:
+            """)
+    void whoUsesOneIsToldWhichJarAndWhy(String step, String said) {
+        assertThat(add("{\"" + step + "\": {}}")).contains(said.replace("FOLDER", folder.toString()));
+    }
+
+    @Test
+    void whoTurnsOneOffDoesNotUseIt() {
+        assertThat(eth0.last(Verb.ADD)
+                        .configured("steps", "{\"twin\": {\"enabled\": false}, \"owned\": {\"enabled\": false}}")
+                        .run()
+                        .result()
+                        .isObject())
+                .isTrue();
+    }
+
+    @Test
+    void theListOfStepsTellsAllOfThem() {
+        String steps = Command.of(Image.bin("metactl").toString(), "steps")
+                .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
+                .run()
+                .text();
+
+        assertThat(steps)
+                .contains("good\n    Does what a test wants.\n    from " + folder + "/good.jar\n")
+                .contains("/text.jar: ")
+                .contains("/noservice.jar: provides neither meta.spi.StepProvider nor meta.spi.PluginType")
+                .contains("/future.jar: is built for version 9.0")
+                .contains("/writable.jar can be written to by others than root")
+                .contains("/missing.jar: ", "Provider acme.Missing not found")
+                .contains("/twin-a.jar: ", "/twin-b.jar: ", "/hen.jar: ", "/egg.jar: ", "/lost.jar: ")
+                .contains("/usurper.jar: the step \"setupVeth\" is there already, from the image")
+                .contains("/throwing.jar: ", "ArithmeticException: / by zero")
+                .contains("/blank.jar: threw java.lang.IllegalArgumentException: \"a b\" is no name of a step")
+                .contains("/needy.jar: Module java.sql not found, required by needy; the image has not all of a JDK");
+    }
+
+    @Test
+    void aFolderThatOthersCanWriteToIsRefusedWhole(@TempDir Path open) throws Exception {
+        StepJar.withStep("stranger", AFTER_ROUTES, "return Plan.ensure(link.withTxqueuelen(3003));")
+                .at(open.resolve("acme.jar"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(eth0.last(Verb.ADD)
+                        .with("META_PLUGINS_STEPS", open.toString())
+                        .configured("steps", "{\"stranger\": {}}")
+                        .run()
+                        .error(BAD_CONFIGURATION)
+                        .details())
+                .contains(open + " can be written to by others than root (its mode is 777)");
+    }
+
+    private static String add(String steps) {
+        return eth0.last(Verb.ADD)
+                .configured("steps", steps)
+                .run()
+                .error(BAD_CONFIGURATION)
+                .details();
+    }
+}

@@ -1,0 +1,118 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.Conflist;
+import meta.image.cni.Verb;
+import meta.image.steps.Author;
+import meta.image.topology.Command;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples, built by their own Maven and dropped into a folder, through the life of a pod. */
+@OnRealKernel
+class ExamplesIT {
+    private static final Path EXAMPLES = Author.repository().resolve("examples");
+
+    private static final String STEPS = """
+            {"setTxQueueLength": {"enabled": true, "txqueuelen": 5000},
+             "addStaticRoutes": {"routes": ["203.0.113.0/24 via 172.18.0.1", "2001:db8::/32 via fd00:18::1"]}}
+            """;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void theJarsAreBuiltAndDropped() throws IOException {
+        Author author = Author.atHome();
+        for (String name : new String[] {"step-txqueuelen", "step-static-routes"}) {
+            Path jar = author.build(EXAMPLES.resolve(name));
+            Files.copy(jar, folder.resolve(jar.getFileName()));
+        }
+    }
+
+    @Test
+    void theyArePartOfAddCheckDelAndTheDryRun(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", STEPS);
+        Attachment eth0 = cluster.network(list)
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        String plan = Command.of(
+                        Image.bin("metactl").toString(),
+                        "plan",
+                        "veth",
+                        "--netns",
+                        eth0.pod().netns().path().toString())
+                .in(cluster.node().netns())
+                .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
+                .reading(eth0.last(Verb.ADD).stdin())
+                .run()
+                .text();
+        assertThat(plan)
+                .contains("pod  ip link set eth0 txqueuelen 5000\n")
+                .contains("pod  ip route add 203.0.113.0/24 via 172.18.0.1 dev eth0")
+                .contains("pod  ip route add 2001:db8::/32 via fd00:18::1 dev eth0");
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+
+        eth0.addLast();
+        String ipv4 = eth0.addresses().getFirst();
+        assertThat(eth0.pod().netns().ip("link show eth0")).contains("qlen 5000");
+        assertThat(eth0.pod().netns().ip("route show 203.0.113.0/24").strip())
+                .isEqualTo("203.0.113.0/24 via 172.18.0.1 dev eth0 proto 109 src " + ipv4);
+        assertThat(eth0.pod().netns().ip("-6 route show 2001:db8::/32")).contains("via fd00:18::1 dev eth0 proto 109");
+        eth0.check();
+
+        eth0.pod().netns().ip("route del 203.0.113.0/24");
+        assertThat(eth0.last(Verb.CHECK).run().error(102).details()).startsWith("addStaticRoutes: is missing");
+        eth0.addLast();
+        eth0.check();
+        eth0.del();
+        assertThat(eth0.pod().netns().ip("route show")).isBlank();
+    }
+
+    @Test
+    void theyAreListedWithTheirOptions() {
+        String steps = Command.of(Image.bin("metactl").toString(), "steps")
+                .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
+                .run()
+                .text();
+
+        assertThat(steps)
+                .contains("setTxQueueLength (off unless enabled)\n")
+                .contains("    from " + folder + "/step-txqueuelen-1.0.jar\n")
+                .contains("steps.setTxQueueLength.txqueuelen: a whole number from 0 to 1000000 (required)")
+                .contains("steps.addStaticRoutes.routes: a list, or just one, of: a route such as")
+                .doesNotContain("cannot be used");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"step-txqueuelen", "step-static-routes"})
+    void anExampleIsShort(String name) throws IOException {
+        long lines = 0;
+        try (Stream<Path> files = Files.walk(EXAMPLES.resolve(name).resolve("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                lines += Files.readAllLines(file).size();
+            }
+        }
+        assertThat(lines).isLessThan(80);
+    }
+}

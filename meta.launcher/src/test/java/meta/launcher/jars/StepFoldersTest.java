@@ -1,0 +1,73 @@
+package meta.launcher.jars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StepFoldersTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFoldersOfTheVariableCountInsteadOfTheUsualOnes() {
+        assertThat(StepFolders.of(Map.of("META_PLUGINS_STEPS", "/a/steps.d::/b")))
+                .containsExactly(new File("/a/steps.d"), new File("/b"));
+        File image = new File(System.getProperty("java.home"));
+        assertThat(StepFolders.of(Map.of()))
+                .containsExactly(new File("/etc/meta-plugins/steps.d"), new File(image.getParentFile(), "steps.d"));
+    }
+
+    @Test
+    void anEntryIsAJarOrAFolder() throws IOException {
+        Files.createFile(folder.resolve("b.jar"));
+        Files.createDirectory(folder.resolve("a"));
+        Files.createFile(folder.resolve("README"));
+        Files.createFile(folder.resolve(".hidden.jar"));
+
+        assertThat(StepFolders.entries(folder.toFile()))
+                .extracting(File::getName)
+                .containsExactly("a", "b.jar");
+        assertThat(StepFolders.entries(folder.resolve("nosuch").toFile())).isEmpty();
+    }
+
+    @Test
+    void theStateChangesWithAnythingInAFolder() throws IOException {
+        List<File> folders = List.of(folder.toFile());
+        String empty = StepFolders.state(folders);
+        Path entry = Files.createDirectory(folder.resolve("a"));
+        String withFolder = StepFolders.state(folders);
+        Path jar = Files.createFile(entry.resolve("a.jar"));
+        String withJar = StepFolders.state(folders);
+        Files.writeString(jar, "more");
+
+        assertThat(List.of(empty, withFolder, withJar, StepFolders.state(folders)))
+                .doesNotHaveDuplicates();
+        assertThat(StepFolders.state(folders)).isEqualTo(StepFolders.state(folders));
+    }
+
+    @Test
+    void whatOthersCanWriteToIsRefused() throws IOException {
+        Path jar = Files.createFile(folder.resolve("a.jar"));
+        for (String mode : List.of("rw-r--r--", "r--------", "rwxr-xr-x")) {
+            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString(mode));
+            assertThatCode(() -> WriteAccess.requireOwn(jar.toFile())).doesNotThrowAnyException();
+        }
+        for (String mode : List.of("rw-rw-r--", "rw-r---w-")) {
+            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString(mode));
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> WriteAccess.requireOwn(jar.toFile()))
+                    .withMessageContaining("can be written to by others than root")
+                    .withMessageEndingWith("chmod go-w " + jar);
+        }
+    }
+}
