@@ -99,6 +99,24 @@ class ConflictIT {
         eth0.checkLast();
     }
 
+    @Test
+    void aBridgeThatSendsThePodsOwnFramesBackIsNobodyElse() {
+        MainPlugin bridge = MainPlugin.BRIDGE;
+        MainPlugin hairpin = new MainPlugin(
+                bridge.type(),
+                bridge.config() + ", \"hairpinMode\": true",
+                bridge.ipv4(),
+                bridge.ipv6(),
+                bridge.routed());
+        Conflist list = cluster.conflist(hairpin, Stack.DUAL).lastWith("ip_conflict", SHORT);
+        Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
+        eth0.pod().netns().set("net/ipv6/conf/default/accept_dad", 1);
+        eth0.add();
+        assertThat(eth0.pod().netns().ip("addr show dev eth0"))
+                .contains(eth0.addresses())
+                .doesNotContain("dadfailed");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
     void twoPodsThatWantTheSameAddressAtTheSameTimeDoNotGetIt(Stack stack) {

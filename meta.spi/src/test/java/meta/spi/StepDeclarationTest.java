@@ -29,6 +29,7 @@ class StepDeclarationTest {
                 .offByDefault()
                 .whereverListed()
                 .listedBy("veth")
+                .endingThePipelineIf(FAST)
                 .after("veth", "setupRoutes")
                 .before("router", "tuneSysctl");
         assertThat(declared.places())
@@ -39,6 +40,8 @@ class StepDeclarationTest {
                         new Before("router", "tuneSysctl"));
         assertThat(declared.options()).containsExactly(FAST);
         assertThat(declared.enabledByDefault()).isFalse();
+        assertThat(declared.ending()).contains(FAST);
+        assertThat(PLAIN.ending()).isEmpty();
         assertThat(declared.step()).isSameAs(PLAIN.step());
     }
 }

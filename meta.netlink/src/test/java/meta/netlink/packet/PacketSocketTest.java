@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.netlink.libc.Descriptor;
+import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
@@ -102,6 +105,41 @@ class PacketSocketTest {
                 heard = socket.receive(SHORT); // the kernels' own
             }
             assertThat(heard).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOfAVlanOnTheSameLinkIsNotHeard() throws IOException {
+        try (PacketSocket socket = open();
+                NetworkNamespace namespace = NetworkNamespace.open(net.path(far));
+                NamespaceThread inside = namespace.enter()) {
+            byte[] untagged = ArpFrame.announcement(FAR, FOUR).bytes();
+            inside.call(() -> sendRaw(tagged(untagged, 7)));
+            inside.call(() -> sendRaw(tagged(untagged, 0))); // of a priority, and no VLAN
+            assertThat(next(socket, ArpFrame.class)).isEqualTo(ArpFrame.announcement(FAR, FOUR));
+            assertThat(socket.receive(SHORT).filter(ArpFrame.class::isInstance)).isEmpty();
+        }
+    }
+
+    /** {@return the frame with an IEEE 802.1Q tag} */
+    private static byte[] tagged(byte[] frame, int vlan) {
+        return ByteBuffer.allocate(frame.length + 4)
+                .put(frame, 0, 12)
+                .putShort((short) 0x8100)
+                .putShort((short) vlan)
+                .put(frame, 12, frame.length - 12)
+                .array();
+    }
+
+    /** Sends a frame by the far station's NIC; to be called in its namespace. */
+    private int sendRaw(byte[] frame) {
+        int index = Integer.parseInt(
+                net.exec(far, "cat", "/sys/class/net/nic/ifindex").strip());
+        try (Descriptor socket = new Descriptor(Libc.socket(Libc.AF_PACKET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, 0))) {
+            assertThat(Libc.bindToDevice(socket.number(), index, 0)).isZero();
+            return Libc.send(
+                    socket.number(),
+                    ByteBuffer.allocateDirect(frame.length).put(frame).flip());
         }
     }
 

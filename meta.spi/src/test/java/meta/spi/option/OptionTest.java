@@ -28,6 +28,16 @@ class OptionTest {
     }
 
     @Test
+    void anOptionThatNeedsAnotherKeepsTheRest() {
+        Option<Boolean> fast = Option.of("fast", OptionType.flag(), false, "Whether it is fast.");
+        Option<Long> needing = MTU.needing(fast).alsoSpelt("MTU").atTopLevel();
+        assertThat(needing.needs()).containsExactly(fast);
+        assertThat(needing.otherKeys()).containsExactly("MTU");
+        assertThat(needing.location()).isEqualTo(Option.Location.TOP_LEVEL);
+        assertThat(MTU.needs()).isEmpty();
+    }
+
+    @Test
     void subnetsAreTrimmedAndTheirHostBitsCleared() {
         assertThat(parser(OptionType.subnets()).apply(" 10.96.3.4/12 ")).isEqualTo(Prefix.parse("10.96.0.0/12"));
         assertThatIllegalArgumentException()

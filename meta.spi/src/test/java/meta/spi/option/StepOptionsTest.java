@@ -26,6 +26,13 @@ class StepOptionsTest {
     }
 
     @Test
+    void whatIsRequiredAndNotGivenCanBeFoundMissing() {
+        assertThat(DEFAULTS.find(FAST)).isEmpty();
+        assertThat(DEFAULTS.with(FAST, true).find(FAST)).contains(true);
+        assertThat(DEFAULTS.find(MTU)).contains(1500L);
+    }
+
+    @Test
     void aStepThatAsksForWhatItHasNotDeclaredIsMistaken() {
         Option<Long> undeclared = Option.of("size", MTU.type(), 1L, "The size.");
         assertThatIllegalArgumentException()
