@@ -2,7 +2,6 @@ package meta.router;
 
 import java.util.List;
 import java.util.Optional;
-import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
@@ -49,18 +48,19 @@ public final class HijackCustomSubnet implements Step {
         RouteTable ofOverlay = routing.tableOf(overlay, subnet.family());
         RouteTable table = ofOverlay.equals(RouteTable.MAIN) ? routing.table() : ofOverlay;
         Plan rule = Plan.ensure(Rule.to(subnet, Netns.POD, table, Routing.TO_PRIORITY));
-        boolean byDefault = !ofOverlay.equals(RouteTable.MAIN)
-                && hasDefault(overlay, ofOverlay, context.snapshot().pod(), subnet.family());
-        return byDefault ? rule : route(subnet, table, overlay, context).then(rule);
+        boolean leadsThere = !ofOverlay.equals(RouteTable.MAIN)
+                && leadsThere(overlay, subnet, ofOverlay, context.snapshot().pod());
+        return leadsThere ? rule : route(subnet, table, overlay, context).then(rule);
     }
 
-    /** {@return whether a default route by the overlay NIC is in its table, or about to be moved there} */
-    private static boolean hasDefault(String overlay, RouteTable table, NamespaceState pod, Family family) {
+    /** {@return whether a route by the overlay NIC, such as its default, is in its table, or about to be moved there} */
+    private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         return pod.routes().stream()
-                .anyMatch(route -> route.destination().isAll()
-                        && route.destination().family().equals(family)
+                .anyMatch(route -> !route.isOurs()
+                        && route.on(overlay)
                         && (route.table().equals(table) || route.table().equals(RouteTable.MAIN))
-                        && route.on(overlay));
+                        && route.destination().contains(subnet.address())
+                        && route.destination().length() <= subnet.length());
     }
 
     private static Plan route(Prefix subnet, RouteTable table, String overlay, StepContext context) {
@@ -97,7 +97,22 @@ public final class HijackCustomSubnet implements Step {
                 subnets,
                 subnet -> isOfMainNic(subnet, context)
                         ? Plan.NOTHING
-                        : Plan.ensure(Rule.to(subnet, Netns.POD, own.table(), Routing.TO_PRIORITY)));
+                        : answersOfOverlay(subnet, context)
+                                .then(Plan.ensure(Rule.to(subnet, Netns.POD, own.table(), Routing.TO_PRIORITY))));
+    }
+
+    /** Who is in the subnet and has asked the pod by the overlay NIC, as by a NodePort, is answered there. */
+    private static Plan answersOfOverlay(Prefix subnet, StepContext context) {
+        Routing routing = context.addressing().routing();
+        String overlay = context.options().get(Overlay.INTERFACE);
+        return Plan.forEach(
+                new PodTables(context.snapshot().pod()).addresses(overlay, subnet.family()),
+                address -> Plan.ensure(Rule.between(
+                        address.asPrefix(),
+                        subnet,
+                        Netns.POD,
+                        routing.tableOf(overlay, subnet.family()),
+                        Routing.BETWEEN_PRIORITY)));
     }
 
     /** {@return whether a NIC that has its routes in main is in the subnet too} */

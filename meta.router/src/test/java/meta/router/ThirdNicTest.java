@@ -29,6 +29,7 @@ class ThirdNicTest {
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 201 proto 109
                 pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
                 pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                pod  ip rule add from 10.244.0.5 to 172.18.0.0/16 lookup 200 priority 900 protocol 109
                 pod  ip rule add to 172.18.0.0/16 lookup 201 priority 1000 protocol 109
                 """);
     }

@@ -178,6 +178,7 @@ public record PodTables(NamespaceState pod) {
     }
 
     private boolean isFromAnother(Rule rule, String nic) {
-        return !rule.key().from().isAll() && !isFrom(rule, addresses(nic, rule.family()));
+        return !rule.key().from().isAll()
+                && !addresses(nic, rule.family()).contains(rule.key().from().address());
     }
 }

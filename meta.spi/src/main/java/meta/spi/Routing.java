@@ -20,6 +20,9 @@ public record Routing(RouteTable table, List<OwnTable> own, Migration migration)
     /** Every NIC has its routes in main. */
     public static final Routing MAIN = new Routing(RouteTable.MAIN, List.of(), Migration.NEVER);
 
+    /** The priority of rules that say where packets from a NIC to somewhere are looked up, before those of {@link #TO_PRIORITY}. */
+    public static final long BETWEEN_PRIORITY = 900;
+
     /** The priority of rules that say where packets to somewhere are looked up, before those of {@link #FROM_PRIORITY}. */
     public static final long TO_PRIORITY = 1000;
 

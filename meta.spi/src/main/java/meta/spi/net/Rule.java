@@ -51,6 +51,11 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
         return of(Prefix.all(destination.family()), destination, netns, table, priority);
     }
 
+    /** {@return a rule of ours that looks packets from these addresses to those up in the table} */
+    public static Rule between(Prefix source, Prefix destination, Netns netns, RouteTable table, long priority) {
+        return of(source, destination, netns, table, priority);
+    }
+
     private static Rule of(Prefix from, Prefix to, Netns netns, RouteTable table, long priority) {
         return new Rule(new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, List.of()), Ownership.PROTOCOL);
     }
