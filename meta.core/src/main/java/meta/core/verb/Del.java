@@ -57,6 +57,9 @@ public final class Del {
                         .changes()
                         .list());
         gone.addAll(new Removal(attachment, addresses, snapshot).changes().list());
+        Predecessor.of(attachment, snapshot, pipeline)
+                .pair()
+                .ifPresent(link -> gone.add(new Change.Delete("DEL", "a Go plugin has made it", link)));
         Changes changes = new Changes(gone);
         List<Refusal> refusals = new Engine(kernel).remove(changes);
         Done.log(LOG, changes.list());

@@ -14,8 +14,10 @@ import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.MarkedLinks;
+import meta.core.observe.Strays;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
+import meta.spi.net.NetworkObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -46,6 +48,9 @@ public final class Gc {
                 gone.add(new Change.Delete(STEP, "its attachment is no more: " + link.alias(), link));
             }
         }
+        for (NetworkObject stray : new Strays(kernel, request.config().network()).find()) {
+            gone.addFirst(new Change.Delete(STEP, "its pod does not have the address any more", stray));
+        }
         List<Refusal> refusals = new Engine(kernel).remove(new Changes(gone));
         Done.log(LOG, gone);
         if (!refusals.isEmpty()) {
@@ -54,7 +59,7 @@ public final class Gc {
                     STEP,
                     new IpLine(first.change()).toString(),
                     first.reply().toString(),
-                    (gone.size() - refusals.size()) + " of " + gone.size() + " links taken away"));
+                    (gone.size() - refusals.size()) + " of " + gone.size() + " objects taken away"));
         }
     }
 }

@@ -99,9 +99,7 @@ record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
             }
         }
         for (Rule rule : snapshot.pod().rules()) {
-            if (rule.isOurs()
-                    && rule.family().equals(own.family())
-                    && rule.key().table().equals(own.table())) {
+            if (rule.isOurs() && rule.family().equals(own.family()) && isAbout(own, rule)) {
                 changes.add(new Change.Delete(STEP, "", rule));
             }
         }
@@ -116,6 +114,13 @@ record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
                 .find(inMain.key())
                 .filter(known -> route.isOurs() && known instanceof Route old && old.isOurs() && !old.equals(inMain))
                 .map(known -> new Change.Replace(STEP, "", known, inMain));
+    }
+
+    /** {@return whether the rule leads to the NIC's table, or is for what the NIC is connected to} */
+    private boolean isAbout(OwnTable own, Rule rule) {
+        return rule.key().table().equals(own.table())
+                || snapshot.pod().addresses(own.nic()).stream()
+                        .anyMatch(address -> address.subnet().equals(rule.key().to()));
     }
 
     private static boolean isIn(RouteTable table, Family family, Route route) {

@@ -1,5 +1,6 @@
 package meta.netlink.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import meta.netlink.AddressFlags;
 import meta.netlink.Attribute;
@@ -37,6 +38,7 @@ public record AddressMessage(
         @Nullable CacheInfo cacheInfo,
         List<Attribute> unknown)
         implements NetlinkMessage {
+    private static final int IFA_TARGET_NETNSID = 10; // linux/if_addr.h
 
     public AddressMessage {
         Ranges.requirePrefixLength("ifa_prefixlen", family, prefixLength);
@@ -62,6 +64,16 @@ public record AddressMessage(
                 null,
                 null,
                 List.of());
+    }
+
+    /**
+     * {@return the same, asked of another namespace: the one that the socket's namespace knows by this id ({@code IFA_TARGET_NETNSID},
+     * since Linux 4.20)}
+     */
+    public AddressMessage ofNamespace(int namespaceId) {
+        List<Attribute> more = new ArrayList<>(unknown);
+        more.add(Attribute.ofInt(IFA_TARGET_NETNSID, namespaceId));
+        return new AddressMessage(family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, more);
     }
 
     /** {@return the device's own address: {@code local}, and {@code address} where there is no such} */

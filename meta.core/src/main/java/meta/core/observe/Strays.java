@@ -1,0 +1,126 @@
+package meta.core.observe;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.RouteMapping;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.Attachment;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Ownership;
+import meta.spi.net.Route;
+
+/**
+ * The host's routes and neighbours of ours that lead to a pod which does not have their address any more, as when a DEL never came.
+ *
+ * <p>They carry no name of a network. A pod's addresses are read from the host by the namespace id of the device's other end
+ * ({@code IFA_TARGET_NETNSID}); where the kernel does not tell them, nothing is a stray. To find them all routes of ours and all
+ * neighbours of the node are looked at, which only a GC may do.
+ *
+ * @param kernel the host's namespace
+ * @param network the network whose GC it is: what is on a link that carries the mark of another is left alone
+ */
+public record Strays(KernelPort kernel, String network) {
+
+    /** {@return the strays, the routes first} */
+    public List<NetworkObject> find() {
+        List<RouteMessage> routes = Answers.toDump(
+                RouteMessage.class,
+                kernel,
+                Netns.HOST,
+                RouteMessage.any(Family.UNSPEC).withProtocol(Ownership.PROTOCOL));
+        List<NeighborMessage> neighbors =
+                Answers.toDump(NeighborMessage.class, kernel, Netns.HOST, NeighborMessage.on(Family.UNSPEC, 0));
+        Set<Integer> used = new HashSet<>();
+        for (RouteMessage route : routes) {
+            Optional.ofNullable(route.outputIndex()).ifPresent(used::add);
+        }
+        for (NeighborMessage neighbor : neighbors) {
+            if (Ownership.PROTOCOL.equals(neighbor.protocol())) {
+                used.add(neighbor.ifindex());
+            }
+        }
+        Devices devices = new Devices();
+        Map<String, Set<IpAddress>> behind = behind(used, devices);
+        List<NetworkObject> strays = new ArrayList<>();
+        RouteMapping routeMapping = new RouteMapping(Netns.HOST, devices);
+        for (RouteMessage message : routes) {
+            routeMapping.read(message).filter(route -> isStray(route, behind)).ifPresent(strays::add);
+        }
+        NeighborMapping neighborMapping = new NeighborMapping(Netns.HOST, devices);
+        for (NeighborMessage message : neighbors) {
+            neighborMapping
+                    .read(message)
+                    .filter(known -> isStray(known, behind))
+                    .ifPresent(strays::add);
+        }
+        return strays;
+    }
+
+    private static boolean isStray(Route route, Map<String, Set<IpAddress>> behind) {
+        if (!route.isOurs() || !route.destination().isSingle() || route.hops().size() != 1) {
+            return false;
+        }
+        Set<IpAddress> there = behind.get(route.hops().getFirst().device());
+        return there != null && !there.contains(route.destination().address());
+    }
+
+    private static boolean isStray(Neighbor neighbor, Map<String, Set<IpAddress>> behind) {
+        Set<IpAddress> there = behind.get(neighbor.device());
+        return neighbor.isOurs() && there != null && !there.contains(neighbor.address());
+    }
+
+    /** {@return by the name of a device the addresses of the namespace that its other end is in} */
+    private Map<String, Set<IpAddress>> behind(Set<Integer> indexes, Devices devices) {
+        List<Request> requests = new ArrayList<>();
+        for (Integer index : indexes) {
+            requests.add(Request.get(LinkMessage.indexed(index)));
+        }
+        Map<String, Set<IpAddress>> behind = new HashMap<>();
+        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+            devices.add(link);
+            Integer namespaceId = link.peerNamespaceId();
+            String name = link.name();
+            if (namespaceId != null && name != null && !isOfAnotherNetwork(link)) {
+                addresses(namespaceId).ifPresent(addresses -> behind.put(name, addresses));
+            }
+        }
+        return behind;
+    }
+
+    private boolean isOfAnotherNetwork(LinkMessage link) {
+        String alias = link.alias() == null ? "" : link.alias();
+        return Attachment.isMark(alias) && !Attachment.isMarkOf(network, alias);
+    }
+
+    private Optional<Set<IpAddress>> addresses(int namespaceId) {
+        Request all = Request.dump(AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId));
+        if (!(kernel.dump(Netns.HOST, all) instanceof Reply.Accepted(List<NetlinkMessage> messages))) {
+            return Optional.empty();
+        }
+        Set<IpAddress> addresses = new HashSet<>();
+        for (NetlinkMessage message : messages) {
+            if (message instanceof AddressMessage address) {
+                Optional.ofNullable(address.own()).ifPresent(addresses::add);
+            }
+        }
+        return Optional.of(addresses);
+    }
+}

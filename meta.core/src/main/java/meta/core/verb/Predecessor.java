@@ -1,0 +1,76 @@
+package meta.core.verb;
+
+import java.util.List;
+import java.util.Optional;
+import meta.core.engine.Change;
+import meta.core.pipeline.Pipeline;
+import meta.netlink.RouteTable;
+import meta.spi.Attachment;
+import meta.spi.PodTables;
+import meta.spi.Question;
+import meta.spi.Snapshot;
+import meta.spi.net.Hop;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+
+/**
+ * A pod that was connected by a plugin that left no marks, as the Go plugins of the same names did, on a node that has moved over.
+ *
+ * @param attachment which NIC of which pod
+ * @param snapshot what is
+ * @param names by what names host links of the attachment can be found
+ */
+record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names) {
+    private static final String VETH = "veth";
+    private static final long MAIN_PRIORITY = 32766; // net/ipv4/fib_rules.c
+
+    static Predecessor of(Attachment attachment, Snapshot snapshot, Pipeline pipeline) {
+        List<String> names = pipeline.linkQuestions(attachment, snapshot).stream()
+                .filter(Question.HostLink.class::isInstance)
+                .map(Question.HostLink.class::cast)
+                .map(Question.HostLink::name)
+                .toList();
+        return new Predecessor(attachment, snapshot, names);
+    }
+
+    /** {@return whether nothing that the pod has is marked as ours, and something of what the Go plugins make is there} */
+    boolean hasMade() {
+        boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
+                || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
+                || snapshot.pod().neighbors().stream().anyMatch(neighbor -> neighbor.isOurs());
+        boolean theirs = pair().isPresent()
+                || snapshot.pod().rules().stream()
+                        .anyMatch(
+                                rule -> rule.key().priority() > 0 && rule.key().priority() < MAIN_PRIORITY);
+        return !ours && theirs;
+    }
+
+    /**
+     * {@return the host's end of the pod's pair, named after the container and without a mark; empty where there is none, or where it was
+     * made for another NIC of the pod: the one that sorts first}
+     */
+    Optional<Link> pair() {
+        List<String> nics = new PodTables(snapshot.pod()).nics();
+        boolean first = nics.isEmpty() || nics.getFirst().equals(attachment.ifname());
+        return snapshot.host().links().stream()
+                .filter(link -> first && names.contains(link.name()))
+                .filter(link -> link.alias().isEmpty() && link.kind().equals(VETH))
+                .filter(link -> !link.peer().isEmpty())
+                .findFirst();
+    }
+
+    /** {@return whether the pod is worse off for it; what only we would have made, it need not have} */
+    boolean misses(Change change) {
+        return switch (change) {
+            case Change.Create(String _, String _, Route route) -> {
+                boolean toPod = route.netns() == Netns.HOST;
+                boolean toCluster = route.hops().stream().anyMatch(Hop::hasGateway);
+                boolean inMain = route.table().equals(RouteTable.MAIN);
+                yield pair().isPresent() && inMain && (toPod || toCluster);
+            }
+            case Change.Create _, Change.Replace _, Change.Delete _ -> false;
+        };
+    }
+}
