@@ -2,12 +2,16 @@ package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Verb;
+import meta.image.topology.Namespace;
+import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +46,35 @@ class NetworkIT {
         kept.checkLast();
         lost.del();
         kept.del();
+    }
+
+    @Test
+    void gcTakesAwayTheRoutesAndNeighborsOfNicsThatAreNoMore() {
+        Cluster another = Cluster.in(topology);
+        CniRuntime network = another.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
+        CniRuntime overlay = another.overlay(MainPlugin.PTP, Stack.DUAL);
+        List<Attachment> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Pod pod = topology.pod();
+            overlay.add(pod, "eth0");
+            all.add(network.add(pod, "net1"));
+        }
+        Attachment lost = all.getFirst();
+        lost.pod().netns().ip("link del net1"); // and no DEL came
+
+        call(all.getLast(), Verb.GC)
+                .configured("cni.dev/valid-attachments", valid(all.get(1)))
+                .run()
+                .isQuietSuccess();
+
+        Namespace node = another.node().netns();
+        String left =
+                node.ip("route show table 500") + node.ip("-6 route show table 500") + node.ip("neigh show proto 109");
+        assertThat(left)
+                .doesNotContain(lost.addresses().getFirst() + " ")
+                .doesNotContain(lost.addresses().getLast() + " ");
+        all.get(1).checkLast();
+        all.get(2).checkLast();
     }
 
     @Test

@@ -24,7 +24,7 @@ import meta.image.topology.Topology;
  *                         └─────┘
  * </pre>
  */
-public record Cluster(Topology topology, Host node, Host router) {
+public record Cluster(Topology topology, Lan lan, Host node, Host router) {
     public static Cluster in(Topology topology) {
         return in(topology, topology.host("node"));
     }
@@ -34,9 +34,20 @@ public record Cluster(Topology topology, Host node, Host router) {
         return in(topology, topology.host("node").device(device, addresses));
     }
 
+    /** {@return the same network, whose router is on the second LAN too, as .1 and ::1} */
+    public static Cluster withTwoRouters(Topology topology) {
+        Lan second = topology.lan();
+        Cluster cluster = in(topology, topology.host("node"), second);
+        cluster.router().nic("eth1", second, "192.168.7.1/24", "fd00:7::1/64");
+        return cluster;
+    }
+
     private static Cluster in(Topology topology, Host empty) {
+        return in(topology, empty, topology.lan());
+    }
+
+    private static Cluster in(Topology topology, Host empty, Lan other) {
         Lan lan = topology.lan();
-        Lan other = topology.lan();
         Host router = topology.host("router").nic("eth0", lan, "172.18.0.1/16", "fd00:18::1/64");
         Host node = empty.nic("eth0", lan, "172.18.0.2/16", "fd00:18::2/64")
                 .nic("eth1", other, "192.168.7.2/24", "fd00:7::2/64")
@@ -44,7 +55,7 @@ public record Cluster(Topology topology, Host node, Host router) {
                 .defaultRoute("172.18.0.1", "fd00:18::1");
         node.netns().set("net/ipv4/ip_forward", 1);
         node.netns().set("net/ipv6/conf/all/forwarding", 1);
-        Cluster cluster = new Cluster(topology, node, router);
+        Cluster cluster = new Cluster(topology, lan, node, router);
         cluster.routeToPods(MainPlugin.BRIDGE);
         cluster.routeToPods(MainPlugin.PTP);
         return cluster;
@@ -75,6 +86,31 @@ public record Cluster(Topology topology, Host node, Host router) {
                    "log_options": {"log_file": "%s/veth.log"}}
                 ]}
                 """.formatted(main.json(stack, leases), topology.folder()));
+    }
+
+    /** {@return a network of a name of its own, in which one of our plugins is chained to the main one} */
+    public CniRuntime network(String name, MainPlugin main, Stack stack, String type) {
+        return network(conflist(name, main, stack, type));
+    }
+
+    /** {@return the network configuration list of {@link #network(String, MainPlugin, Stack, String)}} */
+    public Conflist conflist(String name, MainPlugin main, Stack stack, String type) {
+        return Conflist.parse("""
+                {"cniVersion": "1.0.0", "name": "%s", "plugins": [
+                  %s,
+                  {"type": "%s",
+                   "overlay_hijack_subnet": ["10.22.0.0/15", "fd00:22::/64", "fd00:23::/64"],
+                   "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+                   "log_options": {"log_file": "%s/%s.log"}}
+                ]}
+                """.formatted(name, main.json(stack, topology.folder()), type, topology.folder(), type));
+    }
+
+    /** {@return the network that gives pods their overlay NIC, with nothing chained to its main plugin} */
+    public CniRuntime overlay(MainPlugin main, Stack stack) {
+        return network(Conflist.parse("""
+                {"cniVersion": "1.0.0", "name": "overlay", "plugins": [%s]}
+                """.formatted(main.json(stack, topology.folder()))));
     }
 
     private void routeToPods(MainPlugin main) {

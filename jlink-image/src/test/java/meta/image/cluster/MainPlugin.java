@@ -40,6 +40,18 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
             new Range("fd00:23::/64", "fd00:23::10", "fd00:23::1", "::/0"),
             true);
 
+    /** Pods sit on the node's second LAN. */
+    public static final MainPlugin SECOND_MACVLAN = new MainPlugin(
+            "macvlan",
+            "\"master\": \"eth1\", \"mode\": \"bridge\"",
+            new Range("192.168.7.0/24", "192.168.7.100", "192.168.7.1", "0.0.0.0/0"),
+            new Range("fd00:7::/64", "fd00:7::100", "fd00:7::1", "::/0"),
+            false);
+
+    /** A device of the node's, as a virtual function of an SR-IOV NIC, becomes the pod's own. */
+    public static final MainPlugin HOST_DEVICE =
+            new MainPlugin("host-device", "\"device\": \"vf1\"", MACVLAN.ipv4, MACVLAN.ipv6, false);
+
     public static final List<MainPlugin> ALL = List.of(MACVLAN, BRIDGE, PTP);
 
     /** {@return the plugin's part of a network configuration list; {@code host-local} keeps its leases in the folder} */

@@ -63,10 +63,12 @@ public final class Attachment {
 
     /** {@return the addresses that the main plugin gave the NIC, without their prefix length: IPv4 first} */
     public List<String> addresses() {
-        return mainResult().get("ips").items().stream()
-                .map(ip -> ip.get("address").text())
-                .map(address -> address.substring(0, address.indexOf('/')))
-                .toList();
+        boolean alone = plugins().size() == 1;
+        return (alone ? result() : mainResult())
+                .get("ips").items().stream()
+                        .map(ip -> ip.get("address").text())
+                        .map(address -> address.substring(0, address.indexOf('/')))
+                        .toList();
     }
 
     /** {@return a call of the last plugin, told what a runtime would tell it} */

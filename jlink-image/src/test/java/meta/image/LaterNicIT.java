@@ -1,0 +1,202 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Verb;
+import meta.image.topology.Conversation;
+import meta.image.topology.Namespace;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import meta.image.topology.Traffic;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pods with several macvlan NICs, each of which {@code veth} is called for. */
+@OnRealKernel
+class LaterNicIT {
+    private Cluster cluster;
+    private CniRuntime lan;
+    private CniRuntime second;
+    private Pod pod;
+
+    @BeforeEach
+    void aCluster(Topology net) {
+        cluster = Cluster.withTwoRouters(net);
+        lan = cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth");
+        second = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth");
+        pod = net.pod();
+    }
+
+    @Test
+    void theSecondNicGetsATableOfItsOwn() {
+        lan.add(pod, "eth0");
+        Attachment net1 = second.attachment(pod, "net1");
+        net1.addMain();
+        Moment before = Moment.of(cluster, pod);
+
+        net1.addLast();
+
+        Moment.Change change = before.sinceThen();
+        assertThat(change.inPod().lines()).isEqualTo(lines(net1, """
+                + route 10.22.0.0/15 via 172.18.0.2 dev veth0 table 200 proto 109 src NET4
+                + route 10.96.0.0/12 via 172.18.0.2 dev veth0 table 200 proto 109 src NET4
+                + route 172.18.0.2 dev veth0 table 200 proto 109 scope link src NET4
+                + route 192.168.7.0/24 dev net1 table 200 proto kernel scope link src NET4
+                + route 192.168.7.2 dev veth0 table 200 proto 109 scope link src NET4
+                + route default via fd00:18::1 dev eth0 proto boot metric 1024
+                + route default via fd00:7::1 dev net1 table 200 proto boot metric 1024
+                + route fd00:18::2 dev veth0 table 200 proto 109 src NET6 metric 1024
+                + route fd00:22::/64 via fd00:18::2 dev veth0 table 200 proto 109 src NET6 metric 1024
+                + route fd00:23::/64 via fd00:18::2 dev veth0 table 200 proto 109 src NET6 metric 1024
+                + route fd00:7::/64 dev net1 table 200 proto kernel metric 256
+                + route fd00:7::2 dev veth0 table 200 proto 109 src NET6 metric 1024
+                + route fd00:96::/108 via fd00:18::2 dev veth0 table 200 proto 109 src NET6 metric 1024
+                + rule -4 priority 1100 src NET4 table 200 proto 109
+                + rule -6 priority 1100 src NET6 table 200 proto 109
+                - route default proto boot metric 1024 nexthops \\
+                [{"gateway":"fd00:18::1","dev":"eth0","weight":1,"flags":[]},\\
+                {"gateway":"fd00:7::1","dev":"net1","weight":1,"flags":[]}]
+                """));
+        assertThat(change.onNode().lines()).isEqualTo(lines(net1, """
+                + neigh NET4 dev HOST lladdr {veth0} PERMANENT proto 109
+                + neigh NET6 dev HOST lladdr {veth0} PERMANENT proto 109
+                + route NET4 dev HOST proto 109 scope link src 172.18.0.2
+                + route NET6 dev HOST proto 109 src fd00:18::2 metric 1024
+                """));
+    }
+
+    /** The NIC that sorts first has main, whatever the order of the calls. */
+    @ParameterizedTest
+    @CsvSource({"eth0, net1, net2", "eth0, eth1, ens5", "net10, net9, net1", "pod6b48, eth0, net1"})
+    void threeNicsWorkWhateverTheirNamesAndOrder(String first, String next, String last) {
+        List<Attachment> all = new ArrayList<>();
+        all.add(lan.add(pod, first));
+        all.add(second.add(pod, next));
+        Moment beforeLast = Moment.of(cluster, pod);
+        all.add(lan.add(pod, last));
+
+        all.forEach(Attachment::check);
+        Moment after = Moment.of(cluster, pod);
+        all.forEach(Attachment::addLast);
+        assertThat(after.sinceThen()).as("ADD of each once more").isEqualTo(Moment.Change.NONE);
+        all.forEach(this::reachesAll);
+
+        all.getLast().del();
+        assertThat(beforeLast.sinceThen()).as("DEL of the last").isEqualTo(Moment.Change.NONE);
+        all.removeLast();
+        all.forEach(this::reachesAll);
+        all.forEach(Attachment::check);
+    }
+
+    private void reachesAll(Attachment nic) {
+        assertThat(new Conversation(cluster.node().netns(), pod.netns(), nic.addresses()).silent())
+                .as("from node to %s", nic.ifname())
+                .isEmpty();
+        assertThat(new Conversation(cluster.router().netns(), pod.netns(), nic.addresses()).silent())
+                .as("from LAN to %s", nic.ifname())
+                .isEmpty();
+        assertThat(new Conversation(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1")).silent())
+                .as("to the Service")
+                .isEmpty();
+    }
+
+    @Test
+    void whatAsksByANicIsAnsweredByIt() {
+        lan.add(pod, "eth0");
+        Attachment net1 = second.add(pod, "net1");
+        Namespace router = cluster.router().netns();
+        try (Traffic byNet1 = Traffic.on(pod.netns(), "net1");
+                Traffic byEth0 = Traffic.on(pod.netns(), "eth0")) {
+            assertThat(new Conversation(router, pod.netns(), net1.addresses()).silent())
+                    .isEmpty();
+            assertThat(byNet1.packets())
+                    .anyMatch(line -> line.contains("ICMP echo reply"))
+                    .anyMatch(line -> line.contains("ICMP6, echo reply"))
+                    .anyMatch(line -> line.contains("UDP"));
+            assertThat(byEth0.packets()).isEmpty();
+        }
+    }
+
+    @Test
+    void delOfTheNicThatHasMainGivesItToTheOther() {
+        Attachment net1 = lan.add(pod, "net1");
+        Moment alone = Moment.of(cluster, pod);
+        Attachment eth0 = second.add(pod, "eth0");
+        assertThat(pod.netns().ip("route show default")).contains("dev eth0").doesNotContain("dev net1");
+
+        eth0.del();
+
+        assertThat(alone.sinceThen()).isEqualTo(Moment.Change.NONE);
+        net1.check();
+    }
+
+    @Test
+    void delOfAVersionThatKeepsNoResultsCleansUpToo() {
+        CniRuntime old = cluster.network(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
+                .at("0.3.1"));
+        lan.add(pod, "eth0");
+        Moment before = Moment.of(cluster, pod);
+        Attachment net1 = old.add(pod, "net1");
+
+        net1.del();
+
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+    }
+
+    @Test
+    void withMigrateRouteZeroOnlyTheNodeLearnsOfIt() {
+        lan.add(pod, "eth0");
+        Attachment net1 = second.attachment(pod, "net1");
+        net1.addMain();
+        Moment before = Moment.of(cluster, pod);
+
+        net1.last(Verb.ADD).configured("migrate_route", "0").run().result();
+
+        assertThat(before.sinceThen().inPod().lines()).isEmpty();
+        assertThat(before.sinceThen().onNode().lines()).hasSize(4);
+    }
+
+    @Test
+    void theTablesBeginWhereTheConfigurationSays() {
+        lan.add(pod, "eth0");
+        Attachment net2 = second.attachment(pod, "net2");
+        net2.addMain();
+
+        net2.last(Verb.ADD).configured("migrate_route_table", "100").run().result();
+
+        assertThat(pod.netns().ip("rule")).contains("from " + net2.addresses().getFirst() + " lookup 101 proto 109");
+    }
+
+    @Test
+    void aTableOfSomebodyElseIsLeftToThem() {
+        lan.add(pod, "eth0");
+        Attachment net1 = second.attachment(pod, "net1");
+        net1.addMain();
+        pod.netns().ip("route add 203.0.113.0/24 dev eth0 table 200");
+
+        net1.addLast();
+
+        assertThat(pod.netns().ip("rule")).contains("from " + net1.addresses().getFirst() + " lookup 201 proto 109");
+        assertThat(pod.netns().ip("route show table 200")).isEqualTo("203.0.113.0/24 dev eth0 scope link \n");
+        net1.check();
+    }
+
+    private List<String> lines(Attachment nic, String text) {
+        return text.replace("HOST", "veth" + pod.containerId().substring(0, 11))
+                .replace("NET4", nic.addresses().getFirst())
+                .replace("NET6", nic.addresses().getLast())
+                .lines()
+                .sorted()
+                .toList();
+    }
+}

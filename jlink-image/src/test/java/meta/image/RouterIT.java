@@ -1,0 +1,62 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All that {@code router} changes for a pod's second NIC, object by object. */
+@OnRealKernel
+class RouterIT {
+
+    static Stream<Arguments> networks() {
+        List<Arguments> all = new ArrayList<>();
+        for (MainPlugin overlay : List.of(MainPlugin.PTP, MainPlugin.BRIDGE)) {
+            for (Stack stack : Stack.values()) {
+                all.add(Arguments.of(overlay, stack));
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "beside {0}, {1}")
+    @MethodSource("networks")
+    void theNewNicTakesMainAndTheOverlayNicKeepsTheCluster(MainPlugin overlay, Stack stack, Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Pod pod = net.pod();
+        Attachment eth0 = cluster.overlay(overlay, stack).add(pod, "eth0");
+        Moment alone = Moment.of(cluster, pod);
+        Attachment net1 =
+                cluster.network("lan", MainPlugin.MACVLAN, stack, "router").attachment(pod, "net1");
+        net1.addMain();
+        Moment before = Moment.of(cluster, pod);
+
+        net1.addLast();
+
+        Moment.Change change = before.sinceThen();
+        ExpectedOfRouter expected = new ExpectedOfRouter(overlay, stack, eth0, net1);
+        assertThat(change.onNode().lines()).isEqualTo(expected.onNode());
+        assertThat(change.inPod().lines()).isEqualTo(expected.inPod());
+        net1.check();
+        Moment after = Moment.of(cluster, pod);
+        net1.addLast();
+        assertThat(after.sinceThen()).as("ADD once more").isEqualTo(Moment.Change.NONE);
+
+        net1.del();
+        assertThat(alone.sinceThen().onNode().lines()).as("after DEL").isEqualTo(expected.onNodeAfterDel());
+        assertThat(alone.sinceThen().inPod().lines()).as("after DEL").isEqualTo(expected.inPodAfterDel());
+        net1.del();
+        eth0.del();
+    }
+}
