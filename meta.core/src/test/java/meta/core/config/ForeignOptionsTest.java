@@ -1,0 +1,103 @@
+package meta.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import meta.core.foreign.ForeignStep;
+import meta.core.foreign.Unusable;
+import meta.spi.Plan;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import org.junit.jupiter.api.Test;
+
+/** The options of a third party are read by functions of its own, and its step may be in a jar that cannot be used. */
+class ForeignOptionsTest {
+    private static final Unusable TWIN = new Unusable("twin", "twin.jar", "is there twice");
+    private static final Unusable UNREADABLE = new Unusable("", "text.jar", "is no jar");
+
+    @Test
+    void aValueIsReadByTheFunctionOfTheThirdParty() {
+        assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", String::strip))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheFunctionRefusesIsAProblemOfItsPlace() {
+        assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", _ -> {
+                    throw new IllegalArgumentException("it is no word");
+                }))
+                .containsExactly("steps.acme.word: \"x\": it is no word; accepted is a word");
+    }
+
+    @Test
+    void whateverElseTheFunctionThrowsNamesStepAndJar() {
+        assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", _ -> {
+                    throw new IllegalStateException("no luck");
+                }))
+                .singleElement()
+                .asString()
+                .startsWith("steps.acme: {\"word\":\"x\"}: threw java.lang.IllegalStateException: no luck at ")
+                .endsWith("(of acme.jar)");
+        assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", _ -> null))
+                .singleElement()
+                .asString()
+                .contains("threw java.lang.NullPointerException: the value that an option's parser has returned");
+    }
+
+    @Test
+    void aFunctionThatNeverReturnsIsGivenUp() {
+        CountDownLatch never = new CountDownLatch(1);
+        assertThat(problems("{'step_time_limit': '50ms', 'steps': {'acme': {'word': 'x'}}}", word -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return word;
+                }))
+                .singleElement()
+                .asString()
+                .contains("did not return within 50 ms")
+                .endsWith("(of acme.jar)");
+    }
+
+    @Test
+    void aStepThatCannotBeUsedSaysWhyToWhoNamesIt() {
+        assertThat(problems("{'steps': {'twin': {}}}", String::strip))
+                .containsExactly("steps.twin: twin.jar: is there twice");
+        assertThat(problems("{'steps': {'twin': {'enabled': false}}}", String::strip))
+                .isEmpty();
+    }
+
+    @Test
+    void aStepThatNobodyKnowsMayBeInAJarThatCannotBeRead() {
+        assertThat(problems("{'steps': {'zzz': {}}}", String::strip))
+                .containsExactly("steps.zzz: type \"sample\" has no such step; Its steps are acme;"
+                        + " what may be in it cannot be used: text.jar: is no jar");
+    }
+
+    private static List<String> problems(String text, Function<String, String> parser) {
+        Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
+        StepDeclaration acme = StepDeclaration.of(new ForeignStep(new Named("acme"), "acme", "acme.jar"), "Of a test.")
+                .reading(List.of(word));
+        Declarations declarations = new Declarations(
+                "sample", List.of(Declarations.STEP_TIME_LIMIT), List.of(acme), List.of(TWIN, UNREADABLE));
+        return switch (ConfigReader.read(SampleType.json(text), List.of(), declarations)) {
+            case ConfigReading.Valid _ -> List.of();
+            case ConfigReading.Invalid(List<Problem> problems) ->
+                problems.stream().map(Problem::toString).toList();
+        };
+    }
+
+    private record Named(String name) implements Step {
+        @Override
+        public Plan plan(StepContext context) {
+            return Plan.NOTHING;
+        }
+    }
+}
