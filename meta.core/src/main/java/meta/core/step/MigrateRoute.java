@@ -10,6 +10,7 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.spi.Plan;
+import meta.spi.PodTables;
 import meta.spi.Question;
 import meta.spi.Routing;
 import meta.spi.Routing.Migration;
@@ -71,11 +72,15 @@ public final class MigrateRoute implements Step {
     private static Plan copied(OwnTable own, NamespaceState pod) {
         Set<Route.Key> taken = new HashSet<>();
         return Plan.forEach(routes(own, pod), route -> {
-            Route copy = route.withHops(hops(route, own.nic())).withTable(own.table());
+            Route copy = copy(route, own);
             Route placed = alreadyThere(copy, pod).orElseGet(() -> beside(copy, pod, taken));
             taken.add(placed.key());
             return Plan.ensure(placed);
         });
+    }
+
+    private static Route copy(Route route, OwnTable own) {
+        return route.withHops(hops(route, own.nic())).withTable(own.table());
     }
 
     private static Optional<Route> alreadyThere(Route copy, NamespaceState pod) {
@@ -106,8 +111,13 @@ public final class MigrateRoute implements Step {
         return deafToRouters(own, pod).then(gone);
     }
 
-    /** {@return the NIC's routes in main, but for those that every device has and those of ours} */
+    /**
+     * {@return the NIC's routes in main, but for those that every device has and those of ours}
+     *
+     * <p>What comes to main after the NIC has moved is somebody else's, who wants it there.
+     */
     private static List<Route> routes(OwnTable own, NamespaceState pod) {
+        boolean moved = new PodTables(pod).ownTable(own.nic(), own.family()).isPresent();
         List<Route> routes = new ArrayList<>();
         for (Route route : pod.routes()) {
             boolean candidate = route.table().equals(RouteTable.MAIN)
@@ -117,7 +127,10 @@ public final class MigrateRoute implements Step {
                     && !route.destination().equals(LINK_LOCAL);
             boolean whole = !route.isByNexthopObject()
                     || hops(route, own.nic()).size() == route.hops().size();
-            if (candidate && whole) {
+            boolean before = !moved
+                    || route.protocol().equals(RouteProtocol.KERNEL)
+                    || alreadyThere(copy(route, own), pod).isPresent();
+            if (candidate && whole && before) {
                 routes.add(route);
             }
         }

@@ -172,6 +172,30 @@ class MigrateRouteTest {
     }
 
     @Test
+    void whatComesToMainAfterTheMoveIsSomebodyElses() {
+        Given pod = TWO_NICS.and("pod route default via 172.18.0.1 dev net1");
+        Given moved = movingEth0(pod)
+                .after(movingEth0(pod).plan(STEP))
+                .and("pod route 203.0.113.0/24 via 169.254.1.1 dev eth0");
+        assertThat(moved.plan(STEP)).changesNothingIn(moved.snapshot());
+    }
+
+    @Test
+    void aMoveThatWasCutOffIsFinished() {
+        Given pod = TWO_NICS.and("""
+                pod route default via 169.254.1.1 dev eth0
+                pod route default via 169.254.1.1 dev eth0 table 200
+                pod route default via 172.18.0.1 dev net1 metric 5
+                pod rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
+                """);
+        assertThat(movingEth0(pod).plan(STEP)).isPlan("""
+                pod ip route replace default via 169.254.1.1 dev eth0 table 200
+                pod ip rule add from 10.244.0.5 lookup 200 priority 1100 protocol 109
+                pod ip route del default via 169.254.1.1 dev eth0
+                """);
+    }
+
+    @Test
     void whereNoNicHasATableOfItsOwnNothingMoves() {
         assertThat(TWO_NICS.plan(STEP)).isPlan("");
     }
