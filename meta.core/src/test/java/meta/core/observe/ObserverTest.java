@@ -245,8 +245,7 @@ class ObserverTest {
     void fiveHundredOtherPodsMakeNoDifference(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             joinByVeth(net);
-            CountingKernel alone = new CountingKernel(net.kernel());
-            new Observer(alone).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
+            CountingKernel alone = settled(net);
 
             net.onHost("sh", "-c", OTHER_PODS);
             CountingKernel crowded = new CountingKernel(net.kernel());
@@ -254,6 +253,22 @@ class ObserverTest {
 
             assertThat(crowded.traffic()).isEqualTo(alone.traffic());
             assertThat(alone.traffic().calls()).isLessThanOrEqualTo(9);
+        }
+    }
+
+    /** {@return what one observation costs once the kernel has given the new devices all that it gives by itself} */
+    private static CountingKernel settled(HostAndPod net) {
+        CountingKernel before = new CountingKernel(net.kernel());
+        new Observer(before).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
+        while (true) {
+            CountingKernel now = new CountingKernel(net.kernel());
+            boolean linkLocal = new Observer(now)
+                    .observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE).pod().addresses().stream()
+                            .anyMatch(address -> address.address().isLinkLocal());
+            if (linkLocal && now.traffic().equals(before.traffic())) {
+                return now;
+            }
+            before = now;
         }
     }
 
