@@ -1,174 +1,293 @@
 package meta.image.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
-import meta.image.cni.Attachment;
-import meta.image.cni.Verb;
-import meta.image.steps.StepJar;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta bench}: how long one cold call takes, and what the image weighs.
+ * {@code ./meta bench}: how long calls take, cold and through the resident agent, beside a Java that only says hello, beside the kernel's
+ * own time, and beside another plugin; on nodes with more and more pods; one and many at once; and what it all weighs.
  *
- * <p>Every call is a process of its own, started in the node's namespace by {@code ip netns exec}, whose own time is the first
- * row. The pod is dual-stack, and its NIC is made once by macvlan, so that only our plugin's time is taken. The subjects take
- * turns, so that a busy moment of the machine hits all of them.
+ * <p>All subjects make the same calls for the same pods on the same node, in turn, so that a busy moment of the machine hits all of them.
  */
 public final class Bench {
-    private static final String HELLO = "java, hello";
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 3;
+    private static final List<Integer> AT_ONCE = List.of(1, 8, 32);
 
-    private final int runs;
+    private final Options options;
+    private final Topology topology;
+    private final Agent agent;
+    private final Cluster cluster;
+    private final List<BenchPod> pods;
+    private final Stopwatch stopwatch;
+    private final List<Subject> subjects;
+    private final Findings findings = new Findings();
 
-    private Bench(int runs) {
-        this.runs = runs;
+    private Bench(Options options, Topology topology, Agent agent) {
+        this.options = options;
+        this.topology = topology;
+        this.agent = agent;
+        this.cluster = Cluster.in(topology);
+        this.pods = BenchPod.on(cluster, topology, AT_ONCE.getLast());
+        this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
+        this.subjects = new ArrayList<>(List.of(Subject.cold(), Subject.warm(agent)));
+        options.peer().map(Subject::peer).ifPresent(subjects::add);
     }
 
-    public static void main(String[] arguments) {
-        int runs = 20;
-        if (arguments.length == 2 && arguments[0].equals("--runs")) {
-            runs = Integer.parseInt(arguments[1]);
-        } else if (arguments.length > 0) {
-            System.err.println("usage: ./meta bench [--runs NUMBER]");
-            System.exit(2);
-        }
-        new Bench(runs).run();
-    }
-
-    private void run() {
-        try (Topology topology = new Topology()) {
-            Cluster cluster = Cluster.in(topology);
-            Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(topology.pod(), "eth0");
-            printMachine();
-            eth0.add(); // CHECK and DEL are given the result of an ADD
-            eth0.delLast();
-            Path steps = topology.folder().resolve("steps.d");
-            StepJar.withStep("return Plan.ensure(link.withTxqueuelen(2001));")
-                    .modular("module acme { requires meta.spi; provides meta.spi.StepProvider with acme.AcmeStep; }")
-                    .at(steps.resolve("acme.jar"));
-            printTimes(times(subjects(cluster, eth0, steps)));
-            printMemory(eth0);
-            printSize(ImageSize.of(Image.home()));
-        }
-    }
-
-    /** {@return what is timed, in an order in which each call finds what it needs: ADD before CHECK before DEL} */
-    private static List<Subject> subjects(Cluster cluster, Attachment eth0, Path steps) {
-        return List.of(
-                new Subject(
-                        "nothing (true)",
-                        () -> Command.of("true").in(cluster.node().netns())),
-                new Subject(HELLO, () -> hello().in(cluster.node().netns())),
-                new Subject("veth VERSION", () -> eth0.last(Verb.VERSION).command()),
-                new Subject("veth ADD", () -> eth0.last(Verb.ADD).command()),
-                new Subject("veth CHECK", () -> eth0.last(Verb.CHECK).command()),
-                new Subject("veth DEL", () -> eth0.last(Verb.DEL).command()),
-                new Subject("veth ADD, empty step folder", () -> addAnew(eth0, emptyBeside(steps))),
-                new Subject("veth ADD, a third party's step", () -> addAnew(eth0, steps)));
-    }
-
-    private static Command addAnew(Attachment eth0, Path steps) {
-        eth0.delLast();
-        return eth0.last(Verb.ADD).with("META_PLUGINS_STEPS", steps.toString()).command();
-    }
-
-    private static Path emptyBeside(Path steps) {
+    public static void main(String[] arguments) throws IOException {
+        Options options;
         try {
-            return Files.createDirectories(steps.resolveSibling("empty.d"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            options = Options.of(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        Machine machine = Machine.here();
+        System.out.println(machine);
+        try (Topology topology = new Topology();
+                Agent agent = Agent.start()) {
+            Bench bench = new Bench(options, topology, agent);
+            if (options.phases()) {
+                bench.phases();
+            } else {
+                bench.run(machine);
+            }
         }
     }
 
-    /** {@return the image's own Java with the flags that our plugins have, but no cache of ours} */
-    private static Command hello() {
-        return Command.of(
-                Image.bin("java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Hello.class.getName());
+    private void run(Machine machine) throws IOException {
+        yardsticks();
+        Map<String, List<Double>> curves = scale();
+        atOnce();
+        weights();
+        goals();
+        findings.print(System.out);
+        String date = LocalDate.now(ZoneId.systemDefault()).toString();
+        Files.createDirectories(options.folder());
+        Path json = options.folder().resolve(date + ".json");
+        Files.writeString(json, findings.json(date, machine));
+        Plot plot = new Plot("ADD of one dual-stack pod", date + ", " + machine, options.pods(), curves);
+        Files.writeString(options.folder().resolve(date + ".svg"), plot.svg());
+        System.out.println("\nwritten: " + json + " and the plot beside it");
     }
 
-    private Map<String, Times> times(List<Subject> subjects) {
-        Map<String, List<Duration>> taken = new LinkedHashMap<>();
-        for (int run = 0; run < WARM_UP + runs; run++) {
-            for (Subject subject : subjects) {
-                var output = subject.command().get().run();
-                output.text(); // a call that failed is no measurement
+    /** Prints where the time of an ADD and a DEL goes, cold and warm. */
+    private void phases() {
+        Path log = topology.folder().resolve("bench.log");
+        for (Subject subject : List.of(Subject.cold(), Subject.warm(agent))) {
+            CallPhases adds = new CallPhases(log);
+            CallPhases dels = new CallPhases(log);
+            for (int run = 0; run < WARM_UP + options.runs(); run++) {
+                Duration add = take(subject, "ADD");
                 if (run >= WARM_UP) {
-                    taken.computeIfAbsent(subject.name(), _ -> new ArrayList<>())
-                            .add(output.took());
+                    adds.add(add);
+                }
+                Duration del = take(subject, "DEL");
+                if (run >= WARM_UP) {
+                    dels.add(del);
+                }
+            }
+            adds.print("ADD " + subject.name());
+            dels.print("DEL " + subject.name());
+        }
+    }
+
+    private void yardsticks() {
+        progress("hello, nothing, and the kernel's own time");
+        measure("true", options.runs(), () -> take(Subject.nothing(), "ADD"));
+        measure("hello", options.runs(), () -> take(Subject.hello(), "ADD"));
+        measure("VERSION", options.runs(), () -> take(Subject.cold(), "VERSION"));
+        KernelFloor.Floor floor =
+                new KernelFloor(cluster.node(), pods.getFirst()).measure(Math.max(50, options.runs()));
+        findings.times("kernel ADD", floor.add());
+        findings.times("kernel link deletion", floor.deleteLink());
+    }
+
+    /** {@return the median of ADD at each number of other pods, by subject} */
+    private Map<String, List<Double>> scale() {
+        Map<String, List<Double>> curves = new LinkedHashMap<>();
+        OtherPods others = OtherPods.on(cluster, topology);
+        for (int count : options.pods()) {
+            progress("ADD, CHECK and DEL beside " + count + " other pods");
+            others.upTo(count);
+            inTurn(count, verbs(count));
+            for (Subject subject : subjects) {
+                curves.computeIfAbsent(subject.name(), _ -> new ArrayList<>())
+                        .add(findings.millis(name(subject, "ADD", count)));
+            }
+        }
+        return curves;
+    }
+
+    private static List<String> verbs(int others) {
+        return others == 0 ? List.of("ADD", "CHECK", "DEL") : List.of("ADD", "DEL");
+    }
+
+    private void inTurn(int others, List<String> verbs) {
+        Map<String, List<Duration>> taken = new LinkedHashMap<>();
+        for (int run = 0; run < WARM_UP + options.runs(); run++) {
+            for (Subject subject : subjects) {
+                for (String verb : verbs) {
+                    if (verb.equals("CHECK") && subject.name().equals("peer")) {
+                        continue; // some have none
+                    }
+                    Duration time = take(subject, verb);
+                    if (run >= WARM_UP) {
+                        taken.computeIfAbsent(name(subject, verb, others), _ -> new ArrayList<>())
+                                .add(time);
+                    }
                 }
             }
         }
-        Map<String, Times> times = new LinkedHashMap<>();
-        taken.forEach((name, durations) -> times.put(name, Times.of(durations)));
-        return times;
+        taken.forEach((name, each) -> findings.times(name, Times.of(each)));
     }
 
-    /** Prints what the figures depend on: they are as good as the machine is quiet. */
-    private static void printMachine() {
+    private static String name(Subject subject, String verb, int others) {
+        return verb + " " + subject.name() + (others == 0 ? "" : ", " + others + " pods");
+    }
+
+    /** Makes many ADDs at once, on a node with as many other pods as in the end of the curve. */
+    private void atOnce() {
+        for (int count : AT_ONCE) {
+            progress(count + " at once");
+            List<BenchPod> some = pods.subList(0, count);
+            for (Subject subject : subjects) {
+                List<Duration> adds = new ArrayList<>();
+                for (int run = 0; run < 1 + Math.max(3, options.runs() / 4); run++) {
+                    Duration add = stopwatch.take(subject, "ADD", some).time();
+                    stopwatch.take(subject, "DEL", some);
+                    if (run > 0) {
+                        adds.add(add);
+                    }
+                }
+                findings.times("ADD " + subject.name() + ", " + count + " at once", Times.of(adds));
+            }
+        }
+    }
+
+    private void weights() {
+        progress("memory and size, after " + options.rounds() + " rounds through the agent");
+        for (Subject subject : subjects) {
+            findings.figure(
+                    "peak MiB of ADD " + subject.name(),
+                    stopwatch.take(subject, "ADD", pods.subList(0, 1)).peakKib() / 1024.0);
+            stopwatch.take(subject, "DEL", pods.subList(0, 1));
+        }
+        int files = agent.files("fd").size();
+        int threads = agent.files("task").size();
+        int links = links();
+        rounds();
+        findings.figure("calls of the agent", agent.calls());
+        findings.figure("MiB of the agent after them", agent.memory() / 1024.0);
+        findings.figure(
+                "open files of the agent, more than before", agent.files("fd").size() - files);
+        findings.figure(
+                "threads of the agent, more than before", agent.files("task").size() - threads);
+        findings.figure("devices of the node, more than before", links() - links);
+        ImageSize size = ImageSize.of(Image.home());
+        findings.figure("MB of the image with the AOT cache", size.all() / 1e6);
+        findings.figure("MB of the image without", (size.all() - size.aotCache()) / 1e6);
+    }
+
+    private int links() {
+        return cluster.node().netns().ip("-o link show").split("\n", -1).length;
+    }
+
+    /** ADD and DEL, again and again, by a shell: the bench's own work is left out. */
+    private void rounds() {
+        BenchPod pod = pods.getFirst();
+        String loop = """
+            i=0
+            while [ $i -lt %d ]; do
+              CNI_COMMAND=ADD "$0" <"$1" >/dev/null && CNI_COMMAND=DEL "$0" <"$1" || exit
+              i=$((i + 1))
+              [ $((i %% 1000)) != 0 ] || echo "$i"
+            done
+            """.formatted(options.rounds());
+        Process process = Command.of(
+                        "sh",
+                        "-c",
+                        loop,
+                        Image.bin("veth").toString(),
+                        pod.config().toString())
+                .in(cluster.node().netns())
+                .with(Map.of(
+                        "CNI_CONTAINERID", pod.pod().containerId(),
+                        "CNI_NETNS", pod.pod().netns().path().toString(),
+                        "CNI_IFNAME", "eth0",
+                        "META_PLUGINS_AGENT", agent.socket().toString()))
+                .start();
+        process.inputReader().lines().forEach(line -> progress(line + " rounds"));
         try {
-            String load = Files.readString(Path.of("/proc/loadavg"));
-            System.out.printf(
-                    "%d cores, %s %s, load %s%n",
-                    Runtime.getRuntime().availableProcessors(),
-                    System.getProperty("os.name"),
-                    System.getProperty("os.version"),
-                    load.substring(0, load.indexOf(' ')));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (process.waitFor() != 0) {
+                throw new AssertionError("a round failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void printTimes(Map<String, Times> times) {
-        Times hello = times.get(HELLO);
-        System.out.printf(
-                "%-40s %8s %8s %8s %9s%n", "wall time in ms, " + runs + " runs", "median", "min", "max", "of hello");
-        times.forEach((name, each) -> System.out.printf(
-                Locale.ROOT,
-                "  %-38s %8.1f %8.1f %8.1f %9.2f%n",
-                name,
-                millis(each.median()),
-                millis(each.min()),
-                millis(each.max()),
-                each.ratio(hello)));
-    }
-
-    private static void printMemory(Attachment eth0) {
-        System.out.println("peak memory in MiB");
-        for (Verb verb : List.of(Verb.ADD, Verb.DEL)) {
-            printFigure("veth " + verb, PeakMemory.of(eth0.last(verb).command()) / 1024.0);
+    private void goals() {
+        int most = options.pods().getLast();
+        String full = most == 0 ? "" : ", " + most + " pods";
+        findings.goal("ADD cold, ms", findings.millis("ADD cold"), 60);
+        findings.goal("ADD cold, of hello", ratio("ADD cold", "hello"), 3);
+        findings.goal("peak MiB of ADD cold", findings.figure("peak MiB of ADD cold"), 48);
+        findings.goal("MB of the image with the AOT cache", findings.figure("MB of the image with the AOT cache"), 70);
+        findings.goal("MB of the image without", findings.figure("MB of the image without"), 55);
+        findings.goal("DEL warm, of the kernel's link deletion", ratio("DEL warm", "kernel link deletion"), 1.05);
+        findings.goal("ADD cold, full node of empty", ratio("ADD cold" + full, "ADD cold"), 1.15);
+        findings.goal("ADD warm, full node of empty", ratio("ADD warm" + full, "ADD warm"), 1.15);
+        double floor = findings.millis("kernel ADD") * 32;
+        findings.goal(
+                "32 ADDs warm at once, of the kernel's serial time",
+                findings.millis("ADD warm, 32 at once") / floor,
+                1.3);
+        findings.goal("MiB of the agent", findings.figure("MiB of the agent after them"), 80);
+        findings.goal(
+                "open files of the agent, growth", findings.figure("open files of the agent, more than before"), 0);
+        findings.goal("devices of the node, growth", findings.figure("devices of the node, more than before"), 0);
+        if (options.peer().isPresent()) {
+            findings.goal("ADD warm, of the peer", ratio("ADD warm", "ADD peer"), 0.5);
+            findings.goal("ADD warm, of the peer, full node", ratio("ADD warm" + full, "ADD peer" + full), 0.1);
         }
     }
 
-    private static void printSize(ImageSize size) {
-        System.out.println("size of the image in MB");
-        printFigure("with the AOT cache", size.all() / 1e6);
-        printFigure("without", (size.all() - size.aotCache()) / 1e6);
+    private double ratio(String one, String other) {
+        return findings.millis(one) / findings.millis(other);
     }
 
-    private static void printFigure(String name, double value) {
-        System.out.printf(Locale.ROOT, "  %-38s %8.1f%n", name, value);
+    private void measure(String name, int runs, Supplier<Duration> run) {
+        List<Duration> taken = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + runs; i++) {
+            Duration time = run.get();
+            if (i >= WARM_UP) {
+                taken.add(time);
+            }
+        }
+        findings.times(name, Times.of(taken));
     }
 
-    private static double millis(Duration duration) {
-        return duration.toNanos() / 1e6;
+    private Duration take(Subject subject, String verb) {
+        return stopwatch.take(subject, verb, pods.subList(0, 1)).time();
+    }
+
+    private static void progress(String what) {
+        System.err.println("bench: " + what);
     }
 }

@@ -1,12 +1,47 @@
 package meta.image.bench;
 
-import java.util.function.Supplier;
-import meta.image.topology.Command;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Image;
 
 /**
- * A process whose time is taken.
+ * A program whose time is taken.
  *
  * @param name what the report calls it
- * @param command what is run; asked for before each run, outside the time taken
+ * @param words its command line
+ * @param environment what is set for it beside the call's own variables
  */
-record Subject(String name, Supplier<Command> command) {}
+record Subject(String name, List<String> words, Map<String, String> environment) {
+    static Subject cold() {
+        return new Subject("cold", List.of(Image.bin("veth").toString()), Map.of("META_PLUGINS_AGENT", ""));
+    }
+
+    static Subject warm(Agent agent) {
+        Map<String, String> environment =
+                Map.of("META_PLUGINS_AGENT", agent.socket().toString());
+        return new Subject("warm", List.of(Image.bin("veth").toString()), environment);
+    }
+
+    static Subject peer(Path binary) {
+        return new Subject("peer", List.of(binary.toString()), Map.of());
+    }
+
+    static Subject nothing() {
+        return new Subject("true", List.of("/bin/true"), Map.of());
+    }
+
+    /** {@return the image's own Java with the flags that our plugins have, but no cache of ours} */
+    static Subject hello() {
+        List<String> words = List.of(
+                Image.bin("java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hello.class.getName());
+        return new Subject("hello", words, Map.of());
+    }
+}

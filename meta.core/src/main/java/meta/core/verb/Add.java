@@ -29,7 +29,8 @@ public final class Add {
     /**
      * {@return the previous result with what this call has added to it}
      *
-     * @throws CallFailedException where nothing can be planned, another station has one of the addresses, or the kernel has refused a change; what was changed by then is undone
+     * @throws CallFailedException where nothing can be planned, another station has one of the addresses, or the kernel has refused a
+     *     change; what was changed by then is undone
      */
     public static CniResult run(Task task, KernelPort kernel) {
         Outlook outlook = Outlook.of(task, kernel);
@@ -45,7 +46,9 @@ public final class Add {
     }
 
     private static CniResult connected(Task task, Outlook outlook, KernelPort kernel) {
-        switch (new Engine(kernel).apply(outlook.changes())) {
+        Applied applied = new Engine(kernel).apply(outlook.changes());
+        Phases.end("apply");
+        switch (applied) {
             case Applied.Complete(List<Change> done) -> Done.log(LOG, done);
             case Applied.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
                 throw refused(refused, reply, undone.size() + " of " + undone.size() + " changes undone");

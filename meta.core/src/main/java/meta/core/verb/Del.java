@@ -52,6 +52,7 @@ public final class Del {
             addresses.add(address.address());
         }
         Snapshot snapshot = withLinksOf(attachment, pipeline, observer, seen);
+        Phases.end("observe");
         List<Change> gone =
                 new ArrayList<>(new Release(attachment, pipeline.type().mainNic(), snapshot)
                         .changes()
@@ -62,6 +63,7 @@ public final class Del {
                 .ifPresent(link -> gone.add(new Change.Delete("DEL", "a Go plugin has made it", link)));
         Changes changes = new Changes(gone);
         List<Refusal> refusals = new Engine(kernel).remove(changes);
+        Phases.end("apply");
         Done.log(LOG, changes.list());
         if (!refusals.isEmpty()) {
             Refusal first = refusals.getFirst();

@@ -38,6 +38,7 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
      * @throws CallFailedException where the NIC has no address to work on, or a step cannot plan for this pod
      */
     public static Outlook of(Task task, KernelPort kernel) {
+        Phases.end("namespaces");
         AddressingPolicy policy = task.pipeline().addressing(task.config());
         Observer observer = new Observer(kernel);
         Snapshot seen = observer.observe(task.attachment(), addresses(task.assigned()), firsts(policy.hijacked()));
@@ -51,8 +52,11 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
         Addressing addressing =
                 resolved.with(task.pipeline().routing(task.attachment(), seen, resolved, task.config()));
         Snapshot snapshot = answered(task, addressing, observer, seen);
+        Phases.end("observe");
         List<StepPlan> plans = task.pipeline().plan(task.attachment(), snapshot, addressing, task.config());
-        return new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing.notes());
+        Outlook outlook = new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing.notes());
+        Phases.end("plan");
+        return outlook;
     }
 
     /** {@return whether other stations on a link are to be asked or told something} */

@@ -19,7 +19,7 @@ import meta.netlink.unix.UnixSocket;
  * a further one is turned away before the hello, and does without an agent.
  */
 public final class NodeAgent implements AutoCloseable {
-    private static final int CALLS = 128;
+    private static final int CALLS = 64;
     private static final int CLIENTS = 1024;
     private static final Duration PAUSE = Duration.ofMillis(20);
 

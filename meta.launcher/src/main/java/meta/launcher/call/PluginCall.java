@@ -15,6 +15,7 @@ import meta.core.cni.RequestReader;
 import meta.core.config.ConfigReader;
 import meta.core.json.JsonObject;
 import meta.core.json.JsonWriter;
+import meta.core.verb.Phases;
 import meta.launcher.log.CallIdentity;
 import meta.launcher.log.CallLog;
 import meta.launcher.log.LogSettings;
@@ -37,7 +38,10 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
 
     /** Does what is asked, and answers. Whatever goes wrong is an answer too. */
     public Outcome answer(ResultStream result) {
-        return switch (RequestReader.read(environment, stdin)) {
+        Phases.begin();
+        Reading reading = RequestReader.read(environment, stdin);
+        Phases.end("configuration");
+        return switch (reading) {
             case Reading.Rejected(Failure failure, CniVersion version) -> failed(failure, version, result);
             case Reading.Accepted(CniRequest.Version _) -> succeeded(Optional.of(CniVersion.report()), result);
             case Reading.Accepted(CniRequest.ForPod request) ->
@@ -64,10 +68,13 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
                 ConfigReader.lenient(config(request), LogOptions.OPTION).settings(type);
         try (CallLog _ = CallLog.open(settings, identity, caller.stderr())) {
             Logger log = LogManager.getLogger(PluginCall.class);
+            Phases.end("logging");
             try {
                 Optional<JsonObject> answer = work.get();
-                log.debug("done");
-                return succeeded(answer, result);
+                Outcome outcome = succeeded(answer, result);
+                Phases.end("result");
+                log.debug("done, in microseconds: {}", Phases.soFar());
+                return outcome;
             } catch (CallFailedException e) {
                 log.error(
                         "failed with code {}: {}",

@@ -3,11 +3,13 @@ package meta.launcher.call;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
+import meta.core.config.NetworkConfig;
 import meta.core.json.JsonObject;
 import meta.core.pipeline.Pipeline;
 import meta.core.verb.Add;
 import meta.core.verb.Check;
 import meta.core.verb.Del;
+import meta.core.verb.Phases;
 import meta.core.verb.PodNamespaces;
 import meta.core.verb.PodSession;
 import meta.core.verb.Task;
@@ -45,11 +47,10 @@ public record PodCall(Plugin plugin, PodNamespaces pods) {
     /** {@return what the call is to bring about} */
     public Task task(CniRequest.ForPod request) {
         Pipeline pipeline = plugin.pipeline();
-        return new Task(
-                request.attachment(),
-                request.config().previous(),
-                pipeline,
-                plugin.configured(request.config(), pipeline));
+        Phases.end("discovery");
+        NetworkConfig config = plugin.configured(request.config(), pipeline);
+        Phases.end("options");
+        return new Task(request.attachment(), request.config().previous(), pipeline, config);
     }
 
     private JsonObject add(CniRequest.Add request) {
