@@ -171,6 +171,7 @@ class AgentCallIT {
             add.run().result();
             del.run().isQuietSuccess();
         }
+        agent.untilIdle();
     }
 
     private static Attachment attachment(Cluster of, Topology in) {

@@ -86,7 +86,7 @@ class AgentFailureIT {
         Process lock = locked(eth0);
         CompletableFuture<Answer> add =
                 CompletableFuture.supplyAsync(() -> warm(Verb.ADD).run());
-        untilACallIsUnderWay();
+        agent.untilUnderWay(add);
 
         agent.kill();
 
@@ -204,12 +204,6 @@ class AgentFailureIT {
                 .start();
         assertThat(holder.inputReader().readLine()).isEqualTo("locked");
         return holder;
-    }
-
-    private void untilACallIsUnderWay() {
-        while (agent.threads("netns the caller") == 0 && agent.isAlive()) {
-            Thread.onSpinWait();
-        }
     }
 
     private void isAdded(Answer answer) {

@@ -104,12 +104,10 @@ class AgentLifeIT {
         lock.inputReader().readLine();
         CompletableFuture<Answer> add =
                 CompletableFuture.supplyAsync(() -> warm(eth0, Verb.ADD).run());
-        while (agent.threads("netns the caller") == 0) {
-            Thread.onSpinWait();
-        }
+        agent.untilUnderWay(add);
 
         agent.terminate();
-        while (Files.exists(agent.socket())) {
+        while (Files.exists(agent.socket()) && agent.isAlive()) {
             Thread.onSpinWait();
         }
         assertThat(agent.isAlive()).isTrue();

@@ -188,10 +188,12 @@ public final class Bench {
                     stopwatch.take(subject, "ADD", pods.subList(0, 1)).peakKib() / 1024.0);
             stopwatch.take(subject, "DEL", pods.subList(0, 1));
         }
+        agent.untilIdle();
         int files = agent.files("fd").size();
         int threads = agent.files("task").size();
         int links = links();
         rounds();
+        agent.untilIdle();
         findings.figure("calls of the agent", agent.calls());
         findings.figure("MiB of the agent after them", agent.memory() / 1024.0);
         findings.figure(

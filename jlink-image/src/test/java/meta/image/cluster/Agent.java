@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -128,6 +129,20 @@ public final class Agent implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** Waits until the kernel shows that a call is under way, or until that has ended without the agent having had it. */
+    public void untilUnderWay(Future<?> call) {
+        while (threads("netns the caller") == 0 && !call.isDone()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits until the last client is seen off, which is a moment after it has got its answer. */
+    public void untilIdle() {
+        while (threads("client") > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     /** {@return the names in a folder of {@code /proc/<pid>}, such as those of open files in {@code fd}} */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
+import meta.netlink.libc.UnixCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,32 @@ class UnixSocketTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> client.send(new byte[1]))
                 .withMessage("sendmsg: EPIPE");
+    }
+
+    @Test
+    void datagramsReachWhoHasBoundTheirPath() throws IOException {
+        Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
+        assertThat(UnixCalls.bind(bound.number(), path("notify"))).isZero();
+        try (UnixSocket manager = new UnixSocket(bound);
+                UnixSocket service = UnixSocket.toDatagrams(path("notify"))) {
+            service.send("READY=1".getBytes(UTF_8));
+
+            assertThat(manager.receive(7, PATIENCE)).asString(UTF_8).isEqualTo("READY=1");
+        }
+    }
+
+    @Test
+    void aNameInNoFileSystemBeginsWithAnAtSign() throws IOException {
+        String name = "@meta-plugins-" + ProcessHandle.current().pid();
+        Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
+        assertThat(UnixCalls.bind(bound.number(), name)).isZero();
+        try (UnixSocket manager = new UnixSocket(bound);
+                UnixSocket service = UnixSocket.toDatagrams(name)) {
+            service.send(new byte[] {7});
+
+            assertThat(manager.receive(1, PATIENCE)).containsExactly(7);
+            assertThat(Files.readString(Path.of("/proc/net/unix"))).contains(name);
+        }
     }
 
     @Test
