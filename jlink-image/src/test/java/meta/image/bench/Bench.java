@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
+import meta.image.steps.StepJar;
 import meta.image.topology.Command;
 import meta.image.topology.Topology;
 
@@ -72,6 +73,7 @@ public final class Bench {
 
     private void run(Machine machine) throws IOException {
         yardsticks();
+        steps();
         Map<String, List<Double>> curves = scale();
         atOnce();
         weights();
@@ -136,6 +138,24 @@ public final class Bench {
 
     private static List<String> verbs(int others) {
         return others == 0 ? List.of("ADD", "CHECK", "DEL") : List.of("ADD", "DEL");
+    }
+
+    /** Measures what a folder of steps costs a cold ADD: an empty one, and one with a third party's step. */
+    private void steps() throws IOException {
+        progress("steps of third parties");
+        Path full = topology.folder().resolve("steps.d");
+        StepJar.withStep("return Plan.ensure(link.withTxqueuelen(2001));")
+                .modular("module acme { requires meta.spi; provides meta.spi.StepProvider with acme.AcmeStep; }")
+                .at(full.resolve("acme.jar"));
+        Path empty = Files.createDirectories(topology.folder().resolve("empty.d"));
+        for (Path folder : List.of(empty, full)) {
+            Subject subject = Subject.coldWithSteps(folder);
+            measure("ADD " + subject.name(), options.runs(), () -> {
+                take(Subject.warm(agent), "DEL");
+                return take(subject, "ADD");
+            });
+        }
+        take(Subject.warm(agent), "DEL");
     }
 
     private void inTurn(int others, List<String> verbs) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import meta.image.topology.Command;
 import meta.image.topology.Host;
+import meta.image.topology.Output;
 
 /**
  * Takes the wall time of processes that are started in a node's network namespace, by a small C program: a JVM that starts a process, and
@@ -55,11 +56,11 @@ final class Stopwatch {
         List<String> words = new ArrayList<>(List.of(
                 program.toString(), node.netns().path().toString(), calls(pods).toString()));
         words.addAll(subject.words());
-        String[] answer =
-                Command.of(words).with(environment).run().text().strip().split(" ", -1);
+        Output output = Command.of(words).with(environment).run();
+        String[] answer = output.text().strip().split(" ", -1);
         if (!answer[2].equals("0")) {
             throw new AssertionError(
-                    subject.name() + " " + verb + ": " + answer[2] + " of " + pods.size() + " calls failed");
+                    subject.name() + ": " + answer[2] + " of " + pods.size() + " calls failed: " + output);
         }
         return new Taken(Duration.ofNanos(Long.parseLong(answer[0])), Long.parseLong(answer[1]));
     }

@@ -18,6 +18,11 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("cold", List.of(Image.bin("veth").toString()), Map.of("META_PLUGINS_AGENT", ""));
     }
 
+    static Subject coldWithSteps(Path folder) {
+        Map<String, String> environment = Map.of("META_PLUGINS_AGENT", "", "META_PLUGINS_STEPS", folder.toString());
+        return new Subject("cold with " + folder.getFileName(), cold().words(), environment);
+    }
+
     static Subject warm(Agent agent) {
         Map<String, String> environment =
                 Map.of("META_PLUGINS_AGENT", agent.socket().toString());
