@@ -24,7 +24,8 @@ import meta.spi.net.Rule;
  */
 record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names) {
     private static final String VETH = "veth";
-    private static final long MAIN_PRIORITY = 32766; // net/ipv4/fib_rules.c
+    private static final long FIRST_TABLE = 100; // theirs is 100 for net1, 101 for net2 ...
+    private static final long LAST_TABLE = 199;
 
     static Predecessor of(Attachment attachment, Snapshot snapshot, Pipeline pipeline) {
         List<String> names = pipeline.linkQuestions(attachment, snapshot).stream()
@@ -40,11 +41,13 @@ record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names)
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
                 || snapshot.pod().neighbors().stream().anyMatch(neighbor -> neighbor.isOurs());
-        boolean theirs = pair().isPresent()
-                || snapshot.pod().rules().stream()
-                        .anyMatch(
-                                rule -> rule.key().priority() > 0 && rule.key().priority() < MAIN_PRIORITY);
+        boolean theirs = pair().isPresent() || snapshot.pod().rules().stream().anyMatch(Predecessor::leadsToTheirTable);
         return !ours && theirs;
+    }
+
+    private static boolean leadsToTheirTable(Rule rule) {
+        long table = Integer.toUnsignedLong(rule.key().table().number());
+        return !rule.isOurs() && table >= FIRST_TABLE && table <= LAST_TABLE;
     }
 
     /**

@@ -42,6 +42,24 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
                 .forEach(namespaces::ipLine);
     }
 
+    /** Gives the pod a NIC in an overlay network too, which has a default route before that of {@code eth0}. */
+    NodeAndPod withOverlay() {
+        Stream.of(
+                        "-n NODE link add cali0 type veth peer name over0 netns POD",
+                        "-n NODE link set cali0 up",
+                        "-n POD link set over0 up",
+                        "-n POD addr add 10.244.0.5/32 dev over0",
+                        "-n POD addr add fd00:10::5/128 dev over0",
+                        "-n NODE route add 10.244.0.5 dev cali0",
+                        "-n NODE -6 route add fd00:10::5 dev cali0",
+                        "-n POD route add 169.254.1.1 dev over0 scope link",
+                        "-n POD route add default via 169.254.1.1 dev over0 metric 5",
+                        "-n POD -6 route add default via fe80::1 dev over0 metric 5")
+                .map(line -> line.replace("NODE", node).replace("POD", pod))
+                .forEach(namespaces::ipLine);
+        return this;
+    }
+
     /** {@return all that a call could have changed, as iproute2 and sysctl show it} */
     String state() {
         StringBuilder state = new StringBuilder();

@@ -28,20 +28,34 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
-/** A dual-stack ADD of a pod's first NIC, of which the kernel refuses one request. */
+/** A dual-stack ADD of which the kernel refuses one request. */
 @RealKernel
 class RollbackTest {
 
     @Test
-    void anAddOfWhichAnyRequestIsRefusedLeavesBothNamespacesAsTheyWere(ScratchNamespaces namespaces) throws Exception {
-        NodeAndPod net = NodeAndPod.in(namespaces);
+    void anAddOfVethOfWhichAnyRequestIsRefusedLeavesBothNamespacesAsTheyWere(ScratchNamespaces namespaces)
+            throws Exception {
+        refusedOneByOne(
+                NodeAndPod.in(namespaces), "veth", "macRewrite setupVeth setupNeighborhood setupRoutes tuneSysctl");
+    }
+
+    @Test
+    void anAddOfRouterOfWhichAnyRequestIsRefusedLeavesBothNamespacesAsTheyWere(ScratchNamespaces namespaces)
+            throws Exception {
+        refusedOneByOne(
+                NodeAndPod.in(namespaces).withOverlay(),
+                "router",
+                "macRewrite setupNeighborhood addChainedIPRoute addHostIPRoute hijackCustomSubnet migrateRoute tuneSysctl");
+    }
+
+    private static void refusedOneByOne(NodeAndPod net, String type, String steps) throws Exception {
         String before = net.state();
         List<Failure.StepRefused> failures = new ArrayList<>();
 
         boolean refused = true;
         for (int n = 1; refused; n++) {
             int nth = n;
-            refused = onNode(net, () -> addWithout(nth, net, failures));
+            refused = onNode(net, () -> addWithout(nth, net, type, failures));
             if (refused) {
                 assertThat(net.state()).as("after the refusal of request %d", n).isEqualTo(before);
             }
@@ -49,8 +63,7 @@ class RollbackTest {
 
         assertThat(failures).hasSizeGreaterThan(20);
         assertThat(failures).allSatisfy(failure -> {
-            assertThat(failure.step())
-                    .isIn("macRewrite", "setupVeth", "setupNeighborhood", "setupRoutes", "tuneSysctl");
+            assertThat(List.of(steps.split(" ", -1))).contains(failure.step());
             assertThat(failure.command()).matches("(ip|sysctl) .*");
             assertThat(failure.refusal()).isEqualTo("EPERM: not this one");
             assertThat(failure.rollback()).matches("(\\d+) of \\1 changes undone");
@@ -59,18 +72,19 @@ class RollbackTest {
                 net,
                 () -> { // the last one was refused nothing
                     try (Namespaces kernel = net.open()) {
-                        Check.run(task(), kernel);
+                        Check.run(task(type), kernel);
                     }
                     return true;
                 });
     }
 
     /** {@return whether there was an n-th request to refuse} */
-    private static boolean addWithout(int n, NodeAndPod net, List<Failure.StepRefused> failures)
+    private static boolean addWithout(int n, NodeAndPod net, String type, List<Failure.StepRefused> failures)
             throws NamespaceException {
         try (Namespaces namespaces = net.open()) {
             RefusingNth kernel = new RefusingNth(namespaces, n);
-            CallFailedException failed = catchThrowableOfType(CallFailedException.class, () -> Add.run(task(), kernel));
+            CallFailedException failed =
+                    catchThrowableOfType(CallFailedException.class, () -> Add.run(task(type), kernel));
             if (!kernel.hasRefused()) {
                 assertThat(failed).isNull();
                 return false;
@@ -88,7 +102,7 @@ class RollbackTest {
         }
     }
 
-    private static Task task() {
+    private static Task task(String type) {
         Map<String, String> environment = Map.of(
                 "CNI_COMMAND", "ADD",
                 "CNI_CONTAINERID", "3f0c6a1d52b84e07",
@@ -96,15 +110,15 @@ class RollbackTest {
                 "CNI_IFNAME", "eth0",
                 "CNI_PATH", "/opt/cni/bin");
         String json = """
-                {"cniVersion": "1.0.0", "name": "lan", "type": "veth",
+                {"cniVersion": "1.0.0", "name": "lan", "type": "TYPE", "overlay_interface": "over0", "migrate_route": 1,
                  "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:10::/56"],
                  "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/112"], "mac_prefix": "0a:1b",
                  "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "/run/netns/pod"}],
                   "ips": [{"address": "172.18.24.120/16", "interface": 0}, {"address": "fd00:18::78/64", "interface": 0}]}}
-                """;
+                """.replace("TYPE", type);
         var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
         if (RequestReader.read(environment, stdin) instanceof Reading.Accepted(CniRequest.ForPod add)) {
-            return new PodCall(new Plugin("veth", TestCatalog.catalog()), PodNamespaces.BY_PATH).task(add);
+            return new PodCall(new Plugin(type, TestCatalog.catalog()), PodNamespaces.BY_PATH).task(add);
         }
         throw new AssertionError("no ADD: " + json);
     }
