@@ -11,6 +11,7 @@ final class Dump {
     private final int sequence;
     private final List<NetlinkMessage> messages = new ArrayList<>();
     private boolean interrupted;
+    private boolean lost;
     private @Nullable Reply reply;
 
     Dump(int sequence) {
@@ -32,11 +33,18 @@ final class Dump {
     /** Says that the kernel had to drop something. */
     void lost() {
         interrupted = true;
+        lost = true;
     }
 
     /** {@return what the kernel said, null while there is more to come} */
-    @Nullable Reply reply() {
+    @Nullable
+    Reply reply() {
         return reply;
+    }
+
+    /** {@return whether it is sure that parts are missing} */
+    boolean hasLost() {
+        return lost;
     }
 
     /** {@return whether parts may be missing or twice there, so that it is to be asked for again} */

@@ -2,13 +2,16 @@ package meta.netlink.socket;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
 import meta.netlink.codec.Output;
 import meta.netlink.message.MalformedMessageException;
+import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rtnetlink socket, bound to the network namespace that the thread was in which opened it.
@@ -23,6 +26,8 @@ public final class NetlinkSocket implements AutoCloseable {
      * How many requests go out at once. Their answers wait in the receive buffer, of which a link takes some 4 KiB: unread ones of more
      * requests could overflow the smallest buffer that {@link Channel} may get.
      */
+    private static final int DUMP_TRIES = 5;
+
     private static final int BATCH_REQUESTS = 64;
 
     /** How many bytes go out at once: less than the kernel's smallest send buffer ({@code net.core.wmem_default}) takes. */
@@ -88,25 +93,37 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Asks for all messages that are like the request's. What changes while the kernel tells is asked for again.
+     * Asks for all messages that are like the request's. What changes while the kernel tells is asked for again; where things change all the
+     * time, as where many pods start at once, the answer is all that was told in {@value #DUMP_TRIES} tries: nothing that was there
+     * throughout is missing, and what has just gone may be in it.
      *
      * @param request a dump
-     * @throws NetlinkException where the answers do not come in time, or things keep changing until then
+     * @throws NetlinkException where the answers do not come in time
      * @throws MalformedMessageException where an answer cannot be read
      */
     public Reply dump(Request request) {
         requireOperation(request, true);
         Deadline deadline = Deadline.in(patience);
+        Set<NetlinkMessage> told = new LinkedHashSet<>();
+        int tries = 0;
         do {
-            Reply reply = dumpOnce(request, deadline);
-            if (reply != null) {
+            Dump dump = dumpOnce(request, deadline);
+            Reply reply = Objects.requireNonNull(dump.reply());
+            if (!dump.isInterrupted() || reply instanceof Reply.Refused) {
                 return reply;
             }
-        } while (!deadline.isOver());
-        throw new NetlinkException("dump that is interrupted again and again", Errno.ETIMEDOUT);
+            if (!dump.hasLost() && reply instanceof Reply.Accepted accepted) {
+                tries++;
+                told.addAll(accepted.answers());
+            }
+        } while (tries < DUMP_TRIES && !deadline.isOver());
+        if (tries == 0) {
+            throw new NetlinkException("dump of which parts are lost again and again", Errno.ETIMEDOUT);
+        }
+        return new Reply.Accepted(List.copyOf(told));
     }
 
-    private @Nullable Reply dumpOnce(Request request, Deadline deadline) {
+    private Dump dumpOnce(Request request, Deadline deadline) {
         Dump dump = new Dump(++sequence);
         Output out = new Output();
         RequestFrame.write(request, sequence, out);
@@ -114,7 +131,7 @@ public final class NetlinkSocket implements AutoCloseable {
         while (dump.reply() == null) {
             receive(dump, deadline);
         }
-        return dump.isInterrupted() ? null : dump.reply();
+        return dump;
     }
 
     private void receive(Dump dump, Deadline deadline) {

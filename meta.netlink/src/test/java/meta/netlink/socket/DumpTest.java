@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import meta.netlink.Errno;
 import meta.netlink.Family;
@@ -44,6 +45,38 @@ class DumpTest {
                     .isEqualTo(made);
             assertThat(net.ip("-n", pod, "route", "show", "proto", "109").lines())
                     .hasSize(3000);
+        }
+    }
+
+    @Test
+    void whatIsThereThroughoutIsToldWhileAddressesComeAndGo(ScratchNamespaces net) throws IOException {
+        String node = net.make("node");
+        AtomicBoolean over = new AtomicBoolean();
+        try (NetlinkSocket socket = Sockets.in(net, node);
+                NetlinkSocket restless = Sockets.in(net, node)) {
+            Set<IpAddress> steady = new HashSet<>();
+            for (int i = 0; i < 500; i++) {
+                IpAddress address = IpAddress.parse("10.8." + i / 250 + "." + (1 + i % 250));
+                steady.add(address);
+                sendAll(socket, Request.create(AddressMessage.of(address, 32, LO)));
+            }
+            AddressMessage coming = AddressMessage.of(IpAddress.parse("10.9.9.9"), 32, LO);
+            Thread changes = Thread.ofPlatform().start(() -> {
+                while (!over.get()) {
+                    restless.send(List.of(Request.create(coming), Request.delete(coming)));
+                }
+            });
+            for (int i = 0; i < 20; i++) {
+                List<AddressMessage> told = dump(socket, AddressMessage.on(Family.IPV4, 0), AddressMessage.class);
+
+                assertThat(told.stream().map(AddressMessage::own).toList()).containsAll(steady);
+            }
+            over.set(true);
+            changes.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            over.set(true);
         }
     }
 
