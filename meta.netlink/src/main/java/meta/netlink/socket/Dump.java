@@ -37,8 +37,7 @@ final class Dump {
     }
 
     /** {@return what the kernel said, null while there is more to come} */
-    @Nullable
-    Reply reply() {
+    @Nullable Reply reply() {
         return reply;
     }
 
