@@ -53,6 +53,8 @@ class LaterNicIT {
                 + route 172.18.0.2 dev veth0 table 200 proto 109 scope link src NET4
                 + route 192.168.7.0/24 dev net1 table 200 proto kernel scope link src NET4
                 + route 192.168.7.2 dev veth0 table 200 proto 109 scope link src NET4
+                - route default via 192.168.7.1 dev net1 proto boot
+                + route default via 192.168.7.1 dev net1 table 200 proto boot
                 + route default via fd00:18::1 dev eth0 proto boot metric 1024
                 + route default via fd00:7::1 dev net1 table 200 proto boot metric 1024
                 + route fd00:18::2 dev veth0 table 200 proto 109 src NET6 metric 1024
@@ -63,8 +65,8 @@ class LaterNicIT {
                 + route fd00:96::/108 via fd00:18::2 dev veth0 table 200 proto 109 src NET6 metric 1024
                 + rule -4 priority 1100 src NET4 table 200 proto 109
                 + rule -6 priority 1100 src NET6 table 200 proto 109
-                - route default proto boot metric 1024 nexthops \\
-                [{"gateway":"fd00:18::1","dev":"eth0","weight":1,"flags":[]},\\
+                - route default proto boot metric 1024 nexthops \
+                [{"gateway":"fd00:18::1","dev":"eth0","weight":1,"flags":[]},\
                 {"gateway":"fd00:7::1","dev":"net1","weight":1,"flags":[]}]
                 """));
         assertThat(change.onNode().lines()).isEqualTo(lines(net1, """

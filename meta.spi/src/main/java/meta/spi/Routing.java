@@ -35,11 +35,23 @@ public record Routing(RouteTable table, List<OwnTable> own, Migration migration)
     /** Which NIC's routes leave table main. */
     public enum Migration {
         /** Those of the NICs whose names come after, or before, that of the one that is to keep main. */
-        BY_NAME,
+        BY_NAME(-1),
         /** None. */
-        NEVER,
+        NEVER(0),
         /** Those that the type moves where names do not matter, whoever has a default route. */
-        ALWAYS
+        ALWAYS(1);
+
+        private final int number;
+
+        Migration(int number) {
+            this.number = number;
+        }
+
+        /** {@return the number that stands for it in a configuration} */
+        @Override
+        public String toString() {
+            return Integer.toString(number);
+        }
     }
 
     /**
