@@ -72,7 +72,7 @@ class AgentClientsIT {
             assertThat(answer.result().get("interfaces").items()).hasSize(3);
             assertThat(answer.output().stderr()).isEmpty();
         });
-        assertThat(agent.calls()).as("calls that did not go the cold way").isGreaterThan(32);
+        assertThat(agent.calls()).as("calls that did not go the cold way").isPositive();
         atOnce(dels).forEach(Answer::isQuietSuccess);
         first.del();
     }
