@@ -40,6 +40,11 @@ public record Addressing(
         notes = List.copyOf(notes);
     }
 
+    /** {@return the NIC's own addresses of the family} */
+    public List<IpAddress> pod(Family family) {
+        return pod.stream().filter(address -> address.family().equals(family)).toList();
+    }
+
     /** {@return the NIC's first address of the family: the source of what the pod sends} */
     public Optional<IpAddress> source(Family family) {
         return first(pod, family);

@@ -31,11 +31,16 @@ public record PodTables(NamespaceState pod) {
     public List<String> nics() {
         return pod.links().stream()
                 .map(Link::name)
-                .filter(name -> !name.equals(LOOPBACK) && !name.equals(POD_VETH))
+                .filter(PodTables::isNic)
                 .map(NicName::new)
                 .sorted()
                 .map(NicName::text)
                 .toList();
+    }
+
+    /** {@return whether a pod's device of this name is one of its NICs} */
+    public static boolean isNic(String device) {
+        return !device.equals(LOOPBACK) && !device.equals(POD_VETH);
     }
 
     /** {@return the addresses of a family by which others can reach the NIC} */
@@ -79,9 +84,14 @@ public record PodTables(NamespaceState pod) {
     /** {@return the table that rules of ours look up what comes from the NIC's addresses in} */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
+        return lookedUpFrom(addresses).map(table -> new OwnTable(nic, addresses, table));
+    }
+
+    /** {@return the table that rules of ours look up what comes from one of these addresses in} */
+    public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
         return pod.rules().stream()
                 .filter(rule -> isFrom(rule, addresses))
-                .map(rule -> new OwnTable(nic, addresses, rule.key().table()))
+                .map(rule -> rule.key().table())
                 .findFirst();
     }
 

@@ -28,6 +28,7 @@ import org.apache.logging.log4j.Logger;
  * is gone already is no error (CNI spec 1.1.0 "DEL").
  */
 public final class Del {
+    static final String STEP = "DEL";
     private static final Logger LOG = LogManager.getLogger(Del.class);
 
     private Del() {}
@@ -53,14 +54,14 @@ public final class Del {
         }
         Snapshot snapshot = withLinksOf(attachment, pipeline, observer, seen);
         Phases.end("observe");
-        List<Change> gone =
-                new ArrayList<>(new Release(attachment, pipeline.type().mainNic(), snapshot)
+        List<Change> gone = new ArrayList<>(
+                new Release(attachment, addresses, pipeline.type().mainNic(), snapshot)
                         .changes()
                         .list());
         gone.addAll(new Removal(attachment, addresses, snapshot).changes().list());
         Predecessor.of(attachment, snapshot, pipeline)
                 .pair()
-                .ifPresent(link -> gone.add(new Change.Delete("DEL", "a Go plugin has made it", link)));
+                .ifPresent(link -> gone.add(new Change.Delete(STEP, "a Go plugin has made it", link)));
         Changes changes = new Changes(gone);
         List<Refusal> refusals = new Engine(kernel).remove(changes);
         Phases.end("apply");

@@ -11,6 +11,7 @@ import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Hop;
 import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
@@ -40,7 +41,7 @@ record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names)
     boolean hasMade() {
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
-                || snapshot.pod().neighbors().stream().anyMatch(neighbor -> neighbor.isOurs());
+                || snapshot.pod().neighbors().stream().anyMatch(Neighbor::isOurs);
         boolean theirs = pair().isPresent() || snapshot.pod().rules().stream().anyMatch(Predecessor::leadsToTheirTable);
         return !ours && theirs;
     }

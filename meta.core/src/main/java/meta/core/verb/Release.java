@@ -1,6 +1,7 @@
 package meta.core.verb;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import java.util.Set;
 import meta.core.engine.Change;
 import meta.core.engine.Changes;
 import meta.netlink.Family;
+import meta.netlink.IpAddress;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
 import meta.spi.MainNic;
 import meta.spi.PodTables;
+import meta.spi.Routing;
 import meta.spi.Routing.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
@@ -32,11 +35,11 @@ import meta.spi.net.VethPair;
  * goes. When no NIC is left that has a table of its own, none of our rules, routes and neighbours is needed.
  *
  * @param attachment which NIC of which pod
+ * @param addresses the NIC's addresses, as far as they are known
  * @param mainNic which of the other NICs is to have main
  * @param snapshot what is
  */
-record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
-    private static final String STEP = "DEL";
+record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
     private static final String ACCEPT_DEFAULT = "accept_ra_defrtr";
 
     /** {@return the changes: what comes to main is there before it is gone from elsewhere} */
@@ -50,35 +53,49 @@ record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
 
     private List<Change> changes(Family family) {
         PodTables tables = new PodTables(snapshot.pod());
-        List<OwnTable> owns = new ArrayList<>();
-        for (OwnTable own : tables.ownTables()) {
-            if (own.family().equals(family)) {
-                owns.add(own);
-            }
-        }
-        Optional<OwnTable> released = released(owns);
-        List<OwnTable> left = new ArrayList<>(owns);
+        Optional<OwnTable> ofNic = ofNic(family);
+        List<OwnTable> others = tables.ownTables().stream()
+                .filter(own -> own.family().equals(family) && !isNic(own.nic()))
+                .toList();
+        Optional<OwnTable> released = ofNic.or(() -> nextToHaveMain(family, others, tables));
+        List<OwnTable> left = new ArrayList<>(others);
         released.ifPresent(left::remove);
         List<Change> changes = new ArrayList<>();
         released.ifPresent(own -> changes.addAll(givenBack(own)));
         boolean alone = tables.nics().stream()
-                        .filter(nic -> !tables.addresses(nic, family).isEmpty())
-                        .filter(nic -> !nic.equals(attachment.ifname()))
+                        .filter(nic -> !tables.addresses(nic, family).isEmpty() && !isNic(nic))
                         .count()
                 <= 1;
-        if (left.isEmpty() && (alone || !owns.isEmpty())) {
+        if (left.isEmpty() && (alone || released.isPresent())) {
             addLeftOver(family, changes);
         }
         return changes;
     }
 
-    private Optional<OwnTable> released(List<OwnTable> owns) {
-        String nic = attachment.ifname();
-        Optional<OwnTable> ofNic =
-                owns.stream().filter(own -> own.nic().equals(nic)).findFirst();
-        return ofNic.or(() -> mainNic.of(owns.stream().map(OwnTable::nic).toList())
+    private boolean isNic(String device) {
+        return device.equals(attachment.ifname());
+    }
+
+    /** {@return the NIC's own table: the rules for its addresses may still be there when the NIC itself has gone} */
+    private Optional<OwnTable> ofNic(Family family) {
+        List<IpAddress> ofFamily = addresses.stream()
+                .filter(address -> address.family().equals(family))
+                .toList();
+        return new PodTables(snapshot.pod())
+                .lookedUpFrom(ofFamily)
+                .map(table -> new OwnTable(attachment.ifname(), ofFamily, table));
+    }
+
+    /** {@return the table of the NIC that is to have main, where none but the NIC that goes has it} */
+    private Optional<OwnTable> nextToHaveMain(Family family, List<OwnTable> others, PodTables tables) {
+        boolean kept = tables.defaultNicBut(attachment.ifname(), family)
+                .filter(nic -> others.stream().noneMatch(own -> own.nic().equals(nic)))
+                .isPresent();
+        List<String> nics =
+                kept ? List.of() : others.stream().map(OwnTable::nic).toList();
+        return mainNic.of(nics)
                 .flatMap(next ->
-                        owns.stream().filter(own -> own.nic().equals(next)).findFirst()));
+                        others.stream().filter(own -> own.nic().equals(next)).findFirst());
     }
 
     private List<Change> givenBack(OwnTable own) {
@@ -89,18 +106,18 @@ record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
             if (isIn(own.table(), own.family(), route)) {
                 boolean back = !route.isOurs() && route.on(own.nic()) && !isInMain(route);
                 if (back) {
-                    changes.add(new Change.Create(STEP, "", inMain(route, taken)));
+                    changes.add(new Change.Create(Del.STEP, "", inMain(route, taken)));
                     heardAgain(route, own).ifPresent(changes::add);
                 }
-                if (!own.nic().equals(attachment.ifname())) {
+                if (!isNic(own.nic())) {
                     takenOver(route).ifPresent(changes::add);
                 }
-                emptied.add(new Change.Delete(STEP, "", route));
+                emptied.add(new Change.Delete(Del.STEP, "", route));
             }
         }
         for (Rule rule : snapshot.pod().rules()) {
             if (rule.isOurs() && rule.family().equals(own.family()) && isAbout(own, rule)) {
-                changes.add(new Change.Delete(STEP, "", rule));
+                changes.add(new Change.Delete(Del.STEP, "", rule));
             }
         }
         changes.addAll(emptied);
@@ -113,14 +130,15 @@ record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return snapshot.pod()
                 .find(inMain.key())
                 .filter(known -> route.isOurs() && known instanceof Route old && old.isOurs() && !old.equals(inMain))
-                .map(known -> new Change.Replace(STEP, "", known, inMain));
+                .map(known -> new Change.Replace(Del.STEP, "", known, inMain));
     }
 
-    /** {@return whether the rule leads to the NIC's table, or is for what the NIC is connected to} */
+    /** {@return whether the rule leads to the NIC's table, or keeps another NIC's answers to what the NIC is connected to} */
     private boolean isAbout(OwnTable own, Rule rule) {
-        return rule.key().table().equals(own.table())
-                || snapshot.pod().addresses(own.nic()).stream()
-                        .anyMatch(address -> address.subnet().equals(rule.key().to()));
+        boolean between = rule.key().priority() == Routing.BETWEEN_PRIORITY;
+        boolean ofSubnet = snapshot.pod().addresses(own.nic()).stream()
+                .anyMatch(address -> address.subnet().equals(rule.key().to()));
+        return rule.key().table().equals(own.table()) || (between && ofSubnet);
     }
 
     private static boolean isIn(RouteTable table, Family family, Route route) {
@@ -149,7 +167,7 @@ record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
                 && own.family().equals(Family.IPV6)
                 && route.protocol().equals(RouteProtocol.RA);
         SysctlValue heard = new SysctlValue(Netns.POD, SysctlValue.ipv6(own.nic(), ACCEPT_DEFAULT), "1");
-        return advertised ? Optional.of(new Change.Create(STEP, "", heard)) : Optional.empty();
+        return advertised ? Optional.of(new Change.Create(Del.STEP, "", heard)) : Optional.empty();
     }
 
     private void addLeftOver(Family family, List<Change> changes) {
@@ -167,7 +185,7 @@ record Release(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
                 case Link _, VethPair _, Address _, SysctlValue _ -> false;
             };
             if (unneeded && !gone.contains(object)) {
-                changes.add(new Change.Delete(STEP, "", object));
+                changes.add(new Change.Delete(Del.STEP, "", object));
             }
         }
     }

@@ -27,19 +27,17 @@ import meta.spi.net.VethPair;
  */
 record Removal(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
-    private static final String STEP = "DEL";
-
     /** {@return the changes, with a link last: the kernel takes along what is on it} */
     Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {
             if (isLeftOver(object)) {
-                gone.add(new Change.Delete(STEP, "", object));
+                gone.add(new Change.Delete(Del.STEP, "", object));
             }
         }
         for (Link link : snapshot.host().links()) {
             if (isOwn(link)) {
-                gone.add(new Change.Delete(STEP, "", link));
+                gone.add(new Change.Delete(Del.STEP, "", link));
             }
         }
         return new Changes(gone);

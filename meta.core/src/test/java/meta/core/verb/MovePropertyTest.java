@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import meta.core.engine.Change;
+import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.MainNic;
+import meta.spi.PodTables;
 import meta.spi.Routing.Migration;
 import meta.spi.Snapshot;
 import meta.spi.net.Hop;
@@ -74,12 +77,38 @@ class MovePropertyTest {
 
     @ForEachSeed(count = 500)
     void delBringsEveryRouteBack(Generator generator) {
-        MovingPod pod = MovingPod.from(generator);
-        Snapshot after = pod.after();
-        Snapshot back =
-                new Release(MovingPod.NET1, MainNic.LAST, after).changes().appliedTo(after);
+        MovingPod pod = MovingPod.from(generator).withoutThirdNic();
+        Snapshot back = released(pod.after());
         assertThat(hopByHop(back)).isEqualTo(hopByHop(pod.before()));
         assertThat(back.pod().rules()).isEmpty();
+    }
+
+    @ForEachSeed(count = 500)
+    void delOfANicBesideOneThatHasMainGivesNothingBack(Generator generator) {
+        Snapshot after = MovingPod.from(generator).after();
+        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
+            boolean kept = new PodTables(after.pod())
+                    .defaultNicBut("net1", family)
+                    .filter("net2"::equals)
+                    .isPresent();
+            if (kept) {
+                assertThat(ofFamily(family, hopByHop(released(after)))).isEqualTo(ofFamily(family, hopByHop(after)));
+            }
+        }
+    }
+
+    private static Snapshot released(Snapshot now) {
+        List<IpAddress> addresses =
+                List.of(MovingPod.address(Family.IPV4, "net1"), MovingPod.address(Family.IPV6, "net1"));
+        return new Release(MovingPod.NET1, addresses, MainNic.LAST, now)
+                .changes()
+                .appliedTo(now);
+    }
+
+    private static Set<Route> ofFamily(Family family, Set<Route> routes) {
+        return routes.stream()
+                .filter(route -> route.destination().family().equals(family))
+                .collect(Collectors.toSet());
     }
 
     private static Set<Route> withoutRanks(Snapshot snapshot) {

@@ -123,6 +123,11 @@ record MovingPod(Snapshot before, Routing routing) {
         return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);
     }
 
+    /** {@return the pod without its third NIC and the routes that lead there, if it has one} */
+    MovingPod withoutThirdNic() {
+        return new MovingPod(before.pod().link("net2").map(before::without).orElse(before), routing);
+    }
+
     Snapshot after() {
         return changes(before).appliedTo(before);
     }

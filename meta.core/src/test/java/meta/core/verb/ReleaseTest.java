@@ -1,0 +1,115 @@
+package meta.core.verb;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import meta.core.engine.IpLine;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.MainNic;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+
+class ReleaseTest {
+    /** A pod with an overlay NIC and two others, of which net2 has main. */
+    private static final Given THREE_NICS = given("""
+            pod link eth0
+            pod link net1
+            pod link net2
+            pod addr 10.244.0.5/32 dev eth0
+            pod addr 172.18.0.11/16 dev net1
+            pod addr 172.19.0.12/16 dev net2
+            pod route default via 172.19.0.1 dev net2
+            pod route 172.18.0.2 dev eth0 scope link proto 109
+            pod route default via 169.254.1.1 dev eth0 table 200
+            pod route default via 172.18.0.1 dev net1 table 201
+            pod route 172.18.0.2 dev eth0 scope link table 201 proto 109
+            pod rule from 10.244.0.5 to 172.18.0.0/16 lookup 200 priority 900 protocol 109
+            pod rule to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+            pod rule to 172.18.0.0/16 lookup 201 priority 1000 protocol 109
+            pod rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
+            pod rule from 172.18.0.11 lookup 201 priority 1100 protocol 109
+            """);
+
+    private static final String NET1_GIVEN_BACK = """
+            pod route append default via 172.18.0.1 dev net1
+            pod rule del from 10.244.0.5 to 172.18.0.0/16 lookup 200 priority 900
+            pod rule del to 172.18.0.0/16 lookup 201 priority 1000
+            pod rule del from 172.18.0.11 lookup 201 priority 1100
+            pod route del default via 172.18.0.1 dev net1 table 201
+            pod route del 172.18.0.2 dev eth0 table 201 proto 109
+            """;
+
+    private static String lines(Given pod, String nic, String... addresses) {
+        Attachment attachment = new Attachment("lan", "0123456789abcdef", nic, "/run/netns/pod");
+        List<IpAddress> known = Stream.of(addresses).map(IpAddress::parse).toList();
+        StringBuilder lines = new StringBuilder();
+        new Release(attachment, known, MainNic.LAST, pod.snapshot())
+                .changes()
+                .list()
+                .forEach(change -> lines.append(new IpLine(change)).append('\n'));
+        return lines.toString().replace("ip -n ", "").replaceAll("(rule .*) protocol 109", "$1");
+    }
+
+    @Test
+    void theNicThatHasMainGivesItToTheNext() {
+        assertThat(lines(THREE_NICS, "net2", "172.19.0.12")).isEqualTo(NET1_GIVEN_BACK);
+    }
+
+    @Test
+    void aNicWithATableOfItsOwnTakesItAlong() {
+        assertThat(lines(THREE_NICS, "net1", "172.18.0.11")).isEqualTo(NET1_GIVEN_BACK);
+    }
+
+    @Test
+    void aNicThatHasGoneAlreadyIsKnownByItsAddresses() {
+        Given withoutNet1 = given("""
+                pod link eth0
+                pod link net2
+                pod addr 10.244.0.5/32 dev eth0
+                pod addr 172.19.0.12/16 dev net2
+                pod route default via 172.19.0.1 dev net2
+                pod route default via 169.254.1.1 dev eth0 table 200
+                pod rule to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                pod rule to 172.18.0.0/16 lookup 201 priority 1000 protocol 109
+                pod rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
+                pod rule from 172.18.0.11 lookup 201 priority 1100 protocol 109
+                """);
+        assertThat(lines(withoutNet1, "net1", "172.18.0.11")).isEqualTo("""
+                pod rule del to 172.18.0.0/16 lookup 201 priority 1000
+                pod rule del from 172.18.0.11 lookup 201 priority 1100
+                """);
+    }
+
+    /** As when DEL is called a second time, or after an ADD that has failed. */
+    @Test
+    void aNicThatHasNothingTakesNothingFromTheOthers() {
+        assertThat(lines(THREE_NICS, "net3", "172.20.0.13")).isEmpty();
+    }
+
+    @Test
+    void withTheLastOfThemAllOfOursGoes() {
+        Given two = given("""
+                pod link eth0
+                pod link net1
+                pod addr 10.244.0.5/32 dev eth0
+                pod addr 172.18.0.11/16 dev net1
+                pod route default via 172.18.0.1 dev net1
+                pod route 172.18.0.2 dev eth0 scope link proto 109
+                pod route default via 169.254.1.1 dev eth0 table 200
+                pod rule to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                pod rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
+                pod neigh 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
+                """);
+        assertThat(lines(two, "net1", "172.18.0.11")).isEqualTo("""
+                pod route append default via 169.254.1.1 dev eth0
+                pod rule del to 10.96.0.0/12 lookup 200 priority 1000
+                pod rule del from 10.244.0.5 lookup 200 priority 1100
+                pod route del default via 169.254.1.1 dev eth0 table 200
+                pod route del 172.18.0.2 dev eth0 proto 109
+                pod neigh del 172.18.0.2 dev eth0
+                """);
+    }
+}

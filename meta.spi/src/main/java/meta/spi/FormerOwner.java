@@ -1,0 +1,37 @@
+package meta.spi;
+
+import meta.netlink.IpAddress;
+
+/**
+ * Whoever had a pod's address a moment ago, as far as the host still knows of them.
+ *
+ * @param address the pod's address
+ * @param now what is
+ */
+public record FormerOwner(IpAddress address, Snapshot now) {
+
+    /**
+     * {@return the plan in which the host forgets them: its neighbours of this address on other devices}
+     *
+     * <p>Once a route of ours leads to the address by the device, the host has learnt what it knows from the pod itself since, and its way
+     * is the device: no harm.
+     *
+     * @param device the host's device that leads to the pod
+     */
+    public Plan forgottenBut(String device) {
+        if (isReachedBy(device)) {
+            return Plan.NOTHING;
+        }
+        return Plan.remove(now.host().neighbors(address).stream()
+                        .filter(known -> !known.on(device))
+                        .toList())
+                .because("the pod's address may have been another's before");
+    }
+
+    private boolean isReachedBy(String device) {
+        return now.host().routes().stream()
+                .anyMatch(route -> route.isOurs()
+                        && route.on(device)
+                        && route.destination().equals(address.asPrefix()));
+    }
+}
