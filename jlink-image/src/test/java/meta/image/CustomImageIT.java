@@ -103,6 +103,7 @@ class CustomImageIT {
                         module.resolve("src/main/build/custom").toString(),
                         System.getProperty("java.home"),
                         module.toString(),
+                        "--with",
                         jar.toString())
                 .run();
     }

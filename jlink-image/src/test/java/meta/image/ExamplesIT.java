@@ -56,17 +56,7 @@ class ExamplesIT {
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
 
-        String plan = Command.of(
-                        Image.bin("metactl").toString(),
-                        "plan",
-                        "veth",
-                        "--netns",
-                        eth0.pod().netns().path().toString())
-                .in(cluster.node().netns())
-                .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
-                .reading(eth0.last(Verb.ADD).stdin())
-                .run()
-                .text();
+        String plan = new DryRun(cluster, eth0, folder).text();
         assertThat(plan)
                 .contains("pod  ip link set eth0 txqueuelen 5000\n")
                 .contains("pod  ip route add 203.0.113.0/24 via 172.18.0.1 dev eth0")

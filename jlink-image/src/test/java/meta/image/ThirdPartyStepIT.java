@@ -244,17 +244,7 @@ class ThirdPartyStepIT {
         Attachment eth0 = attachment("{}");
         eth0.addMain();
 
-        String plan = Command.of(
-                        Image.bin("metactl").toString(),
-                        "plan",
-                        "veth",
-                        "--netns",
-                        eth0.pod().netns().path().toString())
-                .in(cluster.node().netns())
-                .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
-                .reading(eth0.last(Verb.ADD).stdin())
-                .run()
-                .text();
+        String plan = new DryRun(cluster, eth0, folder).text();
 
         assertThat(plan).contains("pod  ip link set eth0 txqueuelen 2001  # acme likes it so");
     }

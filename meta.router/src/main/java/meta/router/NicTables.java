@@ -57,7 +57,9 @@ record NicTables(StepContext context) {
         String nic = context.attachment().ifname();
         boolean newGetsMain = migration == Migration.ALWAYS || MainNic.LAST.prefers(nic, previous);
         String moved = newGetsMain ? previous : nic;
-        List<IpAddress> addresses = newGetsMain ? tables().addresses(previous, family) : ownAddresses(family);
+        List<IpAddress> addresses = newGetsMain
+                ? tables().addresses(previous, family)
+                : context.addressing().pod(family);
         return new OwnTable(moved, addresses, choose(moved));
     }
 
@@ -89,11 +91,5 @@ record NicTables(StepContext context) {
 
     private String overlay() {
         return context.options().get(Overlay.INTERFACE);
-    }
-
-    private List<IpAddress> ownAddresses(Family family) {
-        return context.addressing().pod().stream()
-                .filter(address -> address.family().equals(family))
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package meta.router;
 
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.spi.FormerOwner;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.Step;
@@ -36,7 +37,8 @@ public final class SetupNeighborhood implements Step {
                 address -> known(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
         Plan host = Plan.forEach(
                 context.addressing().pod(),
-                address -> forget(address, overlay, now)
+                address -> new FormerOwner(address, now)
+                        .forgottenBut(overlay.host().name())
                         .then(known(Netns.HOST, overlay.host(), address, overlay.pod(), overlay, now)));
         return pod.then(host);
     }
@@ -45,22 +47,5 @@ public final class SetupNeighborhood implements Step {
         boolean spoken = overlay.address(address.family(), now).isPresent();
         boolean asked = !as.lladdr().equals(MacAddress.NONE); // a netkit device may have none, and asks nobody
         return spoken && asked ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr())) : Plan.NOTHING;
-    }
-
-    private static Plan forget(IpAddress address, Overlay overlay, Snapshot now) {
-        if (leadsToPod(address, overlay, now)) {
-            return Plan.NOTHING; // learnt since, from the pod itself, and no harm: its way is the overlay NIC
-        }
-        return Plan.remove(now.host().neighbors(address).stream()
-                        .filter(neighbor -> !neighbor.on(overlay.host().name()))
-                        .toList())
-                .because("the pod's address may have been another's before");
-    }
-
-    private static boolean leadsToPod(IpAddress address, Overlay overlay, Snapshot now) {
-        return now.host().routes().stream()
-                .anyMatch(route -> route.isOurs()
-                        && route.on(overlay.host().name())
-                        && route.destination().equals(address.asPrefix()));
     }
 }

@@ -58,14 +58,8 @@ record NicTables(StepContext context) {
         String nic = context.attachment().ifname();
         boolean otherKeepsMain = migration == Migration.ALWAYS || MainNic.FIRST.prefers(other, nic);
         String moved = otherKeepsMain ? nic : other;
-        List<IpAddress> addresses = otherKeepsMain ? ownAddresses(family) : tables.addresses(other, family);
+        List<IpAddress> addresses = otherKeepsMain ? context.addressing().pod(family) : tables.addresses(other, family);
         long base = context.options().get(Routing.MIGRATE_ROUTE_TABLE);
         return new OwnTable(moved, addresses, tables.choose(moved, moved, base));
-    }
-
-    private List<IpAddress> ownAddresses(Family family) {
-        return context.addressing().pod().stream()
-                .filter(address -> address.family().equals(family))
-                .toList();
     }
 }

@@ -1,8 +1,7 @@
 package meta.veth;
 
-import meta.netlink.IpAddress;
+import meta.spi.FormerOwner;
 import meta.spi.Plan;
-import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Neighbor;
@@ -28,7 +27,8 @@ public final class SetupNeighborhood implements Step {
         VethPair veth = PodVeth.in(context.attachment(), context.snapshot()).pair();
         Plan host = Plan.forEach(
                 context.addressing().pod(),
-                address -> forget(address, veth, context.snapshot())
+                address -> new FormerOwner(address, context.snapshot())
+                        .forgottenBut(veth.host().name())
                         .then(Plan.ensure(Neighbor.permanent(
                                 Netns.HOST,
                                 veth.host().name(),
@@ -39,22 +39,5 @@ public final class SetupNeighborhood implements Step {
                 address -> Plan.ensure(Neighbor.permanent(
                         Netns.POD, veth.pod().name(), address, veth.host().lladdr())));
         return host.then(pod);
-    }
-
-    private static Plan forget(IpAddress address, VethPair veth, Snapshot now) {
-        if (leadsToPod(address, veth, now)) {
-            return Plan.NOTHING; // learnt since, from the pod itself, and no harm: its way is the pair
-        }
-        return Plan.remove(now.host().neighbors(address).stream()
-                        .filter(known -> !known.on(veth.host().name()))
-                        .toList())
-                .because("the pod's address may have been another's before");
-    }
-
-    private static boolean leadsToPod(IpAddress address, VethPair veth, Snapshot now) {
-        return now.host().routes().stream()
-                .anyMatch(route -> route.isOurs()
-                        && route.on(veth.host().name())
-                        && route.destination().equals(address.asPrefix()));
     }
 }

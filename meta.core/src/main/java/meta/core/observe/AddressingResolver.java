@@ -12,6 +12,7 @@ import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
+import meta.spi.PodTables;
 import meta.spi.RouteLookup;
 import meta.spi.Routing;
 import meta.spi.Snapshot;
@@ -36,9 +37,6 @@ public record AddressingResolver(
      */
     public static final List<IpAddress> ANYWHERE =
             List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
-
-    private static final String POD_VETH = "veth0";
-    private static final String LOOPBACK = "lo";
 
     public AddressingResolver {
         assigned = List.copyOf(assigned);
@@ -76,9 +74,7 @@ public record AddressingResolver(
         Set<IpAddress> found = new LinkedHashSet<>();
         Set<IpAddress> asked = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {
-            boolean ofAnotherNic =
-                    !address.device().equals(LOOPBACK) && !address.device().equals(POD_VETH);
-            if (ofAnotherNic
+            if (PodTables.isNic(address.device())
                     && address.isStable()
                     && hasFamily(pod, address.address().family())) {
                 asked.add(address.address());

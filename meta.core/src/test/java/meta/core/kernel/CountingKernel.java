@@ -3,14 +3,12 @@ package meta.core.kernel;
 import java.util.List;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.NetlinkMessage;
-import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
-import meta.spi.net.SysctlValue;
 
 /** The kernel, and how much it was asked and has told. */
-public final class CountingKernel implements KernelPort {
+public final class CountingKernel implements PassingKernel {
     private final KernelPort real;
     private Traffic traffic = new Traffic(0, 0, 0);
 
@@ -32,8 +30,8 @@ public final class CountingKernel implements KernelPort {
     }
 
     @Override
-    public boolean has(Netns netns) {
-        return real.has(netns);
+    public KernelPort real() {
+        return real;
     }
 
     @Override
@@ -60,25 +58,5 @@ public final class CountingKernel implements KernelPort {
             }
         }
         traffic = new Traffic(traffic.calls() + 1, traffic.requests() + requests, traffic.messages() + messages);
-    }
-
-    @Override
-    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
-        return real.readSysctls(netns, paths);
-    }
-
-    @Override
-    public Reply writeSysctl(SysctlValue wanted) {
-        return real.writeSysctl(wanted);
-    }
-
-    @Override
-    public PacketSocket packetSocket(Netns netns, int ifindex) {
-        return real.packetSocket(netns, ifindex);
-    }
-
-    @Override
-    public int descriptor(Netns netns) {
-        return real.descriptor(netns);
     }
 }

@@ -2,14 +2,13 @@ package meta.core.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /** A kernel that counts what it is asked, and refuses some of it without having done it. */
-public final class FaultyKernel implements KernelPort {
+public final class FaultyKernel implements PassingKernel {
     /** Decides what is refused. */
     @FunctionalInterface
     public interface Fault {
@@ -45,8 +44,8 @@ public final class FaultyKernel implements KernelPort {
     }
 
     @Override
-    public boolean has(Netns netns) {
-        return real.has(netns);
+    public KernelPort real() {
+        return real;
     }
 
     @Override
@@ -77,23 +76,8 @@ public final class FaultyKernel implements KernelPort {
     }
 
     @Override
-    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
-        return real.readSysctls(netns, paths);
-    }
-
-    @Override
     public Reply writeSysctl(SysctlValue wanted) {
         calls++;
         return fault.refuses(++requests, wanted) ? refusal : real.writeSysctl(wanted);
-    }
-
-    @Override
-    public PacketSocket packetSocket(Netns netns, int ifindex) {
-        return real.packetSocket(netns, ifindex);
-    }
-
-    @Override
-    public int descriptor(Netns netns) {
-        return real.descriptor(netns);
     }
 }

@@ -2,15 +2,13 @@ package meta.core.kernel;
 
 import java.util.List;
 import meta.netlink.Errno;
-import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
-import meta.spi.net.SysctlValue;
 
 /** A kernel that carries out what one call asks, and whose answer to it is lost. */
-public final class SilentKernel implements KernelPort {
+public final class SilentKernel implements PassingKernel {
     private final KernelPort real;
     private final int lost;
     private int calls;
@@ -27,8 +25,8 @@ public final class SilentKernel implements KernelPort {
     }
 
     @Override
-    public boolean has(Netns netns) {
-        return real.has(netns);
+    public KernelPort real() {
+        return real;
     }
 
     @Override
@@ -38,30 +36,5 @@ public final class SilentKernel implements KernelPort {
             throw new NetlinkException("recvmsg", Errno.of(110));
         }
         return replies;
-    }
-
-    @Override
-    public Reply dump(Netns netns, Request request) {
-        return real.dump(netns, request);
-    }
-
-    @Override
-    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
-        return real.readSysctls(netns, paths);
-    }
-
-    @Override
-    public Reply writeSysctl(SysctlValue wanted) {
-        return real.writeSysctl(wanted);
-    }
-
-    @Override
-    public PacketSocket packetSocket(Netns netns, int ifindex) {
-        return real.packetSocket(netns, ifindex);
-    }
-
-    @Override
-    public int descriptor(Netns netns) {
-        return real.descriptor(netns);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import meta.launcher.agent.AgentStatus;
 import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
-import meta.launcher.agent.ServiceManager;
+import meta.launcher.agent.Supervisor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -41,7 +41,7 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ServiceManager manager = ServiceManager.in(System.getenv());
+        Supervisor manager = Supervisor.in(System.getenv());
         try (NodeAgent agent = listen()) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, manager)));
             if (!metrics.isEmpty()) {
@@ -63,7 +63,7 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     /** Keeps the JVM, which has been told to end, until the calls are answered: {@code Main} halts it then. */
-    private static void end(NodeAgent agent, ServiceManager manager) {
+    private static void end(NodeAgent agent, Supervisor manager) {
         manager.tell("STOPPING=1");
         agent.end();
         while (true) {

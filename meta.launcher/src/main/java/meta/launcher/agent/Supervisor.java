@@ -12,13 +12,13 @@ import meta.netlink.unix.UnixSocket;
  * @param socket {@code NOTIFY_SOCKET}; empty where nobody wants to know
  * @param watchdog after how long a silence it takes the agent for dead; zero where it never does
  */
-public record ServiceManager(String socket, Duration watchdog) {
+public record Supervisor(String socket, Duration watchdog) {
 
-    public static ServiceManager in(Map<String, String> environment) {
+    public static Supervisor in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean watched =
                 !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
-        return new ServiceManager(
+        return new Supervisor(
                 environment.getOrDefault("NOTIFY_SOCKET", ""),
                 watched ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }

@@ -1,0 +1,28 @@
+package meta.image;
+
+import java.nio.file.Path;
+import java.util.Map;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
+import meta.image.cni.Attachment;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+
+/** {@code metactl plan} for the NIC of a pod, with the steps of a folder. */
+record DryRun(Cluster cluster, Attachment nic, Path steps) {
+
+    /** {@return what it prints} */
+    String text() {
+        return Command.of(
+                        Image.bin("metactl").toString(),
+                        "plan",
+                        "veth",
+                        "--netns",
+                        nic.pod().netns().path().toString())
+                .in(cluster.node().netns())
+                .with(Map.of("META_PLUGINS_STEPS", steps.toString()))
+                .reading(nic.last(Verb.ADD).stdin())
+                .run()
+                .text();
+    }
+}
