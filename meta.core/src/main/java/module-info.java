@@ -27,6 +27,8 @@ module meta.core {
             meta.launcher;
     exports meta.core.pipeline to
             meta.launcher;
+    exports meta.core.timing to
+            meta.launcher;
     exports meta.core.verb to
             meta.launcher;
 

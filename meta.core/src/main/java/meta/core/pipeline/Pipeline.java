@@ -8,7 +8,9 @@ import meta.core.cni.Failure;
 import meta.core.config.NetworkConfig;
 import meta.core.engine.StepPlan;
 import meta.core.foreign.ForeignStep;
+import meta.core.foreign.Guard;
 import meta.core.foreign.Unusable;
+import meta.core.timing.Phases;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
@@ -96,7 +98,7 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
             StepOptions defaults = StepOptions.defaults(declaration.options());
             StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
             try {
-                for (Question question : declaration.step().questions(context)) {
+                for (Question question : questions(declaration.step(), context, Guard.USUAL_LIMIT)) {
                     if (question instanceof Question.HostLink) {
                         links.add(question);
                     }
@@ -153,11 +155,21 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     }
 
     private static List<Question> questions(Step step, StepContext context, Duration limit) {
-        return step instanceof ForeignStep foreign ? foreign.questions(context, limit) : step.questions(context);
+        long asked = System.nanoTime();
+        try {
+            return step instanceof ForeignStep foreign ? foreign.questions(context, limit) : step.questions(context);
+        } finally {
+            Phases.answered(step.name(), asked);
+        }
     }
 
     private static Plan plan(Step step, StepContext context, Duration limit) {
-        return step instanceof ForeignStep foreign ? foreign.plan(context, limit) : step.plan(context);
+        long asked = System.nanoTime();
+        try {
+            return step instanceof ForeignStep foreign ? foreign.plan(context, limit) : step.plan(context);
+        } finally {
+            Phases.answered(step.name(), asked);
+        }
     }
 
     private CallFailedException unplanned(StepDeclaration declaration, PlanningException e, NetworkConfig config) {

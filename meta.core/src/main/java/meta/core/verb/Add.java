@@ -13,6 +13,7 @@ import meta.core.engine.Refusal;
 import meta.core.engine.StepPlan;
 import meta.core.kernel.KernelPort;
 import meta.core.packet.LinkTalk;
+import meta.core.timing.Phases;
 import meta.netlink.socket.Reply;
 import meta.spi.Plan;
 import meta.spi.net.Link;
@@ -40,8 +41,10 @@ public final class Add {
         }
         LinkTalk talk = LinkTalk.in(outlook.plans());
         talk.ask(kernel);
+        Phases.end("ask");
         CniResult result = connected(task, outlook, kernel);
         talk.tell(kernel);
+        Phases.end("tell");
         return result;
     }
 

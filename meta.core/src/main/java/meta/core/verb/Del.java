@@ -15,6 +15,7 @@ import meta.core.engine.Refusal;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.Observer;
 import meta.core.pipeline.Pipeline;
+import meta.core.timing.Phases;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.Question;

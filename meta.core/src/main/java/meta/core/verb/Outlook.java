@@ -12,6 +12,7 @@ import meta.core.kernel.KernelPort;
 import meta.core.observe.AddressingResolver;
 import meta.core.observe.Observer;
 import meta.core.pipeline.Pipeline;
+import meta.core.timing.Phases;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;

@@ -6,17 +6,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import meta.core.timing.CallTimes;
 import meta.launcher.call.Outcome;
 
 /** What the agent has done since it was started: how many calls of which kind, how they ended, and how long they took. */
 final class Figures {
-    /** Who calls names the plugin and the verb: there could be any number of them. */
+    /** Who calls names the plugin and the verb, and a jar names its steps: there could be any number of them. */
     private static final int MOST_KINDS = 1000;
 
     private static final Kind OTHERS = new Kind("others", "", "", 0);
 
     private final Instant started = Instant.now();
     private final Map<Kind, Tally> tallies = new TreeMap<>(Kind.ORDER);
+    private final Shares phases = new Shares(MOST_KINDS);
+    private final Shares steps = new Shares(MOST_KINDS);
     private long refused;
 
     /**
@@ -43,6 +46,12 @@ final class Figures {
         Kind kind = new Kind(request.type(), verb, outcome.step(), outcome.code());
         boolean counted = tallies.containsKey(kind) || tallies.size() < MOST_KINDS;
         tallies.computeIfAbsent(counted ? kind : OTHERS, _ -> new Tally()).add(took);
+        for (CallTimes.Part phase : outcome.times().phases()) {
+            phases.add(kind, phase);
+        }
+        for (CallTimes.Part step : outcome.times().steps()) {
+            steps.add(kind, step);
+        }
     }
 
     synchronized void refused() {
@@ -54,6 +63,16 @@ final class Figures {
         Map<Kind, Tally.Sum> sums = new LinkedHashMap<>();
         tallies.forEach((kind, tally) -> sums.put(kind, tally.sum()));
         return sums;
+    }
+
+    /** {@return what the phases of the calls took} */
+    synchronized Map<Shares.Share, Shares.Sum> phases() {
+        return phases.sums();
+    }
+
+    /** {@return what the steps took to be asked and to plan} */
+    synchronized Map<Shares.Share, Shares.Sum> steps() {
+        return steps.sums();
     }
 
     synchronized long refusedRequests() {

@@ -61,6 +61,14 @@ record Report(Figures figures, Instant now) {
             sample(text, "meta_plugins_call_seconds_sum", labels, Double.toString(sum.seconds()));
             sample(text, "meta_plugins_call_seconds_count", labels, Long.toString(sum.calls()));
         });
+        head(text, "meta_plugins_phase_seconds", "summary", "Phases of calls, as far as the calls came.");
+        figures.phases().forEach((share, sum) -> shares(text, "meta_plugins_phase_seconds", "phase", share, sum));
+        head(
+                text,
+                "meta_plugins_step_seconds",
+                "summary",
+                "What a step took in a call to ask and to plan; what all steps want is applied together, in the phase apply.");
+        figures.steps().forEach((share, sum) -> shares(text, "meta_plugins_step_seconds", "step", share, sum));
         return text.toString();
     }
 
@@ -85,6 +93,18 @@ record Report(Figures figures, Instant now) {
 
     private static void bucket(StringBuilder text, String labels, String bound, long count) {
         sample(text, "meta_plugins_call_seconds_bucket", labels + ",le=\"" + bound + '"', Long.toString(count));
+    }
+
+    private static void shares(StringBuilder text, String name, String part, Shares.Share share, Shares.Sum sum) {
+        String labels = label("plugin", share.plugin())
+                + ','
+                + label("verb", share.verb())
+                + ','
+                + label(part, share.part())
+                + ','
+                + label("outcome", share.outcome());
+        sample(text, name + "_sum", labels, Double.toString(sum.nanos() / 1e9));
+        sample(text, name + "_count", labels, Long.toString(sum.calls()));
     }
 
     private static void sample(StringBuilder text, String name, String labels, String value) {

@@ -15,7 +15,7 @@ import meta.core.cni.RequestReader;
 import meta.core.config.ConfigReader;
 import meta.core.json.JsonObject;
 import meta.core.json.JsonWriter;
-import meta.core.verb.Phases;
+import meta.core.timing.Phases;
 import meta.launcher.log.CallIdentity;
 import meta.launcher.log.CallLog;
 import meta.launcher.log.LogSettings;
@@ -39,6 +39,11 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
     /** Does what is asked, and answers. Whatever goes wrong is an answer too. */
     public Outcome answer(ResultStream result) {
         Phases.begin();
+        Outcome outcome = carriedOut(result);
+        return outcome.after(Phases.soFar());
+    }
+
+    private Outcome carriedOut(ResultStream result) {
         Reading reading = RequestReader.read(environment, stdin);
         Phases.end("configuration");
         return switch (reading) {
@@ -73,7 +78,7 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
                 Optional<JsonObject> answer = work.get();
                 Outcome outcome = succeeded(answer, result);
                 Phases.end("result");
-                log.debug("done, in microseconds: {}", Phases.soFar());
+                log.debug("done, in microseconds: {}", Phases.soFar().phasesInMicroseconds());
                 return outcome;
             } catch (CallFailedException e) {
                 log.error(

@@ -3,7 +3,9 @@ package meta.launcher.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import meta.core.timing.CallTimes;
 import meta.launcher.call.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +14,9 @@ class ReportTest {
 
     @Test
     void prometheusGetsAHistogramForEachKindOfCall() {
-        made("veth", "ADD", new Outcome(0, ""), Duration.ofMillis(3));
-        made("veth", "ADD", new Outcome(0, ""), Duration.ofMillis(30));
-        made("veth", "ADD", new Outcome(100, "setupVeth"), Duration.ofMillis(4));
+        made("veth", "ADD", new Outcome(0, "", CallTimes.NONE), Duration.ofMillis(3));
+        made("veth", "ADD", new Outcome(0, "", CallTimes.NONE), Duration.ofMillis(30));
+        made("veth", "ADD", new Outcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(4));
 
         assertThat(new Report(figures, figures.started()).forPrometheus())
                 .contains("# TYPE meta_plugins_call_seconds histogram\n")
@@ -29,16 +31,35 @@ class ReportTest {
     }
 
     @Test
+    void prometheusGetsWhatStepsAndPhasesTookByHowTheirCallsEnded() {
+        made("veth", "ADD", spent("observe", 4_000, "setupVeth", 300), Duration.ofMillis(9));
+        made("veth", "ADD", spent("observe", 5_000, "setupVeth", 200), Duration.ofMillis(9));
+        made("veth", "ADD", failed(spent("observe", 7_000, "setupRoutes", 50)), Duration.ofMillis(9));
+
+        assertThat(new Report(figures, figures.started()).forPrometheus().lines())
+                .contains("# TYPE meta_plugins_step_seconds summary")
+                .containsSubsequence(
+                        "meta_plugins_phase_seconds_sum{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"code 100\"} 0.007",
+                        "meta_plugins_phase_seconds_count{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"code 100\"} 1",
+                        "meta_plugins_phase_seconds_sum{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"success\"} 0.009",
+                        "meta_plugins_phase_seconds_count{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"success\"} 2",
+                        "meta_plugins_step_seconds_sum{plugin=\"veth\",verb=\"ADD\",step=\"setupRoutes\",outcome=\"code 100\"} 5.0E-5",
+                        "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"ADD\",step=\"setupRoutes\",outcome=\"code 100\"} 1",
+                        "meta_plugins_step_seconds_sum{plugin=\"veth\",verb=\"ADD\",step=\"setupVeth\",outcome=\"success\"} 5.0E-4",
+                        "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"ADD\",step=\"setupVeth\",outcome=\"success\"} 2");
+    }
+
+    @Test
     void aNameThatACallerHasMadeUpBreaksNoLine() {
-        made("a\"b\\c\nd", "ADD", new Outcome(7, ""), Duration.ofMillis(1));
+        made("a\"b\\c\nd", "ADD", new Outcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
 
         assertThat(new Report(figures, figures.started()).forPrometheus()).contains("plugin=\"a\\\"b\\\\c\\nd\",");
     }
 
     @Test
     void aPersonGetsTheUptimeAndATable() {
-        made("veth", "DEL", new Outcome(0, ""), Duration.ofNanos(20_400_000));
-        made("veth", "ADD", new Outcome(100, "setupVeth"), Duration.ofMillis(3));
+        made("veth", "DEL", new Outcome(0, "", CallTimes.NONE), Duration.ofNanos(20_400_000));
+        made("veth", "ADD", new Outcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(3));
         figures.refused();
 
         String text = new Report(figures, figures.started().plusSeconds(90_061)).forPeople();
@@ -55,12 +76,38 @@ class ReportTest {
     @Test
     void namesThatCallersMakeUpDoNotFillTheMemory() {
         for (int i = 0; i < 3000; i++) {
-            made("type" + i, "ADD", new Outcome(7, ""), Duration.ofMillis(1));
+            made("type" + i, "ADD", new Outcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
         }
 
         assertThat(figures.sums()).hasSize(1001);
         assertThat(figures.sums().values().stream().mapToLong(Tally.Sum::calls).sum())
                 .isEqualTo(3000);
+    }
+
+    @Test
+    void namesThatJarsGiveTheirStepsDoNotFillTheMemory() {
+        for (int i = 0; i < 3000; i++) {
+            made("veth", "ADD", spent("observe", 4_000, "step" + i, 1), Duration.ofMillis(9));
+        }
+
+        assertThat(figures.steps()).hasSize(1001);
+        assertThat(figures.steps().values().stream()
+                        .mapToLong(Shares.Sum::calls)
+                        .sum())
+                .isEqualTo(3000);
+        assertThat(figures.phases().values()).containsExactly(new Shares.Sum(3000, 12_000_000_000L));
+    }
+
+    private static Outcome spent(String phase, int phaseMicros, String step, int stepMicros) {
+        return new Outcome(0, "", new CallTimes(List.of(part(phase, phaseMicros)), List.of(part(step, stepMicros))));
+    }
+
+    private static Outcome failed(Outcome outcome) {
+        return new Outcome(100, outcome.times().steps().getFirst().name(), outcome.times());
+    }
+
+    private static CallTimes.Part part(String name, int micros) {
+        return new CallTimes.Part(name, Duration.ofNanos(micros * 1000L));
     }
 
     private void made(String plugin, String verb, Outcome outcome, Duration took) {
