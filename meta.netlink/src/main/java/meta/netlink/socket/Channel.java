@@ -25,11 +25,16 @@ final class Channel implements AutoCloseable {
     }
 
     static Channel open() {
+        return open(RECEIVE_BUFFER_BYTES);
+    }
+
+    /** @param receiveBuffer how many bytes the kernel may keep for us, unread */
+    static Channel open(int receiveBuffer) {
         int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
         require("socket NETLINK_ROUTE", number);
         Channel channel = new Channel(new Descriptor(number));
         try {
-            channel.configure();
+            channel.configure(receiveBuffer);
         } catch (NetlinkException e) {
             channel.close();
             throw e;
@@ -37,21 +42,28 @@ final class Channel implements AutoCloseable {
         return channel;
     }
 
-    private void configure() {
+    private void configure(int receiveBuffer) {
         setNetlinkOption("NETLINK_EXT_ACK", Libc.NETLINK_EXT_ACK);
         setNetlinkOption("NETLINK_CAP_ACK", Libc.NETLINK_CAP_ACK);
         setNetlinkOption("NETLINK_GET_STRICT_CHK", Libc.NETLINK_GET_STRICT_CHK); // since Linux 4.20
-        int forced = Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
+        int forced = Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, receiveBuffer);
         if (forced < 0) { // without CAP_NET_ADMIN the kernel's limit stands, and cuts this to it
             require(
                     "setsockopt SO_RCVBUF",
-                    Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUF, RECEIVE_BUFFER_BYTES));
+                    Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUF, receiveBuffer));
         }
         require("connect to the kernel", Libc.connectToKernel(descriptor.number()));
     }
 
     private void setNetlinkOption(String name, int option) {
         require("setsockopt " + name, Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, option, 1));
+    }
+
+    /** Has the kernel tell by itself what happens to a kind of things ({@code linux/rtnetlink.h RTNLGRP_}). */
+    void join(int group) {
+        require(
+                "setsockopt NETLINK_ADD_MEMBERSHIP " + group,
+                Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, group));
     }
 
     void send(byte[] bytes, Deadline deadline) {
@@ -70,12 +82,34 @@ final class Channel implements AutoCloseable {
      * @throws NetlinkException with {@code ENOBUFS} where the kernel had to drop answers
      */
     List<Frame> receive(Deadline deadline) {
-        int length = Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
-        while (length == -Errno.EINTR.number() || length == -Errno.EAGAIN.number()) {
+        int length = receiveAtOnce();
+        while (length == -Errno.EAGAIN.number()) {
             requireTime(deadline);
             Libc.pollToRead(descriptor.number(), deadline.milliseconds());
+            length = receiveAtOnce();
+        }
+        return frames(length);
+    }
+
+    /**
+     * {@return the frames of the next datagram that has come already, none where there is no such; they are good until the next call}
+     *
+     * @throws NetlinkException with {@code ENOBUFS} where the kernel had to drop some
+     */
+    List<Frame> receiveWhatIsThere() {
+        int length = receiveAtOnce();
+        return length == -Errno.EAGAIN.number() ? List.of() : frames(length);
+    }
+
+    private int receiveAtOnce() {
+        int length = Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
+        while (length == -Errno.EINTR.number()) {
             length = Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
         }
+        return length;
+    }
+
+    private List<Frame> frames(int length) {
         require("recv", length);
         if (length > datagram.capacity()) {
             throw new NetlinkException("recv of " + length + " bytes", Errno.EMSGSIZE);

@@ -17,6 +17,8 @@
  * }
  * }</pre>
  *
+ * <p>Who wants to know when something changes, instead of asking again and again, opens a {@link meta.netlink.socket.Subscription}.
+ *
  * <p>A batch is one system call, and is no transaction: the kernel takes the requests one after the other and goes on after one that it
  * refuses.
  */
