@@ -18,8 +18,8 @@ import meta.spi.net.VethPair;
  * What is: the state of host and pod at one moment, or what it would be once a plan is applied.
  *
  * <p>Of the pod it holds every link, address, route, rule and neighbour. Of the host, whose state grows with the node's pods, it
- * holds the node's addresses and the links that carry them, the host ends of the pod's veth pairs, what the host knows of the
- * pod's addresses, and what a step has {@linkplain Step#questions asked for}.
+ * holds the addresses by which others can reach the node (no link-local and loopback ones), the links on the way to the pod, the host
+ * ends of the pod's veth pairs, what the host knows of the pod's addresses, and what a step has {@linkplain Step#questions asked for}.
  *
  * @param host the node's namespace
  * @param pod the pod's namespace

@@ -1,6 +1,7 @@
 package meta.core.kernel;
 
 import java.util.List;
+import meta.netlink.message.AddressMessage;
 import meta.netlink.packet.PacketException;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.NetlinkException;
@@ -33,6 +34,16 @@ public interface KernelPort {
      * @throws NetlinkException where the kernel's answer did not come
      */
     Reply dump(Netns netns, Request request);
+
+    /**
+     * {@return the host's addresses by which others can reach it, neither link-local nor loopback: the IPv4 ones first, and those of a
+     * device in the kernel's order}
+     *
+     * @throws NetlinkException where the kernel does not tell
+     */
+    default List<AddressMessage> nodeAddresses() {
+        return NodeAddresses.in(dump(Netns.HOST, NodeAddresses.ALL));
+    }
 
     /**
      * {@return what the settings say; those that are not there or cannot be read are left out}

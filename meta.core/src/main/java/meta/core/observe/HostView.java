@@ -15,7 +15,6 @@ import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
 import meta.core.kernel.NeighborMapping;
 import meta.core.kernel.RouteMapping;
-import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.netlink.message.AddressMessage;
@@ -66,7 +65,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         void addresses() {
-            addresses = Answers.toDump(AddressMessage.class, kernel, Netns.HOST, AddressMessage.on(Family.UNSPEC, 0));
+            addresses = kernel.nodeAddresses();
             for (AddressMessage address : addresses) {
                 String label = address.label();
                 if (label != null) { // IPv4 only, and with the name of an alias behind a colon
@@ -163,9 +162,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             Set<Integer> unknown = new LinkedHashSet<>(onTheWay);
             unknown.removeAll(links.keySet());
             for (AddressMessage address : addresses) {
-                IpAddress own = address.own();
-                boolean matters = own != null && !own.isLinkLocal() && !own.isLoopback();
-                if (matters && devices.name(address.ifindex()).isEmpty()) {
+                if (devices.name(address.ifindex()).isEmpty()) {
                     unknown.add(address.ifindex());
                 }
             }

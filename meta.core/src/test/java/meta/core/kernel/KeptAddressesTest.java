@@ -1,0 +1,352 @@
+package meta.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import meta.netlink.AddressFlags;
+import meta.netlink.IpAddress;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.NetlinkSocket;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@RealKernel
+class KeptAddressesTest {
+    private static final int LO = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A node, and what is kept of its addresses. */
+    private record Node(
+            ScratchNamespaces net,
+            String name,
+            NetworkNamespace namespace,
+            NamespaceThread inside,
+            Namespaces kernel,
+            KeptAddresses kept)
+            implements AutoCloseable {
+        static Node in(ScratchNamespaces net) throws IOException {
+            String name = net.make("node");
+            Path path = net.path(name);
+            NetworkNamespace namespace = NetworkNamespace.open(path);
+            Namespaces kernel = Namespaces.inside(NetworkNamespace.open(path), Optional.empty());
+            return new Node(net, name, namespace, namespace.enter(), kernel, new KeptAddresses());
+        }
+
+        void ip(String line) {
+            net.ipLine("-n " + name + " " + line);
+        }
+
+        List<AddressMessage> now() {
+            return inside.call(kept::now).orElseThrow();
+        }
+
+        NetlinkSocket otherSocket() {
+            return inside.call(NetlinkSocket::open);
+        }
+
+        /** Makes sure that what is kept is what the kernel says, in its order. */
+        void agrees() {
+            assertThat(now()).isEqualTo(kernel.nodeAddresses());
+        }
+
+        @Override
+        public void close() {
+            kept.close();
+            kernel.close();
+            inside.close();
+            namespace.close();
+        }
+    }
+
+    /** A way in which addresses come, change or go. */
+    record Story(String name, List<String> lines) {
+        static Story of(String name, String... lines) {
+            return new Story(name, List.of(lines));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Story> stories() {
+        return Stream.of(
+                Story.of(
+                        "an address comes and goes",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "address add fd00::1/64 dev eth0",
+                        "address del 10.0.0.1/24 dev eth0",
+                        "address del fd00::1/64 dev eth0"),
+                Story.of(
+                        "one is there with two prefix lengths",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "address add 10.0.0.1/32 dev eth0",
+                        "address del 10.0.0.1/24 dev eth0"),
+                Story.of(
+                        "a secondary one is promoted",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "address add 10.0.0.5/24 dev eth0",
+                        "address add 10.0.9.1/24 dev eth0",
+                        "address del 10.0.0.1/24 dev eth0"),
+                Story.of(
+                        "all of a device are flushed",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "address add fd00::1/64 dev eth0",
+                        "address flush dev eth0"),
+                Story.of(
+                        "a device comes after others and is numbered before them",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "link add early index 2000 type bridge",
+                        "link add late index 3000 type bridge",
+                        "address add 10.3.0.1/24 dev late",
+                        "address add 10.2.0.1/24 dev early",
+                        "address add fd00:2::1/64 dev early"),
+                Story.of(
+                        "a device goes down, and IPv6 addresses with it",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "address add fd00::1/64 dev eth0",
+                        "link set eth0 down",
+                        "link set eth0 up"),
+                Story.of(
+                        "a device is deleted, and another gets its index",
+                        "link add gone index 700 type bridge",
+                        "address add 10.7.0.1/24 dev gone",
+                        "address add fd00:7::1/64 dev gone",
+                        "link del gone",
+                        "link add new index 700 type bridge",
+                        "address add 10.8.0.1/24 dev new"),
+                Story.of(
+                        "the other end of a veth takes its end away",
+                        "link add veth0 type veth peer name veth1",
+                        "address add 10.7.0.1/24 dev veth0",
+                        "address add fd00:7::1/64 dev veth0",
+                        "link del veth1"),
+                Story.of(
+                        "a device is renamed",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "address add 10.0.0.2/24 dev eth0 label eth0:x",
+                        "address add fd00::1/64 dev eth0",
+                        "link set eth0 down",
+                        "link set eth0 name ens1"),
+                Story.of(
+                        "an address is of no more use for something new",
+                        "address add 10.0.0.1/24 dev eth0",
+                        "address add fd00::1/64 dev eth0",
+                        "address change fd00::1/64 dev eth0 preferred_lft 0",
+                        "address change 10.0.0.1/24 dev eth0 preferred_lft 0"),
+                Story.of(
+                        "IPv6 is switched off on a device",
+                        "address add fd00::1/64 dev eth0",
+                        "link set eth0 mtu 1200",
+                        "link set eth0 mtu 1500"),
+                Story.of(
+                        "a device by which there is another side",
+                        "address add 10.0.0.1 peer 10.9.9.9/32 dev eth0",
+                        "address add fd00::1 peer fd00::9/128 dev eth0",
+                        "address del 10.0.0.1 peer 10.9.9.9/32 dev eth0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void whatIsKeptIsWhatTheKernelSaysAfterEachChange(Story story, ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net)) {
+            node.net().exec(node.name(), "sysctl", "-qw", "net.ipv4.conf.all.promote_secondaries=1");
+            node.net().exec(node.name(), "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
+            node.ip("link add eth0 type veth peer name wire0");
+            node.ip("link set wire0 up");
+            node.ip("link set eth0 up");
+            node.agrees();
+            for (String line : story.lines()) {
+                node.ip(line);
+                node.agrees();
+            }
+        }
+    }
+
+    @Test
+    void aDeviceThatIsMovedToAnotherNamespaceTakesItsAddressesAlong(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net)) {
+            String pod = net.make("pod");
+            node.ip("link add eth0 type veth peer name wire0");
+            node.ip("address add 10.0.0.1/24 dev eth0");
+            node.ip("address add fd00::1/64 dev eth0");
+            node.ip("link set eth0 up");
+            assertThat(node.now()).hasSize(2);
+
+            node.ip("link set eth0 netns " + pod);
+
+            assertThat(node.now()).isEmpty();
+            node.agrees();
+        }
+    }
+
+    @Test
+    void whatAnotherSocketHasChangedIsSeenAtOnceEachTime(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net);
+                NetlinkSocket other = node.otherSocket()) {
+            for (int i = 1; i <= 500; i++) {
+                AddressMessage ipv4 = onLo("10.1." + (i >> 8) + "." + (i & 255));
+                AddressMessage ipv6 = onLo("fd00::" + i);
+                require(other.send(List.of(Request.create(ipv4), Request.create(ipv6))));
+                assertThat(node.now()).extracting(AddressMessage::own).containsExactly(ipv4.own(), ipv6.own());
+                require(other.send(List.of(Request.delete(ipv4), Request.delete(ipv6))));
+                assertThat(node.now()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anIpv6AddressThatIsNotCheckedForDuplicatesIsSeenAMomentLater(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net)) {
+            assertThat(node.now()).isEmpty();
+            node.ip("address add fd00::1/64 dev lo nodad");
+            Instant end = Instant.now().plus(PATIENCE);
+            while (node.now().isEmpty()) {
+                assertThat(Instant.now()).isBefore(end);
+            }
+            node.agrees();
+        }
+    }
+
+    @Test
+    void aDuplicateIsKnownForOne(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net)) {
+            String pod = net.make("pod");
+            node.ip("link add eth0 type veth peer name eth0 netns " + pod);
+            net.ipLine("-n " + pod + " link set eth0 up");
+            net.ipLine("-n " + pod + " address add fd00::1/64 dev eth0 nodad");
+            node.ip("link set eth0 up");
+            node.ip("address add fd00::1/64 dev eth0");
+            assertThat(node.now()).hasSize(1);
+
+            Instant end = Instant.now().plus(PATIENCE);
+            while (!net.ipLine("-n " + node.name() + " address show dev eth0 dadfailed")
+                    .contains("fd00::1")) {
+                assertThat(Instant.now()).isBefore(end);
+            }
+
+            assertThat(node.now().getFirst().flags().has(AddressFlags.DADFAILED))
+                    .isTrue();
+            node.agrees();
+        }
+    }
+
+    @Test
+    void whatHasNotChangedIsNotCopied(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net)) {
+            node.ip("address add 10.0.0.1/24 dev lo");
+            List<AddressMessage> before = node.now();
+
+            node.ip("link add eth0 type veth peer name wire0");
+            node.ip("link set eth0 up");
+            node.ip("address add 169.254.3.4/32 dev eth0");
+
+            assertThat(node.now()).isSameAs(before).hasSize(1);
+        }
+    }
+
+    @Test
+    void afterMoreChangesThanCanBeToldAllIsSeen(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net);
+                NetlinkSocket other = node.otherSocket()) {
+            node.ip("address add 10.0.0.1/24 dev lo");
+            assertThat(node.now()).hasSize(1);
+            List<Request> many = new ArrayList<>();
+            for (int i = 0; i < 5000; i++) {
+                many.add(Request.create(onLo("10.1." + (i >> 8) + "." + (i & 255))));
+            }
+            require(other.send(many));
+            assertThat(node.now()).hasSize(5001);
+
+            node.ip("address del 10.0.0.1/24 dev lo");
+            assertThat(node.now()).hasSize(5000);
+            node.agrees();
+        }
+    }
+
+    @Test
+    void manyDevicesMayChangeAtOnce(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net)) {
+            assertThat(node.now()).isEmpty();
+            StringBuilder batch = new StringBuilder();
+            for (int i = 0; i < 200; i++) {
+                batch.append("ip link add d" + i + " type bridge; ip address add 10.1.0." + i + "/32 dev d" + i + ";");
+            }
+            net.exec(node.name(), "sh", "-c", batch.toString());
+            assertThat(node.now()).hasSize(200);
+            node.agrees();
+        }
+    }
+
+    @Test
+    void manyMayAskWhileAddressesComeAndGo(ScratchNamespaces net) throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        try (Node node = Node.in(net);
+                NetlinkSocket other = node.otherSocket();
+                ExecutorService callers = Executors.newFixedThreadPool(4)) {
+            node.ip("address add 10.0.0.1/24 dev lo");
+            assertThat(node.now()).hasSize(1);
+            List<Future<Integer>> answers = IntStream.range(0, 4)
+                    .mapToObj(_ -> callers.submit(() -> {
+                        int asked = 0;
+                        for (; !over.get(); asked++) {
+                            assertThat(node.kept().now().orElseThrow())
+                                    .extracting(address -> String.valueOf(address.own()))
+                                    .contains("10.0.0.1");
+                        }
+                        return asked;
+                    }))
+                    .toList();
+            for (int i = 0; i < 500; i++) {
+                AddressMessage address = onLo("10.1.0." + (i & 127));
+                require(other.send(List.of(Request.create(address))));
+                require(other.send(List.of(Request.delete(address))));
+            }
+            over.set(true);
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isPositive();
+            }
+            node.agrees();
+        }
+    }
+
+    @Test
+    void whoHasClosedItMayAskAgain(ScratchNamespaces net) throws IOException {
+        try (Node node = Node.in(net)) {
+            node.ip("address add 10.0.0.1/24 dev lo");
+            assertThat(node.now()).hasSize(1);
+            node.kept().close();
+            node.ip("address add 10.0.0.2/24 dev lo");
+            assertThat(node.now()).hasSize(2);
+        }
+    }
+
+    private static AddressMessage onLo(String address) {
+        IpAddress own = IpAddress.parse(address);
+        return AddressMessage.of(own, own.family().bits(), LO);
+    }
+
+    private static void require(List<Reply> replies) {
+        assertThat(replies).allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Accepted.class));
+    }
+}
