@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Agent;
@@ -81,6 +82,32 @@ class AgentLifeIT {
                 .anyMatch(line -> line.matches(" veth ADD success 1 [0-9.]+ [0-9.]+ [0-9.]+"))
                 .anyMatch(line -> line.matches(" veth ADD code 7 1 [0-9.]+ [0-9.]+ [0-9.]+"))
                 .anyMatch(line -> line.matches(" veth DEL success 1 [0-9.]+ [0-9.]+ [0-9.]+"));
+    }
+
+    @Test
+    void itTellsPrometheusWhatPhasesAndStepsTook(Topology net) {
+        Path metrics = net.folder().resolve("metrics.sock");
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        try (Agent observed = Agent.start("--metrics", metrics.toString())) {
+            eth0.last(Verb.ADD)
+                    .with("META_PLUGINS_AGENT", observed.socket().toString())
+                    .run()
+                    .result();
+            eth0.last(Verb.DEL)
+                    .with("META_PLUGINS_AGENT", observed.socket().toString())
+                    .run()
+                    .isQuietSuccess();
+
+            assertThat(Agent.metrics(metrics).lines())
+                    .contains(
+                            "meta_plugins_phase_seconds_count{plugin=\"veth\",verb=\"ADD\",phase=\"apply\",outcome=\"success\"} 1",
+                            "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"ADD\",step=\"setupVeth\",outcome=\"success\"} 1",
+                            "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"ADD\",step=\"setupRoutes\",outcome=\"success\"} 1",
+                            "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"DEL\",step=\"setupVeth\",outcome=\"success\"} 1")
+                    .anyMatch(line -> line.startsWith("meta_plugins_step_seconds_sum{plugin=\"veth\",verb=\"ADD\","));
+        }
     }
 
     @Test

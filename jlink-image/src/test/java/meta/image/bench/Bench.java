@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import meta.image.bench.inner.InnerBench;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
@@ -60,15 +61,30 @@ public final class Bench {
         }
         Machine machine = Machine.here();
         System.out.println(machine);
+        if (options.what() == Options.What.INNER_LOOPS) {
+            innerLoops(options, machine);
+            return;
+        }
         try (Topology topology = new Topology();
                 Agent agent = Agent.start()) {
             Bench bench = new Bench(options, topology, agent);
-            if (options.phases()) {
+            if (options.what() == Options.What.PHASES) {
                 bench.phases();
             } else {
                 bench.run(machine);
             }
         }
+    }
+
+    private static void innerLoops(Options options, Machine machine) throws IOException {
+        progress("the inner loops, for a minute and a half");
+        InnerBench found = InnerBench.run();
+        found.print(System.out);
+        System.out.println("\nwritten: " + found.write(options.folder(), today(), machine.toString()));
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneId.systemDefault()).toString();
     }
 
     private void run(Machine machine) throws IOException {
@@ -79,7 +95,7 @@ public final class Bench {
         weights();
         new Goals(findings, options).check();
         findings.print(System.out);
-        String date = LocalDate.now(ZoneId.systemDefault()).toString();
+        String date = today();
         Files.createDirectories(options.folder());
         Path json = options.folder().resolve(date + ".json");
         Files.writeString(json, findings.json(date, machine));

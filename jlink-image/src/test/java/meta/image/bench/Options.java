@@ -13,15 +13,22 @@ import java.util.Optional;
  * @param rounds how many ADD and DEL the agent answers before its memory is read
  * @param peer another CNI plugin's binary of type {@code veth}, measured beside ours
  * @param folder where the JSON file and the plot go
- * @param phases whether only the phases of one call are asked for
+ * @param what which of its parts is asked for
  */
-record Options(int runs, List<Integer> pods, int rounds, Optional<Path> peer, Path folder, boolean phases) {
+record Options(int runs, List<Integer> pods, int rounds, Optional<Path> peer, Path folder, What what) {
     static final String USAGE = """
-        usage: ./meta bench [--phases] [--runs NUMBER] [--pods NUMBER,NUMBER...] [--rounds NUMBER] [--peer BINARY] [--to FOLDER]
+        usage: ./meta bench [--phases | --inner] [--runs NUMBER] [--pods NUMBER,NUMBER...] [--rounds NUMBER] [--peer BINARY] [--to FOLDER]
         """;
 
     static final Options USUAL =
-            new Options(20, List.of(0, 250, 500, 1000), 5000, Optional.empty(), Path.of("docs/bench"), false);
+            new Options(20, List.of(0, 250, 500, 1000), 5000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
+
+    /** A part of the benchmark: whole calls, where their time goes, or the loops inside them. */
+    enum What {
+        CALLS,
+        PHASES,
+        INNER_LOOPS
+    }
 
     /**
      * {@return what the arguments ask for}
@@ -32,14 +39,20 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> peer, Pa
         Options options = USUAL;
         for (int i = 0; i < arguments.size(); i++) {
             String key = arguments.get(i);
-            if (key.equals("--phases")) {
-                options = new Options(options.runs, options.pods, options.rounds, options.peer, options.folder, true);
-            } else {
-                i++;
-                options = options.with(key, i < arguments.size() ? arguments.get(i) : "");
+            switch (key) {
+                case "--phases" -> options = options.only(What.PHASES);
+                case "--inner" -> options = options.only(What.INNER_LOOPS);
+                default -> {
+                    i++;
+                    options = options.with(key, i < arguments.size() ? arguments.get(i) : "");
+                }
             }
         }
         return options;
+    }
+
+    private Options only(What part) {
+        return new Options(runs, pods, rounds, peer, folder, part);
     }
 
     private Options with(String key, String value) {
@@ -47,12 +60,12 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> peer, Pa
             throw new IllegalArgumentException(key + ": a value is expected");
         }
         return switch (key) {
-            case "--runs" -> new Options(Integer.parseInt(value), pods, rounds, peer, folder, phases);
-            case "--pods" -> new Options(runs, numbers(value), rounds, peer, folder, phases);
-            case "--rounds" -> new Options(runs, pods, Integer.parseInt(value), peer, folder, phases);
+            case "--runs" -> new Options(Integer.parseInt(value), pods, rounds, peer, folder, what);
+            case "--pods" -> new Options(runs, numbers(value), rounds, peer, folder, what);
+            case "--rounds" -> new Options(runs, pods, Integer.parseInt(value), peer, folder, what);
             case "--peer" ->
-                new Options(runs, pods, rounds, Optional.of(Path.of(value).toAbsolutePath()), folder, phases);
-            case "--to" -> new Options(runs, pods, rounds, peer, Path.of(value), phases);
+                new Options(runs, pods, rounds, Optional.of(Path.of(value).toAbsolutePath()), folder, what);
+            case "--to" -> new Options(runs, pods, rounds, peer, Path.of(value), what);
             default -> throw new IllegalArgumentException(key + ": unknown option");
         };
     }

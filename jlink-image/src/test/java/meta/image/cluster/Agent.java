@@ -26,21 +26,27 @@ import meta.image.topology.Command;
 public final class Agent implements AutoCloseable {
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
+    private final List<String> options;
     private final Path folder;
     private final Path socket;
     private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
     private Process process;
 
-    private Agent(Path folder) {
+    private Agent(Path folder, List<String> options) {
+        this.options = options;
         this.folder = folder;
         this.socket = folder.resolve("agent.sock");
         this.process = launch();
     }
 
-    /** Starts an agent in a new folder, which goes when it is closed. */
-    public static Agent start() {
+    /**
+     * Starts an agent in a new folder, which goes when it is closed.
+     *
+     * @param options of {@code metactl agent}, beside its socket
+     */
+    public static Agent start(String... options) {
         try {
-            return new Agent(Files.createTempDirectory("agent"));
+            return new Agent(Files.createTempDirectory("agent"), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +58,9 @@ public final class Agent implements AutoCloseable {
     }
 
     private Process launch() {
-        Process started = command("agent").start();
+        List<String> words = new ArrayList<>(List.of("agent"));
+        words.addAll(options);
+        Process started = command(words.toArray(String[]::new)).start();
         BufferedReader said = started.errorReader(StandardCharsets.UTF_8);
         try {
             String line = said.readLine();
@@ -109,8 +117,17 @@ public final class Agent implements AutoCloseable {
 
     /** {@return what it answers when it is asked how it is, as {@code metactl agent status} does} */
     private String ask() {
+        return answer(socket, ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
+    }
+
+    /** {@return what Prometheus gets of an agent that was started with {@code --metrics} and that socket} */
+    public static String metrics(Path socket) {
+        return answer(socket, StandardCharsets.UTF_8.encode("GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n"));
+    }
+
+    private static String answer(Path socket, ByteBuffer question) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
+            channel.write(question);
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

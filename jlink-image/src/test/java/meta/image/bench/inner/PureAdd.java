@@ -1,0 +1,188 @@
+package meta.image.bench.inner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import meta.core.cni.CniRequest;
+import meta.core.cni.Reading;
+import meta.core.cni.RequestReader;
+import meta.core.config.ConfigReader;
+import meta.core.config.ConfigReading;
+import meta.core.config.Declarations;
+import meta.core.engine.Applied;
+import meta.core.engine.Changes;
+import meta.core.engine.Difference;
+import meta.core.engine.Engine;
+import meta.core.engine.StepPlan;
+import meta.core.observe.AddressingResolver;
+import meta.core.pipeline.Catalog;
+import meta.core.pipeline.Pipeline;
+import meta.core.step.SharedStepProvider;
+import meta.core.verb.PodNamespaces;
+import meta.core.verb.Task;
+import meta.launcher.call.Plugin;
+import meta.launcher.call.PodCall;
+import meta.netlink.socket.Request;
+import meta.router.RouterSteps;
+import meta.router.RouterType;
+import meta.spi.Addressing;
+import meta.spi.AddressingPolicy;
+import meta.spi.Snapshot;
+import meta.spi.StepDeclaration;
+import meta.spi.net.Address;
+import meta.spi.net.Netns;
+import meta.spi.testkit.Given;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+
+/**
+ * An ADD for a dual-stack NIC, as far as it goes without a kernel.
+ *
+ * @param environment the {@code CNI_} variables
+ * @param json the network configuration
+ * @param request both of them, read
+ * @param declarations what its type declares
+ * @param task what it is to bring about
+ * @param assigned the NIC's addresses
+ * @param snapshot what is before
+ */
+record PureAdd(
+        Map<String, String> environment,
+        String json,
+        CniRequest.Add request,
+        Declarations declarations,
+        Task task,
+        List<Address> assigned,
+        Snapshot snapshot) {
+
+    private static final String NODE = """
+            host link eth0 lladdr 0a:00:00:00:00:e0
+            host addr 172.18.0.2/16 dev eth0
+            host addr fd00:18::2/64 dev eth0
+            host lookup 192.0.2.1 dev eth0 src 172.18.0.2 via 172.18.0.1
+            host lookup 2001:db8::1 dev eth0 src fd00:18::2 via fd00:18::1
+            host lookup 172.18.24.120 dev eth0 src 172.18.0.2
+            host lookup fd00:18::78 dev eth0 src fd00:18::2
+            host sysctl net.ipv6.conf.default.accept_ra=1
+            host sysctl net.ipv4.conf.all.rp_filter=1
+            """;
+
+    private static final String MACVLAN = """
+            pod  link lo
+            pod  link NIC lladdr 0a:00:00:00:00:09 kind macvlan
+            pod  addr 172.18.24.120/16 dev NIC
+            pod  addr fd00:18::78/64 dev NIC
+            pod  route default via 172.18.0.1 dev NIC
+            pod  route default via fd00:18::1 dev NIC metric 1024
+            pod  route 172.18.0.0/16 dev NIC proto kernel scope link src 172.18.24.120
+            pod  route fd00:18::/64 dev NIC proto kernel metric 256
+            pod  sysctl net.ipv6.conf.NIC.disable_ipv6=0
+            pod  sysctl net.ipv4.conf.NIC.rp_filter=0
+            """;
+
+    private static final String OVERLAY = """
+            host link cali1 lladdr 0a:00:00:00:00:c1 kind veth peer eth0 netns pod
+            host lookup 10.244.0.5 dev cali1 src 172.18.0.2
+            host lookup fd00:244::5 dev cali1 src fd00:18::2
+            pod  link eth0 lladdr 0a:00:00:00:00:e5 kind veth peer cali1 netns host
+            pod  addr 10.244.0.5/32 dev eth0
+            pod  addr fd00:244::5/128 dev eth0
+            pod  route 169.254.1.1 dev eth0 scope link
+            pod  route default via 169.254.1.1 dev eth0
+            pod  route default via fe80::1 dev eth0 metric 512
+            """;
+
+    private static final String CONFIG = """
+            {"cniVersion": "1.0.0", "name": "lan", "type": "TYPE",
+             "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],
+             "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+             "additional_hijack_subnet": ["169.254.20.10/32"],
+             "log_options": {"log_level": "debug", "log_file": "/var/log/meta-plugins/TYPE.log"},
+             "prevResult": {"cniVersion": "1.0.0",
+              "interfaces": [{"name": "NIC", "mac": "0a:00:00:00:00:09", "sandbox": "/run/netns/pod"}],
+              "ips": [{"interface": 0, "address": "172.18.24.120/16", "gateway": "172.18.0.1"},
+                      {"interface": 0, "address": "fd00:18::78/64", "gateway": "fd00:18::1"}],
+              "routes": [{"dst": "0.0.0.0/0", "gw": "172.18.0.1"}, {"dst": "::/0", "gw": "fd00:18::1"}],
+              "dns": {}}}
+            """;
+
+    /** {@return an ADD of the pod's first NIC} */
+    static PureAdd veth() {
+        return of("veth", "eth0", NODE + MACVLAN);
+    }
+
+    /** {@return an ADD of a NIC beside that of an overlay network} */
+    static PureAdd router() {
+        return of("router", "net1", NODE + OVERLAY + MACVLAN);
+    }
+
+    private static PureAdd of(String type, String nic, String state) {
+        Map<String, String> environment = Map.of(
+                "CNI_COMMAND", "ADD",
+                "CNI_CONTAINERID", "3f0c6a1d52b84e07",
+                "CNI_NETNS", "/run/netns/pod",
+                "CNI_IFNAME", nic,
+                "CNI_PATH", "/opt/cni/bin");
+        String json = CONFIG.replace("TYPE", type).replace("NIC", nic);
+        if (!(read(environment, json) instanceof Reading.Accepted(CniRequest.Add request))) {
+            throw new IllegalArgumentException("no ADD: " + json);
+        }
+        Plugin plugin = new Plugin(type, catalog());
+        Task task = new PodCall(plugin, PodNamespaces.BY_PATH).task(request);
+        List<Address> assigned = List.of(
+                Address.of(
+                        Netns.POD,
+                        nic,
+                        request.config().previous().ips().getFirst().address(),
+                        16),
+                Address.of(
+                        Netns.POD,
+                        nic,
+                        request.config().previous().ips().getLast().address(),
+                        64));
+        Snapshot snapshot = Given.given(state.replace("NIC", nic)).snapshot();
+        return new PureAdd(environment, json, request, plugin.declarations(), task, assigned, snapshot);
+    }
+
+    /** Without modules, as a benchmark is started, no provider is found. */
+    private static Catalog catalog() {
+        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
+        steps.addAll(new VethSteps().steps());
+        steps.addAll(new RouterSteps().steps());
+        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+    }
+
+    Reading read() {
+        return read(environment, json);
+    }
+
+    private static Reading read(Map<String, String> environment, String json) {
+        return RequestReader.read(environment, new ByteArrayInputStream(json.getBytes(UTF_8)));
+    }
+
+    ConfigReading check() {
+        return ConfigReader.read(request.config().json(), request.config().problems(), declarations);
+    }
+
+    /** {@return what has to change: from the snapshot by what the steps want} */
+    Changes changes() {
+        Pipeline pipeline = task.pipeline();
+        AddressingPolicy policy = pipeline.addressing(task.config());
+        Addressing resolved = new AddressingResolver(task.attachment(), assigned, policy, snapshot).resolve();
+        Addressing addressing = resolved.with(pipeline.routing(task.attachment(), snapshot, resolved, task.config()));
+        List<StepPlan> plans = pipeline.plan(task.attachment(), snapshot, addressing, task.config());
+        return Difference.between(plans, snapshot);
+    }
+
+    /** {@return what a kernel would be asked to make these changes, each list in one system call} */
+    List<List<Request>> batches() {
+        WillingKernel kernel = new WillingKernel(new ArrayList<>());
+        if (new Engine(kernel).apply(changes()) instanceof Applied.Complete) {
+            return kernel.batches();
+        }
+        throw new IllegalStateException("refused by a kernel that refuses nothing");
+    }
+}
