@@ -16,11 +16,13 @@ import meta.netlink.IpAddress;
  */
 public final class NamespaceState {
     private final Netns netns;
-    private final Map<ObjectKey, NetworkObject> objects;
 
-    private NamespaceState(Netns netns, Map<ObjectKey, NetworkObject> objects) {
+    /** The objects by the class of their key; no kind is without any, and none is ever changed. */
+    private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
+
+    private NamespaceState(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
         this.netns = netns;
-        this.objects = objects;
+        this.kinds = kinds;
     }
 
     /**
@@ -29,44 +31,67 @@ public final class NamespaceState {
      * @throws IllegalArgumentException where an object is a veth pair or lives in the other namespace
      */
     public static NamespaceState of(Netns netns, Collection<? extends NetworkObject> objects) {
-        Map<ObjectKey, NetworkObject> byKey = new LinkedHashMap<>();
+        Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds = new LinkedHashMap<>();
         for (NetworkObject object : objects) {
-            if (object.netns() != netns || object instanceof VethPair) {
-                throw new IllegalArgumentException("no single object of the " + netns + ": " + object);
-            }
-            byKey.put(object.key(), object);
+            require(netns, object);
+            ObjectKey key = object.key();
+            kinds.computeIfAbsent(key.getClass(), _ -> new LinkedHashMap<>()).put(key, object);
         }
-        return new NamespaceState(netns, byKey);
+        return new NamespaceState(netns, kinds);
+    }
+
+    private static void require(Netns netns, NetworkObject object) {
+        if (object.netns() != netns || object instanceof VethPair) {
+            throw new IllegalArgumentException("no single object of the " + netns + ": " + object);
+        }
     }
 
     public Netns netns() {
         return netns;
     }
 
-    /** {@return every object, in the order in which they were found or made} */
+    /** {@return every object, kind by kind, and each kind in the order in which they were found or made} */
     public Collection<NetworkObject> objects() {
-        return Collections.unmodifiableCollection(objects.values());
+        List<NetworkObject> objects = new ArrayList<>();
+        kinds.values().forEach(kind -> objects.addAll(kind.values()));
+        return Collections.unmodifiableList(objects);
     }
 
     public Optional<NetworkObject> find(ObjectKey key) {
-        return Optional.ofNullable(objects.get(key));
+        return Optional.ofNullable(kind(key.getClass()).get(key));
     }
 
     /** {@return the state with this object in the place of the one that has its key} */
     public NamespaceState with(NetworkObject object) {
-        List<NetworkObject> all = new ArrayList<>(objects.values());
-        all.add(object);
-        return of(netns, all);
+        require(netns, object);
+        ObjectKey key = object.key();
+        Map<ObjectKey, NetworkObject> more = new LinkedHashMap<>(kind(key.getClass()));
+        more.put(key, object);
+        return with(key.getClass(), more);
     }
 
     public NamespaceState without(ObjectKey key) {
-        Map<ObjectKey, NetworkObject> fewer = new LinkedHashMap<>(objects);
+        Map<ObjectKey, NetworkObject> fewer = new LinkedHashMap<>(kind(key.getClass()));
         fewer.remove(key);
-        return new NamespaceState(netns, fewer);
+        return with(key.getClass(), fewer);
+    }
+
+    private NamespaceState with(Class<?> kind, Map<ObjectKey, NetworkObject> objects) {
+        Map<Class<?>, Map<ObjectKey, NetworkObject>> changed = new LinkedHashMap<>(kinds);
+        if (objects.isEmpty()) {
+            changed.remove(kind);
+        } else {
+            changed.put(kind, objects);
+        }
+        return new NamespaceState(netns, changed);
+    }
+
+    private Map<ObjectKey, NetworkObject> kind(Class<?> kind) {
+        return kinds.getOrDefault(kind, Map.of());
     }
 
     public List<Link> links() {
-        return all(Link.class);
+        return all(Link.Key.class, Link.class);
     }
 
     /** {@return the device of this name} */
@@ -75,7 +100,7 @@ public final class NamespaceState {
     }
 
     public List<Address> addresses() {
-        return all(Address.class);
+        return all(Address.Key.class, Address.class);
     }
 
     /** {@return the addresses on a device, in the kernel's order} */
@@ -86,15 +111,15 @@ public final class NamespaceState {
     }
 
     public List<Route> routes() {
-        return all(Route.class);
+        return all(Route.Key.class, Route.class);
     }
 
     public List<Rule> rules() {
-        return all(Rule.class);
+        return all(Rule.Key.class, Rule.class);
     }
 
     public List<Neighbor> neighbors() {
-        return all(Neighbor.class);
+        return all(Neighbor.Key.class, Neighbor.class);
     }
 
     /** {@return what is known of an address, on every device} */
@@ -105,7 +130,7 @@ public final class NamespaceState {
     }
 
     public List<SysctlValue> sysctls() {
-        return all(SysctlValue.class);
+        return all(SysctlValue.Key.class, SysctlValue.class);
     }
 
     /** {@return the value of a setting, where it was observed} */
@@ -115,25 +140,22 @@ public final class NamespaceState {
                 .map(SysctlValue::value);
     }
 
-    private <T extends NetworkObject> List<T> all(Class<T> kind) {
-        return objects.values().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+    private <T extends NetworkObject> List<T> all(Class<?> kind, Class<T> type) {
+        return kind(kind).values().stream().map(type::cast).toList();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NamespaceState that && netns == that.netns && objects.equals(that.objects);
+        return other instanceof NamespaceState that && netns == that.netns && kinds.equals(that.kinds);
     }
 
     @Override
     public int hashCode() {
-        return objects.hashCode();
+        return kinds.hashCode();
     }
 
     @Override
     public String toString() {
-        return netns + " " + objects.values();
+        return netns + " " + objects();
     }
 }
