@@ -14,7 +14,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** The kernel itself: a netlink socket in each namespace, and a thread there for its settings. One caller at a time may use it. */
+/** The kernel itself: a netlink socket in each namespace, and a way in for its settings. One caller at a time may use it. */
 public final class Namespaces implements KernelPort, AutoCloseable {
     private final Side host;
     private final Optional<Side> pod;
@@ -34,7 +34,14 @@ public final class Namespaces implements KernelPort, AutoCloseable {
      * @throws NamespaceException where the kernel does not let us into the pod's; the namespaces are closed then
      */
     public static Namespaces of(NetworkNamespace host, Optional<NetworkNamespace> pod) throws NamespaceException {
-        return of(Side.ofThisThread(host), pod);
+        try {
+            return new Namespaces(
+                    Side.inside(host),
+                    pod.isPresent() ? Optional.of(Side.visiting(pod.get(), host)) : Optional.empty());
+        } catch (NamespaceException | RuntimeException e) {
+            host.close();
+            throw e;
+        }
     }
 
     /**
@@ -43,14 +50,11 @@ public final class Namespaces implements KernelPort, AutoCloseable {
      * @throws NamespaceException where the kernel does not let us into one of them; the namespaces are closed then
      */
     public static Namespaces inside(NetworkNamespace host, Optional<NetworkNamespace> pod) throws NamespaceException {
-        return of(Side.enter(host), pod);
-    }
-
-    private static Namespaces of(Side host, Optional<NetworkNamespace> pod) throws NamespaceException {
+        Side outer = Side.outside(host);
         try {
-            return new Namespaces(host, pod.isPresent() ? Optional.of(Side.enter(pod.get())) : Optional.empty());
+            return new Namespaces(outer, pod.isPresent() ? Optional.of(Side.outside(pod.get())) : Optional.empty());
         } catch (NamespaceException e) {
-            host.close();
+            outer.close();
             throw e;
         }
     }

@@ -5,30 +5,53 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.netns.Work;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two namespaces: held open, with a socket in it, and with a thread where the caller's own is not in it. */
+/** One of the two namespaces: held open, with a socket in it. */
 final class Side implements AutoCloseable {
     private final NetworkNamespace namespace;
-    private final @Nullable NamespaceThread thread;
+    private final Whereabouts caller;
     private @Nullable NetlinkSocket socket;
 
-    private Side(NetworkNamespace namespace, @Nullable NamespaceThread thread) {
+    private Side(NetworkNamespace namespace, Whereabouts caller) {
         this.namespace = namespace;
-        this.thread = thread;
+        this.caller = caller;
     }
 
-    static Side ofThisThread(NetworkNamespace namespace) {
-        return new Side(namespace, null);
+    /** {@return the side of the namespace that the calling thread is in} */
+    static Side inside(NetworkNamespace namespace) {
+        return new Side(namespace, new Whereabouts.Inside());
     }
 
-    static Side enter(NetworkNamespace namespace) throws NamespaceException {
+    /**
+     * {@return the side of a namespace that the calling thread, which is in another, goes to where it must}
+     *
+     * @throws NamespaceException where the kernel does not let it in; the namespace is closed then
+     */
+    static Side visiting(NetworkNamespace namespace, NetworkNamespace home) throws NamespaceException {
         try {
-            return new Side(namespace, namespace.enter());
+            Side side = new Side(namespace, new Whereabouts.Visiting(home));
+            side.socket = namespace.visit(home, NetlinkSocket::open);
+            return side;
+        } catch (NamespaceException | RuntimeException e) {
+            namespace.close();
+            throw e;
+        }
+    }
+
+    /**
+     * {@return the side of a namespace that the calling thread need not be near}
+     *
+     * @throws NamespaceException where the kernel does not let a thread in; the namespace is closed then
+     */
+    static Side outside(NetworkNamespace namespace) throws NamespaceException {
+        try {
+            return new Side(namespace, new Whereabouts.Outside(namespace.enter()));
         } catch (NamespaceException e) {
             namespace.close();
             throw e;
@@ -39,9 +62,9 @@ final class Side implements AutoCloseable {
         return namespace;
     }
 
-    /** {@return what the work returns when it is done by a thread that is in the namespace} */
-    <T> T call(NamespaceThread.Work<T, RuntimeException> work) {
-        return thread == null ? work.run() : thread.call(work);
+    /** {@return what the work returns when it is done in the namespace} */
+    <T> T call(Work<T, RuntimeException> work) {
+        return caller.call(namespace, work);
     }
 
     List<Reply> send(List<Request> requests) {
@@ -82,8 +105,8 @@ final class Side implements AutoCloseable {
     @Override
     public void close() {
         drop();
-        if (thread != null) {
-            thread.close();
+        if (caller instanceof Whereabouts.Outside(NamespaceThread delegate)) {
+            delegate.close();
         }
         namespace.close();
     }

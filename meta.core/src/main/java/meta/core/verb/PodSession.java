@@ -36,7 +36,9 @@ public final class PodSession implements AutoCloseable {
      */
     public static PodSession open(Attachment attachment, PodNamespaces pods) {
         try {
-            return open(pods.open(attachment.netns()), attachment);
+            return locked(pods.open(attachment.netns()))
+                    .orElseThrow(() -> new CallFailedException(
+                            noNamespace(attachment, "is the node's own network namespace, not a pod's")));
         } catch (NamespaceException e) {
             throw failure(attachment, e);
         } catch (InvalidPathException e) {
@@ -44,19 +46,12 @@ public final class PodSession implements AutoCloseable {
         }
     }
 
-    private static PodSession open(NetworkNamespace pod, Attachment attachment) throws NamespaceException {
-        if (isTheHosts(pod)) {
-            pod.close();
-            throw new CallFailedException(noNamespace(attachment, "is the node's own network namespace, not a pod's"));
-        }
-        return locked(pod);
-    }
-
     /** Opens and locks the pod's namespace if it is still there, as for a DEL, which may come after the pod has gone. */
     public static PodSession openWhatIsLeft(Attachment attachment, PodNamespaces pods) {
         try {
             Optional<NetworkNamespace> pod = remaining(attachment.netns(), pods);
-            return pod.isPresent() && !isTheHosts(pod.get()) ? locked(pod.get()) : withoutPod();
+            Optional<PodSession> both = pod.isPresent() ? locked(pod.get()) : Optional.empty();
+            return both.isPresent() ? both.get() : withoutPod();
         } catch (NamespaceException e) {
             throw failure(attachment, e);
         }
@@ -72,15 +67,32 @@ public final class PodSession implements AutoCloseable {
         }
     }
 
-    private static PodSession locked(NetworkNamespace pod) throws NamespaceException {
+    /** {@return host and pod, with the pod locked; empty where both are the same namespace} */
+    private static Optional<PodSession> locked(NetworkNamespace pod) throws NamespaceException {
+        NetworkNamespace host = hostOf(pod);
+        if (pod.sameAs(host)) {
+            host.close();
+            pod.close();
+            return Optional.empty();
+        }
         NamespaceLock lock = null;
         try {
             lock = pod.lock(PATIENCE);
-            return new PodSession(Namespaces.of(NetworkNamespace.current(), Optional.of(pod)), Optional.of(lock));
-        } catch (NamespaceException e) {
+            return Optional.of(new PodSession(Namespaces.of(host, Optional.of(pod)), Optional.of(lock)));
+        } catch (NamespaceException | RuntimeException e) {
             if (lock != null) {
                 lock.close();
             }
+            host.close();
+            pod.close();
+            throw e;
+        }
+    }
+
+    private static NetworkNamespace hostOf(NetworkNamespace pod) throws NamespaceException {
+        try {
+            return NetworkNamespace.current();
+        } catch (NamespaceException e) {
             pod.close();
             throw e;
         }
@@ -88,12 +100,6 @@ public final class PodSession implements AutoCloseable {
 
     private static PodSession withoutPod() throws NamespaceException {
         return new PodSession(Namespaces.of(NetworkNamespace.current(), Optional.empty()), Optional.empty());
-    }
-
-    private static boolean isTheHosts(NetworkNamespace pod) throws NamespaceException {
-        try (NetworkNamespace host = NetworkNamespace.current()) {
-            return pod.sameAs(host);
-        }
     }
 
     private static Optional<NetworkNamespace> remaining(String path, PodNamespaces pods) throws NamespaceException {

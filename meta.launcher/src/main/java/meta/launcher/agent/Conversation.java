@@ -14,6 +14,8 @@ import meta.core.cni.Failure;
 import meta.core.json.JsonWriter;
 import meta.launcher.call.Caller;
 import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.netns.StrandedException;
 import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
@@ -21,12 +23,19 @@ import meta.netlink.unix.UnixSocket;
  * One client, from its request to its answer; the hello is said already.
  *
  * @param client the connection, which is closed at the end
+ * @param own the agent's own network namespace
  * @param places who is through with reading waits here for its turn, first come, first served
  * @param steps how types and steps are found
  * @param figures where it is counted
  * @param journal where is said what is no client's to know
  */
-record Conversation(UnixSocket client, Semaphore places, Caller.Steps steps, Figures figures, PrintStream journal)
+record Conversation(
+        UnixSocket client,
+        NetworkNamespace own,
+        Semaphore places,
+        Caller.Steps steps,
+        Figures figures,
+        PrintStream journal)
         implements Runnable {
     /** A client says at once what it wants, and one that says nothing is not waited for. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
@@ -44,13 +53,26 @@ record Conversation(UnixSocket client, Semaphore places, Caller.Steps steps, Fig
                 return; // somebody who wanted to see whether we are there
             }
             AgentRequest request = AgentRequest.read(client.receive(AgentRequest.length(start), REQUEST));
-            answer(request).sendTo(client);
+            AgentAnswer answer = answer(request);
+            answer.sendTo(client);
+            if (answer.status() != 0) {
+                requireHome();
+            }
         } catch (MalformedRequestException e) {
             figures.refused();
             journal.println("refused a request: " + e.getMessage());
         } catch (IOException e) {
             figures.refused();
             journal.println("lost a client: " + e.getMessage());
+        }
+    }
+
+    /** A call that has failed may have left this thread in a pod's namespace ({@link StrandedException}): it ends then. */
+    private void requireHome() throws IOException {
+        try (NetworkNamespace here = NetworkNamespace.current()) {
+            if (!here.sameAs(own)) {
+                throw new IllegalStateException("this thread is not in the agent's network namespace any more");
+            }
         }
     }
 
@@ -76,7 +98,7 @@ record Conversation(UnixSocket client, Semaphore places, Caller.Steps steps, Fig
     private AgentAnswer answer(AgentRequest.Call request, ForeignCall call) {
         long start = System.nanoTime();
         try (PassedFile _ = call.host()) {
-            ForeignCall.Made made = call.make();
+            ForeignCall.Made made = call.make(own);
             figures.made(request, made.outcome(), Duration.ofNanos(System.nanoTime() - start));
             return made.answer();
         } catch (NamespaceException e) {

@@ -16,8 +16,8 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A call that another process has been started for, made here as it would have been there: by a thread that goes to the caller's network
- * namespace and ends with the call.
+ * A call that another process has been started for, made here as it would have been there: in the caller's network namespace. Where that is
+ * not the agent's own, a thread is started that goes there and ends with the call.
  *
  * @param request what is asked
  * @param host the caller's network namespace
@@ -34,12 +34,17 @@ record ForeignCall(
     /**
      * Makes the call.
      *
+     * @param own the agent's own network namespace, which the calling thread is in
      * @throws NamespaceException where the kernel does not let us into the caller's namespace
      */
-    Made make() throws NamespaceException {
-        try (NetworkNamespace namespace = NetworkNamespace.passed("the caller's network namespace", host);
-                NamespaceThread thread = namespace.enter()) {
-            return thread.call(this::makeHere);
+    Made make(NetworkNamespace own) throws NamespaceException {
+        try (NetworkNamespace namespace = NetworkNamespace.passed("the caller's network namespace", host)) {
+            if (namespace.sameAs(own)) {
+                return makeHere();
+            }
+            try (NamespaceThread thread = namespace.enter()) {
+                return thread.call(this::makeHere);
+            }
         }
     }
 

@@ -6,15 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import meta.launcher.call.KeptSteps;
+import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
  * Listens on a unix socket and answers calls, many at a time.
  *
- * <p>Every client has a thread of its own, so that none waits for what another's call waits for, such as the silence after a probe. Only
+ * <p>Every client has a thread to itself, so that none waits for what another's call waits for, such as the silence after a probe. Only
  * above {@value #CALLS} calls at a time the others wait for their turn, in the order in which they came; and above {@value #CLIENTS} clients
  * a further one is turned away before the hello, and does without an agent.
  */
@@ -23,20 +28,33 @@ public final class NodeAgent implements AutoCloseable {
     private static final int CLIENTS = 1024;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    /** How long a thread without a client is kept for the next: starting one takes as long as a tenth of a call. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
     private final OneAgent right;
     private final UnixListener listener;
+    private final NetworkNamespace own;
     private final byte[] hello;
     private final PrintStream journal;
     private final Figures figures = new Figures();
     private final KeptSteps steps = new KeptSteps();
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE, // as many as there are clients, see below
+            IDLE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("client").factory());
     private final Semaphore clients = new Semaphore(CLIENTS);
     private final Semaphore calls = new Semaphore(CALLS, true);
     private final int ownUser;
     private volatile boolean ending;
 
-    private NodeAgent(OneAgent right, UnixListener listener, String version, PrintStream journal) throws IOException {
+    private NodeAgent(OneAgent right, UnixListener listener, NetworkNamespace own, String version, PrintStream journal)
+            throws IOException {
         this.right = right;
         this.listener = listener;
+        this.own = own;
         this.hello = Hello.of(version);
         this.journal = journal;
         this.ownUser = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -53,7 +71,8 @@ public final class NodeAgent implements AutoCloseable {
     public static NodeAgent listen(Path socket, String version, PrintStream journal) throws IOException {
         OneAgent right = OneAgent.at(socket);
         try {
-            return new NodeAgent(right, UnixListener.bind(socket.toString()), version, journal);
+            NetworkNamespace own = NetworkNamespace.current();
+            return new NodeAgent(right, UnixListener.bind(socket.toString()), own, version, journal);
         } catch (IOException | IllegalArgumentException e) {
             right.close();
             throw e;
@@ -94,8 +113,8 @@ public final class NodeAgent implements AutoCloseable {
             clients.release();
             return;
         }
-        Conversation conversation = new Conversation(client, calls, steps, figures, journal);
-        Thread.ofPlatform().daemon().name("client").start(() -> {
+        Conversation conversation = new Conversation(client, own, calls, steps, figures, journal);
+        threads.execute(() -> {
             try {
                 conversation.run();
             } finally {
@@ -131,7 +150,9 @@ public final class NodeAgent implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end();
+        threads.shutdown();
         listener.close();
+        own.close();
         right.close();
     }
 }

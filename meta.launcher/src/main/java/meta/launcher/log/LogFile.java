@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
+
+    /** How long is taken for true what was seen behind the name: a call writes its lines at once. */
+    private static final Duration SEEN = Duration.ofMillis(10);
+
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwxr-x---");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
     private static final Set<StandardOpenOption> CREATE_OR_OPEN =
@@ -36,6 +40,7 @@ final class LogFile implements Closeable {
     private final RotationLimits limits;
     private final InstantSource clock;
     private @Nullable OpenFile open;
+    private Instant lookAgain = Instant.MIN;
 
     LogFile(Path path, RotationLimits limits, InstantSource clock) {
         this.path = path;
@@ -44,7 +49,18 @@ final class LogFile implements Closeable {
     }
 
     /** The file that was opened, and which one that was: another file may get the name. */
-    private record OpenFile(FileOutputStream stream, Object key) {}
+    private static final class OpenFile {
+        private final FileOutputStream stream;
+        private final Object key;
+        private final Instant born;
+        private long size;
+
+        OpenFile(FileOutputStream stream, BasicFileAttributes named) {
+            this.stream = stream;
+            this.key = named.fileKey();
+            this.born = named.creationTime().toInstant();
+        }
+    }
 
     /**
      * Appends a line, which ends with a line feed.
@@ -52,26 +68,32 @@ final class LogFile implements Closeable {
      * @throws IOException when the file cannot be made, opened or written; the next call tries again
      */
     synchronized void append(byte[] line) throws IOException {
-        BasicFileAttributes seen = reopenIfReplaced();
         Instant now = clock.instant();
-        if (limits.reached(seen.size(), seen.creationTime().toInstant(), line.length, now)) {
-            rotate(now);
-            reopenIfReplaced();
+        OpenFile current = open;
+        if (current == null || !now.isBefore(lookAgain)) {
+            current = reopenIfReplaced();
+            lookAgain = now.plus(SEEN);
         }
-        Objects.requireNonNull(open).stream().write(line);
+        if (limits.reached(current.size, current.born, line.length, now)) {
+            rotate(current, now);
+            current = reopenIfReplaced();
+        }
+        current.stream.write(line);
+        current.size += line.length;
     }
 
-    private BasicFileAttributes reopenIfReplaced() throws IOException {
+    private OpenFile reopenIfReplaced() throws IOException {
         BasicFileAttributes named = named();
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            if (named != null && open != null && open.key().equals(named.fileKey())) {
-                return named;
+            if (named != null && open != null && open.key.equals(named.fileKey())) {
+                open.size = named.size();
+                return open;
             }
             close();
             if (named == null) {
                 create();
             } else {
-                open = new OpenFile(new FileOutputStream(path.toFile(), true), named.fileKey());
+                open = new OpenFile(new FileOutputStream(path.toFile(), true), named);
             }
             named = named(); // what was opened is what was seen only if the name still stands for it
         }
@@ -99,11 +121,10 @@ final class LogFile implements Closeable {
                 .close();
     }
 
-    private void rotate(Instant now) throws IOException {
-        OpenFile current = Objects.requireNonNull(open);
-        try (FileLock lock = current.stream().getChannel().tryLock()) {
+    private void rotate(OpenFile current, Instant now) throws IOException {
+        try (FileLock lock = current.stream.getChannel().tryLock()) {
             BasicFileAttributes named = lock == null ? null : named();
-            if (named != null && current.key().equals(named.fileKey())) {
+            if (named != null && current.key.equals(named.fileKey())) {
                 new RotatedFiles(path, limits).makeRoom(now);
             }
         } catch (OverlappingFileLockException e) {
@@ -114,7 +135,7 @@ final class LogFile implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         if (open != null) {
-            FileOutputStream stream = open.stream();
+            FileOutputStream stream = open.stream;
             open = null;
             stream.close();
         }

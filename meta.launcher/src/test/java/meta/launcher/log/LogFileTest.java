@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,7 @@ class LogFileTest {
 
     @Test
     void theFileBehindTheNameIsTheOneThatIsWritten() throws IOException {
-        try (var file = new LogFile(path, new RotationLimits(100, DAY, 5), InstantSource.system())) {
+        try (var file = new LogFile(path, new RotationLimits(100, DAY, 5), laterEachTime())) {
             file.append("1\n".getBytes(UTF_8));
             Files.move(path, rotated(1));
             file.append("2\n".getBytes(UTF_8));
@@ -99,6 +100,16 @@ class LogFileTest {
         }
         assertThat(rotated(1)).hasContent("1\n");
         assertThat(path).hasContent("3\n");
+    }
+
+    @Test
+    void linesAtOnceGoToTheFileThatWasSeenFirstAndNoneIsLost() throws IOException {
+        try (var file = new LogFile(path, new RotationLimits(100, DAY, 5), InstantSource.fixed(Instant.now()))) {
+            file.append("1\n".getBytes(UTF_8));
+            Files.move(path, rotated(1));
+            file.append("2\n".getBytes(UTF_8));
+        }
+        assertThat(rotated(1)).hasContent("1\n2\n");
     }
 
     @Test
@@ -131,6 +142,11 @@ class LogFileTest {
                 })
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder + " is not a regular file");
+    }
+
+    private static InstantSource laterEachTime() {
+        AtomicInteger seconds = new AtomicInteger();
+        return () -> Instant.now().plusSeconds(seconds.incrementAndGet());
     }
 
     private void write(String line, Instant now) throws IOException {

@@ -100,13 +100,14 @@ public final class UnixCalls {
     }
 
     /**
-     * {@code recvmsg(2)} to what is between the buffer's position and limit, which are left alone.
+     * {@code recvmsg(2)} to what is between the buffer's position and limit, which are left alone; where nothing has come yet, it is refused
+     * with {@code EAGAIN}.
      *
      * @param files gets the open files that came along; they are the caller's to close
      */
     public static int receive(int descriptor, ByteBuffer buffer, List<Descriptor> files) {
         ByteBuffer message = message(buffer);
-        int result = call(RECVMSG, descriptor, message, buffer, Libc.MSG_CMSG_CLOEXEC);
+        int result = call(RECVMSG, descriptor, message, buffer, Libc.MSG_CMSG_CLOEXEC | Libc.MSG_DONTWAIT);
         int end = result < 0 ? CONTROL : CONTROL + Math.toIntExact(message.getLong(CONTROL_LENGTH));
         for (int at = CONTROL; at + CONTROL_HEADER <= end; at += aligned(message.getLong(at))) {
             if (message.getInt(at + 8) == Libc.SOL_SOCKET && message.getInt(at + 12) == SCM_RIGHTS) {

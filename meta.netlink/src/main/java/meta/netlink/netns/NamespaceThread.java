@@ -13,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody else ever gets this thread: it goes into the namespace, never comes back, and ends when it is closed.
  */
 public final class NamespaceThread implements AutoCloseable {
-    /** Something to be done in the namespace. */
-    @FunctionalInterface
-    public interface Work<T extends @Nullable Object, E extends Exception> {
-        T run() throws E;
-    }
-
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
@@ -68,21 +62,12 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /**
-     * Ends the thread when it has done what it was given, and waits for that. The kernel lets go of the thread, and through it of the
-     * namespace, a moment later.
-     */
+    /** Ends the thread when it has done what it was given; that it is gone, and with it its hold on the namespace, is a moment later. */
     @Override
-    public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+    public synchronized void close() {
+        if (!closed) {
             closed = true;
             tasks.add(() -> ended = true);
-        }
-        if (Thread.currentThread() != thread) {
-            Uninterruptibly.await(thread::join);
         }
     }
 }

@@ -11,11 +11,15 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceException.Reason;
 import meta.netlink.unix.PassedFile;
+import org.jspecify.annotations.Nullable;
 
 /** A network namespace, held open by a descriptor of its file: it lives at least until it is closed here. */
 public final class NetworkNamespace implements AutoCloseable {
+    private static final int TRIES = 1000; // of coming back
+
     private final String path;
     private final Descriptor descriptor;
+    private @Nullable Object inode;
 
     private NetworkNamespace(String path, Descriptor descriptor) {
         this.path = path;
@@ -85,12 +89,17 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** What tells the namespace from any other: device and inode of its file, which {@code ls -Li /run/netns} shows. */
     private Object inode() {
-        try {
-            return Files.readAttributes(Path.of(descriptorPath()), BasicFileAttributes.class)
-                    .fileKey();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Object known = inode;
+        if (known == null) {
+            try {
+                known = Files.readAttributes(Path.of(descriptorPath()), BasicFileAttributes.class)
+                        .fileKey();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            inode = known;
         }
+        return known;
     }
 
     /**
@@ -112,6 +121,41 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     public NamespaceThread enter() throws NamespaceException {
         return NamespaceThread.start(path, descriptor.number());
+    }
+
+    /**
+     * Has the calling thread do something in the namespace, and come back: by two system calls, where a thread of its own takes some hundred
+     * microseconds. A thread that the work starts would stay there; so it must be a system call or two.
+     *
+     * @param home the namespace that the thread is in
+     * @return what the work returns
+     * @throws E what the work throws
+     * @throws NamespaceException where the kernel does not let it in, and nothing is done
+     * @throws StrandedException where it could not come back
+     */
+    public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, Work<T, E> work)
+            throws E, NamespaceException {
+        int entered = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
+        if (entered < 0) {
+            throw new NamespaceException(Reason.REFUSED, path + ": setns: " + Errno.of(-entered));
+        }
+        try {
+            return work.run();
+        } finally {
+            home.takeBack();
+        }
+    }
+
+    /** The kernel lets in who was there before; what it may lack for a moment is memory. */
+    private void takeBack() {
+        int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
+        for (int tries = 1; returned < 0 && tries < TRIES; tries++) {
+            Thread.onSpinWait();
+            returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
+        }
+        if (returned < 0) {
+            throw new StrandedException(path + ": setns: " + Errno.of(-returned));
+        }
     }
 
     private String descriptorPath() {

@@ -1,7 +1,6 @@
 package meta.netlink.netns;
 
 import java.util.concurrent.CountDownLatch;
-import meta.netlink.netns.NamespaceThread.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Work that one thread does and another waits for. */

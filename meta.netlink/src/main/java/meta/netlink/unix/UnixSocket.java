@@ -103,7 +103,6 @@ public final class UnixSocket implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         ByteBuffer buffer = ByteBuffer.allocateDirect(length);
         while (buffer.hasRemaining()) {
-            awaitInput(end, patience);
             List<Descriptor> files = new ArrayList<>();
             int received = UnixCalls.receive(descriptor.number(), buffer, files);
             passed.addAll(files);
@@ -112,6 +111,8 @@ public final class UnixSocket implements AutoCloseable {
             }
             if (received > 0) {
                 buffer.position(buffer.position() + received);
+            } else if (received == -Errno.EAGAIN.number()) {
+                awaitInput(end, patience);
             } else if (received != -Errno.EINTR.number()) {
                 throw refused("recvmsg", received);
             }

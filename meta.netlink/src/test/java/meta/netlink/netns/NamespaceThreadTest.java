@@ -34,7 +34,8 @@ class NamespaceThreadTest {
     }
 
     @Test
-    void allWorkIsDoneByOneThreadThatNobodyElseHas(ScratchNamespaces net) throws IOException {
+    @Timeout(30)
+    void allWorkIsDoneByOneThreadThatNobodyElseHas(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             Thread thread;
             try (NamespaceThread inside = pod.enter()) {
@@ -44,7 +45,7 @@ class NamespaceThreadTest {
                         .isSameAs(thread);
                 assertThat(thread).isNotSameAs(Thread.currentThread());
             }
-            assertThat(thread.isAlive()).isFalse();
+            thread.join();
             try (NamespaceThread another = pod.enter()) {
                 assertThat(another.call(Thread::currentThread)).isNotSameAs(thread);
             }

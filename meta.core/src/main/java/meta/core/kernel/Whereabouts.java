@@ -1,0 +1,50 @@
+package meta.core.kernel;
+
+import java.io.UncheckedIOException;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.netns.Work;
+import org.jspecify.annotations.Nullable;
+
+/** Where the calling thread is, seen from a namespace, and with that how something is done in there. */
+sealed interface Whereabouts {
+    /** {@return what the work returns when it is done in the namespace} */
+    <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work);
+
+    /** It is there. */
+    record Inside() implements Whereabouts {
+        @Override
+        public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
+            return work.run();
+        }
+    }
+
+    /**
+     * It is in another namespace, and goes there and back for each work.
+     *
+     * @param home the other one
+     */
+    record Visiting(NetworkNamespace home) implements Whereabouts {
+        @Override
+        public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
+            try {
+                return namespace.visit(home, work);
+            } catch (NamespaceException e) { // it was let in before
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * It is anywhere, and has another thread do it, which is there.
+     *
+     * @param delegate the other one
+     */
+    record Outside(NamespaceThread delegate) implements Whereabouts {
+        @Override
+        public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
+            return delegate.call(work);
+        }
+    }
+}

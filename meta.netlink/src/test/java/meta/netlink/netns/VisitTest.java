@@ -1,0 +1,58 @@
+package meta.netlink.netns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.netlink.libc.Libc;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+
+@RealKernel
+class VisitTest {
+    private static final Path HERE = Path.of("/proc/thread-self/ns/net");
+
+    @Test
+    void theThreadIsThereForTheWorkAndThenAtHome(ScratchNamespaces net) throws IOException {
+        Path before = Files.readSymbolicLink(HERE);
+        Thread caller = Thread.currentThread();
+        try (NetworkNamespace home = NetworkNamespace.current();
+                NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
+            try (NetworkNamespace there = pod.visit(home, NetworkNamespace::current)) {
+                assertThat(there.sameAs(pod)).isTrue();
+            }
+            assertThat(pod.<Thread, IOException>visit(home, Thread::currentThread))
+                    .isSameAs(caller);
+            assertThat(Files.readSymbolicLink(HERE)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void itComesBackFromWorkThatFails(ScratchNamespaces net) throws IOException {
+        Path before = Files.readSymbolicLink(HERE);
+        IllegalStateException failure = new IllegalStateException("a");
+        try (NetworkNamespace home = NetworkNamespace.current();
+                NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
+            assertThatThrownBy(() -> pod.visit(home, () -> {
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+            assertThat(Files.readSymbolicLink(HERE)).isEqualTo(before);
+        }
+    }
+
+    /** It happens to a thread of the test's own, which ends. */
+    @Test
+    void whoCannotComeBackIsTold(ScratchNamespaces net) throws IOException {
+        NetworkNamespace home = NetworkNamespace.current(); // not to be closed: the work does it
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceThread victim = home.enter()) {
+            assertThatThrownBy(() -> victim.call(() -> pod.visit(home, () -> Libc.close(home.descriptor()))))
+                    .isInstanceOf(StrandedException.class)
+                    .hasMessageContaining("EBADF");
+        }
+    }
+}
