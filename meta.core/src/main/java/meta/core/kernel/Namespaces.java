@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
+import meta.netlink.message.AddressMessage;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Sysctl;
@@ -18,10 +19,12 @@ import meta.spi.net.SysctlValue;
 public final class Namespaces implements KernelPort, AutoCloseable {
     private final Side host;
     private final Optional<Side> pod;
+    private final Optional<KeptAddresses> kept;
 
-    private Namespaces(Side host, Optional<Side> pod) {
+    private Namespaces(Side host, Optional<Side> pod, Optional<KeptAddresses> kept) {
         this.host = host;
         this.pod = pod;
+        this.kept = kept;
     }
 
     /**
@@ -31,13 +34,16 @@ public final class Namespaces implements KernelPort, AutoCloseable {
      *
      * @param host the calling thread's own namespace
      * @param pod the pod's; empty where it is gone
+     * @param kept the host's addresses; empty where the kernel is asked for them
      * @throws NamespaceException where the kernel does not let us into the pod's; the namespaces are closed then
      */
-    public static Namespaces of(NetworkNamespace host, Optional<NetworkNamespace> pod) throws NamespaceException {
+    public static Namespaces of(NetworkNamespace host, Optional<NetworkNamespace> pod, Optional<KeptAddresses> kept)
+            throws NamespaceException {
         try {
             return new Namespaces(
                     Side.inside(host),
-                    pod.isPresent() ? Optional.of(Side.visiting(pod.get(), host)) : Optional.empty());
+                    pod.isPresent() ? Optional.of(Side.visiting(pod.get(), host)) : Optional.empty(),
+                    kept);
         } catch (NamespaceException | RuntimeException e) {
             host.close();
             throw e;
@@ -52,7 +58,8 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     public static Namespaces inside(NetworkNamespace host, Optional<NetworkNamespace> pod) throws NamespaceException {
         Side outer = Side.outside(host);
         try {
-            return new Namespaces(outer, pod.isPresent() ? Optional.of(Side.outside(pod.get())) : Optional.empty());
+            return new Namespaces(
+                    outer, pod.isPresent() ? Optional.of(Side.outside(pod.get())) : Optional.empty(), Optional.empty());
         } catch (NamespaceException e) {
             outer.close();
             throw e;
@@ -72,6 +79,12 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     @Override
     public Reply dump(Netns netns, Request request) {
         return side(netns).dump(request);
+    }
+
+    @Override
+    public List<AddressMessage> nodeAddresses() {
+        Optional<List<AddressMessage>> known = kept.isPresent() ? kept.get().now() : Optional.empty();
+        return known.isPresent() ? known.get() : KernelPort.super.nodeAddresses();
     }
 
     @Override

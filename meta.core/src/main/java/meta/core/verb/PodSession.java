@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
+import meta.core.kernel.KeptAddresses;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.Namespaces;
 import meta.netlink.netns.NamespaceException;
@@ -31,12 +32,12 @@ public final class PodSession implements AutoCloseable {
     /**
      * Opens and locks the pod's namespace.
      *
-     * @param pods how the file that {@code CNI_NETNS} names is opened
+     * @param namespaces how the file that {@code CNI_NETNS} names is opened, and the host's addresses are known
      * @throws CallFailedException where {@code CNI_NETNS} is no network namespace or the host's own, or another call keeps the pod
      */
-    public static PodSession open(Attachment attachment, PodNamespaces pods) {
+    public static PodSession open(Attachment attachment, CallNamespaces namespaces) {
         try {
-            return locked(pods.open(attachment.netns()))
+            return locked(namespaces.open(attachment.netns()), namespaces.nodeAddresses())
                     .orElseThrow(() -> new CallFailedException(
                             noNamespace(attachment, "is the node's own network namespace, not a pod's")));
         } catch (NamespaceException e) {
@@ -47,11 +48,12 @@ public final class PodSession implements AutoCloseable {
     }
 
     /** Opens and locks the pod's namespace if it is still there, as for a DEL, which may come after the pod has gone. */
-    public static PodSession openWhatIsLeft(Attachment attachment, PodNamespaces pods) {
+    public static PodSession openWhatIsLeft(Attachment attachment, CallNamespaces namespaces) {
         try {
-            Optional<NetworkNamespace> pod = remaining(attachment.netns(), pods);
-            Optional<PodSession> both = pod.isPresent() ? locked(pod.get()) : Optional.empty();
-            return both.isPresent() ? both.get() : withoutPod();
+            Optional<NetworkNamespace> pod = remaining(attachment.netns(), namespaces);
+            Optional<PodSession> both =
+                    pod.isPresent() ? locked(pod.get(), namespaces.nodeAddresses()) : Optional.empty();
+            return both.isPresent() ? both.get() : withoutPod(namespaces.nodeAddresses());
         } catch (NamespaceException e) {
             throw failure(attachment, e);
         }
@@ -60,7 +62,7 @@ public final class PodSession implements AutoCloseable {
     /** Opens the host's namespace alone, for what is about no pod in particular. */
     public static PodSession openHost() {
         try {
-            return withoutPod();
+            return withoutPod(Optional.empty());
         } catch (NamespaceException e) {
             throw new CallFailedException(
                     new Failure.InputOutput("the host's network namespace", String.valueOf(e.getMessage())), e);
@@ -68,7 +70,8 @@ public final class PodSession implements AutoCloseable {
     }
 
     /** {@return host and pod, with the pod locked; empty where both are the same namespace} */
-    private static Optional<PodSession> locked(NetworkNamespace pod) throws NamespaceException {
+    private static Optional<PodSession> locked(NetworkNamespace pod, Optional<KeptAddresses> kept)
+            throws NamespaceException {
         NetworkNamespace host = hostOf(pod);
         if (pod.sameAs(host)) {
             host.close();
@@ -78,7 +81,7 @@ public final class PodSession implements AutoCloseable {
         NamespaceLock lock = null;
         try {
             lock = pod.lock(PATIENCE);
-            return Optional.of(new PodSession(Namespaces.of(host, Optional.of(pod)), Optional.of(lock)));
+            return Optional.of(new PodSession(Namespaces.of(host, Optional.of(pod), kept), Optional.of(lock)));
         } catch (NamespaceException | RuntimeException e) {
             if (lock != null) {
                 lock.close();
@@ -98,13 +101,14 @@ public final class PodSession implements AutoCloseable {
         }
     }
 
-    private static PodSession withoutPod() throws NamespaceException {
-        return new PodSession(Namespaces.of(NetworkNamespace.current(), Optional.empty()), Optional.empty());
+    private static PodSession withoutPod(Optional<KeptAddresses> kept) throws NamespaceException {
+        return new PodSession(Namespaces.of(NetworkNamespace.current(), Optional.empty(), kept), Optional.empty());
     }
 
-    private static Optional<NetworkNamespace> remaining(String path, PodNamespaces pods) throws NamespaceException {
+    private static Optional<NetworkNamespace> remaining(String path, CallNamespaces namespaces)
+            throws NamespaceException {
         try {
-            return path.isEmpty() ? Optional.empty() : Optional.of(pods.open(path));
+            return path.isEmpty() ? Optional.empty() : Optional.of(namespaces.open(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         } catch (NamespaceException e) {

@@ -23,19 +23,14 @@ import meta.netlink.unix.UnixSocket;
  * One client, from its request to its answer; the hello is said already.
  *
  * @param client the connection, which is closed at the end
- * @param own the agent's own network namespace
+ * @param home where the agent is
  * @param places who is through with reading waits here for its turn, first come, first served
  * @param steps how types and steps are found
  * @param figures where it is counted
  * @param journal where is said what is no client's to know
  */
 record Conversation(
-        UnixSocket client,
-        NetworkNamespace own,
-        Semaphore places,
-        Caller.Steps steps,
-        Figures figures,
-        PrintStream journal)
+        UnixSocket client, Home home, Semaphore places, Caller.Steps steps, Figures figures, PrintStream journal)
         implements Runnable {
     /** A client says at once what it wants, and one that says nothing is not waited for. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
@@ -70,7 +65,7 @@ record Conversation(
     /** A call that has failed may have left this thread in a pod's namespace ({@link StrandedException}): it ends then. */
     private void requireHome() throws IOException {
         try (NetworkNamespace here = NetworkNamespace.current()) {
-            if (!here.sameAs(own)) {
+            if (!here.sameAs(home.namespace())) {
                 throw new IllegalStateException("this thread is not in the agent's network namespace any more");
             }
         }
@@ -98,7 +93,7 @@ record Conversation(
     private AgentAnswer answer(AgentRequest.Call request, ForeignCall call) {
         long start = System.nanoTime();
         try (PassedFile _ = call.host()) {
-            ForeignCall.Made made = call.make(own);
+            ForeignCall.Made made = call.make(home);
             figures.made(request, made.outcome(), Duration.ofNanos(System.nanoTime() - start));
             return made.answer();
         } catch (NamespaceException e) {

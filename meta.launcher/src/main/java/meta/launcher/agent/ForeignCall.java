@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import meta.core.kernel.KeptAddresses;
+import meta.core.verb.CallNamespaces;
 import meta.launcher.call.Caller;
 import meta.launcher.call.Outcome;
 import meta.launcher.call.PluginCall;
@@ -34,24 +36,25 @@ record ForeignCall(
     /**
      * Makes the call.
      *
-     * @param own the agent's own network namespace, which the calling thread is in
+     * @param home where the agent is, and the calling thread
      * @throws NamespaceException where the kernel does not let us into the caller's namespace
      */
-    Made make(NetworkNamespace own) throws NamespaceException {
+    Made make(Home home) throws NamespaceException {
         try (NetworkNamespace namespace = NetworkNamespace.passed("the caller's network namespace", host)) {
-            if (namespace.sameAs(own)) {
-                return makeHere();
+            if (namespace.sameAs(home.namespace())) {
+                return makeHere(Optional.of(home.addresses()));
             }
             try (NamespaceThread thread = namespace.enter()) {
-                return thread.call(this::makeHere);
+                return thread.call(() -> makeHere(Optional.empty()));
             }
         }
     }
 
-    private Made makeHere() {
+    private Made makeHere(Optional<KeptAddresses> nodeAddresses) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-        Caller caller = new Caller(this::openPod, new PrintStream(stderr, true, StandardCharsets.UTF_8), steps);
+        Caller caller = new Caller(
+                new Passed(request, pod, nodeAddresses), new PrintStream(stderr, true, StandardCharsets.UTF_8), steps);
         Outcome outcome =
                 new PluginCall(request.type(), request.environment(), stdin, caller).answer(ResultStream.to(stdout));
         AgentAnswer answer = new AgentAnswer(
@@ -59,10 +62,14 @@ record ForeignCall(
         return new Made(outcome, answer);
     }
 
-    private NetworkNamespace openPod(String path) throws NamespaceException {
-        if (pod.isPresent()) {
-            return NetworkNamespace.passed(path, pod.get());
+    private record Passed(AgentRequest.Call request, Optional<PassedFile> pod, Optional<KeptAddresses> nodeAddresses)
+            implements CallNamespaces {
+        @Override
+        public NetworkNamespace open(String path) throws NamespaceException {
+            if (pod.isPresent()) {
+                return NetworkNamespace.passed(path, pod.get());
+            }
+            throw NamespaceException.notOpened(path, Errno.of(request.refused() == 0 ? 2 : request.refused()));
         }
-        throw NamespaceException.notOpened(path, Errno.of(request.refused() == 0 ? 2 : request.refused()));
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import meta.launcher.call.KeptSteps;
-import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
@@ -33,7 +32,7 @@ public final class NodeAgent implements AutoCloseable {
 
     private final OneAgent right;
     private final UnixListener listener;
-    private final NetworkNamespace own;
+    private final Home home;
     private final byte[] hello;
     private final PrintStream journal;
     private final Figures figures = new Figures();
@@ -50,11 +49,11 @@ public final class NodeAgent implements AutoCloseable {
     private final int ownUser;
     private volatile boolean ending;
 
-    private NodeAgent(OneAgent right, UnixListener listener, NetworkNamespace own, String version, PrintStream journal)
+    private NodeAgent(OneAgent right, UnixListener listener, Home home, String version, PrintStream journal)
             throws IOException {
         this.right = right;
         this.listener = listener;
-        this.own = own;
+        this.home = home;
         this.hello = Hello.of(version);
         this.journal = journal;
         this.ownUser = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -71,8 +70,8 @@ public final class NodeAgent implements AutoCloseable {
     public static NodeAgent listen(Path socket, String version, PrintStream journal) throws IOException {
         OneAgent right = OneAgent.at(socket);
         try {
-            NetworkNamespace own = NetworkNamespace.current();
-            return new NodeAgent(right, UnixListener.bind(socket.toString()), own, version, journal);
+            Home home = Home.here();
+            return new NodeAgent(right, UnixListener.bind(socket.toString()), home, version, journal);
         } catch (IOException | IllegalArgumentException e) {
             right.close();
             throw e;
@@ -113,7 +112,7 @@ public final class NodeAgent implements AutoCloseable {
             clients.release();
             return;
         }
-        Conversation conversation = new Conversation(client, own, calls, steps, figures, journal);
+        Conversation conversation = new Conversation(client, home, calls, steps, figures, journal);
         threads.execute(() -> {
             try {
                 conversation.run();
@@ -152,7 +151,7 @@ public final class NodeAgent implements AutoCloseable {
         end();
         threads.shutdown();
         listener.close();
-        own.close();
+        home.close();
         right.close();
     }
 }

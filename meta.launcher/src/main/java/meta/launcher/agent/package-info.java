@@ -4,7 +4,8 @@
  * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The launcher script hands a call to {@code lib/meta/client}, a small
  * native program, which takes it to the agent and prints what comes back. Each call is answered by a thread of its own in the network
  * namespace of its caller, by the same code as a cold one. The agent uses nothing of the caller's file system: both namespaces come as open
- * files.
+ * files. What is kept from call to call is the node's addresses ({@link meta.core.kernel.KeptAddresses}), for calls of the namespace that the
+ * agent is in itself.
  *
  * <p>What is said on a connection; a number is four bytes, the most significant first, and a text has its length in bytes in front:
  *

@@ -3,16 +3,16 @@ package meta.launcher.call;
 import java.io.PrintStream;
 import java.util.Map;
 import meta.core.pipeline.Catalog;
-import meta.core.verb.PodNamespaces;
+import meta.core.verb.CallNamespaces;
 
 /**
  * Who makes a call. The node's network namespace is that of the thread that answers it.
  *
- * @param pods how a pod's namespace is opened
+ * @param namespaces how it comes by the host's and the pod's namespace
  * @param stderr where what is no part of the answer is said
  * @param steps how types and steps are found
  */
-public record Caller(PodNamespaces pods, PrintStream stderr, Steps steps) {
+public record Caller(CallNamespaces namespaces, PrintStream stderr, Steps steps) {
 
     /** How types and steps are found. */
     @FunctionalInterface
@@ -23,6 +23,6 @@ public record Caller(PodNamespaces pods, PrintStream stderr, Steps steps) {
 
     /** {@return who has started this process for one call} */
     public static Caller ofThisProcess() {
-        return new Caller(PodNamespaces.BY_PATH, System.err, Discovery::catalog);
+        return new Caller(CallNamespaces.BY_PATH, System.err, Discovery::catalog);
     }
 }

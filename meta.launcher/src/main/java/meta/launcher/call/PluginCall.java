@@ -54,7 +54,7 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
                         request,
                         identity(request),
                         result,
-                        () -> new PodCall(plugin(), caller.pods()).carryOut(request));
+                        () -> new PodCall(plugin(), caller.namespaces()).carryOut(request));
             case Reading.Accepted(CniRequest.ForNetwork request) ->
                 logged(request, identity(), result, () -> {
                     new NetworkCall(plugin()).carryOut(request);

@@ -8,9 +8,9 @@ import meta.core.json.JsonObject;
 import meta.core.pipeline.Pipeline;
 import meta.core.timing.Phases;
 import meta.core.verb.Add;
+import meta.core.verb.CallNamespaces;
 import meta.core.verb.Check;
 import meta.core.verb.Del;
-import meta.core.verb.PodNamespaces;
 import meta.core.verb.PodSession;
 import meta.core.verb.Task;
 import org.apache.logging.log4j.LogManager;
@@ -20,9 +20,9 @@ import org.apache.logging.log4j.Logger;
  * Carries out a call for a NIC of a pod.
  *
  * @param plugin the plugin that is called
- * @param pods how a pod's namespace is opened
+ * @param namespaces how it comes by the host's and the pod's namespace
  */
-public record PodCall(Plugin plugin, PodNamespaces pods) {
+public record PodCall(Plugin plugin, CallNamespaces namespaces) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
@@ -58,7 +58,7 @@ public record PodCall(Plugin plugin, PodNamespaces pods) {
         if (task.config().skipCall()) {
             return task.previous().in(request.version()).json();
         }
-        try (PodSession pod = PodSession.open(request.attachment(), pods)) {
+        try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {
             return Add.run(task, pod.kernel()).in(request.version()).json();
         }
     }
@@ -68,14 +68,14 @@ public record PodCall(Plugin plugin, PodNamespaces pods) {
         if (task.config().skipCall()) {
             return;
         }
-        try (PodSession pod = PodSession.open(request.attachment(), pods)) {
+        try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {
             Check.run(task, pod.kernel());
         }
     }
 
     private void del(CniRequest.Del request) {
         request.config().problems().forEach(problem -> LOG.warn("not needed for a DEL: {}", problem));
-        try (PodSession pod = PodSession.openWhatIsLeft(request.attachment(), pods)) {
+        try (PodSession pod = PodSession.openWhatIsLeft(request.attachment(), namespaces)) {
             Del.run(request.attachment(), request.config().previous(), plugin.remains(), pod.kernel());
         }
     }

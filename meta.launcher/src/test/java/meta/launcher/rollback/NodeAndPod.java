@@ -78,6 +78,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
 
     /** Opens both; the calling thread must be in the node's namespace. */
     Namespaces open() throws NamespaceException {
-        return Namespaces.of(NetworkNamespace.current(), Optional.of(NetworkNamespace.open(namespaces.path(pod))));
+        return Namespaces.of(
+                NetworkNamespace.current(), Optional.of(NetworkNamespace.open(namespaces.path(pod))), Optional.empty());
     }
 }

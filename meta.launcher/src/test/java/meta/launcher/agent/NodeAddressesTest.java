@@ -1,0 +1,173 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import meta.launcher.call.TestCatalog;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.netlink.unix.UnixListener;
+import meta.netlink.unix.UnixSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a pod learns of its node's addresses through an agent, which keeps those of the namespace that it is in itself. */
+@RealKernel
+class NodeAddressesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anAddressThatTheNodeGetsOrLosesBetweenTwoCallsIsSeenByTheSecond(ScratchNamespaces net) throws Exception {
+        Node node = Node.in(net, "1");
+        try (Agent agent = Agent.on(node, folder)) {
+            agent.add(node);
+            assertThat(node.podsRoutes()).contains("10.1.0.2 ", "fd00:1::2 ").doesNotContain("10.1.0.9", "fd00:1::9");
+
+            node.host("address add 10.1.0.9/24 dev eth0");
+            node.host("address add fd00:1::9/64 dev eth0");
+            agent.add(node);
+            assertThat(node.podsRoutes()).contains("10.1.0.2 ", "10.1.0.9 ", "fd00:1::2 ", "fd00:1::9 ");
+
+            node.host("address del 10.1.0.9/24 dev eth0");
+            node.pod("link del veth0");
+            agent.add(node);
+            assertThat(node.podsRoutes()).contains("10.1.0.2 ", "fd00:1::9 ").doesNotContain("10.1.0.9");
+        }
+    }
+
+    @Test
+    void aCallFromAnotherNamespaceIsAnsweredWithTheAddressesThere(ScratchNamespaces net) throws Exception {
+        Node node = Node.in(net, "1");
+        Node another = Node.in(net, "2");
+        try (Agent agent = Agent.on(node, folder)) {
+            agent.add(node);
+            agent.add(another);
+            assertThat(node.podsRoutes()).contains("10.1.0.2 ", "fd00:1::2 ").doesNotContain("10.2.", "fd00:2:");
+            assertThat(another.podsRoutes()).contains("10.2.0.2 ", "fd00:2::2 ").doesNotContain("10.1.", "fd00:1:");
+        }
+    }
+
+    /** A node, and a pod with a macvlan NIC on it. */
+    private record Node(ScratchNamespaces net, String name, String podName) {
+        static Node in(ScratchNamespaces net, String number) {
+            Node node = new Node(net, net.make("node" + number), net.make("pod" + number));
+            for (String each : List.of(node.name, node.podName)) {
+                net.exec(each, "sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0");
+            }
+            node.host("link add eth0 type veth peer name cable");
+            node.host("link set eth0 up");
+            node.host("link set cable up");
+            node.host("address add 10." + number + ".0.2/24 dev eth0");
+            node.host("address add fd00:" + number + "::2/64 dev eth0");
+            node.host("link add nic link eth0 type macvlan mode bridge");
+            node.host("link set nic netns " + node.podName + " name eth0");
+            node.pod("link set eth0 up");
+            node.pod("address add 10." + number + ".0.77/24 dev eth0");
+            node.pod("address add fd00:" + number + "::77/64 dev eth0");
+            return node;
+        }
+
+        void host(String line) {
+            net.ipLine("-n " + name + " " + line);
+        }
+
+        void pod(String line) {
+            net.ipLine("-n " + podName + " " + line);
+        }
+
+        /** {@return the pod's routes over {@code veth0}} */
+        String podsRoutes() {
+            return net.ipLine("-n " + podName + " -4 route show dev veth0")
+                    + net.ipLine("-n " + podName + " -6 route show dev veth0");
+        }
+    }
+
+    /** What an agent in a node's namespace does with one client after the other. */
+    private record Agent(Path folder, UnixListener listener, Home home, NamespaceThread thread, Figures figures)
+            implements AutoCloseable {
+        static Agent on(Node node, Path folder) throws IOException {
+            try (NetworkNamespace namespace = NetworkNamespace.open(node.net().path(node.name()))) {
+                NamespaceThread thread = namespace.enter();
+                UnixListener listener =
+                        UnixListener.bind(folder.resolve("agent.sock").toString());
+                return new Agent(folder, listener, thread.call(Home::here), thread, new Figures());
+            }
+        }
+
+        /** Makes an ADD for the pod's NIC from the node's namespace. */
+        void add(Node node) throws IOException {
+            Path pod = node.net().path(node.podName());
+            try (NetworkNamespace hostFile = NetworkNamespace.open(node.net().path(node.name()));
+                    NetworkNamespace podFile = NetworkNamespace.open(pod);
+                    UnixSocket client =
+                            UnixSocket.connect(folder.resolve("agent.sock").toString())) {
+                client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
+                UnixSocket accepted = listener.accept();
+                PrintStream journal = System.err;
+                Conversation conversation = new Conversation(
+                        accepted, home, new Semaphore(1), _ -> TestCatalog.catalog(), figures, journal);
+                thread.call(() -> {
+                    conversation.run();
+                    return true;
+                });
+                AgentAnswer answer = AgentAnswer.receiveFrom(client, PATIENCE);
+                assertThat(answer.status())
+                        .as(answer.stdout() + answer.stderr())
+                        .isZero();
+            }
+        }
+
+        private byte[] call(Path pod) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream request = new DataOutputStream(bytes);
+            request.writeInt(AgentRequest.CALL_KIND);
+            request.writeInt(0);
+            text("veth", request);
+            List<String> environment = List.of(
+                    "CNI_COMMAND=ADD", "CNI_CONTAINERID=3f0c6a1d52b84e07", "CNI_NETNS=" + pod, "CNI_IFNAME=eth0");
+            request.writeInt(environment.size());
+            for (String variable : environment) {
+                text(variable, request);
+            }
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(all);
+            out.writeInt(bytes.size());
+            bytes.writeTo(out);
+            text(
+                    """
+                    {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "log_options": {"log_file": "LOG"},
+                     "overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12",
+                     "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "POD"}], "ips": []}}
+                    """.replace("POD", pod.toString())
+                            .replace("LOG", folder.resolve("veth.log").toString()),
+                    out);
+            return all.toByteArray();
+        }
+
+        private static void text(String text, DataOutputStream out) throws IOException {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+
+        @Override
+        public void close() throws IOException {
+            home.close();
+            thread.close();
+            listener.close();
+        }
+    }
+}
