@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Calls that a resident agent answers: as a process of their own would, and at the same time as others. */
+/** Calls that the resident agent of a node answers: as a process of their own would, and at the same time as others. */
 @OnRealKernel
 class AgentCallIT {
     private static Topology topology;
@@ -32,7 +32,7 @@ class AgentCallIT {
     static void anAgentAndACluster(Topology net) {
         topology = net;
         cluster = Cluster.in(net);
-        agent = Agent.start();
+        agent = Agent.on(cluster.node().netns());
     }
 
     @AfterAll

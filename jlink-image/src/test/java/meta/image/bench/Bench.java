@@ -38,11 +38,11 @@ public final class Bench {
     private final List<Subject> subjects;
     private final Findings findings = new Findings();
 
-    private Bench(Options options, Topology topology, Agent agent) {
+    private Bench(Options options, Topology topology, Cluster cluster, Agent agent) {
         this.options = options;
         this.topology = topology;
         this.agent = agent;
-        this.cluster = Cluster.in(topology);
+        this.cluster = cluster;
         this.pods = BenchPod.on(cluster, topology, AT_ONCE.getLast());
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
         this.subjects = new ArrayList<>(List.of(Subject.cold(), Subject.warm(agent)));
@@ -65,13 +65,15 @@ public final class Bench {
             innerLoops(options, machine);
             return;
         }
-        try (Topology topology = new Topology();
-                Agent agent = Agent.start()) {
-            Bench bench = new Bench(options, topology, agent);
-            if (options.what() == Options.What.PHASES) {
-                bench.phases();
-            } else {
-                bench.run(machine);
+        try (Topology topology = new Topology()) {
+            Cluster cluster = Cluster.in(topology);
+            try (Agent agent = Agent.on(cluster.node().netns())) {
+                Bench bench = new Bench(options, topology, cluster, agent);
+                if (options.what() == Options.What.PHASES) {
+                    bench.phases();
+                } else {
+                    bench.run(machine);
+                }
             }
         }
     }

@@ -28,6 +28,7 @@ record Goals(Findings findings, Options options) {
         findings.goal("MiB of the agent", findings.figure("MiB of the agent after them"), 80);
         findings.goal(
                 "open files of the agent, growth", findings.figure("open files of the agent, more than before"), 0);
+        findings.goal("threads of the agent, growth", findings.figure("threads of the agent, more than before"), 0);
         findings.goal("devices of the node, growth", findings.figure("devices of the node, more than before"), 0);
         if (options.peer().isPresent()) {
             findings.goal("ADD warm, of the peer", ratio("ADD warm", "ADD peer"), 0.5);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,32 +22,44 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import meta.image.topology.Command;
+import meta.image.topology.Namespace;
 
-/** A resident agent of the image, listening; it runs in the network namespace of the tests, which is no node's. */
+/** A resident agent of the image, listening. */
 public final class Agent implements AutoCloseable {
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
     private final List<String> options;
+    private final Optional<Namespace> node;
     private final Path folder;
     private final Path socket;
     private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
     private Process process;
 
-    private Agent(Path folder, List<String> options) {
+    private Agent(Path folder, Optional<Namespace> node, List<String> options) {
         this.options = options;
+        this.node = node;
         this.folder = folder;
         this.socket = folder.resolve("agent.sock");
         this.process = launch();
     }
 
     /**
-     * Starts an agent in a new folder, which goes when it is closed.
+     * Starts an agent in a new folder, which goes when it is closed. It runs in the network namespace of the tests, which is no node's.
      *
      * @param options of {@code metactl agent}, beside its socket
      */
     public static Agent start(String... options) {
+        return start(Optional.empty(), options);
+    }
+
+    /** Starts an agent in a node's own network namespace, where one usually is. */
+    public static Agent on(Namespace node) {
+        return start(Optional.of(node));
+    }
+
+    private static Agent start(Optional<Namespace> node, String... options) {
         try {
-            return new Agent(Files.createTempDirectory("agent"), List.of(options));
+            return new Agent(Files.createTempDirectory("agent"), node, List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,7 +73,8 @@ public final class Agent implements AutoCloseable {
     private Process launch() {
         List<String> words = new ArrayList<>(List.of("agent"));
         words.addAll(options);
-        Process started = command(words.toArray(String[]::new)).start();
+        Command command = command(words.toArray(String[]::new));
+        Process started = node.map(command::in).orElse(command).start();
         BufferedReader said = started.errorReader(StandardCharsets.UTF_8);
         try {
             String line = said.readLine();

@@ -28,7 +28,7 @@ public final class NodeAgent implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** How long a thread without a client is kept for the next: starting one takes as long as a tenth of a call. */
-    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(2);
 
     private final OneAgent right;
     private final UnixListener listener;
