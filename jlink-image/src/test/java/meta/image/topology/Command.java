@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A program to run: its words, its environment and what it reads. The environment holds nothing but {@code PATH},
- * {@code LC_ALL}, no resident agent, and what is given, so that a call does not depend on who started us.
+ * {@code LC_ALL}, no resident agent, nothing known of earlier calls, and what is given, so that a call does not depend on who started us.
  *
  * @param words the program and its arguments
  * @param environment what comes on top of {@code PATH} and {@code LC_ALL}
@@ -72,6 +72,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         variables.put("PATH", inherited.getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
         variables.put("LC_ALL", "C");
         variables.put("META_PLUGINS_AGENT", ""); // whatever this machine has is no part of a test
+        variables.put("META_PLUGINS_READY", "");
         variables.putAll(environment);
         if (stdin.isEmpty()) {
             builder.redirectInput(NOTHING);
