@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** STATUS, which runtimes ask again and again; in place of a JVM there is a program that keeps what it is asked. */
 class StatusIT {
-    private static final String CONFIG = "{\"cniVersion\": \"1.1.0\",\n \"name\": \"a 'b' $c \\\\ %d\", \"type\": \"veth\"}";
+    private static final String CONFIG =
+            "{\"cniVersion\": \"1.1.0\",\n \"name\": \"a 'b' $c \\\\ %d\", \"type\": \"veth\"}";
     private static final String NOT_READY = "{\"cniVersion\":\"1.1.0\",\"code\":50,\"msg\":\"no\"}";
 
     @TempDir
@@ -49,7 +50,9 @@ class StatusIT {
         isReady(status(CONFIG).run());
         isReady(status(CONFIG).run());
 
-        assertThat(asked()).as("the JVM was asked once, for the very configuration").isEqualTo(CONFIG + "\n");
+        assertThat(asked())
+                .as("the JVM was asked once, for the very configuration")
+                .isEqualTo(CONFIG + "\n");
 
         knownSince(-61);
         isReady(status(CONFIG).run());
@@ -123,7 +126,9 @@ class StatusIT {
     @Test
     void anEmptyFolderTurnsItOff() throws IOException {
         for (int i = 0; i < 2; i++) {
-            isReady(status(CONFIG).with(Map.of("CNI_COMMAND", "STATUS", "META_PLUGINS_READY", "")).run());
+            isReady(status(CONFIG)
+                    .with(Map.of("CNI_COMMAND", "STATUS", "META_PLUGINS_READY", ""))
+                    .run());
         }
         assertThat(asked()).isEqualTo(CONFIG.repeat(2));
     }
