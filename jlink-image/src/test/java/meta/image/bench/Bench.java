@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.steps.StepJar;
 import meta.image.topology.Command;
+import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
 /**
@@ -27,6 +29,7 @@ import meta.image.topology.Topology;
  */
 public final class Bench {
     private static final int WARM_UP = 3;
+    private static final int ROUNDS_BEFORE = 200; // of the agent: it has been there for a while when a pod comes
     private static final List<Integer> AT_ONCE = List.of(1, 8, 32);
 
     private final Options options;
@@ -90,6 +93,7 @@ public final class Bench {
     }
 
     private void run(Machine machine) throws IOException {
+        rounds(ROUNDS_BEFORE);
         yardsticks();
         steps();
         Map<String, List<Double>> curves = scale();
@@ -108,6 +112,7 @@ public final class Bench {
 
     /** Prints where the time of an ADD and a DEL goes, cold and warm. */
     private void phases() {
+        rounds(ROUNDS_BEFORE);
         Path log = topology.folder().resolve("bench.log");
         for (Subject subject : List.of(Subject.cold(), Subject.warm(agent))) {
             CallPhases adds = new CallPhases(log);
@@ -127,9 +132,16 @@ public final class Bench {
         }
     }
 
-    private void yardsticks() {
+    private void yardsticks() throws IOException {
         progress("hello, nothing, and the kernel's own time");
+        Subject script = Subject.scriptAndClient(topology.folder());
         measure("true", options.runs(), () -> take(Subject.nothing(), "ADD"));
+        measure(script.name(), options.runs(), () -> take(script, "ADD"));
+        int most = AT_ONCE.getLast();
+        measure(
+                script.name() + ", " + most + " at once",
+                options.runs(),
+                () -> stopwatch.take(script, "ADD", pods).time());
         measure("hello", options.runs(), () -> take(Subject.hello(), "ADD"));
         measure("VERSION", options.runs(), () -> take(Subject.cold(), "VERSION"));
         KernelFloor.Floor floor =
@@ -178,8 +190,10 @@ public final class Bench {
 
     private void inTurn(int others, List<String> verbs) {
         Map<String, List<Duration>> taken = new LinkedHashMap<>();
+        List<Subject> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + options.runs(); run++) {
-            for (Subject subject : subjects) {
+            Collections.rotate(order, 1); // what one has left behind in the caches is not always the same one's to bear
+            for (Subject subject : order) {
                 for (String verb : verbs) {
                     if (verb.equals("CHECK") && subject.name().equals("peer")) {
                         continue; // some have none
@@ -229,8 +243,8 @@ public final class Bench {
         agent.untilIdle();
         int files = agent.files("fd").size();
         int threads = agent.files("task").size();
-        int links = links();
-        rounds();
+        int objects = kernelObjects();
+        rounds(options.rounds());
         agent.untilIdle();
         findings.figure("calls of the agent", agent.calls());
         findings.figure("MiB of the agent after them", agent.memory() / 1024.0);
@@ -238,18 +252,33 @@ public final class Bench {
                 "open files of the agent, more than before", agent.files("fd").size() - files);
         findings.figure(
                 "threads of the agent, more than before", agent.files("task").size() - threads);
-        findings.figure("devices of the node, more than before", links() - links);
+        findings.figure("kernel objects of node and pod, more than before", kernelObjects() - objects);
         ImageSize size = ImageSize.of(Image.home());
         findings.figure("MB of the image with the AOT cache", size.all() / 1e6);
         findings.figure("MB of the image without", (size.all() - size.aotCache()) / 1e6);
     }
 
-    private int links() {
-        return cluster.node().netns().ip("-o link show").split("\n", -1).length;
+    private int kernelObjects() {
+        int count = 0;
+        for (Namespace each :
+                List.of(cluster.node().netns(), pods.getFirst().pod().netns())) {
+            for (String objects : List.of(
+                    "link",
+                    "address",
+                    "-4 route show table all",
+                    "-6 route show table all",
+                    "-4 rule",
+                    "-6 rule",
+                    "-4 neigh show nud permanent",
+                    "-6 neigh show nud permanent")) {
+                count += each.ip("-o " + objects).split("\n", -1).length;
+            }
+        }
+        return count;
     }
 
     /** ADD and DEL, again and again, by a shell: the bench's own work is left out. */
-    private void rounds() {
+    private void rounds(int count) {
         BenchPod pod = pods.getFirst();
         String loop = """
             i=0
@@ -258,7 +287,7 @@ public final class Bench {
               i=$((i + 1))
               [ $((i %% 1000)) != 0 ] || echo "$i"
             done
-            """.formatted(options.rounds());
+            """.formatted(count);
         Process process = Command.of(
                         "sh",
                         "-c",

@@ -29,7 +29,10 @@ record Goals(Findings findings, Options options) {
         findings.goal(
                 "open files of the agent, growth", findings.figure("open files of the agent, more than before"), 0);
         findings.goal("threads of the agent, growth", findings.figure("threads of the agent, more than before"), 0);
-        findings.goal("devices of the node, growth", findings.figure("devices of the node, more than before"), 0);
+        findings.goal(
+                "kernel objects of node and pod, growth",
+                findings.figure("kernel objects of node and pod, more than before"),
+                0);
         if (options.peer().isPresent()) {
             findings.goal("ADD warm, of the peer", ratio("ADD warm", "ADD peer"), 0.5);
             findings.goal("ADD warm, of the peer, full node", ratio("ADD warm" + full, "ADD peer" + full), 0.1);

@@ -21,7 +21,7 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> peer, Pa
         """;
 
     static final Options USUAL =
-            new Options(20, List.of(0, 250, 500, 1000), 5000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
+            new Options(20, List.of(0, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
 
     /** A part of the benchmark: whole calls, where their time goes, or the loops inside them. */
     enum What {

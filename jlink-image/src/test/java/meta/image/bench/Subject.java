@@ -1,10 +1,14 @@
 package meta.image.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Image;
+import meta.image.topology.Command;
 
 /**
  * A program whose time is taken.
@@ -35,6 +39,18 @@ record Subject(String name, List<String> words, Map<String, String> environment)
 
     static Subject nothing() {
         return new Subject("true", List.of("/bin/true"), Map.of());
+    }
+
+    /** {@return what a script takes that becomes a static program which does nothing: the least that a call through an agent can take} */
+    static Subject scriptAndClient(Path folder) throws IOException {
+        Path program = folder.resolve("nothing");
+        Command.of("cc", "-static", "-O2", "-x", "c", "-o", program.toString(), "-")
+                .reading("int main(void) { return 0; }")
+                .run()
+                .text();
+        Path script = Files.writeString(folder.resolve("script"), "#!/bin/sh\nexec " + program + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Subject("script and client that do nothing", List.of(script.toString()), Map.of());
     }
 
     /** {@return the image's own Java with the flags that our plugins have, but no cache of ours} */

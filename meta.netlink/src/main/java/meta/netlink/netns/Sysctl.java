@@ -3,13 +3,13 @@ package meta.netlink.netns;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.libc.Libc;
+import meta.netlink.libc.NativeBuffer;
 
 /**
  * The files below {@code /proc/sys}, of which those below {@code net} belong to the namespace of the thread that opens them.
@@ -31,17 +31,21 @@ public final class Sysctl {
     public static Optional<String> read(String key) {
         String path = path(key);
         int descriptor = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC);
-        ByteBuffer value = ByteBuffer.allocateDirect(LONGEST_VALUE);
-        int length = descriptor < 0 ? descriptor : Libc.read(descriptor, value);
-        close(descriptor);
-        if (length == -Errno.ENOENT.number()) {
-            return Optional.empty();
+        try (NativeBuffer value = new NativeBuffer(LONGEST_VALUE)) {
+            int length = descriptor < 0 ? descriptor : Libc.read(descriptor, value.bytes());
+            if (length == -Errno.ENOENT.number()) {
+                return Optional.empty();
+            }
+            if (length < 0) {
+                throw new UncheckedIOException(new IOException(path + ": " + Errno.of(-length)));
+            }
+            return Optional.of(StandardCharsets.UTF_8
+                    .decode(value.bytes().limit(length))
+                    .toString()
+                    .trim());
+        } finally {
+            close(descriptor);
         }
-        if (length < 0) {
-            throw new UncheckedIOException(new IOException(path + ": " + Errno.of(-length)));
-        }
-        return Optional.of(
-                StandardCharsets.UTF_8.decode(value.limit(length)).toString().trim());
     }
 
     /**

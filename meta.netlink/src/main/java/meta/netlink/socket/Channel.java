@@ -1,12 +1,12 @@
 package meta.netlink.socket;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
+import meta.netlink.libc.NativeBuffer;
 
 /** The descriptor of a netlink socket: datagrams out and in, until a deadline. */
 final class Channel implements AutoCloseable {
@@ -17,8 +17,8 @@ final class Channel implements AutoCloseable {
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private final Descriptor descriptor;
-    private final ByteBuffer datagram =
-            ByteBuffer.allocateDirect(DATAGRAM_BYTES).order(ByteOrder.nativeOrder());
+    private final NativeBuffer memory = new NativeBuffer(DATAGRAM_BYTES);
+    private final ByteBuffer datagram = memory.bytes();
 
     private Channel(Descriptor descriptor) {
         this.descriptor = descriptor;
@@ -67,13 +67,15 @@ final class Channel implements AutoCloseable {
     }
 
     void send(byte[] bytes, Deadline deadline) {
-        ByteBuffer out = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        int sent = Libc.send(descriptor.number(), out);
-        while (sent == -Errno.EINTR.number()) {
-            requireTime(deadline);
-            sent = Libc.send(descriptor.number(), out);
+        try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
+            ByteBuffer out = copy.bytes().put(bytes).flip();
+            int sent = Libc.send(descriptor.number(), out);
+            while (sent == -Errno.EINTR.number()) {
+                requireTime(deadline);
+                sent = Libc.send(descriptor.number(), out);
+            }
+            require("send", sent);
         }
-        require("send", sent);
     }
 
     /**
@@ -132,5 +134,6 @@ final class Channel implements AutoCloseable {
     @Override
     public void close() {
         descriptor.close();
+        memory.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
+import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.UnixCalls;
 
 /** A connection to another process, or a way to send it datagrams. One thread at a time may use it; any may end it. */
@@ -79,15 +80,20 @@ public final class UnixSocket implements AutoCloseable {
 
     /** Sends all of it, and open files by their numbers along with its first byte. */
     public void send(byte[] bytes, List<Integer> files) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        List<Integer> along = files;
-        while (buffer.hasRemaining()) {
-            int sent = UnixCalls.send(descriptor.number(), buffer, along);
-            if (sent >= 0) {
-                buffer.position(buffer.position() + sent);
-                along = List.of();
-            } else if (sent != -Errno.EINTR.number()) {
-                throw refused("sendmsg", sent);
+        if (bytes.length == 0) {
+            return;
+        }
+        try (NativeBuffer memory = new NativeBuffer(bytes.length)) {
+            ByteBuffer buffer = memory.bytes().put(bytes).flip();
+            List<Integer> along = files;
+            while (buffer.hasRemaining()) {
+                int sent = UnixCalls.send(descriptor.number(), buffer, along);
+                if (sent >= 0) {
+                    buffer.position(buffer.position() + sent);
+                    along = List.of();
+                } else if (sent != -Errno.EINTR.number()) {
+                    throw refused("sendmsg", sent);
+                }
             }
         }
     }
@@ -100,14 +106,26 @@ public final class UnixSocket implements AutoCloseable {
      * @throws IOException where they did not come in time
      */
     public byte[] receive(int length, Duration patience) throws IOException {
+        byte[] bytes = new byte[length];
+        if (length == 0) {
+            return bytes;
+        }
+        try (NativeBuffer memory = new NativeBuffer(length)) {
+            fill(memory.bytes(), patience);
+            memory.bytes().flip().get(bytes);
+        }
+        return bytes;
+    }
+
+    private void fill(ByteBuffer buffer, Duration patience) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(length);
         while (buffer.hasRemaining()) {
             List<Descriptor> files = new ArrayList<>();
             int received = UnixCalls.receive(descriptor.number(), buffer, files);
             passed.addAll(files);
             if (received == 0) {
-                throw new EOFException(buffer.position() + " of " + length + " bytes came, and then the end");
+                throw new EOFException(
+                        buffer.position() + " of " + buffer.capacity() + " bytes came, and then the end");
             }
             if (received > 0) {
                 buffer.position(buffer.position() + received);
@@ -117,9 +135,6 @@ public final class UnixSocket implements AutoCloseable {
                 throw refused("recvmsg", received);
             }
         }
-        byte[] bytes = new byte[length];
-        buffer.flip().get(bytes);
-        return bytes;
     }
 
     private void awaitInput(long end, Duration patience) throws IOException {

@@ -1,0 +1,48 @@
+package meta.netlink.libc;
+
+import com.kenai.jffi.MemoryIO;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Memory outside the Java heap, given back when it is closed.
+ *
+ * <p>That of a direct buffer waits for the garbage collector, which does not see how much of it waits: a process that makes many of them
+ * grows.
+ */
+public final class NativeBuffer implements AutoCloseable {
+    private static final MemoryIO MEMORY = MemoryIO.getInstance();
+
+    private final long address;
+    private final ByteBuffer bytes;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Takes so many bytes, 1 or more, whatever is in them.
+     *
+     * @throws OutOfMemoryError where there are none
+     */
+    public NativeBuffer(int size) {
+        address = MEMORY.allocateMemory(size, false);
+        if (address == 0) {
+            throw new OutOfMemoryError(size + " bytes of native memory");
+        }
+        bytes = MEMORY.newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
+    }
+
+    /** {@return all of it, in the machine's byte order; it must not be touched once this is closed} */
+    public ByteBuffer bytes() {
+        if (closed.get()) {
+            throw new IllegalStateException("is closed");
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            MEMORY.freeMemory(address);
+        }
+    }
+}
