@@ -2,6 +2,7 @@
  * Hands a call to the node's resident agent and prints its answer; where it cannot, starts the plugin the cold way.
  *
  * usage: client SOCKET SCRIPT [ARGUMENT...]
+ *        TYPE, a link to the client: as bin/TYPE, but that a shell is started only where there is no agent
  *
  * SCRIPT is what the runtime has called, and its name the plugin type. Until the agent has said its hello, which it must within 200 ms
  * and must be that of this very version, and has been told what is called, nothing has happened: standard input is unread, and the
@@ -24,10 +25,8 @@
 #include <unistd.h>
 
 enum {
-    PATIENCE_MS = 200,
-    HELLO_BYTES = 32,
+    PATIENCE_MS = 200, HELLO_BYTES = 32, CHUNK = 65536,
     CALL = 1, /* what is asked */
-    CHUNK = 65536,
     LARGEST_STDIN = (1 << 20) + 1, /* a byte more than the plugin takes: that it is too much is the plugin's to say */
     LARGEST_ANSWER = 1 << 26,
 };
@@ -43,6 +42,20 @@ static void start_cold(void) {
     exit(127);
 }
 
+/* What the script of the link's name would have called the client with. */
+static char **of_link(char *link) {
+    static char script[8192], *found[] = {"client", NULL, script, NULL};
+    char *end = script + readlink("/proc/self/exe", script, 4000) - strlen("/lib/meta/client");
+    if (end <= script || strcmp(end, "/lib/meta/client") != 0 || strlen(link) > 4000) {
+        fprintf(stderr, "%s: is called neither by a script of bin/ nor by a link to it\n", link);
+        exit(2);
+    }
+    sprintf(end, "/bin/%s", basename(link));
+    found[1] = getenv("META_PLUGINS_AGENT");
+    found[1] = found[1] != NULL ? found[1] : "/run/meta-plugins/agent.sock";
+    return found;
+}
+
 static void try_again(const char *what) {
     printf("{\"cniVersion\":\"1.1.0\",\"code\":11,\"msg\":\"try again later\",\"details\":"
            "\"the agent: %s: %s; what it had done by then is not known\"}\n",
@@ -54,9 +67,7 @@ static void try_again(const char *what) {
 static int receive(int agent, void *to, size_t length) {
     for (char *at = to; length > 0;) {
         ssize_t got = recv(agent, at, length, MSG_WAITALL);
-        if (got == 0) {
-            errno = EPROTO;
-        }
+        errno = got == 0 ? EPROTO : errno;
         if (got == 0 || (got < 0 && errno != EINTR)) {
             return -1;
         }
@@ -188,19 +199,15 @@ static int send_request(int agent, const int *files, size_t count) {
 }
 
 int main(int count, char **words) {
-    if (count < 3) {
-        return 2;
-    }
-    arguments = words;
-    int null;
+    arguments = count < 3 ? of_link(words[0]) : words;
+    int files[2], refused = 0, null;
     do { /* or the connection would take the place of a standard stream that is closed; it cannot be read either */
         null = open("/dev/null", O_WRONLY | O_CLOEXEC);
     } while (null >= 0 && null <= STDERR_FILENO);
     const char *netns = getenv("CNI_NETNS");
-    int files[2], refused = 0;
     size_t passed = 1;
 
-    int agent = connect_to(words[1]);
+    int agent = connect_to(arguments[1]);
     files[0] = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
     if (files[0] < 0) {
         start_cold();
@@ -215,7 +222,7 @@ int main(int count, char **words) {
     put_number(0);
     put_number(CALL);
     put_number(refused);
-    put_text(basename(words[2]));
+    put_text(basename(arguments[2]));
     put_variables();
     if (send_request(agent, files, passed) != 0) {
         start_cold();

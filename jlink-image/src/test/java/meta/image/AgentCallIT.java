@@ -2,12 +2,16 @@ package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import meta.image.bench.PeakMemory;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
 import meta.image.cluster.Moment;
 import meta.image.cni.Answer;
@@ -93,6 +97,36 @@ class AgentCallIT {
                 .run()
                 .isQuietSuccess();
         warm(eth0, Verb.DEL).run().isQuietSuccess();
+    }
+
+    @Test
+    void aLinkToTheClientNeedsNoScriptWhereThereIsAnAgent() throws IOException {
+        Path link = Files.createSymbolicLink(
+                topology.folder().resolve("veth"),
+                Image.home().resolve("lib/meta/client").toAbsolutePath());
+        Attachment eth0 = attachment(cluster, topology);
+        CniCall add = warm(eth0, Verb.ADD);
+        int before = agent.calls();
+
+        Answer warm = by(link, add);
+        assertThat(agent.calls()).isEqualTo(before + 1);
+        Answer cold = by(link, add.with("META_PLUGINS_AGENT", "/nowhere/agent.sock"));
+        Answer none = by(link, add.with("META_PLUGINS_AGENT", ""));
+
+        assertThat(agent.calls()).isEqualTo(before + 1);
+        assertThat(cold.result().toString())
+                .isEqualTo(warm.result().toString())
+                .isEqualTo(none.result().toString());
+        by(link, warm(eth0, Verb.DEL)).isQuietSuccess();
+        eth0.del();
+    }
+
+    private static Answer by(Path program, CniCall call) {
+        return new Answer(Command.of(program.toString())
+                .in(call.from())
+                .with(call.environment())
+                .reading(call.stdin())
+                .run());
     }
 
     @Test

@@ -41,14 +41,15 @@ public final class Bench {
     private final List<Subject> subjects;
     private final Findings findings = new Findings();
 
-    private Bench(Options options, Topology topology, Cluster cluster, Agent agent) {
+    private Bench(Options options, Topology topology, Cluster cluster, Agent agent) throws IOException {
         this.options = options;
         this.topology = topology;
         this.agent = agent;
         this.cluster = cluster;
         this.pods = BenchPod.on(cluster, topology, AT_ONCE.getLast());
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
-        this.subjects = new ArrayList<>(List.of(Subject.cold(), Subject.warm(agent)));
+        this.subjects =
+                new ArrayList<>(List.of(Subject.cold(), Subject.warm(agent), Subject.linked(agent, topology.folder())));
         options.peer().map(Subject::peer).ifPresent(subjects::add);
     }
 
@@ -246,13 +247,13 @@ public final class Bench {
         int objects = kernelObjects();
         rounds(options.rounds());
         agent.untilIdle();
-        findings.figure("calls of the agent", agent.calls());
         findings.figure("MiB of the agent after them", agent.memory() / 1024.0);
         findings.figure(
                 "open files of the agent, more than before", agent.files("fd").size() - files);
         findings.figure(
                 "threads of the agent, more than before", agent.files("task").size() - threads);
         findings.figure("kernel objects of node and pod, more than before", kernelObjects() - objects);
+        findings.figure("calls of the agent", agent.calls());
         ImageSize size = ImageSize.of(Image.home());
         findings.figure("MB of the image with the AOT cache", size.all() / 1e6);
         findings.figure("MB of the image without", (size.all() - size.aotCache()) / 1e6);

@@ -33,6 +33,16 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("warm", List.of(Image.bin("veth").toString()), environment);
     }
 
+    /** {@return the client, called by a link in place of the script, so that no shell is started} */
+    static Subject linked(Agent agent, Path folder) throws IOException {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("veth"), Image.home().resolve("lib/meta/client").toAbsolutePath());
+        return new Subject(
+                "warm by a link to the client",
+                List.of(link.toString()),
+                warm(agent).environment());
+    }
+
     static Subject peer(Path binary) {
         return new Subject("peer", List.of(binary.toString()), Map.of());
     }
