@@ -17,7 +17,7 @@ import meta.core.kernel.Namespaces;
 import meta.core.pipeline.Catalog;
 import meta.core.step.SharedStepProvider;
 import meta.core.verb.Add;
-import meta.core.verb.CallNamespaces;
+import meta.core.verb.NamespacesByPath;
 import meta.image.topology.Host;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
@@ -65,7 +65,7 @@ final class KernelFloor {
                 NetworkNamespace inPod = NetworkNamespace.open(pod.pod().netns().path());
                 Namespaces kernel = Namespaces.inside(host, Optional.of(inPod))) {
             Add.run(
-                    new PodCall(new Plugin("veth", catalog()), CallNamespaces.BY_PATH).task(request()),
+                    new PodCall(new Plugin("veth", catalog()), new NamespacesByPath()).task(request()),
                     new Recorder(kernel, asked));
             delete(kernel);
             List<Duration> adds = new ArrayList<>();

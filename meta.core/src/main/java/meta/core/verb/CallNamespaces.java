@@ -1,7 +1,6 @@
 package meta.core.verb;
 
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 import meta.core.kernel.KeptAddresses;
 import meta.netlink.netns.NamespaceException;
@@ -11,11 +10,7 @@ import meta.netlink.netns.NetworkNamespace;
  * How a call comes by what it must know of the two network namespaces. The file that {@code CNI_NETNS} names is opened by us, or, where its
  * path may mean nothing to us, by who made the call.
  */
-@FunctionalInterface
 public interface CallNamespaces {
-    /** Pods' are opened by their path, as a process does that a runtime has started. */
-    CallNamespaces BY_PATH = path -> NetworkNamespace.open(Path.of(path));
-
     /**
      * {@return the pod's namespace, which is the caller's to close}
      *

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import meta.core.pipeline.Catalog;
 import meta.core.verb.CallNamespaces;
+import meta.core.verb.NamespacesByPath;
 
 /**
  * Who makes a call. The node's network namespace is that of the thread that answers it.
@@ -23,6 +24,6 @@ public record Caller(CallNamespaces namespaces, PrintStream stderr, Steps steps)
 
     /** {@return who has started this process for one call} */
     public static Caller ofThisProcess() {
-        return new Caller(CallNamespaces.BY_PATH, System.err, Discovery::catalog);
+        return new Caller(new NamespacesByPath(), System.err, Discovery::catalog);
     }
 }

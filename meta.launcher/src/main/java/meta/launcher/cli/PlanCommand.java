@@ -23,7 +23,7 @@ import meta.core.json.JsonText;
 import meta.core.json.JsonValue;
 import meta.core.json.JsonWriter;
 import meta.core.packet.PacketLine;
-import meta.core.verb.CallNamespaces;
+import meta.core.verb.NamespacesByPath;
 import meta.core.verb.Outlook;
 import meta.core.verb.PodSession;
 import meta.launcher.call.Discovery;
@@ -75,9 +75,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void show(CniRequest.Add request) {
-        try (PodSession pod = PodSession.open(request.attachment(), CallNamespaces.BY_PATH)) {
+        try (PodSession pod = PodSession.open(request.attachment(), new NamespacesByPath())) {
             Outlook outlook = Outlook.of(
-                    new PodCall(new Plugin(type, Discovery.catalog(System.getenv())), CallNamespaces.BY_PATH)
+                    new PodCall(new Plugin(type, Discovery.catalog(System.getenv())), new NamespacesByPath())
                             .task(request),
                     pod.kernel());
             outlook.notes().forEach(note -> out.println("# " + note));

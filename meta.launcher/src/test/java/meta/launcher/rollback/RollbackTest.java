@@ -15,8 +15,8 @@ import meta.core.cni.Reading;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.Namespaces;
 import meta.core.verb.Add;
-import meta.core.verb.CallNamespaces;
 import meta.core.verb.Check;
+import meta.core.verb.NamespacesByPath;
 import meta.core.verb.Task;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
@@ -119,7 +119,7 @@ class RollbackTest {
                 """.replace("TYPE", type);
         var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
         if (RequestReader.read(environment, stdin) instanceof Reading.Accepted(CniRequest.ForPod add)) {
-            return new PodCall(new Plugin(type, TestCatalog.catalog()), CallNamespaces.BY_PATH).task(add);
+            return new PodCall(new Plugin(type, TestCatalog.catalog()), new NamespacesByPath()).task(add);
         }
         throw new AssertionError("no ADD: " + json);
     }

@@ -21,7 +21,7 @@ import meta.core.observe.AddressingResolver;
 import meta.core.pipeline.Catalog;
 import meta.core.pipeline.Pipeline;
 import meta.core.step.SharedStepProvider;
-import meta.core.verb.CallNamespaces;
+import meta.core.verb.NamespacesByPath;
 import meta.core.verb.Task;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
@@ -131,7 +131,7 @@ record PureAdd(
             throw new IllegalArgumentException("no ADD: " + json);
         }
         Plugin plugin = new Plugin(type, catalog());
-        Task task = new PodCall(plugin, CallNamespaces.BY_PATH).task(request);
+        Task task = new PodCall(plugin, new NamespacesByPath()).task(request);
         List<Address> assigned = List.of(
                 Address.of(
                         Netns.POD,
