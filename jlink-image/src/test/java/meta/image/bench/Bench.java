@@ -98,6 +98,10 @@ public final class Bench {
         yardsticks();
         steps();
         Map<String, List<Double>> curves = scale();
+        progress("a full node and an empty one");
+        new FullAndEmpty(stopwatch, agent, pods.getFirst())
+                .measure(options.runs())
+                .forEach(findings::times);
         atOnce();
         weights();
         new Goals(findings, options).check();

@@ -20,8 +20,9 @@ record Goals(Findings findings, Options options) {
         findings.goal("MB of the image with the AOT cache", findings.figure("MB of the image with the AOT cache"), 70);
         findings.goal("MB of the image without", findings.figure("MB of the image without"), 55);
         findings.goal("DEL warm, of the kernel's link deletion", ratio("DEL warm", "kernel link deletion"), 1.05);
-        findings.goal("ADD cold, full node of empty", ratio("ADD cold" + full, "ADD cold"), 1.15);
-        findings.goal("ADD warm, full node of empty", ratio("ADD warm" + full, "ADD warm"), 1.15);
+        for (String way : List.of("ADD cold", "ADD warm")) {
+            findings.goal(way + ", full node of empty", ratio(way + FullAndEmpty.FULL, way + FullAndEmpty.EMPTY), 1.15);
+        }
         double floor = findings.millis("kernel ADD") * 32;
         findings.goal(
                 "32 ADDs warm at once, of the kernel's serial time",
