@@ -105,28 +105,20 @@ class AgentCallIT {
                 topology.folder().resolve("veth"),
                 Image.home().resolve("lib/meta/client").toAbsolutePath());
         Attachment eth0 = attachment(cluster, topology);
-        CniCall add = warm(eth0, Verb.ADD);
+        CniCall add = warm(eth0, Verb.ADD).of(link);
         int before = agent.calls();
 
-        Answer warm = by(link, add);
+        Answer warm = add.run();
         assertThat(agent.calls()).isEqualTo(before + 1);
-        Answer cold = by(link, add.with("META_PLUGINS_AGENT", "/nowhere/agent.sock"));
-        Answer none = by(link, add.with("META_PLUGINS_AGENT", ""));
+        Answer cold = add.with("META_PLUGINS_AGENT", "/nowhere/agent.sock").run();
+        Answer none = add.with("META_PLUGINS_AGENT", "").run();
 
         assertThat(agent.calls()).isEqualTo(before + 1);
         assertThat(cold.result().toString())
                 .isEqualTo(warm.result().toString())
                 .isEqualTo(none.result().toString());
-        by(link, warm(eth0, Verb.DEL)).isQuietSuccess();
+        warm(eth0, Verb.DEL).of(link).run().isQuietSuccess();
         eth0.del();
-    }
-
-    private static Answer by(Path program, CniCall call) {
-        return new Answer(Command.of(program.toString())
-                .in(call.from())
-                .with(call.environment())
-                .reading(call.stdin())
-                .run());
     }
 
     @Test

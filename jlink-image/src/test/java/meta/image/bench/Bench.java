@@ -15,10 +15,7 @@ import java.util.function.Supplier;
 import meta.image.bench.inner.InnerBench;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.Image;
 import meta.image.steps.StepJar;
-import meta.image.topology.Command;
-import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
 /**
@@ -29,7 +26,6 @@ import meta.image.topology.Topology;
  */
 public final class Bench {
     private static final int WARM_UP = 3;
-    private static final int ROUNDS_BEFORE = 200; // of the agent: it has been there for a while when a pod comes
     private static final List<Integer> AT_ONCE = List.of(1, 8, 32);
 
     private final Options options;
@@ -38,6 +34,7 @@ public final class Bench {
     private final Cluster cluster;
     private final List<BenchPod> pods;
     private final Stopwatch stopwatch;
+    private final Rounds rounds;
     private final List<Subject> subjects;
     private final Findings findings = new Findings();
 
@@ -48,6 +45,7 @@ public final class Bench {
         this.cluster = cluster;
         this.pods = BenchPod.on(cluster, topology, AT_ONCE.getLast());
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
+        this.rounds = new Rounds(cluster.node(), agent, pods.getFirst());
         this.subjects =
                 new ArrayList<>(List.of(Subject.cold(), Subject.warm(agent), Subject.linked(agent, topology.folder())));
         options.peer().map(Subject::peer).ifPresent(subjects::add);
@@ -94,7 +92,7 @@ public final class Bench {
     }
 
     private void run(Machine machine) throws IOException {
-        rounds(ROUNDS_BEFORE);
+        rounds.untilOfSomeAge();
         yardsticks();
         steps();
         Map<String, List<Double>> curves = scale();
@@ -103,7 +101,9 @@ public final class Bench {
                 .measure(options.runs())
                 .forEach(findings::times);
         atOnce();
-        weights();
+        progress("memory and size, after " + options.rounds() + " rounds through the agent");
+        new Weights(cluster.node(), agent, pods.getFirst(), stopwatch, findings)
+                .take(subjects, rounds, options.rounds());
         new Goals(findings, options).check();
         findings.print(System.out);
         String date = today();
@@ -117,7 +117,7 @@ public final class Bench {
 
     /** Prints where the time of an ADD and a DEL goes, cold and warm. */
     private void phases() {
-        rounds(ROUNDS_BEFORE);
+        rounds.untilOfSomeAge();
         Path log = topology.folder().resolve("bench.log");
         for (Subject subject : List.of(Subject.cold(), Subject.warm(agent))) {
             CallPhases adds = new CallPhases(log);
@@ -234,85 +234,6 @@ public final class Bench {
                 }
                 findings.times("ADD " + subject.name() + ", " + count + " at once", Times.of(adds));
             }
-        }
-    }
-
-    private void weights() {
-        progress("memory and size, after " + options.rounds() + " rounds through the agent");
-        for (Subject subject : subjects) {
-            findings.figure(
-                    "peak MiB of ADD " + subject.name(),
-                    stopwatch.take(subject, "ADD", pods.subList(0, 1)).peakKib() / 1024.0);
-            stopwatch.take(subject, "DEL", pods.subList(0, 1));
-        }
-        agent.untilIdle();
-        int files = agent.files("fd").size();
-        int threads = agent.files("task").size();
-        int objects = kernelObjects();
-        rounds(options.rounds());
-        agent.untilIdle();
-        findings.figure("MiB of the agent after them", agent.memory() / 1024.0);
-        findings.figure(
-                "open files of the agent, more than before", agent.files("fd").size() - files);
-        findings.figure(
-                "threads of the agent, more than before", agent.files("task").size() - threads);
-        findings.figure("kernel objects of node and pod, more than before", kernelObjects() - objects);
-        findings.figure("calls of the agent", agent.calls());
-        ImageSize size = ImageSize.of(Image.home());
-        findings.figure("MB of the image with the AOT cache", size.all() / 1e6);
-        findings.figure("MB of the image without", (size.all() - size.aotCache()) / 1e6);
-    }
-
-    private int kernelObjects() {
-        int count = 0;
-        for (Namespace each :
-                List.of(cluster.node().netns(), pods.getFirst().pod().netns())) {
-            for (String objects : List.of(
-                    "link",
-                    "address",
-                    "-4 route show table all",
-                    "-6 route show table all",
-                    "-4 rule",
-                    "-6 rule",
-                    "-4 neigh show nud permanent",
-                    "-6 neigh show nud permanent")) {
-                count += each.ip("-o " + objects).split("\n", -1).length;
-            }
-        }
-        return count;
-    }
-
-    /** ADD and DEL, again and again, by a shell: the bench's own work is left out. */
-    private void rounds(int count) {
-        BenchPod pod = pods.getFirst();
-        String loop = """
-            i=0
-            while [ $i -lt %d ]; do
-              CNI_COMMAND=ADD "$0" <"$1" >/dev/null && CNI_COMMAND=DEL "$0" <"$1" || exit
-              i=$((i + 1))
-              [ $((i %% 1000)) != 0 ] || echo "$i"
-            done
-            """.formatted(count);
-        Process process = Command.of(
-                        "sh",
-                        "-c",
-                        loop,
-                        Image.bin("veth").toString(),
-                        pod.config().toString())
-                .in(cluster.node().netns())
-                .with(Map.of(
-                        "CNI_CONTAINERID", pod.pod().containerId(),
-                        "CNI_NETNS", pod.pod().netns().path().toString(),
-                        "CNI_IFNAME", "eth0",
-                        "META_PLUGINS_AGENT", agent.socket().toString()))
-                .start();
-        process.inputReader().lines().forEach(line -> progress(line + " rounds"));
-        try {
-            if (process.waitFor() != 0) {
-                throw new AssertionError("a round failed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -21,8 +21,6 @@ record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
     static final String FULL = ", full node in turn";
     static final String EMPTY = ", empty node in turn";
 
-    private static final int ROUNDS_BEFORE = 200; // of the other agent, which is as old as the first one then
-
     /** {@return the times of ADD, cold and warm, by what the report calls them} */
     Map<String, Times> measure(int runs) throws IOException {
         try (Topology topology = new Topology()) {
@@ -30,9 +28,7 @@ record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
             BenchPod lonely = BenchPod.on(cluster, topology, 1).getFirst();
             Stopwatch empty = Stopwatch.in(topology.folder(), cluster.node());
             try (Agent other = Agent.on(cluster.node().netns())) {
-                for (int round = 0; round < ROUNDS_BEFORE; round++) {
-                    add(empty, Subject.warm(other), lonely);
-                }
+                new Rounds(cluster.node(), other, lonely).untilOfSomeAge();
                 Map<String, List<Duration>> taken = new LinkedHashMap<>();
                 for (int run = 0; run < runs; run++) {
                     note(taken, Subject.cold(), FULL, add(full, Subject.cold(), pod));

@@ -22,6 +22,11 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return new CniCall(plugin, from, changed, stdin);
     }
 
+    /** {@return this call of another binary} */
+    public CniCall of(Path binary) {
+        return new CniCall(binary, from, environment, stdin);
+    }
+
     public CniCall without(String variable) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.remove(variable);

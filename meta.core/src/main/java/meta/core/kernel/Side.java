@@ -3,7 +3,6 @@ package meta.core.kernel;
 import java.util.List;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Work;
 import meta.netlink.socket.NetlinkException;
@@ -105,9 +104,7 @@ final class Side implements AutoCloseable {
     @Override
     public void close() {
         drop();
-        if (caller instanceof Whereabouts.Outside(NamespaceThread delegate)) {
-            delegate.close();
-        }
+        caller.close();
         namespace.close();
     }
 }

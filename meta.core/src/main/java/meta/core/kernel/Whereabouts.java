@@ -8,9 +8,13 @@ import meta.netlink.netns.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Where the calling thread is, seen from a namespace, and with that how something is done in there. */
-sealed interface Whereabouts {
+sealed interface Whereabouts extends AutoCloseable {
     /** {@return what the work returns when it is done in the namespace} */
     <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work);
+
+    /** Nothing more is to be done in there. */
+    @Override
+    default void close() {}
 
     /** It is there. */
     record Inside() implements Whereabouts {
@@ -45,6 +49,11 @@ sealed interface Whereabouts {
         @Override
         public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
             return delegate.call(work);
+        }
+
+        @Override
+        public void close() {
+            delegate.close();
         }
     }
 }

@@ -73,13 +73,13 @@ public final class PodSession implements AutoCloseable {
     private static Optional<PodSession> locked(NetworkNamespace pod, Optional<KeptAddresses> kept)
             throws NamespaceException {
         NetworkNamespace host = hostOf(pod);
-        if (pod.sameAs(host)) {
-            host.close();
-            pod.close();
-            return Optional.empty();
-        }
         NamespaceLock lock = null;
         try {
+            if (pod.sameAs(host)) {
+                host.close();
+                pod.close();
+                return Optional.empty();
+            }
             lock = pod.lock(PATIENCE);
             return Optional.of(new PodSession(Namespaces.of(host, Optional.of(pod), kept), Optional.of(lock)));
         } catch (NamespaceException | RuntimeException e) {

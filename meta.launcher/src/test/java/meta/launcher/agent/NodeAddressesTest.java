@@ -1,6 +1,7 @@
 package meta.launcher.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -60,6 +61,22 @@ class NodeAddressesTest {
         }
     }
 
+    @Test
+    void aThreadThatIsNotAtHomeAfterACallThatHasFailedIsEnded(ScratchNamespaces net) throws Exception {
+        Node node = Node.in(net, "1");
+        Node another = Node.in(net, "2");
+        try (Agent agent = Agent.on(node, folder);
+                NetworkNamespace elsewhere = NetworkNamespace.open(net.path(another.name()));
+                NamespaceThread there = elsewhere.enter();
+                Home strange = there.call(Home::here)) {
+            assertThat(agent.answer(node, node.name()).status()).isOne();
+            assertThatThrownBy(() -> agent.withHome(strange).answer(node, node.name()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("not in the agent's network namespace");
+            agent.add(node);
+        }
+    }
+
     /** A node, and a pod with a macvlan NIC on it. */
     private record Node(ScratchNamespaces net, String name, String podName) {
         static Node in(ScratchNamespaces net, String number) {
@@ -107,9 +124,20 @@ class NodeAddressesTest {
             }
         }
 
+        /** {@return the same, whose thread is where it does not belong} */
+        Agent withHome(Home other) {
+            return new Agent(folder, listener, other, thread, figures);
+        }
+
         /** Makes an ADD for the pod's NIC from the node's namespace. */
         void add(Node node) throws IOException {
-            Path pod = node.net().path(node.podName());
+            AgentAnswer answer = answer(node, node.podName());
+            assertThat(answer.status()).as(answer.stdout() + answer.stderr()).isZero();
+        }
+
+        /** {@return what is answered to an ADD for a pod in a namespace of that name} */
+        AgentAnswer answer(Node node, String podName) throws IOException {
+            Path pod = node.net().path(podName);
             try (NetworkNamespace hostFile = NetworkNamespace.open(node.net().path(node.name()));
                     NetworkNamespace podFile = NetworkNamespace.open(pod);
                     UnixSocket client =
@@ -123,10 +151,7 @@ class NodeAddressesTest {
                     conversation.run();
                     return true;
                 });
-                AgentAnswer answer = AgentAnswer.receiveFrom(client, PATIENCE);
-                assertThat(answer.status())
-                        .as(answer.stdout() + answer.stderr())
-                        .isZero();
+                return AgentAnswer.receiveFrom(client, PATIENCE);
             }
         }
 
