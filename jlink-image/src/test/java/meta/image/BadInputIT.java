@@ -2,6 +2,13 @@ package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
 import meta.image.cluster.Moment;
@@ -16,6 +23,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -193,7 +201,46 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"/etc/hostname", "/etc", "/dev/null", "/proc/self/ns/mnt", "/proc/self/ns/uts"})
     void aNamespaceThatIsNone(String path) {
+        isNoNamespace(path);
+    }
+
+    @Test
+    void aNamespaceThatCannotBeOpened(@TempDir Path folder) throws IOException {
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        Path socket = folder.resolve("socket");
+        try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            isNoNamespace(socket.toString());
+        }
+        isNoNamespace(loop.toString());
+        isNoNamespace(folder.resolve("x".repeat(256)).toString());
+        isNoNamespace("/proc/self/fd/9/" + "x".repeat(4096));
+    }
+
+    /** ADD and CHECK fail with code 4, and DEL, which may come after the pod has gone, succeeds. */
+    private static void isNoNamespace(String path) {
         assertThat(refused(add().with("CNI_NETNS", path), BAD_ENVIRONMENT)).contains("CNI_NETNS", path);
+        assertThat(refused(add().with("CNI_NETNS", path).with("CNI_COMMAND", "CHECK"), BAD_ENVIRONMENT))
+                .contains("CNI_NETNS", path);
+        add().with("CNI_NETNS", path).with("CNI_COMMAND", "DEL").run().isQuietSuccess();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.3.1", "0.4.0", "1.0.0", "1.1.0"})
+    void anErrorAboutTheEnvironmentIsOfTheConfigurationsVersion(String version) {
+        CniCall add = add().configured("cniVersion", '"' + version + '"');
+
+        for (CniCall call : List.of(
+                add.without("CNI_IFNAME"),
+                add.without("CNI_COMMAND"),
+                add.with("CNI_COMMAND", "TEST"),
+                add.with("CNI_COMMAND", "DEL").without("CNI_CONTAINERID"),
+                add.with("CNI_NETNS", "/etc/hostname"))) {
+            Answer answer = call.run();
+            assertThat(answer.error(BAD_ENVIRONMENT).text()).contains("CNI_");
+            assertThat(answer.output().stdout()).startsWith("{\"cniVersion\":\"" + version + "\",");
+        }
     }
 
     @ParameterizedTest

@@ -19,8 +19,11 @@ public record Errno(int number) {
     public static final Errno ENODEV = new Errno(19);
     public static final Errno ENOTDIR = new Errno(20);
     public static final Errno EINVAL = new Errno(22);
+    public static final Errno ENFILE = new Errno(23);
+    public static final Errno EMFILE = new Errno(24);
     public static final Errno EROFS = new Errno(30);
     public static final Errno ERANGE = new Errno(34);
+    public static final Errno ENOLCK = new Errno(37);
     public static final Errno EMSGSIZE = new Errno(90);
     public static final Errno EOPNOTSUPP = new Errno(95);
     public static final Errno EADDRNOTAVAIL = new Errno(99);

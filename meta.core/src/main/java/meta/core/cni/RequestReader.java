@@ -20,7 +20,7 @@ import meta.spi.Attachment;
 
 /**
  * Reads a call: first its environment, then its standard input, which must be JSON of a version that we speak and that has the
- * verb (the order in which libcni looks at them).
+ * verb (the order in which libcni looks at them). An error about the environment, too, carries the configuration's version.
  *
  * <p>A DEL must clean up also where the configuration has been broken since ADD. It fails for its environment only, and gets of
  * the configuration what can be read.
@@ -47,7 +47,7 @@ public final class RequestReader {
         List<Problem> problems = environment.problems();
         Optional<CniVerb> verb = environment.verb();
         if (verb.isEmpty() || !problems.isEmpty()) {
-            return new Rejected(new Failure.BadEnvironment(problems), CniVersion.LATEST);
+            return new Rejected(new Failure.BadEnvironment(problems), versionIn(stdin));
         }
         if (verb.get() == CniVerb.VERSION) {
             return new Accepted(new CniRequest.Version());
@@ -58,7 +58,7 @@ public final class RequestReader {
     private Reading read(InputStream stdin) {
         byte[] document;
         try {
-            document = stdin.readNBytes(JsonReader.LARGEST + 1);
+            document = document(stdin);
         } catch (IOException e) {
             return new Rejected(
                     new Failure.InputOutput("standard input", String.valueOf(e.getMessage())), CniVersion.LATEST);
@@ -72,11 +72,27 @@ public final class RequestReader {
         };
     }
 
+    /** {@return the version of the configuration for an error that does not depend on it; the latest if it cannot be read} */
+    public static CniVersion versionIn(InputStream stdin) {
+        try {
+            return switch (JsonReader.read(document(stdin))) {
+                case Decoding.Decoded(JsonObject json) -> version(json).orElse(CniVersion.LATEST);
+                case Decoding.Decoded(var _) -> CniVersion.LATEST;
+                case Decoding.Malformed(var _, var _, var _, JsonObject intact) -> versionBeforeBreak(intact);
+            };
+        } catch (IOException e) {
+            return CniVersion.LATEST;
+        }
+    }
+
+    private static byte[] document(InputStream stdin) throws IOException {
+        return stdin.readNBytes(JsonReader.LARGEST + 1); // a byte more shows that it is too large
+    }
+
     private Reading undecodable(int line, int column, String reason, JsonObject intact) {
         Failure.Undecodable failure = new Failure.Undecodable(line, column, reason);
         if (verb != CniVerb.DEL) {
-            return new Rejected(
-                    failure, CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST));
+            return new Rejected(failure, versionBeforeBreak(intact));
         }
         return decoded(intact, List.of(new Problem("standard input", "", failure.details())));
     }
@@ -145,6 +161,10 @@ public final class RequestReader {
         JsonValue given = json.get("cniVersion");
         boolean unnamed = given instanceof JsonNull || (given instanceof JsonText(String text) && text.isEmpty());
         return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
+    }
+
+    private static CniVersion versionBeforeBreak(JsonObject intact) {
+        return CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST);
     }
 
     private static String network(JsonValue given, List<Problem> problems) {

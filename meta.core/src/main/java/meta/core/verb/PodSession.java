@@ -114,7 +114,7 @@ public final class PodSession implements AutoCloseable {
         } catch (NamespaceException e) {
             return switch (e.reason()) {
                 case MISSING, NOT_A_NETWORK_NAMESPACE -> Optional.empty();
-                case LOCKED, REFUSED -> throw e;
+                case LOCKED, EXHAUSTED, REFUSED -> throw e;
             };
         }
     }
@@ -133,7 +133,7 @@ public final class PodSession implements AutoCloseable {
         String message = String.valueOf(e.getMessage());
         Failure failure = switch (e.reason()) {
             case MISSING, NOT_A_NETWORK_NAMESPACE -> noNamespace(attachment, message);
-            case LOCKED -> new Failure.TryAgain(message);
+            case LOCKED, EXHAUSTED -> new Failure.TryAgain(message);
             case REFUSED -> new Failure.InputOutput("CNI_NETNS", message);
         };
         return new CallFailedException(failure, e);

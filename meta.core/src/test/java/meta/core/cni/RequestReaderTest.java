@@ -133,6 +133,29 @@ class RequestReaderTest {
         assertThat(rejected("no JSON").failure().code()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({"CNI_IFNAME, ADD", "CNI_CONTAINERID, DEL", "CNI_NETNS, CHECK", "CNI_COMMAND, ''", "CNI_COMMAND, TEST"})
+    void anErrorAboutTheEnvironmentIsOfTheConfigurationsVersion(String broken, String verb) {
+        environment.put(broken, "");
+        environment.put("CNI_COMMAND", verb);
+
+        assertThat(rejected("{'cniVersion': '0.4.0', 'name': 'lan'}").version()).isEqualTo(CniVersion.V0_4_0);
+        assertThat(rejected("{'cniVersion': '0.3.1', 'name': ").version()).isEqualTo(CniVersion.V0_3_1);
+        assertThat(rejected("{'name': 'lan'}").version()).isEqualTo(CniVersion.UNNAMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{", "{'cniVersion': '9.9.9'}", "{'cniVersion': 7}"})
+    void anErrorAboutTheEnvironmentIsOfTheLatestVersionIfTheConfigurationHasNone(String config) throws IOException {
+        environment.put("CNI_IFNAME", "a/b");
+
+        assertThat(rejected(config).version()).isEqualTo(CniVersion.LATEST);
+        assertThat(RequestReader.read(environment, closed()))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.version()).isEqualTo(CniVersion.LATEST));
+    }
+
     @Test
     void gcAndStatusNeedNoAttachment() {
         environment.keySet().retainAll(Set.of("CNI_COMMAND"));

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import meta.core.cni.CniError;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
+import meta.core.cni.RequestReader;
 import meta.core.json.JsonWriter;
 import meta.launcher.call.Caller;
 import meta.netlink.netns.NamespaceException;
@@ -97,17 +98,18 @@ record Conversation(
             figures.made(request, made.outcome(), Duration.ofNanos(System.nanoTime() - start));
             return made.answer();
         } catch (NamespaceException e) {
-            return failed(new Failure.InputOutput("the agent", String.valueOf(e.getMessage())));
+            return failed(call, new Failure.InputOutput("the agent", String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) { // a mistake of ours, and an answer too
             e.printStackTrace(journal);
-            return failed(new Failure.Unexpected(e.toString()));
+            return failed(call, new Failure.Unexpected(e.toString()));
         } finally {
             call.pod().ifPresent(PassedFile::close);
         }
     }
 
-    private AgentAnswer failed(Failure failure) {
+    private AgentAnswer failed(ForeignCall call, Failure failure) {
         figures.refused();
-        return new AgentAnswer(1, JsonWriter.compact(CniError.of(failure, CniVersion.LATEST)) + "\n", "");
+        CniVersion version = RequestReader.versionIn(call.stdin());
+        return new AgentAnswer(1, JsonWriter.compact(CniError.of(failure, version)) + "\n", "");
     }
 }

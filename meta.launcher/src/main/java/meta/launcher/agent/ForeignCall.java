@@ -69,7 +69,10 @@ record ForeignCall(
             if (pod.isPresent()) {
                 return NetworkNamespace.passed(path, pod.get());
             }
-            throw NamespaceException.notOpened(path, Errno.of(request.refused() == 0 ? 2 : request.refused()));
+            // the client has opened it, and the kernel drops a passed file for which this process has no descriptor
+            // left
+            Errno errno = request.refused() == 0 ? Errno.EMFILE : Errno.of(request.refused());
+            throw NamespaceException.notOpened(path, errno);
         }
     }
 }

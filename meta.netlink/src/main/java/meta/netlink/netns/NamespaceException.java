@@ -1,6 +1,7 @@
 package meta.netlink.netns;
 
 import java.io.IOException;
+import java.util.List;
 import meta.netlink.Errno;
 
 /** A network namespace that cannot be had. Its text names the file and what is the matter with it. */
@@ -11,11 +12,13 @@ public final class NamespaceException extends IOException {
     public enum Reason {
         /** There is no such file: the namespace is gone, or has never been. */
         MISSING,
-        /** There is a file, but no network namespace is behind it. */
+        /** The path cannot be opened as a network namespace: a file of another kind, a loop of links, a path without access. */
         NOT_A_NETWORK_NAMESPACE,
         /** Somebody else holds its lock. */
         LOCKED,
-        /** The kernel did not let us. */
+        /** The process or the machine has no descriptor or memory left; the same request may succeed later. */
+        EXHAUSTED,
+        /** The kernel refused. */
         REFUSED
     }
 
@@ -31,7 +34,19 @@ public final class NamespaceException extends IOException {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
-        return new NamespaceException(Reason.REFUSED, path + ": open: " + errno);
+        Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;
+        return new NamespaceException(reason, path + ": open: " + errno);
+    }
+
+    /** {@return the refusal of a system call on a namespace that is open} */
+    static NamespaceException refused(String path, String call, Errno errno) {
+        Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.REFUSED;
+        return new NamespaceException(reason, path + ": " + call + ": " + errno);
+    }
+
+    private static boolean isShortage(Errno errno) {
+        return List.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.EAGAIN, Errno.EINTR, Errno.ENOLCK)
+                .contains(errno);
     }
 
     public Reason reason() {

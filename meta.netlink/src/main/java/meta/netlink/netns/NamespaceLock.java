@@ -40,7 +40,7 @@ public final class NamespaceLock implements AutoCloseable {
             result = tryLock(descriptor);
         }
         if (result < 0) {
-            throw new NamespaceException(Reason.REFUSED, path + ": flock: " + Errno.of(-result));
+            throw NamespaceException.refused(path, "flock", Errno.of(-result));
         }
     }
 

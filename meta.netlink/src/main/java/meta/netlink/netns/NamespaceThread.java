@@ -4,7 +4,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import meta.netlink.Errno;
 import meta.netlink.libc.Libc;
-import meta.netlink.netns.NamespaceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public final class NamespaceThread implements AutoCloseable {
         int entered = started.call(() -> Libc.setns(descriptor, Libc.CLONE_NEWNET));
         if (entered < 0) {
             started.close();
-            throw new NamespaceException(Reason.REFUSED, path + ": setns: " + Errno.of(-entered));
+            throw NamespaceException.refused(path, "setns", Errno.of(-entered));
         }
         return started;
     }

@@ -137,7 +137,7 @@ public final class NetworkNamespace implements AutoCloseable {
             throws E, NamespaceException {
         int entered = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
         if (entered < 0) {
-            throw new NamespaceException(Reason.REFUSED, path + ": setns: " + Errno.of(-entered));
+            throw NamespaceException.refused(path, "setns", Errno.of(-entered));
         }
         try {
             return work.run();

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import meta.netlink.Errno;
 import meta.netlink.netns.NamespaceException.Reason;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkNamespaceTest {
     @TempDir
@@ -43,10 +49,34 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void whatTheKernelRefusesIsSaidByName() throws IOException {
+    void aPathThatCannotBeOpenedIsNoNetworkNamespace() throws IOException {
         Path loop = folder.resolve("loop");
         Files.createSymbolicLink(loop, loop);
-        assertThatOpening(loop, Reason.REFUSED, "open: ELOOP");
+        Path socket = folder.resolve("socket");
+        try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            assertThatOpening(socket, Reason.NOT_A_NETWORK_NAMESPACE, "open: ENXIO");
+        }
+        assertThatOpening(loop, Reason.NOT_A_NETWORK_NAMESPACE, "open: ELOOP");
+        Path longName = folder.resolve("x".repeat(256));
+        assertThatOpening(longName, Reason.NOT_A_NETWORK_NAMESPACE, "open: ENAMETOOLONG");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, MISSING",
+        "20, MISSING",
+        "23, EXHAUSTED",
+        "24, EXHAUSTED",
+        "12, EXHAUSTED",
+        "4, EXHAUSTED",
+        "1, NOT_A_NETWORK_NAMESPACE",
+        "13, NOT_A_NETWORK_NAMESPACE",
+        "22, NOT_A_NETWORK_NAMESPACE",
+    })
+    void whatLacksForAMomentIsToldFromAPathThatIsWrong(int errno, Reason reason) {
+        assertThat(NamespaceException.notOpened("/run/netns/a", Errno.of(errno)).reason())
+                .isEqualTo(reason);
     }
 
     @Test
