@@ -33,11 +33,14 @@ enum {
 
 static char **arguments;
 
-/* The cold way: the script once more, without an agent. */
+/* The cold way: the script once more, without an agent. Shell and JVM need a current folder that has a path. */
 static void start_cold(void) {
+    char folder[8192];
     setenv("META_PLUGINS_AGENT", "", 1);
     arguments[1] = "sh";
-    execv("/bin/sh", arguments + 1);
+    if (getcwd(folder, sizeof folder) != NULL || chdir("/") == 0) {
+        execv("/bin/sh", arguments + 1);
+    }
     perror("/bin/sh");
     exit(127);
 }

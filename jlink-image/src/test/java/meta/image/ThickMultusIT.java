@@ -1,0 +1,162 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Calls as Multus' daemon (thick plugin) makes them: the plugin is a file of the bin folder, which alone is mounted in the daemon's
+ * container, and it is started after a chroot(2) to the node without a chdir(2), so that its current folder has no path.
+ */
+@OnRealKernel
+class ThickMultusIT {
+    /** The folders of the node in a root of their own. {@code nsenter --root} changes the root and keeps the current folder. */
+    private static final String CHROOT = """
+            root=$(mktemp -d) && mount -t tmpfs none "$root" && cd / || exit 99
+            for entry in *; do
+              if [ -L "$entry" ]; then cp -P "$entry" "$root/"
+              elif [ -d "$entry" ]; then mkdir "$root/$entry" && mount --rbind "$entry" "$root/$entry"
+              fi
+            done
+            exec nsenter --root="$root" "$@"
+            """;
+
+    private static final String DELETED_FOLDER = """
+            gone=$(mktemp -d) && cd "$gone" && rmdir "$gone" && exec "$@"
+            """;
+
+    private static Cluster cluster;
+    private static Agent agent;
+    private static Attachment eth0;
+    private static Path bin;
+    private static Moment before;
+
+    @BeforeAll
+    static void aPodAndTheImageInABinFolder(Topology net) throws IOException {
+        cluster = Cluster.in(net);
+        agent = Agent.on(cluster.node().netns());
+        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        eth0.addLast();
+        eth0.delLast();
+        before = Moment.of(cluster, eth0.pod()); // the node's rp_filter stays as the first ADD has set it
+        bin = Files.createDirectory(net.folder().resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("meta-plugins"), Image.home());
+        Files.createSymbolicLink(bin.resolve("veth"), Path.of("meta-plugins/bin/veth"));
+        Files.createDirectory(bin.resolve("direct"));
+        Files.createSymbolicLink(bin.resolve("direct/veth"), Path.of("../meta-plugins/lib/meta/client"));
+    }
+
+    @AfterAll
+    static void end() {
+        eth0.del();
+        agent.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHROOT, DELETED_FOLDER})
+    void aColdCallNeedsNoCurrentFolder(String place) {
+        livesThrough(place, bin.resolve("veth"), "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHROOT, DELETED_FOLDER})
+    void aWarmCallNeedsNoCurrentFolder(String place) {
+        int calls = agent.calls();
+        livesThrough(place, bin.resolve("veth"), agent.socket().toString());
+        assertThat(agent.calls()).as("STATUS, ADD twice, CHECK and DEL").isEqualTo(calls + 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHROOT, DELETED_FOLDER})
+    void aLinkToTheClientNeedsNoCurrentFolder(String place) {
+        int calls = agent.calls();
+        livesThrough(place, bin.resolve("direct/veth"), agent.socket().toString());
+        assertThat(agent.calls()).as("those, and VERSION").isEqualTo(calls + 6);
+        livesThrough(place, bin.resolve("direct/veth"), "");
+        livesThrough(place, bin.resolve("direct/veth"), "/nowhere/agent.sock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHROOT, DELETED_FOLDER})
+    void theAnswerIsTheOneOfACallFromAnyFolder(String place) {
+        CniCall add = eth0.last(Verb.ADD).of(bin.resolve("veth")).configured("overlay_hijack_subnet", "1");
+        assertThat(from(place, add).output().stdout())
+                .isEqualTo(add.run().output().stdout())
+                .contains("\"code\":7");
+    }
+
+    @Test
+    void whatIsRelativeIsRelativeToTheCallersFolder() {
+        CniCall add = eth0.last(Verb.ADD)
+                .of(Path.of("bin/veth"))
+                .with("META_PLUGINS_AGENT", agent.socket().getFileName().toString())
+                .with("CNI_NETNS", "pod");
+        String place = "cd \"" + bin.getParent() + "\" && ln -sf "
+                + eth0.pod().netns().path() + " pod && ln -sf " + agent.socket() + " . && exec \"$@\"";
+        int calls = agent.calls();
+
+        Answer warm = from(place, add);
+        Answer cold = from(place, add.with("META_PLUGINS_AGENT", "no.sock"));
+
+        assertThat(agent.calls()).isEqualTo(calls + 1);
+        assertThat(warm.result().toString()).isEqualTo(cold.result().toString());
+        eth0.delLast();
+    }
+
+    /** VERSION, STATUS, and ADD twice, CHECK and DEL of the pod, from a place without a path. */
+    private static void livesThrough(String place, Path plugin, String socket) {
+        CniCall add = eth0.last(Verb.ADD).of(plugin).with("META_PLUGINS_AGENT", socket);
+        CniCall status = add.configured("cniVersion", "\"1.1.0\"").with("CNI_COMMAND", "STATUS");
+
+        assertThat(from(place, add.with("CNI_COMMAND", "VERSION"))
+                        .result()
+                        .get("supportedVersions")
+                        .items())
+                .hasSize(7);
+        from(place, status).isQuietSuccess();
+        String result = from(place, add).result().toString();
+        assertThat(add.run().result().toString()).isEqualTo(result);
+        CniCall check = add.configured("prevResult", result).with("CNI_COMMAND", "CHECK");
+        from(place, check).isQuietSuccess();
+        from(place, check.with("CNI_COMMAND", "DEL")).isQuietSuccess();
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+    }
+
+    /** Runs a call by a script that goes to the place and then executes its arguments; mounts stay its own. */
+    private static Answer from(String place, CniCall call) {
+        List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", place, "sh"));
+        words.add(call.plugin().toString());
+        Output output = Command.of(words)
+                .in(call.from())
+                .with(call.environment())
+                .reading(call.stdin())
+                .run();
+        assertThat(output.stderr().replaceAll(".*sh: 0: getcwd\\(\\) failed: .*\n", ""))
+                .as("what others than the shell say")
+                .isEmpty();
+        return new Answer(output);
+    }
+}
