@@ -1,0 +1,118 @@
+package meta.image.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import meta.image.cluster.Image;
+import meta.image.steps.Author;
+import meta.image.topology.Command;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's commands that put the image on a node, and those that take it away, with another folder in place of /opt/cni/bin. */
+class InstallIT {
+    @TempDir
+    Path folder;
+
+    private Path bin;
+
+    @BeforeEach
+    void aBinFolderWithAnotherPlugin() throws IOException {
+        bin = Files.createDirectory(folder.resolve("bin"));
+        Files.writeString(bin.resolve("macvlan"), "another plugin");
+    }
+
+    @Test
+    void anImageIsPutBesideTheOneBeforeAndTheLinksLeadToTheNewOne() throws IOException {
+        Path first = installed();
+        answers();
+        Path second = installed();
+        answers();
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(first.resolve("bin/java")).as("for calls that still run").isExecutable();
+        assertThat(entries())
+                .containsExactlyInAnyOrder(
+                        "macvlan",
+                        "meta-plugins",
+                        first.getFileName().toString(),
+                        second.getFileName().toString(),
+                        "router",
+                        "veth");
+        assertThat(second.toFile().list()).isEqualTo(Image.home().toFile().list());
+    }
+
+    @Test
+    void theLinksLeadNowhereElseThanIntoTheBinFolder() throws IOException {
+        installed();
+        Path elsewhere = Files.move(bin, folder.resolve("mounted-elsewhere"));
+        for (String type : List.of("veth", "router")) {
+            assertThat(elsewhere.resolve(type).toRealPath()).startsWith(elsewhere.toRealPath());
+            assertThat(Launch.version(elsewhere.resolve(type)).run().text()).contains("supportedVersions");
+        }
+    }
+
+    @Test
+    void aLinkOfTheGoPluginsFolderIsReplaced() throws IOException {
+        Files.writeString(bin.resolve("veth"), "the Go plugin");
+        installed();
+        answers();
+    }
+
+    @Test
+    void nothingIsLeftOfIt() throws IOException {
+        installed();
+        installed();
+        run("uninstall");
+
+        assertThat(entries()).containsExactly("macvlan");
+    }
+
+    private void answers() {
+        for (String type : List.of("veth", "router")) {
+            assertThat(Launch.version(bin.resolve(type)).run().text())
+                    .isEqualTo(Launch.version(Image.bin("veth")).run().text());
+            assertThat(Launch.refused(bin.resolve(type)).run().stdout()).contains("\"code\":7");
+        }
+        assertThat(Launch.refused(bin.resolve("veth")).run().stderr()).isEmpty();
+    }
+
+    /** {@return the folder of the image that the links lead to, once the README's commands have run; the next has another name} */
+    private Path installed() throws IOException {
+        run("install");
+        long second = Instant.now().getEpochSecond(); // which is part of the name
+        while (Instant.now().getEpochSecond() == second) {
+            Thread.onSpinWait();
+        }
+        return bin.resolve(Files.readSymbolicLink(bin.resolve("meta-plugins")));
+    }
+
+    private void run(String section) throws IOException {
+        String commands = section(section).replace("/opt/cni/bin", bin.toString());
+        Command.of("sh", "-euc", "cd '" + Author.repository() + "'\n" + commands)
+                .run()
+                .text();
+    }
+
+    private static String section(String name) throws IOException {
+        String readme = Files.readString(Author.repository().resolve("README.md"));
+        Matcher block = Pattern.compile("<!-- " + name + " -->\n\n```sh\n(.*?)```\n", Pattern.DOTALL)
+                .matcher(readme);
+        assertThat(block.find()).as("section %s of the README", name).isTrue();
+        return block.group(1);
+    }
+
+    private List<String> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(bin)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+}
