@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import meta.spi.Routing.OwnTable;
@@ -56,10 +57,8 @@ public record PodTables(NamespaceState pod) {
     /** {@return the NIC that has the family's default route in table main, when this one is left aside; of two the preferred} */
     public Optional<String> defaultNicBut(String nic, Family family) {
         Optional<Route> best = Optional.empty();
-        for (Route route : pod.routes()) {
-            boolean candidate = isDefault(route, family)
-                    && route.table().equals(RouteTable.MAIN)
-                    && nicBut(nic, route).isPresent();
+        for (Route route : pod.routes(RouteTable.MAIN, Prefix.all(family))) {
+            boolean candidate = nicBut(nic, route).isPresent();
             if (candidate
                     && best.filter(found -> found.key().metric() <= route.key().metric())
                             .isEmpty()) {
@@ -75,10 +74,6 @@ public record PodTables(NamespaceState pod) {
                 .map(hop -> hop.device())
                 .filter(device -> !device.equals(nic) && nics.contains(device))
                 .findFirst();
-    }
-
-    private static boolean isDefault(Route route, Family family) {
-        return route.destination().isAll() && route.destination().family().equals(family);
     }
 
     /** {@return the table that rules of ours look up what comes from the NIC's addresses in} */
@@ -131,6 +126,7 @@ public record PodTables(NamespaceState pod) {
         }
         Optional<RouteTable> filled = pod.routes().stream()
                 .map(Route::table)
+                .distinct()
                 .filter(table -> Integer.toUnsignedLong(table.number()) >= base && isOnlyOf(nic, table))
                 .findFirst();
         return filled.orElseGet(() -> fresh(nic, namedAfter, base));
@@ -159,15 +155,15 @@ public record PodTables(NamespaceState pod) {
 
     /** {@return whether nobody uses it; routes of ours that nobody looks up are what a call has left that was cut off} */
     private boolean isFree(RouteTable table) {
-        return pod.routes().stream().noneMatch(route -> route.table().equals(table) && !route.isOurs())
-                && !isLookedUp(table);
+        return pod.routes(table).stream().allMatch(Route::isOurs)
+                && pod.rules(table).isEmpty();
     }
 
     /** {@return whether there are routes in it, those of others by this NIC, and nobody looks it up yet} */
     private boolean isOnlyOf(String nic, RouteTable table) {
         boolean some = false;
-        for (Route route : pod.routes()) {
-            if (route.table().equals(table) && !route.isOurs()) {
+        for (Route route : pod.routes(table)) {
+            if (!route.isOurs()) {
                 if (!route.on(nic)) {
                     return false;
                 }
@@ -177,14 +173,8 @@ public record PodTables(NamespaceState pod) {
         return some && usable(Integer.toUnsignedLong(table.number())).isPresent() && !isLookedUpFor(table, nic);
     }
 
-    private boolean isLookedUp(RouteTable table) {
-        return pod.rules().stream().anyMatch(rule -> rule.key().table().equals(table));
-    }
-
     private boolean isLookedUpFor(RouteTable table, String nic) {
-        return pod.rules().stream()
-                .filter(rule -> rule.key().table().equals(table))
-                .anyMatch(rule -> !rule.isOurs() || isFromAnother(rule, nic));
+        return pod.rules(table).stream().anyMatch(rule -> !rule.isOurs() || isFromAnother(rule, nic));
     }
 
     private boolean isFromAnother(Rule rule, String nic) {

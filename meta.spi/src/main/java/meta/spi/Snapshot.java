@@ -3,16 +3,9 @@ package meta.spi;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.IpAddress;
-import meta.spi.net.Address;
-import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
-import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
-import meta.spi.net.Route;
-import meta.spi.net.Rule;
-import meta.spi.net.SysctlValue;
-import meta.spi.net.VethPair;
 
 /**
  * What is: the state of host and pod at one moment, or what it would be once a plan is applied.
@@ -46,92 +39,27 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
 
     /** {@return the object that has this one's key} */
     public Optional<NetworkObject> find(NetworkObject object) {
-        return switch (object) {
-            case VethPair pair ->
-                VethPair.find(pair.pod().name(), host, pod)
-                        .filter(found -> found.key().equals(pair.key()))
-                        .map(NetworkObject.class::cast);
-            case Link _, Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
-                in(object.netns()).find(object.key());
-        };
+        return new SnapshotDraft(this).find(object);
     }
 
     /** {@return what would be if the plan were applied} */
     public Snapshot with(Plan plan) {
-        Snapshot now = this;
-        for (Plan.Item item : plan.items()) {
-            now = switch (item) {
-                case Plan.Ensure ensure -> now.with(ensure.object());
-                case Plan.Remove remove -> now.without(remove.object());
-                case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> now;
-            };
-        }
-        return now;
+        SnapshotDraft draft = new SnapshotDraft(this);
+        draft.apply(plan);
+        return draft.snapshot();
     }
 
     /** {@return what would be with this object in the place of the one that has its key} */
     public Snapshot with(NetworkObject object) {
-        return switch (object) {
-            case VethPair pair -> with(pair.host()).with(pair.pod());
-            case Link _, Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
-                replacing(in(object.netns()).with(object));
-        };
+        SnapshotDraft draft = new SnapshotDraft(this);
+        draft.put(object);
+        return draft.snapshot();
     }
 
     /** {@return what would be without this object; a link takes along what is on it, and its other end} */
     public Snapshot without(NetworkObject object) {
-        return switch (object) {
-            case VethPair pair -> without(pair);
-            case Link link -> withoutLink(link);
-            case Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
-                replacing(in(object.netns()).without(object.key()));
-        };
-    }
-
-    private Snapshot without(VethPair pair) {
-        boolean named = host.link(pair.host().name()).isPresent()
-                || pod.link(pair.pod().name()).isPresent();
-        return named && find(pair).isEmpty()
-                ? this
-                : withoutPair(pair.host().name(), pair.pod().name());
-    }
-
-    private Snapshot withoutLink(Link link) {
-        Link found = in(link.netns()).link(link.name()).orElse(link);
-        boolean othersEnd = in(link.netns().other())
-                .link(found.peer())
-                .filter(beyond -> !beyond.peer().equals(found.name()))
-                .isPresent();
-        if (found.peer().isEmpty() || othersEnd) {
-            return replacing(bare(in(link.netns()), link.name()));
-        }
-        return link.netns() == Netns.HOST
-                ? withoutPair(found.name(), found.peer())
-                : withoutPair(found.peer(), found.name());
-    }
-
-    private Snapshot withoutPair(String hostName, String podName) {
-        return new Snapshot(bare(host, hostName), bare(pod, podName), lookups);
-    }
-
-    private static NamespaceState bare(NamespaceState state, String device) {
-        List<NetworkObject> left =
-                state.objects().stream().filter(object -> !isOn(object, device)).toList();
-        return NamespaceState.of(state.netns(), left);
-    }
-
-    private static boolean isOn(NetworkObject object, String device) {
-        return switch (object) {
-            case Link link -> link.name().equals(device);
-            case Address address -> address.device().equals(device);
-            case Route route -> route.on(device);
-            case Neighbor neighbor -> neighbor.on(device);
-            case SysctlValue sysctl -> sysctl.path().contains("/conf/" + device + "/");
-            case Rule _, VethPair _ -> false;
-        };
-    }
-
-    private Snapshot replacing(NamespaceState state) {
-        return state.netns() == Netns.HOST ? new Snapshot(state, pod, lookups) : new Snapshot(host, state, lookups);
+        SnapshotDraft draft = new SnapshotDraft(this);
+        draft.remove(object);
+        return draft.snapshot();
     }
 }

@@ -1,6 +1,7 @@
 package meta.core.engine;
 
 import meta.spi.Snapshot;
+import meta.spi.SnapshotDraft;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
@@ -19,8 +20,15 @@ public sealed interface Change {
     /** {@return the change that takes this one back} */
     Change inverse();
 
+    /** Applies the change to what is. */
+    void applyTo(SnapshotDraft draft);
+
     /** {@return what would be if it were made} */
-    Snapshot appliedTo(Snapshot snapshot);
+    default Snapshot appliedTo(Snapshot snapshot) {
+        SnapshotDraft draft = new SnapshotDraft(snapshot);
+        applyTo(draft);
+        return draft.snapshot();
+    }
 
     default Netns netns() {
         return object().netns();
@@ -43,8 +51,8 @@ public sealed interface Change {
         }
 
         @Override
-        public Snapshot appliedTo(Snapshot snapshot) {
-            return snapshot.with(after);
+        public void applyTo(SnapshotDraft draft) {
+            draft.put(after);
         }
     }
 
@@ -66,8 +74,8 @@ public sealed interface Change {
         }
 
         @Override
-        public Snapshot appliedTo(Snapshot snapshot) {
-            return snapshot.without(before);
+        public void applyTo(SnapshotDraft draft) {
+            draft.remove(before);
         }
     }
 
@@ -95,8 +103,8 @@ public sealed interface Change {
         }
 
         @Override
-        public Snapshot appliedTo(Snapshot snapshot) {
-            return snapshot.with(after);
+        public void applyTo(SnapshotDraft draft) {
+            draft.put(after);
         }
     }
 }

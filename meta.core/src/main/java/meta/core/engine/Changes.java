@@ -2,6 +2,7 @@ package meta.core.engine;
 
 import java.util.List;
 import meta.spi.Snapshot;
+import meta.spi.SnapshotDraft;
 
 /**
  * The difference between what is and what should be, in the order in which it comes about.
@@ -31,10 +32,10 @@ public record Changes(List<Change> list) {
 
     /** {@return what would be if they were made} */
     public Snapshot appliedTo(Snapshot snapshot) {
-        Snapshot now = snapshot;
+        SnapshotDraft draft = new SnapshotDraft(snapshot);
         for (Change change : list) {
-            now = change.appliedTo(now);
+            change.applyTo(draft);
         }
-        return now;
+        return draft.snapshot();
     }
 }

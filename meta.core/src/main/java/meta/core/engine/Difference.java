@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
+import meta.spi.SnapshotDraft;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
-import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
@@ -28,10 +28,10 @@ public final class Difference {
             List.of(Rule.class, Route.class, Neighbor.class, Address.class, SysctlValue.class);
 
     private final List<Change> changes = new ArrayList<>();
-    private Snapshot now;
+    private final SnapshotDraft now;
 
-    private Difference(Snapshot now) {
-        this.now = now;
+    private Difference(Snapshot before) {
+        now = new SnapshotDraft(before);
     }
 
     /** {@return the changes from the snapshot to what the plans want, one plan after the other} */
@@ -42,7 +42,7 @@ public final class Difference {
                 difference.fulfil(plan.step(), item);
             }
         }
-        return difference.now.equals(snapshot) ? Changes.NONE : new Changes(difference.changes);
+        return difference.now.snapshot().equals(snapshot) ? Changes.NONE : new Changes(difference.changes);
     }
 
     private void fulfil(String step, Plan.Item item) {
@@ -67,37 +67,30 @@ public final class Difference {
     }
 
     private void remove(String step, String reason, NetworkObject unwanted) {
-        Snapshot without = now.without(unwanted);
+        List<NetworkObject> gone = now.goneWith(unwanted);
         for (Class<? extends NetworkObject> kind : FROM_TOP_TO_BOTTOM) {
-            for (NetworkObject object : missing(kind, without)) {
-                make(new Change.Delete(step, reason, object));
+            for (NetworkObject object : gone) {
+                if (kind.isInstance(object)) {
+                    make(new Change.Delete(step, reason, object));
+                }
             }
         }
-        List<NetworkObject> links = missing(Link.class, without);
-        if (links.size() == 2 && links.get(0) instanceof Link host && links.get(1) instanceof Link pod) {
-            make(new Change.Delete(step, reason, new VethPair(host, pod))); // only a pair goes together
+        List<Link> links = gone.stream()
+                .filter(Link.class::isInstance)
+                .map(Link.class::cast)
+                .toList();
+        if (links.size() == 2) {
+            make(new Change.Delete(
+                    step, reason, new VethPair(links.getFirst(), links.getLast()))); // only a pair goes together
         } else {
-            for (NetworkObject link : links) {
+            for (Link link : links) {
                 make(new Change.Delete(step, reason, link));
             }
         }
     }
 
-    /** {@return the objects of a kind, the host's first, that would be there no more} */
-    private List<NetworkObject> missing(Class<? extends NetworkObject> kind, Snapshot then) {
-        List<NetworkObject> missing = new ArrayList<>();
-        for (Netns netns : Netns.values()) {
-            for (NetworkObject object : now.in(netns).objects()) {
-                if (kind.isInstance(object) && then.in(netns).find(object.key()).isEmpty()) {
-                    missing.add(object);
-                }
-            }
-        }
-        return missing;
-    }
-
     private void make(Change change) {
-        now = change.appliedTo(now);
+        change.applyTo(now);
         if (!changes.isEmpty() && opposed(changes.getLast(), change)) {
             changes.removeLast(); // the one takes the other back, and nothing between needs either
         } else {

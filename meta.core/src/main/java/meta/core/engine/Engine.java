@@ -1,7 +1,9 @@
 package meta.core.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
@@ -44,15 +46,15 @@ public record Engine(KernelPort kernel) {
 
     private static Applied rollBack(Refusal first, Changes done, Execution execution) {
         List<Refusal> stuck = new ArrayList<>();
-        List<Change> undone = new ArrayList<>(done.list());
+        Set<Change> undone = new LinkedHashSet<>(done.list());
         for (Refusal refusal : goOn(done.inverse(), execution)) {
             Change left = refusal.change().inverse();
             stuck.add(new Refusal(left, refusal.reply()));
             undone.remove(left);
         }
         return stuck.isEmpty()
-                ? new Applied.RolledBack(first.change(), first.reply(), undone)
-                : new Applied.Stuck(first.change(), first.reply(), undone, stuck);
+                ? new Applied.RolledBack(first.change(), first.reply(), List.copyOf(undone))
+                : new Applied.Stuck(first.change(), first.reply(), List.copyOf(undone), stuck);
     }
 
     /**

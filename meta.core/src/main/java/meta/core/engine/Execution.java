@@ -1,8 +1,10 @@
 package meta.core.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
@@ -28,12 +30,10 @@ final class Execution {
 
     private final KernelPort kernel;
     private final IndexResolver indexes;
-    private final Existing existing;
 
     Execution(KernelPort kernel) {
         this.kernel = kernel;
         indexes = new IndexResolver(kernel);
-        existing = new Existing(kernel, indexes);
     }
 
     /** {@return the outcome of each change of a {@linkplain Batches batch}, in their order} */
@@ -55,10 +55,11 @@ final class Execution {
 
     /** {@return whether there is another way for a change that was refused; it then stands in the place of that one} */
     private boolean findWays(List<Change> tried, List<Outcome> outcomes) {
+        Existing existing = new Existing(kernel, indexes);
         boolean found = false;
         for (int i = 0; i < tried.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Refused(Change change, Reply.Refused reply)) {
-                Optional<Change> way = way(change, reply.errno());
+                Optional<Change> way = way(change, reply.errno(), existing);
                 if (way.isPresent() && isFulfilled(way.get())) {
                     outcomes.set(i, new Outcome.AlreadySo(change));
                 } else if (way.isPresent()) {
@@ -70,7 +71,7 @@ final class Execution {
         return found;
     }
 
-    private Optional<Change> way(Change change, Errno errno) {
+    private static Optional<Change> way(Change change, Errno errno, Existing existing) {
         if (errno.equals(Errno.EEXIST) && change instanceof Change.Create create) {
             return existing.find(create.after())
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
@@ -147,13 +148,11 @@ final class Execution {
         return outcomes;
     }
 
-    private List<String> devices(List<Change> changes) {
-        List<String> names = new ArrayList<>();
+    private Set<String> devices(List<Change> changes) {
+        Set<String> names = new LinkedHashSet<>();
         for (Change change : changes) {
-            for (String name : kernel.has(change.netns()) ? ChangeRequests.devices(change) : List.<String>of()) {
-                if (!names.contains(name)) {
-                    names.add(name);
-                }
+            if (kernel.has(change.netns())) {
+                names.addAll(ChangeRequests.devices(change));
             }
         }
         return names;

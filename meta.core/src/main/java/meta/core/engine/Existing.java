@@ -1,12 +1,15 @@
 package meta.core.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import meta.core.kernel.AddressMapping;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
+import meta.netlink.Prefix;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
@@ -27,12 +30,25 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds what is in the place of an object that was to be made: on the host, another call may have been faster.
+ * Finds what is in the place of objects that were to be made: on the host, another call may have been faster.
  *
- * @param kernel both namespaces
- * @param indexes the devices that are known
+ * <p>The kernel is asked for a table's routes, the rules or a device's addresses once, however many objects are looked for.
  */
-record Existing(KernelPort kernel, IndexResolver indexes) {
+final class Existing {
+    private final KernelPort kernel;
+    private final IndexResolver indexes;
+    private final Map<Asked, List<NetlinkMessage>> dumps = new HashMap<>();
+    private final Map<Asked, Map<Place, List<RouteMessage>>> places = new HashMap<>();
+
+    private record Asked(Netns netns, NetlinkMessage like) {}
+
+    /** What the kernel tells routes of a table apart by, but for the metric, which it fills in for IPv6. */
+    private record Place(Prefix destination, int tos) {}
+
+    Existing(KernelPort kernel, IndexResolver indexes) {
+        this.kernel = kernel;
+        this.indexes = indexes;
+    }
 
     /** {@return the object of the same key; empty where there is none that could be changed, or where that cannot be told} */
     Optional<NetworkObject> find(NetworkObject wanted) {
@@ -50,24 +66,29 @@ record Existing(KernelPort kernel, IndexResolver indexes) {
 
     private Optional<NetworkObject> find(Route wanted) {
         RouteMessage ofTable = RouteMessage.any(wanted.destination().family()).withTable(wanted.table());
-        for (NetlinkMessage message : dump(wanted.netns(), ofTable)) {
-            if (message instanceof RouteMessage found && isFor(wanted.key(), found)) {
-                RouteMapping mapping =
-                        new RouteMapping(wanted.netns(), indexes.indexed(wanted.netns(), outputs(found)));
-                Optional<Route> route =
-                        mapping.read(found).filter(read -> read.key().equals(wanted.key()));
-                if (route.isPresent()) {
-                    return route.map(NetworkObject.class::cast);
-                }
+        Map<Place, List<RouteMessage>> routes = places.computeIfAbsent(
+                new Asked(wanted.netns(), ofTable), asked -> byPlace(dump(asked.netns(), asked.like())));
+        Place place = new Place(wanted.destination(), wanted.key().tos());
+        for (RouteMessage found : routes.getOrDefault(place, List.of())) {
+            RouteMapping mapping = new RouteMapping(wanted.netns(), indexes.indexed(wanted.netns(), outputs(found)));
+            Optional<Route> route =
+                    mapping.read(found).filter(read -> read.key().equals(wanted.key()));
+            if (route.isPresent()) {
+                return route.map(NetworkObject.class::cast);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isFor(Route.Key key, RouteMessage found) {
-        return found.table().equals(key.table())
-                && found.tos() == key.tos()
-                && found.destinationPrefix().equals(key.destination());
+    private static Map<Place, List<RouteMessage>> byPlace(List<NetlinkMessage> messages) {
+        Map<Place, List<RouteMessage>> routes = new HashMap<>();
+        for (NetlinkMessage message : messages) {
+            if (message instanceof RouteMessage route) {
+                routes.computeIfAbsent(new Place(route.destinationPrefix(), route.tos()), _ -> new ArrayList<>())
+                        .add(route);
+            }
+        }
+        return routes;
     }
 
     private static List<Integer> outputs(RouteMessage route) {
@@ -111,7 +132,9 @@ record Existing(KernelPort kernel, IndexResolver indexes) {
     }
 
     private List<NetlinkMessage> dump(Netns netns, NetlinkMessage like) {
-        Reply reply = kernel.dump(netns, Request.dump(like));
-        return reply instanceof Reply.Accepted(List<NetlinkMessage> answers) ? answers : List.of();
+        return dumps.computeIfAbsent(new Asked(netns, like), _ -> {
+            Reply reply = kernel.dump(netns, Request.dump(like));
+            return reply instanceof Reply.Accepted(List<NetlinkMessage> answers) ? answers : List.of();
+        });
     }
 }

@@ -1,12 +1,12 @@
 package meta.core.foreign;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
 import meta.spi.Snapshot;
+import meta.spi.SnapshotDraft;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
 import meta.spi.net.IpCommand;
@@ -29,10 +29,10 @@ final class PlanReview {
     private static final int LONGEST_ALIAS = 255; // linux/if.h IFALIASZ, without the NUL
     private static final String SETTINGS = "net/";
 
-    private Snapshot now;
+    private final SnapshotDraft now;
 
-    private PlanReview(Snapshot now) {
-        this.now = now;
+    private PlanReview(Snapshot before) {
+        now = new SnapshotDraft(before);
     }
 
     /**
@@ -45,7 +45,7 @@ final class PlanReview {
         PlanReview review = new PlanReview(before);
         for (Plan.Item item : plan.items()) {
             review.review(item);
-            review.now = review.now.with(new Plan(List.of(item)));
+            review.now.apply(item);
         }
     }
 
@@ -107,9 +107,9 @@ final class PlanReview {
 
     /** Of the host's devices the snapshot knows only some. */
     private void present(Netns netns, String device, String what) {
-        boolean missing = now.in(netns).link(device).isEmpty();
-        if (missing && (netns == Netns.POD || now.pod().link(device).isPresent())) {
-            boolean there = now.in(netns.other()).link(device).isPresent();
+        boolean missing = now.link(netns, device).isEmpty();
+        if (missing && (netns == Netns.POD || now.link(Netns.POD, device).isPresent())) {
+            boolean there = now.link(netns.other(), device).isPresent();
             throw nonsense(what + ", where the " + netns + " has no device " + device
                     + (there ? "; the " + netns.other() + " has one" : ""));
         }

@@ -3,7 +3,6 @@ package meta.core.observe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
@@ -18,10 +17,9 @@ import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
+import meta.spi.net.NamespaceDraft;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
-import meta.spi.net.Rule;
-import meta.spi.net.SysctlValue;
 
 /**
  * Reads the state of host and pod.
@@ -80,32 +78,29 @@ public record Observer(KernelPort kernel) {
     }
 
     private NamespaceState withLinks(NamespaceState state, List<Request> requests) {
-        NamespaceState now = state;
+        NamespaceDraft draft = state.draft();
         for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
             Link found = LinkMapping.read(link, Netns.HOST, "");
-            now = now.link(found.name()).isPresent() ? now : now.with(found);
+            if (draft.link(found.name()).isEmpty()) {
+                draft.put(found);
+            }
         }
-        return now;
+        return draft.state();
     }
 
     private NamespaceState withRules(NamespaceState state) {
-        NamespaceState now = state;
+        NamespaceDraft draft = state.draft();
         for (RuleMessage message :
                 Answers.toDump(RuleMessage.class, kernel, Netns.HOST, RuleMessage.any(Family.UNSPEC))) {
-            Optional<Rule> rule = RuleMapping.read(message, Netns.HOST);
-            now = rule.isPresent() ? now.with(rule.get()) : now;
+            RuleMapping.read(message, Netns.HOST).ifPresent(draft::put);
         }
-        return now;
+        return draft.state();
     }
 
     private NamespaceState withSysctls(NamespaceState state, List<String> paths) {
         if (paths.isEmpty() || !kernel.has(state.netns())) {
             return state;
         }
-        NamespaceState now = state;
-        for (SysctlValue value : kernel.readSysctls(state.netns(), paths)) {
-            now = now.with(value);
-        }
-        return now;
+        return state.with(kernel.readSysctls(state.netns(), paths));
     }
 }

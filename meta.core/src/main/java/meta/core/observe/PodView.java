@@ -1,8 +1,6 @@
 package meta.core.observe;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +22,7 @@ import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 import meta.netlink.socket.Request;
 import meta.spi.net.Address;
+import meta.spi.net.FreeRanks;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
@@ -109,24 +108,17 @@ record PodView(List<LinkMessage> links, List<LinkMessage> veths, List<Address> a
         return others;
     }
 
-    private static Collection<Route> routes(KernelPort kernel, Devices devices) {
+    private static List<Route> routes(KernelPort kernel, Devices devices) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
-        Map<Route.Key, Route> routes = new LinkedHashMap<>();
+        FreeRanks ranks =
+                FreeRanks.all(); // the kernel keeps routes that only lead elsewhere, as those of two NICs to one subnet
+        List<Route> routes = new ArrayList<>();
         for (RouteMessage message : dump(RouteMessage.class, kernel, RouteMessage.any(Family.UNSPEC))) {
             if (!message.table().equals(RouteTable.LOCAL)) {
-                mapping.read(message).ifPresent(route -> addBeside(routes, route));
+                mapping.read(message).map(ranks::take).ifPresent(routes::add);
             }
         }
-        return routes.values();
-    }
-
-    /** The kernel keeps several routes that only lead elsewhere: a NIC's route to its subnet beside that of another NIC in it. */
-    private static void addBeside(Map<Route.Key, Route> routes, Route route) {
-        Route ranked = route;
-        while (routes.containsKey(ranked.key())) {
-            ranked = ranked.withRank(ranked.key().rank() + 1);
-        }
-        routes.put(ranked.key(), ranked);
+        return routes;
     }
 
     private static <M extends NetlinkMessage> List<M> dump(Class<M> kind, KernelPort kernel, M all) {

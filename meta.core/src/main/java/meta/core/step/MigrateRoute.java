@@ -1,10 +1,7 @@
 package meta.core.step;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import meta.netlink.Family;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
@@ -18,6 +15,7 @@ import meta.spi.Routing.OwnTable;
 import meta.spi.SharedSteps;
 import meta.spi.Step;
 import meta.spi.StepContext;
+import meta.spi.net.FreeRanks;
 import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
@@ -70,32 +68,15 @@ public final class MigrateRoute implements Step {
     }
 
     private static Plan copied(OwnTable own, NamespaceState pod) {
-        Set<Route.Key> taken = new HashSet<>();
+        FreeRanks ranks = FreeRanks.in(pod);
         return Plan.forEach(routes(own, pod), route -> {
             Route copy = copy(route, own);
-            Route placed = alreadyThere(copy, pod).orElseGet(() -> beside(copy, pod, taken));
-            taken.add(placed.key());
-            return Plan.ensure(placed);
+            return Plan.ensure(pod.alike(copy).orElseGet(() -> ranks.take(copy)));
         });
     }
 
     private static Route copy(Route route, OwnTable own) {
         return route.withHops(hops(route, own.nic())).withTable(own.table());
-    }
-
-    private static Optional<Route> alreadyThere(Route copy, NamespaceState pod) {
-        return pod.routes().stream()
-                .filter(route -> route.withRank(0).equals(copy))
-                .findFirst();
-    }
-
-    /** {@return the route in a place of its own: another may be for the same destination, and only lead elsewhere} */
-    private static Route beside(Route copy, NamespaceState pod, Set<Route.Key> taken) {
-        Route placed = copy;
-        while (taken.contains(placed.key()) || pod.find(placed.key()).isPresent()) {
-            placed = placed.withRank(placed.key().rank() + 1);
-        }
-        return placed;
     }
 
     /** What only this NIC leads to stays in main too, but where the configuration says that it moves in any case. */
@@ -129,7 +110,7 @@ public final class MigrateRoute implements Step {
                     || hops(route, own.nic()).size() == route.hops().size();
             boolean before = !moved
                     || route.protocol().equals(RouteProtocol.KERNEL)
-                    || alreadyThere(copy(route, own), pod).isPresent();
+                    || pod.alike(copy(route, own)).isPresent();
             if (candidate && whole && before) {
                 routes.add(route);
             }

@@ -19,8 +19,8 @@ import meta.spi.Routing;
 import meta.spi.Routing.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
+import meta.spi.net.FreeRanks;
 import meta.spi.net.Link;
-import meta.spi.net.NamespaceState;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
@@ -101,12 +101,12 @@ record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic m
     private List<Change> givenBack(OwnTable own) {
         List<Change> changes = new ArrayList<>();
         List<Change> emptied = new ArrayList<>();
-        Set<Route.Key> taken = new HashSet<>();
-        for (Route route : snapshot.pod().routes()) {
-            if (isIn(own.table(), own.family(), route)) {
+        FreeRanks ranks = FreeRanks.in(snapshot.pod());
+        for (Route route : snapshot.pod().routes(own.table())) {
+            if (route.destination().family().equals(own.family())) {
                 boolean back = !route.isOurs() && route.on(own.nic()) && !isInMain(route);
                 if (back) {
-                    changes.add(new Change.Create(Del.STEP, "", inMain(route, taken)));
+                    changes.add(new Change.Create(Del.STEP, "", ranks.take(route.withTable(RouteTable.MAIN))));
                     heardAgain(route, own).ifPresent(changes::add);
                 }
                 if (!isNic(own.nic())) {
@@ -141,24 +141,8 @@ record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic m
         return rule.key().table().equals(own.table()) || (between && ofSubnet);
     }
 
-    private static boolean isIn(RouteTable table, Family family, Route route) {
-        return route.table().equals(table) && route.destination().family().equals(family);
-    }
-
     private boolean isInMain(Route route) {
-        Route like = route.withTable(RouteTable.MAIN);
-        return snapshot.pod().routes().stream()
-                .anyMatch(known -> known.withRank(0).equals(like));
-    }
-
-    /** {@return the route behind those that main has for its destination already} */
-    private Route inMain(Route route, Set<Route.Key> taken) {
-        NamespaceState pod = snapshot.pod();
-        Route behind = route.withTable(RouteTable.MAIN);
-        while (pod.find(behind.key()).isPresent() || !taken.add(behind.key())) {
-            behind = behind.withRank(behind.key().rank() + 1);
-        }
-        return behind;
+        return snapshot.pod().alike(route.withTable(RouteTable.MAIN)).isPresent();
     }
 
     /** {@return the setting that lets routers advertise themselves again, where one of theirs is the route that goes back} */

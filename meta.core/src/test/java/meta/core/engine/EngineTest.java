@@ -3,8 +3,10 @@ package meta.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.core.kernel.CountingKernel;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
@@ -260,6 +262,21 @@ class EngineTest {
 
             assertThat(refusals).isEmpty();
             assertThat(scratch.ipLine("-n " + host + " link")).doesNotContain("veth");
+        }
+    }
+
+    @Test
+    void manyRoutesThatAreThereAlreadyAreLookedForAtOnce(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            List<Change> routes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                routes.add(create(Route.to(Prefix.parse("198.18." + i + ".0/24"), Netns.POD, "eth0")));
+            }
+            done(new Engine(net.kernel()).apply(new Changes(routes)));
+            CountingKernel counting = new CountingKernel(net.kernel());
+
+            assertThat(done(new Engine(counting).apply(new Changes(routes)))).isEmpty();
+            assertThat(counting.traffic().calls()).isLessThan(6);
         }
     }
 }

@@ -3,11 +3,12 @@ package meta.spi.net;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
 
 /**
  * What is known of one namespace: the pod's whole state, and of the host what matters to the call.
@@ -20,7 +21,22 @@ public final class NamespaceState {
     /** The objects by the class of their key; no kind is without any, and none is ever changed. */
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
-    private NamespaceState(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
+    private final Grouping<String, Address> byDevice = new Grouping<>(this::addresses, Address::device);
+    private final Grouping<IpAddress, Neighbor> byAddress = new Grouping<>(this::neighbors, Neighbor::address);
+    private final Grouping<RouteTable, Rule> byTable =
+            new Grouping<>(this::rules, rule -> rule.key().table());
+    private final Grouping<RouteTable, Route> ofTable = new Grouping<>(this::routes, Route::table);
+    private final Grouping<Place, Route> toDestination = new Grouping<>(this::routes, Place::of);
+    private final Grouping<Route, Route> alike = new Grouping<>(this::routes, route -> route.withRank(0));
+
+    /** A destination in a table. */
+    private record Place(RouteTable table, Prefix destination) {
+        static Place of(Route route) {
+            return new Place(route.table(), route.destination());
+        }
+    }
+
+    NamespaceState(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
         this.netns = netns;
         this.kinds = kinds;
     }
@@ -31,16 +47,14 @@ public final class NamespaceState {
      * @throws IllegalArgumentException where an object is a veth pair or lives in the other namespace
      */
     public static NamespaceState of(Netns netns, Collection<? extends NetworkObject> objects) {
-        Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds = new LinkedHashMap<>();
+        NamespaceDraft draft = new NamespaceDraft(netns, Map.of());
         for (NetworkObject object : objects) {
-            require(netns, object);
-            ObjectKey key = object.key();
-            kinds.computeIfAbsent(key.getClass(), _ -> new LinkedHashMap<>()).put(key, object);
+            draft.put(object);
         }
-        return new NamespaceState(netns, kinds);
+        return draft.state();
     }
 
-    private static void require(Netns netns, NetworkObject object) {
+    static void require(Netns netns, NetworkObject object) {
         if (object.netns() != netns || object instanceof VethPair) {
             throw new IllegalArgumentException("no single object of the " + netns + ": " + object);
         }
@@ -61,29 +75,27 @@ public final class NamespaceState {
         return Optional.ofNullable(kind(key.getClass()).get(key));
     }
 
+    /** {@return a draft that begins as this state; to make many changes one by one would copy the state for each} */
+    public NamespaceDraft draft() {
+        return new NamespaceDraft(netns, kinds);
+    }
+
     /** {@return the state with this object in the place of the one that has its key} */
     public NamespaceState with(NetworkObject object) {
-        require(netns, object);
-        ObjectKey key = object.key();
-        Map<ObjectKey, NetworkObject> more = new LinkedHashMap<>(kind(key.getClass()));
-        more.put(key, object);
-        return with(key.getClass(), more);
+        return with(List.of(object));
+    }
+
+    /** {@return the state with these objects in the place of those that have their keys} */
+    public NamespaceState with(Collection<? extends NetworkObject> objects) {
+        NamespaceDraft draft = draft();
+        objects.forEach(draft::put);
+        return draft.state();
     }
 
     public NamespaceState without(ObjectKey key) {
-        Map<ObjectKey, NetworkObject> fewer = new LinkedHashMap<>(kind(key.getClass()));
-        fewer.remove(key);
-        return with(key.getClass(), fewer);
-    }
-
-    private NamespaceState with(Class<?> kind, Map<ObjectKey, NetworkObject> objects) {
-        Map<Class<?>, Map<ObjectKey, NetworkObject>> changed = new LinkedHashMap<>(kinds);
-        if (objects.isEmpty()) {
-            changed.remove(kind);
-        } else {
-            changed.put(kind, objects);
-        }
-        return new NamespaceState(netns, changed);
+        NamespaceDraft draft = draft();
+        draft.remove(key);
+        return draft.state();
     }
 
     private Map<ObjectKey, NetworkObject> kind(Class<?> kind) {
@@ -105,17 +117,35 @@ public final class NamespaceState {
 
     /** {@return the addresses on a device, in the kernel's order} */
     public List<Address> addresses(String device) {
-        return addresses().stream()
-                .filter(address -> address.device().equals(device))
-                .toList();
+        return byDevice.with(device);
     }
 
     public List<Route> routes() {
         return all(Route.Key.class, Route.class);
     }
 
+    /** {@return the routes of a table} */
+    public List<Route> routes(RouteTable table) {
+        return ofTable.with(table);
+    }
+
+    /** {@return the routes of a table to exactly this destination} */
+    public List<Route> routes(RouteTable table, Prefix destination) {
+        return toDestination.with(new Place(table, destination));
+    }
+
+    /** {@return the first route that is the same as this one in all but the rank} */
+    public Optional<Route> alike(Route route) {
+        return alike.with(route.withRank(0)).stream().findFirst();
+    }
+
     public List<Rule> rules() {
         return all(Rule.Key.class, Rule.class);
+    }
+
+    /** {@return the rules that lead to a table} */
+    public List<Rule> rules(RouteTable table) {
+        return byTable.with(table);
     }
 
     public List<Neighbor> neighbors() {
@@ -124,9 +154,7 @@ public final class NamespaceState {
 
     /** {@return what is known of an address, on every device} */
     public List<Neighbor> neighbors(IpAddress address) {
-        return neighbors().stream()
-                .filter(neighbor -> neighbor.address().equals(address))
-                .toList();
+        return byAddress.with(address);
     }
 
     public List<SysctlValue> sysctls() {

@@ -1,6 +1,7 @@
 package meta.spi.net;
 
 import java.util.Optional;
+import java.util.function.Function;
 import meta.netlink.MacAddress;
 
 /**
@@ -35,8 +36,19 @@ public record VethPair(Link host, Link pod) implements NetworkObject {
 
     /** {@return the pair whose pod end has this name, where the pod has such a device and its other end is on the host} */
     public static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
-        return pod.link(podName)
-                .flatMap(inside -> host.link(inside.peer())
+        return find(podName, host::link, pod::link);
+    }
+
+    /**
+     * {@return the pair whose pod end has this name, where the pod has such a device and its other end is on the host}
+     *
+     * @param host finds a device of the host by its name
+     * @param pod finds a device of the pod by its name
+     */
+    public static Optional<VethPair> find(
+            String podName, Function<String, Optional<Link>> host, Function<String, Optional<Link>> pod) {
+        return pod.apply(podName)
+                .flatMap(inside -> host.apply(inside.peer())
                         .filter(outside -> outside.peer().equals(podName))
                         .map(outside -> new VethPair(outside, inside)));
     }

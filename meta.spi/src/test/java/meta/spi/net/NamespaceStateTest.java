@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
 import org.junit.jupiter.api.Test;
 
 class NamespaceStateTest {
@@ -91,6 +93,57 @@ class NamespaceStateTest {
                 .withMessageStartingWith("no single object of the host: Link[netns=pod");
         assertThatIllegalArgumentException().isThrownBy(() -> NamespaceState.of(HOST, List.of(pair)));
         assertThatIllegalArgumentException().isThrownBy(() -> STATE.with(pair));
+    }
+
+    @Test
+    void aDraftChangesNeitherTheStateItBeganAsNorThoseItHasGiven() {
+        NamespaceState before = NamespaceState.of(POD, List.of(ETH0));
+        NamespaceDraft draft = before.draft();
+        draft.put(NET1);
+        NamespaceState between = draft.state();
+        draft.put(ETH0.withMtu(9000));
+        draft.remove(NET1.key());
+
+        assertThat(before.objects()).containsExactly(ETH0);
+        assertThat(between.objects()).containsExactly(ETH0, NET1);
+        assertThat(draft.state().objects()).containsExactly(ETH0.withMtu(9000));
+    }
+
+    @Test
+    void aDraftThatHasLostTheLastOfAKindTakesAnother() {
+        NamespaceDraft draft = NamespaceState.of(POD, List.of(ETH0)).draft();
+        draft.remove(ETH0.key());
+        assertThat(draft.state()).isEqualTo(NamespaceState.of(POD, List.of()));
+        draft.put(NET1);
+        assertThat(draft.state().objects()).containsExactly(NET1);
+    }
+
+    @Test
+    void routesAreFoundByTableAndDestination() {
+        Prefix lan = Prefix.parse("10.6.0.0/16");
+        Route byEth0 = Route.to(lan, POD, "eth0");
+        Route byNet1 = Route.to(lan, POD, "net1").withRank(1);
+        Route inTable = byEth0.withTable(RouteTable.of(200));
+        Route other = Route.to(Prefix.parse("10.7.0.0/16"), POD, "eth0");
+        NamespaceState state = NamespaceState.of(POD, List.of(byEth0, inTable, other, byNet1));
+
+        assertThat(state.routes(RouteTable.MAIN)).containsExactly(byEth0, other, byNet1);
+        assertThat(state.routes(RouteTable.MAIN, lan)).containsExactly(byEth0, byNet1);
+        assertThat(state.routes(RouteTable.of(201), lan)).isEmpty();
+        assertThat(state.alike(byNet1.withRank(7))).contains(byNet1);
+        assertThat(state.alike(byNet1.withMtu(1400))).isEmpty();
+    }
+
+    @Test
+    void aRouteGetsTheFirstRankThatNoneHas() {
+        Route route = Route.to(Prefix.parse("10.6.0.0/16"), POD, "eth0");
+        NamespaceState state = NamespaceState.of(POD, List.of(route, route.withRank(2)));
+        FreeRanks ranks = FreeRanks.in(state);
+
+        assertThat(ranks.take(route)).isEqualTo(route.withRank(1));
+        assertThat(ranks.take(route)).isEqualTo(route.withRank(3));
+        assertThat(ranks.take(route.withTable(RouteTable.of(200)))).isEqualTo(route.withTable(RouteTable.of(200)));
+        assertThat(FreeRanks.all().take(route)).isEqualTo(route);
     }
 
     @Test

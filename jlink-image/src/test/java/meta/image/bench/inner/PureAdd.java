@@ -25,6 +25,9 @@ import meta.core.verb.NamespacesByPath;
 import meta.core.verb.Task;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
 import meta.netlink.socket.Request;
 import meta.router.RouterSteps;
 import meta.router.RouterType;
@@ -34,6 +37,7 @@ import meta.spi.Snapshot;
 import meta.spi.StepDeclaration;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
+import meta.spi.net.Route;
 import meta.spi.testkit.Given;
 import meta.veth.VethSteps;
 import meta.veth.VethType;
@@ -117,6 +121,31 @@ record PureAdd(
     /** {@return an ADD of a NIC beside that of an overlay network} */
     static PureAdd router() {
         return of("router", "net1", NODE + OVERLAY + MACVLAN);
+    }
+
+    /** {@return an ADD of a NIC beside that of an overlay network, which has as many routes more, all of which move} */
+    static PureAdd router(int routes) {
+        List<Route> more = new ArrayList<>();
+        for (int i = 0; i < routes; i++) {
+            Prefix destination = Prefix.parse("20." + (i / 256) + "." + (i % 256) + ".0/24");
+            more.add(foreign(Route.to(destination, Netns.POD, "eth0").via(IpAddress.parse("169.254.1.1"))));
+        }
+        PureAdd few = router();
+        Snapshot many = new Snapshot(few.snapshot.host(), few.snapshot.pod().with(more), few.snapshot.lookups());
+        return new PureAdd(few.environment, few.json, few.request, few.declarations, few.task, few.assigned, many);
+    }
+
+    private static Route foreign(Route route) {
+        return new Route(
+                route.key(),
+                route.type(),
+                route.scope(),
+                RouteProtocol.BOOT,
+                route.source(),
+                route.hops(),
+                route.preference(),
+                route.metrics(),
+                route.others());
     }
 
     private static PureAdd of(String type, String nic, String state) {

@@ -1,0 +1,126 @@
+package meta.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceDraft;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * A snapshot while it is changed, so that many changes cost no copy each. Steps do not need it: they get a {@link Snapshot} and return
+ * a {@link Plan}. Not for use by several threads.
+ */
+public final class SnapshotDraft {
+    private final NamespaceDraft host;
+    private final NamespaceDraft pod;
+    private final List<RouteLookup> lookups;
+
+    /** A draft of what begins as the snapshot. */
+    public SnapshotDraft(Snapshot snapshot) {
+        host = snapshot.host().draft();
+        pod = snapshot.pod().draft();
+        lookups = snapshot.lookups();
+    }
+
+    /** {@return the snapshot as it is now; further changes of the draft do not show in it} */
+    public Snapshot snapshot() {
+        return new Snapshot(host.state(), pod.state(), lookups);
+    }
+
+    private NamespaceDraft in(Netns netns) {
+        return netns == Netns.HOST ? host : pod;
+    }
+
+    /** {@return the device of this name} */
+    public Optional<Link> link(Netns netns, String name) {
+        return in(netns).link(name);
+    }
+
+    /** {@return the object that has this one's key} */
+    public Optional<NetworkObject> find(NetworkObject object) {
+        return switch (object) {
+            case VethPair pair ->
+                VethPair.find(pair.pod().name(), host::link, pod::link)
+                        .filter(found -> found.key().equals(pair.key()))
+                        .map(NetworkObject.class::cast);
+            case Link _, Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
+                in(object.netns()).find(object.key());
+        };
+    }
+
+    /** Applies what a plan says of the kernel's objects. */
+    public void apply(Plan plan) {
+        plan.items().forEach(this::apply);
+    }
+
+    /** Applies what an item says of the kernel's objects. */
+    public void apply(Plan.Item item) {
+        switch (item) {
+            case Plan.Ensure ensure -> put(ensure.object());
+            case Plan.Remove remove -> remove(remove.object());
+            case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> {}
+        }
+    }
+
+    /** Adds the object in the place of the one that has its key. */
+    public void put(NetworkObject object) {
+        switch (object) {
+            case VethPair pair -> {
+                host.put(pair.host());
+                pod.put(pair.pod());
+            }
+            case Link _, Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
+                in(object.netns()).put(object);
+        }
+    }
+
+    /** Removes the object; a link takes along what is on it, and its other end. */
+    public void remove(NetworkObject object) {
+        for (NetworkObject gone : goneWith(object)) {
+            in(gone.netns()).remove(gone.key());
+        }
+    }
+
+    /** {@return what would be gone without this object, the host's first: it, what is on a link, and the link's other end} */
+    public List<NetworkObject> goneWith(NetworkObject object) {
+        return switch (object) {
+            case VethPair pair -> gone(pair);
+            case Link link -> gone(link);
+            case Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
+                in(object.netns()).find(object.key()).stream().toList();
+        };
+    }
+
+    private List<NetworkObject> gone(VethPair pair) {
+        boolean isNamed = host.link(pair.host().name()).isPresent()
+                || pod.link(pair.pod().name()).isPresent();
+        return isNamed && find(pair).isEmpty()
+                ? List.of()
+                : both(pair.host().name(), pair.pod().name());
+    }
+
+    private List<NetworkObject> gone(Link link) {
+        Link found = link(link.netns(), link.name()).orElse(link);
+        boolean isOthersEnd = link(link.netns().other(), found.peer())
+                .filter(beyond -> !beyond.peer().equals(found.name()))
+                .isPresent();
+        if (found.peer().isEmpty() || isOthersEnd) {
+            return in(link.netns()).on(link.name());
+        }
+        return link.netns() == Netns.HOST ? both(found.name(), found.peer()) : both(found.peer(), found.name());
+    }
+
+    private List<NetworkObject> both(String hostName, String podName) {
+        List<NetworkObject> gone = new ArrayList<>(host.on(hostName));
+        gone.addAll(pod.on(podName));
+        return gone;
+    }
+}

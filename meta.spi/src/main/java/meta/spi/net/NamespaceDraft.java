@@ -1,0 +1,94 @@
+package meta.spi.net;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A namespace's state while it is changed, object by object. A change costs the same however many objects there are; the first change
+ * of a kind copies that kind. Not for use by several threads.
+ */
+public final class NamespaceDraft {
+    private final Netns netns;
+    private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
+
+    /** The kinds whose maps no state has, so that they can be changed. */
+    private final Set<Class<?>> copied = new HashSet<>();
+
+    NamespaceDraft(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
+        this.netns = netns;
+        this.kinds = new LinkedHashMap<>(kinds);
+    }
+
+    public Optional<NetworkObject> find(ObjectKey key) {
+        return Optional.ofNullable(kinds.getOrDefault(key.getClass(), Map.of()).get(key));
+    }
+
+    /** {@return the device of this name} */
+    public Optional<Link> link(String name) {
+        return find(new Link.Key(netns, name)).map(Link.class::cast);
+    }
+
+    /**
+     * Adds the object in the place of the one that has its key.
+     *
+     * @throws IllegalArgumentException where it is a veth pair or lives in the other namespace
+     */
+    public void put(NetworkObject object) {
+        NamespaceState.require(netns, object);
+        ObjectKey key = object.key();
+        own(key.getClass()).put(key, object);
+    }
+
+    public void remove(ObjectKey key) {
+        Class<?> kind = key.getClass();
+        if (find(key).isPresent()) {
+            Map<ObjectKey, NetworkObject> left = own(kind);
+            left.remove(key);
+            if (left.isEmpty()) {
+                kinds.remove(kind);
+            }
+        }
+    }
+
+    private Map<ObjectKey, NetworkObject> own(Class<?> kind) {
+        if (copied.add(kind) || !kinds.containsKey(kind)) {
+            kinds.put(kind, new LinkedHashMap<>(kinds.getOrDefault(kind, Map.of())));
+        }
+        return kinds.get(kind);
+    }
+
+    /** {@return what goes with a device when it is deleted: what is on it, its settings and itself} */
+    public List<NetworkObject> on(String device) {
+        List<NetworkObject> found = new ArrayList<>();
+        for (Map<ObjectKey, NetworkObject> kind : kinds.values()) {
+            for (NetworkObject object : kind.values()) {
+                if (isOn(object, device)) {
+                    found.add(object);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isOn(NetworkObject object, String device) {
+        return switch (object) {
+            case Link link -> link.name().equals(device);
+            case Address address -> address.device().equals(device);
+            case Route route -> route.on(device);
+            case Neighbor neighbor -> neighbor.on(device);
+            case SysctlValue sysctl -> sysctl.path().contains("/conf/" + device + "/");
+            case Rule _, VethPair _ -> false;
+        };
+    }
+
+    /** {@return the state as it is now; further changes of the draft do not show in it} */
+    public NamespaceState state() {
+        copied.clear();
+        return new NamespaceState(netns, new LinkedHashMap<>(kinds));
+    }
+}
