@@ -5,6 +5,7 @@ import meta.launcher.call.Caller;
 import meta.launcher.call.PluginCall;
 import meta.launcher.call.ResultStream;
 import meta.launcher.cli.Metactl;
+import meta.launcher.cli.Terminal;
 
 /** Starts what the image was called for: a plugin by its type, or the command line for people. */
 public final class Main {
@@ -25,7 +26,8 @@ public final class Main {
     private static int run(List<String> args, ResultStream result) {
         String called = args.isEmpty() ? COMMAND_LINE : args.getFirst();
         if (called.equals(COMMAND_LINE)) {
-            return new Metactl(System.in, result.asText()).run(args.subList(Math.min(1, args.size()), args.size()));
+            return new Metactl(Terminal.ofThisProcess(result.asText()))
+                    .run(args.subList(Math.min(1, args.size()), args.size()));
         }
         return new PluginCall(called, System.getenv(), System.in, Caller.ofThisProcess())
                 .answer(result)

@@ -46,7 +46,7 @@ public final class Agent implements AutoCloseable {
     /**
      * Starts an agent in a new folder, which goes when it is closed. It runs in the network namespace of the tests, which is no node's.
      *
-     * @param options of {@code metactl agent}, beside its socket
+     * @param options of {@code metactl agent run}, beside its socket
      */
     public static Agent start(String... options) {
         return start(Optional.empty(), options);
@@ -71,7 +71,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> words = new ArrayList<>(List.of("agent"));
+        List<String> words = new ArrayList<>(List.of("agent", "run"));
         words.addAll(options);
         Command command = command(words.toArray(String[]::new));
         Process started = node.map(command::in).orElse(command).start();

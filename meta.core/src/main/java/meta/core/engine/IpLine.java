@@ -14,8 +14,25 @@ public record IpLine(Change change) {
 
     /** {@return a line for each command, after the name of its namespace; none where nothing is done, as for a setting let go} */
     public List<String> lines() {
-        boolean letGo = change instanceof Change.Delete delete && delete.before() instanceof SysctlValue;
-        return letGo ? List.of() : command().lines();
+        return isLetGo() ? List.of() : command().lines();
+    }
+
+    private boolean isLetGo() {
+        return change instanceof Change.Delete delete && delete.before() instanceof SysctlValue;
+    }
+
+    /**
+     * {@return the commands to paste into a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    public List<String> inShell(String netns) {
+        return isLetGo() ? List.of() : command().shellLines(netns);
+    }
+
+    /** {@return the same in one line} */
+    public String inOneLine(String netns) {
+        return command().inShell(netns);
     }
 
     /** {@return the text to paste into a shell of the node, where {@code ip netns} knows the pod's namespace as {@code pod}} */

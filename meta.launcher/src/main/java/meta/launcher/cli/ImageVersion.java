@@ -1,12 +1,16 @@
 package meta.launcher.cli;
 
+import java.lang.module.ModuleDescriptor;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the image, which is that of its modules. */
 final class ImageVersion implements IVersionProvider {
+    private static final String UNKNOWN = "of unknown version";
+
     /** {@return the version, such as {@code 0.1.0}} */
     static String number() {
-        return ImageVersion.class.getModule().getDescriptor().rawVersion().orElse("of unknown version");
+        ModuleDescriptor module = ImageVersion.class.getModule().getDescriptor();
+        return module == null ? UNKNOWN : module.rawVersion().orElse(UNKNOWN);
     }
 
     @Override

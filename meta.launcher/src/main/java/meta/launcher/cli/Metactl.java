@@ -1,43 +1,87 @@
 package meta.launcher.cli;
 
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line for people. */
 @Command(
         name = "metactl",
-        description = "Looks into the CNI plugins of this image.",
+        description = "Shows what the CNI plugins of this image would do, and runs their agent.",
         mixinStandardHelpOptions = true,
         versionProvider = ImageVersion.class,
         subcommands = {HelpCommand.class},
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:success", "1:the command has failed", "2:wrong usage, such as an unknown option"},
+        footerHeading = "Examples:%n",
+        footer = {
+            "  metactl plan --netns /run/netns/cni-1f0a -f /etc/cni/net.d/10-macvlan.conflist",
+            "  metactl steps",
+            "  metactl agent status",
+            "  metactl COMMAND --help"
+        })
 public final class Metactl {
-    private final InputStream stdin;
-    private final PrintStream out;
+    private final Terminal terminal;
 
-    public Metactl(InputStream stdin, PrintStream out) {
-        this.stdin = stdin;
-        this.out = out;
+    public Metactl(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /** {@return the exit status: 0, 1 where the command has failed, 2 where it was not understood} */
     public int run(List<String> arguments) {
+        CommandLine agent = new CommandLine(new AgentCommand())
+                .addSubcommand(new AgentRunCommand(terminal))
+                .addSubcommand(new AgentStatusCommand(terminal));
         CommandLine line = new CommandLine(this)
-                .addSubcommand(new PlanCommand(stdin, out))
-                .addSubcommand(new StepsCommand(out))
-                .addSubcommand(new AgentCommand(out))
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        if (arguments.isEmpty()) {
-            line.usage(line.getOut());
-            return line.getCommandSpec().exitCodeOnInvalidInput();
-        }
+                .addSubcommand(new PlanCommand(terminal))
+                .addSubcommand(new StepsCommand(terminal))
+                .addSubcommand(agent)
+                .addSubcommand(new VersionCommand(terminal))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(Metactl::misunderstood)
+                .setExecutionStrategy(Metactl::execute);
+        line.getSubcommands().values().forEach(Metactl::addHelp);
         return line.execute(arguments.toArray(String[]::new));
+    }
+
+    private static void addHelp(CommandLine command) {
+        if (!command.getCommandSpec().helpCommand()) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Prints this help and exits.")
+                            .build());
+            command.getSubcommands().values().forEach(Metactl::addHelp);
+        }
+    }
+
+    /** Says what is wrong in a line or two; the whole help would hide it. */
+    private static int misunderstood(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("'" + name + " --help' shows its options and examples.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Runs the command that was given; a command that only groups others has its help printed, as wrong usage. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        CommandLine last = parsed.asCommandLineList().getLast();
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        if (!last.getSubcommands().isEmpty()) {
+            last.usage(last.getErr());
+            return last.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 }

@@ -2,10 +2,10 @@ package meta.launcher.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,142 +14,193 @@ import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.Reading;
 import meta.core.cni.RequestReader;
-import meta.core.engine.Change;
-import meta.core.engine.IpLine;
-import meta.core.json.Decoding;
-import meta.core.json.JsonObject;
 import meta.core.json.JsonReader;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
-import meta.core.json.JsonWriter;
-import meta.core.packet.PacketLine;
+import meta.core.pipeline.Catalog;
 import meta.core.verb.NamespacesByPath;
 import meta.core.verb.Outlook;
+import meta.core.verb.PodFacts;
 import meta.core.verb.PodSession;
+import meta.core.verb.Task;
 import meta.launcher.call.Discovery;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
-import meta.spi.Plan;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.socket.NetlinkException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what an ADD would do now, and does nothing. */
 @Command(
         name = "plan",
-        description = "Shows as ip commands what an ADD would do now, and does nothing.",
-        footer = "The network configuration, or the whole list, is read from standard input.")
+        description = {
+            "Shows as ip commands what an ADD would do now, and changes nothing.",
+            "Run it as root on the node, in its network namespace.",
+            "",
+            "The network configuration is a plugin's own, a whole configuration list, or a NetworkAttachmentDefinition in JSON. Where it"
+                    + " has no prevResult, the addresses of the pod's NIC stand for it."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the plan is printed; with --exit-code: there is nothing to do",
+            "1:the ADD would fail, and the reason is on standard error",
+            "2:wrong usage; with --exit-code also: there is something to do"
+        },
+        footerHeading = "Examples:%n",
+        footer = {
+            "  metactl plan --netns /run/netns/cni-1f0a -f /etc/cni/net.d/10-macvlan.conflist",
+            "  metactl plan router --netns cni-1f0a --ifname net1 < router.json",
+            "  metactl plan --netns cni-1f0a -f veth.json --exit-code >/dev/null || echo changed"
+        })
 final class PlanCommand implements Callable<Integer> {
-    private final InputStream stdin;
-    private final PrintStream out;
+    private static final String NETNS_FOLDER = "/run/netns/";
+    private static final String STDIN = "-";
 
-    @Parameters(paramLabel = "TYPE", description = "The plugin type, such as veth.")
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TYPE",
+            description = "The plugin type, such as veth. Needed where the configuration has more than one of ours.")
     private String type = "";
 
-    @Option(names = "--netns", required = true, paramLabel = "PATH", description = "The pod's network namespace.")
+    @Option(
+            names = "--netns",
+            required = true,
+            paramLabel = "PATH",
+            description = "The pod's network namespace: a path, or a name that `ip netns list` shows.")
     private String netns = "";
 
-    @Option(names = "--ifname", paramLabel = "NAME", description = "The pod's NIC; ${DEFAULT-VALUE} if not given.")
-    private String ifname = "eth0";
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The network configuration; standard input if not given, or -.")
+    private String file = STDIN;
+
+    @Option(
+            names = "--ifname",
+            paramLabel = "NAME",
+            description = "The pod's NIC; if not given, the one that veth0 was made for, or the pod's only one.")
+    private String ifname = "";
 
     @Option(
             names = "--container-id",
             paramLabel = "ID",
-            description = "The container's id; ${DEFAULT-VALUE} if not given.")
-    private String containerId = "plan";
+            description = "The container's id; if not given, the one that the host's end of veth0 is marked with.")
+    private String containerId = "";
 
-    PlanCommand(InputStream stdin, PrintStream out) {
-        this.stdin = stdin;
-        this.out = out;
+    @Option(names = "--shell", description = "Prints commands that can be pasted into a shell of the node.")
+    private boolean shell;
+
+    @Option(names = "--exit-code", description = "Ends with exit code 2 where there is something to do.")
+    private boolean exitCode;
+
+    PlanCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
+        byte[] document = document();
+        String path = path();
         try {
-            show(request());
-            return 0;
+            Catalog catalog = Discovery.catalog(System.getenv());
+            PlanConfiguration configuration = PlanConfiguration.in(document, type, catalog);
+            PodFacts facts = PodFacts.at(path);
+            return show(request(configuration, facts, path), new Plugin(configuration.type(), catalog));
         } catch (CallFailedException e) {
-            System.err.println(e.failure().message() + ": " + e.failure().details());
-            return 1;
+            return failed(e.failure().message() + "\n" + e.failure().details());
+        } catch (NetlinkException | MalformedMessageException e) {
+            return failed("the kernel does not answer as expected: " + e.getMessage());
         }
     }
 
-    private void show(CniRequest.Add request) {
-        try (PodSession pod = PodSession.open(request.attachment(), new NamespacesByPath())) {
-            Outlook outlook = Outlook.of(
-                    new PodCall(new Plugin(type, Discovery.catalog(System.getenv())), new NamespacesByPath())
-                            .task(request),
-                    pod.kernel());
-            outlook.notes().forEach(note -> out.println("# " + note));
-            first(outlook);
-            for (Change change : outlook.changes().list()) {
-                String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
-                new IpLine(change).lines().forEach(line -> out.println(line + reason));
-            }
-            if (outlook.changes().isEmpty()) {
-                out.println("# all is as it should be");
-            }
-            last(outlook);
+    private int failed(String text) throws IOException {
+        terminal.err()
+                .println("metactl plan: " + text.replace("CNI_NETNS", "--netns").replace("CNI_IFNAME", "--ifname"));
+        if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
+            terminal.err().println("Reading the namespaces of node and pod takes root: run it with sudo.");
         }
+        return 1;
     }
 
-    private void first(Outlook outlook) {
-        for (Plan.Item item : items(outlook)) {
-            switch (item) {
-                case Plan.Conflict conflict ->
-                    out.println("# fails, since " + conflict.owner() + " has " + conflict.address());
-                case Plan.Probe probe -> out.println("# first: " + PacketLine.of(probe));
-                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Announce _ -> {}
+    private byte[] document() throws IOException {
+        if (!file.equals(STDIN)) {
+            try (var in = Files.newInputStream(Path.of(file))) {
+                return in.readNBytes(JsonReader.LARGEST + 1);
+            } catch (NoSuchFileException | InvalidPathException e) {
+                throw new ParameterException(spec.commandLine(), "--file: " + file + ": there is no such file", e);
+            } catch (IOException e) {
+                throw new ParameterException(spec.commandLine(), "--file: " + file + ": cannot be read", e);
             }
         }
-    }
-
-    private void last(Outlook outlook) {
-        for (Plan.Item item : items(outlook)) {
-            if (item instanceof Plan.Announce announce) {
-                out.println("# at last: " + PacketLine.of(announce));
-            }
+        if (terminal.typed()) {
+            terminal.err()
+                    .println(
+                            "reading the network configuration from standard input until Ctrl-D; -f FILE reads a file");
         }
+        return terminal.in().readNBytes(JsonReader.LARGEST + 1);
     }
 
-    private static List<Plan.Item> items(Outlook outlook) {
-        List<Plan.Item> items = new ArrayList<>();
-        outlook.plans().forEach(planned -> items.addAll(planned.plan().items()));
-        return items;
+    private String path() {
+        String path = netns.contains("/") ? netns : NETNS_FOLDER + netns;
+        if (!Files.exists(Path.of(path))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--netns: " + path
+                            + ": there is no such file. `ip netns list` shows the names of namespaces; of a pod,"
+                            + " `crictl inspectp POD` tells the path (runtimeSpec.linux.namespaces)");
+        }
+        return path;
     }
 
-    private CniRequest.Add request() throws IOException {
+    private CniRequest.Add request(PlanConfiguration configuration, PodFacts facts, String path) {
+        String nic = ifname.isEmpty() ? facts.ifname().orElseThrow(() -> ambiguous(facts.nics())) : ifname;
         Map<String, String> environment = Map.of(
-                "CNI_COMMAND", "ADD",
-                "CNI_CONTAINERID", containerId,
-                "CNI_NETNS", netns,
-                "CNI_IFNAME", ifname,
-                "CNI_PATH", "/opt/cni/bin");
-        return switch (RequestReader.read(environment, configuration())) {
+                "CNI_COMMAND",
+                "ADD",
+                "CNI_CONTAINERID",
+                containerId.isEmpty() ? facts.containerId() : containerId,
+                "CNI_NETNS",
+                path,
+                "CNI_IFNAME",
+                nic,
+                "CNI_PATH",
+                "/opt/cni/bin");
+        byte[] complete = configuration.complete(nic, facts.addresses());
+        return switch (RequestReader.read(environment, new ByteArrayInputStream(complete))) {
             case Reading.Accepted(CniRequest.Add add) -> add;
             case Reading.Accepted(CniRequest other) -> throw new IllegalStateException("an ADD was read as " + other);
             case Reading.Rejected(Failure failure, var _) -> throw new CallFailedException(failure);
         };
     }
 
-    private InputStream configuration() throws IOException {
-        byte[] given = stdin.readNBytes(JsonReader.LARGEST + 1);
-        if (!(JsonReader.read(given) instanceof Decoding.Decoded(JsonObject json))) {
-            return new ByteArrayInputStream(given);
-        }
-        JsonObject own = ofType(json);
-        JsonObject complete = own.has("prevResult") ? own : own.with("prevResult", JsonObject.EMPTY);
-        return new ByteArrayInputStream(JsonWriter.compact(complete).getBytes(StandardCharsets.UTF_8));
+    private ParameterException ambiguous(List<String> nics) {
+        String text = nics.isEmpty()
+                ? "--netns: " + netns + ": has no NIC; is it the pod's namespace?"
+                : "--ifname: missing; the pod has " + String.join(", ", nics) + ": say which";
+        return new ParameterException(spec.commandLine(), text);
     }
 
-    /** {@return of a configuration list the configuration of our type, named and of the version that the list is} */
-    private JsonObject ofType(JsonObject json) {
-        for (JsonValue element : json.elements("plugins")) {
-            if (element instanceof JsonObject plugin && plugin.text("type").equals(type)) {
-                return plugin.with("name", new JsonText(json.text("name")))
-                        .with("cniVersion", new JsonText(json.text("cniVersion")));
-            }
+    private int show(CniRequest.Add request, Plugin plugin) {
+        Task task = new PodCall(plugin, new NamespacesByPath()).task(request);
+        PlanText text =
+                new PlanText(terminal.out(), shell ? request.attachment().netns() : "");
+        text.notes(task.config().notes());
+        if (task.config().skipCall()) {
+            text.notes(List.of("nothing to do: skip_call is true"));
+            return 0;
         }
-        return json;
+        try (PodSession pod = PodSession.open(request.attachment(), new NamespacesByPath())) {
+            Outlook outlook = Outlook.of(task, pod.kernel());
+            boolean fails = text.print(outlook);
+            return fails ? 1 : exitCode && !outlook.changes().isEmpty() ? 2 : 0;
+        }
     }
 }

@@ -22,16 +22,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "steps",
         description = "Lists the plugin types, their steps in order, where each comes from, and its options.",
-        footer = "Steps are looked for in the image, and in the folders of $META_PLUGINS_STEPS.")
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:success", "2:wrong usage"},
+        footerHeading = "Steps are looked for in the image, and in the folders of $META_PLUGINS_STEPS.%nExamples:%n",
+        footer = {"  metactl steps", "  META_PLUGINS_STEPS=/etc/meta-plugins/steps.d metactl steps --markdown"})
 final class StepsCommand implements Callable<Integer> {
+    private final Terminal terminal;
     private final PrintStream out;
     private final Set<Unusable> unusable = new LinkedHashSet<>();
 
     @Option(names = "--markdown", description = "Prints the options as a table for a manual.")
     private boolean markdown;
 
-    StepsCommand(PrintStream out) {
-        this.out = out;
+    StepsCommand(Terminal terminal) {
+        this.terminal = terminal;
+        this.out = terminal.out();
     }
 
     @Override
@@ -59,7 +64,7 @@ final class StepsCommand implements Callable<Integer> {
                 out.println(Manual.steps(declarations));
             }
         } catch (CallFailedException e) {
-            System.err.println(e.failure().details());
+            terminal.err().println(e.failure().details());
         }
     }
 

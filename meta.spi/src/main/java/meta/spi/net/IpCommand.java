@@ -12,6 +12,9 @@ import java.util.List;
  * {@code ip} refuses rather than leaves out.
  */
 public final class IpCommand {
+    /** Where {@code ip netns} looks for names. */
+    private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
+
     private final List<Call> calls;
 
     private record Call(Netns netns, List<String> words) {}
@@ -104,23 +107,44 @@ public final class IpCommand {
     /**
      * {@return the text to paste into a shell on the host}
      *
-     * @param podName what {@code ip netns} calls the pod's namespace
+     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
      */
-    public String inShell(String podName) {
+    public String inShell(String pod) {
         StringBuilder text = new StringBuilder();
-        for (Call call : calls) {
-            text.append(text.isEmpty() ? "" : " && ").append(inShell(call, podName));
+        for (String line : shellLines(pod)) {
+            text.append(text.isEmpty() ? "" : " && ").append(line);
         }
         return text.toString();
     }
 
-    private static String inShell(Call call, String podName) {
-        String text = joined(call.words(), podName);
-        if (call.netns() == Netns.HOST) {
-            return text;
+    /** {@return the same, a line for each call} */
+    public List<String> shellLines(String pod) {
+        String name = name(pod);
+        String plain = Words.quoted(name.isEmpty() ? pod : name);
+        List<String> lines = new ArrayList<>();
+        for (Call call : calls) {
+            lines.add(call.netns() == Netns.HOST ? joined(call.words(), plain) : inPod(call.words(), name, plain));
         }
-        boolean ip = call.words().getFirst().equals(Words.IP);
-        return ip ? "ip -n " + podName + text.substring(Words.IP.length()) : "ip netns exec " + podName + " " + text;
+        return lines;
+    }
+
+    private static String inPod(List<String> words, String name, String plain) {
+        String text = joined(words, plain);
+        if (name.isEmpty()) {
+            return "nsenter --net=" + plain + " " + text;
+        }
+        boolean ip = words.getFirst().equals(Words.IP);
+        return ip ? "ip -n " + plain + text.substring(Words.IP.length()) : "ip netns exec " + plain + " " + text;
+    }
+
+    /** {@return what {@code ip netns} calls a namespace; empty where it does not know it} */
+    private static String name(String pod) {
+        for (String folder : FOLDERS) {
+            if (pod.startsWith(folder) && pod.indexOf('/', folder.length()) < 0) {
+                return pod.substring(folder.length());
+            }
+        }
+        return pod.indexOf('/') < 0 ? pod : "";
     }
 
     private static String joined(List<String> words, String podName) {

@@ -58,7 +58,8 @@ final class Words {
         return List.copyOf(words);
     }
 
-    private static String quoted(String text) {
+    /** {@return the text as a word that a shell takes as it is} */
+    static String quoted(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

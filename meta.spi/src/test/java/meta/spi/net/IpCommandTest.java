@@ -196,4 +196,18 @@ class IpCommandTest {
     private static IpAddress ip(String text) {
         return IpAddress.parse(text);
     }
+
+    @Test
+    void whatIsPastedNamesTheNamespaceAsIpKnowsItOrByItsFile() {
+        SysctlValue sysctl = new SysctlValue(POD, "net/ipv4/conf/all/rp_filter", "2");
+        for (String pod : List.of("web", "/run/netns/web", "/var/run/netns/web")) {
+            assertThat(IpCommand.create(SERVICES).inShell(pod)).startsWith("ip -n web route add ");
+            assertThat(IpCommand.ensure(sysctl).inShell(pod)).startsWith("ip netns exec web sysctl -w ");
+        }
+        assertThat(IpCommand.create(SERVICES).inShell("/proc/12/ns/net"))
+                .startsWith("nsenter --net=/proc/12/ns/net ip route add ");
+        assertThat(IpCommand.ensure(sysctl).inShell("/proc/12/ns/net"))
+                .startsWith("nsenter --net=/proc/12/ns/net sysctl -w ");
+        assertThat(IpCommand.create(SERVICES).inShell("/tmp/a b")).startsWith("nsenter --net='/tmp/a b' ip route add ");
+    }
 }

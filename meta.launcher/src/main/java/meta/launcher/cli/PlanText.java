@@ -1,0 +1,70 @@
+package meta.launcher.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.engine.Change;
+import meta.core.engine.IpLine;
+import meta.core.packet.PacketLine;
+import meta.core.verb.Outlook;
+import meta.spi.Plan;
+
+/**
+ * A plan as people read it.
+ *
+ * @param out where it is printed
+ * @param netns the path of the pod's namespace, where lines are to be pasted into a shell; empty where each begins with the name of its
+ *     namespace, {@code host} or {@code pod}
+ */
+record PlanText(PrintStream out, String netns) {
+
+    void notes(List<String> notes) {
+        notes.forEach(note -> out.println("# " + note));
+    }
+
+    /** {@return whether the ADD would fail before it changes anything} */
+    boolean print(Outlook outlook) {
+        notes(outlook.notes());
+        boolean fails = first(outlook);
+        for (Change change : outlook.changes().list()) {
+            String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
+            IpLine line = new IpLine(change);
+            List<String> lines = netns.isEmpty() ? line.lines() : line.inShell(netns);
+            lines.forEach(each -> out.println(each + reason));
+        }
+        if (outlook.changes().isEmpty() && !fails) {
+            out.println("# nothing to do: all is as it should be");
+        }
+        last(outlook);
+        return fails;
+    }
+
+    private boolean first(Outlook outlook) {
+        boolean fails = false;
+        for (Plan.Item item : items(outlook)) {
+            switch (item) {
+                case Plan.Conflict conflict -> {
+                    out.println("# fails, since " + conflict.owner() + " has " + conflict.address());
+                    fails = true;
+                }
+                case Plan.Probe probe -> out.println("# first: " + PacketLine.of(probe));
+                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Announce _ -> {}
+            }
+        }
+        return fails;
+    }
+
+    private void last(Outlook outlook) {
+        for (Plan.Item item : items(outlook)) {
+            if (item instanceof Plan.Announce announce) {
+                out.println("# at last: " + PacketLine.of(announce));
+            }
+        }
+    }
+
+    private static List<Plan.Item> items(Outlook outlook) {
+        List<Plan.Item> items = new ArrayList<>();
+        outlook.plans().forEach(planned -> items.addAll(planned.plan().items()));
+        return items;
+    }
+}

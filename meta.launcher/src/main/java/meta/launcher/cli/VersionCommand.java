@@ -1,0 +1,26 @@
+package meta.launcher.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Prints the version of the image. */
+@Command(
+        name = "version",
+        description = "Prints the version of the image.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:success", "2:wrong usage"},
+        footerHeading = "Example:%n",
+        footer = "  metactl version")
+final class VersionCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    VersionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        terminal.out().println("meta-plugins " + ImageVersion.number());
+        return 0;
+    }
+}

@@ -1,0 +1,156 @@
+package meta.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people type, and what they read then. */
+class MetactlTest {
+    private static final String LIST = """
+            {"cniVersion": "1.0.0", "name": "lan", "plugins": [{"type": "macvlan"}, {"type": "tuning"}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "-h",
+                "plan --help",
+                "plan -h",
+                "steps --help",
+                "agent --help",
+                "agent run --help",
+                "agent status --help",
+                "version --help",
+                "help",
+                "help plan"
+            })
+    void everyCommandHasAHelp(String words) {
+        assertThat(run("", false, words.split(" ", -1))).isZero();
+        assertThat(text(out)).startsWith("Usage: metactl");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--help", "plan --help", "steps --help", "agent --help", "agent run --help", "version --help"})
+    void aHelpHasExitCodesAndAnExample(String words) {
+        run("", false, words.split(" ", -1));
+
+        assertThat(text(out)).contains("Exit codes:\n  0   ", "  2   wrong usage", "Example", "  metactl ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"agent", "plna", "--colour", "plan", "steps --colour", "agent start", "plan --netns", "version 1"
+            })
+    void whatIsNotUnderstoodIsSaidOnStandardError(String words) {
+        assertThat(run("", false, words.split(" ", -1))).isEqualTo(2);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err)).contains("metactl");
+    }
+
+    @Test
+    void withoutACommandTheHelpIsPrintedAndNothingIsStarted() {
+        assertThat(run("", false)).isEqualTo(2);
+        assertThat(text(err)).startsWith("Usage: metactl");
+        err.reset();
+
+        assertThat(run("", false, "agent")).isEqualTo(2);
+        assertThat(text(err)).startsWith("Usage: metactl agent").contains("metactl agent run");
+    }
+
+    @Test
+    void aMisspeltCommandIsAnsweredWithTheNearestOne() {
+        run("", false, "stepz");
+
+        assertThat(text(err)).contains("metactl steps").contains("'metactl --help' shows");
+    }
+
+    @Test
+    void theVersionIsACommandToo() {
+        assertThat(run("", false, "version")).isZero();
+        assertThat(text(out)).startsWith("meta-plugins ");
+    }
+
+    @Test
+    void aMissingNamespaceIsExplained() {
+        assertThat(run("{}", false, "plan", "veth", "--netns", folder + "/gone"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--netns: " + folder + "/gone: there is no such file", "ip netns list");
+    }
+
+    @Test
+    void aNameOfANamespaceIsAPathBelowRunNetns() {
+        run("{}", false, "plan", "veth", "--netns", "no-such-pod");
+
+        assertThat(text(err)).contains("--netns: /run/netns/no-such-pod: there is no such file");
+    }
+
+    @Test
+    void aMissingFileIsExplained() {
+        assertThat(run("", false, "plan", "--netns", folder.toString(), "-f", folder + "/gone.json"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--file: " + folder + "/gone.json: there is no such file");
+    }
+
+    @Test
+    void whoTypesIsToldThatStandardInputIsRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("list.json"), LIST);
+        run(LIST, true, "plan", "veth", "--netns", folder.toString());
+        assertThat(text(err)).startsWith("reading the network configuration from standard input until Ctrl-D");
+        err.reset();
+
+        run(LIST, false, "plan", "veth", "--netns", folder.toString());
+        run("", true, "plan", "veth", "--netns", folder.toString(), "-f", file.toString());
+        assertThat(text(err)).doesNotContain("Ctrl-D");
+    }
+
+    @Test
+    void aListWithoutAPluginOfTheTypeIsExplained() {
+        assertThat(run(LIST, false, "plan", "veth", "--netns", folder.toString()))
+                .isOne();
+        assertThat(text(err))
+                .contains("plugins: macvlan, tuning: one plugin of type \"veth\" is expected, and there are 0");
+    }
+
+    @Test
+    void aSocketWhereNoAgentIsIsExplained() {
+        assertThat(run("", false, "agent", "status", "--socket", folder + "/agent.sock"))
+                .isOne();
+        assertThat(text(err))
+                .startsWith(folder + "/agent.sock: no agent runs, as there is no such socket; calls work without it.")
+                .contains("systemctl start meta-plugins-agent", "metactl agent run")
+                .doesNotContain("ENOENT");
+    }
+
+    private int run(String stdin, boolean typed, String... words) {
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                typed,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Metactl(terminal).run(List.of(words));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
