@@ -86,9 +86,25 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         String digits = text.substring(slash + 1);
         int length = Decimal.parse(digits, 999);
         if (length < 0) {
-            throw new IllegalArgumentException("\"" + text + "\": \"" + digits + "\" is not a prefix length");
+            throw new IllegalArgumentException("\"" + text + "\": \"" + digits + "\" is not a prefix length"
+                    + instead(text.substring(0, slash), digits));
         }
         return length;
+    }
+
+    /** {@return what to write in place of an IPv4 network mask; empty where that is none} */
+    private static String instead(String address, String mask) {
+        if (mask.indexOf('.') < 0) {
+            return "";
+        }
+        try {
+            int bits = (int) IpAddress.parse(mask).low();
+            int length = Integer.numberOfLeadingZeros(~bits);
+            boolean contiguous = length == Integer.SIZE || bits << length == 0;
+            return contiguous ? "; write \"" + address + "/" + length + "\"" : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static void requireLength(Family family, int length, String text) {

@@ -25,7 +25,7 @@ public record AddressingPolicy(List<Prefix> hijacked, List<Pattern> excludedDevi
     public static final Option<List<Prefix>> OVERLAY_SUBNETS = Option.required(
                     "overlay_hijack_subnet",
                     OptionType.subnets(),
-                    "The pod CIDRs of the overlay network, which pods reach by way of the node.")
+                    "The pod CIDRs of the overlay network, which pods reach by way of the node; `[]` where there is no overlay network.")
             .atTopLevel();
 
     public static final Option<List<Prefix>> SERVICE_SUBNETS = Option.required(

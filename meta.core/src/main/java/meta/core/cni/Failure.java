@@ -25,7 +25,9 @@ public sealed interface Failure {
 
         /** {@return the failure of a {@code CNI_NETNS} that is no network namespace, and why not} */
         public static BadEnvironment noNamespace(String path, String reason) {
-            return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', reason)));
+            String said = path + ": "; // the path is in the problem already
+            String accepted = reason.startsWith(said) ? reason.substring(said.length()) : reason;
+            return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', accepted)));
         }
     }
 
@@ -112,8 +114,8 @@ public sealed interface Failure {
             case TryAgain _ -> "try again later";
             case NotAvailable _ -> "the plugin is not available";
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
-            case StepUnplanned(String step, var _) -> "step " + step + " cannot be planned";
-            case StepRefused(String step, var _, var _, var _) -> "step " + step + " failed";
+            case StepUnplanned _ -> "a step cannot be planned";
+            case StepRefused _ -> "a step failed";
             case AddressConflict(String address, var _) -> "address " + address + " is in use";
             case NotAsPlanned _ -> "the network is not as planned";
             case Unexpected _ -> "unexpected error";

@@ -109,6 +109,14 @@ public final class RequestReader {
         if (!version.get().isAtLeast(verb.since())) {
             return new Rejected(new Failure.VerbTooNew(verb, version.get()), version.get());
         }
+        if (json.get("plugins") instanceof JsonArray && !json.has("type")) {
+            Problem list = new Problem(
+                    "plugins",
+                    "",
+                    "this is a whole configuration list, and a plugin gets one entry of it: write the keys"
+                            + " of the plugin's entry beside cniVersion, name and prevResult; `metactl plan -f FILE` takes the list");
+            return new Rejected(new Failure.BadConfiguration(List.of(list)), version.get());
+        }
         return accepted(config(json, version.get(), known));
     }
 

@@ -171,7 +171,7 @@ public final class ConfigReader {
             return flag;
         }
         if (!(value instanceof JsonNull)) {
-            findings.problem(new Problem(path + ENABLED, value.toString(), "true or false"));
+            findings.problem(new Problem(path + ENABLED, value.toString(), "true or false" + Hint.flag(value)));
         }
         return byDefault;
     }
@@ -201,7 +201,9 @@ public final class ConfigReader {
             return object;
         }
         if (!(given instanceof JsonNull)) {
-            findings.problem(new Problem(path + name, given.toString(), "an object"));
+            boolean step = given instanceof JsonFlag && path.startsWith(STEPS);
+            String accepted = step ? "an object; write {\"" + ENABLED + "\": " + given + "}" : "an object";
+            findings.problem(new Problem(path + name, given.toString(), accepted));
         }
         return JsonObject.EMPTY;
     }

@@ -22,6 +22,21 @@ final class NearestKey {
         return nearest;
     }
 
+    /** {@return whether the one word is made of some of the other's parts, from the first on: {@code overlay_subnet} of {@code overlay_hijack_subnet}} */
+    static boolean isShortened(String given, String known) {
+        String[] parts = known.split("_", -1);
+        String[] some = given.toLowerCase(Locale.ROOT).split("[_-]", -1);
+        if (some.length >= parts.length || !some[0].equals(parts[0])) {
+            return false;
+        }
+        int at = 0;
+        for (String part : parts) {
+            boolean same = at < some.length && (some[at].equals(part) || some[at].equals(part + "s"));
+            at += same ? 1 : 0;
+        }
+        return at == some.length;
+    }
+
     /**
      * {@return how many letters have to be added, left out, replaced or swapped with their neighbour to get from one word to the
      * other (the optimal string alignment distance)}

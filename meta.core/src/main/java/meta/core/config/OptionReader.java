@@ -12,6 +12,7 @@ import meta.core.json.JsonNumber;
 import meta.core.json.JsonObject;
 import meta.core.json.JsonText;
 import meta.core.json.JsonValue;
+import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.option.Option;
@@ -51,7 +52,7 @@ final class OptionReader {
         }
         if (given instanceof JsonNull) {
             if (demanded && option.presence() instanceof Option.Required<T>) {
-                findings.problem(Problem.missing(path + option.key(), Accepted.words(option.type())));
+                findings.missing(path, option.key(), Accepted.words(option.type()));
             }
             return options;
         }
@@ -132,6 +133,7 @@ final class OptionReader {
                     Objects.requireNonNull(type.parser().apply(text), "the value that an option's parser has returned");
             if (value instanceof Prefix block) {
                 noteHostBits(block, text, place);
+                noteEverything(block, place);
             }
             return value;
         } catch (IllegalArgumentException e) {
@@ -157,13 +159,13 @@ final class OptionReader {
                 wrong(type, given, place);
                 return null;
             }
-            E only = value(type.element(), given, place);
+            E only = element(type.element(), given, place);
             return only == null ? null : List.of(only);
         }
         List<E> values = new ArrayList<>();
         boolean right = true;
         for (int i = 0; i < elements.size(); i++) {
-            E value = value(type.element(), elements.get(i), place + "[" + i + "]");
+            E value = element(type.element(), elements.get(i), place + "[" + i + "]");
             if (value == null) {
                 right = false;
             } else {
@@ -171,6 +173,31 @@ final class OptionReader {
             }
         }
         return right ? values : null;
+    }
+
+    /** A comma may be part of a value, such as a regular expression; where it is not, several values were meant. */
+    private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
+        if (!(given instanceof JsonText(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
+            return value(type, given, place);
+        }
+        StringBuilder list = new StringBuilder();
+        for (String part : text.split(",", -1)) {
+            JsonText one = new JsonText(part.strip());
+            if (!accepts(type, one)) {
+                return value(type, given, place);
+            }
+            list.append(list.isEmpty() ? "" : ", ").append(one);
+        }
+        findings.problem(
+                new Problem(place, given.toString(), Accepted.words(type) + "; several are written [" + list + "]"));
+        return null;
+    }
+
+    /** {@return whether the JSON is a value of the type} */
+    static boolean accepts(OptionType<?> type, JsonValue given) {
+        Findings unheard = new Findings();
+        return new OptionReader(unheard).value(type, given, "") != null
+                && unheard.problems().isEmpty();
     }
 
     private <T> @Nullable T group(OptionType.Group<T> type, JsonValue given, String place) {
@@ -216,7 +243,7 @@ final class OptionReader {
     }
 
     private void wrong(OptionType<?> type, JsonValue given, String place) {
-        findings.problem(new Problem(place, given.toString(), Accepted.words(type)));
+        findings.problem(new Problem(place, given.toString(), Accepted.words(type) + Hint.of(type, given)));
     }
 
     /** {@return whether the JSON is of the kind that the type is written in, whatever its value} */
@@ -247,6 +274,13 @@ final class OptionReader {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end).strip();
+    }
+
+    private void noteEverything(Prefix block, String place) {
+        if (block.isAll()) {
+            findings.note(place + ": " + block + " is every " + (block.family().equals(Family.IPV4) ? "IPv4" : "IPv6")
+                    + " address: all traffic of the family goes that way, and none by the default route");
+        }
     }
 
     private void noteHostBits(Prefix block, String text, String place) {

@@ -78,7 +78,7 @@ public final class JsonReader {
     /** {@return what the parser says, without its names for the source and for its settings, which tell a user nothing} */
     private static String reason(JsonProcessingException e) {
         String withoutSource = without(e.getOriginalMessage(), "[Source: ", "; ", "[");
-        return without(withoutSource, ", from `", "`", "");
+        return JsonSlip.inWords(without(withoutSource, ", from `", "`", ""));
     }
 
     private static String without(String text, String from, String to, String instead) {

@@ -43,13 +43,13 @@ class ConfigReaderTest {
                         "overlay_hijack_subnet[1]: \"10.244.128.0/64\": an IPv4 prefix length is 0 to 32",
                         "migrate_route: 2: -1, 0 or 1",
                         "migrate_route_table: 254: a whole number from 1 to 4294967295, but not 253, 254 or 255",
-                        "rp_filter.set_host: 1: true or false",
+                        "rp_filter.set_host: 1: true or false; write true",
                         "rp_filter.value: \"x\": -1, 0, 1 or 2",
                         "host_route: \"sometimes\": \"auto\", \"always\" or \"never\"",
                         "steps.setupRoute: type \"sample\" has no such step; did you mean \"setupRoutes\"?"
                                 + " Its steps are setupVeth, setupRoutes, tuneSysctl, macRewrite and jumboFrames",
-                        "steps.setupVeth.enabled: \"no\": true or false",
-                        "steps.tuneSysctl: true: an object");
+                        "steps.setupVeth.enabled: \"no\": true or false; write false, without quotes",
+                        "steps.tuneSysctl: true: an object; write {\"enabled\": true}");
     }
 
     @Test
@@ -90,7 +90,8 @@ class ConfigReaderTest {
 
     @Test
     void aSkipCallThatIsNeitherTrueNorFalseIsNamedOnce() {
-        assertThat(problems(with("'skip_call': 'yes'"))).containsExactly("skip_call: \"yes\": true or false");
+        assertThat(problems(with("'skip_call': 'yes'")))
+                .containsExactly("skip_call: \"yes\": true or false; write true, without quotes");
     }
 
     @Test

@@ -37,15 +37,15 @@ class OptionReaderTest {
             'migrate_route_table': 0                | migrate_route_table: 0: a whole number from 1 to 4294967295, but not 253, 254 or 255
             'migrate_route_table': 4294967296       | migrate_route_table: 4294967296: a whole number from 1 to 4294967295, but not 253, 254 or 255
             'migrate_route_table': 200.0            | migrate_route_table: 200.0: a whole number from 1 to 4294967295, but not 253, 254 or 255
-            'migrate_route_table': '200'            | migrate_route_table: "200": a whole number from 1 to 4294967295, but not 253, 254 or 255
+            'migrate_route_table': '200'            | migrate_route_table: "200": a whole number from 1 to 4294967295, but not 253, 254 or 255; write 200, without quotes
             'migrate_route': true                   | migrate_route: true: -1, 0 or 1
             'rp_filter': 3                          | rp_filter: 3: -1, 0, 1 or 2
-            'rp_filter': '2'                        | rp_filter: "2": -1, 0, 1 or 2, or an object with set_host and value
+            'rp_filter': '2'                        | rp_filter: "2": -1, 0, 1 or 2, or an object with set_host and value; write 2, without quotes
             'rp_filter': []                         | rp_filter: []: -1, 0, 1 or 2, or an object with set_host and value
             'rp_filter': {'set_host': true, 'value': -1} | rp_filter: {"set_host":true,"value":-1}: "set_host" without a value to set
-            'host_route': 'Auto'                    | host_route: "Auto": "auto", "always" or "never"
+            'host_route': 'Auto'                    | host_route: "Auto": "auto", "always" or "never"; write "auto"
             'mac_prefix': '0a1b'                    | mac_prefix: "0a1b": is not a prefix; accepted is two bytes such as 1a:2b
-            'skip_call': 1                          | skip_call: 1: true or false
+            'skip_call': 1                          | skip_call: 1: true or false; write true
             """)
     void aValueThatIsNotAcceptedIsNamedWithWhatIs(String given, String problem) {
         assertThat(problems(with(given))).containsExactly(problem);

@@ -3,6 +3,7 @@ package meta.launcher.call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import meta.launcher.log.LogSettings;
 import meta.spi.option.Option;
@@ -22,13 +23,15 @@ import org.apache.logging.log4j.Level;
 public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, long maxDays, long maxFiles) {
     private static final long BYTES = 1_000_000;
 
-    private static final Option<Level> LEVEL = Option.of(
+    private static final List<String> LEVELS = List.of("off", "error", "warn", "info", "debug", "trace");
+
+    private static final Option<String> LEVEL = Option.of(
             "log_level",
-            new OptionType.Choice<>(
-                    List.of("off", "error", "warn", "info", "debug", "trace"),
-                    List.of(Level.OFF, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE)),
-            Level.DEBUG,
-            "The least severe level that is written.");
+            OptionType.text(
+                    "\"off\", \"error\", \"warn\" or \"warning\", \"info\", \"debug\" or \"trace\", in upper or lower case",
+                    LogOptions::level),
+            "debug",
+            "The least severe level that is written: `info` is one line a call, `debug` each change too.");
 
     private static final Option<Optional<Path>> FILE = Option.of(
             "log_file",
@@ -54,7 +57,20 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
 
     private static LogOptions from(StepOptions given) {
         return new LogOptions(
-                given.get(LEVEL), given.get(FILE), given.get(MAX_SIZE), given.get(MAX_AGE), given.get(MAX_COUNT));
+                Level.valueOf(given.get(LEVEL)),
+                given.get(FILE),
+                given.get(MAX_SIZE),
+                given.get(MAX_AGE),
+                given.get(MAX_COUNT));
+    }
+
+    private static String level(String text) {
+        String level = text.strip().toLowerCase(Locale.ROOT);
+        String known = level.equals("warning") ? "warn" : level;
+        if (!LEVELS.contains(known)) {
+            throw new IllegalArgumentException("is no log level");
+        }
+        return known;
     }
 
     private static Optional<Path> absolute(String text) {

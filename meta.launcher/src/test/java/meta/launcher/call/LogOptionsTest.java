@@ -1,0 +1,31 @@
+package meta.launcher.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.core.config.ConfigReader;
+import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogOptionsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "info, INFO",
+        "INFO, INFO",
+        "Warn, WARN",
+        "warning, WARN",
+        "WARNING, WARN",
+        "off, OFF",
+        "Trace, TRACE",
+        "error, ERROR",
+        "verbose, DEBUG"
+    })
+    void aLevelIsWrittenInAnyCase(String given, String level) {
+        JsonObject config =
+                JsonObject.EMPTY.with("log_options", JsonObject.EMPTY.with("log_level", new JsonText(given)));
+
+        assertThat(ConfigReader.lenient(config, LogOptions.OPTION).level()).hasToString(level);
+    }
+}
