@@ -127,8 +127,9 @@ class MacRewriteIT {
         eth0.pod().netns().ip("link set eth0 address 0a:00:00:00:00:77");
         CniError error = eth0.last(Verb.CHECK).run().error(102);
         assertThat(error.details())
-                .isEqualTo("macRewrite: is different: ip -n pod link set eth0 address "
-                        + wanted(eth0.addresses().getFirst()));
+                .isEqualTo(
+                        "macRewrite: is different: ip -n " + eth0.pod().netns().name() + " link set eth0 address "
+                                + wanted(eth0.addresses().getFirst()));
         eth0.addLast();
         eth0.check();
         eth0.del();

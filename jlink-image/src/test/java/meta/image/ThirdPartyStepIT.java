@@ -55,7 +55,8 @@ class ThirdPartyStepIT {
         eth0.check();
         eth0.pod().netns().ip("link set eth0 txqueuelen 7");
         assertThat(eth0.last(Verb.CHECK).run().error(102).details())
-                .isEqualTo("acmeStep: is different: ip -n pod link set eth0 txqueuelen 2001");
+                .isEqualTo("acmeStep: is different: ip -n " + eth0.pod().netns().name()
+                        + " link set eth0 txqueuelen 2001");
         eth0.addLast();
         eth0.check();
         eth0.del();
@@ -100,8 +101,8 @@ class ThirdPartyStepIT {
 
         CniError error = refused(attachment("{}"), STEP_FAILED);
 
-        assertThat(error.msg()).isEqualTo("step acmeStep cannot be planned");
-        assertThat(error.details()).contains(said).endsWith("(of " + jar + ")");
+        assertThat(error.msg()).isEqualTo("a step cannot be planned");
+        assertThat(error.details()).startsWith("acmeStep: ").contains(said).endsWith("(of " + jar + ")");
     }
 
     @Test
@@ -114,9 +115,10 @@ class ThirdPartyStepIT {
 
         CniError error = refused(eth0, STEP_FAILED);
 
-        assertThat(error.msg()).isEqualTo("step acmeStep failed");
+        assertThat(error.msg()).isEqualTo("a step failed");
         assertThat(error.details())
-                .contains("ip -n pod route add 203.0.113.0/24 via 198.51.100.1 dev eth0")
+                .startsWith("acmeStep: ")
+                .contains("ip -n " + eth0.pod().netns().name() + " route add 203.0.113.0/24 via 198.51.100.1 dev eth0")
                 .contains("ENETUNREACH")
                 .contains("changes undone");
         assertThat(queue(eth0)).doesNotContain("qlen");

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Where the time of calls goes, as their log tells it; what is left of the wall time is the start and the end of the process. */
 final class CallPhases {
-    private static final String SIGN = "done, in microseconds: ";
+    private static final String SIGN = "microseconds: ";
 
     private final Path log;
     private final Map<String, List<Duration>> taken = new LinkedHashMap<>();

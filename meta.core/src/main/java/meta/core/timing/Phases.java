@@ -17,6 +17,7 @@ public final class Phases {
 
     private final List<CallTimes.Part> parts = new ArrayList<>();
     private final Map<String, Long> nanosOfSteps = new LinkedHashMap<>();
+    private long begun;
     private long last;
 
     private Phases() {}
@@ -27,6 +28,12 @@ public final class Phases {
         phases.parts.clear();
         phases.nanosOfSteps.clear();
         phases.last = System.nanoTime();
+        phases.begun = phases.last;
+    }
+
+    /** {@return how long the call has taken so far, in whole milliseconds} */
+    public static long millis() {
+        return (System.nanoTime() - OF_THREAD.get().begun) / 1_000_000;
     }
 
     /** Ends a phase, and begins the next. */

@@ -35,7 +35,7 @@ public final class Add {
      */
     public static CniResult run(Task task, KernelPort kernel) {
         Outlook outlook = Outlook.of(task, kernel);
-        outlook.notes().forEach(LOG::info);
+        outlook.notes().forEach(LOG::debug);
         if (!outlook.talksToOthers()) {
             return connected(task, outlook, kernel);
         }
@@ -49,14 +49,18 @@ public final class Add {
     }
 
     private static CniResult connected(Task task, Outlook outlook, KernelPort kernel) {
+        String netns = task.attachment().netns();
         Applied applied = new Engine(kernel).apply(outlook.changes());
         Phases.end("apply");
         switch (applied) {
-            case Applied.Complete(List<Change> done) -> Done.log(LOG, done);
+            case Applied.Complete(List<Change> done) -> {
+                Done.log(LOG, done, netns);
+                LOG.info("{}", Done.summary("ADD", task.attachment(), outlook.addressing(), Done.changes(done.size())));
+            }
             case Applied.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
-                throw refused(refused, reply, undone.size() + " of " + undone.size() + " changes undone");
+                throw refused(refused, reply, netns, undone.size() + " of " + undone.size() + " changes undone");
             case Applied.Stuck(Change refused, Reply.Refused reply, List<Change> undone, List<Refusal> leftBehind) ->
-                throw refused(refused, reply, stuck(undone, leftBehind));
+                throw refused(refused, reply, netns, stuck(undone, leftBehind, netns));
         }
         return result(task, outlook);
     }
@@ -76,15 +80,15 @@ public final class Add {
         return result;
     }
 
-    private static CallFailedException refused(Change change, Reply.Refused reply, String rollback) {
-        return new CallFailedException(
-                new Failure.StepRefused(change.step(), new IpLine(change).toString(), reply.toString(), rollback));
+    private static CallFailedException refused(Change change, Reply.Refused reply, String netns, String rollback) {
+        return new CallFailedException(new Failure.StepRefused(
+                change.step(), new IpLine(change).inOneLine(netns), reply.toString(), rollback));
     }
 
-    private static String stuck(List<Change> undone, List<Refusal> leftBehind) {
+    private static String stuck(List<Change> undone, List<Refusal> leftBehind, String netns) {
         List<String> left = new ArrayList<>();
         for (Refusal refusal : leftBehind) {
-            left.add(new IpLine(refusal.change()) + ": " + refusal.reply());
+            left.add(new IpLine(refusal.change()).inOneLine(netns) + ": " + refusal.reply());
         }
         return undone.size() + " of " + (undone.size() + leftBehind.size()) + " changes undone, left behind: "
                 + String.join("; ", left);

@@ -7,9 +7,13 @@ import meta.core.cni.Failure;
 import meta.core.engine.Change;
 import meta.core.engine.IpLine;
 import meta.core.kernel.KernelPort;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Is a pod still connected as ADD has left it? It is when an ADD would find nothing to do (CNI spec 1.1.0 "CHECK"). */
 public final class Check {
+    private static final Logger LOG = LogManager.getLogger(Check.class);
+
     private Check() {}
 
     /**
@@ -20,6 +24,7 @@ public final class Check {
     public static void run(Task task, KernelPort kernel) {
         Outlook outlook = Outlook.of(task, kernel);
         if (outlook.changes().isEmpty()) {
+            LOG.info("{}", Done.summary("CHECK", task.attachment(), outlook.addressing(), "no difference"));
             return;
         }
         Predecessor predecessor = Predecessor.of(task.attachment(), outlook.snapshot(), task.pipeline());
@@ -27,10 +32,13 @@ public final class Check {
         List<String> differences = new ArrayList<>();
         for (Change change : outlook.changes().list()) {
             if (!unmarked || predecessor.misses(change)) {
-                differences.add(change.step() + ": " + what(change) + ": " + new IpLine(change));
+                differences.add(change.step() + ": " + what(change) + ": "
+                        + new IpLine(change).inOneLine(task.attachment().netns()));
             }
         }
         if (differences.isEmpty()) {
+            LOG.info(
+                    "{}", Done.summary("CHECK", task.attachment(), outlook.addressing(), "as a Go plugin has left it"));
             return; // connected by a Go plugin, and as well as that does it
         }
         throw new CallFailedException(new Failure.NotAsPlanned(differences));

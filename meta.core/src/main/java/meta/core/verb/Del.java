@@ -66,15 +66,16 @@ public final class Del {
         Changes changes = new Changes(gone);
         List<Refusal> refusals = new Engine(kernel).remove(changes);
         Phases.end("apply");
-        Done.log(LOG, changes.list());
+        Done.log(LOG, changes.list(), attachment.netns());
         if (!refusals.isEmpty()) {
             Refusal first = refusals.getFirst();
             throw new CallFailedException(new Failure.StepRefused(
                     first.change().step(),
-                    new IpLine(first.change()).toString(),
+                    new IpLine(first.change()).inOneLine(attachment.netns()),
                     first.reply().toString(),
                     (changes.size() - refusals.size()) + " of " + changes.size() + " objects taken away"));
         }
+        LOG.info("{}", Done.summary(STEP, attachment, addresses, Done.changes(changes.size())));
     }
 
     private static Snapshot withLinksOf(Attachment attachment, Pipeline pipeline, Observer observer, Snapshot seen) {

@@ -15,6 +15,7 @@ import meta.core.engine.Refusal;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.MarkedLinks;
 import meta.core.observe.Strays;
+import meta.core.timing.Phases;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
@@ -52,7 +53,7 @@ public final class Gc {
             gone.addFirst(new Change.Delete(STEP, "its pod does not have the address any more", stray));
         }
         List<Refusal> refusals = new Engine(kernel).remove(new Changes(gone));
-        Done.log(LOG, gone);
+        Done.log(LOG, gone, "");
         if (!refusals.isEmpty()) {
             Refusal first = refusals.getFirst();
             throw new CallFailedException(new Failure.StepRefused(
@@ -61,5 +62,11 @@ public final class Gc {
                     first.reply().toString(),
                     (gone.size() - refusals.size()) + " of " + gone.size() + " objects taken away"));
         }
+        LOG.info(
+                "GC done in {} ms: network {}, {} valid attachments, {}",
+                Phases.millis(),
+                request.config().network(),
+                valid.size(),
+                Done.changes(gone.size()));
     }
 }

@@ -28,9 +28,9 @@ import meta.spi.net.Address;
  * @param snapshot host and pod as they are
  * @param plans what each step wants
  * @param changes what has to change
- * @param notes what was left out of the plan and why, for the log
+ * @param addressing the addresses that it is about
  */
-public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, List<String> notes) {
+public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, Addressing addressing) {
     private static final int ROUNDS = 3; // of questions, as Step.questions promises
 
     /**
@@ -55,9 +55,14 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
         Snapshot snapshot = answered(task, addressing, observer, seen);
         Phases.end("observe");
         List<StepPlan> plans = task.pipeline().plan(task.attachment(), snapshot, addressing, task.config());
-        Outlook outlook = new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing.notes());
+        Outlook outlook = new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing);
         Phases.end("plan");
         return outlook;
+    }
+
+    /** {@return what was left out of the plan and why} */
+    public List<String> notes() {
+        return addressing.notes();
     }
 
     /** {@return whether other stations on a link are to be asked or told something} */

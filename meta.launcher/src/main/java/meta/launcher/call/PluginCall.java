@@ -78,23 +78,32 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
                 Optional<JsonObject> answer = work.get();
                 Outcome outcome = succeeded(answer, result);
                 Phases.end("result");
-                log.debug("done, in microseconds: {}", Phases.soFar().phasesInMicroseconds());
+                log.debug("microseconds: {}", Phases.soFar().phasesInMicroseconds());
                 return outcome;
             } catch (CallFailedException e) {
                 log.error(
-                        "failed with code {}: {}",
-                        e.failure().code(),
+                        "{}: {}",
+                        failed(request, e.failure().code()),
                         e.failure().details());
                 return failed(e.failure(), request.version(), result);
             } catch (NetlinkException | MalformedMessageException e) {
-                log.error("failed to talk to the kernel", e);
                 Failure failure = new Failure.InputOutput("netlink", String.valueOf(e.getMessage()));
+                log.error("{}", failed(request, failure.code()), e);
                 return failed(failure, request.version(), result);
             } catch (RuntimeException | Error e) { // a mistake of ours, or a library that is not there: an answer too
-                log.error("failed unexpectedly", e);
-                return failed(new Failure.Unexpected(e.toString()), request.version(), result);
+                Failure failure = new Failure.Unexpected(e.toString());
+                log.error("{}", failed(request, failure.code()), e);
+                return failed(failure, request.version(), result);
             }
         }
+    }
+
+    /** {@return such as {@code ADD eth0 failed in 4 ms with code 7}} */
+    private String failed(CniRequest request, int code) {
+        String nic = request instanceof CniRequest.ForPod pod
+                ? " " + pod.attachment().ifname()
+                : "";
+        return verb() + nic + " failed in " + Phases.millis() + " ms with code " + code;
     }
 
     private static JsonObject config(CniRequest request) {

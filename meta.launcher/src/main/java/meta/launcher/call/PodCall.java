@@ -56,6 +56,7 @@ public record PodCall(Plugin plugin, CallNamespaces namespaces) {
     private JsonObject add(CniRequest.Add request) {
         Task task = task(request);
         if (task.config().skipCall()) {
+            LOG.info("ADD {} skipped: skip_call is true", request.attachment().ifname());
             return task.previous().in(request.version()).json();
         }
         try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {
@@ -66,6 +67,7 @@ public record PodCall(Plugin plugin, CallNamespaces namespaces) {
     private void check(CniRequest.Check request) {
         Task task = task(request);
         if (task.config().skipCall()) {
+            LOG.info("CHECK {} skipped: skip_call is true", request.attachment().ifname());
             return;
         }
         try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {

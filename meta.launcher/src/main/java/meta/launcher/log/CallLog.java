@@ -13,18 +13,24 @@ import org.jspecify.annotations.Nullable;
  * method here, and no logger, ever throws for it. Events logged while none is open are dropped.
  */
 public final class CallLog implements AutoCloseable {
-    private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), null);
+    private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
+
+    /** An odd number without a pattern: it spreads the clock's bits over the digits of an id (Knuth, The Art of Computer Programming 6.4). */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private static final ThreadLocal<@Nullable CallLog> CURRENT = new InheritableThreadLocal<>();
 
     private final Level level;
-    private final IdentityFields identity;
+    private final IdentityFields whole;
+    private final IdentityFields brief;
     private final @Nullable LockedFileAppender appender;
+    private volatile boolean begun;
     private volatile boolean closed;
 
-    private CallLog(Level level, IdentityFields identity, @Nullable LockedFileAppender appender) {
+    private CallLog(Level level, IdentityFields whole, IdentityFields brief, @Nullable LockedFileAppender appender) {
         this.level = level;
-        this.identity = identity;
+        this.whole = whole;
+        this.brief = brief;
         this.appender = appender;
     }
 
@@ -34,11 +40,20 @@ public final class CallLog implements AutoCloseable {
      * @param stderr where a file that cannot be written is complained about
      */
     public static CallLog open(LogSettings settings, CallIdentity identity, PrintStream stderr) {
-        CallLog opened = settings.level().equals(Level.OFF)
-                ? SILENT
-                : new CallLog(settings.level(), identity.fields(), LockedFileAppender.of(settings, stderr));
+        CallLog opened = SILENT;
+        if (!settings.level().equals(Level.OFF)) {
+            String call = id();
+            LockedFileAppender appender = LockedFileAppender.of(settings, stderr);
+            opened = new CallLog(settings.level(), identity.whole(call), identity.brief(call), appender);
+        }
         CURRENT.set(opened);
         return opened;
+    }
+
+    /** {@return eight hexadecimal digits that are another call's only by chance: calls of one pod never begin in the same nanosecond} */
+    private static String id() {
+        String digits = Integer.toHexString((int) (System.nanoTime() * SPREAD >>> Integer.SIZE));
+        return "0".repeat(8 - digits.length()) + digits;
     }
 
     static CallLog current() {
@@ -56,6 +71,8 @@ public final class CallLog implements AutoCloseable {
 
     void write(String logger, Level eventLevel, @Nullable Marker marker, Message message, @Nullable Throwable thrown) {
         if (appender != null) {
+            IdentityFields identity = begun ? brief : whole;
+            begun = true;
             appender.append(new CallEvent(logger, eventLevel, marker, message, thrown, identity));
         }
     }

@@ -15,8 +15,8 @@ import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event, one line: time (UTC), level, {@code key=value} of the context, logger, message, and a throwable's stack trace with its
- * line ends escaped. UTF-8, at most {@value #MAX_LENGTH} bytes with the line feed; what is longer is cut and says so.
+ * One event, one line: time (UTC), level, {@code key=value} of the context, message, and a throwable's stack trace with its line ends
+ * escaped. The name of a logger that is not ours comes before the message. UTF-8, at most {@value #MAX_LENGTH} bytes with the line feed; what is longer is cut and says so.
  *
  * <p>In a {@code log4j2.xml} it is {@code <LineLayout/>}.
  */
@@ -45,7 +45,6 @@ public final class LineLayout implements Layout<String> {
         }
         line.append(' ');
         appendLogger(line, event.getLoggerName());
-        line.append(": ");
         LineText.appendText(line, event.getMessage().getFormattedMessage());
         if (event.getThrown() != null) {
             line.append(" | ");
@@ -77,9 +76,11 @@ public final class LineLayout implements Layout<String> {
         LineText.appendWord(line, String.valueOf(value));
     }
 
+    /** What our own classes log says where it is from: the step, or the verb. */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
-        if (name != null) {
+        if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {
             LineText.appendWord(line, name.substring(name.lastIndexOf('.') + 1));
+            line.append(": ");
         }
     }
 

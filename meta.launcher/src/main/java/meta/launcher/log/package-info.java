@@ -10,7 +10,7 @@
  * try (CallLog _ = CallLog.open(LogSettings.defaults("veth"), identity, System.err)) {
  *     LogManager.getLogger(Add.class).info("made {}", "veth0");
  * }
- * // 2026-07-01T12:00:00.123Z INFO plugin=veth verb=ADD namespace=shop pod=web-0 ... ifname=eth0 Add: made veth0
+ * // 2026-07-01T12:00:00.123Z INFO plugin=veth verb=ADD namespace=shop pod=web-0 ... ifname=eth0 made veth0
  * }</pre>
  */
 @NullMarked

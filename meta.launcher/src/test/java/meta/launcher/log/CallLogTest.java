@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CallLogTest {
     private static final Logger LOGGER = LogManager.getLogger(CallLogTest.class);
-    private static final CallIdentity CALL =
-            new CallIdentity("veth", "ADD", "c0ffee", "net1", "/run/netns/a", PodIdentity.UNKNOWN);
+    private static final CallIdentity CALL = new CallIdentity(
+            "veth", "ADD", "c0ffee", "net1", "/run/netns/a", new PodIdentity("shop", "web-0", "u-1", "c0ffee"));
 
     @TempDir
     Path folder;
@@ -32,11 +33,38 @@ class CallLogTest {
 
             assertThat(Files.readAllLines(folder.resolve("veth.log")))
                     .hasSize(2)
-                    .allSatisfy(line -> assertThat(line).contains("plugin=veth verb=ADD container=c0ffee"))
+                    .allSatisfy(line -> assertThat(line)
+                            .matches(".* call=[0-9a-f]{8} namespace=shop pod=web-0 .*|.* plugin=veth .*"))
                     .satisfiesExactly(
-                            line -> assertThat(line).endsWith("CallLogTest: made veth0"),
-                            line -> assertThat(line).endsWith("CallLogTest: second"));
+                            line -> assertThat(line).endsWith(" ifname=net1 netns=/run/netns/a made veth0"),
+                            line -> assertThat(line).endsWith(" pod=web-0 second"));
         }
+    }
+
+    @Test
+    void theFirstLineOfACallSaysWhoseItIsAndTheOthersWhoseLineThatIs() throws IOException {
+        Path file = folder.resolve("veth.log");
+        for (int call = 0; call < 2; call++) {
+            try (var _ = open(Level.WARN, file)) {
+                LOGGER.debug("not written, so that it is not the first line");
+                LOGGER.warn("one");
+                LOGGER.warn("two");
+            }
+        }
+
+        List<String> lines = Files.readAllLines(file);
+        String identity =
+                " plugin=veth verb=ADD namespace=shop pod=web-0 uid=u-1 container=c0ffee ifname=net1 netns=/run/netns/a one";
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).endsWith(identity);
+        assertThat(lines.get(2)).endsWith(identity);
+        assertThat(lines.get(1)).endsWith("Z WARN call=" + call(lines.get(0)) + " namespace=shop pod=web-0 two");
+        assertThat(lines.get(3)).endsWith("Z WARN call=" + call(lines.get(2)) + " namespace=shop pod=web-0 two");
+        assertThat(call(lines.get(0))).isNotEqualTo(call(lines.get(2)));
+    }
+
+    private static String call(String line) {
+        return line.replaceAll(".* call=([0-9a-f]{8}) .*", "$1");
     }
 
     @Test
@@ -47,9 +75,9 @@ class CallLogTest {
             LOGGER.fatal("{} {} {}", 1, 2, 3);
         }
         assertThat(Files.readString(folder.resolve("veth.log")))
-                .doesNotContain(": no")
-                .contains(": yes\n")
-                .endsWith(": 1 2 3\n");
+                .doesNotContain(" no\n")
+                .contains(" yes\n")
+                .endsWith(" 1 2 3\n");
     }
 
     @Test

@@ -15,31 +15,48 @@ class LineLayoutTest {
             "veth", "ADD", "c0ffee", "net1", "/run/netns/a b", new PodIdentity("shop", "web-0", "u-1", ""));
 
     @Test
-    void aLineHasTimeLevelIdentityLoggerAndMessage() {
+    void aLineHasTimeLevelIdentityAndMessage() {
         assertThat(line("made veth0", null))
                 .matches(
-                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO plugin=veth verb=ADD namespace=shop pod=web-0"
-                                + " uid=u-1 container=c0ffee ifname=net1 netns=/run/netns/a\\\\u0020b Add: made veth0\n");
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO call=1f plugin=veth verb=ADD namespace=shop pod=web-0"
+                                + " uid=u-1 container=c0ffee ifname=net1 netns=/run/netns/a\\\\u0020b made veth0\n");
     }
 
     @Test
     void whatIsUnknownIsLeftOut() {
         var identity = new CallIdentity("veth", "VERSION", "", "", "", PodIdentity.UNKNOWN);
 
-        assertThat(line("x", null, identity)).endsWith(" INFO plugin=veth verb=VERSION Add: x\n");
+        assertThat(line("x", null, identity)).endsWith(" INFO call=1f plugin=veth verb=VERSION x\n");
+    }
+
+    @Test
+    void theInfraContainerIsLeftOutWhereItIsTheContainer() {
+        var identity = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "c0ffee"));
+        var another = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "f00d"));
+
+        assertThat(line("x", null, identity)).endsWith(" verb=DEL container=c0ffee x\n");
+        assertThat(line("x", null, another)).endsWith(" verb=DEL infra=f00d container=c0ffee x\n");
+    }
+
+    @Test
+    void aLoggerThatIsNotOursIsNamed() {
+        var event = new CallEvent("acme.steps.Queue", Level.INFO, null, new SimpleMessage("x"), null, CALL.brief("1f"));
+
+        assertThat(new LineLayout().toSerializable(event))
+                .endsWith(" INFO call=1f namespace=shop pod=web-0 Queue: x\n");
     }
 
     @Test
     void aMessageOfSeveralLinesStaysOneLine() {
         assertThat(line("a\nb\r\tc\u001b[31m\u0085\u2028d", null))
-                .endsWith(" Add: a\\nb\\r\\tc\\u001b[31m\\u0085\\u2028d\n");
+                .endsWith(" a\\nb\\r\\tc\\u001b[31m\\u0085\\u2028d\n");
     }
 
     @Test
     void aStackTraceStaysOneLine() {
         String line = line("failed", new IllegalStateException("two\nlines", new RuntimeException("cause")));
 
-        assertThat(line).contains("Add: failed | java.lang.IllegalStateException: two\\nlines\\n\\tat meta.launcher");
+        assertThat(line).contains(" failed | java.lang.IllegalStateException: two\\nlines\\n\\tat meta.launcher");
         assertThat(line).contains("\\nCaused by: java.lang.RuntimeException: cause\\n");
         assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
     }
@@ -82,6 +99,6 @@ class LineLayoutTest {
 
     private static CallEvent event(String message, @Nullable Throwable thrown, CallIdentity identity) {
         return new CallEvent(
-                "meta.core.verb.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.fields());
+                "meta.core.verb.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.whole("1f"));
     }
 }
