@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** {@code metactl plan} as people call it: with a file, and without what only a runtime knows of a pod. */
 @OnRealKernel
 class PlanCommandIT {
-    private static final String NOTHING = "# nothing to do: all is as it should be\n";
+    private static final String NOTHING = "# all is as it should be\n";
 
     @Test
     void aHealthyPodOfVethHasNothingToDo(Topology net) throws IOException {

@@ -33,7 +33,7 @@ record PlanText(PrintStream out, String netns) {
             lines.forEach(each -> out.println(each + reason));
         }
         if (outlook.changes().isEmpty() && !fails) {
-            out.println("# nothing to do: all is as it should be");
+            out.println("# all is as it should be");
         }
         last(outlook);
         return fails;

@@ -52,7 +52,7 @@ public final class CallLog implements AutoCloseable {
 
     /** {@return eight hexadecimal digits that are another call's only by chance: calls of one pod never begin in the same nanosecond} */
     private static String id() {
-        String digits = Integer.toHexString((int) (System.nanoTime() * SPREAD >>> Integer.SIZE));
+        String digits = Integer.toHexString((int) ((System.nanoTime() * SPREAD) >>> Integer.SIZE));
         return "0".repeat(8 - digits.length()) + digits;
     }
 
