@@ -1,0 +1,24 @@
+package meta.image.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import meta.netlink.netns.NamespaceException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The battery in a bounded form: every overlay, NIC kind, family and order, in few of their combinations; {@code ./meta flows} has all. */
+@Tag("kernel")
+class FlowsIT {
+    static List<FlowCase> some() {
+        return FlowCase.some();
+    }
+
+    @ParameterizedTest
+    @MethodSource("some")
+    void everyFlowIsAnsweredByTheNicThatTheTableSays(FlowCase it) throws IOException, NamespaceException {
+        assertThat(Run.of(it).wrong()).isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package meta.image.flows;
+
+/**
+ * A NIC that a pod gets from a LAN.
+ *
+ * @param name its name in the pod
+ * @param segment the LAN
+ */
+record Nic(String name, Segment segment) implements Comparable<Nic> {
+
+    /** By name, with numbers at the end compared as numbers. */
+    @Override
+    public int compareTo(Nic other) {
+        return compare(name, other.name);
+    }
+
+    static int compare(String one, String other) {
+        int byWord = word(one).compareTo(word(other));
+        return byWord != 0 ? byWord : Long.compare(number(one), number(other));
+    }
+
+    private static String word(String name) {
+        return name.replaceFirst("[0-9]+$", "");
+    }
+
+    private static long number(String name) {
+        String digits = name.substring(word(name).length());
+        return digits.isEmpty() ? -1 : Long.parseLong(digits);
+    }
+}

@@ -1,0 +1,24 @@
+package meta.image.flows;
+
+/** The plugin type under test. */
+enum Type {
+    /** The pod has an overlay NIC {@code eth0}, and NICs beside it. */
+    ROUTER,
+    /** The pod has no overlay NIC: the first NIC from a LAN is {@code eth0} where the order says net1. */
+    VETH;
+
+    String plugin() {
+        return this == ROUTER ? "router" : "veth";
+    }
+
+    /** {@return the name of a pod's NIC from a LAN that would be called so beside an overlay NIC} */
+    String nic(String besideOverlay, int index) {
+        boolean isFirst = index == 0 && besideOverlay.equals("net1");
+        return this == VETH && isFirst ? "eth0" : besideOverlay;
+    }
+
+    /** {@return the device that connects the pod with its node and cluster} */
+    String toNode() {
+        return this == ROUTER ? "eth0" : "veth0";
+    }
+}
