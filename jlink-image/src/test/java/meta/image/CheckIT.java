@@ -85,7 +85,7 @@ class CheckIT {
 
     @Test
     void rpFilterOfTheNodeIsListed() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 0);
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // 0 is as good as 2
         assertThat(differences().text()).contains("rp_filter").doesNotContain("10.96.0.0/12");
     }
 

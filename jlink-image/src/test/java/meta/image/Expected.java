@@ -54,16 +54,12 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 6 + neigh POD6 dev HOST lladdr {veth0} PERMANENT proto 109
                 6 + route POD6 dev HOST proto 109 src fd00:18::2 metric 1024
                 * + route anycast fe80:: dev HOST table local proto kernel metric 0
-                """ + linkLocal("HOST") + setOnNode() + replacedOnNode());
+                """ + linkLocal("HOST") + replacedOnNode());
     }
 
-    /** {@return what DEL leaves: a setting of the node, and not the routes that only ptp can make again} */
+    /** {@return what DEL leaves: not the routes that only ptp can make again} */
     List<String> afterDel() {
-        return lines(setOnNode() + replacedOnNode());
-    }
-
-    private static String setOnNode() {
-        return "* ~ sysctl all ipv4 rp_filter 0 -> 2\n";
+        return lines(replacedOnNode());
     }
 
     /** {@return ptp's own routes to the pod, whose place ours take} */

@@ -57,7 +57,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 """ + SETTINGS);
     }
 
-    /** {@return the one rule for the node's table, and a setting: both are the node's from now on} */
+    /** {@return the one rule for the node's table, which is the node's from now on} */
     List<String> onNodeAfterDel() {
         return lines(afterDel());
     }
@@ -77,7 +77,6 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
         return """
                 4  + rule -4 priority 1000 src all table 500 proto 109
                 6  + rule -6 priority 1000 src all table 500 proto 109
-                *  ~ sysctl all ipv4 rp_filter 0 -> 2
                 """;
     }
 

@@ -1,9 +1,13 @@
 package meta.core.engine;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
+import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
 import meta.spi.net.SysctlValue;
 
 /**
@@ -13,6 +17,8 @@ import meta.spi.net.SysctlValue;
  * @param change what is wanted of it
  */
 record Setting(KernelPort kernel, Change change) {
+    private static final Pattern OF_DEVICE =
+            Pattern.compile("net/ipv[46]/(?:conf|neigh)/(?!all/|default/)([^/]+)/[^/]+");
 
     Outcome make() {
         if (!kernel.has(change.netns())) {
@@ -28,10 +34,10 @@ record Setting(KernelPort kernel, Change change) {
     private Outcome replace(SysctlValue wanted) {
         return switch (kernel.writeSysctl(wanted)) {
             case Reply.Accepted _ -> new Outcome.Made(change, change);
-            // it was there a moment ago: its device has gone since, and all is well
+            // it was there a moment ago: its device has gone since
             case Reply.Refused(Errno errno, var _, var _)
             when errno.equals(Errno.ENOENT) -> new Outcome.AlreadySo(change);
-            case Reply.Refused refused -> new Outcome.Refused(change, refused);
+            case Reply.Refused refused -> refused(wanted, refused);
         };
     }
 
@@ -46,7 +52,26 @@ record Setting(KernelPort kernel, Change change) {
             case Reply.Accepted _ ->
                 new Outcome.Made(
                         change, new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted));
-            case Reply.Refused refused -> new Outcome.Refused(change, refused);
+            case Reply.Refused refused -> refused(wanted, refused);
         };
+    }
+
+    /** A refusal is none where the value has become right meanwhile, or where the device has gone and the setting with it. */
+    private Outcome refused(SysctlValue wanted, Reply.Refused refused) {
+        boolean right =
+                kernel.readSysctls(wanted.netns(), List.of(wanted.path())).contains(wanted);
+        boolean gone = refused.errno().equals(Errno.ENOENT) && isOfNoDevice(wanted);
+        return right || gone ? new Outcome.AlreadySo(change) : new Outcome.Refused(change, refused);
+    }
+
+    private boolean isOfNoDevice(SysctlValue setting) {
+        Matcher matcher = OF_DEVICE.matcher(setting.path());
+        if (!matcher.matches()) {
+            return false;
+        }
+        Request named = Request.get(LinkMessage.named(matcher.group(1)));
+        return kernel.send(setting.netns(), List.of(named)).stream()
+                .allMatch(reply -> reply instanceof Reply.Refused refused
+                        && refused.errno().equals(Errno.ENODEV));
     }
 }

@@ -1,13 +1,14 @@
 package meta.core.step;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.SharedSteps;
-import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Link;
@@ -23,25 +24,41 @@ import meta.spi.option.StepOptions;
  * arrive by another one than the reply leaves by, which the strict mode drops.
  *
  * <p>The kernel uses the larger of a device's value and that of {@code all}. In the pod every value is set. On the host only what
- * keeps the effective value from being the wanted one is changed.
+ * keeps the effective value from being the one that is configured is changed. Where none is configured, a strict filter of the host
+ * becomes loose and nothing else is changed: on a device without an IPv4 address the kernel takes loose for strict, so a node
+ * whose filter is off, such as one with an overlay network whose devices have no address, would lose its pods.
  *
- * <p>On a device without an IPv4 address the kernel takes loose for strict. A pod that the node routes for hears the whole world
- * through such a device, so there loose becomes off, and for that {@code all} too.
+ * <p>For the same reason loose becomes off on the pod's devices without an IPv4 address where the node routes for the pod, and for that
+ * {@code all} too: such a pod receives what comes from elsewhere by one of them.
  */
 public final class TuneSysctl implements Step {
     private static final String RP_FILTER = "rp_filter";
     private static final String ALL = SysctlValue.ipv4("all", RP_FILTER);
     private static final String VETH = "veth";
     private static final long OFF = 0;
+    private static final String STRICTER =
+            "as configured; it is stricter than before for every device of the node, and on those"
+                    + " without an IPv4 address loose is strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
+
+    /** What becomes of the host's values. */
+    enum OnHost {
+        /** None is changed. */
+        LEFT_ALONE,
+        /** Strict becomes loose for {@code all} and for the devices that we have made; the filter does not become stricter. */
+        EASED,
+        /** The effective value of every device becomes the configured one. */
+        SET
+    }
 
     /**
      * What the configuration says of reverse path filtering.
      *
-     * @param host whether the node's is set too
+     * @param onHost what becomes of the host's values
      * @param value 0 off, 1 strict, 2 loose; -1 leaves everything as it is
      */
-    record Options(boolean host, long value) {
+    record Options(OnHost onHost, long value) {
+        private static final long STRICT = 1;
         private static final long LOOSE = 2;
 
         private static final Option<Boolean> SET_HOST =
@@ -52,13 +69,16 @@ public final class TuneSysctl implements Step {
         static final Option<Options> CHOICE = Option.of(
                         RP_FILTER,
                         OptionType.wholeNumber(-1, 2)
-                                .map(value -> new Options(true, value))
+                                .map(value -> new Options(OnHost.SET, value))
                                 .or(new OptionType.Group<>(
                                         List.of(SET_HOST, VALUE),
-                                        group -> new Options(group.get(SET_HOST), group.get(VALUE)))),
-                        new Options(true, LOOSE),
+                                        group -> new Options(
+                                                group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE,
+                                                group.get(VALUE)))),
+                        new Options(OnHost.EASED, LOOSE),
                         "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 as it is. A plain number is set in the pod"
-                                + " and on the node; the object says for each.")
+                                + " and on the node; the object says for each. Without this key, the pod gets 2; on the"
+                                + " node 1 becomes 2, and 0 stays 0.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(CHOICE);
@@ -73,7 +93,9 @@ public final class TuneSysctl implements Step {
 
         @Override
         public String toString() {
-            return host ? Long.toString(value) : "{\"set_host\": false, \"value\": " + value + "}";
+            return onHost == OnHost.LEFT_ALONE
+                    ? "{\"set_host\": false, \"value\": " + value + "}"
+                    : Long.toString(value);
         }
     }
 
@@ -88,14 +110,25 @@ public final class TuneSysctl implements Step {
         if (options.leavesAlone()) {
             return List.of();
         }
-        Question pod = new Question.Sysctls(Netns.POD, SysctlValue.ipv4("*", RP_FILTER));
-        if (!options.host()) {
-            return List.of(pod);
+        List<Question> questions = new ArrayList<>();
+        questions.add(new Question.Sysctls(Netns.POD, SysctlValue.ipv4("*", RP_FILTER)));
+        for (String device : devicesToAsk(options, context)) {
+            questions.add(new Question.Sysctls(Netns.HOST, SysctlValue.ipv4(device, RP_FILTER)));
         }
-        String which = options.value() == Options.LOOSE
-                ? "all"
-                : "*"; // nothing is above loose: no need to look at every device
-        return List.of(pod, new Question.Sysctls(Netns.HOST, SysctlValue.ipv4(which, RP_FILTER)));
+        return questions;
+    }
+
+    private static List<String> devicesToAsk(Options options, StepContext context) {
+        return switch (options.onHost()) {
+            case LEFT_ALONE -> List.of();
+            // nothing is above loose: no need to look at every device
+            case SET -> List.of(options.value() == Options.LOOSE ? "all" : "*");
+            case EASED -> {
+                List<String> devices = new ArrayList<>(List.of("all", "default"));
+                devices.addAll(madeByUs(context));
+                yield devices;
+            }
+        };
     }
 
     @Override
@@ -105,7 +138,11 @@ public final class TuneSysctl implements Step {
             return Plan.NOTHING;
         }
         Plan pod = pod(context, options.value());
-        return options.host() ? pod.then(host(context.snapshot(), options.value())) : pod;
+        return switch (options.onHost()) {
+            case LEFT_ALONE -> pod;
+            case EASED -> pod.then(eased(context));
+            case SET -> pod.then(set(context.snapshot().host(), options.value()));
+        };
     }
 
     private static Plan pod(StepContext context, long value) {
@@ -142,16 +179,51 @@ public final class TuneSysctl implements Step {
                 .anyMatch(address -> address.address().isIpv4());
     }
 
-    private static Plan host(Snapshot now, long value) {
+    /** Where {@code all} is not off, its value is in force on every device, those that we have made included. */
+    private static Plan eased(StepContext context) {
+        NamespaceState host = context.snapshot().host();
+        if (isStrict(host.sysctl(ALL))) {
+            return Plan.ensure(setting(Netns.HOST, ALL, Options.LOOSE));
+        }
+        boolean off = host.sysctl(ALL).filter(value -> !isAbove(value, OFF)).isPresent();
+        return Plan.forEach(off ? madeByUs(context) : List.of(), device -> {
+            String path = SysctlValue.ipv4(device, RP_FILTER);
+            Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // which a new device begins with
+            return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, Options.LOOSE)) : Plan.NOTHING;
+        });
+    }
+
+    private static boolean isStrict(Optional<String> value) {
+        return value.filter(Long.toString(Options.STRICT)::equals).isPresent();
+    }
+
+    /** {@return the names of the host's devices that carry a mark of the pod's container} */
+    private static List<String> madeByUs(StepContext context) {
+        return context.snapshot().host().links().stream()
+                .filter(link -> context.attachment().ifnameIn(link.alias()).isPresent())
+                .map(Link::name)
+                .toList();
+    }
+
+    private static Plan set(NamespaceState host, long value) {
         Set<String> above = new TreeSet<>();
-        for (SysctlValue sysctl : now.host().sysctls()) {
+        for (SysctlValue sysctl : host.sysctls()) {
             if (isOfDevice(sysctl) && isAbove(sysctl.value(), value)) {
                 above.add(sysctl.path());
             }
         }
-        above.addAll(madeAbove(now.host(), value));
+        above.addAll(madeAbove(host, value));
         Plan all = Plan.ensure(setting(Netns.HOST, ALL, value));
-        return all.then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
+        String reason = isStricter(host, value) ? STRICTER : "";
+        return all.because(reason).then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
+    }
+
+    /** {@return whether devices whose filter is off, or loose, get one that drops more} */
+    private static boolean isStricter(NamespaceState host, long value) {
+        Optional<String> all = host.sysctl(ALL);
+        boolean wasOff = all.filter("0"::equals).isPresent();
+        boolean wasLoose = all.filter(Long.toString(Options.LOOSE)::equals).isPresent();
+        return value > OFF && (wasOff || (wasLoose && value == Options.STRICT));
     }
 
     /** {@return the settings of devices that are about to be made: they begin with the default} */

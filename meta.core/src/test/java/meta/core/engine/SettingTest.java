@@ -1,0 +1,63 @@
+package meta.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import meta.core.kernel.HostAndPod;
+import meta.netlink.Errno;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A setting goes with its device, which may vanish at any moment; a setting that no device has is an error. */
+@RealKernel
+class SettingTest {
+
+    private static Applied apply(HostAndPod net, String path) {
+        Change create = new Change.Create("step", "", new SysctlValue(Netns.HOST, path, "1"));
+        return new Engine(net.kernel()).apply(new Changes(List.of(create)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net/ipv4/conf/calidead/rp_filter",
+                "net/ipv6/conf/calidead/accept_ra",
+                "net/ipv4/neigh/calidead/gc_stale_time"
+            })
+    void aDeviceThatHasVanishedIsNoError(String path, ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            assertThat(apply(net, path)).isEqualTo(new Applied.Complete(List.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net/ipv4/conf/eth0/no_such_setting",
+                "net/ipv4/conf/all/no_such_setting",
+                "net/ipv4/conf/default/no_such_setting",
+                "net/ipv4/no_such_setting"
+            })
+    void aSettingThatDoesNotExistIsAnError(String path, ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            assertThat(apply(net, path))
+                    .isInstanceOfSatisfying(
+                            Applied.RolledBack.class,
+                            back -> assertThat(back.reply().errno()).isEqualTo(Errno.ENOENT));
+        }
+    }
+
+    @Test
+    void aValueThatIsRightIsNotWritten(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.onHost("sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=1");
+            assertThat(apply(net, "net/ipv4/conf/eth0/rp_filter")).isEqualTo(new Applied.Complete(List.of()));
+        }
+    }
+}
