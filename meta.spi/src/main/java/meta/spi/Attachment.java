@@ -1,6 +1,7 @@
 package meta.spi;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which NIC of which pod a call is about (CNI spec 1.1.0 "Parameters"): network, container and interface name identify it. The
@@ -13,6 +14,8 @@ import java.util.Optional;
  */
 public record Attachment(String network, String containerId, String ifname, String netns) {
     private static final String PREFIX = "meta-plugins";
+    private static final Pattern MARK =
+            Pattern.compile(PREFIX + " network=[^ ]* container=[^ ]+ ifname=[^ ]+"); // no part has a blank
     private static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
 
     /**
@@ -26,7 +29,7 @@ public record Attachment(String network, String containerId, String ifname, Stri
 
     /** {@return whether an {@code ifalias} is the mark of an attachment to this network} */
     public static boolean isMarkOf(String network, String alias) {
-        return alias.startsWith(beginning(network));
+        return isMark(alias) && alias.startsWith(beginning(network));
     }
 
     /** {@return the interface that the mark of an attachment of the same container names; empty for any other text} */
@@ -40,9 +43,13 @@ public record Attachment(String network, String containerId, String ifname, Stri
         return PREFIX + " network=" + fitted(network) + " ";
     }
 
-    /** {@return whether an {@code ifalias} is the mark of an attachment, be it this one or another} */
+    /**
+     * {@return whether an {@code ifalias} is the mark of an attachment, be it this one or another}
+     *
+     * <p>A text that only begins like a mark is none: somebody may have written it on a device of their own.
+     */
     public static boolean isMark(String alias) {
-        return alias.startsWith(PREFIX + " network=");
+        return MARK.matcher(alias).matches();
     }
 
     private static String fitted(String part) {

@@ -47,5 +47,15 @@ class AttachmentTest {
         assertThat(Attachment.isMark("")).isFalse();
         assertThat(Attachment.isMark("uplink to meta-plugins network=lan")).isFalse();
         assertThat(Attachment.isMark("meta-plugins")).isFalse();
+        assertThat(Attachment.isMark("meta-plugins network=lan")).isFalse();
+        assertThat(Attachment.isMark("meta-plugins network=lan container= ifname=eth0"))
+                .isFalse();
+        assertThat(Attachment.isMark("meta-plugins network=lan container=c0ffee ifname=eth0, do not touch"))
+                .isFalse();
+        assertThat(Attachment.isMarkOf("lan", "meta-plugins network=lan uplink of rack 7"))
+                .isFalse();
+        assertThat(new Attachment("lan", "c0ffee", "eth0", "")
+                        .ifnameIn("meta-plugins network=lan container=c0ffee ifname=eth0 (spare)"))
+                .isEmpty();
     }
 }

@@ -48,9 +48,10 @@ public sealed interface CniRequest {
     /**
      * Clean up after attachments of the network that exist no more.
      *
-     * @param valid those that still do, without their namespaces
+     * @param namesValid whether the runtime says which attachments still exist; where it does not, nothing is removed
+     * @param valid those that still exist, without their namespaces
      */
-    record Gc(RequestConfig config, List<Attachment> valid) implements ForNetwork {
+    record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {
         public Gc {
             valid = List.copyOf(valid);
         }

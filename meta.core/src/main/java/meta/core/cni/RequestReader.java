@@ -135,14 +135,16 @@ public final class RequestReader {
                 });
     }
 
+    /** A Go client writes a list of none as {@code null}; where the key itself is missing, as from cnitool, nothing is known to be gone. */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(config.problems());
-        if (!(config.json().get(VALID_ATTACHMENTS) instanceof JsonArray(List<JsonValue> elements))) {
-            problems.add(Problem.missing(VALID_ATTACHMENTS, "a list of the attachments that still exist"));
-            return new CniRequest.Gc(withProblems(config, problems), valid);
+        JsonValue given = config.json().get(VALID_ATTACHMENTS);
+        if (!(given instanceof JsonArray) && !(given instanceof JsonNull)) {
+            problems.add(
+                    new Problem(VALID_ATTACHMENTS, given.toString(), "a list of the attachments that still exist"));
         }
-        for (JsonValue element : elements) {
+        for (JsonValue element : config.json().elements(VALID_ATTACHMENTS)) {
             if (element instanceof JsonObject entry
                     && !entry.text("containerID").isEmpty()) {
                 valid.add(new Attachment(config.network(), entry.text("containerID"), entry.text("ifname"), ""));
@@ -150,7 +152,7 @@ public final class RequestReader {
                 problems.add(new Problem(VALID_ATTACHMENTS, element.toString(), "objects with containerID and ifname"));
             }
         }
-        return new CniRequest.Gc(withProblems(config, problems), valid);
+        return new CniRequest.Gc(withProblems(config, problems), config.json().has(VALID_ATTACHMENTS), valid);
     }
 
     private static RequestConfig withProblems(RequestConfig config, List<Problem> problems) {

@@ -26,6 +26,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.RouteLookup;
 import meta.spi.net.NamespaceState;
+import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
@@ -45,10 +46,11 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         reading.addresses();
         reading.ways(podVeths, own, lookedUp);
         reading.devicesAndNeighbors(own);
+        reading.marked();
         return reading.view();
     }
 
-    /** The three requests, each of which needs what the one before has found out. */
+    /** The requests, each of which needs what the one before has found out. */
     private static final class Reading {
         private final KernelPort kernel;
         private final Devices devices = new Devices();
@@ -59,6 +61,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         private final List<RouteMessage> entries = new ArrayList<>();
         private List<AddressMessage> addresses = List.of();
         private List<NeighborMessage> neighbors = List.of();
+        private List<Route> markedRoutes = List.of();
+        private List<Neighbor> markedNeighbors = List.of();
 
         Reading(KernelPort kernel) {
             this.kernel = kernel;
@@ -147,6 +151,13 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             neighbors = found;
         }
 
+        /** What ADD has made on the pod's host ends, also where no look-up leads there, or no longer. */
+        void marked() {
+            MarkedObjects marked = new MarkedObjects(kernel, devices);
+            markedRoutes = marked.routes(podNames.keySet());
+            markedNeighbors = marked.neighbors(podNames.keySet());
+        }
+
         private static void addOutputs(RouteMessage route, Set<Integer> outputs) {
             Integer output = route.outputIndex();
             if (output != null) {
@@ -183,15 +194,32 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             for (AddressMessage address : addresses) {
                 addressMapping.read(address).ifPresent(objects::add);
             }
-            RouteMapping routeMapping = new RouteMapping(Netns.HOST, devices);
-            for (RouteMessage entry : entries) {
-                routeMapping.read(entry).filter(Reading::isForOneAddress).ifPresent(objects::add);
-            }
+            objects.addAll(routes());
+            objects.addAll(markedNeighbors);
             NeighborMapping neighborMapping = new NeighborMapping(Netns.HOST, devices);
             for (NeighborMessage neighbor : neighbors) {
                 neighborMapping.read(neighbor).ifPresent(objects::add);
             }
             return new HostView(NamespaceState.of(Netns.HOST, objects), lookups(), peers);
+        }
+
+        /** {@return the routes that the look-ups have found, then those on the pod's host ends that they have not} */
+        private Collection<Route> routes() {
+            RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
+            Map<Route.Key, Route> routes = new LinkedHashMap<>();
+            for (RouteMessage entry : entries) {
+                mapping.read(entry).filter(Reading::isForOneAddress).ifPresent(route -> routes.put(route.key(), route));
+            }
+            for (Route route : markedRoutes) {
+                Route ranked = route;
+                Route known = routes.get(ranked.key());
+                while (known != null && !known.hops().equals(route.hops())) {
+                    ranked = ranked.withRank(ranked.key().rank() + 1);
+                    known = routes.get(ranked.key());
+                }
+                routes.putIfAbsent(ranked.key(), ranked);
+            }
+            return routes.values();
         }
 
         private static boolean isForOneAddress(Route route) {

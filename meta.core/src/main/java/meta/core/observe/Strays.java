@@ -1,7 +1,6 @@
 package meta.core.observe;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,10 @@ import meta.core.kernel.NeighborMapping;
 import meta.core.kernel.RouteMapping;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
-import meta.netlink.message.AddressMessage;
+import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NeighborMessage;
-import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
-import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.Attachment;
 import meta.spi.net.Neighbor;
@@ -30,9 +27,8 @@ import meta.spi.net.Route;
 /**
  * The host's routes and neighbours of ours that lead to a pod which does not have their address any more, as when a DEL never came.
  *
- * <p>They carry no name of a network. A pod's addresses are read from the host by the namespace id of the device's other end
- * ({@code IFA_TARGET_NETNSID}); where the kernel does not tell them, nothing is a stray. To find them all routes of ours and all
- * neighbours of the node are looked at, which only a GC may do.
+ * <p>They carry no name of a network. Where the kernel does not tell the addresses {@linkplain PodsBehind behind} a device, nothing on it
+ * is a stray. To find them all routes of ours and all neighbours of the node are looked at, which only a GC may do.
  *
  * @param kernel the host's namespace
  * @param network the network whose GC it is: what is on a link that carries the mark of another is left alone
@@ -58,11 +54,15 @@ public record Strays(KernelPort kernel, String network) {
             }
         }
         Devices devices = new Devices();
-        Map<String, Set<IpAddress>> behind = behind(used, devices);
+        Set<String> marked = new HashSet<>();
+        Map<String, Set<IpAddress>> behind = behind(used, devices, marked);
         List<NetworkObject> strays = new ArrayList<>();
         RouteMapping routeMapping = new RouteMapping(Netns.HOST, devices);
         for (RouteMessage message : routes) {
-            routeMapping.read(message).filter(route -> isStray(route, behind)).ifPresent(strays::add);
+            routeMapping
+                    .read(message)
+                    .filter(route -> isStray(route, behind) && (isInTableOfOurs(route) || isOn(marked, route)))
+                    .ifPresent(strays::add);
         }
         NeighborMapping neighborMapping = new NeighborMapping(Netns.HOST, devices);
         for (NeighborMessage message : neighbors) {
@@ -72,6 +72,15 @@ public record Strays(KernelPort kernel, String network) {
                     .ifPresent(strays::add);
         }
         return strays;
+    }
+
+    /** On a device without our mark, as a pod's overlay NIC has, our routes are never in main: what is there is somebody else's. */
+    private static boolean isInTableOfOurs(Route route) {
+        return !route.table().equals(RouteTable.MAIN);
+    }
+
+    private static boolean isOn(Set<String> devices, Route route) {
+        return route.hops().stream().allMatch(hop -> devices.contains(hop.device()));
     }
 
     private static boolean isStray(Route route, Map<String, Set<IpAddress>> behind) {
@@ -88,39 +97,30 @@ public record Strays(KernelPort kernel, String network) {
     }
 
     /** {@return by the name of a device the addresses of the namespace that its other end is in} */
-    private Map<String, Set<IpAddress>> behind(Set<Integer> indexes, Devices devices) {
+    private Map<String, Set<IpAddress>> behind(Set<Integer> indexes, Devices devices, Set<String> marked) {
         List<Request> requests = new ArrayList<>();
         for (Integer index : indexes) {
             requests.add(Request.get(LinkMessage.indexed(index)));
         }
-        Map<String, Set<IpAddress>> behind = new HashMap<>();
+        List<LinkMessage> ofNetwork = new ArrayList<>();
         for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
             devices.add(link);
-            Integer namespaceId = link.peerNamespaceId();
-            String name = link.name();
-            if (namespaceId != null && name != null && !isOfAnotherNetwork(link)) {
-                addresses(namespaceId).ifPresent(addresses -> behind.put(name, addresses));
+            if (Attachment.isMark(alias(link))) {
+                marked.add(String.valueOf(link.name()));
+            }
+            if (!isOfAnotherNetwork(link)) {
+                ofNetwork.add(link);
             }
         }
-        return behind;
+        return new PodsBehind(kernel).of(ofNetwork);
     }
 
     private boolean isOfAnotherNetwork(LinkMessage link) {
-        String alias = link.alias() == null ? "" : link.alias();
-        return Attachment.isMark(alias) && !Attachment.isMarkOf(network, alias);
+        return Attachment.isMark(alias(link)) && !Attachment.isMarkOf(network, alias(link));
     }
 
-    private Optional<Set<IpAddress>> addresses(int namespaceId) {
-        Request all = Request.dump(AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId));
-        if (!(kernel.dump(Netns.HOST, all) instanceof Reply.Accepted(List<NetlinkMessage> messages))) {
-            return Optional.empty();
-        }
-        Set<IpAddress> addresses = new HashSet<>();
-        for (NetlinkMessage message : messages) {
-            if (message instanceof AddressMessage address) {
-                Optional.ofNullable(address.own()).ifPresent(addresses::add);
-            }
-        }
-        return Optional.of(addresses);
+    private static String alias(LinkMessage link) {
+        String alias = link.alias();
+        return alias == null ? "" : alias;
     }
 }

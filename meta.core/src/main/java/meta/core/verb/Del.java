@@ -3,6 +3,7 @@ package meta.core.verb;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
@@ -14,13 +15,19 @@ import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.Observer;
+import meta.core.observe.PodsBehind;
 import meta.core.pipeline.Pipeline;
 import meta.core.timing.Phases;
+import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
+import meta.spi.PodTables;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -54,12 +61,18 @@ public final class Del {
             addresses.add(address.address());
         }
         Snapshot snapshot = withLinksOf(attachment, pipeline, observer, seen);
+        if (addresses.isEmpty()) {
+            addresses.addAll(addressesOfNoNic(snapshot));
+        }
         Phases.end("observe");
-        List<Change> gone = new ArrayList<>(
-                new Release(attachment, addresses, pipeline.type().mainNic(), snapshot)
-                        .changes()
-                        .list());
-        gone.addAll(new Removal(attachment, addresses, snapshot).changes().list());
+        Removal removal = new Removal(attachment, addresses, snapshot, behind(snapshot, kernel));
+        List<Change> gone = new ArrayList<>();
+        if (!removal.isInPodOfAnother()) {
+            gone.addAll(new Release(attachment, addresses, pipeline.type().mainNic(), snapshot)
+                    .changes()
+                    .list());
+        }
+        gone.addAll(removal.changes().list());
         Predecessor.of(attachment, snapshot, pipeline)
                 .pair()
                 .ifPresent(link -> gone.add(new Change.Delete(STEP, "a Go plugin has made it", link)));
@@ -76,6 +89,57 @@ public final class Del {
                     (changes.size() - refusals.size()) + " of " + changes.size() + " objects taken away"));
         }
         LOG.info("{}", Done.summary(STEP, attachment, addresses, Done.changes(changes.size())));
+    }
+
+    /**
+     * {@return the addresses that routes of ours on the pod's host ends are for, and that none of its NICs has}
+     *
+     * <p>For a NIC that has gone, of which the call does not tell the addresses (CNI before 0.4.0). A NIC of the pod whose IPv6 is off
+     * may lack addresses that it was given; they are not taken for those of the one that has gone.
+     */
+    private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
+        Set<IpAddress> addresses = new LinkedHashSet<>();
+        for (Route route : snapshot.host().routes()) {
+            IpAddress address = route.destination().address();
+            boolean toPod = route.isOurs() && route.destination().isSingle() && leadsToPod(route, snapshot);
+            if (toPod && everyNicHas(address.family(), snapshot) && !isOnNic(address, snapshot)) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    private static boolean leadsToPod(Route route, Snapshot snapshot) {
+        return route.hops().stream()
+                .allMatch(hop -> snapshot.host()
+                        .link(hop.device())
+                        .filter(link -> !link.peer().isEmpty())
+                        .isPresent());
+    }
+
+    private static boolean everyNicHas(Family family, Snapshot snapshot) {
+        PodTables tables = new PodTables(snapshot.pod());
+        return tables.nics().stream()
+                .allMatch(nic -> !tables.addresses(nic, family).isEmpty());
+    }
+
+    private static boolean isOnNic(IpAddress address, Snapshot snapshot) {
+        return snapshot.pod().addresses().stream()
+                .anyMatch(known -> known.address().equals(address));
+    }
+
+    /** {@return what is behind the host's devices on the way to an address of the attachment, where the pod's namespace has gone} */
+    private static Map<String, Set<IpAddress>> behind(Snapshot snapshot, KernelPort kernel) {
+        Set<String> devices = new LinkedHashSet<>();
+        for (Link link :
+                kernel.has(Netns.POD) ? List.<Link>of() : snapshot.host().links()) {
+            boolean ours = snapshot.host().routes().stream().anyMatch(route -> route.isOurs() && route.on(link.name()))
+                    || snapshot.host().neighbors().stream().anyMatch(known -> known.isOurs() && known.on(link.name()));
+            if (ours && !Attachment.isMark(link.alias())) {
+                devices.add(link.name());
+            }
+        }
+        return devices.isEmpty() ? Map.of() : new PodsBehind(kernel).named(devices);
     }
 
     private static Snapshot withLinksOf(Attachment attachment, Pipeline pipeline, Observer observer, Snapshot seen) {

@@ -38,6 +38,10 @@ public final class Gc {
      * @throws CallFailedException where the kernel refuses to take one away; all the others are gone then
      */
     public static void run(CniRequest.Gc request, KernelPort kernel) {
+        if (!request.namesValid()) {
+            LOG.info("nothing is removed: the runtime does not say which attachments still exist");
+            return;
+        }
         Set<String> valid = new HashSet<>();
         for (Attachment attachment : request.valid()) {
             valid.add(attachment.mark());

@@ -21,10 +21,12 @@ import meta.spi.net.Rule;
  *
  * @param attachment which NIC of which pod
  * @param snapshot what is
- * @param names by what names host links of the attachment can be found
+ * @param names by what names host links of the attachment can be found; none where the plugin type makes no links
  */
 record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names) {
     private static final String VETH = "veth";
+    private static final String POD_END = "veth0";
+    private static final int LETTERS_OF_ID = 11;
     private static final long FIRST_TABLE = 100; // theirs is 100 for net1, 101 for net2 ...
     private static final long LAST_TABLE = 199;
 
@@ -42,27 +44,41 @@ record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names)
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
                 || snapshot.pod().neighbors().stream().anyMatch(Neighbor::isOurs);
-        boolean theirs = pair().isPresent() || snapshot.pod().rules().stream().anyMatch(Predecessor::leadsToTheirTable);
+        boolean theirs =
+                pairOfPod().isPresent() || snapshot.pod().rules().stream().anyMatch(Predecessor::isOfTheirRouter);
         return !ours && theirs;
     }
 
-    private static boolean leadsToTheirTable(Rule rule) {
+    /** The Go plugin router has subnets looked up in these tables; the plugin sbr uses the same tables, for source addresses only. */
+    private static boolean isOfTheirRouter(Rule rule) {
         long table = Integer.toUnsignedLong(rule.key().table().number());
-        return !rule.isOurs() && table >= FIRST_TABLE && table <= LAST_TABLE;
+        return !rule.isOurs() && !rule.key().to().isAll() && table >= FIRST_TABLE && table <= LAST_TABLE;
     }
 
-    /**
-     * {@return the host's end of the pod's pair, named after the container and without a mark; empty where there is none, or where it was
-     * made for another NIC of the pod: the one that sorts first}
-     */
+    /** {@return the host end of the pod's pair where it was made for this NIC, the one that sorts first} */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
         boolean first = nics.isEmpty() || nics.getFirst().equals(attachment.ifname());
+        return first ? pairOfPod() : Optional.empty();
+    }
+
+    /**
+     * {@return the host's end of a pair that has no mark, but exactly the names that the Go plugin gives: after the container on the host,
+     * {@code veth0} in the pod}
+     *
+     * <p>A pair of any other name is somebody else's, also where its end in the pod is called {@code veth0}.
+     */
+    private Optional<Link> pairOfPod() {
+        String name = nameAfter(attachment.containerId());
         return snapshot.host().links().stream()
-                .filter(link -> first && names.contains(link.name()))
+                .filter(link -> names.contains(name) && link.name().equals(name))
                 .filter(link -> link.alias().isEmpty() && link.kind().equals(VETH))
-                .filter(link -> !link.peer().isEmpty())
+                .filter(link -> link.peer().equals(POD_END))
                 .findFirst();
+    }
+
+    private static String nameAfter(String containerId) {
+        return VETH + containerId.substring(0, Math.min(containerId.length(), LETTERS_OF_ID));
     }
 
     /** {@return whether the pod is worse off for it; what only we would have made, it need not have} */

@@ -164,6 +164,26 @@ class RequestReaderTest {
         assertThat(accepted("{'cniVersion': '1.1.0', 'name': 'lan'}")).isInstanceOf(CniRequest.Gc.class);
     }
 
+    /** libcni writes a nil slice as null; the newest cnitool does not send the key. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            , 'cni.dev/valid-attachments': null                                            | true  | 0
+            , 'cni.dev/valid-attachments': []                                              | true  | 0
+            , 'cni.dev/valid-attachments': [{'containerID': 'c0ffee', 'ifname': 'eth0'}]   | true  | 1
+            ''                                                                             | false | 0
+            """)
+    void gcTellsAListOfNoneFromNoList(String member, boolean namesValid, int valid) {
+        environment.keySet().retainAll(Set.of("CNI_COMMAND"));
+        environment.put("CNI_COMMAND", "GC");
+
+        CniRequest.Gc gc =
+                (CniRequest.Gc) accepted("{'cniVersion': '1.1.0', 'name': 'lan'" + member.replace("''", "") + "}");
+
+        assertThat(gc.config().problems()).isEmpty();
+        assertThat(gc.namesValid()).isEqualTo(namesValid);
+        assertThat(gc.valid()).hasSize(valid);
+    }
+
     @Test
     void versionNeedsNothingAndLeavesStandardInputAlone() throws IOException {
         Reading reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), closed());

@@ -11,6 +11,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredecessorTest {
     private static final Given OF_VETH = given("""
@@ -22,6 +24,7 @@ class PredecessorTest {
     private static final Given OF_ROUTER = given("""
             pod link eth0
             pod link net1
+            pod rule to 10.96.0.0/12 lookup 100 priority 32764
             pod rule from 10.244.0.5 lookup 100 priority 32765
             """);
 
@@ -49,9 +52,31 @@ class PredecessorTest {
         assertThat(of(ours).hasMade()).isFalse();
     }
 
+    /** What merely resembles the pair of the Go plugin; whoever has made it, DEL leaves it alone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "host link foo0 kind veth peer veth0 netns pod",
+                "host link veth0123456789 kind veth peer veth0 netns pod",
+                "host link veth0123456789ab kind veth peer veth0 netns pod",
+                "host link veth123456789ab kind veth peer veth0 netns pod",
+                "host link veth0123456789a kind veth peer veth1 netns pod",
+                "host link veth0123456789a kind veth peer veth0 netns pod alias mine",
+                "host link veth0123456789a kind veth",
+                "host link veth0123456789a kind bridge",
+            })
+    void aPairThatOnlyResemblesTheirsIsSomebodyElses(String link) {
+        Given resembling = given(link + "\npod link eth0");
+        String name = List.of(link.split(" ", -1)).get(2);
+        Predecessor predecessor =
+                new Predecessor(resembling.attachment(), resembling.snapshot(), List.of("veth0123456789a", name));
+        assertThat(predecessor.pair()).isEmpty();
+        assertThat(predecessor.hasMade()).isFalse();
+    }
+
     @Test
-    void aPairOfAnotherNameIsSomebodyElses() {
-        assertThat(new Predecessor(OF_VETH.attachment(), OF_VETH.snapshot(), List.of("vethother")).pair())
+    void aTypeThatMakesNoLinksHasNoPair() {
+        assertThat(new Predecessor(OF_VETH.attachment(), OF_VETH.snapshot(), List.of()).pair())
                 .isEmpty();
     }
 
@@ -71,6 +96,10 @@ class PredecessorTest {
         assertThat(of(given("pod link eth0\npod rule from 10.244.0.5 lookup 300 priority 5"))
                         .hasMade())
                 .as("with a rule of somebody else")
+                .isFalse();
+        assertThat(of(given("pod link eth0\npod rule from 172.18.24.120 lookup 100 priority 32765"))
+                        .hasMade())
+                .as("with a rule of the plugin sbr")
                 .isFalse();
     }
 

@@ -1,0 +1,248 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.state.Delta;
+import meta.image.state.State;
+import meta.image.topology.Command;
+import meta.image.topology.Namespace;
+import meta.image.topology.Ping;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is another's stays, also where it resembles ours, and where the address was ours a moment ago. */
+@OnRealKernel
+class OwnershipIT {
+    private static Topology topology;
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+    }
+
+    /** A pair that another tool has made, beside a NIC that never was connected by us. */
+    @ParameterizedTest(name = "{0} with {1} in the pod, alias {2}")
+    @CsvSource({
+        "foo0,         veth0, ''",
+        "veth{10},     veth0, ''",
+        "veth{11},     in0,   ''",
+        "veth{11},     veth0, mine",
+        "veth{11},     veth0, meta-plugins network=podnet",
+        "veth{11},     veth0, 'meta-plugins network=podnet container={64} ifname=eth0, spare'",
+    })
+    void aPairThatOnlyResemblesThoseOfThePluginsSurvivesDelAndGc(String name, String inside, String alias) {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        eth0.addMain();
+        Namespace node = cluster.node().netns();
+        String host = named(name, eth0.pod());
+        node.ip("link add " + host + " type veth peer name " + inside + " netns "
+                + eth0.pod().netns().name());
+        if (!alias.isEmpty()) {
+            Command.of("ip", "-n", node.name(), "link", "set", host, "alias", named(alias, eth0.pod()))
+                    .run()
+                    .text();
+        }
+        if (inside.equals("veth0")) {
+            assertThat(eth0.last(Verb.ADD).run().error(100).text()).contains("veth0", host);
+        }
+        State before = State.of(node);
+
+        delWithPrevious(eth0).run().isQuietSuccess();
+        delWithPrevious(eth0).unconfigured("prevResult").run().isQuietSuccess();
+        gc(eth0).run().isQuietSuccess();
+
+        assertThat(Delta.between(before, State.of(node))).isEqualTo(Delta.NONE);
+        node.ip("link del " + host);
+        eth0.addLast();
+        eth0.check();
+        eth0.del();
+    }
+
+    private static String named(String text, Pod pod) {
+        return text.replace("{10}", pod.containerId().substring(0, 10))
+                .replace("{11}", pod.containerId().substring(0, 11))
+                .replace("{64}", pod.containerId());
+    }
+
+    private static CniCall delWithPrevious(Attachment eth0) {
+        return eth0.last(Verb.DEL).configured("prevResult", eth0.mainResult().toString());
+    }
+
+    private static CniCall gc(Attachment attachment) {
+        return attachment
+                .last(Verb.GC)
+                .configured("cniVersion", "\"1.1.0\"")
+                .configured("cni.dev/valid-attachments", "null")
+                .unconfigured("prevResult")
+                .without("CNI_CONTAINERID")
+                .without("CNI_NETNS")
+                .without("CNI_IFNAME");
+    }
+
+    /** How the DEL of the address's former owner comes. */
+    enum Late {
+        WITH_ITS_NAMESPACE,
+        WITHOUT_PREVIOUS_RESULT,
+        WITHOUT_NETNS,
+        AFTER_ITS_NAMESPACE_HAS_GONE,
+        /** As where CNI_NETNS is the path of a process, whose number a process of the new pod has. */
+        WITH_THE_NAMESPACE_OF_THE_NEW_OWNER
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "router, WITH_ITS_NAMESPACE",
+        "router, WITHOUT_PREVIOUS_RESULT",
+        "router, WITHOUT_NETNS",
+        "router, AFTER_ITS_NAMESPACE_HAS_GONE",
+        "veth,   WITH_ITS_NAMESPACE",
+        "veth,   WITHOUT_NETNS",
+        "veth,   AFTER_ITS_NAMESPACE_HAS_GONE",
+        "veth,   WITH_THE_NAMESPACE_OF_THE_NEW_OWNER",
+    })
+    void aLateDelLeavesTheAddressesNewOwnerAlone(String type, Late late) {
+        Namespace node = cluster.node().netns();
+        Attachment former = connected(type);
+        Attachment owner = withAddressOf(former, type);
+        State before = State.of(node);
+
+        CniCall del = former.last(Verb.DEL);
+        switch (late) {
+            case WITH_ITS_NAMESPACE -> del.run().isQuietSuccess();
+            case WITHOUT_PREVIOUS_RESULT -> del.unconfigured("prevResult").run().isQuietSuccess();
+            case WITHOUT_NETNS -> del.without("CNI_NETNS").run().isQuietSuccess();
+            case WITH_THE_NAMESPACE_OF_THE_NEW_OWNER ->
+                del.with("CNI_NETNS", owner.pod().netns().path().toString())
+                        .run()
+                        .isQuietSuccess();
+            case AFTER_ITS_NAMESPACE_HAS_GONE -> {
+                former.pod().netns().remove();
+                del.run().isQuietSuccess();
+            }
+        }
+
+        String address = former.addresses().getFirst();
+        assertThat(State.of(node).objects()).containsAll(linesWith(address, before));
+        assertThat(Ping.of(node, address).answers()).isTrue();
+        check(owner, former).run().isQuietSuccess();
+        owner.delLast();
+        former.pod().netns().remove();
+        owner.pod().netns().remove();
+        assertThat(node.ip("route show table all proto 109") + node.ip("neigh show proto 109"))
+                .doesNotContain(address + " ");
+    }
+
+    private static List<String> linesWith(String address, State state) {
+        return state.objects().stream()
+                .filter(line -> line.contains(" " + address + " ") && line.contains("proto 109"))
+                .toList();
+    }
+
+    private static Attachment connected(String type) {
+        Attachment nic = attachment(type);
+        nic.add();
+        return nic;
+    }
+
+    private static Attachment attachment(String type) {
+        Pod pod = topology.pod();
+        boolean router = type.equals("router");
+        if (router) {
+            cluster.overlay(MainPlugin.PTP, Stack.IPV4).add(pod, "eth0");
+        }
+        return cluster.network("lan-" + type, MainPlugin.MACVLAN, Stack.IPV4, type)
+                .attachment(pod, router ? "net1" : "eth0");
+    }
+
+    /** {@return another pod's NIC that has got the address, as after a rolling update with fixed addresses} */
+    private static Attachment withAddressOf(Attachment former, String type) {
+        Attachment owner = attachment(type);
+        owner.addMain();
+        former.pod().netns().ip("link del " + former.ifname());
+        Namespace pod = owner.pod().netns();
+        pod.ip("addr del " + owner.addresses().getFirst() + "/16 dev " + owner.ifname());
+        pod.ip("addr add " + former.addresses().getFirst() + "/16 dev " + owner.ifname());
+        pod.ip("route add default via 172.18.0.1 dev " + owner.ifname() + " metric 5");
+        owner.last(Verb.ADD)
+                .configured("prevResult", previous(owner, former))
+                .run()
+                .result();
+        return owner;
+    }
+
+    private static String previous(Attachment owner, Attachment former) {
+        return owner.mainResult()
+                .toString()
+                .replace(owner.addresses().getFirst() + "/", former.addresses().getFirst() + "/");
+    }
+
+    private static CniCall check(Attachment owner, Attachment former) {
+        return owner.last(Verb.CHECK).configured("prevResult", previous(owner, former));
+    }
+
+    /** Whatever has become of the node's rule and of the configuration, what is on the pod's own devices goes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rules", "another table", "both"})
+    void delFindsTheNodesRoutesByTheirDevice(String lost) {
+        Namespace node = cluster.node().netns();
+        Attachment net1 = connected("router");
+        String address = net1.addresses().getFirst();
+        assertThat(node.ip("route show table 500")).contains(address + " ");
+        if (!lost.equals("another table")) {
+            node.ip("rule del lookup 500 priority 1000");
+        }
+
+        CniCall del = net1.last(Verb.DEL);
+        (lost.equals("rules") ? del : del.configured("host_rule_table", "700"))
+                .run()
+                .isQuietSuccess();
+
+        assertThat(node.ip("route show table all") + node.ip("neigh show")).doesNotContain(address + " ");
+        net1.pod().netns().remove();
+    }
+
+    /** As systemd-networkd does it when it starts again. */
+    @Test
+    void checkNamesTheRuleThatIsGoneAndNotTheRoutesThatAreThere() {
+        Namespace node = cluster.node().netns();
+        Attachment net1 = connected("router");
+        node.ip("rule del lookup 500 priority 1000");
+
+        String differences = net1.last(Verb.CHECK).run().error(102).details();
+
+        assertThat(differences.strip().lines()).singleElement().asString().contains("is missing", "lookup 500");
+        net1.addLast();
+        net1.checkLast();
+        net1.delLast();
+        net1.pod().netns().remove();
+    }
+
+    /** The plugin sbr uses the tables that the Go plugins use, and is none of them. */
+    @Test
+    void aPodThatHasLostAllOfOursIsNotTakenForOneOfTheGoPlugins() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
+        eth0.pod().netns().ip("link del veth0");
+        eth0.pod().netns().ip("rule add from " + eth0.addresses().getFirst() + " lookup 100");
+
+        assertThat(eth0.last(Verb.CHECK).run().error(102).details()).contains("10.96.0.0/12");
+
+        eth0.pod().netns().ip("rule del lookup 100");
+        eth0.addLast();
+        eth0.check();
+        eth0.del();
+    }
+}
