@@ -134,6 +134,12 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
         return plans;
     }
 
+    /** {@return whether the configuration turns a step of a third party off} */
+    public boolean isThirdPartyOff(NetworkConfig config) {
+        return steps.stream()
+                .anyMatch(declaration -> declaration.step() instanceof ForeignStep && !config.isEnabled(declaration));
+    }
+
     private List<StepDeclaration> enabled(NetworkConfig config) {
         List<StepDeclaration> on = new ArrayList<>();
         for (StepDeclaration declaration : steps) {

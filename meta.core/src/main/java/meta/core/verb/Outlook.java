@@ -54,10 +54,26 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
                 resolved.with(task.pipeline().routing(task.attachment(), seen, resolved, task.config()));
         Snapshot snapshot = answered(task, addressing, observer, seen);
         Phases.end("observe");
-        List<StepPlan> plans = task.pipeline().plan(task.attachment(), snapshot, addressing, task.config());
+        List<StepPlan> plans = plans(task, addressing, snapshot);
         Outlook outlook = new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing);
         Phases.end("plan");
         return outlook;
+    }
+
+    private static List<StepPlan> plans(Task task, Addressing addressing, Snapshot snapshot) {
+        Pipeline pipeline = task.pipeline();
+        List<StepPlan> plans = new ArrayList<>(pipeline.plan(task.attachment(), snapshot, addressing, task.config()));
+        StepPlan obsolete = new Obsolete(
+                        task.attachment(),
+                        addressing,
+                        snapshot,
+                        WantedObjects.of(plans),
+                        pipeline.isThirdPartyOff(task.config()))
+                .plan();
+        if (!obsolete.plan().items().isEmpty()) {
+            plans.add(obsolete);
+        }
+        return plans;
     }
 
     /** {@return what was left out of the plan and why} */
