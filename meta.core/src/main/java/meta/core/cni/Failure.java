@@ -138,11 +138,23 @@ public sealed interface Failure {
             case LimitedConnectivity(String reason) -> reason;
             case StepUnplanned(String step, String reason) -> step + ": " + reason;
             case StepRefused(String step, String command, String refusal, String rollback) ->
-                step + ": " + command + ": " + refusal + "; " + rollback;
+                step + ": " + command + ": " + refusal + rights(refusal, "CAP_NET_ADMIN") + "; " + rollback;
             case AddressConflict(String address, String dispute) -> address + ": " + dispute;
             case NotAsPlanned(var differences) -> lines(differences);
             case Unexpected(String description) -> description;
         };
+    }
+
+    /**
+     * {@return what it takes, where the kernel's answer is that the caller has no right to it; empty where that is not the answer}
+     *
+     * @param refusal the errno's name and what the kernel says
+     * @param capability what the kernel asks for (capabilities(7))
+     */
+    static String rights(String refusal, String capability) {
+        return refusal.startsWith("EPERM") || refusal.endsWith("EPERM") || refusal.endsWith("EACCES")
+                ? " (it takes root, or " + capability + ")"
+                : "";
     }
 
     private static String lines(List<?> elements) {

@@ -134,7 +134,7 @@ public final class PodSession implements AutoCloseable {
         Failure failure = switch (e.reason()) {
             case MISSING, NOT_A_NETWORK_NAMESPACE -> noNamespace(attachment, message);
             case LOCKED, EXHAUSTED -> new Failure.TryAgain(message);
-            case REFUSED -> new Failure.InputOutput("CNI_NETNS", message);
+            case REFUSED -> new Failure.InputOutput("CNI_NETNS", message + Failure.rights(message, "CAP_SYS_ADMIN"));
         };
         return new CallFailedException(failure, e);
     }

@@ -115,10 +115,18 @@ final class PlanCommand implements Callable<Integer> {
             PodFacts facts = PodFacts.at(path);
             return show(request(configuration, facts, path), new Plugin(configuration.type(), catalog));
         } catch (CallFailedException e) {
-            return failed(e.failure().message() + "\n" + e.failure().details());
+            return failed(explained(e.failure()));
         } catch (NetlinkException | MalformedMessageException e) {
             return failed("the kernel does not answer as expected: " + e.getMessage());
         }
+    }
+
+    /** The kind is left out where it is about the environment of a runtime's call, which is ours to make here. */
+    private static String explained(Failure failure) {
+        return switch (failure) {
+            case Failure.BadEnvironment _, Failure.InputOutput _ -> failure.details();
+            case Failure other -> other.message() + "\n" + other.details();
+        };
     }
 
     private int failed(String text) throws IOException {

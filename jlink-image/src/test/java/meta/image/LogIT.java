@@ -1,0 +1,124 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.Test;
+
+/** What an operator finds in the log: one line a call at level info, each change once at level debug. */
+@OnRealKernel
+class LogIT {
+    private static final String POD = " namespace=shop pod=web-0 ";
+    private static final String WHOSE =
+            "call=[0-9a-f]{8} plugin=veth verb=%s namespace=shop pod=web-0 uid=u-1 container=[^ ]+"
+                    + " ifname=eth0 netns=[^ ]+ ";
+
+    private static final String ARGS =
+            "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=web-0;K8S_POD_UID=u-1;K8S_POD_INFRA_CONTAINER_ID=";
+
+    @Test
+    void atLevelInfoACallIsOneLine(Topology net) throws IOException {
+        Attachment eth0 =
+                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Path log = net.folder().resolve("info.log");
+
+        eth0.addLast();
+        call(eth0, Verb.ADD, log, "INFO").run().result();
+        call(eth0, Verb.CHECK, log, "INFO").run().isQuietSuccess();
+        call(eth0, Verb.ADD, log, "info").configured("migrate_route", "7").run().error(7);
+        call(eth0, Verb.DEL, log, "info").run().isQuietSuccess();
+        call(eth0, Verb.DEL, log, "info").run().isQuietSuccess();
+
+        String pod = eth0.addresses().getFirst().replace(".", "\\.");
+        String via = pod + " via [0-9.]+, ";
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(0))
+                .matches(line("INFO", "ADD", "ADD eth0 done in [0-9]+ ms: " + via + "nothing to change"));
+        assertThat(lines.get(1))
+                .matches(line("INFO", "CHECK", "CHECK eth0 done in [0-9]+ ms: " + via + "no difference"));
+        assertThat(lines.get(2))
+                .matches(
+                        line("ERROR", "ADD", "ADD eth0 failed in [0-9]+ ms with code 7: migrate_route: 7: -1, 0 or 1"));
+        assertThat(lines.get(3))
+                .matches(line("INFO", "DEL", "DEL eth0 done in [0-9]+ ms: " + pod + ", [0-9]+ changes?"));
+        assertThat(lines.get(4))
+                .matches(line("INFO", "DEL", "DEL eth0 done in [0-9]+ ms: " + pod + ", nothing to change"));
+        eth0.del();
+    }
+
+    @Test
+    void throughAnAgentItIsTheSame(Topology net) throws IOException {
+        Attachment eth0 =
+                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Path log = net.folder().resolve("warm.log");
+        try (Agent agent = Agent.start()) {
+            for (Verb verb : List.of(Verb.ADD, Verb.DEL)) {
+                call(eth0, verb, log, "info")
+                        .with("META_PLUGINS_AGENT", agent.socket().toString())
+                        .run();
+            }
+            assertThat(agent.calls()).isEqualTo(2);
+        }
+        assertThat(Files.readAllLines(log))
+                .satisfiesExactly(
+                        line -> assertThat(line).matches(line("INFO", "ADD", "ADD eth0 done in .* [0-9]+ changes")),
+                        line -> assertThat(line).matches(line("INFO", "DEL", "DEL eth0 done in .* [0-9]+ changes?")));
+        eth0.del();
+    }
+
+    @Test
+    void atLevelDebugEachThingIsSaidOnceAndCanBePasted(Topology net) throws IOException {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Path log = net.folder().resolve("debug.log");
+
+        call(eth0, Verb.ADD, log, "debug").run().result();
+
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).hasSizeLessThan(13).allMatch(line -> line.contains(POD));
+        assertThat(lines.getFirst()).matches(line("DEBUG", "ADD", ".*"));
+        assertThat(lines.stream().filter(line -> line.contains(" container="))).hasSize(1);
+        assertThat(lines.stream().filter(line -> line.contains(" INFO "))).hasSize(1);
+        assertThat(String.join("\n", lines)).hasSizeLessThan(4200);
+
+        call(eth0, Verb.DEL, log, "off").run().isQuietSuccess();
+        for (String line : lines) {
+            int command = line.indexOf(": ip ");
+            if (command >= 0) {
+                Command.of("sh", "-ec", line.substring(command + 2).replace(" && ", "\n"))
+                        .in(cluster.node().netns())
+                        .run()
+                        .text();
+            }
+        }
+        eth0.addLast();
+        eth0.check();
+        eth0.del();
+    }
+
+    private static CniCall call(Attachment eth0, Verb verb, Path log, String level) {
+        return eth0.last(verb)
+                .with("CNI_ARGS", ARGS + eth0.pod().containerId())
+                .configured("log_options", "{\"log_file\": \"" + log + "\", \"log_level\": \"" + level + "\"}");
+    }
+
+    private static String line(String level, String verb, String message) {
+        return "[0-9T:.-]+Z " + level + " " + WHOSE.formatted(verb) + message;
+    }
+}
