@@ -22,7 +22,8 @@ import meta.spi.net.Route;
  * The routes and neighbours with our protocol number on some of the host's devices, in whatever table, and whether or not a rule leads to
  * that table.
  *
- * <p>The kernel filters by device and protocol, so what it answers does not grow with the node's pods.
+ * <p>The kernel filters by device and protocol, so what it answers does not grow with the node's pods. One older than 4.20, which does
+ * not filter, answers with what is on other devices too; that is left out here.
  *
  * @param kernel the host's namespace
  * @param devices the names of the devices
@@ -38,9 +39,11 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
                     .withProtocol(Ownership.PROTOCOL)
                     .withOutputIndex(index);
             for (RouteMessage message : dump(RouteMessage.class, ofDevice)) {
-                mapping.read(message)
-                        .filter(route -> route.isOurs() && !route.table().equals(RouteTable.LOCAL))
-                        .ifPresent(routes::add);
+                if (Integer.valueOf(index).equals(message.outputIndex())) {
+                    mapping.read(message)
+                            .filter(route -> route.isOurs() && !route.table().equals(RouteTable.LOCAL))
+                            .ifPresent(routes::add);
+                }
             }
         }
         return routes;
@@ -52,7 +55,9 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
         List<Neighbor> neighbors = new ArrayList<>();
         for (int index : indexes) {
             for (NeighborMessage message : dump(NeighborMessage.class, NeighborMessage.on(Family.UNSPEC, index))) {
-                mapping.read(message).filter(Neighbor::isOurs).ifPresent(neighbors::add);
+                if (message.ifindex() == index) {
+                    mapping.read(message).filter(Neighbor::isOurs).ifPresent(neighbors::add);
+                }
             }
         }
         return neighbors;
