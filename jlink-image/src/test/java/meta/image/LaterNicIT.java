@@ -72,7 +72,7 @@ class LaterNicIT {
         assertThat(change.onNode().lines()).isEqualTo(lines(net1, """
                 + neigh NET4 dev HOST lladdr {veth0} PERMANENT proto 109
                 + neigh NET6 dev HOST lladdr {veth0} PERMANENT proto 109
-                + route NET4 dev HOST proto 109 scope link src 172.18.0.2
+                + route NET4 dev HOST proto 109 scope link
                 + route NET6 dev HOST proto 109 src fd00:18::2 metric 1024
                 """));
     }

@@ -66,6 +66,45 @@ class NodeIT {
         eth0.check();
     }
 
+    /** One route for each of the other nodes, and none for the whole subnet. */
+    @Test
+    void aSubnetBehindTunnelsOfOneNodeEachGetsTheSmallestMtu(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        cluster.node().device("flannel.1", "10.244.1.0/32");
+        node.ip("link set flannel.1 mtu 1450");
+        node.ip("route add 10.244.3.0/24 via 10.244.3.0 dev flannel.1 onlink");
+        cluster.node().device("cilium_host", "fd00:244::1:0/128");
+        node.ip("route add fd00:244::3:0/112 dev cilium_host mtu 1420");
+        node.ip("route add fd00:244::4:0/112 dev cilium_host mtu 1430");
+
+        Attachment eth0 = add(net, cluster, Stack.DUAL);
+
+        assertThat(ours(eth0))
+                .anyMatch(line -> line.startsWith("route 10.244.0.0/16 ") && line.contains("\"mtu\":1450"))
+                .anyMatch(line -> line.startsWith("route fd00:244::/64 ") && line.contains("\"mtu\":1420"))
+                .noneMatch(line -> line.contains("10.96.0.0/12") && line.contains("mtu"));
+        eth0.check();
+    }
+
+    @Test
+    void theConfigurationMaySayTheMtuOfHijackedSubnets(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.addMain();
+
+        eth0.last(Verb.ADD).configured("hijack_mtu", "1400").run().result();
+
+        assertThat(ours(eth0).stream().filter(line -> line.contains(" via ")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"mtu\":1400"));
+        eth0.last(Verb.CHECK)
+                .configured("hijack_mtu", "1400")
+                .configured("prevResult", eth0.mainResult().toString())
+                .run()
+                .isQuietSuccess();
+    }
+
     @Test
     void aServiceThatTheNodeForwardsToAnotherMachineAnswers(Topology net) {
         Cluster cluster = Cluster.in(net);

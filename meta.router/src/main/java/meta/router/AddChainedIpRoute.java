@@ -1,21 +1,20 @@
 package meta.router;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import meta.netlink.IpAddress;
-import meta.netlink.Prefix;
-import meta.netlink.RouteTable;
 import meta.spi.Addressing;
+import meta.spi.HostTable;
 import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.RouteLookup;
-import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
+import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
-import meta.spi.net.Rule;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
@@ -43,14 +42,7 @@ public final class AddChainedIpRoute implements Step {
      * @param table the table that they are in
      * @param when where there are any
      */
-    record Options(RouteTable table, HostRoute when) {
-        static final Option<Long> TABLE = Option.of(
-                        "host_rule_table",
-                        new OptionType.WholeNumber(1, 0xffff_ffffL, Set.of(253L, 254L, 255L)),
-                        500L,
-                        "The node's table with its routes to pods.")
-                .atTopLevel();
-
+    record Options(HostTable table, HostRoute when) {
         static final Option<HostRoute> WHEN = Option.of(
                         "host_route",
                         new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(HostRoute.values())),
@@ -59,10 +51,10 @@ public final class AddChainedIpRoute implements Step {
                                 + " node's, always, never.")
                 .atTopLevel();
 
-        static final List<Option<?>> DECLARED = List.of(Overlay.INTERFACE, Overlay.SRIOV, TABLE, WHEN);
+        static final List<Option<?>> DECLARED = List.of(Overlay.INTERFACE, Overlay.SRIOV, HostTable.NUMBER, WHEN);
 
         static Options from(StepOptions given) {
-            return new Options(RouteTable.of(given.get(TABLE).intValue()), given.get(WHEN));
+            return new Options(HostTable.from(given), given.get(WHEN));
         }
     }
 
@@ -73,7 +65,20 @@ public final class AddChainedIpRoute implements Step {
 
     @Override
     public List<Question> questions(StepContext context) {
-        return List.of(new Question.HostRules());
+        List<Question> questions = new ArrayList<>(List.of(new Question.HostRules()));
+        HostTable table = HostTable.from(context.options());
+        boolean hidden = context.addressing().pod().stream()
+                .anyMatch(address -> table.lacksRule(address.family(), context.snapshot()));
+        String overlay = context.options().get(Overlay.INTERFACE);
+        if (hidden) { // without its rule no look-up shows what is in the table
+            context.snapshot()
+                    .pod()
+                    .link(overlay)
+                    .map(Link::peer)
+                    .filter(peer -> !peer.isEmpty())
+                    .ifPresent(hostEnd -> questions.add(new Question.HostRoutes(hostEnd)));
+        }
+        return questions;
     }
 
     @Override
@@ -90,25 +95,33 @@ public final class AddChainedIpRoute implements Step {
                 .toList();
         Plan rules = Plan.forEach(
                 chained.stream().map(IpAddress::family).distinct().toList(),
-                family -> Plan.ensure(Rule.to(Prefix.all(family), Netns.HOST, options.table(), Routing.TO_PRIORITY)));
+                family -> Plan.ensure(options.table().rule(family)));
         Plan routes = Plan.forEach(
                 chained,
-                address -> Plan.ensure(sourced(
+                address -> Plan.ensure(options.table()
+                        .holding(sourced(
                                 Route.to(
                                         address.asPrefix(),
                                         Netns.HOST,
                                         overlay.host().name()),
-                                context.addressing())
-                        .withTable(options.table())));
+                                context))));
         return rules.then(routes);
     }
 
-    /** Without it the kernel may take the address of a device that the pod does not reach by the overlay NIC. */
-    private static Route sourced(Route route, Addressing addressing) {
-        return addressing
-                .gateway(route.destination().family())
-                .map(route::withSource)
-                .orElse(route);
+    /**
+     * An IPv4 route whose source the node has no more is dead. So it names one only where the kernel would pick an address that the pod
+     * does not reach by the overlay NIC, as that of docker0 may be. An IPv6 route loses such a source.
+     */
+    private static Route sourced(Route route, StepContext context) {
+        Addressing addressing = context.addressing();
+        IpAddress destination = route.destination().address();
+        boolean pickedWell = destination.isIpv4()
+                && context.snapshot()
+                        .pickedSource(route.hops().getFirst().device())
+                        .filter(addressing.node()::contains)
+                        .isPresent();
+        Optional<IpAddress> source = pickedWell ? Optional.empty() : addressing.gateway(destination.family());
+        return source.map(route::withSource).orElse(route);
     }
 
     private static boolean isChained(IpAddress address, Options options, Snapshot now) {

@@ -6,8 +6,10 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.spi.Addressing;
+import meta.spi.HijackMtu;
 import meta.spi.Plan;
 import meta.spi.PodTables;
+import meta.spi.Question;
 import meta.spi.Routing;
 import meta.spi.Routing.OwnTable;
 import meta.spi.Snapshot;
@@ -15,10 +17,12 @@ import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
+import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
+import meta.spi.option.Option;
 
 /**
  * Keeps the cluster's subnets on the overlay NIC, whatever NIC has the default route: they are looked up in the table that has the
@@ -28,10 +32,21 @@ import meta.spi.net.Rule;
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
+    static final List<Option<?>> OPTIONS = List.of(Overlay.INTERFACE, Overlay.SRIOV, HijackMtu.GIVEN);
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        int mtu = context.snapshot()
+                .pod()
+                .link(context.options().get(Overlay.INTERFACE))
+                .map(Link::mtu)
+                .orElse(0);
+        return new HijackMtu(context, mtu).questions();
     }
 
     @Override
@@ -73,8 +88,10 @@ public final class HijackCustomSubnet implements Step {
             return Plan.NOTHING;
         }
         Hop hop = new Hop(overlay, gateway.get(), 1, context.options().get(Overlay.SRIOV), List.of());
+        int mtu = now.pod().link(overlay).map(Link::mtu).orElse(0);
         Route route = Route.to(subnet, Netns.POD, overlay)
                 .via(gateway.get())
+                .withMtu(new HijackMtu(context, mtu).to(subnet))
                 .withHops(List.of(hop)) // with SR-IOV no route of ours says that the gateway is on the link
                 .withTable(table)
                 .withSource(source.get());

@@ -23,6 +23,6 @@ public final class RouterSteps implements StepProvider {
                         .reading(Overlay.OPTIONS),
                 StepDeclaration.of(new HijackCustomSubnet(), "Keeps the cluster's subnets on the overlay NIC.")
                         .listedBy(RouterType.NAME)
-                        .reading(Overlay.OPTIONS));
+                        .reading(HijackCustomSubnet.OPTIONS));
     }
 }

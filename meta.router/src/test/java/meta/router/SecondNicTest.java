@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.router.AddChainedIpRoute.HostRoute;
+import meta.spi.HostTable;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
@@ -30,12 +32,43 @@ class SecondNicTest {
         assertThat(Pods.plan(Pods.ipv4())).isPlan("""
                 pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
                 host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
-                host ip rule add lookup 500 priority 1000 protocol 109
+                host ip rule add lookup 500 priority 1000 protocol kernel
                 host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 500 proto 109
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
                 pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
                 pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
                 """);
+    }
+
+    @Test
+    void theNodesRouteNamesNoSourceWhereTheKernelPicksOneOfTheNodes() {
+        Given pod = Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.18.0.2");
+        assertThat(pod.plan(new AddChainedIpRoute())).isPlan("""
+                host ip rule add lookup 500 priority 1000 protocol kernel
+                host ip route replace 172.18.24.11 dev cali1 scope link table 500 proto 109
+                """);
+        Given docker = Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.17.0.1");
+        assertThat(docker.plan(new AddChainedIpRoute())).isPlan("""
+                host ip rule add lookup 500 priority 1000 protocol kernel
+                host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 500 proto 109
+                """);
+    }
+
+    @Test
+    void aRuleOfOursOfAnEarlierVersionGetsTheProtocolThatNetworkdLeavesAlone() {
+        Given pod = Pods.ipv4().and("host rule lookup 500 priority 1000 protocol 109");
+        Given after = pod.after(pod.plan(new AddChainedIpRoute()));
+        assertThat(after.snapshot().host().rules())
+                .containsExactly(new HostTable(RouteTable.of(500)).rule(Family.IPV4));
+    }
+
+    @Test
+    void whereTheRuleIsGoneTheRoutesAreLookedForInTheTable() {
+        Given pod = Pods.ipv4().and("host rule lookup main priority 32766 protocol kernel");
+        assertThat(new AddChainedIpRoute().questions(pod.context()))
+                .containsExactly(new Question.HostRules(), new Question.HostRoutes("cali1"));
+        Given ruled = pod.and("host rule lookup 500 priority 1000 protocol kernel");
+        assertThat(new AddChainedIpRoute().questions(ruled.context())).containsExactly(new Question.HostRules());
     }
 
     @Test
@@ -94,7 +127,7 @@ class SecondNicTest {
         assertThat(routed.option(AddChainedIpRoute.Options.WHEN, HostRoute.ALWAYS)
                         .plan(step))
                 .isPlan("""
-                host ip rule add lookup 500 priority 1000 protocol 109
+                host ip rule add lookup 500 priority 1000 protocol kernel
                 host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 500 proto 109
                 """);
         assertThat(Pods.ipv4()
@@ -106,9 +139,9 @@ class SecondNicTest {
     @Test
     void theNodesTableIsTheConfiguredOneAndItsRulesAreAskedFor() {
         Step step = new AddChainedIpRoute();
-        Given pod = Pods.ipv4().option(AddChainedIpRoute.Options.TABLE, 501L);
+        Given pod = Pods.ipv4().option(HostTable.NUMBER, 501L);
         assertThat(pod.plan(step)).isPlan("""
-                host ip rule add lookup 501 priority 1000 protocol 109
+                host ip rule add lookup 501 priority 1000 protocol kernel
                 host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 501 proto 109
                 """);
         assertThat(step.questions(pod.context())).containsExactly(new Question.HostRules());

@@ -1,15 +1,28 @@
 package meta.spi;
 
+import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
 /** A thing to be looked up for the snapshot because a step needs to know it. */
 public sealed interface Question {
 
-    /** Is there a host device of this name, and what is it like? */
+    /** Is there a host device of this name, and what is it like? A device of the attachment's may have it. */
     record HostLink(String name) implements Question {}
+
+    /** What is a device like that the host has anyway, and that is none of the attachment's? */
+    record HostDevice(String name) implements Question {}
 
     /** Which rules has the host? */
     record HostRules() implements Question {}
+
+    /**
+     * Which routes of the host, in whatever table but local, lead through this device? The kernel picks them out; asking for a device
+     * that has a route to each pod costs more the more pods there are.
+     */
+    record HostRoutes(String device) implements Question {}
+
+    /** Which of the host's tables says where a packet to the destination goes that has one of the host's addresses as its source? */
+    record HostTableOf(IpAddress destination, IpAddress source) implements Question {}
 
     /**
      * What do these settings say?

@@ -5,6 +5,12 @@ import meta.netlink.IpAddress;
 
 /** The host's answer to {@code ip route get}: how it would reach an address at the moment of the snapshot. */
 public sealed interface RouteLookup {
+    /**
+     * All hosts of a link (RFC 1112). The answer to a look-up of it out of a device names the source that the kernel picks where a route
+     * by that device names none.
+     */
+    IpAddress ALL_HOSTS = IpAddress.parse("224.0.0.1");
+
     /** {@return the address that was asked for} */
     IpAddress destination();
 

@@ -17,13 +17,20 @@ import meta.spi.net.NetworkObject;
  * @param host the node's namespace
  * @param pod the pod's namespace
  * @param lookups how the host would reach the pod's addresses and the hijacked subnets, before anything is changed
+ * @param tables which of the host's tables decide upon packets that have a source already, as far as a step has asked
  */
-public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups) {
+public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
     public Snapshot {
         if (host.netns() != Netns.HOST || pod.netns() != Netns.POD) {
             throw new IllegalArgumentException("states of " + host.netns() + " and " + pod.netns());
         }
         lookups = List.copyOf(lookups);
+        tables = List.copyOf(tables);
+    }
+
+    /** A state of which no step has asked for tables. */
+    public Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups) {
+        this(host, pod, lookups, List.of());
     }
 
     public NamespaceState in(Netns netns) {
@@ -34,6 +41,20 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
     public Optional<RouteLookup> lookup(IpAddress destination) {
         return lookups.stream()
                 .filter(lookup -> lookup.destination().equals(destination))
+                .findFirst();
+    }
+
+    /**
+     * {@return the IPv4 source that the host's kernel picks where a route by this device names none; empty where that was not looked up.
+     * That of {@code lo} holds for every device that has no address of its own, as for one that is yet to be made}
+     */
+    public Optional<IpAddress> pickedSource(String device) {
+        return lookups.stream()
+                .filter(lookup -> lookup.destination().equals(RouteLookup.ALL_HOSTS))
+                .filter(RouteLookup.Found.class::isInstance)
+                .map(RouteLookup.Found.class::cast)
+                .filter(found -> found.device().equals(device))
+                .map(RouteLookup.Found::source)
                 .findFirst();
     }
 

@@ -22,17 +22,19 @@ public final class SnapshotDraft {
     private final NamespaceDraft host;
     private final NamespaceDraft pod;
     private final List<RouteLookup> lookups;
+    private final List<TableLookup> tables;
 
     /** A draft of what begins as the snapshot. */
     public SnapshotDraft(Snapshot snapshot) {
         host = snapshot.host().draft();
         pod = snapshot.pod().draft();
         lookups = snapshot.lookups();
+        tables = snapshot.tables();
     }
 
     /** {@return the snapshot as it is now; further changes of the draft do not show in it} */
     public Snapshot snapshot() {
-        return new Snapshot(host.state(), pod.state(), lookups);
+        return new Snapshot(host.state(), pod.state(), lookups, tables);
     }
 
     private NamespaceDraft in(Netns netns) {

@@ -9,8 +9,10 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.spi.Addressing;
+import meta.spi.HijackMtu;
+import meta.spi.HostTable;
 import meta.spi.Plan;
-import meta.spi.RouteLookup;
+import meta.spi.Question;
 import meta.spi.Routing;
 import meta.spi.Routing.Migration;
 import meta.spi.Snapshot;
@@ -19,6 +21,8 @@ import meta.spi.StepContext;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
+import meta.spi.net.VethPair;
+import meta.spi.option.Option;
 
 /**
  * Sends the pod's traffic to the node and to the hijacked subnets through the veth pair, and the node's traffic to the pod.
@@ -27,10 +31,25 @@ import meta.spi.net.Route;
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
+    static final List<Option<?>> OPTIONS = List.of(HijackMtu.GIVEN, HostTable.NUMBER);
+    private static final long BACKUP_METRIC = 1; // after the route with a source, whose metric is 0
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        Snapshot now = context.snapshot();
+        Optional<VethPair> made = VethPair.find(PodVeth.NAME, now.host(), now.pod());
+        List<Question> questions = new ArrayList<>(RoutesToPod.questions(context, made.map(VethPair::host)));
+        int mtu = made.map(VethPair::pod)
+                .or(() -> now.pod().link(context.attachment().ifname()))
+                .map(Link::mtu)
+                .orElse(0);
+        questions.addAll(new HijackMtu(context, mtu).questions());
+        return questions;
     }
 
     @Override
@@ -42,12 +61,7 @@ public final class SetupRoutes implements Step {
         List<Source> sources = hostOnly ? List.of() : sources(context);
         Plan toNode = Plan.forEach(sources, source -> toNode(source, veth.pod(), context));
         Plan toSubnets = Plan.forEach(sources, source -> toSubnets(source, veth.pod(), context));
-        Plan toPod = Plan.forEach(
-                addressing.pod(),
-                address -> Plan.ensure(sourced(
-                        Route.to(address.asPrefix(), Netns.HOST, veth.host().name()),
-                        addressing.gateway(address.family()),
-                        context.snapshot())));
+        Plan toPod = new RoutesToPod(veth.host(), context).plan();
         return toNode.then(toSubnets).then(toPod);
     }
 
@@ -76,10 +90,7 @@ public final class SetupRoutes implements Step {
         List<IpAddress> ofFamily = context.addressing().node().stream()
                 .filter(address -> address.family().equals(source.address().family()))
                 .toList();
-        return Plan.forEach(
-                ofFamily,
-                address -> Plan.ensure(
-                        from(source, Route.to(address.asPrefix(), Netns.POD, veth.name()), context.snapshot())));
+        return Plan.forEach(ofFamily, address -> from(source, Route.to(address.asPrefix(), Netns.POD, veth.name())));
     }
 
     private static Plan toSubnets(Source source, Link veth, StepContext context) {
@@ -96,8 +107,8 @@ public final class SetupRoutes implements Step {
         }
         Route route = Route.to(subnet, Netns.POD, veth.name())
                 .via(gateway.get())
-                .withMtu(mtu(subnet, veth, context.snapshot()));
-        return Plan.ensure(from(source, route, context.snapshot()));
+                .withMtu(new HijackMtu(context, veth.mtu()).to(subnet));
+        return from(source, route);
     }
 
     /** A subnet that a NIC of the pod is in already has the kernel's own route, which we would replace. */
@@ -110,30 +121,16 @@ public final class SetupRoutes implements Step {
                 .isPresent();
     }
 
-    /** {@return the MTU of the node's own way to the subnet where it is smaller than the pair's, as a tunnel's is; 0 otherwise} */
-    private static int mtu(Prefix subnet, Link veth, Snapshot now) {
-        return now.lookup(subnet.address()).stream()
-                .filter(RouteLookup.Found.class::isInstance)
-                .map(RouteLookup.Found.class::cast)
-                .mapToInt(RouteLookup.Found::mtu)
-                .filter(mtu -> mtu > 0 && mtu < veth.mtu())
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static Route from(Source source, Route route, Snapshot now) {
-        return sourced(route.withTable(source.table()), Optional.of(source.address()), now);
-    }
-
     /**
-     * Without a preferred source the kernel takes the address of the namespace's lowest-numbered device, as neither end of the pair
-     * has one: in the pod another NIC's, on the node perhaps nodelocaldns'. An IPv6 route that the kernel has taken only without one
-     * stays so.
+     * Without a preferred source the kernel takes the address of the pod's first device that has one, which may be another NIC's.
+     *
+     * <p>From table main the kernel deletes an IPv4 route together with its source. A second route, without one, keeps the pod connected
+     * while the NIC's address is away; a repeated ADD brings the first one back.
      */
-    private static Route sourced(Route route, Optional<IpAddress> source, Snapshot now) {
-        Route wanted = source.map(route::withSource).orElse(route);
-        boolean takenWithout = !wanted.source().isIpv4()
-                && now.in(route.netns()).find(route.key()).filter(route::equals).isPresent();
-        return takenWithout ? route : wanted;
+    private static Plan from(Source source, Route route) {
+        Route first = route.withTable(source.table()).withSource(source.address());
+        boolean vanishes = source.address().isIpv4() && source.table().equals(RouteTable.MAIN);
+        Plan planned = Plan.ensure(first);
+        return vanishes ? planned.then(Plan.ensure(route.withMetric(BACKUP_METRIC))) : planned;
     }
 }

@@ -3,6 +3,7 @@ package meta.veth;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Family;
+import meta.netlink.Prefix;
 import meta.spi.Attachment;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
@@ -33,8 +34,9 @@ public final class SetupVeth implements Step {
      * What the configuration says of the pair.
      *
      * @param mtu in bytes; empty for the NIC's
+     * @param linkAddress the IPv4 address of {@code veth0}; empty for none
      */
-    record Options(Optional<Integer> mtu) {
+    record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Optional<Integer>> MTU = Option.of(
                         "veth_mtu",
                         OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
@@ -42,10 +44,19 @@ public final class SetupVeth implements Step {
                         "The MTU of the veth pair in bytes; the NIC's where it is not given.")
                 .atTopLevel();
 
-        static final List<Option<?>> DECLARED = List.of(MTU);
+        static final Option<Optional<Prefix>> LINK_ADDRESS = Option.of(
+                        "veth_link_address",
+                        OptionType.text("an IPv4 address with a prefix length of 32, or nothing", LinkAddress::parse),
+                        Optional.of(LinkAddress.DEFAULT),
+                        "The IPv4 address of the pod's `veth0`, such as `169.254.100.1/32`, the same in every pod: redirecting"
+                                + " rules in the pod and loose filters need one. It is never a source towards others. `\"\"` for"
+                                + " none.")
+                .atTopLevel();
+
+        static final List<Option<?>> DECLARED = List.of(MTU, LINK_ADDRESS);
 
         static Options from(StepOptions given) {
-            return new Options(given.get(MTU));
+            return new Options(given.get(MTU), given.get(LINK_ADDRESS));
         }
     }
 
@@ -81,6 +92,8 @@ public final class SetupVeth implements Step {
         return leftover(pair, context.snapshot())
                 .then(Plan.ensure(pair))
                 .then(deafToRouters(pair.host().name(), context.snapshot()))
+                .then(linkAddress(
+                        context)) // after what goes alone, so that it shares the request with neighbours and routes
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
     }
@@ -130,6 +143,16 @@ public final class SetupVeth implements Step {
         Optional<Link> stray =
                 now.host().link(pair.host().name()).filter(link -> !link.peer().equals(PodVeth.NAME));
         return stray.map(Plan::remove).orElse(Plan.NOTHING).because("its other end is not in this pod");
+    }
+
+    private static Plan linkAddress(StepContext context) {
+        boolean ipv4 = context.addressing().source(Family.IPV4).isPresent();
+        return Options.from(context.options())
+                .linkAddress()
+                .filter(_ -> ipv4)
+                .map(prefix ->
+                        LinkAddress.plan(prefix.address(), context.snapshot().pod()))
+                .orElse(Plan.NOTHING);
     }
 
     private static Plan deafToRouters(String hostEnd, Snapshot now) {

@@ -18,6 +18,7 @@ public final class VethSteps implements StepProvider {
                 StepDeclaration.of(
                                 new SetupRoutes(), "Routes the node's and the cluster's traffic through the veth pair.")
                         .listedBy(VethType.NAME)
+                        .reading(SetupRoutes.OPTIONS)
                         .needing(SetupVeth.NAME));
     }
 }

@@ -16,14 +16,18 @@ class FirstNicTest {
                 host ip link set veth0123456789a alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0' up
                 pod  ip link set veth0 up
                 host sysctl -w net.ipv6.conf.veth0123456789a.accept_ra=0
+                pod  ip addr replace 169.254.100.1/32 dev veth0 scope host
                 host report veth0123456789a address 9e:91:9b:62:8c:a6 mtu 1500
                 pod  report veth0 address aa:a5:db:24:3b:8e mtu 1500
                 host ip neigh replace 172.18.24.120 dev veth0123456789a lladdr aa:a5:db:24:3b:8e nud permanent protocol 109
                 pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 9e:91:9b:62:8c:a6 nud permanent protocol 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev veth0 metric 1 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 metric 1 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 """);
     }
 
@@ -54,10 +58,12 @@ class FirstNicTest {
                 pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
                 pod  ip neigh replace fd00:18::2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
                 pod  ip route replace fd00:18::2 dev veth0 src fd00:18::120 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 metric 1 proto 109
                 pod  ip route replace fd00:96::/112 via fd00:18::2 dev veth0 src fd00:18::120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 host ip route replace fd00:18::120 dev veth0123456789a src fd00:18::2 proto 109
                 """);
     }

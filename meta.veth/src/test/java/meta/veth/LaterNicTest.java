@@ -54,7 +54,7 @@ class LaterNicTest {
                 pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.121 table 200 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.121 table 200 proto 109
-                host ip route replace 172.18.24.121 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
                 """);
     }
 
@@ -63,7 +63,7 @@ class LaterNicTest {
         assertThat(Pods.plan(decided(pod(), Migration.NEVER))).isPlan("""
                 host ip neigh replace 172.18.24.121 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
                 pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
-                host ip route replace 172.18.24.121 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
                 """);
     }
 
@@ -79,10 +79,12 @@ class LaterNicTest {
                 host ip neigh replace 172.18.24.120 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
                 pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.121 table 200 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 metric 1 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.121 table 200 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 """);
     }
 

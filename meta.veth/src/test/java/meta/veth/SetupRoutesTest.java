@@ -22,10 +22,14 @@ class SetupRoutesTest {
                 .and("host lookup 10.32.0.0 unreachable");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev veth0 src 172.18.24.120 mtu 1450 proto 109
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev veth0 metric 1 mtu 1450 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 metric 1 proto 109
                 pod  ip route replace 10.32.0.0/16 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                pod  ip route replace 10.32.0.0/16 via 172.18.0.2 dev veth0 metric 1 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 """);
     }
 
@@ -34,9 +38,11 @@ class SetupRoutesTest {
         Given pod = Pods.withVeth(Pods.dualStack()).gateways("172.18.0.2");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
                 pod  ip route replace fd00:18::2 dev veth0 src fd00:18::120 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 metric 1 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 host ip route replace fd00:18::120 dev veth0123456789a proto 109
                 """);
     }
@@ -46,7 +52,8 @@ class SetupRoutesTest {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked("172.18.0.0/16");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 """);
     }
 
@@ -57,19 +64,27 @@ class SetupRoutesTest {
                 .and("pod route 172.18.0.2 dev veth0")
                 .and("host route 172.18.24.120 dev veth0123456789a");
         Given after = pod.after(pod.plan(STEP));
-        assertThat(after.snapshot().pod().routes()).hasSize(2).last().matches(Route::isOurs);
+        assertThat(after.snapshot().pod().routes())
+                .hasSize(3)
+                .filteredOn(Route::isOurs)
+                .hasSize(2);
         assertThat(after.snapshot().host().routes()).singleElement().matches(Route::isOurs);
     }
 
     @Test
-    void anIpv6RouteThatTheKernelTookOnlyWithoutSourceIsNotAskedForAgain() {
+    void anIpv6RouteThatTheKernelTookOnlyWithoutSourceGetsIt() {
         Given pod = Pods.withVeth(Pods.ipv6()).and("""
                 pod  route fd00:18::2 dev veth0 proto 109
                 pod  route fd00:244::/56 via fd00:18::2 dev veth0 proto 109
                 pod  route fd00:96::/112 via fd00:18::2 dev veth0 proto 109
                 host route fd00:18::120 dev veth0123456789a proto 109
                 """);
-        assertThat(pod.plan(STEP)).changesNothingIn(pod.snapshot());
+        assertThat(pod.plan(STEP)).isPlan("""
+                pod  ip route replace fd00:18::2 dev veth0 src fd00:18::120 proto 109
+                pod  ip route replace fd00:244::/56 via fd00:18::2 dev veth0 src fd00:18::120 proto 109
+                pod  ip route replace fd00:96::/112 via fd00:18::2 dev veth0 src fd00:18::120 proto 109
+                host ip route replace fd00:18::120 dev veth0123456789a src fd00:18::2 proto 109
+                """);
     }
 
     @Test
@@ -77,7 +92,8 @@ class SetupRoutesTest {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked().and("pod route 172.18.0.2 dev veth0 proto 109");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 """);
     }
 
@@ -86,8 +102,9 @@ class SetupRoutesTest {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked().podAddresses("172.18.24.120", "172.18.24.121");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
-                host ip route replace 172.18.24.120 dev veth0123456789a scope link src 172.18.0.2 proto 109
-                host ip route replace 172.18.24.121 dev veth0123456789a scope link src 172.18.0.2 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
+                host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
                 """);
     }
 

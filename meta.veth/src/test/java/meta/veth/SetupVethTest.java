@@ -78,6 +78,7 @@ class SetupVethTest {
                 host ip link add veth0123456789a address … mtu 1500 type veth peer name veth0 netns pod address … mtu 1500
                 host ip link set veth0123456789a alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0' up
                 pod  ip link set veth0 up
+                pod  ip addr replace 169.254.100.1/32 dev veth0 scope host
                 host report veth0123456789a address … mtu 1500
                 pod  report veth0 address … mtu 1500
                 """);
@@ -128,6 +129,7 @@ class SetupVethTest {
                 host ip link set veth0123456789a alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0' up
                 pod  ip link set veth0 up
                 host sysctl -w net.ipv6.conf.veth0123456789a.accept_ra=0
+                pod  ip addr replace 169.254.100.1/32 dev veth0 scope host
                 host report veth0123456789a address … mtu 1500
                 pod  report veth0 address … mtu 1500
                 """);
@@ -144,6 +146,7 @@ class SetupVethTest {
                 host ip link set veth0123456789a alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0' up
                 pod  ip link set veth0 up
                 host sysctl -w net.ipv6.conf.veth0123456789a.accept_ra=0
+                pod  ip addr replace 169.254.100.1/32 dev veth0 scope host
                 host report veth0123456789a address 0a:00:00:00:00:01 mtu 1500
                 pod  report veth0 address 0a:00:00:00:00:02 mtu 1500
                 """);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.core.json.JsonText;
+import meta.netlink.Prefix;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
@@ -33,6 +34,7 @@ final class DefaultText {
             case Optional<?> optional -> optional.isPresent() ? text(type, optional.get()) : NONE;
             case List<?> list -> list.isEmpty() ? NONE : list(type, list);
             case String text -> new JsonText(text).toString();
+            case Prefix prefix -> new JsonText(prefix.toString()).toString();
             default -> value.toString();
         };
     }

@@ -57,7 +57,9 @@ final class PlanReview {
     static void of(Question question) {
         switch (question) {
             case Question.HostLink(String name) -> device(name);
-            case Question.HostRules _ -> {}
+            case Question.HostDevice(String name) -> device(name);
+            case Question.HostRoutes(String name) -> device(name);
+            case Question.HostRules _, Question.HostTableOf _ -> {}
             case Question.Sysctls(Netns netns, String path) -> setting(netns.toString(), path);
         }
     }

@@ -50,6 +50,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         return reading.view();
     }
 
+    private static final int LOOPBACK = 1; // the kernel gives lo this index in every namespace (LOOPBACK_IFINDEX)
+
     /** The requests, each of which needs what the one before has found out. */
     private static final class Reading {
         private final KernelPort kernel;
@@ -58,6 +60,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         private final Map<Integer, String> podNames = new HashMap<>();
         private final Map<Integer, String> peers = new HashMap<>();
         private final Map<IpAddress, Reply> ways = new LinkedHashMap<>();
+        private final List<Reply> pickedSources = new ArrayList<>();
         private final List<RouteMessage> entries = new ArrayList<>();
         private List<AddressMessage> addresses = List.of();
         private List<NeighborMessage> neighbors = List.of();
@@ -93,6 +96,10 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 RouteMessage lookup = RouteMessage.lookup(address);
                 requests.add(Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH)));
             }
+            boolean ipv4 = own.stream().anyMatch(IpAddress::isIpv4);
+            if (ipv4) {
+                requests.add(pickedSource(LOOPBACK)); // that of every device without an address
+            }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;
             for (LinkMessage veth : podVeths) {
@@ -104,6 +111,13 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             for (int i = 0; i < own.size(); i++) {
                 entries.addAll(Answers.of(RouteMessage.class, replies.get(next++)));
             }
+            if (ipv4) {
+                pickedSources.add(replies.get(next));
+            }
+        }
+
+        private static Request pickedSource(int ifindex) {
+            return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
         }
 
         private void hostEnd(LinkMessage podVeth, Reply reply) {
@@ -142,6 +156,10 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             for (Integer index : unknownDevices(onTheWay)) {
                 requests.add(Request.get(LinkMessage.indexed(index)));
             }
+            int others = requests.size();
+            if (!pickedSources.isEmpty()) {
+                podNames.keySet().forEach(hostEnd -> requests.add(pickedSource(hostEnd)));
+            }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             List<NeighborMessage> found = new ArrayList<>();
             for (Reply reply : replies) {
@@ -149,6 +167,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 found.addAll(Answers.of(NeighborMessage.class, reply));
             }
             neighbors = found;
+            pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
         /** What ADD has made on the pod's host ends, also where no look-up leads there, or no longer. */
@@ -239,20 +258,27 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                     }
                 }
             }
+            for (Reply picked : pickedSources) {
+                for (RouteMessage route : Answers.of(RouteMessage.class, picked)) {
+                    found(RouteLookup.ALL_HOSTS, route).ifPresent(lookups::add);
+                }
+            }
             return lookups;
         }
 
         private Optional<RouteLookup> found(IpAddress destination, RouteMessage route) {
             Integer output = route.outputIndex();
             LinkMessage device = output == null ? null : links.get(output);
-            String name = device == null ? null : device.name();
-            if (device == null || name == null) {
+            boolean loopback = output != null && output == LOOPBACK;
+            String name = device != null ? device.name() : loopback ? "lo" : null;
+            if (name == null) {
                 return Optional.empty();
             }
             IpAddress none = IpAddress.unspecified(destination.family());
             IpAddress source = route.preferredSource();
             IpAddress gateway = route.gateway();
-            Integer mtu = route.mtu() == null ? device.mtu() : route.mtu();
+            Integer ofDevice = device == null ? null : device.mtu();
+            Integer mtu = route.mtu() == null ? ofDevice : route.mtu();
             return Optional.of(new RouteLookup.Found(
                     destination,
                     name,

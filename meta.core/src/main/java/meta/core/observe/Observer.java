@@ -5,19 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.LinkMapping;
-import meta.core.kernel.RuleMapping;
-import meta.netlink.Family;
 import meta.netlink.IpAddress;
-import meta.netlink.message.LinkMessage;
-import meta.netlink.message.RuleMessage;
-import meta.netlink.socket.Request;
 import meta.spi.Attachment;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
-import meta.spi.net.Link;
-import meta.spi.net.NamespaceDraft;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 
@@ -57,44 +49,22 @@ public record Observer(KernelPort kernel) {
 
     /** {@return the snapshot with the answers to these questions too} */
     public Snapshot answer(Snapshot snapshot, List<Question> questions) {
-        List<Request> links = new ArrayList<>();
+        HostAnswers host = new HostAnswers(kernel, snapshot.host(), snapshot.tables());
         List<String> hostPaths = new ArrayList<>();
         List<String> podPaths = new ArrayList<>();
-        NamespaceState host = snapshot.host();
         for (Question question : questions) {
             switch (question) {
-                case Question.HostLink(String name) -> {
-                    if (snapshot.host().link(name).isEmpty()) {
-                        links.add(Request.get(LinkMessage.named(name)));
-                    }
-                }
-                case Question.HostRules _ -> host = withRules(host);
+                case Question.HostLink(String name) -> host.link(name);
+                case Question.HostDevice(String name) -> host.link(name);
+                case Question.HostRules _ -> host.rules();
+                case Question.HostRoutes(String device) -> host.routes(device);
+                case Question.HostTableOf table -> host.table(table);
                 case Question.Sysctls(Netns netns, String path) ->
                     (netns == Netns.HOST ? hostPaths : podPaths).add(path);
             }
         }
-        NamespaceState answered = withSysctls(withLinks(host, links), hostPaths);
-        return new Snapshot(answered, withSysctls(snapshot.pod(), podPaths), snapshot.lookups());
-    }
-
-    private NamespaceState withLinks(NamespaceState state, List<Request> requests) {
-        NamespaceDraft draft = state.draft();
-        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
-            Link found = LinkMapping.read(link, Netns.HOST, "");
-            if (draft.link(found.name()).isEmpty()) {
-                draft.put(found);
-            }
-        }
-        return draft.state();
-    }
-
-    private NamespaceState withRules(NamespaceState state) {
-        NamespaceDraft draft = state.draft();
-        for (RuleMessage message :
-                Answers.toDump(RuleMessage.class, kernel, Netns.HOST, RuleMessage.any(Family.UNSPEC))) {
-            RuleMapping.read(message, Netns.HOST).ifPresent(draft::put);
-        }
-        return draft.state();
+        NamespaceState answered = withSysctls(host.state(), hostPaths);
+        return new Snapshot(answered, withSysctls(snapshot.pod(), podPaths), snapshot.lookups(), host.tables());
     }
 
     private NamespaceState withSysctls(NamespaceState state, List<String> paths) {

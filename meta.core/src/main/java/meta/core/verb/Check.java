@@ -7,6 +7,7 @@ import meta.core.cni.Failure;
 import meta.core.engine.Change;
 import meta.core.engine.IpLine;
 import meta.core.kernel.KernelPort;
+import meta.spi.net.Route;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,6 +32,9 @@ public final class Check {
         boolean unmarked = predecessor.hasMade();
         List<String> differences = new ArrayList<>();
         for (Change change : outlook.changes().list()) {
+            if (isOnlyUnsourced(change)) {
+                continue;
+            }
             if (!unmarked || predecessor.misses(change)) {
                 differences.add(change.step() + ": " + what(change) + ": "
                         + new IpLine(change).inOneLine(task.attachment().netns()));
@@ -42,6 +46,17 @@ public final class Check {
             return; // connected by a Go plugin, and as well as that does it
         }
         throw new CallFailedException(new Failure.NotAsPlanned(differences));
+    }
+
+    /**
+     * {@return whether an IPv6 route lacks nothing but its preferred source} It leads to the same place. A kernel that takes no source of
+     * another device keeps it so, and one that had a tentative address gets it at the next ADD.
+     */
+    private static boolean isOnlyUnsourced(Change change) {
+        return change instanceof Change.Replace(String _, String _, Route before, Route after)
+                && !after.source().isIpv4()
+                && before.equals(after.withSource(before.source()))
+                && before.source().isUnspecified();
     }
 
     private static String what(Change change) {

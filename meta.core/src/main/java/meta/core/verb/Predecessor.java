@@ -81,6 +81,14 @@ record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names)
         return VETH + containerId.substring(0, Math.min(containerId.length(), LETTERS_OF_ID));
     }
 
+    /** {@return whether a route of other attributes leads to the same destination by the same device} */
+    private boolean isReached(Route missing) {
+        return snapshot.in(missing.netns()).routes().stream()
+                .anyMatch(route -> route.table().equals(missing.table())
+                        && route.destination().equals(missing.destination())
+                        && missing.hops().stream().anyMatch(hop -> route.on(hop.device())));
+    }
+
     /** {@return whether the pod is worse off for it; what only we would have made, it need not have} */
     boolean misses(Change change) {
         return switch (change) {
@@ -88,7 +96,7 @@ record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names)
                 boolean toPod = route.netns() == Netns.HOST;
                 boolean toCluster = route.hops().stream().anyMatch(Hop::hasGateway);
                 boolean inMain = route.table().equals(RouteTable.MAIN);
-                yield pair().isPresent() && inMain && (toPod || toCluster);
+                yield pair().isPresent() && inMain && (toPod || toCluster) && !isReached(route);
             }
             case Change.Create _, Change.Replace _, Change.Delete _ -> false;
         };

@@ -187,6 +187,14 @@ public record RouteMessage(
         return draft.message();
     }
 
+    /** {@return the look-up for a packet that has this source already} */
+    public RouteMessage withSource(IpAddress newSource) {
+        RouteDraft draft = new RouteDraft(this);
+        draft.sourceLength = newSource.family().bits();
+        draft.source = newSource;
+        return draft.message();
+    }
+
     public RouteMessage withPreferredSource(@Nullable IpAddress newPreferredSource) {
         RouteDraft draft = new RouteDraft(this);
         draft.preferredSource = newPreferredSource;

@@ -109,6 +109,12 @@ public record Route(
         return new Route(moved, type, scope, protocol, source, hops, preference, metrics, others);
     }
 
+    /** {@return the route with this priority: of two to the same destination the smaller wins} */
+    public Route withMetric(long metric) {
+        Key other = new Key(key.netns(), key.table(), key.destination(), key.tos(), metric);
+        return new Route(other, type, scope, protocol, source, hops, preference, metrics, others);
+    }
+
     /** {@return the route behind so many others that are the same but for where they lead} */
     public Route withRank(int rank) {
         Key behind = new Key(key.netns(), key.table(), key.destination(), key.tos(), key.metric(), rank);

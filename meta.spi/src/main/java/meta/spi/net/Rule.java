@@ -60,6 +60,11 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
         return new Rule(new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, List.of()), Ownership.PROTOCOL);
     }
 
+    /** {@return the rule as another has made it} */
+    public Rule withProtocol(RouteProtocol other) {
+        return new Rule(key, other);
+    }
+
     @Override
     public Netns netns() {
         return key.netns();

@@ -41,6 +41,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
      * sysctl net.ipv6.conf.all.disable_ipv6=1
      * lookup ADDRESS dev NAME src ADDRESS via GATEWAY mtu N      (host only: its answer to "ip route get")
      * lookup ADDRESS unreachable
+     * lookup ADDRESS from ADDRESS table T                        (which table decides)
      * </pre>
      *
      * <p>A link is up and has an MTU of 1500 and a queue of 1000; the other end of a {@code peer} need not say it again.

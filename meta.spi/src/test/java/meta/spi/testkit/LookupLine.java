@@ -3,6 +3,7 @@ package meta.spi.testkit;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.spi.RouteLookup;
+import meta.spi.TableLookup;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 
@@ -35,5 +36,22 @@ final class LookupLine {
         }
         int effective = mtu != 0 ? mtu : host.link(device).map(Link::mtu).orElse(1500);
         return new RouteLookup.Found(destination, device, source, gateway, effective);
+    }
+
+    /** {@return whether the line says only which table decides: {@code ADDRESS from ADDRESS table N}} */
+    static boolean isOfTable(Line line) {
+        return line.words().contains("from");
+    }
+
+    static TableLookup table(Line line) {
+        IpAddress destination = line.next("an address", IpAddress::parse);
+        if (!line.accept("from")) {
+            throw line.error("is not: host lookup ADDRESS from ADDRESS table N");
+        }
+        IpAddress source = line.next("an address", IpAddress::parse);
+        if (!line.accept("table")) {
+            throw line.error("is not: host lookup ADDRESS from ADDRESS table N");
+        }
+        return new TableLookup(destination, source, line.next("a table", KernelNames::table));
     }
 }

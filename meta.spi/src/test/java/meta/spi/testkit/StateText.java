@@ -6,6 +6,7 @@ import java.util.Optional;
 import meta.netlink.Family;
 import meta.spi.RouteLookup;
 import meta.spi.Snapshot;
+import meta.spi.TableLookup;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
@@ -43,7 +44,9 @@ final class StateText {
         Family family = family(line);
         String kind = line.next("a kind of object");
         if (kind.equals("lookup") && netns == Netns.HOST) {
-            return withLookup(LookupLine.read(line, now.host()), now);
+            return LookupLine.isOfTable(line)
+                    ? withTable(LookupLine.table(line), now)
+                    : withLookup(LookupLine.read(line, now.host()), now);
         }
         NetworkObject object = switch (kind) {
             case "link" -> LinkLine.state(netns, line);
@@ -67,9 +70,22 @@ final class StateText {
 
     private static Snapshot withLookup(RouteLookup lookup, Snapshot now) {
         List<RouteLookup> lookups = new ArrayList<>(now.lookups());
-        lookups.removeIf(known -> known.destination().equals(lookup.destination()));
+        lookups.removeIf(known -> known.destination().equals(lookup.destination())
+                && (!known.destination().equals(RouteLookup.ALL_HOSTS) || isBySameDevice(known, lookup)));
         lookups.add(lookup);
-        return new Snapshot(now.host(), now.pod(), lookups);
+        return new Snapshot(now.host(), now.pod(), lookups, now.tables());
+    }
+
+    private static boolean isBySameDevice(RouteLookup one, RouteLookup other) {
+        return one instanceof RouteLookup.Found first
+                && other instanceof RouteLookup.Found second
+                && first.device().equals(second.device());
+    }
+
+    private static Snapshot withTable(TableLookup table, Snapshot now) {
+        List<TableLookup> tables = new ArrayList<>(now.tables());
+        tables.add(table);
+        return new Snapshot(now.host(), now.pod(), now.lookups(), tables);
     }
 
     /** {@return the state in which a link that is named as a peer names its peer, too} */

@@ -1,0 +1,216 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.Verb;
+import meta.image.topology.Namespace;
+import meta.image.topology.Ping;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The addresses of node and pod go and come back, and pods stay connected without another call. */
+@OnRealKernel
+class AddressFlapIT {
+    private static final int NOT_AS_PLANNED = 102;
+
+    /** What makes the kernel pick another source than the node's own address where a route names none. */
+    enum Before {
+        DOCKER("docker0", "172.17.0.1/16"),
+        NODELOCALDNS("nodelocaldns", "169.254.20.10/32"),
+        SERVICE_ADDRESS_ON_LO("lo", "10.99.0.1/32");
+
+        private final String device;
+        private final String address;
+
+        Before(String device, String address) {
+            this.device = device;
+            this.address = address;
+        }
+
+        Cluster cluster(Topology net) {
+            if (!device.equals("lo")) {
+                return Cluster.onNodeWithFirstDevice(net, device, address);
+            }
+            Cluster cluster = Cluster.in(net);
+            cluster.node().netns().ip("addr add " + address + " dev lo");
+            return cluster;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"macvlan", "ptp"})
+    void podsStayConnectedWhenTheNodesAddressesGoAndComeBack(String main, Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(plugin(main), Stack.DUAL).add(net.pod(), "eth0");
+
+        addressesGoAndComeBack(cluster);
+
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        eth0.check();
+        eth0.addLast();
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        eth0.check();
+    }
+
+    @Test
+    void podsStayConnectedWhenTheNodesNicGoesDownAndUp(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Namespace node = cluster.node().netns();
+
+        node.ip("link set eth0 down");
+        node.ip("link set eth0 up");
+        node.ip("addr replace fd00:18::2/64 dev eth0 nodad");
+        routesComeBack(node);
+
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        eth0.check();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNodesOwnAddressIsTheSourceWhateverComesBeforeIt(Before before, Topology net) {
+        Cluster cluster = before.cluster(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Namespace node = cluster.node().netns();
+        String pod = eth0.addresses().getFirst();
+        forwardsToPod(cluster, pod);
+
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        answersByForwarding(cluster);
+        addressesGoAndComeBack(cluster);
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        answersByForwarding(cluster);
+        assertThat(node.ip("route get " + pod)).contains("src 172.18.0.2");
+        Moment here = Moment.of(cluster, eth0.pod());
+        node.ip("addr show"); // the node is as it was: an ADD has nothing to do but to bring the IPv6 sources back
+        eth0.addLast();
+        assertThat(here.sinceThen().inPod()).isEqualTo(Moment.Change.NONE.inPod());
+        eth0.check();
+    }
+
+    @Test
+    void aRenumberedNodeTakesItsFormerAddressFromTheHostEndAtTheNextAdd(Topology net) {
+        Cluster cluster = Before.DOCKER.cluster(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Namespace node = cluster.node().netns();
+        assertThat(node.ip("addr show dev " + HostEnd.of(eth0))).contains("172.18.0.2/32");
+
+        node.ip("addr del 172.18.0.2/16 dev eth0");
+        node.ip("addr add 172.18.0.9/16 dev eth0");
+        routesComeBack(node);
+        eth0.addLast();
+
+        assertThat(node.ip("addr show dev " + HostEnd.of(eth0)))
+                .contains("172.18.0.9/32")
+                .doesNotContain("172.18.0.2");
+        assertThat(Ping.of(node, eth0.addresses().getFirst()).answers()).isTrue();
+        assertThat(Ping.of(eth0.pod().netns(), "172.18.0.9").answers()).isTrue();
+        assertThat(Ping.of(eth0.pod().netns(), "10.96.0.1").answers()).isTrue();
+        eth0.check();
+    }
+
+    @Test
+    void aServiceAddressThatComesToLoLaterIsNamedByCheckAndMendedByAdd(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        cluster.node().netns().ip("addr add 10.99.0.1/32 dev lo");
+
+        assertThat(eth0.last(Verb.CHECK)
+                        .configured("prevResult", eth0.mainResult().toString())
+                        .run()
+                        .error(NOT_AS_PLANNED)
+                        .text())
+                .contains("172.18.0.2/32 dev " + HostEnd.of(eth0));
+        eth0.addLast();
+
+        new Reachability(cluster, eth0, Stack.IPV4).isComplete();
+        eth0.check();
+    }
+
+    @Test
+    void aPodStaysConnectedWhenItsOwnAddressGoesAndComesBack(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Namespace pod = eth0.pod().netns();
+        String ipv4 = eth0.addresses().getFirst() + "/16 dev eth0";
+        String ipv6 = eth0.addresses().getLast() + "/64 dev eth0";
+
+        pod.ip("addr del " + ipv4);
+        pod.ip("addr del " + ipv6);
+        pod.ip("addr add " + ipv4);
+        pod.ip("addr add " + ipv6 + " nodad");
+
+        for (String address : List.of("172.18.0.2", "fd00:18::2", "10.96.0.1", "fd00:96::1")) {
+            assertThat(Ping.of(pod, address).answers()).as(address).isTrue();
+        }
+        pod.ip("route replace default via 172.18.0.1");
+        pod.ip("route replace default via fd00:18::1");
+        eth0.addLast();
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        eth0.check();
+    }
+
+    @Test
+    void whatARuleOfThePodRedirectsToItselfArrives(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Namespace pod = eth0.pod().netns();
+        pod.exec("nft add table ip mesh");
+        pod.exec("nft add chain ip mesh in { type nat hook prerouting priority dstnat; }");
+        pod.exec("nft add rule ip mesh in ip protocol icmp redirect");
+
+        new Reachability(cluster, eth0, Stack.IPV4).isComplete();
+        assertThat(pod.ip("route get 172.18.0.2"))
+                .contains("src " + eth0.addresses().getFirst());
+        eth0.check();
+    }
+
+    private static MainPlugin plugin(String type) {
+        return MainPlugin.ALL.stream()
+                .filter(main -> main.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As {@code netplan apply} or a new DHCP lease does. */
+    private static void addressesGoAndComeBack(Cluster cluster) {
+        Namespace node = cluster.node().netns();
+        node.ip("addr del 172.18.0.2/16 dev eth0");
+        node.ip("addr del fd00:18::2/64 dev eth0");
+        node.ip("addr add 172.18.0.2/16 dev eth0");
+        node.ip("addr add fd00:18::2/64 dev eth0 nodad");
+        routesComeBack(node);
+    }
+
+    private static void routesComeBack(Namespace node) {
+        node.ip("route replace default via 172.18.0.1");
+        node.ip("route replace default via fd00:18::1");
+    }
+
+    /** What kube-proxy does for a NodePort whose endpoint is the pod: a new destination, and the node as the source. */
+    private static void forwardsToPod(Cluster cluster, String pod) {
+        Namespace node = cluster.node().netns();
+        node.exec("nft add table ip proxy");
+        node.exec("nft add chain ip proxy in { type nat hook prerouting priority dstnat; }");
+        node.exec("nft add chain ip proxy out { type nat hook postrouting priority srcnat; }");
+        node.exec("nft add rule ip proxy in ip daddr 10.98.0.1 dnat to " + pod);
+        node.exec("nft add rule ip proxy out ct status dnat masquerade");
+        cluster.router().netns().ip("route add 10.98.0.1 via 172.18.0.2");
+    }
+
+    private static void answersByForwarding(Cluster cluster) {
+        assertThat(Ping.of(cluster.router().netns(), "10.98.0.1").answers())
+                .as("LAN -> NodePort -> pod")
+                .isTrue();
+    }
+}

@@ -1,0 +1,126 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.Verb;
+import meta.image.topology.Namespace;
+import meta.image.topology.Ping;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that look packets from their own addresses up in tables of their own, as cloud images and netplan set it up. */
+@OnRealKernel
+class SourceRuleIT {
+    private static final int NOT_AS_PLANNED = 102;
+    private static final String RULE = "from all lookup 500 proto kernel";
+
+    @Test
+    void nodeAndPodReachEachOtherWhateverTheNodesRulesSay(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = withSourceRules(cluster);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        eth0.addLast();
+
+        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        answersFromEachAddress(node, eth0);
+        assertThat(node.ip("-d rule show priority 1000")).contains(RULE);
+        assertThat(node.ip("-6 -d rule show priority 1000")).contains(RULE);
+        Moment after = Moment.of(cluster, eth0.pod());
+        eth0.addLast();
+        assertThat(after.sinceThen()).isEqualTo(Moment.Change.NONE);
+        eth0.check();
+        eth0.delLast();
+        assertThat(node.ip("route show table 500") + node.ip("-6 route show table 500"))
+                .isEmpty();
+        assertThat(before.sinceThen().onNode().lines())
+                .allMatch(line -> line.contains(" rule ") || line.contains("sysctl"));
+    }
+
+    @Test
+    void rulesThatComeAfterTheAddAreNamedByCheckAndMendedByTheNextAdd(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Namespace node = withSourceRules(cluster);
+
+        assertThat(differences(eth0)).contains("table 500", "lookup 500");
+        eth0.addLast();
+
+        answersFromEachAddress(node, eth0);
+        eth0.check();
+    }
+
+    @Test
+    void checkNamesTheRuleThatIsGoneAndNotTheRoutesThatAreThere(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = withSourceRules(cluster);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+
+        node.ip("rule del priority 1000"); // as systemd-networkd does with rules of other protocols than kernel
+
+        assertThat(differences(eth0)).contains("rule add").doesNotContain("route");
+        eth0.addLast();
+        answersFromEachAddress(node, eth0);
+        eth0.check();
+    }
+
+    @Test
+    void routersCheckNamesTheRuleThatIsGoneAndNotTheRoutesThatAreThere(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        var pod = net.pod();
+        cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
+        Attachment net1 =
+                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").add(pod, "net1");
+        assertThat(node.ip("-d rule show priority 1000")).contains(RULE);
+
+        node.ip("rule del priority 1000");
+        node.ip("-6 rule del priority 1000");
+
+        assertThat(differences(net1)).contains("rule add").doesNotContain("route");
+        net1.addLast();
+        for (String address : net1.addresses()) {
+            assertThat(Ping.of(node, address).answers()).isTrue();
+        }
+        net1.check();
+    }
+
+    private static String differences(Attachment attachment) {
+        return attachment
+                .last(Verb.CHECK)
+                .configured("prevResult", attachment.mainResult().toString())
+                .run()
+                .error(NOT_AS_PLANNED)
+                .text();
+    }
+
+    private static void answersFromEachAddress(Namespace node, Attachment eth0) {
+        for (String source : List.of("172.18.0.2", "192.168.7.2")) {
+            assertThat(Ping.of(node, eth0.addresses().getFirst()).from(source).answers())
+                    .as("from " + source)
+                    .isTrue();
+            assertThat(Ping.of(eth0.pod().netns(), source).answers())
+                    .as("to " + source)
+                    .isTrue();
+        }
+    }
+
+    private static Namespace withSourceRules(Cluster cluster) {
+        Namespace node = cluster.node().netns();
+        node.ip("route add default via 172.18.0.1 dev eth0 table 10001");
+        node.ip("-6 route add default via fd00:18::1 dev eth0 table 10001");
+        node.ip("route add default via 192.168.7.1 dev eth1 table 10002");
+        node.ip("rule add from 172.18.0.2 lookup 10001");
+        node.ip("-6 rule add from fd00:18::2 lookup 10001");
+        node.ip("rule add from 192.168.7.2 lookup 10002");
+        return node;
+    }
+}

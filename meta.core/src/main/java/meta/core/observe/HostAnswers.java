@@ -1,0 +1,131 @@
+package meta.core.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.LinkMapping;
+import meta.core.kernel.RouteMapping;
+import meta.core.kernel.RuleMapping;
+import meta.netlink.Family;
+import meta.netlink.RouteTable;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.message.RuleMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.Question;
+import meta.spi.TableLookup;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceDraft;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+
+/** Answers what steps ask about the host: single questions in one batch, then a dump for each question about several objects. */
+final class HostAnswers {
+    private final KernelPort kernel;
+    private final List<String> links = new ArrayList<>();
+    private final List<Question.HostTableOf> tableQuestions = new ArrayList<>();
+    private final List<String> routed = new ArrayList<>();
+    private final Devices devices = new Devices();
+    private final List<TableLookup> tables;
+    private boolean rules;
+    private final NamespaceDraft state;
+
+    HostAnswers(KernelPort kernel, NamespaceState state, List<TableLookup> tables) {
+        this.kernel = kernel;
+        this.state = state.draft();
+        this.tables = new ArrayList<>(tables);
+    }
+
+    /** Asks about a device. */
+    void link(String name) {
+        if (state.link(name).isEmpty()) {
+            links.add(name);
+        }
+    }
+
+    /** Asks for the routes that lead through a device. */
+    void routes(String device) {
+        routed.add(device);
+    }
+
+    /** Asks for all rules. */
+    void rules() {
+        rules = true;
+    }
+
+    /** Asks which table decides. */
+    void table(Question.HostTableOf question) {
+        tableQuestions.add(question);
+    }
+
+    /** {@return what the kernel answers to all that was asked, beside what was known} */
+    NamespaceState state() {
+        single();
+        if (rules) {
+            dumpRules();
+        }
+        routed.forEach(this::dumpRoutes);
+        return state.state();
+    }
+
+    List<TableLookup> tables() {
+        return tables;
+    }
+
+    private void single() {
+        List<Request> requests = new ArrayList<>();
+        List<String> named = new ArrayList<>(links);
+        named.addAll(routed); // for their indexes
+        named.forEach(name -> requests.add(Request.get(LinkMessage.named(name))));
+        for (Question.HostTableOf question : tableQuestions) {
+            RouteMessage lookup = RouteMessage.lookup(question.destination()).withSource(question.source());
+            requests.add(Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH)));
+        }
+        if (requests.isEmpty()) {
+            return;
+        }
+        List<Reply> replies = kernel.send(Netns.HOST, requests);
+        for (LinkMessage link : answers(LinkMessage.class, replies.subList(0, named.size()))) {
+            devices.add(link);
+            Link found = LinkMapping.read(link, Netns.HOST, "");
+            if (state.link(found.name()).isEmpty()) {
+                state.put(found);
+            }
+        }
+        int next = named.size();
+        for (Question.HostTableOf question : tableQuestions) {
+            for (RouteMessage route : Answers.of(RouteMessage.class, replies.get(next++))) {
+                tables.add(new TableLookup(question.destination(), question.source(), route.table()));
+            }
+        }
+    }
+
+    private static <M extends NetlinkMessage> List<M> answers(Class<M> kind, List<Reply> replies) {
+        List<M> answers = new ArrayList<>();
+        replies.forEach(reply -> answers.addAll(Answers.of(kind, reply)));
+        return answers;
+    }
+
+    private void dumpRules() {
+        for (RuleMessage message :
+                Answers.toDump(RuleMessage.class, kernel, Netns.HOST, RuleMessage.any(Family.UNSPEC))) {
+            RuleMapping.read(message, Netns.HOST).ifPresent(state::put);
+        }
+    }
+
+    private void dumpRoutes(String device) {
+        if (!devices.knows(device)) {
+            return; // it has gone, and its routes with it
+        }
+        RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
+        RouteMessage through = RouteMessage.any(Family.UNSPEC).withOutputIndex(devices.index(device));
+        for (RouteMessage message : Answers.toDump(RouteMessage.class, kernel, Netns.HOST, through)) {
+            if (!message.table().equals(RouteTable.LOCAL)) {
+                mapping.read(message).ifPresent(state::put);
+            }
+        }
+    }
+}

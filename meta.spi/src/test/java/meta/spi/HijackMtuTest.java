@@ -1,0 +1,99 @@
+package meta.spi;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.Prefix;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+
+/** What the node's tunnels take. */
+class HijackMtuTest {
+    private static final Prefix PODS = Prefix.parse("10.244.0.0/16");
+    private static final Prefix SERVICES = Prefix.parse("10.96.0.0/12");
+    private static final Prefix PODS6 = Prefix.parse("fd00:244::/56");
+
+    @Test
+    void aTunnelDeviceOfTheNodeSaysItByItself() {
+        Given node = node("""
+                host link flannel.1 mtu 1450 kind vxlan
+                host addr 10.244.1.0/32 dev flannel.1
+                """);
+        assertThat(questions(node)).containsExactly(new Question.HostDevice("flannel.1"));
+        assertThat(mtu(node, PODS)).isEqualTo(1450);
+        assertThat(mtu(node, SERVICES)).isZero();
+    }
+
+    @Test
+    void theRoutesOfADeviceThatIsNoTunnelItselfAreAskedFor() {
+        Given node = node("""
+                host link cilium_host mtu 1500 kind veth
+                host addr 10.244.1.5/32 dev cilium_host
+                """);
+        assertThat(questions(node))
+                .containsExactly(new Question.HostDevice("cilium_host"), new Question.HostRoutes("cilium_host"));
+        assertThat(mtu(node, PODS)).isZero();
+        Given answered = node.and("""
+                host route 10.244.3.0/24 via 10.244.1.5 dev cilium_host mtu 1430
+                host route 10.244.4.0/24 via 10.244.1.5 dev cilium_host mtu 1450
+                host route 10.9.0.0/24 via 10.244.1.5 dev cilium_host mtu 1300
+                """);
+        assertThat(mtu(answered, PODS)).isEqualTo(1430);
+    }
+
+    @Test
+    void thePodsOfTheNodeSayNothing() {
+        Given node = node("""
+                host link veth1 mtu 1280 kind veth
+                host link kube-ipvs0 mtu 1280 kind dummy
+                host addr 10.244.1.1/32 dev veth1
+                host addr 10.244.1.1/32 dev veth2
+                host addr 10.96.0.1/32 dev kube-ipvs0
+                host route 10.244.1.7 dev veth1 mtu 1280
+                """);
+        assertThat(mtu(node, PODS)).isZero();
+        assertThat(mtu(node, SERVICES)).isZero();
+        assertThat(questions(node)).doesNotContain(new Question.HostDevice("veth2"));
+    }
+
+    @Test
+    void theNodesOwnNicIsNoTunnel() {
+        Given node = node("host addr 10.244.0.2/16 dev eth0").nodeAddresses("10.244.0.2");
+        assertThat(questions(node)).isEmpty();
+    }
+
+    @Test
+    void theWayToTheSubnetItselfCountsToo() {
+        assertThat(mtu(node("host lookup 10.244.0.0 dev vxlan.calico mtu 1440"), PODS))
+                .isEqualTo(1440);
+        assertThat(mtu(node("host lookup 10.244.0.0 dev eth0 mtu 9000"), PODS)).isZero();
+    }
+
+    @Test
+    void theConfigurationComesFirst() {
+        Given node = node("host lookup 10.244.0.0 dev vxlan.calico mtu 1440");
+        assertThat(mtu(node.option(HijackMtu.GIVEN, Optional.of(1400)), PODS)).isEqualTo(1400);
+        assertThat(mtu(node.option(HijackMtu.GIVEN, Optional.of(9000)), PODS))
+                .as("the device takes no larger ones")
+                .isZero();
+        assertThat(mtu(node.option(HijackMtu.GIVEN, Optional.of(1000)), PODS6))
+                .as("IPv6 has no smaller MTU")
+                .isEqualTo(1280);
+    }
+
+    private static Given node(String lines) {
+        return given(lines)
+                .hijacked("10.244.0.0/16", "10.96.0.0/12", "fd00:244::/56")
+                .declared(List.of(HijackMtu.GIVEN));
+    }
+
+    private static List<Question> questions(Given node) {
+        return new HijackMtu(node.context(), 1500).questions();
+    }
+
+    private static int mtu(Given node, Prefix subnet) {
+        return new HijackMtu(node.context(), 1500).to(subnet);
+    }
+}

@@ -1,0 +1,57 @@
+package meta.veth;
+
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.AddressFlags;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteScope;
+import meta.spi.Plan;
+import meta.spi.net.Address;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+
+/**
+ * The IPv4 address of the pod's {@code veth0} itself.
+ *
+ * <p>On a device without an IPv4 address the kernel drops what a rule of the pod redirects to a local port ({@code
+ * nf_nat_redirect_ipv4}), and takes a loose reverse path filter for a strict one ({@code fib_validate_source}). IPv6 needs none: there
+ * every device has its link-local address.
+ *
+ * <p>Its scope is the host, so that the kernel never picks it as a source: {@code inet_select_addr} passes over an address whose scope
+ * is narrower than the route's.
+ */
+final class LinkAddress {
+    static final Prefix DEFAULT = Prefix.parse("169.254.100.1/32");
+    private static final int WHOLE_ADDRESS = 32;
+
+    private LinkAddress() {}
+
+    /** {@return the address that a configuration names; empty for none} */
+    static Optional<Prefix> parse(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Prefix given = Prefix.parse(text.strip());
+        IpAddress address = given.address();
+        if (!address.isIpv4() || given.length() != WHOLE_ADDRESS) {
+            throw new IllegalArgumentException("it needs no subnet, and IPv6 has link-local addresses");
+        }
+        if (!address.isUnicast() || address.isLoopback()) {
+            throw new IllegalArgumentException("it is no unicast address");
+        }
+        return Optional.of(given);
+    }
+
+    /** {@return the plan in which veth0 has this address and no other one of this kind} */
+    static Plan plan(IpAddress address, NamespaceState pod) {
+        Address wanted =
+                new Address(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);
+        List<Address> former = pod.addresses(PodVeth.NAME).stream()
+                .filter(known -> known.address().isIpv4() && known.scope().equals(RouteScope.HOST))
+                .filter(known -> !known.key().equals(wanted.key()))
+                .toList();
+        // in this order: a device that loses its last address loses its IPv4 routes
+        return Plan.ensure(wanted).then(Plan.remove(former).because("veth_link_address is another one now"));
+    }
+}

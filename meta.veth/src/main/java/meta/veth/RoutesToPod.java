@@ -1,0 +1,127 @@
+package meta.veth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.spi.Addressing;
+import meta.spi.HostTable;
+import meta.spi.Plan;
+import meta.spi.Question;
+import meta.spi.Snapshot;
+import meta.spi.StepContext;
+import meta.spi.TableLookup;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+
+/**
+ * The node's routes to the pod's addresses, which lead through the host end of the pair.
+ *
+ * <p>An IPv4 route names no preferred source. The kernel deletes a route in table main together with the address that is its preferred
+ * source, even where the address comes back a moment later, as with a DHCP lease. Without a source the kernel picks an address of the
+ * route's device, or else the first address of the first device that has one. Where that is none by which the pod reaches the node
+ * (docker0's, nodelocaldns', a service VIP on {@code lo}), the host end gets the node's address as its own. A masquerading rule takes
+ * that address too: it never asks for a route's preferred source.
+ *
+ * @param hostEnd the host end of the pair
+ * @param context what the step plans from
+ */
+record RoutesToPod(Link hostEnd, StepContext context) {
+    private static final int WHOLE_ADDRESS = 32;
+    private static final String LOOPBACK = "lo";
+
+    /**
+     * {@return what has to be known of the host}
+     *
+     * @param made the host end, where an earlier call has made it
+     */
+    static List<Question> questions(StepContext context, Optional<Link> made) {
+        List<Question> questions = new ArrayList<>();
+        for (IpAddress node : context.addressing().node()) {
+            context.addressing()
+                    .source(node.family())
+                    .ifPresent(pod -> questions.add(new Question.HostTableOf(pod, node)));
+        }
+        if (!hidden(context).isEmpty()) {
+            questions.add(new Question.HostRules());
+            made.ifPresent(
+                    end -> questions.add(new Question.HostRoutes(end.name()))); // the one table hides the other's
+        }
+        return questions;
+    }
+
+    Plan plan() {
+        List<IpAddress> addresses = context.addressing().pod();
+        return source().then(Plan.forEach(addresses, address -> Plan.ensure(route(address))))
+                .then(beforeRules(addresses));
+    }
+
+    /** {@return the plan in which the node's rules for its own addresses do not lead past the routes} */
+    private Plan beforeRules(List<IpAddress> addresses) {
+        Set<Family> hidden = hidden(context);
+        HostTable table = HostTable.from(context.options());
+        Plan rules = Plan.forEach(hidden, family -> Plan.ensure(table.rule(family)));
+        Plan routes = Plan.forEach(
+                addresses.stream()
+                        .filter(address -> hidden.contains(address.family()))
+                        .toList(),
+                address -> Plan.ensure(table.holding(route(address))));
+        return rules.then(routes)
+                .because("a rule of the node looks what it sends from an address of its own up elsewhere");
+    }
+
+    /**
+     * {@return the families of which a packet from one of the node's own addresses is looked up in another table than main}. The answer
+     * stays the same once the route is in that other table.
+     */
+    private static Set<Family> hidden(StepContext context) {
+        Set<Family> hidden = new TreeSet<>();
+        for (TableLookup lookup : context.snapshot().tables()) {
+            if (!lookup.table().equals(RouteTable.MAIN)) {
+                hidden.add(lookup.destination().family());
+            }
+        }
+        return hidden;
+    }
+
+    private Route route(IpAddress address) {
+        Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd.name());
+        Optional<IpAddress> gateway = context.addressing().gateway(address.family());
+        boolean sourced =
+                !address.isIpv4() && gateway.isPresent(); // IPv6 routes outlive their source, and lose it only
+        return sourced ? route.withSource(gateway.get()) : route;
+    }
+
+    /** {@return the plan in which the IPv4 source that the kernel picks for the host end is one of the node's own addresses} */
+    private Plan source() {
+        Addressing addressing = context.addressing();
+        Optional<IpAddress> gateway = addressing.gateway(Family.IPV4);
+        if (gateway.isEmpty()) {
+            return Plan.NOTHING;
+        }
+        Snapshot now = context.snapshot();
+        List<Address> onEnd = now.host().addresses(hostEnd.name()).stream()
+                .filter(address -> address.address().isIpv4())
+                .toList();
+        List<Address> outdated = onEnd.stream()
+                .filter(address -> !addressing.node().contains(address.address()))
+                .toList();
+        boolean hasOne = onEnd.size() > outdated.size();
+        boolean picked =
+                now.pickedSource(LOOPBACK).map(addressing.node()::contains).orElse(true);
+        // the kernel deletes all IPv4 routes of a device that loses its last address: the new one comes first, and one
+        // that is there stays
+        boolean wanted = !hasOne && (!picked || !outdated.isEmpty());
+        Plan own = wanted
+                ? Plan.ensure(Address.of(Netns.HOST, hostEnd.name(), gateway.get(), WHOLE_ADDRESS))
+                        .because("the node would reach the pod from an address that the pod does not reach by the pair")
+                : Plan.NOTHING;
+        return own.then(Plan.remove(outdated).because("the address is the node's no more"));
+    }
+}
