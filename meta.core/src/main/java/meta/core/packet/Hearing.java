@@ -32,7 +32,7 @@ record Hearing(PacketSocket socket, MacAddress own, List<Turn> turns) {
                 }
             }
             if (over) {
-                return Optional.empty();
+                return waiting();
             }
             Optional<Objection> objection = listen(Duration.ofNanos(wait));
             if (objection.isPresent()) {
@@ -44,12 +44,27 @@ record Hearing(PacketSocket socket, MacAddress own, List<Turn> turns) {
     /** {@return the objection in the next frame that comes in time, which may hold none} */
     private Optional<Objection> listen(Duration patience) {
         Optional<LinkFrame> frame = socket.receive(patience);
-        if (frame.isPresent()) {
-            for (Turn turn : turns) {
-                Optional<Objection> objection = Objection.in(frame.get(), turn.probe(), own);
-                if (objection.isPresent()) {
-                    return objection;
-                }
+        return frame.isPresent() ? objectionIn(frame.get()) : Optional.empty();
+    }
+
+    /** {@return the first objection in the frames that came in time while this process got no processor} */
+    private Optional<Objection> waiting() {
+        Optional<LinkFrame> frame = socket.receive(Duration.ZERO);
+        while (frame.isPresent()) {
+            Optional<Objection> objection = objectionIn(frame.get());
+            if (objection.isPresent()) {
+                return objection;
+            }
+            frame = socket.receive(Duration.ZERO);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Objection> objectionIn(LinkFrame frame) {
+        for (Turn turn : turns) {
+            Optional<Objection> objection = Objection.in(frame, turn.probe(), own);
+            if (objection.isPresent()) {
+                return objection;
             }
         }
         return Optional.empty();
