@@ -5,9 +5,10 @@
  *        TYPE, a link to the client: as bin/TYPE, but that a shell is started only where there is no agent
  *
  * SCRIPT is what the runtime has called, and its name the plugin type. Until the agent has said its hello, which it must within 200 ms
- * and must be that of this very version, and has been told what is called, nothing has happened: standard input is unread, and the
- * script is run again with META_PLUGINS_AGENT empty, so that it does without an agent. From then on the call is the agent's. If the
- * connection breaks then, what has been done is not known, and the runtime is told to try again (code 11): every call may be repeated.
+ * (META_PLUGINS_AGENT_TIMEOUT) and must be that of this very version, and has been told what is called, nothing has happened: standard
+ * input is unread, and the script is run again with META_PLUGINS_AGENT empty, so that it does without an agent. From then on the call is
+ * the agent's. If the connection breaks then, what has been done is not known, and the runtime is told to try again (code 11): every
+ * call may be repeated.
  *
  * VERSION is that of the image. The protocol is that of the Java package meta.launcher.agent, which says what it looks like.
  */
@@ -25,7 +26,7 @@
 #include <unistd.h>
 
 enum {
-    PATIENCE_MS = 200, HELLO_BYTES = 32, CHUNK = 65536,
+    HELLO_BYTES = 32, CHUNK = 65536,
     CALL = 1, /* what is asked */
     LARGEST_STDIN = (1 << 20) + 1, /* a byte more than the plugin takes: that it is too much is the plugin's to say */
     LARGEST_ANSWER = 1 << 26,
@@ -82,8 +83,15 @@ static int receive(int agent, void *to, size_t length) {
 
 /* How long a connection, or what is read from it, may take; 0 for ever. */
 static void limit(int agent, int option, int milliseconds) {
-    struct timeval patience = {.tv_usec = milliseconds * 1000};
-    setsockopt(agent, SOL_SOCKET, option, &patience, sizeof patience);
+    struct timeval timeout = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
+    setsockopt(agent, SOL_SOCKET, option, &timeout, sizeof timeout);
+}
+
+/* How long an agent may take to say hello, in milliseconds: a call is worse off waiting for it than without it. */
+static int hello_timeout(void) {
+    const char *given = getenv("META_PLUGINS_AGENT_TIMEOUT");
+    int milliseconds = given != NULL ? atoi(given) : 0;
+    return milliseconds > 0 ? milliseconds : 200;
 }
 
 static int connect_to(const char *path) {
@@ -93,7 +101,7 @@ static int connect_to(const char *path) {
     }
     strcpy(address.sun_path, path);
     int agent = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    limit(agent, SO_SNDTIMEO, PATIENCE_MS); /* connect waits where the agent's queue is full */
+    limit(agent, SO_SNDTIMEO, hello_timeout()); /* connect waits where the agent's queue is full */
     if (connect(agent, (struct sockaddr *)&address, sizeof address) != 0) {
         start_cold();
     }
@@ -104,7 +112,7 @@ static int connect_to(const char *path) {
 static void await_hello(int agent) {
     char expected[HELLO_BYTES] = "META-PLUGINS 1 " VERSION;
     char hello[HELLO_BYTES];
-    limit(agent, SO_RCVTIMEO, PATIENCE_MS);
+    limit(agent, SO_RCVTIMEO, hello_timeout());
     if (recv(agent, hello, sizeof hello, MSG_WAITALL) != sizeof hello || memcmp(hello, expected, sizeof hello) != 0) {
         start_cold();
     }

@@ -152,7 +152,9 @@ class AgentFailureIT {
     void whoeverSaysNothingGetsNoCall() throws IOException {
         try (ServerSocketChannel mute = bind(folder.resolve("mute.sock"))) {
             assertThat(mute.isOpen()).isTrue();
-            isAdded(through(folder.resolve("mute.sock"), Verb.ADD).run());
+            isAdded(through(folder.resolve("mute.sock"), Verb.ADD)
+                    .with("META_PLUGINS_AGENT_TIMEOUT", "")
+                    .run());
         }
     }
 

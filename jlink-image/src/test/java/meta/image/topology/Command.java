@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Command(List<String> words, Map<String, String> environment, String stdin) {
     /** More than any command here ever takes, so that a hanging one fails the test instead of the build. */
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final File NOTHING = new File("/dev/null");
 
@@ -73,6 +73,9 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         variables.put("LC_ALL", "C");
         variables.put("META_PLUGINS_AGENT", ""); // whatever this machine has is no part of a test
         variables.put("META_PLUGINS_READY", "");
+        variables.put(
+                "META_PLUGINS_AGENT_TIMEOUT",
+                "60000"); // an agent that gets no processor for a moment is there all the same
         variables.putAll(environment);
         if (stdin.isEmpty()) {
             builder.redirectInput(NOTHING);

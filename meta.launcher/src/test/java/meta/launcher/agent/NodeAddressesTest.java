@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a pod learns of its node's addresses through an agent, which keeps those of the namespace that it is in itself. */
 @RealKernel
 class NodeAddressesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
