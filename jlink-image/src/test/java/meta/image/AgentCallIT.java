@@ -178,13 +178,13 @@ class AgentCallIT {
         Moment before = Moment.of(cluster, eth0.pod());
         rounds(10, add, del);
         int files = agent.files("fd").size();
-        int threads = agent.files("task").size();
+        int threads = agent.threads();
         Moment.Change once = before.sinceThen();
 
         rounds(200, add, del);
 
         assertThat(agent.files("fd")).as("open files").hasSize(files);
-        assertThat(agent.files("task").size()).as("threads").isLessThanOrEqualTo(threads);
+        assertThat(agent.threads()).as("threads").isLessThanOrEqualTo(threads);
         assertThat(agent.memory()).as("KiB").isLessThan(80 * 1024);
         assertThat(before.sinceThen()).isEqualTo(once);
         assertThat(PeakMemory.of(add.command())).as("KiB of the client").isLessThan(4096);

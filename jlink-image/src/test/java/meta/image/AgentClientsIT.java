@@ -7,7 +7,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,27 +79,47 @@ class AgentClientsIT {
     @Test
     void whoSaysNothingKeepsNobodyWaitingAndIsSentAway() throws IOException {
         Attachment eth0 = attachment();
-        warm(eth0, Verb.ADD).run().result();
-        List<SocketChannel> mute = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            mute.add(connect());
-        }
+        boolean waited = true;
+        for (int tries = 1;
+                waited && tries <= 5;
+                tries++) { // a call that takes longer than the 5 s of a mute client shows nothing
+            List<SocketChannel> mute = mute(50);
 
-        while (agent.threads("client") < 50) {
-            Thread.onSpinWait();
-        }
+            assertThat(warm(eth0, Verb.ADD).run().result().isObject()).isTrue();
 
-        Answer answer = warm(eth0, Verb.ADD).run();
-
-        assertThat(answer.result().isObject()).isTrue();
-        assertThat(answer.output().took()).isLessThan(Duration.ofSeconds(3)); // they are sent away after 5 s
-        assertThat(agent.calls()).isEqualTo(2);
-        for (SocketChannel channel : mute) {
-            assertThat(rest(channel)).startsWith("META-PLUGINS 1 ").hasSize(32);
-            channel.close();
+            waited = isSentAway(mute.getFirst());
+            assertThat(agent.calls()).isEqualTo(tries);
+            for (SocketChannel channel : mute) {
+                channel.configureBlocking(true);
+                assertThat(rest(channel)).isEmpty();
+                channel.close();
+            }
         }
+        assertThat(waited)
+                .as("whether the call waited until the mute clients were sent away")
+                .isFalse();
         assertThat(agent.said()).isEqualTo("lost a client: nothing came for 5000 ms");
         warm(eth0, Verb.DEL).run().isQuietSuccess();
+    }
+
+    /** {@return clients that the agent has greeted, and that say nothing} */
+    private List<SocketChannel> mute(int count) throws IOException {
+        List<SocketChannel> mute = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            SocketChannel channel = connect();
+            ByteBuffer hello = ByteBuffer.allocate(32);
+            while (hello.hasRemaining() && channel.read(hello) >= 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(new String(hello.array(), StandardCharsets.US_ASCII)).startsWith("META-PLUGINS 1 ");
+            mute.add(channel);
+        }
+        return mute;
+    }
+
+    private static boolean isSentAway(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        return channel.read(ByteBuffer.allocate(1)) < 0;
     }
 
     @Test

@@ -286,7 +286,7 @@ class ThirdPartyStepIT {
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
         CniError error = eth0.last(Verb.ADD)
-                .configured("step_time_limit", "\"300ms\"")
+                .configured("step_time_limit", "\"3s\"")
                 .run()
                 .error(code);
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);

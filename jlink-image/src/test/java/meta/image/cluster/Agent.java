@@ -162,6 +162,12 @@ public final class Agent implements AutoCloseable {
         return found;
     }
 
+    /** {@return how many threads it has, but the compiler's, which the JVM starts and ends as it sees fit} */
+    public int threads() {
+        int all = files("task").size();
+        return all - threads("C1 CompilerThread0") - threads("C2 CompilerThread0");
+    }
+
     /** Waits until the kernel shows that a call is under way, or until that has ended without the agent having had it. */
     public void untilUnderWay(Future<?> call) {
         while (threads("netns the caller") == 0 && !call.isDone()) {

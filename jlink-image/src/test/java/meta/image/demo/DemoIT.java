@@ -38,7 +38,7 @@ class DemoIT {
             String id = namesIn(files).getFirst().substring(0, "mp01234567".length());
             assertThat(namespaces()).contains(id + "-node");
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(namespaces()).doesNotContain(id);
         }
         assertThat(files).isEmptyDirectory();

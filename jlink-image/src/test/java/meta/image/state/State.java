@@ -22,7 +22,7 @@ import meta.image.topology.Output;
 public record State(
         List<String> objects, SortedMap<String, SortedMap<String, String>> sysctls, SortedMap<String, String> macs) {
     /** More than the kernel needs to bring a link's own IPv6 address and routes. */
-    private static final long PATIENCE_NANOS = 3_000_000_000L;
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     public static State of(Namespace namespace) {
         List<Json> shown = settled(namespace);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A program that asks an {@link Echo} on each of some addresses, by TCP and by UDP, and tells which did not answer. */
 public final class Asking {
-    private static final int PATIENCE_MS = 2000;
+    private static final int PATIENCE_MS = 10_000;
     private static final byte[] WORD = {'h', 'i'};
 
     private Asking() {}

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What is seen on a link by one of its stations, line by line as {@code tcpdump -e -n} shows it. */
 public final class Capture implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final BlockingQueue<String> arriving = new LinkedBlockingQueue<>();

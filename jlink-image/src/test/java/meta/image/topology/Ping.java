@@ -14,9 +14,14 @@ public record Ping(Namespace from, String to, List<String> options) {
         return new Ping(from, to, List.of("-I", source));
     }
 
-    /** {@return whether an answer comes within two seconds} */
+    /** {@return whether an answer comes, for which a loaded machine may need its time} */
     public boolean answers() {
-        return run("-w", "2").succeeded();
+        return answersWithin(10);
+    }
+
+    /** {@return whether an answer comes within these seconds} */
+    public boolean answersWithin(int seconds) {
+        return run("-w", Integer.toString(seconds)).succeeded();
     }
 
     /** {@return whether there is no answer to two packets within half a second} */

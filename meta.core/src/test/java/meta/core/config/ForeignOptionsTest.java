@@ -52,7 +52,7 @@ class ForeignOptionsTest {
     @Test
     void aFunctionThatNeverReturnsIsGivenUp() {
         CountDownLatch never = new CountDownLatch(1);
-        assertThat(problems("{'step_time_limit': '50ms', 'steps': {'acme': {'word': 'x'}}}", word -> {
+        assertThat(problems("{'step_time_limit': '2s', 'steps': {'acme': {'word': 'x'}}}", word -> {
                     try {
                         never.await();
                     } catch (InterruptedException e) {
@@ -62,7 +62,7 @@ class ForeignOptionsTest {
                 }))
                 .singleElement()
                 .asString()
-                .contains("did not return within 50 ms")
+                .contains("did not return within 2000 ms")
                 .endsWith("(of acme.jar)");
     }
 

@@ -109,8 +109,8 @@ class ForeignStepTest {
         });
 
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> step.plan(POD, Duration.ofMillis(50)))
-                .withMessageStartingWith("did not return within 50 ms; it is at ")
+                .isThrownBy(() -> step.plan(POD, Duration.ofSeconds(2)))
+                .withMessageStartingWith("did not return within 2000 ms; it is at ")
                 .withMessageEndingWith("(of good.jar)");
     }
 

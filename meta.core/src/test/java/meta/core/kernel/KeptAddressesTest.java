@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RealKernel
 class KeptAddressesTest {
     private static final int LO = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** A node, and what is kept of its addresses. */
     private record Node(

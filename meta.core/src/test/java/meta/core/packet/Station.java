@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import meta.core.kernel.HostAndPod;
+import meta.core.kernel.KernelPort;
 import meta.core.kernel.Namespaces;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
@@ -18,7 +19,7 @@ import meta.spi.net.Netns;
 /** Another station on the LAN of a node, in a namespace of its own; its NIC is called {@code nic}. */
 final class Station implements AutoCloseable {
     static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:0f");
-    private static final Duration LONG = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final ScratchNamespaces net;
     private final String name;
@@ -57,8 +58,13 @@ final class Station implements AutoCloseable {
 
     /** {@return a socket that hears what is sent to the group that has the address} */
     PacketSocket listening(IpAddress address) {
+        return listening(kernel, Netns.HOST, "nic", address);
+    }
+
+    /** {@return a socket on any device that hears what is sent to the group that has the address} */
+    static PacketSocket listening(KernelPort kernel, Netns netns, String device, IpAddress address) {
         PacketSocket socket = kernel.packetSocket(
-                Netns.HOST, Nic.find(Netns.HOST, "nic", kernel).orElseThrow().index());
+                netns, Nic.find(netns, device, kernel).orElseThrow().index());
         if (!address.isIpv4()) {
             socket.join(EthernetHeader.group(NdpFrame.solicitedNode(address)));
         }
@@ -69,8 +75,13 @@ final class Station implements AutoCloseable {
     static void await(PacketSocket socket, LinkFrame awaited) {
         LinkFrame heard;
         do {
-            heard = socket.receive(LONG).orElseThrow(() -> new AssertionError("never came: " + awaited));
+            heard = next(socket);
         } while (!heard.equals(awaited));
+    }
+
+    /** {@return the next frame on the link} */
+    static LinkFrame next(PacketSocket socket) {
+        return socket.receive(LONG).orElseThrow(() -> new AssertionError("nothing came for " + LONG));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @RealKernel
 class PacketSocketTest {
-    private static final Duration LONG = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final MacAddress NEAR = MacAddress.parse("0a:00:00:00:00:01");
     private static final MacAddress FAR = MacAddress.parse("0a:00:00:00:00:02");
