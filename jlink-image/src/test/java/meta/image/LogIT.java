@@ -21,10 +21,6 @@ import org.junit.jupiter.api.Test;
 @OnRealKernel
 class LogIT {
     private static final String POD = " namespace=shop pod=web-0 ";
-    private static final String WHOSE =
-            "call=[0-9a-f]{8} plugin=veth verb=%s namespace=shop pod=web-0 uid=u-1 container=[^ ]+"
-                    + " ifname=eth0 netns=[^ ]+ ";
-
     private static final String ARGS =
             "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=web-0;K8S_POD_UID=u-1;K8S_POD_INFRA_CONTAINER_ID=";
 
@@ -119,6 +115,7 @@ class LogIT {
     }
 
     private static String line(String level, String verb, String message) {
-        return "[0-9T:.-]+Z " + level + " " + WHOSE.formatted(verb) + message;
+        return "[0-9T:.-]+Z " + level + " call=[0-9a-f]{8} plugin=veth verb=" + verb
+                + " namespace=shop pod=web-0 uid=u-1 container=[^ ]+ ifname=eth0 netns=[^ ]+ " + message;
     }
 }
