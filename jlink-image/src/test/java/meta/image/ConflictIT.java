@@ -157,6 +157,34 @@ class ConflictIT {
     }
 
     @Test
+    void theNodesAddressAndTheGatewayAreConflictsWithoutAQuestion() {
+        Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.IPV4);
+        eth0.addMain();
+
+        assertThat(withAddress(eth0, "192.168.7.2/24").run().error(ADDRESS_CONFLICT))
+                .isEqualTo(conflict("192.168.7.2", "the node itself, on eth1,"));
+        assertThat(withAddress(eth0, "172.18.0.1/16").run().error(ADDRESS_CONFLICT))
+                .isEqualTo(conflict("172.18.0.1", "the gateway of eth0"));
+    }
+
+    private static CniCall withAddress(Attachment eth0, String address) {
+        return eth0.last(Verb.ADD).configured("ip_conflict", LONG).configured("prevResult", """
+                {"cniVersion": "1.0.0", "ips": [{"address": "%s"}]}
+                """.formatted(address));
+    }
+
+    @Test
+    void anotherNicOfThePodOnTheSameLanMayAnswer() {
+        Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.DUAL);
+        eth0.add();
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("ip_conflict", SHORT);
+        Attachment net1 = cluster.network(list).attachment(eth0.pod(), "net1");
+        net1.add();
+        net1.checkLast();
+        eth0.checkLast();
+    }
+
+    @Test
     void checkAndDelAskNobody() {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("ip_conflict", SHORT);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");

@@ -26,9 +26,12 @@ public final class AddHostIpRoute implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        return Overlay.of(context)
-                .map(overlay -> Plan.forEach(context.addressing().node(), address -> to(address, overlay, context)))
-                .orElse(Plan.NOTHING);
+        return Overlay.of(context).map(overlay -> plan(overlay, context)).orElse(Plan.NOTHING);
+    }
+
+    private static Plan plan(Overlay overlay, StepContext context) {
+        context.addressing().requireGateway();
+        return Plan.forEach(context.addressing().node(), address -> to(address, overlay, context));
     }
 
     private static Plan to(IpAddress address, Overlay overlay, StepContext context) {

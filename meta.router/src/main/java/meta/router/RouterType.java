@@ -35,7 +35,8 @@ public final class RouterType implements PluginType {
                 AddHostIpRoute.NAME,
                 HijackCustomSubnet.NAME,
                 SharedSteps.MIGRATE_ROUTE,
-                SharedSteps.TUNE_SYSCTL);
+                SharedSteps.TUNE_SYSCTL,
+                SharedSteps.ANNOUNCE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package meta.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Family;
@@ -12,32 +13,59 @@ import meta.spi.net.Address;
  * the pod's IPv6 alone.
  *
  * @param assigned the NIC's addresses as {@code prevResult.ips} has them, whether or not the kernel has them too
+ * @param routers the gateways that the NIC's subnets have, by {@code prevResult.ips} and by the NIC's routes
  * @param pod the NIC's own addresses, those assigned first; they may be missing on the NIC while IPv6 is off
  * @param node the node's addresses that the pod must reach, in order of preference
  * @param hijacked the subnets whose traffic goes by way of the node
  * @param gateways the node's address that the hijacked subnets go through: at most one for each family
  * @param routing which routing table each of the pod's NICs has
- * @param notes what was left out and why, for the log
+ * @param remarks what was left out and why
  */
 public record Addressing(
         List<Address> assigned,
+        List<IpAddress> routers,
         List<IpAddress> pod,
         List<IpAddress> node,
         List<Prefix> hijacked,
         List<IpAddress> gateways,
         Routing routing,
-        List<String> notes) {
+        Remarks remarks) {
+
+    /**
+     * What was left out and why, in words for people.
+     *
+     * @param notes what is normal, for the log
+     * @param warnings what works less well than the user may expect
+     * @param noGateway why no family of the NIC has a gateway; empty where one has
+     */
+    public record Remarks(List<String> notes, List<String> warnings, String noGateway) {
+        public static final Remarks NONE = new Remarks(List.of(), List.of(), "");
+
+        public Remarks {
+            notes = List.copyOf(notes);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
     /** No address is known, as when a DEL comes after the pod has gone. */
-    public static final Addressing NONE =
-            new Addressing(List.of(), List.of(), List.of(), List.of(), List.of(), Routing.MAIN, List.of());
+    public static final Addressing NONE = new Addressing(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Routing.MAIN, Remarks.NONE);
 
     public Addressing {
         assigned = List.copyOf(assigned);
+        routers = List.copyOf(routers);
         pod = List.copyOf(pod);
         node = List.copyOf(node);
         hijacked = List.copyOf(hijacked);
         gateways = List.copyOf(gateways);
-        notes = List.copyOf(notes);
+    }
+
+    /** {@return the same with this remark for the log} */
+    public Addressing noting(String note) {
+        List<String> notes = new ArrayList<>(remarks.notes());
+        notes.add(note);
+        Remarks more = new Remarks(notes, remarks.warnings(), remarks.noGateway());
+        return new Addressing(assigned, routers, pod, node, hijacked, gateways, routing, more);
     }
 
     /** {@return the NIC's own addresses of the family} */
@@ -57,7 +85,18 @@ public record Addressing(
 
     /** {@return the same with another decision upon the pod's routing tables} */
     public Addressing with(Routing decided) {
-        return new Addressing(assigned, pod, node, hijacked, gateways, decided, notes);
+        return new Addressing(assigned, routers, pod, node, hijacked, gateways, decided, remarks);
+    }
+
+    /**
+     * Requires that the pod can reach its node in at least one family of the NIC, for a step whose work is in vain otherwise.
+     *
+     * @throws PlanningException where no family has a gateway; the message lists the node's addresses and why each was left out
+     */
+    public void requireGateway() {
+        if (gateways.isEmpty() && !remarks.noGateway().isEmpty()) {
+            throw new PlanningException(remarks.noGateway());
+        }
     }
 
     private static Optional<IpAddress> first(List<IpAddress> addresses, Family family) {

@@ -1,5 +1,6 @@
 package meta.spi;
 
+import java.util.List;
 import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
@@ -14,6 +15,15 @@ public sealed interface Question {
 
     /** Which rules has the host? */
     record HostRules() implements Question {}
+
+    /**
+     * Which neighbour entries of ours has the host for these addresses, on whatever device? Asking costs more the more pods the host has.
+     */
+    record HostNeighbors(List<IpAddress> addresses) implements Question {
+        public HostNeighbors {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     /**
      * Which routes of the host, in whatever table but local, lead through this device? The kernel picks them out; asking for a device

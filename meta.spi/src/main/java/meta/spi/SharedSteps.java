@@ -12,6 +12,8 @@ public final class SharedSteps {
     public static final String MIGRATE_ROUTE = "migrateRoute";
     /** Sets reverse path filtering so that packets may come back by another device than they left by. */
     public static final String TUNE_SYSCTL = "tuneSysctl";
+    /** Tells the hosts on the NIC's link that it has its addresses now, when all else is done. */
+    public static final String ANNOUNCE = "announce";
 
     private SharedSteps() {}
 }

@@ -3,6 +3,7 @@ package meta.spi;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.IpAddress;
+import meta.spi.net.Address;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
@@ -20,6 +21,8 @@ import meta.spi.net.NetworkObject;
  * @param tables which of the host's tables decide upon packets that have a source already, as far as a step has asked
  */
 public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
+    private static final String VETH = "veth";
+
     public Snapshot {
         if (host.netns() != Netns.HOST || pod.netns() != Netns.POD) {
             throw new IllegalArgumentException("states of " + host.netns() + " and " + pod.netns());
@@ -42,6 +45,17 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
         return lookups.stream()
                 .filter(lookup -> lookup.destination().equals(destination))
                 .findFirst();
+    }
+
+    /**
+     * {@return whether an address of the host is on the host end of a pod's veth, and so none that the node itself has}
+     *
+     * <p>Of the host ends of other pods the snapshot may hold no more than the name and the address.
+     */
+    public boolean isOnHostEnd(Address ofHost) {
+        return host.link(ofHost.device())
+                .map(link -> !link.peer().isEmpty() || Attachment.isMark(link.alias()))
+                .orElse(ofHost.subnet().isSingle() && ofHost.device().startsWith(VETH));
     }
 
     /**

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressingPolicyTest {
-    private static final AddressingPolicy USUAL = new AddressingPolicy(List.of(), List.of());
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +50,7 @@ class AddressingPolicyTest {
                 "vx-submariner"
             })
     void devicesOfContainerNetworksAreNotTheNodes(String device) {
-        assertThat(USUAL.excludes(device)).isTrue();
+        assertThat(AddressingPolicy.isNamedLikeContainerDevice(device)).isTrue();
     }
 
     @ParameterizedTest
@@ -62,17 +61,17 @@ class AddressingPolicyTest {
                 "mylo", "mydocker0", "tun0", "kube0", "ib0"
             })
     void otherDevicesAre(String device) {
-        assertThat(USUAL.excludes(device)).isFalse();
+        assertThat(AddressingPolicy.isNamedLikeContainerDevice(device)).isFalse();
     }
 
     @Test
-    void theConfigurationAddsToThem() {
-        AddressingPolicy policy =
-                new AddressingPolicy(List.of(), List.of(Pattern.compile("^storage"), Pattern.compile("\\.100$")));
+    void theConfigurationLeavesOutOthers() {
+        AddressingPolicy policy = new AddressingPolicy(
+                List.of(), List.of(Pattern.compile("^storage"), Pattern.compile("\\.100$")), false);
         assertThat(policy.excludes("storage0")).isTrue();
         assertThat(policy.excludes("bond0.100")).isTrue();
         assertThat(policy.excludes("mystorage")).isFalse();
-        assertThat(policy.excludes("docker0")).isTrue();
+        assertThat(policy.excludes("docker0")).isFalse();
     }
 
     @Test

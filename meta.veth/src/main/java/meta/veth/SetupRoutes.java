@@ -56,6 +56,7 @@ public final class SetupRoutes implements Step {
     public Plan plan(StepContext context) {
         PodVeth veth = PodVeth.in(context.attachment(), context.snapshot());
         Addressing addressing = context.addressing();
+        addressing.requireGateway();
         boolean nothingMoves = addressing.routing().migration() == Migration.NEVER;
         boolean hostOnly = nothingMoves && !veth.isMadeFor(context.attachment());
         List<Source> sources = hostOnly ? List.of() : sources(context);

@@ -164,12 +164,7 @@ public final class SetupVeth implements Step {
     }
 
     private static int mtu(StepContext context) {
-        String nic = context.attachment().ifname();
-        Link link = context.snapshot()
-                .pod()
-                .link(nic)
-                .orElseThrow(() -> new PlanningException("the pod has no device " + nic + "; is CNI_IFNAME right?"));
-        int mtu = Options.from(context.options()).mtu().orElse(link.mtu());
+        int mtu = Options.from(context.options()).mtu().orElse(context.nic().mtu());
         boolean ipv6 = context.addressing().source(Family.IPV6).isPresent();
         if (ipv6 && mtu < LEAST_IPV6_MTU) {
             throw new PlanningException("an MTU of " + mtu

@@ -33,7 +33,8 @@ public final class VethType implements PluginType {
                 SetupNeighborhood.NAME,
                 SetupRoutes.NAME,
                 SharedSteps.MIGRATE_ROUTE,
-                SharedSteps.TUNE_SYSCTL);
+                SharedSteps.TUNE_SYSCTL,
+                SharedSteps.ANNOUNCE);
     }
 
     @Override

@@ -192,7 +192,7 @@ class SetupVethTest {
                 .isThrownBy(() -> Pods.ipv4()
                         .attachment("lan", "0123456789abcdef", "net1")
                         .plan(STEP))
-                .withMessage("the pod has no device net1; is CNI_IFNAME right?");
+                .withMessage("no device net1 in the pod");
     }
 
     @Test

@@ -21,7 +21,8 @@ class VethTypeTest {
                 SharedSteps.MAC_REWRITE,
                 SharedSteps.ENABLE_IPV6,
                 SharedSteps.MIGRATE_ROUTE,
-                SharedSteps.TUNE_SYSCTL));
+                SharedSteps.TUNE_SYSCTL,
+                SharedSteps.ANNOUNCE));
         for (StepDeclaration declaration : new VethSteps().steps()) {
             known.add(declaration.step().name());
             assertThat(declaration.places()).containsExactly(new ListedBy("veth"));
@@ -30,7 +31,7 @@ class VethTypeTest {
     }
 
     @Test
-    void othersAreAskedFirstIpv6IsOnBeforeAnythingNeedsItAndSettingsComeLast() {
+    void othersAreAskedFirstIpv6IsOnBeforeAnythingNeedsItAndTheyAreToldLast() {
         assertThat(new VethType().steps())
                 .containsExactly(
                         "detectConflict",
@@ -40,7 +41,8 @@ class VethTypeTest {
                         "setupNeighborhood",
                         "setupRoutes",
                         "migrateRoute",
-                        "tuneSysctl");
+                        "tuneSysctl",
+                        "announce");
     }
 
     @Test

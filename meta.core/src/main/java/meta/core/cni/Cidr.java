@@ -25,4 +25,13 @@ record Cidr(IpAddress address, int prefixLength) {
             return Optional.empty();
         }
     }
+
+    /** {@return the address that the text is; empty where it is none} */
+    static Optional<IpAddress> address(String text) {
+        try {
+            return Optional.of(IpAddress.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 }

@@ -37,9 +37,21 @@ public record CniResult(CniVersion version, JsonObject json) {
      *
      * @param address the address itself
      * @param prefixLength how many bits its subnet shares
-     * @param device the name of the interface that has it; empty where the result does not say
+     * @param gateway the router of the subnet; unspecified where the result names none
+     * @param device the name of the interface that has it; empty where the result does not say, or points at none
+     * @param sandbox where that interface is; empty for one of the host
      */
-    public record Ip(IpAddress address, int prefixLength, String device) {}
+    public record Ip(IpAddress address, int prefixLength, IpAddress gateway, String device, String sandbox) {
+
+        /**
+         * {@return whether it may be an address of this device in the pod}
+         *
+         * <p>An interface without a sandbox is the host's, whatever it is called.
+         */
+        public boolean isOf(String ifname) {
+            return device.isEmpty() || (device.equals(ifname) && !sandbox.isEmpty());
+        }
+    }
 
     /**
      * {@return the result of this JSON}
@@ -71,9 +83,7 @@ public record CniResult(CniVersion version, JsonObject json) {
         List<Ip> ips = new ArrayList<>();
         for (JsonValue element : listing().json.elements("ips")) {
             if (element instanceof JsonObject entry) {
-                String device = device(entry.get("interface"));
-                Cidr.of(entry.text("address"))
-                        .ifPresent(cidr -> ips.add(new Ip(cidr.address(), cidr.prefixLength(), device)));
+                Cidr.of(entry.text("address")).ifPresent(cidr -> ips.add(ip(cidr, entry)));
             }
         }
         return ips;
@@ -127,15 +137,22 @@ public record CniResult(CniVersion version, JsonObject json) {
                 && known.text("sandbox").equals(added.sandbox);
     }
 
-    /** {@return the name of the interface with this index, be it absent or out of range} */
-    private String device(JsonValue index) {
+    private Ip ip(Cidr cidr, JsonObject entry) {
+        IpAddress none = IpAddress.unspecified(cidr.address().family());
+        IpAddress gateway = Cidr.address(entry.text("gateway")).orElse(none);
+        JsonObject owner = owner(entry.get("interface"));
+        return new Ip(cidr.address(), cidr.prefixLength(), gateway, owner.text("name"), owner.text("sandbox"));
+    }
+
+    /** {@return the interface with this index; an empty one where the index is absent or points at nothing, such as -1} */
+    private JsonObject owner(JsonValue index) {
         List<JsonValue> interfaces = json.elements("interfaces");
         if (index instanceof JsonNumber number) {
             long at = number.whole().orElse(-1);
             if (at >= 0 && at < interfaces.size() && interfaces.get((int) at) instanceof JsonObject entry) {
-                return entry.text("name");
+                return entry;
             }
         }
-        return "";
+        return JsonObject.EMPTY;
     }
 }

@@ -50,6 +50,12 @@ public sealed interface Failure {
         }
     }
 
+    /** The NIC has no address to work on; {@code reason} says what to look at. */
+    record NicWithoutAddress(String reason) implements Failure {}
+
+    /** The pod does not have the NIC. */
+    record NicMissing(String reason) implements Failure {}
+
     /** What is in the way is going to pass, such as another call for the same pod. */
     record TryAgain(String reason) implements Failure {}
 
@@ -92,11 +98,11 @@ public sealed interface Failure {
             case BadEnvironment _ -> 4;
             case InputOutput _ -> 5;
             case Undecodable _ -> 6;
-            case BadConfiguration _ -> 7;
+            case BadConfiguration _, NicWithoutAddress _ -> 7;
             case TryAgain _ -> 11;
             case NotAvailable _ -> 50;
             case LimitedConnectivity _ -> 51;
-            case StepUnplanned _, StepRefused _ -> 100;
+            case StepUnplanned _, StepRefused _, NicMissing _ -> 100;
             case AddressConflict _ -> 101;
             case NotAsPlanned _ -> 102;
             case Unexpected _ -> 999;
@@ -111,6 +117,8 @@ public sealed interface Failure {
             case InputOutput _ -> "input or output failed";
             case Undecodable _ -> "the network configuration is not JSON";
             case BadConfiguration _ -> "invalid network configuration";
+            case NicWithoutAddress _ -> "the pod's NIC has no address";
+            case NicMissing _ -> "the pod's NIC is missing";
             case TryAgain _ -> "try again later";
             case NotAvailable _ -> "the plugin is not available";
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
@@ -133,6 +141,8 @@ public sealed interface Failure {
             case Undecodable(int line, int column, String reason) ->
                 "line " + line + ", column " + column + ": " + reason;
             case BadConfiguration(var problems) -> lines(problems);
+            case NicWithoutAddress(String reason) -> reason;
+            case NicMissing(String reason) -> reason;
             case TryAgain(String reason) -> reason;
             case NotAvailable(String reason) -> reason;
             case LimitedConnectivity(String reason) -> reason;

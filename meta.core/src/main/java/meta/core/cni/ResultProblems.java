@@ -10,7 +10,6 @@ import meta.core.json.JsonNumber;
 import meta.core.json.JsonObject;
 import meta.core.json.JsonText;
 import meta.core.json.JsonValue;
-import meta.netlink.IpAddress;
 
 /**
  * Finds what in a result is not as the spec says (CNI spec 1.1.0 "ADD Success", "Result" of the versions before 1.0.0).
@@ -20,36 +19,33 @@ import meta.netlink.IpAddress;
 final class ResultProblems {
     private static final String CIDR = "an address and its prefix length, such as \"10.1.0.5/16\"";
 
-    private final JsonObject result;
     private final List<Problem> problems = new ArrayList<>();
 
-    private ResultProblems(JsonObject result) {
-        this.result = result;
-    }
+    private ResultProblems() {}
 
     /** {@return everything that is wrong, with its path below {@code place}} */
     static List<Problem> in(CniResult result, String place) {
-        ResultProblems found = new ResultProblems(result.json());
-        found.version(place);
+        ResultProblems found = new ResultProblems();
+        found.version(result.json(), place);
         if (result.version().isAtLeast(CniVersion.V0_3_0)) {
             found.objects(result.json(), "interfaces", place, found::checkInterface);
             found.objects(result.json(), "ips", place, found::checkIp);
             found.objects(result.json(), "routes", place, found::checkRoute);
         } else {
-            found.object("ip4", place);
-            found.object("ip6", place);
+            found.object(result.json(), "ip4", place);
+            found.object(result.json(), "ip6", place);
         }
         return found.problems;
     }
 
-    private void version(String place) {
+    private void version(JsonObject result, String place) {
         JsonValue given = result.get("cniVersion");
         if (!isNothing(given) && CniVersion.of(result.text("cniVersion")).isEmpty()) {
             problems.add(new Problem(place + ".cniVersion", given.toString(), CniVersion.list()));
         }
     }
 
-    private void object(String name, String place) {
+    private void object(JsonObject result, String name, String place) {
         JsonValue given = result.get(name);
         if (given instanceof JsonObject entry) {
             checkFlatIp(entry, place + "." + name);
@@ -68,11 +64,9 @@ final class ResultProblems {
         cidr(entry, "address", place);
         address(entry, "gateway", place);
         JsonValue index = entry.get("interface");
-        long count = result.elements("interfaces").size();
-        long at = index instanceof JsonNumber number ? number.whole().orElse(-1) : -1;
-        if (!(index instanceof JsonNull) && (at < 0 || at >= count)) {
-            String accepted = "an index into interfaces, of which there are " + count;
-            problems.add(new Problem(place + ".interface", index.toString(), accepted));
+        boolean whole = index instanceof JsonNumber number && number.whole().isPresent();
+        if (!(index instanceof JsonNull) && !whole) { // one that points at nothing is as good as absent, for libcni too
+            problems.add(new Problem(place + ".interface", index.toString(), "an index into interfaces"));
         }
     }
 
@@ -122,21 +116,12 @@ final class ResultProblems {
 
     private void address(JsonObject in, String name, String place) {
         JsonValue given = in.get(name);
-        if (!isNothing(given) && !isAddress(in.text(name))) {
+        if (!isNothing(given) && Cidr.address(in.text(name)).isEmpty()) {
             problems.add(new Problem(place + "." + name, given.toString(), "an IP address"));
         }
     }
 
     private static boolean isNothing(JsonValue given) {
         return given instanceof JsonNull || (given instanceof JsonText(String text) && text.isEmpty());
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            IpAddress.parse(text);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -59,7 +59,7 @@ final class PlanReview {
             case Question.HostLink(String name) -> device(name);
             case Question.HostDevice(String name) -> device(name);
             case Question.HostRoutes(String name) -> device(name);
-            case Question.HostRules _, Question.HostTableOf _ -> {}
+            case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _ -> {}
             case Question.Sysctls(Netns netns, String path) -> setting(netns.toString(), path);
         }
     }

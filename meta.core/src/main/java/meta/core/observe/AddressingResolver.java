@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import meta.netlink.AddressFlags;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -24,145 +23,88 @@ import meta.spi.net.Route;
  * Works out which addresses an attachment is about, from the snapshot alone.
  *
  * @param attachment which NIC of which pod
- * @param assigned the NIC's addresses as {@code prevResult.ips} has them
+ * @param assigned what {@code prevResult.ips} says of the NIC
  * @param policy what the configuration says
  * @param snapshot what is
+ * @param late what becomes of addresses that the NIC has got after its ADD
  */
 public record AddressingResolver(
-        Attachment attachment, List<Address> assigned, AddressingPolicy policy, Snapshot snapshot) {
-
-    /**
-     * Addresses whose way shows the device of the node's default route: nobody's own (RFC 5737, RFC 3849), so that no more specific
-     * route is likely to be for them.
-     */
-    public static final List<IpAddress> ANYWHERE =
-            List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
-
-    public AddressingResolver {
-        assigned = List.copyOf(assigned);
-    }
+        Attachment attachment, Assigned assigned, AddressingPolicy policy, Snapshot snapshot, LateAddresses late) {
+    private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     public Addressing resolve() {
-        List<String> notes = new ArrayList<>();
-        List<IpAddress> pod = pod();
-        List<IpAddress> node = node(pod, notes);
-        List<IpAddress> gateways = gateways(pod, node, notes);
-        return new Addressing(assigned, pod, node, hijacked(pod, notes), gateways, Routing.MAIN, notes);
-    }
+        List<IpAddress> routers = routers();
+        PodAddressChoice.Chosen own = new PodAddressChoice(attachment, assigned, routers, snapshot, late).chosen();
+        List<IpAddress> pod = own.addresses();
+        List<String> notes = new ArrayList<>(own.notes());
+        List<String> warnings = new ArrayList<>(own.warnings());
+        unreachable(pod).forEach(notes::add);
+        List<Prefix> hijacked = hijacked(pod, notes);
 
-    /** {@return the NIC's addresses: those it was assigned and the kernel does not call duplicates, then what else it has} */
-    private List<IpAddress> pod() {
-        Set<IpAddress> found = new LinkedHashSet<>();
-        List<Address> onNic = snapshot.pod().addresses(attachment.ifname());
-        for (Address address : assigned) {
-            boolean duplicate = onNic.stream()
-                    .anyMatch(known -> known.address().equals(address.address())
-                            && known.flags().has(AddressFlags.DADFAILED));
-            if (address.isStable() && !duplicate) {
-                found.add(address.address());
+        NodeAddressChoice choice = new NodeAddressChoice(pod, routers, policy, snapshot);
+        List<IpAddress> gateways = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Family family : FAMILIES) {
+            if (hasFamily(pod, family)) {
+                choice.gateway(family).ifPresentOrElse(gateways::add, () -> missing.add(noGateway(family, choice)));
             }
         }
-        for (Address address : onNic) {
-            if (address.isStable()) {
-                found.add(address.address());
-            }
+        if (!gateways.isEmpty()) {
+            warnings.addAll(missing);
         }
-        return List.copyOf(found);
+        String noGateway = gateways.isEmpty() ? String.join("; ", missing) : "";
+        return new Addressing(
+                assigned.addresses(),
+                routers,
+                pod,
+                choice.addresses(gateways),
+                hijacked,
+                gateways,
+                Routing.MAIN,
+                new Addressing.Remarks(notes, warnings, noGateway));
     }
 
-    private List<IpAddress> node(List<IpAddress> pod, List<String> notes) {
-        Set<IpAddress> found = new LinkedHashSet<>();
+    private String noGateway(Family family, NodeAddressChoice choice) {
+        List<String> leftOut = choice.leftOut(family);
+        return "the node has no " + inWords(family) + " address that " + attachment.ifname() + " can reach it by"
+                + (leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
+    }
+
+    private static String inWords(Family family) {
+        return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
+    }
+
+    /** {@return the gateways of the NIC's subnets: those that were assigned with them, and those of its routes} */
+    private List<IpAddress> routers() {
+        Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
+        for (Route route : snapshot.pod().routes()) {
+            for (Hop hop : route.hops()) {
+                if (hop.device().equals(attachment.ifname()) && hop.hasGateway()) {
+                    routers.add(hop.gateway());
+                }
+            }
+        }
+        return List.copyOf(routers);
+    }
+
+    private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> asked = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {
             if (PodTables.isNic(address.device())
+                    && !address.device().equals(attachment.ifname())
                     && address.isStable()
                     && hasFamily(pod, address.address().family())) {
                 asked.add(address.address());
             }
         }
+        List<String> notes = new ArrayList<>();
         for (IpAddress address : asked) {
-            source(address, notes).ifPresent(found::add);
-        }
-        for (Address address : snapshot.host().addresses()) {
-            if (hasFamily(pod, address.address().family()) && isTheNodes(address)) {
-                found.add(address.address());
-            }
-        }
-        return List.copyOf(found);
-    }
-
-    /** {@return the address that the node would use to reach this one, where it is one of its own} */
-    private Optional<IpAddress> source(IpAddress address, List<String> notes) {
-        Optional<RouteLookup> lookup = snapshot.lookup(address);
-        if (lookup.isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (lookup.get()) {
-            case RouteLookup.Unreachable(IpAddress destination, var errno) -> {
+            Optional<RouteLookup> lookup = snapshot.lookup(address);
+            if (lookup.isPresent() && lookup.get() instanceof RouteLookup.Unreachable(var destination, var errno)) {
                 notes.add("the node has no way to " + destination + " (" + errno + ")");
-                yield Optional.empty();
-            }
-            case RouteLookup.Found found -> Optional.of(found.source()).filter(this::isTheNodes);
-        };
-    }
-
-    private boolean isTheNodes(IpAddress address) {
-        return snapshot.host().addresses().stream()
-                .anyMatch(known -> known.address().equals(address) && isTheNodes(known));
-    }
-
-    private boolean isTheNodes(Address known) {
-        IpAddress address = known.address();
-        return address.isUnicast()
-                && !address.isLoopback()
-                && !address.isLinkLocal()
-                && !known.flags().has(AddressFlags.DADFAILED)
-                && !policy.excludes(known.device());
-    }
-
-    private List<IpAddress> gateways(List<IpAddress> pod, List<IpAddress> node, List<String> notes) {
-        List<IpAddress> gateways = new ArrayList<>();
-        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
-            Optional<IpAddress> first = first(pod, family);
-            if (first.isEmpty()) {
-                continue;
-            }
-            Optional<IpAddress> gateway = gatewayInUse(family, node)
-                    .or(() -> source(first.get(), new ArrayList<>()))
-                    .or(() -> onDefaultWay(family))
-                    .or(() -> first(node, family));
-            gateway.ifPresentOrElse(
-                    gateways::add,
-                    () -> notes.add("the node has no " + family + " address of its own that " + attachment.ifname()
-                            + " could reach the hijacked subnets through"));
-        }
-        return gateways;
-    }
-
-    /** Once our routes are there, the node's look-up answers with one of them and names another source. */
-    private Optional<IpAddress> gatewayInUse(Family family, List<IpAddress> node) {
-        return snapshot.pod().routes().stream()
-                .filter(Route::isOurs)
-                .filter(route -> route.destination().family().equals(family))
-                .flatMap(route -> route.hops().stream())
-                .filter(Hop::hasGateway)
-                .map(Hop::gateway)
-                .filter(node::contains)
-                .findFirst();
-    }
-
-    private Optional<IpAddress> onDefaultWay(Family family) {
-        for (IpAddress anywhere : ANYWHERE) {
-            if (anywhere.family().equals(family)
-                    && snapshot.lookup(anywhere).orElse(null) instanceof RouteLookup.Found way) {
-                return snapshot.host().addresses(way.device()).stream()
-                        .filter(address -> address.address().family().equals(family))
-                        .filter(this::isTheNodes)
-                        .map(Address::address)
-                        .findFirst();
             }
         }
-        return Optional.empty();
+        return notes;
     }
 
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
@@ -170,8 +112,8 @@ public record AddressingResolver(
         for (Prefix subnet : policy.hijacked()) {
             if (hasFamily(pod, subnet.family())) {
                 kept.add(subnet);
-            } else {
-                notes.add(subnet + " is not hijacked: " + attachment.ifname() + " has no " + subnet.family()
+            } else if (!pod.isEmpty()) {
+                notes.add(subnet + " is not hijacked: " + attachment.ifname() + " has no " + inWords(subnet.family())
                         + " address");
             }
         }
@@ -179,12 +121,6 @@ public record AddressingResolver(
     }
 
     private static boolean hasFamily(List<IpAddress> addresses, Family family) {
-        return first(addresses, family).isPresent();
-    }
-
-    private static Optional<IpAddress> first(List<IpAddress> addresses, Family family) {
-        return addresses.stream()
-                .filter(address -> address.family().equals(family))
-                .findFirst();
+        return addresses.stream().anyMatch(address -> address.family().equals(family));
     }
 }

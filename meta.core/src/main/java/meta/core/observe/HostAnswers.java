@@ -1,15 +1,21 @@
 package meta.core.observe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
+import meta.core.kernel.NeighborMapping;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
 import meta.netlink.Family;
+import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
@@ -21,6 +27,7 @@ import meta.spi.net.Link;
 import meta.spi.net.NamespaceDraft;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
+import meta.spi.net.Ownership;
 
 /** Answers what steps ask about the host: single questions in one batch, then a dump for each question about several objects. */
 final class HostAnswers {
@@ -28,6 +35,7 @@ final class HostAnswers {
     private final List<String> links = new ArrayList<>();
     private final List<Question.HostTableOf> tableQuestions = new ArrayList<>();
     private final List<String> routed = new ArrayList<>();
+    private final Set<IpAddress> known = new HashSet<>();
     private final Devices devices = new Devices();
     private final List<TableLookup> tables;
     private boolean rules;
@@ -61,6 +69,11 @@ final class HostAnswers {
         tableQuestions.add(question);
     }
 
+    /** Asks for our neighbour entries of addresses. */
+    void neighbors(List<IpAddress> addresses) {
+        known.addAll(addresses);
+    }
+
     /** {@return what the kernel answers to all that was asked, beside what was known} */
     NamespaceState state() {
         single();
@@ -68,6 +81,9 @@ final class HostAnswers {
             dumpRules();
         }
         routed.forEach(this::dumpRoutes);
+        if (!known.isEmpty()) {
+            dumpNeighbors();
+        }
         return state.state();
     }
 
@@ -127,5 +143,28 @@ final class HostAnswers {
                 mapping.read(message).ifPresent(state::put);
             }
         }
+    }
+
+    private void dumpNeighbors() {
+        List<NeighborMessage> ours = new ArrayList<>();
+        Set<Integer> indexes = new LinkedHashSet<>();
+        for (NeighborMessage message :
+                Answers.toDump(NeighborMessage.class, kernel, Netns.HOST, NeighborMessage.on(Family.UNSPEC, 0))) {
+            if (Ownership.PROTOCOL.equals(message.protocol()) && known.contains(message.destination())) {
+                ours.add(message);
+                indexes.add(message.ifindex());
+            }
+        }
+        List<Request> requests = new ArrayList<>();
+        indexes.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
+        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+            devices.add(link);
+            Link found = LinkMapping.read(link, Netns.HOST, "");
+            if (state.link(found.name()).isEmpty()) {
+                state.put(found);
+            }
+        }
+        NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
+        ours.forEach(message -> mapping.read(message).ifPresent(state::put));
     }
 }

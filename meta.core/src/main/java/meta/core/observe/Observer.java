@@ -23,6 +23,7 @@ import meta.spi.net.Netns;
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
+    private static final int MOST_ASKED = 2 * PodAddressChoice.MOST; // a pod decides how many addresses it has
 
     /**
      * {@return what is}
@@ -36,12 +37,15 @@ public record Observer(KernelPort kernel) {
         Set<IpAddress> own = new LinkedHashSet<>(assigned);
         Set<IpAddress> lookedUp = new LinkedHashSet<>();
         for (Address address : pod.addresses()) {
-            if (address.isStable() && !address.device().equals(LOOPBACK)) {
-                (address.device().equals(attachment.ifname()) ? own : lookedUp).add(address.address());
+            boolean onNic = address.device().equals(attachment.ifname());
+            Set<IpAddress> asked = onNic ? own : lookedUp;
+            boolean matters = onNic ? address.isLasting() : address.isStable();
+            if (matters && !address.device().equals(LOOPBACK) && asked.size() < MOST_ASKED) {
+                asked.add(address.address());
             }
         }
         lookedUp.addAll(destinations);
-        lookedUp.addAll(AddressingResolver.ANYWHERE);
+        lookedUp.addAll(NodeAddressChoice.ANYWHERE);
         lookedUp.removeAll(own);
         HostView host = HostView.read(kernel, pod.veths(), own, lookedUp);
         return new Snapshot(host.state(), pod.state(host.peers()), host.lookups());
@@ -59,6 +63,7 @@ public record Observer(KernelPort kernel) {
                 case Question.HostRules _ -> host.rules();
                 case Question.HostRoutes(String device) -> host.routes(device);
                 case Question.HostTableOf table -> host.table(table);
+                case Question.HostNeighbors(List<IpAddress> addresses) -> host.neighbors(addresses);
                 case Question.Sysctls(Netns netns, String path) ->
                     (netns == Netns.HOST ? hostPaths : podPaths).add(path);
             }

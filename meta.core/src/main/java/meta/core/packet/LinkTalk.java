@@ -38,12 +38,20 @@ public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<P
                 switch (item) {
                     case Plan.Conflict conflict -> conflicts.add(conflict);
                     case Plan.Probe probe -> probes.add(new Asked(planned.step(), probe));
-                    case Plan.Announce announce -> announcements.add(announce);
+                    case Plan.Announce announce -> addNew(announce, announcements);
                     case Plan.Ensure _, Plan.Remove _, Plan.Report _ -> {}
                 }
             }
         }
         return new LinkTalk(conflicts, probes, announcements);
+    }
+
+    /** More than one step may want the same address announced. */
+    private static void addNew(Plan.Announce announcement, List<Plan.Announce> announcements) {
+        boolean known = announcements.stream().anyMatch(other -> other.claim().equals(announcement.claim()));
+        if (!known) {
+            announcements.add(announcement);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
@@ -11,13 +12,15 @@ import meta.netlink.MacAddress;
 import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
+import meta.spi.Question;
 import meta.spi.SharedSteps;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
-import meta.spi.net.Hop;
 import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.option.GoDuration;
@@ -26,8 +29,8 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Makes sure that nobody else has an address of the NIC: the stations on its link are asked (RFC 5227, RFC 4862), and where the node's
- * own routes give an address to another pod, nobody need be asked.
+ * Makes sure that nobody else has an address of the NIC: the hosts on its link are asked (RFC 5227, RFC 4862). An address of the node, of the
+ * NIC's gateway, or one that the node's own routes or neighbours give to another pod is a conflict without a packet.
  *
  * <p>The pod's own devices may answer, and so may the node's ends of them, which can be proxies. An ipvlan shares its link-layer address
  * with its parent, so the kernel hands it no answer that is sent to that address, as answers about IPv4 are.
@@ -91,16 +94,23 @@ public final class DetectConflict implements Step {
     }
 
     @Override
+    public List<Question> questions(StepContext context) {
+        return Options.from(context.options()).enabled()
+                ? List.of(new Question.HostNeighbors(List.copyOf(addresses(context))))
+                : List.of();
+    }
+
+    @Override
     public Plan plan(StepContext context) {
         Options options = Options.from(context.options());
         if (!options.enabled()) {
             return Plan.NOTHING;
         }
         String nic = context.attachment().ifname();
-        requireLink(nic, context.snapshot());
+        requireLladdr(context.nic());
         Set<IpAddress> addresses = addresses(context);
-        Plan known = Plan.forEach(addresses, address -> takenByAnotherPod(address, context));
-        List<MacAddress> ours = endsOnTheNode(context.snapshot());
+        Plan known = Plan.forEach(addresses, address -> known(address, context));
+        List<MacAddress> ours = ofPod(nic, context.snapshot());
         Plan asked = Plan.forEach(
                 addresses,
                 address -> Plan.probe(
@@ -111,13 +121,10 @@ public final class DetectConflict implements Step {
         return known.then(asked);
     }
 
-    private static void requireLink(String nic, Snapshot now) {
-        Link link = now.pod()
-                .link(nic)
-                .orElseThrow(() -> new PlanningException("the pod has no device " + nic + "; is CNI_IFNAME right?"));
-        if (link.lladdr().equals(MacAddress.NONE)) {
+    private static void requireLladdr(Link nic) {
+        if (nic.lladdr().equals(MacAddress.NONE)) {
             throw new PlanningException(
-                    nic + " has no MAC address, so that nobody can be asked for an address conflict;"
+                    nic.name() + " has no MAC address, so that nobody can be asked for an address conflict;"
                             + " turn ip_conflict off");
         }
     }
@@ -143,36 +150,66 @@ public final class DetectConflict implements Step {
         return false;
     }
 
-    private static Plan takenByAnotherPod(IpAddress address, StepContext context) {
-        Snapshot now = context.snapshot();
-        for (Route route : now.host().routes()) {
-            boolean forIt = route.isOurs() && route.destination().equals(address.asPrefix());
-            for (Hop hop : forIt ? route.hops() : List.<Hop>of()) {
-                Link way = now.host().link(hop.device()).orElse(null);
-                if (way != null && isOfAnotherPod(way, context)) {
-                    return Plan.conflict(address, owner(way));
-                }
-            }
-        }
-        return Plan.NOTHING;
+    /** {@return the conflict that node and pod know of without asking anybody} */
+    private static Plan known(IpAddress address, StepContext context) {
+        return ofNode(address, context.snapshot())
+                .or(() -> ofRouter(address, context))
+                .or(() -> ofAnotherPod(address, context))
+                .map(owner -> Plan.conflict(address, owner))
+                .orElse(Plan.NOTHING);
     }
 
-    /** A route of ours only leads to pods; as long as the device is there, so is the pod behind it. */
-    private static boolean isOfAnotherPod(Link way, StepContext context) {
-        return way.peer().isEmpty() && !way.alias().equals(context.attachment().mark());
+    private static Optional<String> ofNode(IpAddress address, Snapshot now) {
+        return now.host().addresses().stream()
+                .filter(known -> known.address().equals(address) && !now.isOnHostEnd(known))
+                .map(known -> "the node itself, on " + known.device() + ",")
+                .findFirst();
+    }
+
+    private static Optional<String> ofRouter(IpAddress address, StepContext context) {
+        boolean router = context.addressing().routers().contains(address);
+        return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
+    }
+
+    /** A route or neighbour of ours only leads to pods; as long as its device is there, so is the pod behind it. */
+    private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
+        NamespaceState host = context.snapshot().host();
+        List<String> devices = new ArrayList<>();
+        for (Route route : host.routes()) {
+            if (route.isOurs() && route.destination().equals(address.asPrefix())) {
+                route.hops().forEach(hop -> devices.add(hop.device()));
+            }
+        }
+        for (Neighbor neighbor : host.neighbors(address)) {
+            if (neighbor.isOurs()) {
+                devices.add(neighbor.device());
+            }
+        }
+        return devices.stream()
+                .flatMap(device -> host.link(device).stream())
+                .filter(way -> way.peer().isEmpty())
+                .filter(way -> !way.alias().equals(context.attachment().mark()))
+                .map(DetectConflict::owner)
+                .findFirst();
     }
 
     private static String owner(Link way) {
         return "the pod behind " + way.name() + (way.alias().isEmpty() ? "" : " (" + way.alias() + ")");
     }
 
-    private static List<MacAddress> endsOnTheNode(Snapshot now) {
-        List<MacAddress> ends = new ArrayList<>();
+    /** {@return the MAC addresses of the pod's devices, another of which may be on the same link, and of their ends on the node} */
+    private static List<MacAddress> ofPod(String nic, Snapshot now) {
+        List<MacAddress> ofPod = new ArrayList<>();
         for (Link link : now.host().links()) {
             if (!link.peer().isEmpty()) {
-                ends.add(link.lladdr());
+                ofPod.add(link.lladdr());
             }
         }
-        return ends;
+        for (Link link : now.pod().links()) {
+            if (!link.name().equals(nic) && !link.lladdr().equals(MacAddress.NONE)) {
+                ofPod.add(link.lladdr());
+            }
+        }
+        return ofPod;
     }
 }

@@ -5,14 +5,12 @@ import java.util.Optional;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
-import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.SharedSteps;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Link;
-import meta.spi.net.Netns;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
@@ -52,7 +50,7 @@ public final class MacRewrite implements Step {
                 .atTopLevel()
                 .needing(PREFIX);
 
-        static final List<Option<?>> DECLARED = List.of(PREFIX, ONLY);
+        static final List<Option<?>> DECLARED = List.of(PREFIX, ONLY, Announce.WANTED);
 
         static Options from(StepOptions given) {
             return new Options(given.get(PREFIX));
@@ -75,19 +73,13 @@ public final class MacRewrite implements Step {
             return Plan.NOTHING;
         }
         Link changed = nic(context).withLladdr(prefix.get().with(first(context)));
-        return Plan.ensure(changed)
-                .then(Plan.report(changed))
-                .then(Plan.forEach(
-                        context.addressing().pod(),
-                        address -> Plan.announce(new Claim(Netns.POD, changed.name(), address))));
+        Plan news = context.options().get(Announce.WANTED) ? Announce.of(changed, context) : Plan.NOTHING;
+        return Plan.ensure(changed).then(Plan.report(changed)).then(news);
     }
 
     private static Link nic(StepContext context) {
-        String name = context.attachment().ifname();
-        Link nic = context.snapshot()
-                .pod()
-                .link(name)
-                .orElseThrow(() -> new PlanningException("the pod has no device " + name + "; is CNI_IFNAME right?"));
+        Link nic = context.nic();
+        String name = nic.name();
         if (nic.kind().equals("ipvlan") || nic.kind().equals("ipvtap")) {
             throw new PlanningException(name + " is an " + nic.kind()
                     + ", which has the MAC address of its parent and can have none of its own; leave mac_prefix away");

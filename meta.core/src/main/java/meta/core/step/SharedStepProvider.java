@@ -29,6 +29,11 @@ public final class SharedStepProvider implements StepProvider {
                                 new TuneSysctl(),
                                 "Sets reverse path filtering in the pod and, where asked to, on the node.")
                         .whereverListed()
-                        .reading(TuneSysctl.Options.DECLARED));
+                        .reading(TuneSysctl.Options.DECLARED),
+                StepDeclaration.of(
+                                new Announce(),
+                                "Tells the hosts on the NIC's link that it has its addresses now, when all else is done.")
+                        .whereverListed()
+                        .reading(Announce.DECLARED));
     }
 }

@@ -36,6 +36,7 @@ public final class Add {
     public static CniResult run(Task task, KernelPort kernel) {
         Outlook outlook = Outlook.of(task, kernel);
         outlook.notes().forEach(LOG::debug);
+        outlook.warnings().forEach(LOG::warn);
         if (!outlook.talksToOthers()) {
             return connected(task, outlook, kernel);
         }

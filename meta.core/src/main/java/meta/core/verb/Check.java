@@ -23,7 +23,7 @@ public final class Check {
      * @throws CallFailedException where something is not as it should be; every difference is named
      */
     public static void run(Task task, KernelPort kernel) {
-        Outlook outlook = Outlook.of(task, kernel);
+        Outlook outlook = Outlook.ofEarlierAdd(task, kernel);
         if (outlook.changes().isEmpty()) {
             LOG.info("{}", Done.summary("CHECK", task.attachment(), outlook.addressing(), "no difference"));
             return;

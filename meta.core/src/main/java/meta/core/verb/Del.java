@@ -52,7 +52,7 @@ public final class Del {
      */
     public static void run(Attachment attachment, CniResult previous, Pipeline pipeline, KernelPort kernel) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
-        for (Address address : Task.assigned(attachment, previous)) {
+        for (Address address : Task.assigned(attachment, previous).addresses()) {
             addresses.add(address.address());
         }
         Observer observer = new Observer(kernel);

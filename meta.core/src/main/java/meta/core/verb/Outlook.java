@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
-import meta.core.config.Problem;
 import meta.core.engine.Changes;
 import meta.core.engine.Difference;
 import meta.core.engine.StepPlan;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.AddressingResolver;
+import meta.core.observe.Assigned;
+import meta.core.observe.LateAddresses;
 import meta.core.observe.Observer;
 import meta.core.pipeline.Pipeline;
 import meta.core.timing.Phases;
@@ -34,21 +35,36 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
     private static final int ROUNDS = 3; // of questions, as Step.questions promises
 
     /**
-     * Looks at the kernel and asks the steps.
+     * Looks at the kernel and asks the steps what an ADD should bring about.
      *
-     * @throws CallFailedException where the NIC has no address to work on, or a step cannot plan for this pod
+     * @throws CallFailedException where the NIC is missing or has no address to work on, or a step cannot plan for this pod
      */
     public static Outlook of(Task task, KernelPort kernel) {
+        return of(task, kernel, LateAddresses.ADOPTED);
+    }
+
+    /**
+     * Looks at the kernel and asks the steps what an ADD that was made earlier should have brought about.
+     *
+     * @throws CallFailedException as for an ADD
+     */
+    static Outlook ofEarlierAdd(Task task, KernelPort kernel) {
+        return of(task, kernel, LateAddresses.ONLY_IF_SERVED);
+    }
+
+    private static Outlook of(Task task, KernelPort kernel, LateAddresses late) {
         Phases.end("namespaces");
         AddressingPolicy policy = task.pipeline().addressing(task.config());
         Observer observer = new Observer(kernel);
-        Snapshot seen = observer.observe(task.attachment(), addresses(task.assigned()), firsts(policy.hijacked()));
-        Addressing resolved = new AddressingResolver(task.attachment(), task.assigned(), policy, seen).resolve();
+        Assigned assigned = task.assigned();
+        String nic = task.attachment().ifname();
+        Snapshot seen = observer.observe(task.attachment(), addresses(assigned.addresses()), firsts(policy.hijacked()));
+        if (seen.pod().link(nic).isEmpty()) {
+            return withoutDevice(nic, policy, seen);
+        }
+        Addressing resolved = new AddressingResolver(task.attachment(), assigned, policy, seen, late).resolve();
         if (resolved.pod().isEmpty()) {
-            throw new CallFailedException(new Failure.BadConfiguration(List.of(new Problem(
-                    "prevResult.ips",
-                    "[]",
-                    "an address of " + task.attachment().ifname() + "; the device in the pod has none either"))));
+            throw new CallFailedException(new Failure.NicWithoutAddress(noAddress(nic, resolved.remarks())));
         }
         Addressing addressing =
                 resolved.with(task.pipeline().routing(task.attachment(), seen, resolved, task.config()));
@@ -78,7 +94,31 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
 
     /** {@return what was left out of the plan and why} */
     public List<String> notes() {
-        return addressing.notes();
+        return addressing.remarks().notes();
+    }
+
+    /** {@return what works less well than the user may expect} */
+    public List<String> warnings() {
+        return addressing.remarks().warnings();
+    }
+
+    /** Nothing is planned for a NIC that a program in the pod drives by itself. */
+    private static Outlook withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
+        if (policy.passesWithoutDevice()) {
+            String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
+            return new Outlook(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note));
+        }
+        throw new CallFailedException(
+                new Failure.NicMissing(
+                        "no device " + nic
+                                + " in the pod; where there should be none, as with a VF bound to DPDK, set \"pass_without_device\": true"));
+    }
+
+    private static String noAddress(String nic, Addressing.Remarks remarks) {
+        List<String> found = new ArrayList<>(remarks.warnings());
+        found.addAll(remarks.notes());
+        String reason = nic + " has no address: has the plugin before an ipam?";
+        return found.isEmpty() ? reason : nic + " has no address that can be served: " + String.join("; ", found);
     }
 
     /** {@return whether other stations on a link are to be asked or told something} */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.CniResult;
 import meta.core.config.NetworkConfig;
+import meta.core.observe.Assigned;
 import meta.core.pipeline.Pipeline;
+import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
@@ -19,19 +21,22 @@ import meta.spi.net.Netns;
  */
 public record Task(Attachment attachment, CniResult previous, Pipeline pipeline, NetworkConfig config) {
 
-    /** {@return the NIC's addresses as the plugins before have assigned them} */
-    List<Address> assigned() {
+    /** {@return what the plugins before say of the NIC} */
+    Assigned assigned() {
         return assigned(attachment, previous);
     }
 
-    static List<Address> assigned(Attachment attachment, CniResult previous) {
-        List<Address> assigned = new ArrayList<>();
+    static Assigned assigned(Attachment attachment, CniResult previous) {
+        List<Address> addresses = new ArrayList<>();
+        List<IpAddress> routers = new ArrayList<>();
         for (CniResult.Ip ip : previous.ips()) {
-            boolean onNic = ip.device().isEmpty() || ip.device().equals(attachment.ifname());
-            if (onNic) {
-                assigned.add(Address.of(Netns.POD, attachment.ifname(), ip.address(), ip.prefixLength()));
+            if (ip.isOf(attachment.ifname())) {
+                addresses.add(Address.of(Netns.POD, attachment.ifname(), ip.address(), ip.prefixLength()));
+                if (!ip.gateway().isUnspecified()) {
+                    routers.add(ip.gateway());
+                }
             }
         }
-        return assigned;
+        return new Assigned(addresses, routers);
     }
 }

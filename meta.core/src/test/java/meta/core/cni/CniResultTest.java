@@ -27,7 +27,8 @@ class CniResultTest {
                         new Interface("eth0", "99:88:77:66:55:44", "/run/netns/blue", 0));
         assertThat(result.ips())
                 .containsExactly(
-                        new Ip(IpAddress.parse("10.1.0.5"), 16, "eth0"), new Ip(IpAddress.parse("fd00::5"), 64, ""));
+                        new Ip(IpAddress.parse("10.1.0.5"), 16, IpAddress.parse("10.1.0.1"), "eth0", "/run/netns/blue"),
+                        new Ip(IpAddress.parse("fd00::5"), 64, IpAddress.parse("::"), "", ""));
     }
 
     @Test
@@ -38,7 +39,25 @@ class CniResultTest {
         assertThat(result.interfaces()).isEmpty();
         assertThat(result.ips())
                 .containsExactly(
-                        new Ip(IpAddress.parse("10.1.0.5"), 16, ""), new Ip(IpAddress.parse("fd00::5"), 64, ""));
+                        new Ip(IpAddress.parse("10.1.0.5"), 16, IpAddress.parse("0.0.0.0"), "", ""),
+                        new Ip(IpAddress.parse("fd00::5"), 64, IpAddress.parse("::"), "", ""));
+    }
+
+    @Test
+    void anAddressIsTheNicsWhereItsInterfaceIsThatOfThePodOrNotKnown() {
+        CniResult result = result("""
+                {'cniVersion': '1.0.0',
+                 'interfaces': [{'name': 'eth0'}, {'name': 'eth0', 'sandbox': '/run/netns/blue'}],
+                 'ips': [{'address': '10.1.0.5/16', 'interface': 1}, {'address': '10.1.0.6/16'},
+                         {'address': '10.1.0.7/16', 'interface': -1}, {'address': '10.1.0.8/16', 'interface': 2},
+                         {'address': '10.1.0.1/16', 'interface': 0}]}""");
+
+        assertThat(result.ips().stream().filter(ip -> ip.isOf("eth0")))
+                .extracting(ip -> ip.address().toString())
+                .containsExactly("10.1.0.5", "10.1.0.6", "10.1.0.7", "10.1.0.8");
+        assertThat(result.ips().stream().filter(ip -> ip.isOf("net1")))
+                .extracting(ip -> ip.address().toString())
+                .containsExactly("10.1.0.6", "10.1.0.7", "10.1.0.8");
     }
 
     @Test

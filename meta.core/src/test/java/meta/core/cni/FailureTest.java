@@ -73,11 +73,14 @@ class FailureTest {
 
     @Test
     void aMissingRightIsNamed() {
-        Failure refused = new Failure.StepRefused("setupRoutes", "ip route add default", "EPERM", "0 of 0 changes undone");
-        Failure other = new Failure.StepRefused("setupRoutes", "ip route add default", "EEXIST", "0 of 0 changes undone");
+        Failure refused =
+                new Failure.StepRefused("setupRoutes", "ip route add default", "EPERM", "0 of 0 changes undone");
+        Failure other =
+                new Failure.StepRefused("setupRoutes", "ip route add default", "EEXIST", "0 of 0 changes undone");
 
         assertThat(refused.details())
-                .isEqualTo("setupRoutes: ip route add default: EPERM (it takes root, or CAP_NET_ADMIN); 0 of 0 changes undone");
+                .isEqualTo(
+                        "setupRoutes: ip route add default: EPERM (it takes root, or CAP_NET_ADMIN); 0 of 0 changes undone");
         assertThat(other.details()).isEqualTo("setupRoutes: ip route add default: EEXIST; 0 of 0 changes undone");
         assertThat(Failure.rights("/run/netns/a: setns: EPERM", "CAP_SYS_ADMIN"))
                 .isEqualTo(" (it takes root, or CAP_SYS_ADMIN)");
@@ -85,7 +88,8 @@ class FailureTest {
 
     @Test
     void aPathThatIsNoNamespaceIsNamedOnce() {
-        assertThat(Failure.BadEnvironment.noNamespace("/run/netns/a", "/run/netns/a: does not exist").details())
+        assertThat(Failure.BadEnvironment.noNamespace("/run/netns/a", "/run/netns/a: does not exist")
+                        .details())
                 .isEqualTo("CNI_NETNS: \"/run/netns/a\": does not exist");
     }
 }

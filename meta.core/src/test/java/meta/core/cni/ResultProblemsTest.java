@@ -20,9 +20,8 @@ class ResultProblemsTest {
             {'ips': [{'gateway': '10.1.0.1'}]}        | p.ips[0].address: missing; an address and its prefix length, such as "10.1.0.5/16"
             {'ips': [{'address': '10.1.0.5/33'}]}     | p.ips[0].address: "10.1.0.5/33": an address and its prefix length, such as "10.1.0.5/16"
             {'ips': [{'address': 'fd00::1/64', 'gateway': 'x'}]} | p.ips[0].gateway: "x": an IP address
-            {'ips': [{'address': 'fd00::1/64', 'interface': 0}]} | p.ips[0].interface: 0: an index into interfaces, of which there are 0
-            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': -1}]} | p.ips[0].interface: -1: an index into interfaces, of which there are 1
-            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': '0'}]} | p.ips[0].interface: "0": an index into interfaces, of which there are 1
+            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': '0'}]} | p.ips[0].interface: "0": an index into interfaces
+            {'interfaces': [{}], 'ips': [{'address': 'fd00::1/64', 'interface': 0.5}]} | p.ips[0].interface: 0.5: an index into interfaces
             {'routes': [{'dst': 'default'}]}          | p.routes[0].dst: "default": an address and its prefix length, such as "10.1.0.5/16"
             {'routes': [{'dst': '::/0', 'gw': 1}]}    | p.routes[0].gw: 1: an IP address
             """)
@@ -52,6 +51,15 @@ class ResultProblemsTest {
         String json = """
                 {'cniVersion': null, 'interfaces': null, 'routes': null, 'dns': null,
                  'ips': [{'address': '10.1.0.5/16', 'gateway': '', 'interface': null}]}""";
+
+        assertThat(problems(json, CniVersion.V1_0_0)).isEmpty();
+    }
+
+    @Test
+    void anIndexThatPointsAtNoInterfaceIsAsGoodAsAbsent() {
+        String json = """
+                {'interfaces': [{'name': 'eth0', 'sandbox': '/x'}],
+                 'ips': [{'address': '10.1.0.5/16', 'interface': -1}, {'address': '10.1.0.6/16', 'interface': 1}]}""";
 
         assertThat(problems(json, CniVersion.V1_0_0)).isEmpty();
     }

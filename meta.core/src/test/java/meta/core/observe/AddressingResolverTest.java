@@ -2,6 +2,8 @@ package meta.core.observe;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
+import meta.spi.PlanningException;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
@@ -31,18 +34,6 @@ class AddressingResolverTest {
             """;
 
     @Test
-    void thePodsAddressesAreThoseAssignedAndThoseThatTheNicHas() {
-        Addressing found = resolve(NODE + """
-                pod addr 10.9.0.7/16 dev eth0
-                pod addr 10.9.0.9/16 dev eth0
-                pod addr fd00:9::9/64 dev eth0
-                pod addr 10.8.0.8/16 dev net1
-                """, "10.9.0.9/16");
-
-        assertThat(found.pod()).extracting(IpAddress::toString).containsExactly("10.9.0.9", "10.9.0.7", "fd00:9::9");
-    }
-
-    @Test
     void linkLocalTemporaryAndDuplicateAddressesAreNotThePods() {
         Addressing found = resolve(NODE + """
                 pod addr fe80::9/64 dev eth0
@@ -50,6 +41,9 @@ class AddressingResolverTest {
                 pod addr fd00:9::2/64 dev eth0 dadfailed
                 pod addr fd00:9::3/64 dev eth0
                 """, "fd00:9::2/64");
+
+        assertThat(found.remarks().warnings())
+                .contains("fd00:9::2 was assigned to eth0, and another host has it (dadfailed)");
 
         assertThat(found.pod()).extracting(IpAddress::toString).containsExactly("fd00:9::3");
     }
@@ -107,7 +101,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void withAnExcludedSourceTheGatewayIsTheNodesAddressOnTheDeviceOfItsDefaultRoute() {
+    void theAddressByWhichTheNodeReachesThePodCountsWhateverItsDeviceIsCalled() {
         Addressing found = resolve("""
                 host addr 192.168.7.1/24 dev eth1
                 host addr 172.18.0.2/16 dev eth0
@@ -117,7 +111,10 @@ class AddressingResolverTest {
                 host lookup 10.244.1.5 dev cni0 src 10.244.1.1 mtu 1500
                 """);
 
-        assertThat(found.gateways()).extracting(IpAddress::toString).containsExactly("172.18.0.2");
+        assertThat(found.gateways()).extracting(IpAddress::toString).containsExactly("10.244.1.1");
+        assertThat(found.node())
+                .extracting(IpAddress::toString)
+                .containsExactly("10.244.1.1", "192.168.7.1", "172.18.0.2");
     }
 
     @Test
@@ -125,8 +122,7 @@ class AddressingResolverTest {
         Addressing found = resolve("""
                 host addr 192.168.7.1/24 dev eth1
                 host lookup 192.0.2.1 unreachable
-                pod  addr 10.244.1.5/24 dev eth0
-                """);
+                """, "10.244.1.5/24");
 
         assertThat(found.gateways()).extracting(IpAddress::toString).containsExactly("192.168.7.1");
     }
@@ -148,10 +144,9 @@ class AddressingResolverTest {
     void aGatewayInUseThatTheNodeHasLostIsChosenAnew() {
         Addressing found = resolve("""
                 host addr 10.0.0.1/24 dev eth1
-                pod  addr 172.18.24.120/16 dev eth0
                 pod  route 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109
                 host lookup 172.18.24.120 dev vethabc src 10.0.0.1 mtu 1500
-                """);
+                """, "172.18.24.120/16");
 
         assertThat(found.gateways()).extracting(IpAddress::toString).containsExactly("10.0.0.1");
     }
@@ -160,12 +155,11 @@ class AddressingResolverTest {
     void aLookUpThatFailsIsNotedAndSkipped() {
         Addressing found = resolve("""
                 host addr 172.18.0.2/16 dev eth0
-                pod  addr 10.9.0.9/16 dev eth0
                 host lookup 10.9.0.9 unreachable
-                """);
+                """, "10.9.0.9/16");
 
         assertThat(found.node()).extracting(IpAddress::toString).containsExactly("172.18.0.2");
-        assertThat(found.notes()).contains("the node has no way to 10.9.0.9 (ENETUNREACH)");
+        assertThat(found.remarks().notes()).contains("the node has no way to 10.9.0.9 (ENETUNREACH)");
     }
 
     @Test
@@ -178,7 +172,46 @@ class AddressingResolverTest {
 
         assertThat(found.node()).extracting(IpAddress::toString).containsExactly("172.18.0.2");
         assertThat(found.hijacked()).extracting(Prefix::toString).containsExactly("10.244.0.0/16", "10.96.0.0/12");
-        assertThat(found.notes()).contains("fd00:96::/112 is not hijacked: eth0 has no inet6 address");
+        assertThat(found.remarks().notes()).contains("fd00:96::/112 is not hijacked: eth0 has no IPv6 address");
+    }
+
+    @Test
+    void aFamilyWithoutAGatewayIsAWarningThatSaysWhatWasLeftOut() {
+        Addressing found = resolve("""
+                host addr 172.18.0.2/16 dev eth0
+                host addr fd00:17::1/64 dev docker0
+                """, "172.18.24.120/16", "fd00:18::78/64");
+
+        assertThat(found.gateways()).extracting(IpAddress::toString).containsExactly("172.18.0.2");
+        assertThat(found.remarks().warnings())
+                .containsExactly(
+                        "the node has no IPv6 address that eth0 can reach it by; left out: fd00:17::1 on docker0:"
+                                + " a device of this name mostly belongs to a container network");
+        assertThatNoException().isThrownBy(found::requireGateway);
+    }
+
+    @Test
+    void withoutAGatewayOfAnyFamilyTheNodeCannotBeReached() {
+        Addressing found = resolve("""
+                host addr 172.17.0.1/16 dev docker0
+                """, "172.18.24.120/16", "fd00:18::78/64");
+
+        assertThat(found.remarks().warnings()).isEmpty();
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(found::requireGateway)
+                .withMessage("the node has no IPv4 address that eth0 can reach it by; left out: 172.17.0.1 on docker0:"
+                        + " a device of this name mostly belongs to a container network;"
+                        + " the node has no IPv6 address that eth0 can reach it by");
+    }
+
+    @Test
+    void theGatewaysOfTheNicAreThoseOfItsRoutes() {
+        Addressing found = resolve(NODE + POD + """
+                pod route default via 172.18.0.1 dev eth0
+                pod route default via 10.8.0.1 dev net1 metric 7
+                """);
+
+        assertThat(found.routers()).extracting(IpAddress::toString).containsExactly("172.18.0.1");
     }
 
     @Test
@@ -200,10 +233,15 @@ class AddressingResolverTest {
                 Stream.of("10.244.0.0/16", "10.96.0.0/12", "fd00:96::/112")
                         .map(Prefix::parse)
                         .toList(),
-                List.of());
+                List.of(),
+                false);
         Attachment attachment = new Attachment("net", "abc", "eth0", "/run/netns/pod");
         return new AddressingResolver(
-                        attachment, addresses, policy, given(state).snapshot())
+                        attachment,
+                        new Assigned(addresses, List.of()),
+                        policy,
+                        given(state).snapshot(),
+                        LateAddresses.ADOPTED)
                 .resolve();
     }
 }

@@ -2,11 +2,15 @@ package meta.core.step;
 
 import static meta.spi.testkit.Given.given;
 import static meta.spi.testkit.PlanAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThatList;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import meta.core.step.DetectConflict.Options;
+import meta.netlink.IpAddress;
 import meta.spi.PlanningException;
+import meta.spi.Question;
 import meta.spi.Step;
 import meta.spi.option.GoDuration;
 import meta.spi.testkit.Given;
@@ -44,14 +48,60 @@ class DetectConflictTest {
     }
 
     @Test
-    void theNodesEndsOfThePodsDevicesMayAnswer() {
+    void thePodsOtherDevicesAndTheirEndsOnTheNodeMayAnswer() {
         Given connected = POD.podAddresses("172.18.24.120").and("""
                 host link calidead lladdr 0a:00:00:00:00:01 peer net7 netns pod
                 pod  link net7 lladdr 0a:00:00:00:00:02
                 host link eth0 lladdr 0a:00:00:00:00:03
                 """);
         assertThat(connected.plan(STEP))
-                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s ours 0a:00:00:00:00:01");
+                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s"
+                        + " ours 0a:00:00:00:00:01 ours 0a:00:00:00:00:02");
+    }
+
+    @Test
+    void theNodesOwnAddressIsAConflict() {
+        Given taken = POD.podAddresses("172.18.0.2").and("host addr 172.18.0.2/16 dev docker0");
+        assertThat(taken.plan(STEP)).isPlan("""
+                pod conflict 172.18.0.2 owner 'the node itself, on docker0,'
+                pod probe 172.18.0.2 dev eth0 times 3 interval 1s
+                """);
+    }
+
+    @Test
+    void anAddressOfTheNodeOnAHostEndIsNone() {
+        Given again = POD.podAddresses("172.18.24.120").and("""
+                host link vethown lladdr 0a:00:00:00:00:01 peer veth0 netns pod
+                pod  link veth0 lladdr 0a:00:00:00:00:02
+                host addr 172.18.24.120/32 dev vethown
+                host addr 172.18.24.120/32 dev veth0123456789a
+                """);
+        assertThat(again.plan(STEP))
+                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s"
+                        + " ours 0a:00:00:00:00:01 ours 0a:00:00:00:00:02");
+    }
+
+    @Test
+    void theGatewayOfTheNicIsAConflict() {
+        Given taken = POD.podAddresses("172.18.0.1").routers("172.18.0.1", "fd00:18::1");
+        assertThat(taken.plan(STEP)).isPlan("""
+                pod conflict 172.18.0.1 owner 'the gateway of eth0'
+                pod probe 172.18.0.1 dev eth0 times 3 interval 1s
+                """);
+    }
+
+    @Test
+    void anAddressThatOurNeighborGivesToAnotherPodIsItsOwn() {
+        Given taken = POD.podAddresses("172.18.24.120").and("""
+                host link calidead lladdr 0a:00:00:00:00:01
+                host neigh 172.18.24.120 dev calidead lladdr 0a:00:00:00:00:0e nud permanent protocol 109
+                """);
+        assertThat(taken.plan(STEP)).isPlan("""
+                pod conflict 172.18.24.120 owner 'the pod behind calidead'
+                pod probe 172.18.24.120 dev eth0 times 3 interval 1s
+                """);
+        assertThatList(STEP.questions(taken.context()))
+                .containsExactly(new Question.HostNeighbors(List.of(IpAddress.parse("172.18.24.120"))));
     }
 
     @Test
@@ -90,7 +140,8 @@ class DetectConflictTest {
                 host route 172.18.24.120 dev eth1 metric 7 scope link proto static
                 """);
         assertThat(again.plan(STEP))
-                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s ours 0a:00:00:00:00:01");
+                .isPlan("pod probe 172.18.24.120 dev eth0 times 3 interval 1s"
+                        + " ours 0a:00:00:00:00:01 ours 0a:00:00:00:00:02");
     }
 
     @Test
@@ -116,7 +167,7 @@ class DetectConflictTest {
     void aDeviceThatIsNotThereOrHasNoMacAddressCannotAsk() {
         assertThatThrownBy(() -> POD.attachment("lan", "c0ffee", "net1").plan(STEP))
                 .isInstanceOf(PlanningException.class)
-                .hasMessage("the pod has no device net1; is CNI_IFNAME right?");
+                .hasMessage("no device net1 in the pod");
         Given tun = given("pod link eth0 kind tun").podAddresses("10.6.0.9").option(Options.CHOICE, ON);
         assertThatThrownBy(() -> tun.plan(STEP))
                 .isInstanceOf(PlanningException.class)

@@ -20,6 +20,7 @@ class MacRewriteTest {
             pod link net1 lladdr 0a:00:00:00:00:0a kind macvlan
             """)
             .podAddresses("172.18.24.120", "172.18.24.121", "fd00:18::120")
+            .declared(Options.DECLARED)
             .option(Options.PREFIX, Optional.of(MacPrefix.parse("0a:1b")));
 
     @Test
@@ -41,6 +42,15 @@ class MacRewriteTest {
                 pod report eth0 address 0a:1b:0a:0b:0c:0d mtu 1500
                 pod announce fd00:18::a0b:c0d dev eth0
                 pod announce fd00:18::2 dev eth0
+                """);
+    }
+
+    @Test
+    void theLinkIsNotToldWhereTheConfigurationSaysSo() {
+        Given quiet = POD.option(Announce.WANTED, false);
+        assertThat(quiet.plan(STEP)).from(quiet.snapshot()).isPlan("""
+                pod ip link set eth0 address 0a:1b:ac:12:18:78
+                pod report eth0 address 0a:1b:ac:12:18:78 mtu 1500
                 """);
     }
 
@@ -68,7 +78,7 @@ class MacRewriteTest {
     void aDeviceThatIsNotThereOrHasNoMacAddressGetsNone() {
         assertThatThrownBy(() -> POD.attachment("lan", "c0ffee", "net2").plan(STEP))
                 .isInstanceOf(PlanningException.class)
-                .hasMessage("the pod has no device net2; is CNI_IFNAME right?");
+                .hasMessage("no device net2 in the pod");
         assertThatThrownBy(() -> POD.and("pod link eth0 kind tun").plan(STEP))
                 .isInstanceOf(PlanningException.class)
                 .hasMessage("eth0 is a device without a MAC address; leave mac_prefix away");

@@ -2,11 +2,14 @@ package meta.launcher.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import meta.core.engine.Change;
 import meta.core.engine.IpLine;
 import meta.core.packet.PacketLine;
 import meta.core.verb.Outlook;
+import meta.spi.Claim;
 import meta.spi.Plan;
 
 /**
@@ -25,6 +28,7 @@ record PlanText(PrintStream out, String netns) {
     /** {@return whether the ADD would fail before it changes anything} */
     boolean print(Outlook outlook) {
         notes(outlook.notes());
+        outlook.warnings().forEach(warning -> out.println("# warning: " + warning));
         boolean fails = first(outlook);
         for (Change change : outlook.changes().list()) {
             String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
@@ -35,7 +39,9 @@ record PlanText(PrintStream out, String netns) {
         if (outlook.changes().isEmpty() && !fails) {
             out.println("# all is as it should be");
         }
-        last(outlook);
+        if (!outlook.changes().isEmpty()) {
+            last(outlook);
+        }
         return fails;
     }
 
@@ -55,8 +61,9 @@ record PlanText(PrintStream out, String netns) {
     }
 
     private void last(Outlook outlook) {
+        Set<Claim> told = new HashSet<>();
         for (Plan.Item item : items(outlook)) {
-            if (item instanceof Plan.Announce announce) {
+            if (item instanceof Plan.Announce announce && told.add(announce.claim())) {
                 out.println("# at last: " + PacketLine.of(announce));
             }
         }

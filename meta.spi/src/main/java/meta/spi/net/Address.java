@@ -47,12 +47,13 @@ public record Address(
      * loopback, not temporary (RFC 8981) and not found to be a duplicate}
      */
     public boolean isStable() {
+        return isLasting() && !flags.has(AddressFlags.DADFAILED);
+    }
+
+    /** {@return whether the address would be {@linkplain #isStable stable} if no other host had it} */
+    public boolean isLasting() {
         boolean temporary = !address.isIpv4() && flags.has(AddressFlags.TEMPORARY); // on IPv4 the bit is "secondary"
-        return address.isUnicast()
-                && !address.isLinkLocal()
-                && !address.isLoopback()
-                && !temporary
-                && !flags.has(AddressFlags.DADFAILED);
+        return address.isUnicast() && !address.isLinkLocal() && !address.isLoopback() && !temporary;
     }
 
     @Override

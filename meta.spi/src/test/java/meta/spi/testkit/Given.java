@@ -72,12 +72,13 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
     public Given podAddresses(String... addresses) {
         return with(new Addressing(
                 addressing.assigned(),
+                addressing.routers(),
                 ips(addresses),
                 addressing.node(),
                 addressing.hijacked(),
                 addressing.gateways(),
                 addressing.routing(),
-                addressing.notes()));
+                addressing.remarks()));
     }
 
     /** {@return the same with these {@code ADDRESS/LENGTH} as those of {@code prevResult.ips}, and as the NIC's own} */
@@ -93,24 +94,26 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         }
         return with(new Addressing(
                 assigned,
+                addressing.routers(),
                 own,
                 addressing.node(),
                 addressing.hijacked(),
                 addressing.gateways(),
                 addressing.routing(),
-                addressing.notes()));
+                addressing.remarks()));
     }
 
     /** {@return the same with these as the node's addresses that the pod must reach} */
     public Given nodeAddresses(String... addresses) {
         return with(new Addressing(
                 addressing.assigned(),
+                addressing.routers(),
                 addressing.pod(),
                 ips(addresses),
                 addressing.hijacked(),
                 addressing.gateways(),
                 addressing.routing(),
-                addressing.notes()));
+                addressing.remarks()));
     }
 
     /** {@return the same with these as the subnets that go by way of the node} */
@@ -121,24 +124,53 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         }
         return with(new Addressing(
                 addressing.assigned(),
+                addressing.routers(),
                 addressing.pod(),
                 addressing.node(),
                 prefixes,
                 addressing.gateways(),
                 addressing.routing(),
-                addressing.notes()));
+                addressing.remarks()));
     }
 
     /** {@return the same with these as the node's addresses that the hijacked subnets go through} */
     public Given gateways(String... addresses) {
         return with(new Addressing(
                 addressing.assigned(),
+                addressing.routers(),
                 addressing.pod(),
                 addressing.node(),
                 addressing.hijacked(),
                 ips(addresses),
                 addressing.routing(),
-                addressing.notes()));
+                addressing.remarks()));
+    }
+
+    /** {@return the same with these as the gateways of the NIC's subnets} */
+    public Given routers(String... addresses) {
+        return with(new Addressing(
+                addressing.assigned(),
+                ips(addresses),
+                addressing.pod(),
+                addressing.node(),
+                addressing.hijacked(),
+                addressing.gateways(),
+                addressing.routing(),
+                addressing.remarks()));
+    }
+
+    /** {@return the same where the node has no address to be reached by, for this reason} */
+    public Given noGateway(String reason) {
+        Addressing.Remarks remarks = new Addressing.Remarks(List.of(), List.of(), reason);
+        return with(new Addressing(
+                addressing.assigned(),
+                addressing.routers(),
+                addressing.pod(),
+                List.of(),
+                addressing.hijacked(),
+                List.of(),
+                addressing.routing(),
+                remarks));
     }
 
     /** {@return the same with these routing tables of the pod's NICs} */

@@ -18,6 +18,8 @@ import meta.core.engine.Difference;
 import meta.core.engine.Engine;
 import meta.core.engine.StepPlan;
 import meta.core.observe.AddressingResolver;
+import meta.core.observe.Assigned;
+import meta.core.observe.LateAddresses;
 import meta.core.pipeline.Catalog;
 import meta.core.pipeline.Pipeline;
 import meta.core.step.SharedStepProvider;
@@ -200,7 +202,9 @@ record PureAdd(
     Changes changes() {
         Pipeline pipeline = task.pipeline();
         AddressingPolicy policy = pipeline.addressing(task.config());
-        Addressing resolved = new AddressingResolver(task.attachment(), assigned, policy, snapshot).resolve();
+        Addressing resolved = new AddressingResolver(
+                        task.attachment(), new Assigned(assigned, List.of()), policy, snapshot, LateAddresses.ADOPTED)
+                .resolve();
         Addressing addressing = resolved.with(pipeline.routing(task.attachment(), snapshot, resolved, task.config()));
         List<StepPlan> plans = pipeline.plan(task.attachment(), snapshot, addressing, task.config());
         return Difference.between(plans, snapshot);

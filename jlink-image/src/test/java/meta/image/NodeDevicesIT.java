@@ -1,0 +1,142 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniError;
+import meta.image.cni.Verb;
+import meta.image.topology.Host;
+import meta.image.topology.Lan;
+import meta.image.topology.Namespace;
+import meta.image.topology.Ping;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A pod reaches its node whatever the node's devices are called; where it cannot, the ADD says why. */
+@OnRealKernel
+class NodeDevicesIT {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"cnibond", "cbr0", "br-0123456789ab", "vethlan", "dummybr", "podman-net", "lxcbr1", "weavenet"})
+    void theNodesNicMayBeCalledAnything(String name, Topology net) {
+        Cluster cluster = cluster(net);
+        cluster.node()
+                .nic(name, cluster.lan(), "172.18.0.2/16", "fd00:18::2/64")
+                .defaultRoute("172.18.0.1");
+
+        Attachment eth0 = add(cluster, name, Stack.DUAL);
+
+        assertThat(pod(eth0).ip("route show dev veth0")).contains("10.96.0.0/12 via 172.18.0.2");
+        isConnected(eth0, cluster, "172.18.0.2", "fd00:18::2");
+        staysSo(eth0, cluster);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lo", "dummy0"})
+    void itsOnlyAddressMayBeOnADeviceWithoutALink(String name, Topology net) {
+        Cluster cluster = cluster(net);
+        Host node = cluster.node().nic("eth0", cluster.lan());
+        if (!name.equals("lo")) {
+            node.device(name);
+        }
+        node.netns().ip("addr add 10.0.0.2/32 dev " + name);
+        node.netns().ip("route add 172.18.0.0/16 dev eth0 scope link src 10.0.0.2");
+        node.netns().ip("route add default via 172.18.0.1 dev eth0 src 10.0.0.2");
+        cluster.router().netns().ip("route add 10.0.0.2/32 dev eth0");
+
+        Attachment eth0 = add(cluster, "eth0", Stack.IPV4);
+
+        assertThat(pod(eth0).ip("route show dev veth0")).contains("10.96.0.0/12 via 10.0.0.2");
+        isConnected(eth0, cluster, "10.0.0.2");
+        staysSo(eth0, cluster);
+    }
+
+    @Test
+    void aNodeThatThePodCannotReachIsAnErrorThatSaysWhatWasLeftOut(Topology net) {
+        Cluster cluster = cluster(net);
+        cluster.node().nic("eth0", cluster.lan(), "172.18.0.2/16").defaultRoute("172.18.0.1");
+        Attachment eth0 = network(cluster, "eth0", Stack.IPV4);
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        CniError error = eth0.last(Verb.ADD)
+                .configured("exclude_node_interfaces", "[\"^eth\"]")
+                .run()
+                .error(100);
+
+        assertThat(error.details())
+                .contains("the node has no IPv4 address that eth0 can reach it by")
+                .contains("172.18.0.2 on eth0: exclude_node_interfaces leaves eth0 out")
+                .contains("172.17.0.1 on docker0: a device of this name mostly belongs to a container network");
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        eth0.addLast();
+        eth0.check();
+        eth0.last(Verb.CHECK)
+                .configured("exclude_node_interfaces", "[\"^eth\"]")
+                .run()
+                .error(100);
+    }
+
+    /** {@return a node that has devices of container networks already, and a router on its LAN} */
+    private static Cluster cluster(Topology net) {
+        Lan lan = net.lan();
+        Host router = net.host("router").nic("eth0", lan, "172.18.0.1/16", "fd00:18::1/64");
+        Host node = net.host("node")
+                .device("docker0", "172.17.0.1/16")
+                .device("nodelocaldns", "10.96.0.10/32")
+                .device("kube-ipvs0", "10.96.0.1/32");
+        node.netns().set("net/ipv4/ip_forward", 1);
+        return new Cluster(net, lan, node, router);
+    }
+
+    private static Attachment add(Cluster cluster, String master, Stack stack) {
+        Attachment eth0 = network(cluster, master, stack);
+        eth0.add();
+        return eth0;
+    }
+
+    private static Attachment network(Cluster cluster, String master, Stack stack) {
+        MainPlugin macvlan = MainPlugin.MACVLAN;
+        MainPlugin by = new MainPlugin(
+                macvlan.type(),
+                macvlan.config().replace("eth0", master),
+                macvlan.ipv4(),
+                macvlan.ipv6(),
+                macvlan.routed());
+        return cluster.network(by, stack).attachment(cluster.topology().pod(), "eth0");
+    }
+
+    private static void isConnected(Attachment eth0, Cluster cluster, String... addresses) {
+        for (String address : addresses) {
+            assertThat(Ping.of(pod(eth0), address).answers())
+                    .as("pod -> %s", address)
+                    .isTrue();
+        }
+        assertThat(Ping.of(pod(eth0), "10.96.0.1").answers())
+                .as("pod -> Service")
+                .isTrue();
+        for (String address : eth0.addresses()) {
+            assertThat(Ping.of(cluster.node().netns(), address).answers())
+                    .as("node -> %s", address)
+                    .isTrue();
+        }
+    }
+
+    private static void staysSo(Attachment eth0, Cluster cluster) {
+        eth0.check();
+        Moment before = Moment.of(cluster, eth0.pod());
+        eth0.addLast(); // the node's look-up now answers with our own route
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+        eth0.check();
+    }
+
+    private static Namespace pod(Attachment eth0) {
+        return eth0.pod().netns();
+    }
+}
