@@ -40,7 +40,7 @@ class ThickMultusIT {
               elif [ -d "$entry" ]; then mkdir "$root/$entry" && mount --rbind "$entry" "$root/$entry"
               fi
             done
-            exec nsenter --root="$root" "$@"
+            exec nsenter --uts=/proc/self/ns/uts --root="$root" "$@"
             """;
 
     private static final String DELETED_FOLDER = """
