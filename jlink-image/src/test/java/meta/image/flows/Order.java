@@ -1,27 +1,33 @@
 package meta.image.flows;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which NICs a pod gets from LANs, and in which order. */
 enum Order {
-    ONE(List.of("net1"), List.of(0)),
-    EARLY_NAME(List.of("data0"), List.of(0)),
-    TWO(List.of("net1", "net2"), List.of(0, 1)),
-    TWO_REVERSED(List.of("net1", "net2"), List.of(1, 0)),
-    AROUND_ETH0(List.of("net1", "ens5"), List.of(0, 1));
+    ONE("net1", false),
+    EARLY_NAME("data0", false),
+    TWO("net1 net2", false),
+    TWO_REVERSED("net1 net2", true),
+    AROUND_ETH0("net1 ens5", false);
 
-    private final List<String> names;
-    private final List<Integer> order;
+    /** The name of the NIC in the underlay's own LAN, then that of the one in the other LAN. */
+    private final String names;
 
-    Order(List<String> names, List<Integer> order) {
+    private final boolean reversed;
+
+    Order(String names, boolean reversed) {
         this.names = names;
-        this.order = order;
+        this.reversed = reversed;
     }
 
-    /** {@return the NICs in the order of their ADDs; the first name is that of the underlay's own LAN} */
+    /** {@return the NICs in the order of their ADDs} */
     List<Nic> nics(Underlay underlay, Type type) {
-        return order.stream()
-                .map(i -> new Nic(type.nic(names.get(i), i), i == 0 ? underlay.segment : underlay.other()))
-                .toList();
+        List<Nic> nics = new ArrayList<>();
+        for (String name : names.split(" ", -1)) {
+            boolean isFirst = nics.isEmpty();
+            nics.add(new Nic(type.nic(name, isFirst), isFirst ? underlay.segment : underlay.other()));
+        }
+        return reversed ? nics.reversed() : nics;
     }
 }

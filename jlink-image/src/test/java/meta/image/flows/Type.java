@@ -12,9 +12,8 @@ enum Type {
     }
 
     /** {@return the name of a pod's NIC from a LAN that would be called so beside an overlay NIC} */
-    String nic(String besideOverlay, int index) {
-        boolean isFirst = index == 0 && besideOverlay.equals("net1");
-        return this == VETH && isFirst ? "eth0" : besideOverlay;
+    String nic(String besideOverlay, boolean isFirst) {
+        return this == VETH && isFirst && besideOverlay.equals("net1") ? "eth0" : besideOverlay;
     }
 
     /** {@return the device that connects the pod with its node and cluster} */
