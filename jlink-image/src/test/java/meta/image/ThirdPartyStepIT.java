@@ -94,7 +94,7 @@ class ThirdPartyStepIT {
                                                           | where the pod has no device eth1 (of
             return Plan.ensure(Link.of(Netns.POD, "a/b", "bridge", MacAddress.NONE, 1500)); | asks for a device "a/b"
             return Plan.ensure(new SysctlValue(Netns.HOST, "vm/swappiness", "1")); | asks for the setting /proc/sys/vm/swappiness
-            for (;;) java.util.concurrent.locks.LockSupport.park(); | did not return within 300 ms
+            for (;;) java.util.concurrent.locks.LockSupport.park(); | did not return within 3000 ms
             """)
     void whateverItDoesInsteadOfPlanningItLeavesNoTrace(String body, String said) {
         Path jar = StepJar.withStep(body).at(folder.resolve("acme.jar"));
