@@ -54,15 +54,17 @@ record FlowCase(Type type, Overlay overlay, Underlay underlay, Stack stack, Orde
     /** {@return some cases, among them every value of each axis} */
     static List<FlowCase> some() {
         List<FlowCase> some = new ArrayList<>();
+        List<Underlay> underlays = List.of(Underlay.values());
+        List<Order> orders = List.of(Order.values());
         int number = 0;
         for (Overlay overlay : Overlay.values()) {
             for (int i = 0; i < 2; i++) {
                 some.add(new FlowCase(
                         Type.ROUTER,
                         overlay,
-                        Underlay.values()[number % Underlay.values().length],
+                        underlays.get(number % underlays.size()),
                         Stack.DUAL,
-                        Order.values()[(number + number / 2) % Order.values().length]));
+                        orders.get((number + number / 2) % orders.size())));
                 number++;
             }
         }
