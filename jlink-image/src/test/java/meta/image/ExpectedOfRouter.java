@@ -29,10 +29,16 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 4  + route 192.168.7.2 dev eth0 proto 109 scope link src POD4
                 4  + rule -4 priority 1000 src all 10.22.0.0 dstlen 15 table 200 proto 109
                 4  + rule -4 priority 1000 src all 10.96.0.0 dstlen 12 table 200 proto 109
+                4  + rule -4 priority 1100 src NET4 table 199 proto 109
                 4  + rule -4 priority 1100 src POD4 table 200 proto 109
+                4  + route 10.22.0.0/15 via 172.18.0.2 dev eth0 proto 109 src POD4
+                4  + route 10.96.0.0/12 via 172.18.0.2 dev eth0 proto 109 src POD4
+                4  + route 172.18.0.0/16 dev net1 table 199 proto kernel scope link src NET4
+                4  + route 172.18.0.2 dev eth0 table 199 proto 109 scope link src POD4
+                4  + route 192.168.7.2 dev eth0 table 199 proto 109 scope link src POD4
+                4  + route default via 172.18.0.1 dev net1 table 199 proto boot
                 4  - route default via GW4 dev eth0 proto boot
                 4  + route default via GW4 dev eth0 table 200 proto boot
-                4p - route 10.23.0.0/16 via 10.23.0.1 dev eth0 proto boot src POD4
                 4p + route 10.23.0.0/16 via 10.23.0.1 dev eth0 table 200 proto boot src POD4
                 4p + route 10.23.0.1 dev eth0 table 200 proto boot scope link src POD4
                 4b + route 10.22.0.0/16 dev eth0 table 200 proto kernel scope link src POD4
@@ -43,13 +49,20 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 6  + rule -6 priority 1000 src all fd00:22:: dstlen 64 table 200 proto 109
                 6  + rule -6 priority 1000 src all fd00:23:: dstlen 64 table 200 proto 109
                 6  + rule -6 priority 1000 src all fd00:96:: dstlen 108 table 200 proto 109
+                6  + rule -6 priority 1100 src NET6 table 199 proto 109
                 6  + rule -6 priority 1100 src POD6 table 200 proto 109
+                6p + route fd00:22::/64 via fd00:18::2 dev eth0 proto 109 src POD6 metric 1024
+                6b + route fd00:23::/64 via fd00:18::2 dev eth0 proto 109 src POD6 metric 1024
+                6  + route fd00:96::/108 via fd00:18::2 dev eth0 proto 109 src POD6 metric 1024
+                6  + route fd00:18::/64 dev net1 table 199 proto kernel metric 256
+                6  + route fd00:18::2 dev eth0 table 199 proto 109 src POD6 metric 1024
+                6  + route fd00:7::2 dev eth0 table 199 proto 109 src POD6 metric 1024
+                6  + route default via fd00:18::1 dev net1 table 199 proto boot metric 1024
                 6  - route default proto boot metric 1024 nexthops \
                 [{"gateway":"GW6","dev":"eth0","weight":1,"flags":[]},\
                 {"gateway":"fd00:18::1","dev":"net1","weight":1,"flags":[]}]
                 6  + route default via fd00:18::1 dev net1 proto boot metric 1024
                 6  + route default via GW6 dev eth0 table 200 proto boot metric 1024
-                6p - route fd00:23::/64 via fd00:23::1 dev eth0 proto boot src POD6 metric 1024
                 6p + route fd00:23::/64 via fd00:23::1 dev eth0 table 200 proto boot src POD6 metric 1024
                 6p + route fd00:23::1 dev eth0 table 200 proto boot src POD6 metric 1024
                 6b + route fd00:22::/64 dev eth0 table 200 proto kernel metric 256

@@ -51,13 +51,13 @@ class RouterCheckIT {
     @ParameterizedTest(name = "ip {0}")
     @CsvSource(delimiter = '|', textBlock = """
             rule del to 10.96.0.0/12 lookup 200 priority 1000          | 10.96.0.0/12
-            rule del from NET1 lookup 201 priority 1100                | from NET1 lookup 201
-            rule del to 172.18.0.0/16 lookup 201 priority 1000         | to 172.18.0.0/16 lookup 201
+            rule del from NET1 lookup 199 priority 1100                | from NET1 lookup 199
+            route del 10.96.0.0/12 dev eth0                            | 10.96.0.0/12 via 172.18.0.2 dev eth0
             -6 rule del to fd00:96::/108 lookup 200 priority 1000      | fd00:96::/108
             route del 172.18.0.2 dev eth0                              | 172.18.0.2 dev eth0
-            route del 172.18.0.2 dev eth0 table 201                    | 172.18.0.2 dev eth0
-            route del 172.18.0.0/16 dev net1 table 201                 | 172.18.0.0/16 dev net1
-            -6 route del fd00:18::/64 dev net1 table 201               | fd00:18::/64 dev net1
+            route del 172.18.0.2 dev eth0 table 199                    | 172.18.0.2 dev eth0
+            route del 172.18.0.0/16 dev net1 table 199                 | 172.18.0.0/16 dev net1
+            -6 route del fd00:18::/64 dev net1 table 199               | fd00:18::/64 dev net1
             neigh del 172.18.0.2 dev eth0                              | neigh replace 172.18.0.2 dev eth0
             neigh del fd00:7::2 dev eth0                               | neigh replace fd00:7::2 dev eth0
             """)

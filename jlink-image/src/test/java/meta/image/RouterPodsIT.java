@@ -180,7 +180,7 @@ class RouterPodsIT {
 
         net1.addLast();
 
-        assertThat(shown("route show 203.0.113.0/24"))
+        assertThat(shown("route show 203.0.113.0/24 table main"))
                 .isEqualTo("203.0.113.0/24 via 172.18.0.1 dev net1 proto static \n");
         assertThat(shown("route show table 200")).contains("203.0.113.0/24 via 10.23.0.1 dev eth0 proto static");
         net1.check();
@@ -201,7 +201,7 @@ class RouterPodsIT {
 
         net2.add();
         net1.del();
-        assertThat(shown("rule")).contains("from 10.23.0.10 lookup 200").doesNotContain("lookup 201");
+        assertThat(shown("rule")).contains("from 10.23.0.10 lookup 200").doesNotContain("lookup 199");
         net2.check();
         reaches(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1"));
         reaches(cluster.router().netns(), pod.netns(), net2.addresses());

@@ -3,6 +3,7 @@ package meta.router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.Addressing;
 import meta.spi.HostTable;
@@ -88,11 +89,7 @@ public final class AddChainedIpRoute implements Step {
 
     private static Plan plan(Overlay overlay, StepContext context) {
         Options options = Options.from(context.options());
-        Snapshot now = context.snapshot();
-        List<IpAddress> chained = context.addressing().pod().stream()
-                .filter(address -> overlay.address(address.family(), now).isPresent())
-                .filter(address -> isChained(address, options, now))
-                .toList();
+        List<IpAddress> chained = chained(overlay, context);
         Plan rules = Plan.forEach(
                 chained.stream().map(IpAddress::family).distinct().toList(),
                 family -> Plan.ensure(options.table().rule(family)));
@@ -106,6 +103,22 @@ public final class AddChainedIpRoute implements Step {
                                         overlay.host().name()),
                                 context))));
         return rules.then(routes);
+    }
+
+    /** {@return the NIC's addresses that the node reaches by the overlay NIC} */
+    private static List<IpAddress> chained(Overlay overlay, StepContext context) {
+        Options options = Options.from(context.options());
+        Snapshot now = context.snapshot();
+        return context.addressing().pod().stream()
+                .filter(address -> overlay.address(address.family(), now).isPresent())
+                .filter(address -> isChained(address, options, now))
+                .toList();
+    }
+
+    /** {@return whether the node reaches the NIC's addresses of the family by the overlay NIC} */
+    static boolean isChained(Family family, Overlay overlay, StepContext context) {
+        return chained(overlay, context).stream()
+                .anyMatch(address -> address.family().equals(family));
     }
 
     /**

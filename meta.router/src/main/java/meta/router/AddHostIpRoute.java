@@ -13,8 +13,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Has the pod reach the node by the overlay NIC, from all of its addresses: the routes are in main, and in the table of every other NIC
- * that has one of its own.
+ * Has the pod reach the node by the overlay NIC. The routes are in main; they are in the new NIC's table, too, where the node reaches
+ * that NIC by the overlay NIC. What a node that routes to the NIC asks it is answered by the NIC itself.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";
@@ -48,11 +48,14 @@ public final class AddHostIpRoute implements Step {
     }
 
     private static List<RouteTable> tables(Family family, Overlay overlay, StepContext context) {
+        String nic = context.attachment().ifname();
         List<RouteTable> tables = new ArrayList<>(List.of(RouteTable.MAIN));
-        for (Routing.OwnTable own : context.addressing().routing().own()) {
-            if (own.family().equals(family) && !own.nic().equals(overlay.pod().name())) {
-                tables.add(own.table());
-            }
+        if (AddChainedIpRoute.isChained(family, overlay, context)) {
+            context.addressing()
+                    .routing()
+                    .ownTable(nic, family)
+                    .map(Routing.OwnTable::table)
+                    .ifPresent(tables::add);
         }
         return tables;
     }

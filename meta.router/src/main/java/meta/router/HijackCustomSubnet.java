@@ -1,17 +1,19 @@
 package meta.router;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
-import meta.spi.Addressing;
 import meta.spi.HijackMtu;
 import meta.spi.Plan;
 import meta.spi.PodTables;
 import meta.spi.Question;
 import meta.spi.Routing;
-import meta.spi.Routing.OwnTable;
+import meta.spi.Routing.Migration;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -26,13 +28,15 @@ import meta.spi.option.Option;
 
 /**
  * Keeps the cluster's subnets on the overlay NIC, whatever NIC has the default route: they are looked up in the table that has the
- * overlay NIC's routes, before anything is looked up by its source.
+ * overlay NIC's routes, before anything is looked up by its source. Main has routes to them, too, for packets that a rule of another
+ * tool looks up there first.
  *
- * <p>With a third NIC, the subnets of those that made way are looked up in their tables too.
+ * <p>The subnet of a NIC wins over a hijacked subnet that contains it: a rule passes over those for the hijacked subnets.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
     static final List<Option<?>> OPTIONS = List.of(Overlay.INTERFACE, Overlay.SRIOV, HijackMtu.GIVEN);
+    private static final long MAIN_PRIORITY = 32766; // of the kernel's own rule
 
     @Override
     public String name() {
@@ -52,9 +56,14 @@ public final class HijackCustomSubnet implements Step {
     @Override
     public Plan plan(StepContext context) {
         Overlay.of(context); // refuses a pod that is none of router's
-        Plan hijacked = Plan.forEach(context.addressing().hijacked(), subnet -> hijack(subnet, context));
-        Plan neighboring = Plan.forEach(context.addressing().routing().own(), own -> subnetsOf(own, context));
-        return hijacked.then(neighboring);
+        List<Prefix> hijacked = context.addressing().hijacked();
+        List<Family> families = List.of(Family.IPV4, Family.IPV6);
+        Plan toOverlay = Plan.forEach(hijacked, subnet -> hijack(subnet, context))
+                .then(Plan.forEach(families, family -> answers(family, context)));
+        return Plan.forEach(families, family -> gatewayOnLink(toOverlay, family, context))
+                .then(toOverlay)
+                .then(Plan.forEach(exempt(hijacked, context), subnet -> exemption(subnet, context)))
+                .then(Plan.forEach(hijacked, subnet -> inMain(subnet, context)));
     }
 
     private static Plan hijack(Prefix subnet, StepContext context) {
@@ -65,7 +74,7 @@ public final class HijackCustomSubnet implements Step {
         Plan rule = Plan.ensure(Rule.to(subnet, Netns.POD, table, Routing.TO_PRIORITY));
         boolean leadsThere = !ofOverlay.equals(RouteTable.MAIN)
                 && leadsThere(overlay, subnet, ofOverlay, context.snapshot().pod());
-        return leadsThere ? rule : route(subnet, table, overlay, context).then(rule);
+        return leadsThere ? rule : route(subnet, table, context).then(rule);
     }
 
     /** {@return whether a route by the overlay NIC, such as its default, is in its table, or about to be moved there} */
@@ -78,10 +87,46 @@ public final class HijackCustomSubnet implements Step {
                         && route.destination().length() <= subnet.length());
     }
 
-    private static Plan route(Prefix subnet, RouteTable table, String overlay, StepContext context) {
-        Addressing addressing = context.addressing();
+    /** What the overlay NIC is asked from elsewhere is answered by it, also where another tool has taken its default route away. */
+    private static Plan answers(Family family, StepContext context) {
+        String overlay = context.options().get(Overlay.INTERFACE);
+        RouteTable table = context.addressing().routing().tableOf(overlay, family);
+        boolean leadsThere = leadsThere(
+                overlay, Prefix.all(family), table, context.snapshot().pod());
+        return table.equals(RouteTable.MAIN) || leadsThere ? Plan.NOTHING : route(Prefix.all(family), table, context);
+    }
+
+    /** A rule can have the kernel look the gateway up in the table itself, and nowhere else: the table says where it is. */
+    private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
+        Optional<Route> byGateway = toOverlay.items().stream()
+                .filter(Plan.Ensure.class::isInstance)
+                .map(item -> ((Plan.Ensure) item).object())
+                .filter(Route.class::isInstance)
+                .map(Route.class::cast)
+                .filter(route -> route.destination().family().equals(family))
+                .findFirst();
+        if (byGateway.isEmpty() || context.options().get(Overlay.SRIOV)) {
+            return Plan.NOTHING;
+        }
+        Route route = byGateway.get();
+        Hop hop = route.hops().getFirst();
+        return Plan.ensure(Route.to(hop.gateway().asPrefix(), Netns.POD, hop.device())
+                .withTable(route.table())
+                .withSource(route.source()));
+    }
+
+    private static Plan inMain(Prefix subnet, StepContext context) {
+        boolean taken = subnet.isAll()
+                || context.snapshot().pod().routes(RouteTable.MAIN, subnet).stream()
+                        .anyMatch(route -> !route.isOurs());
+        boolean nothingMoves = context.addressing().routing().migration() == Migration.NEVER;
+        return taken || nothingMoves ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
+    }
+
+    private static Plan route(Prefix subnet, RouteTable table, StepContext context) {
+        String overlay = context.options().get(Overlay.INTERFACE);
         Snapshot now = context.snapshot();
-        Optional<IpAddress> gateway = addressing.gateway(subnet.family());
+        Optional<IpAddress> gateway = context.addressing().gateway(subnet.family());
         Optional<IpAddress> source = new PodTables(now.pod())
                 .addresses(overlay, subnet.family()).stream().findFirst();
         if (gateway.isEmpty() || source.isEmpty()) {
@@ -91,55 +136,38 @@ public final class HijackCustomSubnet implements Step {
         int mtu = now.pod().link(overlay).map(Link::mtu).orElse(0);
         Route route = Route.to(subnet, Netns.POD, overlay)
                 .via(gateway.get())
-                .withMtu(new HijackMtu(context, mtu).to(subnet))
+                .withMtu(subnet.isAll() ? 0 : new HijackMtu(context, mtu).to(subnet))
                 .withHops(List.of(hop)) // with SR-IOV no route of ours says that the gateway is on the link
                 .withTable(table)
                 .withSource(source.get());
         return Plan.ensure(route);
     }
 
-    private static Plan subnetsOf(OwnTable own, StepContext context) {
+    /** {@return the subnets of the NICs beside the overlay NIC that a hijacked subnet contains} */
+    private static Set<Prefix> exempt(List<Prefix> hijacked, StepContext context) {
+        PodTables tables = new PodTables(context.snapshot().pod());
         String overlay = context.options().get(Overlay.INTERFACE);
-        Routing routing = context.addressing().routing();
-        if (own.nic().equals(overlay) || !routing.isMoved(overlay, own.family())) {
-            return Plan.NOTHING;
+        Set<Prefix> exempt = new LinkedHashSet<>();
+        for (String nic : tables.nics()) {
+            for (Address address : tables.pod().addresses(nic)) {
+                boolean contained = hijacked.stream()
+                        .anyMatch(subnet -> subnet.contains(address.subnet().address())
+                                && subnet.length() <= address.subnet().length());
+                if (contained
+                        && !nic.equals(overlay)
+                        && address.isStable()
+                        && !address.subnet().isSingle()) {
+                    exempt.add(address.subnet());
+                }
+            }
         }
-        List<Prefix> subnets = context.snapshot().pod().addresses(own.nic()).stream()
-                .filter(Address::isStable)
-                .map(Address::subnet)
-                .filter(subnet -> subnet.family().equals(own.family()))
-                .distinct()
-                .toList();
-        return Plan.forEach(
-                subnets,
-                subnet -> isOfMainNic(subnet, context)
-                        ? Plan.NOTHING
-                        : answersOfOverlay(subnet, context)
-                                .then(Plan.ensure(Rule.to(subnet, Netns.POD, own.table(), Routing.TO_PRIORITY))));
+        return exempt;
     }
 
-    /** Who is in the subnet and has asked the pod by the overlay NIC, as by a NodePort, is answered there. */
-    private static Plan answersOfOverlay(Prefix subnet, StepContext context) {
-        Routing routing = context.addressing().routing();
-        String overlay = context.options().get(Overlay.INTERFACE);
-        return Plan.forEach(
-                new PodTables(context.snapshot().pod()).addresses(overlay, subnet.family()),
-                address -> Plan.ensure(Rule.between(
-                        address.asPrefix(),
-                        subnet,
-                        Netns.POD,
-                        routing.tableOf(overlay, subnet.family()),
-                        Routing.BETWEEN_PRIORITY)));
-    }
-
-    /** {@return whether a NIC that has its routes in main is in the subnet too} */
-    private static boolean isOfMainNic(Prefix subnet, StepContext context) {
-        Routing routing = context.addressing().routing();
-        NamespaceState pod = context.snapshot().pod();
-        return new PodTables(pod)
-                .nics().stream()
-                        .filter(nic -> !routing.isMoved(nic, subnet.family()))
-                        .flatMap(nic -> pod.addresses(nic).stream())
-                        .anyMatch(address -> subnet.contains(address.address()));
+    private static Plan exemption(Prefix subnet, StepContext context) {
+        boolean bySource = context.addressing().routing().own().stream()
+                .anyMatch(own -> own.family().equals(subnet.family()));
+        long next = bySource ? Routing.FROM_PRIORITY : MAIN_PRIORITY;
+        return Plan.ensure(Rule.skipping(subnet, Netns.POD, next, Routing.EXEMPT_PRIORITY));
     }
 }

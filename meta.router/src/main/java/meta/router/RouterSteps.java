@@ -20,7 +20,7 @@ public final class RouterSteps implements StepProvider {
                         .reading(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(new AddHostIpRoute(), "Has the pod reach the node by way of the overlay NIC.")
                         .listedBy(RouterType.NAME)
-                        .reading(Overlay.OPTIONS),
+                        .reading(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(new HijackCustomSubnet(), "Keeps the cluster's subnets on the overlay NIC.")
                         .listedBy(RouterType.NAME)
                         .reading(HijackCustomSubnet.OPTIONS));

@@ -9,6 +9,7 @@ import meta.spi.Routing;
 import meta.spi.SharedSteps;
 import meta.spi.StepContext;
 import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
 
 /** Pods with an overlay NIC and others use each for what it is there for. */
 public final class RouterType implements PluginType {
@@ -50,6 +51,11 @@ public final class RouterType implements PluginType {
     @Override
     public Routing routing(StepContext context) {
         return new NicTables(context).routing();
+    }
+
+    @Override
+    public List<String> neededNics(StepOptions options) {
+        return List.of(options.get(Overlay.INTERFACE));
     }
 
     @Override

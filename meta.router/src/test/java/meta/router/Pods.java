@@ -57,8 +57,10 @@ final class Pods {
                 pod  link net2 lladdr 0a:00:00:00:00:12 kind macvlan
                 pod  addr 172.19.24.12/16 dev net2
                 pod  rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
+                pod  rule from 172.18.24.11 lookup 199 priority 1100 protocol 109
                 pod  route default via 169.254.1.1 dev eth0 table 200
                 pod  route default via 172.18.0.1 dev net1
+                pod  route default via 172.19.0.1 dev net2 metric 5
                 pod  route 172.19.0.0/16 dev net2 proto kernel scope link src 172.19.24.12
                 """)
                 .attachment("lan2", "0123456789abcdef", "net2")

@@ -13,6 +13,7 @@ import meta.spi.HostTable;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
+import meta.spi.Routing;
 import meta.spi.Routing.Migration;
 import meta.spi.Routing.OwnTable;
 import meta.spi.Step;
@@ -27,6 +28,10 @@ class SecondNicTest {
         return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
     }
 
+    private static OwnTable keeper(String nic, String address, int table) {
+        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
+    }
+
     @Test
     void nodeAndPodReachEachOtherAndTheClusterByTheOverlayNic() {
         assertThat(Pods.plan(Pods.ipv4())).isPlan("""
@@ -35,8 +40,11 @@ class SecondNicTest {
                 host ip rule add lookup 500 priority 1000 protocol kernel
                 host ip route replace 172.18.24.11 dev cali1 scope link src 172.18.0.2 table 500 proto 109
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 199 proto 109
                 pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
                 pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
                 """);
     }
 
@@ -73,7 +81,13 @@ class SecondNicTest {
 
     @Test
     void theOverlayNicMakesWayForTheOneThatSortsAfterIt() {
-        assertThat(Pods.routing(Pods.ipv4(), Migration.BY_NAME).own()).containsExactly(own("eth0", "10.244.0.5", 200));
+        assertThat(Pods.routing(Pods.ipv4(), Migration.BY_NAME).own())
+                .containsExactly(
+                        keeper("eth0", "10.244.0.5", 200),
+                        own("net1", "172.18.24.11", 199)); // main has no other default
+        Given both = Pods.ipv4().and("pod route default via 172.18.0.1 dev net1 metric 5");
+        assertThat(Pods.routing(both, Migration.BY_NAME).own())
+                .containsExactly(keeper("net1", "172.18.24.11", 199), own("eth0", "10.244.0.5", 200));
     }
 
     @Test
@@ -82,14 +96,17 @@ class SecondNicTest {
                 .and("pod link ens5\npod addr 172.18.24.15/16 dev ens5")
                 .attachment("lan", "0123456789abcdef", "ens5")
                 .assigned("172.18.24.15/16");
-        assertThat(Pods.routing(ens5, Migration.BY_NAME).own()).containsExactly(own("ens5", "172.18.24.15", 204));
-        assertThat(Pods.routing(ens5, Migration.ALWAYS).own()).containsExactly(own("eth0", "10.244.0.5", 204));
+        ens5 = ens5.after(Plan.remove(ens5.snapshot().pod().link("net1").orElseThrow()));
+        assertThat(Pods.routing(ens5, Migration.BY_NAME).own())
+                .containsExactly(keeper("eth0", "10.244.0.5", 199), own("ens5", "172.18.24.15", 204));
+        assertThat(Pods.routing(ens5, Migration.ALWAYS).own())
+                .containsExactly(keeper("ens5", "172.18.24.15", 199), own("eth0", "10.244.0.5", 204));
         assertThat(ens5.routing(Pods.routing(ens5, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
-                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 204 proto 109
-                pod  ip rule add to 10.244.0.0/16 lookup 204 priority 1000 protocol 109
-                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 table 204 proto 109
-                pod  ip rule add to 10.96.0.0/12 lookup 204 priority 1000 protocol 109
+                pod  ip rule add to 10.244.0.0/16 lookup 199 priority 1000 protocol 109
+                pod  ip rule add to 10.96.0.0/12 lookup 199 priority 1000 protocol 109
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
                 """);
     }
 
@@ -98,6 +115,7 @@ class SecondNicTest {
         Given pod = Pods.ipv4();
         Given decided = pod.routing(Pods.routing(pod, Migration.NEVER));
         assertThat(decided.plan(new HijackCustomSubnet())).isPlan("""
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 200 proto 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
                 pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
@@ -107,16 +125,68 @@ class SecondNicTest {
         assertThat(Pods.routing(after, Migration.NEVER)).isEqualTo(Pods.routing(pod, Migration.NEVER));
     }
 
+    /** As Multus takes it away where another NIC has {@code default-route}. */
     @Test
-    void withoutADefaultOfTheOverlayNicTheClusterIsReachedByTheNode() {
+    void withoutADefaultOfTheOverlayNicItsTableGetsOneByTheNode() {
         Given pod = Pods.ipv4().after(Plan.remove(Pods.ipv4().snapshot().pod().routes()));
         assertThat(pod.routing(Pods.routing(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 200 proto 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
                 pod  ip rule add to 10.244.0.0/16 lookup 200 priority 1000 protocol 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
                 pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                pod  ip route replace default via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
+                pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
                 """);
+    }
+
+    /** Multus has given the default to net1 and takes that of net2 away after the call. */
+    @Test
+    void aDefaultThatAnotherToolHasGivenToANicStaysThere() {
+        Given pod = Pods.ipv4()
+                .after(Plan.remove(Pods.ipv4().snapshot().pod().routes()))
+                .and("""
+                pod link net2 kind macvlan
+                pod addr 172.19.24.12/16 dev net2
+                pod route default via 172.18.0.1 dev net1
+                pod route default via 172.19.0.1 dev net2 metric 5
+                """)
+                .attachment("lan2", "0123456789abcdef", "net2")
+                .assigned("172.19.24.12/16");
+        Routing decided = Pods.routing(pod, Migration.BY_NAME);
+        assertThat(decided.own().getFirst().nic()).isEqualTo("net1");
+        Given moved = pod.and("pod rule from 172.19.24.12 lookup 199 priority 1100 protocol 109")
+                .after(Plan.remove(pod.snapshot().pod().routes().stream()
+                        .filter(route -> route.on("net2"))
+                        .toList()));
+        assertThat(Pods.routing(moved, Migration.BY_NAME).own().getFirst().nic())
+                .isEqualTo("net1");
+    }
+
+    @Test
+    void aSubnetOfTheNewNicWinsOverAHijackedOneThatContainsIt() {
+        Given pod = Pods.ipv4().hijacked("172.16.0.0/12", "172.18.0.0/16", "172.18.128.0/17", "10.96.0.0/12");
+        assertThat(pod.routing(Pods.routing(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
+                .isPlan("""
+                pod  ip rule add to 172.16.0.0/12 lookup 200 priority 1000 protocol 109
+                pod  ip rule add to 172.18.0.0/16 lookup 200 priority 1000 protocol 109
+                pod  ip rule add to 172.18.128.0/17 lookup 200 priority 1000 protocol 109
+                pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
+                pod  ip rule add to 172.18.0.0/16 goto 1100 priority 900 protocol 109
+                pod  ip route replace 172.16.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
+                pod  ip route replace 172.18.128.0/17 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
+                """);
+    }
+
+    /** What the node asks such a NIC comes and goes by the LAN, not by the overlay NIC. */
+    @Test
+    void aNicThatTheNodeRoutesToAnswersItself() {
+        Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
+        assertThat(routed.routing(Pods.routing(routed, Migration.BY_NAME)).plan(new AddHostIpRoute()))
+                .isPlan("pod ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109");
     }
 
     @Test
@@ -175,7 +245,9 @@ class SecondNicTest {
                 host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
                 """);
-        assertThat(Pods.routing(dual, Migration.BY_NAME).own()).containsExactly(own("eth0", "10.244.0.5", 200));
+        assertThat(Pods.routing(dual, Migration.BY_NAME).own())
+                .extracting(OwnTable::family)
+                .containsOnly(Family.IPV4);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package meta.spi;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Which of a pod's NICs has its routes in table main, by the {@linkplain NicName order of names}. */
@@ -14,6 +15,12 @@ public enum MainNic {
     public boolean prefers(String nic, String other) {
         int order = new NicName(nic).compareTo(new NicName(other));
         return this == FIRST ? order < 0 : order > 0;
+    }
+
+    /** {@return the order in which a name that is to have main comes before another} */
+    public Comparator<String> order() {
+        Comparator<String> byName = Comparator.comparing(NicName::new);
+        return this == FIRST ? byName : byName.reversed();
     }
 
     /** {@return the one of these NICs that is to have main; empty where there is none} */

@@ -39,6 +39,16 @@ public interface PluginType {
         return Routing.MAIN;
     }
 
+    /**
+     * {@return the names of the pod's NICs that must be there and have an address before anything can be planned}
+     *
+     * <p>An ADD waits up to a second for one that is not, since the plugins of several networks can be called at the same time, and then
+     * asks the runtime to try again.
+     */
+    default List<String> neededNics(StepOptions options) {
+        return List.of();
+    }
+
     /** {@return which NIC has table main, for a pod of which a NIC goes: see {@link MainNic}} */
     default MainNic mainNic() {
         return MainNic.FIRST;

@@ -1,9 +1,13 @@
 package meta.spi;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -25,12 +29,35 @@ import meta.spi.net.Rule;
 public record PodTables(NamespaceState pod) {
     private static final List<RouteTable> RESERVED = List.of(RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL);
     private static final long MOST = 0xffff_ffffL;
+    private static final long NEAR = 16; // more NICs than a pod has; a table further away is somebody else's
     private static final String LOOPBACK = "lo";
     private static final String POD_VETH = "veth0";
 
-    /** {@return the names of the pod's NICs in their order, without {@code lo} and the {@code veth0} of the type {@code veth}} */
+    /** Kinds of devices that programs in the pod make for themselves: bridges and tunnels. */
+    private static final Set<String> INTERNAL = Set.of(
+            "bridge",
+            "wireguard",
+            "tun",
+            "vxlan",
+            "geneve",
+            "gre",
+            "gretap",
+            "ip6gre",
+            "ipip",
+            "sit",
+            "ip6tnl",
+            "vti",
+            "vti6",
+            "xfrm",
+            "ifb");
+
+    /**
+     * {@return the names of the pod's NICs in their order, without {@code lo}, the {@code veth0} of the type {@code veth}, and the bridges
+     * and tunnels that programs in the pod have made}
+     */
     public List<String> nics() {
         return pod.links().stream()
+                .filter(link -> !INTERNAL.contains(link.kind()))
                 .map(Link::name)
                 .filter(PodTables::isNic)
                 .map(NicName::new)
@@ -54,26 +81,9 @@ public record PodTables(NamespaceState pod) {
                 .toList();
     }
 
-    /** {@return the NIC that has the family's default route in table main, when this one is left aside; of two the preferred} */
-    public Optional<String> defaultNicBut(String nic, Family family) {
-        Optional<Route> best = Optional.empty();
-        for (Route route : pod.routes(RouteTable.MAIN, Prefix.all(family))) {
-            boolean candidate = nicBut(nic, route).isPresent();
-            if (candidate
-                    && best.filter(found -> found.key().metric() <= route.key().metric())
-                            .isEmpty()) {
-                best = Optional.of(route);
-            }
-        }
-        return best.flatMap(route -> nicBut(nic, route));
-    }
-
-    private Optional<String> nicBut(String nic, Route route) {
-        List<String> nics = nics();
-        return route.hops().stream()
-                .map(hop -> hop.device())
-                .filter(device -> !device.equals(nic) && nics.contains(device))
-                .findFirst();
+    /** {@return whether the NIC has a default route of the family in the table, other than one of ours} */
+    public boolean hasDefault(String nic, Family family, RouteTable table) {
+        return pod.routes(table, Prefix.all(family)).stream().anyMatch(route -> !route.isOurs() && route.on(nic));
     }
 
     /** {@return the table that rules of ours look up what comes from the NIC's addresses in} */
@@ -116,35 +126,66 @@ public record PodTables(NamespaceState pod) {
      * @param nic whose routes are to be in it
      * @param namedAfter the name whose number counts: 1 for the base, 2 for the one after
      * @param base the first table to use, 1 to 2^32-1
+     * @param taken tables that other NICs get in the same call
      */
-    public RouteTable choose(String nic, String namedAfter, long base) {
-        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
-            Optional<OwnTable> known = ownTable(nic, family);
-            if (known.isPresent()) {
-                return known.get().table();
-            }
-        }
-        Optional<RouteTable> filled = pod.routes().stream()
-                .map(Route::table)
-                .distinct()
-                .filter(table -> Integer.toUnsignedLong(table.number()) >= base && isOnlyOf(nic, table))
-                .findFirst();
-        return filled.orElseGet(() -> fresh(nic, namedAfter, base));
+    public RouteTable choose(String nic, String namedAfter, long base, Set<RouteTable> taken) {
+        return known(nic)
+                .or(() -> filled(nic, number -> number >= base, taken))
+                .orElseGet(() -> fresh(namedAfter, base, taken));
     }
 
-    private RouteTable fresh(String nic, String namedAfter, long base) {
+    /**
+     * {@return the table for the copy of the routes of the NIC that keeps main: the one that it has by rules of ours; else the last one
+     * before {@code base} that is free or has nothing but routes of the NIC; where there is none, one from the base on}
+     */
+    public RouteTable chooseBefore(String nic, long base, Set<RouteTable> taken) {
+        Optional<RouteTable> found =
+                known(nic).or(() -> filled(nic, number -> number < base && number >= base - NEAR, taken));
+        for (long number = base - 1; found.isEmpty() && number > 0; number--) {
+            found = usable(number).filter(table -> !taken.contains(table) && isFree(table));
+        }
+        return found.orElseGet(() -> fresh(nic, base, taken));
+    }
+
+    private Optional<RouteTable> known(String nic) {
+        return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
+    }
+
+    /** {@return a table that has nothing but routes of the NIC, as after a call that was cut off or when a rule is gone} */
+    private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
+        Map<RouteTable, Boolean> only = new LinkedHashMap<>();
+        for (Route route : pod.routes()) {
+            if (!route.isOurs()) {
+                only.merge(route.table(), route.on(nic), Boolean::logicalAnd);
+            }
+        }
+        return only.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .filter(table -> allowed.test(number(table)) && !taken.contains(table))
+                .filter(table -> usable(number(table)).isPresent() && !isLookedUpFor(table, nic))
+                .findFirst();
+    }
+
+    private RouteTable fresh(String namedAfter, long base, Set<RouteTable> taken) {
         OptionalLong number = new NicName(namedAfter).number();
         if (number.isPresent() && number.getAsLong() >= 1) {
             Optional<RouteTable> named = usable(base + number.getAsLong() - 1);
-            if (named.filter(table -> isOnlyOf(nic, table) || isFree(table)).isPresent()) {
+            if (named.filter(table -> !taken.contains(table) && isFree(table)).isPresent()) {
                 return named.get();
             }
         }
         long candidate = base;
-        while (usable(candidate).filter(this::isFree).isEmpty()) {
+        while (usable(candidate)
+                .filter(table -> !taken.contains(table) && isFree(table))
+                .isEmpty()) {
             candidate = candidate >= MOST ? 1 : candidate + 1;
         }
         return RouteTable.of((int) candidate);
+    }
+
+    private static long number(RouteTable table) {
+        return Integer.toUnsignedLong(table.number());
     }
 
     /** {@return the table of this number, where it is one and not the kernel's own} */
@@ -157,20 +198,6 @@ public record PodTables(NamespaceState pod) {
     private boolean isFree(RouteTable table) {
         return pod.routes(table).stream().allMatch(Route::isOurs)
                 && pod.rules(table).isEmpty();
-    }
-
-    /** {@return whether there are routes in it, those of others by this NIC, and nobody looks it up yet} */
-    private boolean isOnlyOf(String nic, RouteTable table) {
-        boolean some = false;
-        for (Route route : pod.routes(table)) {
-            if (!route.isOurs()) {
-                if (!route.on(nic)) {
-                    return false;
-                }
-                some = true;
-            }
-        }
-        return some && usable(Integer.toUnsignedLong(table.number())).isPresent() && !isLookedUpFor(table, nic);
     }
 
     private boolean isLookedUpFor(RouteTable table, String nic) {

@@ -3,6 +3,7 @@ package meta.spi;
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
@@ -39,11 +40,39 @@ class PodTablesTest {
     }
 
     @Test
-    void theDefaultNicIsTheOneOfTheSmallestMetricButTheOneLeftAside() {
-        PodTables tables = tables("pod route default via 172.18.0.1 dev net1 metric 50");
-        assertThat(tables.defaultNicBut("", Family.IPV4)).contains("eth0");
-        assertThat(tables.defaultNicBut("eth0", Family.IPV4)).contains("net1");
-        assertThat(tables.defaultNicBut("eth0", Family.IPV6)).isEmpty();
+    void bridgesAndTunnelsThatProgramsInThePodMakeAreNoNics() {
+        assertThat(tables("pod link wg0 kind wireguard\npod link docker0 kind bridge")
+                        .nics())
+                .containsExactly("eth0", "net1");
+    }
+
+    @Test
+    void aDefaultRouteOfTheNicIsSeenInEachTable() {
+        PodTables tables = tables("pod route default via 172.18.0.1 dev net1 table 200\n"
+                + "pod route default via 172.18.0.1 dev net1 table 201 proto 109");
+        assertThat(tables.hasDefault("eth0", Family.IPV4, RouteTable.MAIN)).isTrue();
+        assertThat(tables.hasDefault("net1", Family.IPV4, RouteTable.MAIN)).isFalse();
+        assertThat(tables.hasDefault("net1", Family.IPV4, RouteTable.of(200))).isTrue();
+        assertThat(tables.hasDefault("net1", Family.IPV4, RouteTable.of(201))).isFalse();
+        assertThat(tables.hasDefault("eth0", Family.IPV6, RouteTable.MAIN)).isFalse();
+    }
+
+    @Test
+    void theNicThatKeepsMainGetsTheLastFreeTableBeforeTheBase() {
+        assertThat(tables("").chooseBefore("net1", 200, Set.of())).isEqualTo(RouteTable.of(199));
+        assertThat(tables("pod route default dev eth0 table 199").chooseBefore("net1", 200, Set.of()))
+                .isEqualTo(RouteTable.of(198));
+        assertThat(tables("pod rule from 172.18.0.11 lookup 150 priority 1100 protocol 109")
+                        .chooseBefore("net1", 200, Set.of()))
+                .isEqualTo(RouteTable.of(150));
+        assertThat(tables("").chooseBefore("net1", 254, Set.of())).isEqualTo(RouteTable.of(252));
+        assertThat(tables("").chooseBefore("net1", 1, Set.of(RouteTable.of(1)))).isEqualTo(RouteTable.of(2));
+    }
+
+    @Test
+    void aTableThatAnotherNicGetsInTheSameCallIsNotFree() {
+        assertThat(tables("").choose("net1", "net1", 200, Set.of(RouteTable.of(200))))
+                .isEqualTo(RouteTable.of(201));
     }
 
     @Test
@@ -52,7 +81,7 @@ class PodTablesTest {
         assertThat(tables.ownTable("net1", Family.IPV4))
                 .hasValueSatisfying(own -> assertThat(own.table()).isEqualTo(RouteTable.of(207)));
         assertThat(tables.ownTable("net1", Family.IPV6)).isEmpty();
-        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(207));
+        assertThat(tables.choose("net1", "net1", 200, Set.of())).isEqualTo(RouteTable.of(207));
     }
 
     @Test
@@ -73,19 +102,19 @@ class PodTablesTest {
         "wlan, 200"
     })
     void theNumberOfTheNameChoosesTheTable(String name, int table) {
-        assertThat(tables("").choose("net1", name, 200)).isEqualTo(RouteTable.of(table));
+        assertThat(tables("").choose("net1", name, 200, Set.of())).isEqualTo(RouteTable.of(table));
     }
 
     @Test
     void aTableThatHasSomethingOfAnotherNicIsLeftToIt() {
         PodTables tables = tables("pod route default via 172.18.0.1 dev eth0 table 200");
-        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(201));
+        assertThat(tables.choose("net1", "net1", 200, Set.of())).isEqualTo(RouteTable.of(201));
     }
 
     @Test
     void aTableThatSomebodyLooksUpIsNotFree() {
         PodTables tables = tables("pod rule from 10.9.0.0/16 lookup 200 priority 5");
-        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(201));
+        assertThat(tables.choose("net1", "net1", 200, Set.of())).isEqualTo(RouteTable.of(201));
     }
 
     @Test
@@ -94,18 +123,18 @@ class PodTablesTest {
                 pod route default via 172.18.0.1 dev net1 table 203
                 pod route 172.18.0.2 dev eth0 table 203 proto 109
                 """);
-        assertThat(tables.choose("net1", "net1", 200)).isEqualTo(RouteTable.of(203));
+        assertThat(tables.choose("net1", "net1", 200, Set.of())).isEqualTo(RouteTable.of(203));
     }
 
     @Test
     void theTablesOfTheKernelAreNeverUsed() {
-        assertThat(tables("").choose("net1", "net1", 253)).isEqualTo(RouteTable.of(256));
-        assertThat(tables("").choose("net1", "net4", 250)).isEqualTo(RouteTable.of(250));
+        assertThat(tables("").choose("net1", "net1", 253, Set.of())).isEqualTo(RouteTable.of(256));
+        assertThat(tables("").choose("net1", "net4", 250, Set.of())).isEqualTo(RouteTable.of(250));
     }
 
     @Test
     void behindTheLastTableComesTheFirst() {
         PodTables tables = tables("pod route default dev eth0 table 4294967295");
-        assertThat(tables.choose("net1", "net2", 4294967295L)).isEqualTo(RouteTable.of(1));
+        assertThat(tables.choose("net1", "net2", 4294967295L, Set.of())).isEqualTo(RouteTable.of(1));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import meta.spi.Attachment;
 import meta.spi.PlanningException;
 import meta.spi.PodTables;
+import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
 import meta.spi.net.VethPair;
@@ -59,6 +60,22 @@ record PodVeth(VethPair pair, String nic) {
                 ? new PodTables(snapshot.pod())
                         .nics().stream().findFirst() // it left no mark, and the NIC is mostly eth0
                 : attachment.ifnameIn(hostEnd.alias());
+    }
+
+    /**
+     * Refuses a pod of the type {@code router}: its rules send the cluster's subnets to the overlay NIC, before the routes to
+     * {@code veth0} are looked at.
+     *
+     * @throws PlanningException where the pod is one
+     */
+    static void refuseRouter(Snapshot snapshot) {
+        boolean ofRouter = snapshot.pod().rules().stream()
+                .anyMatch(rule -> rule.isOurs() && rule.key().priority() == Routing.TO_PRIORITY);
+        if (ofRouter) {
+            throw new PlanningException(
+                    "the pod has rules that the plugin router has made for another of its NICs; one pod"
+                            + " uses either veth or router");
+        }
     }
 
     boolean isMadeFor(Attachment attachment) {

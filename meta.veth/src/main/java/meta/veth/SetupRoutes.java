@@ -15,6 +15,7 @@ import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.Routing;
 import meta.spi.Routing.Migration;
+import meta.spi.Routing.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -69,19 +70,29 @@ public final class SetupRoutes implements Step {
     /** Packets from this address are looked up in this table. */
     private record Source(IpAddress address, RouteTable table) {}
 
-    /** {@return for each family the NIC's first address, and that of a NIC that makes way for it} */
+    /**
+     * {@return for each family the first address of the call's NIC, and those of the others that a call was for, each with the table that
+     * packets from it are looked up in; and what is in main, where the NIC that keeps it is one of these}
+     */
     private static List<Source> sources(StepContext context) {
-        String nic = context.attachment().ifname();
-        Routing routing = context.addressing().routing();
+        ServedNics served = ServedNics.of(context.attachment(), context.snapshot());
         List<Source> sources = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
-            context.addressing()
-                    .source(family)
-                    .ifPresent(address -> sources.add(new Source(address, routing.tableOf(nic, family))));
-        }
-        for (Routing.OwnTable other : routing.own()) {
-            if (!other.nic().equals(nic)) {
-                sources.add(new Source(other.addresses().getFirst(), other.table()));
+            Routing routing = context.addressing().routing();
+            List<OwnTable> own = routing.own().stream()
+                    .filter(entry -> entry.family().equals(family) && served.contains(entry))
+                    .toList();
+            if (own.isEmpty()) {
+                context.addressing()
+                        .source(family)
+                        .ifPresent(address -> sources.add(new Source(address, RouteTable.MAIN)));
+            }
+            for (OwnTable entry : own) {
+                IpAddress address = entry.addresses().getFirst();
+                if (entry.keepsMain()) {
+                    sources.add(new Source(address, RouteTable.MAIN));
+                }
+                sources.add(new Source(address, entry.table()));
             }
         }
         return sources;

@@ -8,6 +8,7 @@ import meta.spi.Attachment;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
+import meta.spi.SharedLink;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -82,9 +83,11 @@ public final class SetupVeth implements Step {
 
     @Override
     public Plan plan(StepContext context) {
+        PodVeth.refuseRouter(context.snapshot());
         Optional<PodVeth> made = PodVeth.find(context.attachment(), context.snapshot());
-        if (made.filter(veth -> !veth.isMadeFor(context.attachment())).isPresent()) {
-            return Plan.NOTHING; // a later NIC of the pod, which has the pair of its first
+        Optional<PodVeth> ofAnother = made.filter(veth -> !veth.isMadeFor(context.attachment()));
+        if (ofAnother.isPresent()) {
+            return joined(ofAnother.get().pod(), context.attachment());
         }
         int mtu = mtu(context);
         VethPair pair =
@@ -96,6 +99,12 @@ public final class SetupVeth implements Step {
                         context)) // after what goes alone, so that it shares the request with neighbours and routes
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
+    }
+
+    /** A later NIC of the pod has the pair of its first; it is noted on the pod's end, for when the first NIC goes. */
+    private static Plan joined(Link veth, Attachment attachment) {
+        return Plan.ensure(
+                veth.withAlias(SharedLink.of(veth.alias()).with(attachment).alias()));
     }
 
     private static VethPair as(VethPair made, int mtu, Attachment attachment) {

@@ -2,10 +2,13 @@ package meta.veth;
 
 import static meta.spi.testkit.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
+import meta.spi.Plan;
+import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.Routing;
 import meta.spi.Routing.Migration;
@@ -47,11 +50,48 @@ class LaterNicTest {
         return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
     }
 
+    private static OwnTable keeper(String nic, String address, int table) {
+        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
+    }
+
+    private static Plan routes(Given pod) {
+        return pod.plan(new SetupRoutes());
+    }
+
     @Test
-    void itsRoutesToNodeAndClusterAreInATableOfItsOwn() {
-        assertThat(Pods.plan(decided(pod(), Migration.BY_NAME))).isPlan("""
-                host ip neigh replace 172.18.24.121 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
-                pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
+    void itsRoutesToNodeAndClusterAreInATableOfItsOwnAndSoIsACopyOfThoseOfTheFirstNic() {
+        assertThat(routes(decided(pod(), Migration.BY_NAME))).isPlan("""
+                pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 table 199 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.121 table 200 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 metric 1 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 table 199 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.121 table 200 proto 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
+                """);
+    }
+
+    @Test
+    void itIsNotedOnThePairOfTheFirstNic() {
+        Given after = pod().after(pod().plan(new SetupVeth()));
+        assertThat(after.snapshot().pod().link("veth0").orElseThrow().alias()).isEqualTo("meta-plugins also net1=lan");
+        assertThat(after.plan(new SetupVeth())).changesNothingIn(after.snapshot());
+    }
+
+    @Test
+    void whereNothingIsToMoveOnlyTheNodeLearnsOfIt() {
+        assertThat(routes(decided(pod(), Migration.NEVER)))
+                .isPlan("host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109");
+    }
+
+    /** No call was for the NIC, which has another way to node and cluster, such as an overlay NIC. */
+    @Test
+    void aNicThatIsNotOursKeepsItsOwnWay() {
+        Given pod = pod().and(
+                        "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'");
+        assertThat(routes(decided(pod, Migration.BY_NAME))).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.121 table 200 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.121 table 200 proto 109
                 host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
@@ -59,12 +99,12 @@ class LaterNicTest {
     }
 
     @Test
-    void whereNothingIsToMoveOnlyTheNodeLearnsOfIt() {
-        assertThat(Pods.plan(decided(pod(), Migration.NEVER))).isPlan("""
-                host ip neigh replace 172.18.24.121 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
-                pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
-                host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
-                """);
+    void aPodOfRouterIsRefused() {
+        Given pod = pod().and("pod rule to 10.96.0.0/12 lookup 200 priority 1000 protocol 109");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> pod.plan(new SetupVeth()))
+                .withMessage("the pod has rules that the plugin router has made for another of its NICs; one pod uses"
+                        + " either veth or router");
     }
 
     @Test
@@ -72,17 +112,18 @@ class LaterNicTest {
         Given eth0 =
                 pod().and("""
                         host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
-                        pod  route default via 172.18.0.1 dev net1
+                        pod  route default via 172.18.0.1 dev net1 metric 5
                         """).attachment("lan", "0123456789abcdef", "eth0").assigned("172.18.24.120/16");
-        assertThat(routing(eth0, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 200));
-        assertThat(Pods.plan(decided(eth0, Migration.BY_NAME))).isPlan("""
-                host ip neigh replace 172.18.24.120 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
-                pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
+        assertThat(routing(eth0, Migration.BY_NAME).own())
+                .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 200));
+        assertThat(routes(decided(eth0, Migration.BY_NAME))).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
+                pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 table 199 proto 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.121 table 200 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 metric 1 proto 109
+                pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.120 table 199 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev veth0 src 172.18.24.121 table 200 proto 109
                 host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
                 """);
@@ -94,13 +135,13 @@ class LaterNicTest {
                         "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'")
                 .attachment("lan", "0123456789abcdef", "eth0")
                 .assigned("172.18.24.120/16");
-        assertThat(routing(eth0, Migration.ALWAYS).own()).containsExactly(own("eth0", "172.18.24.120", 200));
+        assertThat(routing(eth0, Migration.ALWAYS).own())
+                .containsExactly(keeper("net1", "172.18.24.121", 199), own("eth0", "172.18.24.120", 200));
     }
 
     @Test
-    void theFirstNicMovesNothing() {
-        Given first = pod().attachment("lan", "0123456789abcdef", "eth0").assigned("172.18.24.120/16");
-        assertThat(routing(first, Migration.BY_NAME))
+    void aNicThatIsAloneNeedsNoTable() {
+        assertThat(routing(Pods.ipv4(), Migration.BY_NAME))
                 .isEqualTo(new Routing(RouteTable.MAIN, List.of(), Migration.BY_NAME));
         assertThat(routing(Pods.ipv4(), Migration.ALWAYS).own()).isEmpty();
     }
@@ -108,19 +149,23 @@ class LaterNicTest {
     @Test
     void aNicThatHasItsTableKeepsIt() {
         Given repeated = pod().and("pod rule from 172.18.24.121 lookup 217 priority 1100 protocol 109");
-        assertThat(routing(repeated, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 217));
+        assertThat(routing(repeated, Migration.BY_NAME).own())
+                .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 217));
     }
 
     @Test
     void aFamilyThatNoOtherNicHasStaysInMain() {
         Given dual = pod().and("pod addr fd00:18::121/64 dev net1").assigned("172.18.24.121/16", "fd00:18::121/64");
-        assertThat(routing(dual, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 200));
+        assertThat(routing(dual, Migration.BY_NAME).own())
+                .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 200));
     }
 
     @Test
     void aNicOfAPodOfTheGoPluginIsLaterThanTheOneThatSortsFirst() {
         Given ofGo = pod().and("host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod");
-        assertThat(ofGo.plan(new SetupVeth())).isPlan("");
-        assertThat(routing(ofGo, Migration.BY_NAME).own()).containsExactly(own("net1", "172.18.24.121", 200));
+        assertThat(ofGo.after(ofGo.plan(new SetupVeth())).snapshot().host())
+                .isEqualTo(ofGo.snapshot().host());
+        assertThat(routing(ofGo, Migration.BY_NAME).own())
+                .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 200));
     }
 }

@@ -46,7 +46,8 @@ public final class AddStaticRoutes implements Step, StepProvider {
         }
         String nic = context.attachment().ifname();
         Route added = Route.to(route.to(), Netns.POD, nic).via(route.via()).withSource(source.get());
-        return Plan.ensure(added.withTable(
-                context.addressing().routing().tableOf(nic, route.to().family())));
+        return Plan.forEach(
+                context.addressing().routing().tablesOf(nic, route.to().family()),
+                table -> Plan.ensure(added.withTable(table)));
     }
 }

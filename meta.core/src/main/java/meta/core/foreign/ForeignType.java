@@ -70,4 +70,14 @@ public record ForeignType(
     public Routing routing(StepContext context) {
         return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.routing(context));
     }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws PlanningException where the type does not say; the text names the jar
+     */
+    @Override
+    public List<String> neededNics(StepOptions given) {
+        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.neededNics(given));
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import meta.core.kernel.KernelPort;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
@@ -33,11 +34,24 @@ public record Observer(KernelPort kernel) {
      * @param destinations further addresses to look up on the host: the first one of each hijacked subnet
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
+        return observe(attachment.ifname()::equals, assigned, destinations);
+    }
+
+    /**
+     * {@return what is, with what the host knows of the addresses of every NIC of the pod}
+     *
+     * @param assigned addresses of a NIC as far as they are known already; the NIC itself may lack them
+     */
+    public Snapshot observeEveryNic(List<IpAddress> assigned) {
+        return observe(_ -> true, assigned, List.of());
+    }
+
+    private Snapshot observe(Predicate<String> ownNic, List<IpAddress> assigned, List<IpAddress> destinations) {
         PodView pod = PodView.read(kernel);
         Set<IpAddress> own = new LinkedHashSet<>(assigned);
         Set<IpAddress> lookedUp = new LinkedHashSet<>();
         for (Address address : pod.addresses()) {
-            boolean onNic = address.device().equals(attachment.ifname());
+            boolean onNic = ownNic.test(address.device());
             Set<IpAddress> asked = onNic ? own : lookedUp;
             boolean matters = onNic ? address.isLasting() : address.isStable();
             if (matters && !address.device().equals(LOOPBACK) && asked.size() < MOST_ASKED) {

@@ -68,6 +68,11 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
         }
     }
 
+    /** {@return the NICs of the pod that the type needs beside that of the call} */
+    public List<String> neededNics(NetworkConfig config) {
+        return type.neededNics(config.typeOptions());
+    }
+
     /**
      * {@return what the steps that are on want to know}
      *

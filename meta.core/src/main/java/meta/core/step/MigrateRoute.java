@@ -1,38 +1,32 @@
 package meta.core.step;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import meta.netlink.Family;
-import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
-import meta.netlink.RouteTable;
 import meta.spi.Plan;
-import meta.spi.PodTables;
 import meta.spi.Question;
 import meta.spi.Routing;
-import meta.spi.Routing.Migration;
 import meta.spi.Routing.OwnTable;
 import meta.spi.SharedSteps;
 import meta.spi.Step;
 import meta.spi.StepContext;
-import meta.spi.net.FreeRanks;
-import meta.spi.net.Hop;
-import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 
 /**
- * Moves the routes of NICs to tables of their own, as {@link Routing} has decided, and has packets from a NIC's addresses looked up in
- * its table ({@code ip rule}).
+ * Gives NICs tables of their own, as {@link Routing} has decided, and has packets from a NIC's addresses looked up in its table
+ * ({@code ip rule}).
  *
- * <p>A route is in the new table, and looked up there, before it is gone from main, so that at no moment a destination is out of reach.
- * Connected routes stay in main too, or unbound sockets would reach the NIC's own subnet by another NIC. Our own routes are where the
- * steps that made them want them.
+ * <p>The table has all of the NIC's routes. Main keeps them, except those that conflict: of several NICs' routes to one destination,
+ * such as their defaults, main keeps those of the NIC that comes first. A route is in the table, and looked up there, before it is gone
+ * from main, so that no destination is out of reach at any moment. Our own routes are where the steps that made them want them.
  */
 public final class MigrateRoute implements Step {
-    private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/64");
     private static final String ACCEPT_DEFAULT = "accept_ra_defrtr";
 
     @Override
@@ -44,7 +38,7 @@ public final class MigrateRoute implements Step {
     public List<Question> questions(StepContext context) {
         List<Question> questions = new ArrayList<>();
         for (OwnTable own : context.addressing().routing().own()) {
-            if (own.family().equals(Family.IPV6)) {
+            if (own.family().equals(Family.IPV6) && !own.keepsMain()) {
                 questions.add(new Question.Sysctls(Netns.POD, SysctlValue.ipv6(own.nic(), ACCEPT_DEFAULT)));
             }
         }
@@ -54,11 +48,27 @@ public final class MigrateRoute implements Step {
     @Override
     public Plan plan(StepContext context) {
         Routing routing = context.addressing().routing();
-        NamespaceState pod = context.snapshot().pod();
-        Plan there = Plan.forEach(routing.own(), own -> copied(own, pod));
+        Plan restored = new AssignedRoutes(context).plan();
+        NicRoutes routes = NicRoutes.of(context.snapshot().with(restored).pod(), routing);
+        Plan there = Plan.forEach(routing.own(), own -> Plan.forEach(routes.copies(own), Plan::ensure));
         Plan lookedUp = Plan.forEach(routing.own(), MigrateRoute::rules);
-        Plan gone = Plan.forEach(routing.own(), own -> removed(own, routing, pod));
-        return there.then(lookedUp).then(gone);
+        Plan ignored = Plan.forEach(routing.own(), own -> ignoringRouters(own, routes.conflicting(own)));
+        return restored.then(there).then(lookedUp).then(ignored).then(removed(routing, routes));
+    }
+
+    /** A route by several NICs loses the hops of all those that leave it at once. */
+    private static Plan removed(Routing routing, NicRoutes routes) {
+        Map<Route, Route> left = new LinkedHashMap<>();
+        for (OwnTable own : routing.own()) {
+            for (Route route : routes.conflicting(own)) {
+                Route soFar = left.getOrDefault(route, route);
+                left.put(route, NicRoutes.withoutNic(soFar, own.nic()));
+            }
+        }
+        return Plan.forEach(left.entrySet(), change -> {
+            Route after = change.getValue();
+            return after.hops().isEmpty() ? Plan.remove(change.getKey()) : Plan.ensure(routes.reachable(after));
+        });
     }
 
     private static Plan rules(OwnTable own) {
@@ -67,97 +77,12 @@ public final class MigrateRoute implements Step {
                 address -> Plan.ensure(Rule.from(address.asPrefix(), Netns.POD, own.table(), Routing.FROM_PRIORITY)));
     }
 
-    private static Plan copied(OwnTable own, NamespaceState pod) {
-        FreeRanks ranks = FreeRanks.in(pod);
-        return Plan.forEach(routes(own, pod), route -> {
-            Route copy = copy(route, own);
-            return Plan.ensure(pod.alike(copy).orElseGet(() -> ranks.take(copy)));
-        });
-    }
-
-    private static Route copy(Route route, OwnTable own) {
-        return route.withHops(hops(route, own.nic())).withTable(own.table());
-    }
-
-    /** What only this NIC leads to stays in main too, but where the configuration says that it moves in any case. */
-    private static Plan removed(OwnTable own, Routing routing, NamespaceState pod) {
-        if (routing.migration() != Migration.ALWAYS && !isDefaultElsewhere(own, routing, pod)) {
-            return Plan.NOTHING;
-        }
-        Plan gone = Plan.forEach(
-                routes(own, pod),
-                route -> !route.destination().isAll() && isConnected(route, own.nic())
-                        ? Plan.NOTHING
-                        : withoutNic(route, own.nic()));
-        return deafToRouters(own, pod).then(gone);
-    }
-
-    /**
-     * {@return the NIC's routes in main, but for those that every device has and those of ours}
-     *
-     * <p>What comes to main after the NIC has moved is somebody else's, who wants it there.
-     */
-    private static List<Route> routes(OwnTable own, NamespaceState pod) {
-        boolean moved = new PodTables(pod).ownTable(own.nic(), own.family()).isPresent();
-        List<Route> routes = new ArrayList<>();
-        for (Route route : pod.routes()) {
-            boolean candidate = route.table().equals(RouteTable.MAIN)
-                    && route.destination().family().equals(own.family())
-                    && route.on(own.nic())
-                    && !route.isOurs()
-                    && !route.destination().equals(LINK_LOCAL);
-            boolean whole = !route.isByNexthopObject()
-                    || hops(route, own.nic()).size() == route.hops().size();
-            boolean before = !moved
-                    || route.protocol().equals(RouteProtocol.KERNEL)
-                    || pod.alike(copy(route, own)).isPresent();
-            if (candidate && whole && before) {
-                routes.add(route);
-            }
-        }
-        return routes;
-    }
-
-    private static List<Hop> hops(Route route, String nic) {
-        return route.hops().stream().filter(hop -> hop.device().equals(nic)).toList();
-    }
-
-    /** {@return whether the destination is on the NIC's own link; a hop's other attributes name a gateway of the other family} */
-    private static boolean isConnected(Route route, String nic) {
-        boolean direct = hops(route, nic).stream()
-                .allMatch(hop -> !hop.hasGateway() && hop.others().isEmpty());
-        return direct || route.protocol().equals(RouteProtocol.KERNEL);
-    }
-
-    private static Plan withoutNic(Route route, String nic) {
-        List<Hop> left =
-                route.hops().stream().filter(hop -> !hop.device().equals(nic)).toList();
-        return left.isEmpty() ? Plan.remove(route) : Plan.ensure(route.withHops(left));
-    }
-
-    /** {@return whether a NIC that keeps main has a default route of the family there} */
-    private static boolean isDefaultElsewhere(OwnTable own, Routing routing, NamespaceState pod) {
-        for (Route route : pod.routes()) {
-            boolean isDefault = route.table().equals(RouteTable.MAIN)
-                    && route.destination().isAll()
-                    && route.destination().family().equals(own.family());
-            for (Hop hop : isDefault ? route.hops() : List.<Hop>of()) {
-                if (!hop.device().equals(own.nic()) && !routing.isMoved(hop.device(), own.family())) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** The next advertisement would bring a default route back that a router has advertised (RFC 4861 6.3.4). */
-    private static Plan deafToRouters(OwnTable own, NamespaceState pod) {
-        boolean advertised = pod.routes().stream()
+    private static Plan ignoringRouters(OwnTable own, List<Route> leaving) {
+        boolean advertised = leaving.stream()
                 .anyMatch(route -> route.destination().isAll()
-                        && route.destination().family().equals(Family.IPV6)
                         && own.family().equals(Family.IPV6)
-                        && route.protocol().equals(RouteProtocol.RA)
-                        && route.on(own.nic()));
+                        && route.protocol().equals(RouteProtocol.RA));
         return advertised
                 ? Plan.ensure(new SysctlValue(Netns.POD, SysctlValue.ipv6(own.nic(), ACCEPT_DEFAULT), "0"))
                 : Plan.NOTHING;

@@ -34,7 +34,7 @@ public final class Add {
      *     change; what was changed by then is undone
      */
     public static CniResult run(Task task, KernelPort kernel) {
-        Outlook outlook = Outlook.of(task, kernel);
+        Outlook outlook = Outlook.toConnect(task, kernel);
         outlook.notes().forEach(LOG::debug);
         outlook.warnings().forEach(LOG::warn);
         if (!outlook.talksToOthers()) {

@@ -56,7 +56,7 @@ public final class Del {
             addresses.add(address.address());
         }
         Observer observer = new Observer(kernel);
-        Snapshot seen = observer.observe(attachment, List.copyOf(addresses), List.of());
+        Snapshot seen = observer.observeEveryNic(List.copyOf(addresses));
         for (Address address : seen.pod().addresses(attachment.ifname())) {
             addresses.add(address.address());
         }
@@ -65,13 +65,16 @@ public final class Del {
             addresses.addAll(addressesOfNoNic(snapshot));
         }
         Phases.end("observe");
-        Removal removal = new Removal(attachment, addresses, snapshot, behind(snapshot, kernel));
-        List<Change> gone = new ArrayList<>();
-        if (!removal.isInPodOfAnother()) {
-            gone.addAll(new Release(attachment, addresses, pipeline.type().mainNic(), snapshot)
+        boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
+        Changes handedOver = new HandOver(attachment, pipeline.type().mainNic(), snapshot).changes();
+        Snapshot left = handedOver.appliedTo(snapshot);
+        List<Change> gone = new ArrayList<>(handedOver.list());
+        if (!ofAnother) {
+            gone.addAll(new Release(attachment, addresses, pipeline.type().mainNic(), left)
                     .changes()
                     .list());
         }
+        Removal removal = new Removal(attachment, addresses, left, behind(snapshot, kernel));
         gone.addAll(removal.changes().list());
         Predecessor.of(attachment, snapshot, pipeline)
                 .pair()

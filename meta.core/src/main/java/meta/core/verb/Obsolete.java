@@ -166,7 +166,8 @@ record Obsolete(
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // those of the host are not in the snapshot
                 && snapshot.host().addresses().stream()
-                        .filter(known -> !isOnHostEnds(List.of(known.device()))) // there it is one that the node had before
+                        .filter(known ->
+                                !isOnHostEnds(List.of(known.device()))) // there it is one that the node had before
                         .noneMatch(known -> known.address().equals(address));
     }
 

@@ -2,6 +2,8 @@ package meta.core.verb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.engine.Changes;
@@ -20,6 +22,7 @@ import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Plan;
 import meta.spi.Question;
+import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
@@ -40,7 +43,12 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
      * @throws CallFailedException where the NIC is missing or has no address to work on, or a step cannot plan for this pod
      */
     public static Outlook of(Task task, KernelPort kernel) {
-        return of(task, kernel, LateAddresses.ADOPTED);
+        return of(task, kernel, LateAddresses.ADOPTED, Supplier::get);
+    }
+
+    /** {@return the same, once the NICs that the plugin type needs beside that of the call are there} */
+    static Outlook toConnect(Task task, KernelPort kernel) {
+        return of(task, kernel, LateAddresses.ADOPTED, NeededNics.of(task)::awaited);
     }
 
     /**
@@ -49,16 +57,18 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
      * @throws CallFailedException as for an ADD
      */
     static Outlook ofEarlierAdd(Task task, KernelPort kernel) {
-        return of(task, kernel, LateAddresses.ONLY_IF_SERVED);
+        return of(task, kernel, LateAddresses.ONLY_IF_SERVED, Supplier::get);
     }
 
-    private static Outlook of(Task task, KernelPort kernel, LateAddresses late) {
+    private static Outlook of(
+            Task task, KernelPort kernel, LateAddresses late, Function<Supplier<Snapshot>, Snapshot> waiting) {
         Phases.end("namespaces");
         AddressingPolicy policy = task.pipeline().addressing(task.config());
         Observer observer = new Observer(kernel);
         Assigned assigned = task.assigned();
         String nic = task.attachment().ifname();
-        Snapshot seen = observer.observe(task.attachment(), addresses(assigned.addresses()), firsts(policy.hijacked()));
+        Snapshot seen = waiting.apply(
+                () -> observer.observe(task.attachment(), addresses(assigned.addresses()), firsts(policy.hijacked())));
         if (seen.pod().link(nic).isEmpty()) {
             return withoutDevice(nic, policy, seen);
         }
@@ -66,8 +76,11 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
         if (resolved.pod().isEmpty()) {
             throw new CallFailedException(new Failure.NicWithoutAddress(noAddress(nic, resolved.remarks())));
         }
-        Addressing addressing =
-                resolved.with(task.pipeline().routing(task.attachment(), seen, resolved, task.config()));
+        Routing routing = task.pipeline().routing(task.attachment(), seen, resolved, task.config());
+        Routing demanded = late == LateAddresses.ONLY_IF_SERVED
+                ? new KnownTables(task.attachment().ifname(), seen.pod()).of(routing)
+                : routing;
+        Addressing addressing = resolved.with(demanded.withAssigned(task.assignedRoutes()));
         Snapshot snapshot = answered(task, addressing, observer, seen);
         Phases.end("observe");
         List<StepPlan> plans = plans(task, addressing, snapshot);

@@ -2,6 +2,7 @@ package meta.core.verb;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import meta.core.engine.Change;
 import meta.core.engine.Changes;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
-import meta.netlink.RouteProtocol;
+import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
 import meta.spi.MainNic;
@@ -19,10 +20,8 @@ import meta.spi.Routing;
 import meta.spi.Routing.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
-import meta.spi.net.FreeRanks;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
-import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
@@ -30,9 +29,9 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * What DEL of one NIC gives back in a pod that lives on: the NIC's own table and the rules that lead there, or where the NIC has main,
- * the routes of the one that is to have main after it. What others have put into a table goes back to main, what we have put there
- * goes. When no NIC is left that has a table of its own, none of our rules, routes and neighbours is needed.
+ * What DEL of one NIC gives back in a pod that lives on. The NIC's own table goes, with the rules that lead there. Main gets from the
+ * tables of the other NICs what no NIC has there any more, such as the default route. When no NIC is left that a call of ours was for,
+ * all tables go, and with them our rules, routes and neighbours; what had left main for them comes back.
  *
  * @param attachment which NIC of which pod
  * @param addresses the NIC's addresses, as far as they are known
@@ -40,7 +39,6 @@ import meta.spi.net.VethPair;
  * @param snapshot what is
  */
 record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
-    private static final String ACCEPT_DEFAULT = "accept_ra_defrtr";
 
     /** {@return the changes: what comes to main is there before it is gone from elsewhere} */
     Changes changes() {
@@ -52,21 +50,26 @@ record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic m
     }
 
     private List<Change> changes(Family family) {
-        PodTables tables = new PodTables(snapshot.pod());
-        Optional<OwnTable> ofNic = ofNic(family);
-        List<OwnTable> others = tables.ownTables().stream()
-                .filter(own -> own.family().equals(family) && !isNic(own.nic()))
-                .toList();
-        Optional<OwnTable> released = ofNic.or(() -> nextToHaveMain(family, others, tables));
-        List<OwnTable> left = new ArrayList<>(others);
-        released.ifPresent(left::remove);
+        List<OwnTable> others = new PodTables(snapshot.pod())
+                .ownTables().stream()
+                        .filter(own -> own.family().equals(family) && !isNic(own.nic()))
+                        .sorted(Comparator.comparing(OwnTable::nic, mainNic.order()))
+                        .toList();
+        Optional<OwnTable> own = ofNic(family);
+        List<String> served = new ServedNics(attachment, addresses, snapshot).others(family);
         List<Change> changes = new ArrayList<>();
-        released.ifPresent(own -> changes.addAll(givenBack(own)));
-        boolean alone = tables.nics().stream()
-                        .filter(nic -> !tables.addresses(nic, family).isEmpty() && !isNic(nic))
-                        .count()
-                <= 1;
-        if (left.isEmpty() && (alone || released.isPresent())) {
+        GivenBack back = new GivenBack(attachment.ifname(), snapshot.pod(), family);
+        List<OwnTable> gone = new ArrayList<>(); // tables that are needed no more
+        own.ifPresent(gone::add);
+        if (served.isEmpty() || (own.isPresent() && others.size() < 2)) {
+            gone.addAll(others);
+        } else if (own.isPresent()) {
+            others.forEach(other -> changes.addAll(back.unclaimed(other)));
+        }
+        gone.forEach(table -> changes.addAll(back.all(table)));
+        mainNic.of(served).ifPresent(next -> changes.addAll(takenOver(next, family)));
+        gone.forEach(table -> changes.addAll(emptied(table)));
+        if (served.isEmpty()) {
             addLeftOver(family, changes);
         }
         return changes;
@@ -86,72 +89,49 @@ record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic m
                 .map(table -> new OwnTable(attachment.ifname(), ofFamily, table));
     }
 
-    /** {@return the table of the NIC that is to have main, where none but the NIC that goes has it} */
-    private Optional<OwnTable> nextToHaveMain(Family family, List<OwnTable> others, PodTables tables) {
-        boolean kept = tables.defaultNicBut(attachment.ifname(), family)
-                .filter(nic -> others.stream().noneMatch(own -> own.nic().equals(nic)))
-                .isPresent();
-        List<String> nics =
-                kept ? List.of() : others.stream().map(OwnTable::nic).toList();
-        return mainNic.of(nics)
-                .flatMap(next ->
-                        others.stream().filter(own -> own.nic().equals(next)).findFirst());
-    }
-
-    private List<Change> givenBack(OwnTable own) {
+    /** {@return our routes in main that have an address of the NIC that goes as their source, with that of the next NIC} */
+    private List<Change> takenOver(String next, Family family) {
+        IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
         List<Change> changes = new ArrayList<>();
-        List<Change> emptied = new ArrayList<>();
-        FreeRanks ranks = FreeRanks.in(snapshot.pod());
-        for (Route route : snapshot.pod().routes(own.table())) {
-            if (route.destination().family().equals(own.family())) {
-                boolean back = !route.isOurs() && route.on(own.nic()) && !isInMain(route);
-                if (back) {
-                    changes.add(new Change.Create(Del.STEP, "", ranks.take(route.withTable(RouteTable.MAIN))));
-                    heardAgain(route, own).ifPresent(changes::add);
-                }
-                if (!isNic(own.nic())) {
-                    takenOver(route).ifPresent(changes::add);
-                }
-                emptied.add(new Change.Delete(Del.STEP, "", route));
+        for (Route route : snapshot.pod().routes(RouteTable.MAIN)) {
+            boolean ofNic =
+                    route.isOurs() && route.destination().family().equals(family) && addresses.contains(route.source());
+            if (ofNic) {
+                changes.add(new Change.Replace(Del.STEP, "", route, route.withSource(source)));
             }
         }
+        return changes;
+    }
+
+    /** {@return the deletion of what is in the NIC's table, and of the rules that are about the NIC} */
+    private List<Change> emptied(OwnTable own) {
+        List<Change> changes = new ArrayList<>();
         for (Rule rule : snapshot.pod().rules()) {
             if (rule.isOurs() && rule.family().equals(own.family()) && isAbout(own, rule)) {
                 changes.add(new Change.Delete(Del.STEP, "", rule));
             }
         }
-        changes.addAll(emptied);
+        for (Route route : snapshot.pod().routes()) {
+            if (route.table().equals(own.table())
+                    && route.destination().family().equals(own.family())) {
+                changes.add(new Change.Delete(Del.STEP, "", route));
+            }
+        }
         return changes;
     }
 
-    /** {@return the route of ours that takes the place of the one in main, whose source goes with the NIC that goes} */
-    private Optional<Change> takenOver(Route route) {
-        Route inMain = route.withTable(RouteTable.MAIN);
-        return snapshot.pod()
-                .find(inMain.key())
-                .filter(known -> route.isOurs() && known instanceof Route old && old.isOurs() && !old.equals(inMain))
-                .map(known -> new Change.Replace(Del.STEP, "", known, inMain));
-    }
-
-    /** {@return whether the rule leads to the NIC's table, or keeps another NIC's answers to what the NIC is connected to} */
+    /** {@return whether the rule leads to the NIC's table, or exempts a subnet that no other NIC is in} */
     private boolean isAbout(OwnTable own, Rule rule) {
-        boolean between = rule.key().priority() == Routing.BETWEEN_PRIORITY;
-        boolean ofSubnet = snapshot.pod().addresses(own.nic()).stream()
-                .anyMatch(address -> address.subnet().equals(rule.key().to()));
-        return rule.key().table().equals(own.table()) || (between && ofSubnet);
+        Prefix to = rule.key().to();
+        boolean exempts = rule.key().priority() == Routing.EXEMPT_PRIORITY
+                && addresses.stream().anyMatch(to::contains)
+                && snapshot.pod().addresses().stream()
+                        .noneMatch(address -> !isNic(address.device()) && isIn(to, address));
+        return rule.key().table().equals(own.table()) || exempts;
     }
 
-    private boolean isInMain(Route route) {
-        return snapshot.pod().alike(route.withTable(RouteTable.MAIN)).isPresent();
-    }
-
-    /** {@return the setting that lets routers advertise themselves again, where one of theirs is the route that goes back} */
-    private static Optional<Change> heardAgain(Route route, OwnTable own) {
-        boolean advertised = route.destination().isAll()
-                && own.family().equals(Family.IPV6)
-                && route.protocol().equals(RouteProtocol.RA);
-        SysctlValue heard = new SysctlValue(Netns.POD, SysctlValue.ipv6(own.nic(), ACCEPT_DEFAULT), "1");
-        return advertised ? Optional.of(new Change.Create(Del.STEP, "", heard)) : Optional.empty();
+    private static boolean isIn(Prefix subnet, Address address) {
+        return address.subnet().equals(subnet);
     }
 
     private void addLeftOver(Family family, List<Change> changes) {
@@ -161,11 +141,11 @@ record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic m
             boolean unneeded = switch (object) {
                 case Rule rule -> rule.isOurs() && rule.family().equals(family);
                 case Route route ->
-                    route.isOurs() && route.destination().family().equals(family) && !isOnPairOfOurs(route);
+                    route.isOurs() && route.destination().family().equals(family) && !goesWithItsLink(route);
                 case Neighbor neighbor ->
                     neighbor.isOurs()
                             && neighbor.address().family().equals(family)
-                            && !isOnPairOfOurs(neighbor.device());
+                            && !goesWithItsLink(neighbor.device());
                 case Link _, VethPair _, Address _, SysctlValue _ -> false;
             };
             if (unneeded && !gone.contains(object)) {
@@ -174,16 +154,16 @@ record Release(Attachment attachment, Collection<IpAddress> addresses, MainNic m
         }
     }
 
-    private boolean isOnPairOfOurs(Route route) {
-        return route.hops().stream().anyMatch(hop -> isOnPairOfOurs(hop.device()));
+    private boolean goesWithItsLink(Route route) {
+        return route.hops().stream().anyMatch(hop -> goesWithItsLink(hop.device()));
     }
 
-    /** What is on such a device is the concern of the attachment whose mark it carries, and goes with the device. */
-    private boolean isOnPairOfOurs(String device) {
+    /** A link that was made for the NIC takes along what is on it. */
+    private boolean goesWithItsLink(String device) {
         return snapshot.pod()
                 .link(device)
                 .flatMap(link -> snapshot.host().link(link.peer()))
-                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()))
+                .filter(hostEnd -> hostEnd.alias().equals(attachment.mark()))
                 .isPresent();
     }
 }

@@ -3,13 +3,16 @@ package meta.core.verb;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.CniResult;
+import meta.core.cni.ResultRoutes;
 import meta.core.config.NetworkConfig;
 import meta.core.observe.Assigned;
 import meta.core.pipeline.Pipeline;
 import meta.netlink.IpAddress;
+import meta.netlink.RouteProtocol;
 import meta.spi.Attachment;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
+import meta.spi.net.Route;
 
 /**
  * What a call is to bring about.
@@ -38,5 +41,32 @@ public record Task(Attachment attachment, CniResult previous, Pipeline pipeline,
             }
         }
         return new Assigned(addresses, routers);
+    }
+
+    /** {@return the NIC's routes in table main as the plugins before have made them} */
+    List<Route> assignedRoutes() {
+        List<Route> routes = new ArrayList<>();
+        for (ResultRoutes.Entry entry : ResultRoutes.of(previous)) {
+            routes.add(route(entry));
+        }
+        return routes;
+    }
+
+    private Route route(ResultRoutes.Entry entry) {
+        Route direct = Route.to(entry.destination(), Netns.POD, attachment.ifname());
+        Route.Key key = direct.key();
+        long metric = entry.metric() == 0 ? key.metric() : entry.metric();
+        Route made = new Route(
+                new Route.Key(key.netns(), key.table(), key.destination(), key.tos(), metric),
+                direct.type(),
+                direct.scope(),
+                RouteProtocol.BOOT, // as plugins do
+                direct.source(),
+                direct.hops(),
+                direct.preference(),
+                direct.metrics(),
+                direct.others());
+        Route sized = made.withMtu(entry.mtu());
+        return entry.gateway().isUnspecified() ? sized : sized.via(entry.gateway());
     }
 }

@@ -35,7 +35,7 @@ import meta.spi.option.StepOptions;
 import meta.spi.testkit.Generator;
 
 /**
- * A random pod with an overlay NIC, whose routes are to move, and one or two others: routes by gateways, connected, advertised, of
+ * A random pod with an overlay NIC and one or two others, each of which is to get a table of its own: routes by gateways, connected, advertised, of
  * several hops, of several metrics.
  */
 record MovingPod(Snapshot before, Routing routing) {
@@ -58,12 +58,18 @@ record MovingPod(Snapshot before, Routing routing) {
         List<OwnTable> own = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
             if (random.nextInt(4) > 0) {
-                own.add(new OwnTable("eth0", List.of(address(family, "eth0")), TABLE));
+                for (String nic : nics.reversed()) {
+                    boolean keepsMain = nic.equals(nics.getLast());
+                    own.add(new OwnTable(nic, List.of(address(family, nic)), table(nic), keepsMain));
+                }
             }
         }
-        Migration migration = random.nextInt(3) == 0 ? Migration.ALWAYS : Migration.BY_NAME;
         Snapshot before = new Snapshot(NamespaceState.of(Netns.HOST, List.of()), pod, List.of());
-        return new MovingPod(before, new Routing(TABLE, own, migration));
+        return new MovingPod(before, new Routing(TABLE, own, Migration.BY_NAME));
+    }
+
+    static RouteTable table(String nic) {
+        return RouteTable.of(200 - List.of("eth0", "net1", "net2").indexOf(nic));
     }
 
     static IpAddress address(Family family, String nic) {
@@ -123,16 +129,11 @@ record MovingPod(Snapshot before, Routing routing) {
         return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);
     }
 
-    /** {@return the pod without its third NIC and the routes that lead there, if it has one} */
-    MovingPod withoutThirdNic() {
-        return new MovingPod(before.pod().link("net2").map(before::without).orElse(before), routing);
+    boolean hasThirdNic() {
+        return before.pod().link("net2").isPresent();
     }
 
     Snapshot after() {
         return changes(before).appliedTo(before);
-    }
-
-    boolean isToMove(Route route) {
-        return routing.isMoved("eth0", route.destination().family());
     }
 }

@@ -15,6 +15,8 @@ import meta.netlink.RuleAction;
  * @param protocol who made the rule ({@code FRA_PROTOCOL})
  */
 public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
+    /** The attribute with the priority that a rule of {@link RuleAction#GOTO} leads to ({@code linux/fib_rules.h FRA_GOTO}). */
+    static final int GOTO_TARGET = 4;
 
     /**
      * What the kernel tells rules apart by.
@@ -51,9 +53,18 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
         return of(Prefix.all(destination.family()), destination, netns, table, priority);
     }
 
-    /** {@return a rule of ours that looks packets from these addresses to those up in the table} */
-    public static Rule between(Prefix source, Prefix destination, Netns netns, RouteTable table, long priority) {
-        return of(source, destination, netns, table, priority);
+    /**
+     * {@return a rule of ours that passes over the rules before {@code target} for packets to these addresses}
+     *
+     * @param target the priority of the rule that is asked next, larger than {@code priority}; where there is none, the kernel ignores
+     *     this rule
+     */
+    public static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
+        List<Attribute> selectors = List.of(Attribute.ofInt(GOTO_TARGET, (int) target));
+        Prefix any = Prefix.all(destination.family());
+        return new Rule(
+                new Key(netns, priority, any, destination, RuleAction.GOTO, RouteTable.UNSPEC, selectors),
+                Ownership.PROTOCOL);
     }
 
     private static Rule of(Prefix from, Prefix to, Netns netns, RouteTable table, long priority) {

@@ -15,6 +15,8 @@ import meta.spi.net.Rule;
 
 /** Reads {@code from ... to ... lookup TABLE priority N}. */
 final class RuleLine {
+    private static final int GOTO_TARGET = 4; // linux/fib_rules.h FRA_GOTO
+
     private RuleLine() {}
 
     /**
@@ -35,6 +37,10 @@ final class RuleLine {
                 case "from" -> from = Optional.of(block(line));
                 case "to" -> to = Optional.of(block(line));
                 case "attribute" -> others.add(KernelNames.attribute(line));
+                case "goto" -> {
+                    action = RuleAction.GOTO;
+                    others.add(Attribute.ofInt(GOTO_TARGET, (int) line.unsignedInt("a priority")));
+                }
                 case "lookup", "table" -> table = line.next("a table", KernelNames::table);
                 case "priority" -> priority = line.unsignedInt("a priority");
                 case "protocol" ->

@@ -1,0 +1,67 @@
+package meta.spi;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * The attachments of a pod that use a link which was made for another one: {@code ifname=network}, one after the other, in the
+ * {@code ifalias} of the link's end in the pod. When the attachment whose mark the link carries goes, the link is handed to one of these.
+ *
+ * @param networks the network of each by its interface
+ */
+public record SharedLink(Map<String, String> networks) {
+    private static final String BEGINNING = "meta-plugins also";
+    private static final int LONGEST = 255; // bytes of an ifalias
+
+    public SharedLink {
+        networks = Map.copyOf(networks);
+    }
+
+    /** {@return what an {@code ifalias} says; no attachments where it says something else} */
+    public static SharedLink of(String alias) {
+        Map<String, String> networks = new LinkedHashMap<>();
+        if (alias.startsWith(BEGINNING)) {
+            for (String entry : alias.substring(BEGINNING.length()).split(" ", -1)) {
+                int end = entry.lastIndexOf('=');
+                if (end > 0) {
+                    networks.put(entry.substring(0, end), entry.substring(end + 1));
+                }
+            }
+        }
+        return new SharedLink(networks);
+    }
+
+    /** {@return the attachment of the same container by this interface; empty where it does not use the link} */
+    public Optional<Attachment> attachment(String ifname, Attachment ofContainer) {
+        return Optional.ofNullable(networks.get(ifname))
+                .map(network -> new Attachment(network, ofContainer.containerId(), ifname, ofContainer.netns()));
+    }
+
+    /** {@return the same with this attachment} */
+    public SharedLink with(Attachment attachment) {
+        Map<String, String> more = new LinkedHashMap<>(networks);
+        more.put(attachment.ifname(), attachment.network());
+        return new SharedLink(more);
+    }
+
+    /** {@return the same without the attachment by this interface} */
+    public SharedLink without(String ifname) {
+        Map<String, String> fewer = new LinkedHashMap<>(networks);
+        fewer.remove(ifname);
+        return new SharedLink(fewer);
+    }
+
+    /** {@return the text for the {@code ifalias}, in the order of the NICs; those for which there is no room are left out} */
+    public String alias() {
+        StringJoiner text = new StringJoiner(" ", BEGINNING + " ", "").setEmptyValue("");
+        networks.keySet().stream().map(NicName::new).sorted().map(NicName::text).forEach(ifname -> {
+            String entry = ifname + "=" + networks.get(ifname);
+            if (BEGINNING.length() + 1 + text.length() + 1 + entry.length() <= LONGEST) {
+                text.add(entry);
+            }
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,42 @@
+package meta.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SharedLinkTest {
+    private static final Attachment NET1 = new Attachment("lan2", "0123456789abcdef", "net1", "/run/netns/pod");
+
+    private static Attachment attachment(String network, String ifname) {
+        return new Attachment(network, NET1.containerId(), ifname, NET1.netns());
+    }
+
+    @Test
+    void attachmentsAreReadAsTheyWereWritten() {
+        String alias =
+                SharedLink.of("").with(attachment("lan3", "net10")).with(NET1).alias();
+        assertThat(alias).isEqualTo("meta-plugins also net1=lan2 net10=lan3");
+        assertThat(SharedLink.of(alias).attachment("net1", attachment("lan", "eth0")))
+                .contains(NET1);
+        assertThat(SharedLink.of(alias).without("net10").without("net1").alias())
+                .isEmpty();
+    }
+
+    @Test
+    void anotherTextNamesNone() {
+        assertThat(SharedLink.of("a text of somebody").networks()).isEmpty();
+        assertThat(SharedLink.of(NET1.mark()).networks()).isEmpty();
+    }
+
+    @Test
+    void whatHasNoRoomIsLeftOut() {
+        SharedLink shared = SharedLink.of("")
+                .with(attachment("a".repeat(120), "net1"))
+                .with(attachment("b".repeat(120), "net2"))
+                .with(attachment("c", "net3"));
+        assertThat(shared.alias())
+                .hasSizeLessThan(256)
+                .contains("net1=", "net3=c")
+                .doesNotContain("net2=");
+    }
+}

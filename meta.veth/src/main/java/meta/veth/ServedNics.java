@@ -1,0 +1,46 @@
+package meta.veth;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.spi.Attachment;
+import meta.spi.Routing.OwnTable;
+import meta.spi.Snapshot;
+import meta.spi.net.Route;
+
+/**
+ * The NICs of a pod that a call of this type was for: the one of this call, the one that veth0 was made for, and those whose packets
+ * routes of ours send to veth0. Another NIC keeps its own way to the node and to the cluster.
+ */
+final class ServedNics {
+    private final Attachment attachment;
+    private final Optional<String> first;
+    private final Set<IpAddress> sources = new HashSet<>();
+    private final Set<RouteTable> tables = new HashSet<>();
+
+    private ServedNics(Attachment attachment, Optional<String> first) {
+        this.attachment = attachment;
+        this.first = first;
+    }
+
+    static ServedNics of(Attachment attachment, Snapshot snapshot) {
+        ServedNics served = new ServedNics(attachment, PodVeth.firstNic(attachment, snapshot));
+        for (Route route : snapshot.pod().routes()) {
+            if (route.isOurs() && route.on(PodVeth.NAME)) {
+                served.sources.add(route.source());
+                served.tables.add(route.table());
+            }
+        }
+        served.tables.remove(RouteTable.MAIN);
+        return served;
+    }
+
+    boolean contains(OwnTable own) {
+        return own.nic().equals(attachment.ifname())
+                || first.filter(own.nic()::equals).isPresent()
+                || tables.contains(own.table())
+                || own.addresses().stream().anyMatch(sources::contains);
+    }
+}
