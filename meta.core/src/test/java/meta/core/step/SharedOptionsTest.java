@@ -47,7 +47,7 @@ class SharedOptionsTest {
     void anIntervalOrNumberThatMakesNoSenseIsNamed() {
         assertThat(problems("{" + SUBNETS + ", 'ip_conflict': {'enabled': 1, 'interval': '0s', 'retries': 0}}"))
                 .containsExactly(
-                        "ip_conflict.enabled: 1: true or false",
+                        "ip_conflict.enabled: 1: true or false; write true",
                         "ip_conflict.interval: \"0s\": is no time to wait for an answer;"
                                 + " accepted is a length of time such as 500ms or 1s, at most 1m",
                         "ip_conflict.retries: 0: a whole number from 1 to 100");
