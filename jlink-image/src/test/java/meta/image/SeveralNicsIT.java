@@ -23,13 +23,11 @@ import org.junit.jupiter.api.Test;
 class SeveralNicsIT {
     private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");
 
-    private Topology topology;
     private Cluster cluster;
     private Pod pod;
 
     @BeforeEach
     void aCluster(Topology net) {
-        topology = net;
         cluster = Cluster.withTwoRouters(net);
         pod = net.pod();
     }
