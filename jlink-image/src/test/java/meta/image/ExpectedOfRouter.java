@@ -16,7 +16,8 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
         return lines("""
                 4  + neigh NET4 dev HOST lladdr {eth0} PERMANENT proto 109
                 6  + neigh NET6 dev HOST lladdr {eth0} PERMANENT proto 109
-                4  + route NET4 dev HOST table 500 proto 109 scope link src 172.18.0.2
+                4p + route NET4 dev HOST table 500 proto 109 scope link src 172.18.0.2
+                4b + route NET4 dev HOST table 500 proto 109 scope link
                 6  + route NET6 dev HOST table 500 proto 109 src fd00:18::2 metric 1024
                 """ + afterDel());
     }
@@ -86,10 +87,11 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
             *  ~ sysctl lo ipv4 rp_filter 0 -> 2
             """;
 
+    /** Rules of IPv6 are shown without details, which leaves the protocol {@code kernel} out. */
     private static String afterDel() {
         return """
-                4  + rule -4 priority 1000 src all table 500 proto 109
-                6  + rule -6 priority 1000 src all table 500 proto 109
+                4  + rule -4 priority 1000 src all table 500 proto kernel
+                6  + rule -6 priority 1000 src all table 500
                 """;
     }
 
