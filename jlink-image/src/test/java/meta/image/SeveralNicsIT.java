@@ -157,7 +157,8 @@ class SeveralNicsIT {
 
         assertThat(shown("route get 172.18.0.9")).contains("dev net1");
         assertThat(shown("route get 172.20.0.9")).contains("dev eth0");
-        assertThat(shown("route get 172.18.0.9 from " + eth0.addresses().getFirst())).contains("dev eth0");
+        assertThat(shown("route get 172.18.0.9 from " + eth0.addresses().getFirst()))
+                .contains("dev eth0");
         assertThat(shown("-6 route get fd00:18::9")).contains("dev net1");
         works(net1);
         net1.delLast();
@@ -168,7 +169,8 @@ class SeveralNicsIT {
     void sourceBasedRoutingBeforeUsIsLeftAlone() {
         overlay();
         Conflist list = cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
-        Attachment net1 = cluster.network(Conflist.parse("""
+        Attachment net1 = cluster.network(Conflist.parse(
+                        """
                 {"cniVersion": "1.0.0", "name": "lan", "plugins": [%s, {"type": "sbr"}, %s]}
                 """.formatted(list.plugins().getFirst(), list.plugins().getLast())))
                 .add(pod, "net1");
@@ -229,7 +231,8 @@ class SeveralNicsIT {
     @Test
     void everyDefaultButOneLeavesMainAndComesBack() {
         overlay();
-        cluster.network(new Conflist(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router").json()))
+        cluster.network(new Conflist(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
+                        .json()))
                 .attachment(pod, "data0")
                 .addMain();
         Attachment net1 = lan("router").attachment(pod, "net1");
@@ -238,7 +241,10 @@ class SeveralNicsIT {
 
         net1.addLast();
 
-        assertThat(shown("route show default")).contains("dev net1").doesNotContain("eth0").doesNotContain("data0");
+        assertThat(shown("route show default"))
+                .contains("dev net1")
+                .doesNotContain("eth0")
+                .doesNotContain("data0");
         works(net1);
         net1.delLast();
         assertThat(before.sinceThen().inPod().lines())

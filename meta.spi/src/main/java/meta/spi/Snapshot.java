@@ -50,12 +50,15 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
     /**
      * {@return whether an address of the host is on the host end of a pod's veth, and so none that the node itself has}
      *
-     * <p>Of the host ends of other pods the snapshot may hold no more than the name and the address.
+     * <p>Of the host ends of other pods the snapshot may hold no more than the name and the address. A host end that has a whole subnet is
+     * the node's NIC on a link that it shares with the pod.
      */
     public boolean isOnHostEnd(Address ofHost) {
+        boolean single = ofHost.subnet().isSingle();
         return host.link(ofHost.device())
-                .map(link -> !link.peer().isEmpty() || Attachment.isMark(link.alias()))
-                .orElse(ofHost.subnet().isSingle() && ofHost.device().startsWith(VETH));
+                .map(link -> Attachment.isMark(link.alias())
+                        || (single && !link.peer().isEmpty()))
+                .orElse(single && ofHost.device().startsWith(VETH));
     }
 
     /**
