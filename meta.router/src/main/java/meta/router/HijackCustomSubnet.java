@@ -120,7 +120,8 @@ public final class HijackCustomSubnet implements Step {
                 || context.snapshot().pod().routes(RouteTable.MAIN, subnet).stream()
                         .anyMatch(route -> !route.isOurs());
         boolean nothingMoves = context.addressing().routing().migration() == Migration.NEVER;
-        return taken || nothingMoves ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
+        boolean byNewNic = context.options().get(Overlay.SRIOV); // there main has the gateway's subnet on that NIC
+        return taken || nothingMoves || byNewNic ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
     }
 
     private static Plan route(Prefix subnet, RouteTable table, StepContext context) {

@@ -27,6 +27,10 @@ final class NicRoutes {
 
     private final NamespaceState pod;
     private final List<Route> assigned;
+
+    /** The NICs' own tables. */
+    private final Set<RouteTable> own;
+
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
 
     /** For each hop that has been asked for whether the route to its gateway's subnet has left main. */
@@ -35,13 +39,14 @@ final class NicRoutes {
     /** For each destination beyond a link the NIC whose route to it main keeps. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
-    private NicRoutes(NamespaceState pod, List<Route> assigned) {
+    private NicRoutes(NamespaceState pod, Routing routing) {
         this.pod = pod;
-        this.assigned = assigned;
+        this.assigned = routing.assigned();
+        this.own = routing.own().stream().map(OwnTable::table).collect(Collectors.toSet());
     }
 
     static NicRoutes of(NamespaceState pod, Routing routing) {
-        NicRoutes routes = new NicRoutes(pod, routing.assigned());
+        NicRoutes routes = new NicRoutes(pod, routing);
         List<Route> main = new ArrayList<>();
         for (Route route : pod.routes(RouteTable.MAIN)) {
             if (!route.isOurs() && !route.destination().equals(LINK_LOCAL)) {
@@ -121,13 +126,13 @@ final class NicRoutes {
     }
 
     private boolean hasLostItsSubnet(Hop hop) {
-        List<Route> onLink = pod.routes().stream()
+        List<RouteTable> onLink = pod.routes().stream()
                 .filter(route -> route.on(hop.device()) && !route.destination().isAll())
                 .filter(route -> route.destination().contains(hop.gateway()))
                 .filter(route -> route.hops().stream().noneMatch(Hop::hasGateway))
+                .map(Route::table)
                 .toList();
-        return !onLink.isEmpty()
-                && onLink.stream().noneMatch(route -> route.table().equals(RouteTable.MAIN));
+        return !onLink.contains(RouteTable.MAIN) && onLink.stream().anyMatch(table -> !own.contains(table));
     }
 
     /** {@return the NIC's routes in main that another NIC has one to the same destination of, which main keeps} */
