@@ -220,9 +220,10 @@ class BadInputIT {
 
     /** ADD and CHECK fail with code 4, and DEL, which may come after the pod has gone, succeeds. */
     private static void isNoNamespace(String path) {
-        assertThat(refused(add().with("CNI_NETNS", path), BAD_ENVIRONMENT)).contains("CNI_NETNS", path);
+        String shown = path.substring(0, Math.min(path.length(), 60)); // a long value is cut in an error
+        assertThat(refused(add().with("CNI_NETNS", path), BAD_ENVIRONMENT)).contains("CNI_NETNS", shown);
         assertThat(refused(add().with("CNI_NETNS", path).with("CNI_COMMAND", "CHECK"), BAD_ENVIRONMENT))
-                .contains("CNI_NETNS", path);
+                .contains("CNI_NETNS", shown);
         add().with("CNI_NETNS", path).with("CNI_COMMAND", "DEL").run().isQuietSuccess();
     }
 

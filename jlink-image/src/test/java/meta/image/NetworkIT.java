@@ -120,16 +120,16 @@ class NetworkIT {
                 .run()
                 .text();
         node.ip("route add 203.0.113.7 dev spare0 proto 109");
-        node.ip("route add 203.0.113.8 dev eth0 table 500 proto 109");
-        node.ip("neigh add 203.0.113.8 dev eth0 lladdr 0a:00:00:00:00:0f nud permanent protocol 109");
+        cluster.node().device("bridge0");
+        node.ip("route add 203.0.113.8 dev bridge0 table 500 proto 109");
+        node.ip("neigh add 203.0.113.8 dev bridge0 lladdr 0a:00:00:00:00:0f nud permanent protocol 109");
         State before = State.of(node);
 
         call(eth0, Verb.GC).configured("cni.dev/valid-attachments", "[]").run().isQuietSuccess();
 
         assertThat(Delta.between(before, State.of(node))).isEqualTo(Delta.NONE);
         node.ip("link del spare0");
-        node.ip("route flush table 500");
-        node.ip("neigh del 203.0.113.8 dev eth0");
+        node.ip("link del bridge0");
     }
 
     @Test

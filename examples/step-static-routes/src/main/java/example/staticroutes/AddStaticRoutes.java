@@ -1,8 +1,6 @@
 package example.staticroutes;
 
 import java.util.List;
-import java.util.Optional;
-import meta.netlink.IpAddress;
 import meta.spi.Plan;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -40,14 +38,13 @@ public final class AddStaticRoutes implements Step, StepProvider {
     }
 
     private static Plan plan(StaticRoute route, StepContext context) {
-        Optional<IpAddress> source = context.addressing().source(route.to().family());
-        if (source.isEmpty()) {
-            return Plan.NOTHING;
-        }
         String nic = context.attachment().ifname();
-        Route added = Route.to(route.to(), Netns.POD, nic).via(route.via()).withSource(source.get());
-        return Plan.forEach(
-                context.addressing().routing().tablesOf(nic, route.to().family()),
-                table -> Plan.ensure(added.withTable(table)));
+        return context.addressing()
+                .source(route.to().family())
+                .map(source -> Route.to(route.to(), Netns.POD, nic).via(route.via()).withSource(source))
+                .map(added -> Plan.forEach(
+                        context.addressing().routing().tablesOf(nic, route.to().family()),
+                        table -> Plan.ensure(added.withTable(table))))
+                .orElse(Plan.NOTHING);
     }
 }

@@ -12,6 +12,7 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.spi.Routing.OwnTable;
 import meta.spi.net.FreeRanks;
+import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
@@ -59,13 +60,27 @@ final class GivenBack {
         for (Route route : pod.routes(own.table())) {
             boolean ofNic = route.destination().family().equals(family) && !route.isOurs() && route.on(own.nic());
             Route main = route.withTable(RouteTable.MAIN);
-            if (ofNic && !left.contains(route.destination()) && pod.alike(main).isEmpty()) {
+            if (ofNic && !left.contains(route.destination()) && !isInMain(main)) {
                 changes.add(new Change.Create(Del.STEP, "", ranks.take(main)));
                 heardAgain(route, own).ifPresent(changes::add);
                 claimed.add(route.destination());
             }
         }
         return changes;
+    }
+
+    /** {@return whether main has the route already, perhaps as one hop of several: the kernel joins IPv6 routes of the same metric} */
+    private boolean isInMain(Route route) {
+        return pod.routes(RouteTable.MAIN, route.destination()).stream()
+                .filter(known -> known.key().metric() == route.key().metric())
+                .filter(known -> known.key().tos() == route.key().tos())
+                .anyMatch(known -> route.hops().stream().allMatch(hop -> hasHop(known, hop)));
+    }
+
+    private static boolean hasHop(Route route, Hop hop) {
+        return route.hops().stream()
+                .anyMatch(known ->
+                        known.device().equals(hop.device()) && known.gateway().equals(hop.gateway()));
     }
 
     /** {@return the setting that lets routers advertise themselves again, where one of theirs is the route that goes back} */

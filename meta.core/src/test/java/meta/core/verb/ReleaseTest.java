@@ -58,6 +58,24 @@ class ReleaseTest {
     }
 
     @Test
+    void aRouteThatMainHasAsOneHopOfSeveralDoesNotComeBackTwice() {
+        Given joined = given("""
+                pod link net1
+                pod link net2
+                pod addr fd00:18::11/64 dev net1
+                pod addr fd00:19::12/64 dev net2
+                pod -6 route default nexthop via fd00:19::1 dev net2 nexthop via fd00:18::1 dev net1
+                pod -6 route default via fd00:18::1 dev net1 table 199
+                pod -6 rule from fd00:18::11 lookup 199 priority 1100 protocol 109
+                """);
+
+        assertThat(lines(joined, "net1", "fd00:18::11")).isEqualTo("""
+                pod -6 rule del from fd00:18::11 lookup 199 priority 1100
+                pod -6 route del default via fd00:18::1 dev net1 table 199
+                """);
+    }
+
+    @Test
     void aNicThatHadLeftMainTakesItsTableAlong() {
         assertThat(lines(THREE_NICS, "net1", "172.18.0.11")).isEqualTo("""
                 pod route append default via 172.18.0.1 dev net1
