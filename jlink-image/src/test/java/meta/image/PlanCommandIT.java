@@ -43,9 +43,9 @@ class PlanCommandIT {
         eth0.pod().netns().ip("route del 10.96.0.0/12 dev veth0");
         Output damaged = plan(cluster, "--netns", netns, "-f", own.toString(), "--exit-code");
         assertThat(damaged.status()).isEqualTo(2);
-        assertThat(damaged.stdout())
-                .startsWith("pod  ip route add 10.96.0.0/12 via ")
-                .hasLineCount(1);
+        assertThat(damaged.stdout()).startsWith("pod  ip route add 10.96.0.0/12 via ");
+        assertThat(damaged.stdout().lines().filter(line -> !line.startsWith("# at last: ")))
+                .hasSize(1);
         assertThat(damaged.stderr()).isEmpty();
 
         String pasted =
