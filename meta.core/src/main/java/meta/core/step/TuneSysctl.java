@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import meta.spi.Plan;
+import meta.spi.PodTables;
 import meta.spi.Question;
 import meta.spi.SharedSteps;
 import meta.spi.Step;
@@ -147,7 +148,7 @@ public final class TuneSysctl implements Step {
 
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
-        List<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(context) ? withoutIpv4(pod) : List.of();
+        List<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : List.of();
         List<String> places = Stream.concat(
                         Stream.of("default"), pod.links().stream().map(Link::name))
                 .toList();
@@ -160,11 +161,17 @@ public final class TuneSysctl implements Step {
                         strictWhenLoose.contains(place) ? OFF : value))));
     }
 
-    /** {@return whether the NIC's IPv4 comes by a cable to the node, as of the plugins bridge and ptp, rather than from the LAN} */
-    private static boolean isRoutedByNode(StepContext context) {
-        String nic = context.attachment().ifname();
-        NamespaceState pod = context.snapshot().pod();
-        return pod.link(nic).filter(link -> link.kind().equals(VETH)).isPresent() && hasIpv4(nic, pod);
+    /**
+     * {@return whether the node routes for IPv4 of the pod, as with the plugins bridge and ptp, rather than the LAN}
+     *
+     * <p>It depends on the pod and not on the NIC of the call, so that the calls for all NICs of a pod ask for the same values.
+     */
+    private static boolean isRoutedByNode(NamespaceState pod) {
+        return new PodTables(pod)
+                .nics().stream()
+                        .filter(nic -> hasIpv4(nic, pod))
+                        .flatMap(nic -> pod.link(nic).stream())
+                        .anyMatch(link -> link.kind().equals(VETH));
     }
 
     private static List<String> withoutIpv4(NamespaceState pod) {

@@ -137,6 +137,20 @@ class TuneSysctlTest {
     }
 
     @Test
+    void theCallsForAllNicsOfAPodAskForTheSameValues() {
+        Given two = NODE.and("""
+                pod  link eth0 kind veth
+                pod  addr 10.22.0.10/16 dev eth0
+                pod  link net1 kind macvlan
+                pod  addr 172.18.0.11/16 dev net1
+                pod  link veth0 kind veth
+                """);
+        Plan ofFirst = two.attachment("lan", "0123456789abcdef", "eth0").plan(STEP);
+        assertThat(two.attachment("lan-two", "0123456789abcdef", "net1").plan(STEP))
+                .isEqualTo(ofFirst);
+    }
+
+    @Test
     void theNodeIsLeftAloneWhereTheConfigurationSaysSo() {
         assertThat(NODE.option(Options.CHOICE, new Options(OnHost.LEFT_ALONE, 0))
                         .plan(STEP))
