@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import meta.image.steps.Author;
 import meta.image.topology.Command;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class WritingAStepIT {
         while (block.find()) {
             script.append(block.group("kind").equals("sh") ? block.group("text") : written(block));
         }
-        Command.of("ip", "netns", "del", "try-a-step").run(); // of a run that was interrupted
+        removeNamespace(); // of a run that was interrupted
 
         String said = Author.atHome()
                 .shell(folder, "export DESTDIR=\"$0/node\"\n" + script)
@@ -42,6 +43,11 @@ class WritingAStepIT {
                 .contains("pod  sysctl -w net.ipv4.conf.eth0.arp_notify=1");
         assertThat(folder.resolve("node/etc/meta-plugins/steps.d/arp-notify-1.0.jar"))
                 .isRegularFile();
+    }
+
+    @AfterEach
+    void removeNamespace() {
+        Command.of("ip", "netns", "del", "try-a-step").run();
     }
 
     private static String written(Matcher block) {
