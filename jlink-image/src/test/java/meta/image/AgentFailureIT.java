@@ -18,11 +18,11 @@ import java.util.random.RandomGenerator;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
+import meta.image.cluster.PodLock;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
-import meta.image.topology.Command;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +83,7 @@ class AgentFailureIT {
 
     @Test
     void aCallIsToldToTryAgainWhenItsAgentIsKilledAndThenItSucceeds() throws IOException {
-        Process lock = locked(eth0);
+        PodLock lock = PodLock.hold(eth0.pod());
         CompletableFuture<Answer> add =
                 CompletableFuture.supplyAsync(() -> warm(Verb.ADD).run());
         agent.untilUnderWay(add);
@@ -91,7 +91,7 @@ class AgentFailureIT {
         agent.kill();
 
         assertThat(add.join().error(TRY_AGAIN).text()).contains("not known");
-        lock.destroyForcibly();
+        lock.close();
         isAdded(warm(Verb.ADD).run());
     }
 
@@ -192,20 +192,6 @@ class AgentFailureIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** {@return a process that holds the lock on the pod, so that a call for it waits} */
-    private static Process locked(Attachment attachment) throws IOException {
-        Process holder = Command.of(
-                        "flock",
-                        "--no-fork",
-                        attachment.pod().netns().path().toString(),
-                        "sh",
-                        "-c",
-                        "echo locked; exec sleep 60")
-                .start();
-        assertThat(holder.inputReader().readLine()).isEqualTo("locked");
-        return holder;
     }
 
     private void isAdded(Answer answer) {

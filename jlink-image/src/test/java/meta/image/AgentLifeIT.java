@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
+import meta.image.cluster.PodLock;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
-import meta.image.topology.Command;
 import meta.image.topology.Output;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
@@ -129,10 +129,7 @@ class AgentLifeIT {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
-        Process lock = Command.of(
-                        "flock", "--no-fork", eth0.pod().netns().path().toString(), "sh", "-c", "echo; exec sleep 60")
-                .start();
-        lock.inputReader().readLine();
+        PodLock lock = PodLock.hold(eth0.pod());
         CompletableFuture<Answer> add =
                 CompletableFuture.supplyAsync(() -> warm(eth0, Verb.ADD).run());
         agent.untilUnderWay(add);
@@ -143,7 +140,7 @@ class AgentLifeIT {
         }
         assertThat(agent.isAlive()).isTrue();
         assertThat(add).isNotDone();
-        lock.destroyForcibly();
+        lock.close();
 
         assertThat(add.join().result().get("interfaces").items()).hasSize(3);
         assertThat(agent.await()).isZero();

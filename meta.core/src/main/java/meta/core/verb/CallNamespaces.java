@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import meta.core.kernel.KeptAddresses;
 import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
@@ -18,6 +19,18 @@ public interface CallNamespaces {
      * @throws InvalidPathException where that is no path
      */
     NetworkNamespace open(String path) throws NamespaceException;
+
+    /**
+     * {@return the lock of the pod, which is the caller's to close}
+     *
+     * <p>Who answers many calls at a time takes it with {@link PodLocks#take} before the call gets one of the few places, so that calls that
+     * wait for one pod keep no place from others, and hands it over here.
+     *
+     * @throws NamespaceException where another call keeps the pod, or there is no descriptor left
+     */
+    default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+        return PodLocks.take(pod);
+    }
 
     /** {@return the host's addresses, where they are kept from call to call; empty where the kernel is asked for them each time} */
     default Optional<KeptAddresses> nodeAddresses() {

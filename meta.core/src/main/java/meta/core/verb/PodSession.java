@@ -1,7 +1,6 @@
 package meta.core.verb;
 
 import java.nio.file.InvalidPathException;
-import java.time.Duration;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
@@ -12,6 +11,8 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 import meta.spi.Attachment;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Both namespaces, with the pod's locked: of two calls for one pod the second waits until the first is through.
@@ -19,7 +20,7 @@ import meta.spi.Attachment;
  * <p>The host's namespace, which is that of the calling thread, is not locked: what calls for different pods do there does not meet.
  */
 public final class PodSession implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Logger LOG = LogManager.getLogger(PodSession.class);
 
     private final Namespaces namespaces;
     private final Optional<NamespaceLock> lock;
@@ -37,7 +38,7 @@ public final class PodSession implements AutoCloseable {
      */
     public static PodSession open(Attachment attachment, CallNamespaces namespaces) {
         try {
-            return locked(namespaces.open(attachment.netns()), namespaces.nodeAddresses())
+            return locked(namespaces.open(attachment.netns()), namespaces)
                     .orElseThrow(() -> new CallFailedException(
                             noNamespace(attachment, "is the node's own network namespace, not a pod's")));
         } catch (NamespaceException e) {
@@ -51,8 +52,7 @@ public final class PodSession implements AutoCloseable {
     public static PodSession openWhatIsLeft(Attachment attachment, CallNamespaces namespaces) {
         try {
             Optional<NetworkNamespace> pod = remaining(attachment.netns(), namespaces);
-            Optional<PodSession> both =
-                    pod.isPresent() ? locked(pod.get(), namespaces.nodeAddresses()) : Optional.empty();
+            Optional<PodSession> both = pod.isPresent() ? locked(pod.get(), namespaces) : Optional.empty();
             return both.isPresent() ? both.get() : withoutPod(namespaces.nodeAddresses());
         } catch (NamespaceException e) {
             throw failure(attachment, e);
@@ -70,7 +70,7 @@ public final class PodSession implements AutoCloseable {
     }
 
     /** {@return host and pod, with the pod locked; empty where both are the same namespace} */
-    private static Optional<PodSession> locked(NetworkNamespace pod, Optional<KeptAddresses> kept)
+    private static Optional<PodSession> locked(NetworkNamespace pod, CallNamespaces namespaces)
             throws NamespaceException {
         NetworkNamespace host = hostOf(pod);
         NamespaceLock lock = null;
@@ -80,8 +80,12 @@ public final class PodSession implements AutoCloseable {
                 pod.close();
                 return Optional.empty();
             }
-            lock = pod.lock(PATIENCE);
-            return Optional.of(new PodSession(Namespaces.of(host, Optional.of(pod), kept), Optional.of(lock)));
+            lock = namespaces.lock(pod);
+            if (!lock.remark().isEmpty()) {
+                LOG.warn("the lock of the pod: {}", lock.remark());
+            }
+            Namespaces both = Namespaces.of(host, Optional.of(pod), namespaces.nodeAddresses());
+            return Optional.of(new PodSession(both, Optional.of(lock)));
         } catch (NamespaceException | RuntimeException e) {
             if (lock != null) {
                 lock.close();

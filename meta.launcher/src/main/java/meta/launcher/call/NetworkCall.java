@@ -6,6 +6,7 @@ import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.config.Problem;
 import meta.core.verb.Gc;
+import meta.core.verb.PodLocks;
 import meta.core.verb.PodSession;
 import meta.core.verb.Status;
 
@@ -35,6 +36,7 @@ record NetworkCall(Plugin plugin) {
         }
         try (PodSession host = PodSession.openHost()) {
             Gc.run(request, host.kernel());
+            PodLocks.folder().sweep();
         }
     }
 

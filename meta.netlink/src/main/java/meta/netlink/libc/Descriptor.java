@@ -23,6 +23,11 @@ public final class Descriptor implements AutoCloseable {
         return number;
     }
 
+    /** {@return whether it is not closed yet} */
+    public boolean isOpen() {
+        return !closed.get();
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 public final class Libc {
     public static final int O_RDONLY = 0;
     public static final int O_WRONLY = 1;
+    public static final int O_RDWR = 2;
+    public static final int O_CREAT = 0x40;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
 
@@ -54,6 +56,7 @@ public final class Libc {
     public static final int NS_GET_NSTYPE = 0xb703;
     public static final long NSFS_MAGIC = 0x6e736673;
 
+    private static final int O_NOFOLLOW = System.getProperty("os.arch", "").equals("aarch64") ? 0x8000 : 0x20000;
     private static final int POLLIN = 1;
     private static final int STATFS_BYTES = 256; // struct statfs has 120 on both machines
 
@@ -66,9 +69,11 @@ public final class Libc {
     private static final NativeFunction SEND = new NativeFunction("send", 4);
     private static final NativeFunction RECV = new NativeFunction("recv", 4);
     private static final NativeFunction POLL = new NativeFunction("poll", 3);
-    private static final NativeFunction OPEN = new NativeFunction("open", 2);
+    private static final NativeFunction OPEN = new NativeFunction("open", 3);
     private static final NativeFunction READ = new NativeFunction("read", 3);
     private static final NativeFunction WRITE = new NativeFunction("write", 3);
+    private static final NativeFunction MKDIR = new NativeFunction("mkdir", 2);
+    private static final NativeFunction UNLINK = new NativeFunction("unlink", 1);
     private static final NativeFunction CLOSE = new NativeFunction("close", 1);
     private static final NativeFunction FSTATFS = new NativeFunction("fstatfs", 2);
     private static final NativeFunction IOCTL = new NativeFunction("ioctl", 2);
@@ -156,8 +161,30 @@ public final class Libc {
     }
 
     public static int open(String path, int flags) {
+        return open(path, flags, 0);
+    }
+
+    /**
+     * {@code open(2)} with {@link #O_CREAT}. A link in the last place of the path is not followed ({@code O_NOFOLLOW}, of which the number
+     * depends on the machine).
+     */
+    public static int create(String path, int flags, int mode) {
+        return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
+    }
+
+    private static int open(String path, int flags, int mode) {
         ByteBuffer name = text(path);
-        return OPEN.callWith(name, addressOf(name), flags);
+        return OPEN.callWith(name, addressOf(name), flags, mode);
+    }
+
+    public static int mkdir(String path, int mode) {
+        ByteBuffer name = text(path);
+        return MKDIR.callWith(name, addressOf(name), mode);
+    }
+
+    public static int unlink(String path) {
+        ByteBuffer name = text(path);
+        return UNLINK.callWith(name, addressOf(name));
     }
 
     /** {@code read(2)} to the start of the buffer, as much as its capacity; its position and limit are left alone. */

@@ -44,7 +44,7 @@ public final class NamespaceException extends IOException {
         return new NamespaceException(reason, path + ": " + call + ": " + errno);
     }
 
-    private static boolean isShortage(Errno errno) {
+    static boolean isShortage(Errno errno) {
         return List.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.EAGAIN, Errno.EINTR, Errno.ENOLCK)
                 .contains(errno);
     }

@@ -1,65 +1,45 @@
 package meta.netlink.netns;
 
-import java.time.Duration;
-import meta.netlink.Errno;
+import java.nio.file.Path;
+import java.util.Optional;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
-import meta.netlink.netns.NamespaceException.Reason;
+import org.jspecify.annotations.Nullable;
 
-/** The right to change a namespace, which one caller at a time has ({@code flock(2)} on the namespace's file). */
+/** The right to change a namespace, which one caller at a time has: a lock ({@code flock(2)}) on a file of a {@link LockFolder}. */
 public final class NamespaceLock implements AutoCloseable {
-    /** {@code flock} waits for ever or not at all, so it is asked again and again. */
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private final @Nullable Descriptor descriptor;
+    private final Optional<Path> file;
+    private final String remark;
 
-    private final Descriptor descriptor;
-
-    private NamespaceLock(Descriptor descriptor) {
+    /**
+     * @param descriptor the locked file; null where the caller goes on without a lock
+     * @param file the lock file, which is removed with the lock; empty where it is no file of ours
+     * @param remark see {@link #remark}
+     */
+    NamespaceLock(@Nullable Descriptor descriptor, Optional<Path> file, String remark) {
         this.descriptor = descriptor;
+        this.file = file;
+        this.remark = remark;
     }
 
-    /** Takes the lock of an open file, which then is the lock's; where it cannot, the file is closed. */
-    static NamespaceLock take(String path, Descriptor descriptor, Duration patience) throws NamespaceException {
-        try {
-            await(path, descriptor, patience);
-            return new NamespaceLock(descriptor);
-        } catch (NamespaceException e) {
-            descriptor.close();
-            throw e;
-        }
-    }
-
-    private static void await(String path, Descriptor descriptor, Duration patience) throws NamespaceException {
-        long end = System.nanoTime() + patience.toNanos();
-        int result = tryLock(descriptor);
-        while (result == -Errno.EAGAIN.number() || result == -Errno.EINTR.number()) {
-            if (System.nanoTime() - end >= 0) {
-                throw new NamespaceException(
-                        Reason.LOCKED, path + ": still locked by another call after " + patience.toMillis() + " ms");
-            }
-            pause(path);
-            result = tryLock(descriptor);
-        }
-        if (result < 0) {
-            throw NamespaceException.refused(path, "flock", Errno.of(-result));
-        }
-    }
-
-    private static int tryLock(Descriptor descriptor) {
-        return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
-    }
-
-    private static void pause(String path) throws NamespaceException {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NamespaceException(Reason.LOCKED, path + ": interrupted while another call holds its lock");
-        }
+    /** {@return why the lock is not a file of the folder, for the log; empty where it is} */
+    public String remark() {
+        return remark;
     }
 
     /** Gives the right back. */
     @Override
     public void close() {
-        descriptor.close();
+        Descriptor locked = descriptor;
+        if (locked == null) {
+            return;
+        }
+        // while it is locked: who waits for this file finds it gone, and makes another; a file that another has made is
+        // left alone
+        if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
+            Libc.unlink(file.get().toString());
+        }
+        locked.close();
     }
 }

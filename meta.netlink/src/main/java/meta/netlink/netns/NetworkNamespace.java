@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
+import java.util.Map;
 import meta.netlink.Errno;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
@@ -19,7 +18,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
     private final String path;
     private final Descriptor descriptor;
-    private @Nullable Object inode;
+    private @Nullable String identity;
 
     private NetworkNamespace(String path, Descriptor descriptor) {
         this.path = path;
@@ -84,34 +83,30 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** {@return whether both are the same namespace, by whatever files they were opened} */
     public boolean sameAs(NetworkNamespace other) {
-        return inode().equals(other.inode());
+        return identity().equals(other.identity());
     }
 
-    /** What tells the namespace from any other: device and inode of its file, which {@code ls -Li /run/netns} shows. */
-    private Object inode() {
-        Object known = inode;
+    /**
+     * {@return what tells the namespace from any other as long as it lives: device and inode of its file, such as {@code 4-4026532281}, as
+     * {@code stat -L -c %d-%i} shows them}
+     */
+    public String identity() {
+        String known = identity;
         if (known == null) {
             try {
-                known = Files.readAttributes(Path.of(descriptorPath()), BasicFileAttributes.class)
-                        .fileKey();
+                Map<String, Object> file = Files.readAttributes(Path.of(descriptorPath()), "unix:dev,ino");
+                known = file.get("dev") + "-" + file.get("ino");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            inode = known;
+            identity = known;
         }
         return known;
     }
 
-    /**
-     * Locks the namespace for one caller, on this machine and in every process, until the lock is closed or the process ends. Whoever
-     * opens it by another file locks the same.
-     *
-     * @param patience how long to wait for another who holds it
-     * @throws NamespaceException where the other still holds it then
-     */
-    public NamespaceLock lock(Duration patience) throws NamespaceException {
-        // opened anew: a lock belongs to an open file, and two callers in this process must exclude each other too
-        return NamespaceLock.take(path, openFile(descriptorPath()), patience);
+    /** {@return the namespace's file, opened anew: a lock belongs to an open file} */
+    Descriptor reopened() throws NamespaceException {
+        return openFile(descriptorPath());
     }
 
     /**

@@ -14,10 +14,14 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @RealKernel
 class NamespaceThreadTest {
     private static final Path HERE = Path.of("/proc/thread-self/ns/net");
+
+    @TempDir
+    private static Path temporary;
 
     @Test
     void workIsDoneInTheNamespaceAndTheCallersThreadStaysWhereItIs(ScratchNamespaces net) throws IOException {
@@ -129,10 +133,11 @@ class NamespaceThreadTest {
 
     private static void once(Path file) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(file);
-                NamespaceLock lock = pod.lock(Duration.ZERO);
+                NamespaceLock lock = new LockFolder(temporary).lock(pod, Duration.ZERO);
                 NamespaceThread inside = pod.enter();
                 NetlinkSocket socket = inside.call(NetlinkSocket::open)) {
-            assertThatThrownBy(() -> pod.lock(Duration.ZERO)).isInstanceOf(NamespaceException.class);
+            assertThatThrownBy(() -> new LockFolder(temporary).lock(pod, Duration.ZERO))
+                    .isInstanceOf(NamespaceException.class);
             assertThatThrownBy(() -> NetworkNamespace.open(Path.of("/dev/null")))
                     .isInstanceOf(NamespaceException.class);
             assertThat(Sysctl.read("net/ipv4/ip_forward")).isPresent();

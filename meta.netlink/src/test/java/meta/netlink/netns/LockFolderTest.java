@@ -1,0 +1,240 @@
+package meta.netlink.netns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import meta.netlink.netns.NamespaceException.Reason;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RealKernel
+class LockFolderTest {
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    @TempDir
+    private Path temporary;
+
+    private LockFolder folder() {
+        return new LockFolder(temporary.resolve("meta-plugins/locks"));
+    }
+
+    @Test
+    void twoWhoOpenTheSameNamespaceByDifferentFilesExcludeEachOther(ScratchNamespaces net) throws Exception {
+        String name = net.make("pod");
+        Process inPod = new ProcessBuilder("ip", "netns", "exec", name, "cat").start();
+        try (NetworkNamespace byName = NetworkNamespace.open(net.path(name));
+                NetworkNamespace byProcess = openOf(inPod, byName)) {
+            try (NamespaceLock lock = folder().lock(byName, AT_ONCE)) {
+                assertThat(lock.remark()).isEmpty();
+                assertThatThrownBy(() -> folder().lock(byProcess, AT_ONCE))
+                        .isInstanceOfSatisfying(
+                                NamespaceException.class,
+                                e -> assertThat(e.reason()).isEqualTo(Reason.LOCKED))
+                        .hasMessage("/proc/" + inPod.pid() + "/ns/net: still locked by another call after 1 ms");
+                assertThatThrownBy(() -> folder().lock(byName, AT_ONCE)).isInstanceOf(NamespaceException.class);
+            }
+            folder().lock(byProcess, AT_ONCE).close();
+        } finally {
+            inPod.destroy();
+        }
+    }
+
+    @Test
+    void aProcessThatLocksTheNamespacesOwnFileIsInNobodysWay(ScratchNamespaces net) throws Exception {
+        Path file = net.path(net.make("pod"));
+        Process hostile = holding(file);
+        try (NetworkNamespace pod = NetworkNamespace.open(file);
+                NamespaceLock lock = folder().lock(pod, AT_ONCE)) {
+            assertThat(lock.remark()).isEmpty();
+        } finally {
+            hostile.destroy();
+        }
+    }
+
+    @Test
+    void folderAndFileAreForTheirOwnerAlone(ScratchNamespaces net) throws Exception {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().path())))
+                    .isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder().path().resolve(pod.identity()))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void aProcessThatUsesTheFolderSeesTheLock(ScratchNamespaces net) throws Exception {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
+            assertThat(flock(folder().path().resolve(pod.identity()))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theFileIsNamedAsStatTellsTheNamespace(ScratchNamespaces net) throws Exception {
+        Path file = net.path(net.make("pod"));
+        Process stat = new ProcessBuilder("stat", "-L", "-c", "%d-%i", file.toString()).start();
+        try (NetworkNamespace pod = NetworkNamespace.open(file)) {
+            assertThat(new String(stat.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
+                            .strip())
+                    .isEqualTo(pod.identity());
+        }
+    }
+
+    @Test
+    void nothingIsLeftWhenAllLocksAreReleased(ScratchNamespaces net) throws Exception {
+        NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+        try (NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
+            pod.close(); // the lock outlives it
+            assertThat(names(folder().path())).hasSize(1);
+        }
+        assertThat(names(folder().path())).isEmpty();
+    }
+
+    @Test
+    void anotherNamespaceHasAnotherLock(ScratchNamespaces net) throws IOException {
+        try (NetworkNamespace one = NetworkNamespace.open(net.path(net.make("one")));
+                NetworkNamespace two = NetworkNamespace.open(net.path(net.make("two")));
+                NamespaceLock ofOne = folder().lock(one, AT_ONCE);
+                NamespaceLock ofTwo = folder().lock(two, AT_ONCE)) {
+            assertThat(ofOne).isNotSameAs(ofTwo);
+        }
+    }
+
+    @Test
+    void oneAtATimeHasTheLockWhileFilesComeAndGo(ScratchNamespaces net) throws Exception {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            AtomicInteger inside = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            List<Future<?>> calls = new ArrayList<>();
+            for (int call = 0; call < 200; call++) {
+                calls.add(callers.submit(() -> {
+                    try (NamespaceLock _ = folder().lock(pod, Duration.ofMinutes(2))) {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        inside.decrementAndGet();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> call : calls) {
+                call.get();
+            }
+            assertThat(most).hasValue(1);
+            assertThat(names(folder().path())).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatAnotherHasPutInTheLocksPlaceIsLeftAlone(ScratchNamespaces net) throws Exception {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
+            Path file = folder().path().resolve(pod.identity());
+            NamespaceLock lock = folder().lock(pod, AT_ONCE);
+            Files.delete(file); // as somebody who cleans /run
+            try (NamespaceLock second = folder().lock(pod, AT_ONCE)) {
+                lock.close();
+                assertThat(second.remark()).isEmpty();
+                assertThatThrownBy(() -> folder().lock(pod, AT_ONCE)).isInstanceOf(NamespaceException.class);
+            }
+        }
+    }
+
+    @Test
+    void aLinkInTheLocksPlaceIsNotFollowed(ScratchNamespaces net) throws Exception {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
+            folder().lock(pod, AT_ONCE).close();
+            Path target = Files.writeString(temporary.resolve("target"), "");
+            Files.createSymbolicLink(folder().path().resolve(pod.identity()), target);
+            try (NamespaceLock lock = folder().lock(pod, AT_ONCE)) {
+                assertThat(lock.remark()).endsWith("ELOOP; locked the namespace's own file");
+            }
+            assertThat(target).exists();
+        }
+    }
+
+    @Test
+    void whereTheFolderCannotBeMadeTheNamespacesOwnFileIsLocked(ScratchNamespaces net) throws Exception {
+        Path file = net.path(net.make("pod"));
+        LockFolder none = new LockFolder(Path.of("/proc/meta-plugins/locks"));
+        try (NetworkNamespace pod = NetworkNamespace.open(file)) {
+            try (NamespaceLock lock = none.lock(pod, AT_ONCE)) {
+                assertThat(lock.remark()).endsWith("ENOENT; locked the namespace's own file");
+                assertThat(flock(file)).isEqualTo(1);
+            }
+            Process hostile = holding(file);
+            try (NamespaceLock lock = none.lock(pod, AT_ONCE)) {
+                assertThat(lock.remark()).endsWith("; works without a lock");
+            } finally {
+                hostile.destroy();
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatOthersCanWriteIsNotUsed(ScratchNamespaces net) throws Exception {
+        Files.createDirectories(folder().path());
+        Files.setPosixFilePermissions(folder().path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceLock lock = folder().lock(pod, AT_ONCE)) {
+            assertThat(lock.remark()).contains("can be written by other users");
+        }
+    }
+
+    @Test
+    void aSweepRemovesWhatKilledCallsHaveLeftAndNoLockThatIsHeld(ScratchNamespaces net) throws Exception {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
+                NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
+            Files.writeString(folder().path().resolve("4-4026539999"), "");
+            folder().sweep();
+            assertThat(names(folder().path())).containsExactly(pod.identity());
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    /** {@return the namespace of a process, once the process has got there} */
+    private static NetworkNamespace openOf(Process process, NetworkNamespace expected) throws IOException {
+        while (true) {
+            NetworkNamespace found = NetworkNamespace.open(Path.of("/proc", Long.toString(process.pid()), "ns", "net"));
+            if (found.sameAs(expected)) {
+                return found;
+            }
+            found.close();
+            Thread.onSpinWait();
+        }
+    }
+
+    /** {@return a process that has locked the file} */
+    private static Process holding(Path file) throws IOException {
+        Process holder =
+                new ProcessBuilder("flock", "--no-fork", file.toString(), "sh", "-c", "echo; exec sleep 600").start();
+        assertThat(holder.getInputStream().read()).isEqualTo('\n');
+        return holder;
+    }
+
+    /** Locks with the program of util-linux: 1 where somebody else holds the lock. */
+    private static int flock(Path file) throws Exception {
+        return new ProcessBuilder("flock", "--nonblock", file.toString(), "true")
+                .start()
+                .waitFor();
+    }
+}
