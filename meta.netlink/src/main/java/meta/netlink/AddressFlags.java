@@ -10,8 +10,11 @@ import java.util.Map;
  */
 public record AddressFlags(int bits) {
     public static final AddressFlags NONE = new AddressFlags(0);
-    /** A temporary address of RFC 8981; on IPv4 the same bit says "secondary". */
+    /** A temporary IPv6 address (RFC 8981). The same bit as {@link #SECONDARY}. */
     public static final AddressFlags TEMPORARY = new AddressFlags(0x01);
+
+    /** An IPv4 address that is not the first of its subnet on the device. */
+    public static final AddressFlags SECONDARY = new AddressFlags(0x01);
 
     public static final AddressFlags NODAD = new AddressFlags(0x02);
     public static final AddressFlags OPTIMISTIC = new AddressFlags(0x04);

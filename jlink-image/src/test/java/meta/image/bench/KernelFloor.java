@@ -21,9 +21,11 @@ import meta.core.verb.NamespacesByPath;
 import meta.image.topology.Host;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
+import meta.netlink.IpAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -174,6 +176,11 @@ final class KernelFloor {
         @Override
         public PacketSocket packetSocket(Netns netns, int ifindex) {
             return kernel.packetSocket(netns, ifindex); // a probe waits, which is not the kernel's time
+        }
+
+        @Override
+        public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
+            return kernel.icmpv6Socket(netns, ifindex, source);
         }
 
         @Override

@@ -1,7 +1,9 @@
 package meta.core.kernel;
 
 import java.util.List;
+import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
+import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketException;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.NetlinkException;
@@ -61,6 +63,13 @@ public interface KernelPort {
      * @throws PacketException where there is none to be had
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
+
+    /**
+     * {@return a socket that sends from one IPv6 address of a device to all nodes on its link}
+     *
+     * @throws PacketException where the device has no such address, or still checks it for duplicates
+     */
+    Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /** {@return an open file descriptor of the namespace, for messages that name one} */
     int descriptor(Netns netns);

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
+import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Sysctl;
+import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -127,6 +129,11 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
         return side(netns).call(() -> PacketSocket.open(ifindex));
+    }
+
+    @Override
+    public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
+        return side(netns).call(() -> Icmpv6Socket.open(ifindex, source));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package meta.core.kernel;
 
 import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -8,7 +10,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /** Stands before the real kernel and passes on what it is asked; what is of interest to a test it does otherwise. */
-interface PassingKernel extends KernelPort {
+public interface PassingKernel extends KernelPort {
 
     KernelPort real();
 
@@ -40,6 +42,11 @@ interface PassingKernel extends KernelPort {
     @Override
     default PacketSocket packetSocket(Netns netns, int ifindex) {
         return real().packetSocket(netns, ifindex);
+    }
+
+    @Override
+    default Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
+        return real().icmpv6Socket(netns, ifindex, source);
     }
 
     @Override

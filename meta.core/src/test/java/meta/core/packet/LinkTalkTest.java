@@ -213,22 +213,53 @@ class LinkTalkTest {
 
     @Test
     void stationsThatKnowAnotherOwnerLearnOfTheNewOne() {
-        for (IpAddress address : List.of(FOUR, SIX)) {
-            station.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
-        }
-        Plan plan = Plan.NOTHING;
-        for (IpAddress address : List.of(FOUR, SIX)) {
-            plan = plan.then(Plan.announce(new Claim(Netns.POD, "eth0", address)));
-        }
+        forget();
         for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
-            talk(plan).tell(node.kernel());
+            talk(announcements(FOUR, SIX)).tell(node.kernel());
         }
         assertThat(knows(FOUR)).isTrue();
         assertThat(knows(SIX)).isTrue();
     }
 
+    private void forget() {
+        for (IpAddress address : List.of(FOUR, SIX)) {
+            station.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        }
+    }
+
+    private static Plan announcements(IpAddress... addresses) {
+        Plan plan = Plan.NOTHING;
+        for (IpAddress address : addresses) {
+            plan = plan.then(Plan.announce(new Claim(Netns.POD, "eth0", address)));
+        }
+        return plan;
+    }
+
     private boolean knows(IpAddress address) {
         return station.ip("neigh show " + address + " dev nic").contains(POD.toString());
+    }
+
+    @Test
+    void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
+        forget();
+        KernelPort withoutPackets = new WithoutPacketSockets(node.kernel());
+        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+            talk(announcements(FOUR, SIX)).tell(withoutPackets);
+        }
+        assertThat(knows(FOUR)).isTrue();
+        assertThat(knows(SIX)).isTrue();
+        assertThat(node.pod("neigh show dev eth0 " + FOUR)).isEmpty();
+    }
+
+    @Test
+    void theSecondAddressOfASubnetIsAnnouncedToo() {
+        IpAddress second = IpAddress.parse("172.18.24.121");
+        node.pod("addr add " + second + "/16 dev eth0");
+        station.ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        for (int i = 0; i < 1000 && !knows(second); i++) {
+            talk(announcements(FOUR, second)).tell(node.kernel());
+        }
+        assertThat(knows(second)).isTrue();
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class Libc {
     public static final int O_CLOEXEC = 0x80000;
 
     public static final int AF_UNIX = 1;
+    public static final int AF_INET6 = 10;
     public static final int AF_NETLINK = 16;
     public static final int AF_PACKET = 17;
     public static final int SOCK_STREAM = 1;
@@ -27,6 +28,7 @@ public final class Libc {
     public static final int SOCK_RAW = 3;
     public static final int SOCK_CLOEXEC = 0x80000;
     public static final int NETLINK_ROUTE = 0;
+    public static final int IPPROTO_ICMPV6 = 58;
 
     public static final int SOL_SOCKET = 1;
     public static final int SO_RCVBUF = 8;
@@ -34,6 +36,9 @@ public final class Libc {
     public static final int SO_SNDTIMEO = 21;
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int SOL_IPV6 = 41;
+    public static final int IPV6_MULTICAST_HOPS = 18;
+    public static final int IPV6_MULTICAST_LOOP = 19;
     public static final int SOL_PACKET = 263;
     public static final int PACKET_ADD_MEMBERSHIP = 1;
     public static final int PACKET_IGNORE_OUTGOING = 23;
@@ -99,6 +104,23 @@ public final class Libc {
         address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
         address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) protocol);
         return BIND.callWith(address, descriptor, addressOf(address), address.capacity());
+    }
+
+    /** {@code bind(2)} of an IPv6 socket to an address that a device of this index has, and no port. */
+    public static int bindToAddress(int descriptor, byte[] address, int ifindex) {
+        ByteBuffer socketAddress = ipv6(address, ifindex);
+        return BIND.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
+    }
+
+    /** {@code connect(2)} of an IPv6 socket: from then on it sends to this address, by the device of this index. */
+    public static int connectToAddress(int descriptor, byte[] address, int ifindex) {
+        ByteBuffer socketAddress = ipv6(address, ifindex);
+        return CONNECT.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
+    }
+
+    private static ByteBuffer ipv6(byte[] address, int ifindex) {
+        ByteBuffer socketAddress = struct(28); // struct sockaddr_in6: family, port, flow label, address, scope id
+        return socketAddress.putShort(0, (short) AF_INET6).put(8, address).putInt(24, ifindex);
     }
 
     /** {@code setsockopt(2)} of {@code PACKET_ADD_MEMBERSHIP}: the device lets in what is for this group of stations too. */

@@ -42,6 +42,9 @@ public record NeighborMessage(
         unknown = List.copyOf(unknown);
     }
 
+    /** The kernel resolves the address now instead of when a packet needs it ({@code NTF_USE}). */
+    private static final int USE = 0x01;
+
     /** {@return what a request for every neighbour of a family on a device says} */
     public static NeighborMessage on(Family family, int ifindex) {
         return new NeighborMessage(family, ifindex, NudState.NONE, 0, 0, null, null, null, List.of());
@@ -57,6 +60,12 @@ public record NeighborMessage(
     public static NeighborMessage permanent(IpAddress destination, int ifindex, MacAddress lladdr) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.PERMANENT, 0, 0, destination, lladdr, null, List.of());
+    }
+
+    /** {@return an entry that has the kernel ask the link for the address at once: by a broadcast of ARP, or by NDP} */
+    public static NeighborMessage resolved(IpAddress destination, int ifindex) {
+        return new NeighborMessage(
+                destination.family(), ifindex, NudState.NONE, USE, 0, destination, null, null, List.of());
     }
 
     public NeighborMessage withProtocol(RouteProtocol newProtocol) {

@@ -3,7 +3,9 @@ package meta.image.bench.inner;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.KernelPort;
+import meta.netlink.IpAddress;
 import meta.netlink.message.LinkMessage;
+import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -56,6 +58,11 @@ record WillingKernel(List<List<Request>> batches) implements KernelPort {
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
         throw new IllegalStateException("nothing is to be asked on a link");
+    }
+
+    @Override
+    public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
+        throw new IllegalStateException("nothing is to be announced on a link");
     }
 
     @Override
