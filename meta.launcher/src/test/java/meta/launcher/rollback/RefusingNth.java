@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -76,6 +78,11 @@ final class RefusingNth implements KernelPort {
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
         return kernel.packetSocket(netns, ifindex);
+    }
+
+    @Override
+    public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
+        return kernel.icmpv6Socket(netns, ifindex, source);
     }
 
     @Override
