@@ -51,6 +51,11 @@ public final class Attachment {
         return json;
     }
 
+    /** Keeps the result of an ADD that somebody else has run, for the calls that follow. */
+    public void remember(Json json) {
+        result = new Previous.Result(json);
+    }
+
     /** {@return what the last ADD gave to the runtime} */
     public Json result() {
         return json(result);
