@@ -8,13 +8,13 @@ import meta.netlink.IpAddress;
 import meta.spi.Addressing;
 import meta.spi.HostTable;
 import meta.spi.Plan;
+import meta.spi.PodRoute;
 import meta.spi.Question;
 import meta.spi.RouteLookup;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Link;
-import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -96,12 +96,7 @@ public final class AddChainedIpRoute implements Step {
         Plan routes = Plan.forEach(
                 chained,
                 address -> Plan.ensure(options.table()
-                        .holding(sourced(
-                                Route.to(
-                                        address.asPrefix(),
-                                        Netns.HOST,
-                                        overlay.host().name()),
-                                context))));
+                        .holding(sourced(PodRoute.to(address, overlay.host().name(), context.addressing()), context))));
         return rules.then(routes);
     }
 

@@ -73,6 +73,12 @@ public record Addressing(
         return pod.stream().filter(address -> address.family().equals(family)).toList();
     }
 
+    /** {@return whether an address of the NIC was assigned to it; where none was, all of them count as assigned} */
+    public boolean isAssigned(IpAddress address) {
+        return assigned.isEmpty()
+                || assigned.stream().anyMatch(known -> known.address().equals(address));
+    }
+
     /** {@return the NIC's first address of the family: the source of what the pod sends} */
     public Optional<IpAddress> source(Family family) {
         return first(pod, family);

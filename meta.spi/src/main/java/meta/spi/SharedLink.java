@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * The attachments of a pod that use a link which was made for another one: {@code ifname=network}, one after the other, in the
@@ -14,18 +15,24 @@ import java.util.StringJoiner;
 public record SharedLink(Map<String, String> networks) {
     private static final String BEGINNING = "meta-plugins also";
     private static final int LONGEST = 255; // bytes of an ifalias
+    private static final Pattern NETWORK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*"); // CNI spec 1.1.0 "Parameters"
 
     public SharedLink {
         networks = Map.copyOf(networks);
     }
 
-    /** {@return what an {@code ifalias} says; no attachments where it says something else} */
+    /**
+     * {@return what an {@code ifalias} says; no attachments where it says something else}
+     *
+     * <p>A process in the pod can write it too. What is no name of a network is left out: a mark with such a name might be none, or too long
+     * for the kernel.
+     */
     public static SharedLink of(String alias) {
         Map<String, String> networks = new LinkedHashMap<>();
         if (alias.startsWith(BEGINNING)) {
             for (String entry : alias.substring(BEGINNING.length()).split(" ", -1)) {
                 int end = entry.lastIndexOf('=');
-                if (end > 0) {
+                if (end > 0 && NETWORK.matcher(entry.substring(end + 1)).matches()) {
                     networks.put(entry.substring(0, end), entry.substring(end + 1));
                 }
             }

@@ -28,6 +28,13 @@ class SharedLinkTest {
         assertThat(SharedLink.of(NET1.mark()).networks()).isEmpty();
     }
 
+    /** A process in the pod can write the alias of the pod's end; a mark with such a name would be too long, or none. */
+    @Test
+    void whatIsNoNameOfANetworkIsLeftOut() {
+        String forged = "meta-plugins also net1=" + "\u4e2d".repeat(60) + " net2=lan\tx net3= net4=lan4";
+        assertThat(SharedLink.of(forged).networks()).containsOnlyKeys("net4");
+    }
+
     @Test
     void whatHasNoRoomIsLeftOut() {
         SharedLink shared = SharedLink.of("")

@@ -11,6 +11,7 @@ import meta.netlink.RouteTable;
 import meta.spi.Addressing;
 import meta.spi.HostTable;
 import meta.spi.Plan;
+import meta.spi.PodRoute;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
@@ -91,7 +92,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     private Route route(IpAddress address) {
-        Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd.name());
+        Route route = PodRoute.to(address, hostEnd.name(), context.addressing());
         Optional<IpAddress> gateway = context.addressing().gateway(address.family());
         boolean sourced =
                 !address.isIpv4() && gateway.isPresent(); // IPv6 routes outlive their source, and lose it only

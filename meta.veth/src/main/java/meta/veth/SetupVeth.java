@@ -29,6 +29,7 @@ import meta.spi.option.StepOptions;
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
     private static final String ACCEPT_RA = "accept_ra";
+    private static final String VETH = "veth";
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
 
     /**
@@ -142,9 +143,14 @@ public final class SetupVeth implements Step {
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {
         return now.host()
                 .link(name)
-                .filter(link -> !link.alias().equals(attachment.mark()))
+                .filter(link -> !isLeftOver(link, attachment))
                 .filter(link -> !link.peer().equals(PodVeth.NAME))
                 .isPresent();
+    }
+
+    /** A NIC that a pod was given comes back to the host with the name and the alias that the pod gave it; it is no veth. */
+    private static boolean isLeftOver(Link link, Attachment attachment) {
+        return link.alias().equals(attachment.mark()) && link.kind().equals(VETH);
     }
 
     /** A host end with our mark whose other end is not this pod's: the container's id has come back with another namespace. */

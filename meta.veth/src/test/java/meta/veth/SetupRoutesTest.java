@@ -104,7 +104,7 @@ class SetupRoutesTest {
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
                 pod  ip route replace 172.18.0.2 dev veth0 scope link metric 1 proto 109
                 host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109
-                host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109
+                host ip route replace 172.18.24.121 dev veth0123456789a scope link metric 1 proto 109
                 """);
     }
 

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
+import meta.core.observe.OtherPods;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
+import meta.spi.net.Hop;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
@@ -60,7 +62,10 @@ final class Execution {
         for (int i = 0; i < tried.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Refused(Change change, Reply.Refused reply)) {
                 Optional<Change> way = way(change, reply.errno(), existing);
-                if (way.isPresent() && isFulfilled(way.get())) {
+                Optional<Link> holder = way.flatMap(this::anotherPod);
+                if (holder.isPresent()) {
+                    outcomes.set(i, new Outcome.Refused(change, held(reply, holder.get())));
+                } else if (way.isPresent() && isFulfilled(way.get())) {
                     outcomes.set(i, new Outcome.AlreadySo(change));
                 } else if (way.isPresent()) {
                     tried.set(i, way.get());
@@ -77,6 +82,27 @@ final class Execution {
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
         }
         return errno.equals(Errno.EINVAL) ? withoutSource(change) : Optional.empty();
+    }
+
+    /** {@return the host's end of another pod that has an address and would lose its route, as where two calls come at the same time} */
+    private Optional<Link> anotherPod(Change way) {
+        if (way instanceof Change.Replace(String _, String _, Route before, Route after)
+                && way.netns() == Netns.HOST
+                && before.destination().isSingle()
+                && !before.hops().equals(after.hops())) {
+            for (Hop hop : before.hops()) {
+                Optional<Link> holder =
+                        new OtherPods(kernel).holder(before.destination().address(), hop.device());
+                if (holder.isPresent()) {
+                    return holder;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Reply.Refused held(Reply.Refused reply, Link holder) {
+        return new Reply.Refused(reply.errno(), OtherPods.inWords(holder) + " has this address", reply.offset());
     }
 
     private static boolean isFulfilled(Change change) {

@@ -43,7 +43,7 @@ record Setting(KernelPort kernel, Change change) {
 
     /** Nobody has looked at this one before, which has a value all the same: a roll-back must bring that back. */
     private Outcome create(Change.Create create, SysctlValue wanted) {
-        List<SysctlValue> present = kernel.readSysctls(wanted.netns(), List.of(wanted.path()));
+        List<SysctlValue> present = present(wanted);
         if (present.contains(wanted)) {
             return new Outcome.AlreadySo(change);
         }
@@ -58,10 +58,16 @@ record Setting(KernelPort kernel, Change change) {
 
     /** A refusal is none where the value has become right meanwhile, or where the device has gone and the setting with it. */
     private Outcome refused(SysctlValue wanted, Reply.Refused refused) {
-        boolean right =
-                kernel.readSysctls(wanted.netns(), List.of(wanted.path())).contains(wanted);
+        boolean right = present(wanted).contains(wanted);
         boolean gone = refused.errno().equals(Errno.ENOENT) && isOfNoDevice(wanted);
         return right || gone ? new Outcome.AlreadySo(change) : new Outcome.Refused(change, refused);
+    }
+
+    /** A pod may call a device {@code *}, which stands for each device where settings are asked for. */
+    private List<SysctlValue> present(SysctlValue wanted) {
+        return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
+                .filter(value -> value.path().equals(wanted.path()))
+                .toList();
     }
 
     private boolean isOfNoDevice(SysctlValue setting) {

@@ -34,7 +34,8 @@ public record AddressingResolver(
 
     public Addressing resolve() {
         List<IpAddress> routers = routers();
-        PodAddressChoice.Chosen own = new PodAddressChoice(attachment, assigned, routers, snapshot, late).chosen();
+        PodAddressChoice.Chosen own =
+                new PodAddressChoice(attachment, assigned, routers, policy.hijacked(), snapshot, late).chosen();
         List<IpAddress> pod = own.addresses();
         List<String> notes = new ArrayList<>(own.notes());
         List<String> warnings = new ArrayList<>(own.warnings());

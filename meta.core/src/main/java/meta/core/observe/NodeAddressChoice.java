@@ -137,15 +137,19 @@ final class NodeAddressChoice {
         return reasons;
     }
 
-    /** Once our routes are there, the node's look-up answers with one of them and may name another source. */
+    /**
+     * Once our routes are there, the node's look-up answers with one of them and may name another source. A process in the pod can write
+     * such routes too: they only choose among the addresses that would be chosen anyway.
+     */
     private Optional<IpAddress> gatewayInUse(Family family) {
+        boolean anyCounts = firstThatCounts(family).isPresent();
         return snapshot.pod().routes().stream()
                 .filter(Route::isOurs)
                 .filter(route -> route.destination().family().equals(family))
                 .flatMap(route -> route.hops().stream())
                 .filter(Hop::hasGateway)
                 .map(Hop::gateway)
-                .filter(gateway -> known(gateway).findAny().isPresent())
+                .filter(gateway -> known(gateway).anyMatch(known -> !anyCounts || counts(known)))
                 .findFirst();
     }
 

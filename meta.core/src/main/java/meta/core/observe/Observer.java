@@ -24,7 +24,7 @@ import meta.spi.net.Netns;
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
-    private static final int MOST_ASKED = 2 * PodAddressChoice.MOST; // a pod decides how many addresses it has
+    private static final int MOST_LOOKED_UP = 2 * PodAddressChoice.MOST; // a pod decides how many addresses it has
 
     /**
      * {@return what is}
@@ -48,16 +48,19 @@ public record Observer(KernelPort kernel) {
 
     private Snapshot observe(Predicate<String> ownNic, List<IpAddress> assigned, List<IpAddress> destinations) {
         PodView pod = PodView.read(kernel);
-        Set<IpAddress> own = new LinkedHashSet<>(assigned);
+        AskedAddresses asked = new AskedAddresses(assigned);
         Set<IpAddress> lookedUp = new LinkedHashSet<>();
         for (Address address : pod.addresses()) {
-            boolean onNic = ownNic.test(address.device());
-            Set<IpAddress> asked = onNic ? own : lookedUp;
-            boolean matters = onNic ? address.isLasting() : address.isStable();
-            if (matters && !address.device().equals(LOOPBACK) && asked.size() < MOST_ASKED) {
-                asked.add(address.address());
+            if (address.device().equals(LOOPBACK)) {
+                continue;
+            }
+            if (ownNic.test(address.device())) {
+                asked.add(address);
+            } else if (address.isStable() && lookedUp.size() < MOST_LOOKED_UP) {
+                lookedUp.add(address.address());
             }
         }
+        Set<IpAddress> own = asked.set();
         lookedUp.addAll(destinations);
         lookedUp.addAll(NodeAddressChoice.ANYWHERE);
         lookedUp.removeAll(own);

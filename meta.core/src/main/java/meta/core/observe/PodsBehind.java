@@ -48,7 +48,8 @@ public record PodsBehind(KernelPort kernel) {
         return behind;
     }
 
-    private Optional<Set<IpAddress>> addresses(int namespaceId) {
+    /** {@return the addresses in the namespace of this number; empty where the kernel does not tell} */
+    Optional<Set<IpAddress>> addresses(int namespaceId) {
         Request all = Request.dump(AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId));
         if (!(kernel.dump(Netns.HOST, all) instanceof Reply.Accepted(List<NetlinkMessage> messages))) {
             return Optional.empty();

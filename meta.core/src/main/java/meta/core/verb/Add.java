@@ -30,13 +30,14 @@ public final class Add {
     /**
      * {@return the previous result with what this call has added to it}
      *
-     * @throws CallFailedException where nothing can be planned, another station has one of the addresses, or the kernel has refused a
+     * @throws CallFailedException where nothing can be planned, another host or pod has one of the addresses, or the kernel has refused a
      *     change; what was changed by then is undone
      */
     public static CniResult run(Task task, KernelPort kernel) {
         Outlook outlook = Outlook.toConnect(task, kernel);
         outlook.notes().forEach(LOG::debug);
         outlook.warnings().forEach(LOG::warn);
+        TakenAddresses.by(task.attachment(), outlook).refuse(kernel);
         if (!outlook.talksToOthers()) {
             return connected(task, outlook, kernel);
         }

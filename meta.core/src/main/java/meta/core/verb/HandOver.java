@@ -21,6 +21,8 @@ import meta.spi.net.Link;
  * @param snapshot what is
  */
 record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
+    private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
+    private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
 
     Changes changes() {
         List<Change> changes = new ArrayList<>();
@@ -67,11 +69,19 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return mainNic.of(there).flatMap(nic -> shared.attachment(nic, attachment));
     }
 
-    /** {@return the MTU that the link has by the next NIC, where it has that of the NIC that goes} */
+    /**
+     * {@return the MTU that the link has by the next NIC, where it has that of the NIC that goes}
+     *
+     * <p>A pod may give a NIC one that no veth takes: that must not keep the link, and with it the DEL, from going on.
+     */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());
         return own.filter(link -> link.mtu() == now).isPresent()
-                ? snapshot.pod().link(next).map(Link::mtu).orElse(now)
+                ? snapshot.pod()
+                        .link(next)
+                        .map(Link::mtu)
+                        .filter(mtu -> mtu >= LEAST_MTU && mtu <= LARGEST_MTU)
+                        .orElse(now)
                 : now;
     }
 }

@@ -36,6 +36,7 @@ import meta.spi.net.VethPair;
  */
 record Removal(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
+    private static final String VETH = "veth";
 
     /** {@return the changes, with a link last: the kernel takes along what is on it} */
     Changes changes() {
@@ -61,8 +62,14 @@ record Removal(
         };
     }
 
+    /**
+     * {@return whether the link is the host end of this attachment's pair}
+     *
+     * <p>A mark alone says nothing: a NIC that a pod was given (SR-IOV, host-device) comes back to the host with the name and the alias that
+     * the pod gave it.
+     */
     private boolean isOwn(Link link) {
-        return link.alias().equals(attachment.mark());
+        return link.alias().equals(attachment.mark()) && link.kind().equals(VETH);
     }
 
     private boolean isLeftOver(Route route) {

@@ -76,6 +76,32 @@ class EngineTest {
         return applied;
     }
 
+    /** Another call was faster: its pod lives, and has the address. */
+    @Test
+    void theRouteToAnotherPodIsNotReplacedAsLongAsThatHasTheAddress(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String other = scratch.make("other");
+            net.host("link add vethb type veth peer name eth0 netns " + other);
+            net.host("link set vethb up alias rival");
+            scratch.ipLine("-n " + other + " link set eth0 up");
+            scratch.ipLine("-n " + other + " address add 172.18.24.120/16 dev eth0");
+            net.host("route add 172.18.24.120 dev vethb scope link proto 109");
+
+            assertThat(new Engine(net.kernel()).apply(new Changes(List.of(create(RULE), create(TO_POD)))))
+                    .isInstanceOfSatisfying(
+                            Applied.RolledBack.class,
+                            back -> assertThat(back.reply().toString())
+                                    .isEqualTo("EEXIST: the pod behind vethb (rival) has this address"));
+            assertThat(net.host("route show 172.18.24.120")).contains("dev vethb");
+            assertThat(net.host("rule")).doesNotContain("172.18.24.120");
+
+            scratch.ipLine("-n " + other + " address del 172.18.24.120/16 dev eth0");
+            assertThat(done(new Engine(net.kernel()).apply(new Changes(List.of(create(TO_POD))))))
+                    .hasSize(1);
+            assertThat(net.host("route show 172.18.24.120")).contains("dev eth0");
+        }
+    }
+
     @Test
     void whatSomebodyElseHasMadeJustSoIsNotTakenBack(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

@@ -53,6 +53,18 @@ class SettingTest {
         }
     }
 
+    /** In a question such a name stands for every device. */
+    @Test
+    void aDeviceMayBeCalledLikeAllOfThem(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add * type bridge");
+
+            assertThat(apply(net, "net/ipv4/conf/*/rp_filter")).isInstanceOf(Applied.Complete.class);
+
+            assertThat(net.onHost("sysctl", "-n", "net.ipv4.conf.*.rp_filter")).isEqualToIgnoringWhitespace("1");
+        }
+    }
+
     @Test
     void aValueThatIsRightIsNotWritten(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

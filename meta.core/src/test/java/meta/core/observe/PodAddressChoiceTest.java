@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
 import meta.spi.Attachment;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
@@ -78,15 +79,88 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void thereAreAtMost64AndTheOthersAreCounted() {
+    void thereAreAtMost64BesideThoseAssignedAndTheOthersAreCounted() {
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 100; i++) {
             many.append("pod addr 172.18.1.").append(i).append("/16 dev eth0\n");
         }
-        assertThat(served(many.toString(), "172.18.24.120/16")).hasSize(64);
+        assertThat(served(many.toString(), "172.18.24.120/16")).hasSize(65);
         assertThat(notes(many.toString(), "172.18.24.120/16"))
                 .hasSize(9)
-                .endsWith("29 more addresses on eth0 are not served");
+                .endsWith("28 more addresses on eth0 are not served");
+    }
+
+    /** The host is asked about so many addresses of a NIC and no more: of the others it is not known whose they are. */
+    @Test
+    void anAddressThatTheHostWasNotAskedAboutIsLeftOut() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            many.append("pod addr 192.0.2.").append(i).append("/32 dev eth0\n");
+        }
+        many.append("pod addr 172.18.24.121/16 dev eth0\n");
+        assertThat(served(many.toString(), "172.18.24.120/16")).containsExactly("172.18.24.120");
+    }
+
+    @Test
+    void thePrefixLengthOnTheNicSaysNothing() {
+        assertThat(served("""
+                pod addr 172.18.24.120/1 dev eth0
+                pod addr 203.0.113.77/0 dev eth0
+                pod addr 172.19.24.121/1 dev eth0
+                """, "172.18.24.120/16")).containsExactly("172.18.24.120");
+        assertThat(served("pod addr 203.0.113.77/32 dev eth0", "172.18.24.120/0"))
+                .containsExactly("172.18.24.120");
+    }
+
+    @Test
+    void anAddressThatTheNodeKnowsAnotherHostByIsLeftOut() {
+        String apiServer = """
+                host link eth0
+                host neigh 172.18.0.50 dev eth0 lladdr 0a:00:00:00:00:50 nud stale
+                host neigh 172.18.0.51 dev eth0 lladdr 0a:00:00:00:00:51 nud failed
+                pod  addr 172.18.0.50/16 dev eth0
+                pod  addr 172.18.0.51/16 dev eth0
+                """;
+        assertThat(served(apiServer, "172.18.24.120/16")).containsExactly("172.18.24.120", "172.18.0.51");
+        assertThat(notes(apiServer, "172.18.24.120/16"))
+                .containsExactly("172.18.0.50 on eth0 is not served: the node knows another host by it, on eth0");
+    }
+
+    @Test
+    void anAddressThatTheNodeRoutesToOrThroughIsLeftOut() {
+        String others = """
+                host link calibird
+                host route 172.18.24.121 dev calibird scope link proto boot
+                host lookup 192.0.2.1 dev eth0 src 172.18.0.2 via 172.18.0.9
+                pod  addr 172.18.24.121/16 dev eth0
+                pod  addr 172.18.0.9/16 dev eth0
+                """;
+        assertThat(notes(others, "172.18.24.120/16"))
+                .containsExactly(
+                        "172.18.24.121 on eth0 is not served: the node has a route to it, by calibird",
+                        "172.18.0.9 on eth0 is not served: it is a gateway of the node");
+    }
+
+    @Test
+    void aServicesAddressIsLeftOutAlsoInsideAWideSubnetOfThePods() {
+        assertThat(notes("pod addr 10.96.0.1/32 dev eth0", "10.9.0.7/8"))
+                .containsExactly("10.96.0.1 on eth0 is not served: it is in the hijacked subnet 10.96.0.0/12");
+        assertThat(served("pod addr 10.9.0.9/16 dev eth0", "10.9.0.7/16")).containsExactly("10.9.0.7", "10.9.0.9");
+    }
+
+    /** The pod says that it was advertised; another link of the node's has the subnet. */
+    @Test
+    void anAdvertisedAddressCountsOnTheLinkOfTheNicOnly() {
+        String twoLinks = """
+                host addr 192.168.7.2/24 dev eth1
+                host addr fd00:7::2/64 dev eth1
+                host addr fd00:22::1/64 dev cni0
+                pod  addr fd00:7::78/64 dev eth0 dynamic
+                pod  addr fd00:22::78/64 dev eth0 dynamic
+                pod  addr fd00:18::78/64 dev eth0 dynamic
+                """;
+        assertThat(served(twoLinks, "172.18.24.120/16")).containsExactly("172.18.24.120", "fd00:18::78");
+        assertThat(served(twoLinks, "10.9.0.7/16")).containsExactly("10.9.0.7", "fd00:7::78", "fd00:18::78");
     }
 
     @Test
@@ -149,6 +223,9 @@ class PodAddressChoiceTest {
                         new Assigned(addresses, List.of()),
                         Stream.of("172.18.0.1", "172.18.0.254")
                                 .map(IpAddress::parse)
+                                .toList(),
+                        Stream.of("10.96.0.0/12", "fd00:96::/108", "10.8.0.0/14")
+                                .map(Prefix::parse)
                                 .toList(),
                         given(NODE + state).snapshot(),
                         late)

@@ -37,6 +37,17 @@ class HandOverTest {
     }
 
     @Test
+    void anMtuThatNoVethTakesIsNotTakenOver() {
+        Given pod = given("""
+                host link veth0123456789a mtu 9000 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'
+                pod link veth0 mtu 9000 alias 'meta-plugins also net1=lan2'
+                pod link eth0 mtu 9000
+                pod link net1 mtu 20
+                """);
+        assertThat(lines(pod, "eth0")).contains("network=lan2").doesNotContain("mtu 20");
+    }
+
+    @Test
     void aNicThatIsGoneTakesNothingOver() {
         Given left = given("""
                 host link veth0123456789a peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'

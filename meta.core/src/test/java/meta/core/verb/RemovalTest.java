@@ -125,6 +125,12 @@ class RemovalTest {
                 .isEmpty();
     }
 
+    /** A NIC that a pod had comes back to the host with the name and the alias that the pod gave it, when the namespace goes. */
+    @Test
+    void aNicOfAnotherKindThatCarriesTheMarkStays() {
+        assertThat(removed(given("host link vetha alias " + MARK + "eth0'\n"))).isEmpty();
+    }
+
     /** The pod's namespace has gone: what is behind the overlay device tells whose the address is. */
     @Test
     void onAnOverlayDeviceOnlyWhatNobodyBehindItHasIsLeftOver() {
