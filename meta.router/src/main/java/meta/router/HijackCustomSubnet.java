@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -79,12 +80,16 @@ public final class HijackCustomSubnet implements Step {
 
     /** {@return whether a route by the overlay NIC, such as its default, is in its table, or about to be moved there} */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
-        return pod.routes().stream()
-                .anyMatch(route -> !route.isOurs()
-                        && route.on(overlay)
-                        && (route.table().equals(table) || route.table().equals(RouteTable.MAIN))
-                        && route.destination().contains(subnet.address())
-                        && route.destination().length() <= subnet.length());
+        for (int length = subnet.length(); length >= 0; length--) {
+            Prefix around = Prefix.containing(subnet.address(), length);
+            boolean leads = Stream.of(table, RouteTable.MAIN)
+                    .flatMap(each -> pod.routes(each, around).stream())
+                    .anyMatch(route -> !route.isOurs() && route.on(overlay));
+            if (leads) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the overlay NIC is asked from elsewhere is answered by it, also where another tool has taken its default route away. */

@@ -94,13 +94,14 @@ public record PodTables(NamespaceState pod) {
 
     /** {@return the table that rules of ours look up what comes from one of these addresses in} */
     public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
+        Set<IpAddress> known = Set.copyOf(addresses);
         return pod.rules().stream()
-                .filter(rule -> isFrom(rule, addresses))
+                .filter(rule -> isFrom(rule, known))
                 .map(rule -> rule.key().table())
                 .findFirst();
     }
 
-    private static boolean isFrom(Rule rule, List<IpAddress> addresses) {
+    private static boolean isFrom(Rule rule, Set<IpAddress> addresses) {
         return rule.isOurs()
                 && rule.key().action().equals(RuleAction.TO_TABLE)
                 && rule.key().priority() == Routing.FROM_PRIORITY

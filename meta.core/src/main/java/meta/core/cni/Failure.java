@@ -2,6 +2,7 @@ package meta.core.cni;
 
 import java.util.List;
 import meta.core.config.Problem;
+import meta.core.text.Bound;
 
 /**
  * A way in which a call can fail: codes below 100 are the spec's (CNI spec 1.1.0 "Error"), the others our own.
@@ -56,6 +57,15 @@ public sealed interface Failure {
     /** The pod does not have the NIC. */
     record NicMissing(String reason) implements Failure {}
 
+    /**
+     * The pod has more objects than a call works with.
+     *
+     * @param place which objects of which namespace, such as {@code routes of the pod}
+     * @param number how many the kernel tells of
+     * @param limit the most objects of a pod that a call works with, of all kinds together
+     */
+    record TooManyObjects(String place, int number, int limit) implements Failure {}
+
     /** What is in the way is going to pass, such as another call for the same pod. */
     record TryAgain(String reason) implements Failure {}
 
@@ -102,7 +112,7 @@ public sealed interface Failure {
             case TryAgain _ -> 11;
             case NotAvailable _ -> 50;
             case LimitedConnectivity _ -> 51;
-            case StepUnplanned _, StepRefused _, NicMissing _ -> 100;
+            case StepUnplanned _, StepRefused _, NicMissing _, TooManyObjects _ -> 100;
             case AddressConflict _ -> 101;
             case NotAsPlanned _ -> 102;
             case Unexpected _ -> 999;
@@ -119,30 +129,37 @@ public sealed interface Failure {
             case BadConfiguration _ -> "invalid network configuration";
             case NicWithoutAddress _ -> "the pod's NIC has no address";
             case NicMissing _ -> "the pod's NIC is missing";
+            case TooManyObjects _ -> "the pod has too many network objects";
             case TryAgain _ -> "try again later";
             case NotAvailable _ -> "the plugin is not available";
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
             case StepUnplanned _ -> "a step cannot be planned";
             case StepRefused _ -> "a step failed";
-            case AddressConflict(String address, var _) -> "address " + address + " is in use";
+            case AddressConflict(String address, var _) -> "address " + Bound.line(address) + " is in use";
             case NotAsPlanned _ -> "the network is not as planned";
             case Unexpected _ -> "unexpected error";
         };
     }
 
-    /** {@return all there is to say, in one line or more: the {@code details} of the CNI error} */
+    /** {@return what there is to say, in one line or more and up to a limit: the {@code details} of the CNI error} */
     default String details() {
+        return Bound.text(inFull());
+    }
+
+    private String inFull() {
         return switch (this) {
             case UnknownVersion(String given) -> "cniVersion: " + given + ": " + CniVersion.list();
             case VerbTooNew(CniVerb verb, CniVersion version) ->
                 "cniVersion: \"" + version + "\": " + verb + " needs " + verb.since() + " or later";
-            case BadEnvironment(var problems) -> lines(problems);
+            case BadEnvironment(var problems) -> Bound.lines(problems);
             case InputOutput(String what, String reason) -> what + ": " + reason;
             case Undecodable(int line, int column, String reason) ->
                 "line " + line + ", column " + column + ": " + reason;
-            case BadConfiguration(var problems) -> lines(problems);
+            case BadConfiguration(var problems) -> Bound.lines(problems);
             case NicWithoutAddress(String reason) -> reason;
             case NicMissing(String reason) -> reason;
+            case TooManyObjects(String place, int number, int limit) ->
+                place + ": there are " + number + ", and a call works with at most " + limit + " objects of a pod";
             case TryAgain(String reason) -> reason;
             case NotAvailable(String reason) -> reason;
             case LimitedConnectivity(String reason) -> reason;
@@ -150,7 +167,7 @@ public sealed interface Failure {
             case StepRefused(String step, String command, String refusal, String rollback) ->
                 step + ": " + command + ": " + refusal + rights(refusal, "CAP_NET_ADMIN") + "; " + rollback;
             case AddressConflict(String address, String dispute) -> address + ": " + dispute;
-            case NotAsPlanned(var differences) -> lines(differences);
+            case NotAsPlanned(var differences) -> Bound.lines(differences);
             case Unexpected(String description) -> description;
         };
     }
@@ -165,13 +182,5 @@ public sealed interface Failure {
         return refusal.startsWith("EPERM") || refusal.endsWith("EPERM") || refusal.endsWith("EACCES")
                 ? " (it takes root, or " + capability + ")"
                 : "";
-    }
-
-    private static String lines(List<?> elements) {
-        StringBuilder lines = new StringBuilder();
-        for (Object element : elements) {
-            lines.append(lines.isEmpty() ? "" : "\n").append(element);
-        }
-        return lines.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import meta.core.config.ConfigReading.Invalid;
 import meta.core.config.ConfigReading.Valid;
@@ -69,7 +70,7 @@ public final class ConfigReader {
         ConfigReader reader = new ConfigReader(config, declarations);
         known.forEach(reader.findings::problem);
         NetworkConfig read = reader.read();
-        return reader.findings.problems().isEmpty() ? new Valid(read) : new Invalid(reader.findings.problems());
+        return !reader.findings.isWrong() ? new Valid(read) : new Invalid(reader.findings.problems());
     }
 
     /** {@return the value of one option where it is given and right, else its default: for what must work in any case} */
@@ -104,10 +105,15 @@ public final class ConfigReader {
             JsonObject ofStep = object(given, name, STEPS + ".");
             steps.put(name, step(declaration, ofStep, limit, steps.size() < reached));
         }
+        int unknown = 0;
         for (String name : given.members().keySet()) {
-            if (!steps.containsKey(name) && !isOffAnyway(name, given)) {
+            if (!steps.containsKey(name) && !isOffAnyway(name, given) && ++unknown <= Findings.MOST_NAMED) {
                 findings.problem(unknownStep(name, steps.keySet()));
             }
+        }
+        if (unknown > Findings.MOST_NAMED) {
+            findings.problem(new Problem(
+                    STEPS, "", (unknown - Findings.MOST_NAMED) + " more steps that the type does not have"));
         }
         return steps;
     }
@@ -146,7 +152,7 @@ public final class ConfigReader {
     private StepConfig step(StepDeclaration declaration, JsonObject given, boolean reached) {
         String path = STEPS + "." + declaration.step().name() + ".";
         boolean enabled = enabled(given, declaration.enabledByDefault(), path) && reached;
-        int problems = findings.problems().size();
+        int problems = findings.count();
         StepOptions values = StepOptions.defaults(declaration.options());
         List<String> keys = new ArrayList<>();
         keys.add(ENABLED);
@@ -158,7 +164,7 @@ public final class ConfigReader {
                 keys.addAll(option.otherKeys());
             }
         }
-        if (findings.problems().size() == problems) {
+        if (findings.count() == problems) {
             options.requireNeeds(values, declaration.options(), path);
         }
         findings.unknownKeys(given, keys, path);
@@ -209,13 +215,9 @@ public final class ConfigReader {
     }
 
     private JsonObject withoutProtocolKeys() {
-        JsonObject rest = config;
-        for (String key : config.members().keySet()) {
-            if (key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key)) {
-                rest = rest.without(key);
-            }
-        }
-        return rest;
+        SequencedMap<String, JsonValue> rest = new LinkedHashMap<>(config.members());
+        rest.keySet().removeIf(key -> key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key));
+        return new JsonObject(rest);
     }
 
     private Set<String> topLevelKeys() {

@@ -2,23 +2,31 @@ package meta.core.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import meta.core.json.JsonObject;
+import meta.core.text.Bound;
 
 /** What is noticed on the way through a configuration, each thing once: two steps may read the same option. */
 final class Findings {
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    /** The most unknown keys of an object that are named and compared with the known ones. */
+    static final int MOST_NAMED = 20;
+
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Map<Problem, Problem> misspelt = new HashMap<>(); // what is said in a problem's place
+    private final Set<String> notes = new LinkedHashSet<>();
     private final List<Missing> missing = new ArrayList<>();
 
     /** An option that is required, in the object at a path, which has other keys. */
     private record Missing(String path, String key, Problem problem) {}
 
     void problem(Problem problem) {
-        if (!problems.contains(problem)) {
-            problems.add(problem);
-        }
+        problems.add(problem);
     }
 
     /** A key that is not there, though required; it may be there misspelt. */
@@ -29,19 +37,22 @@ final class Findings {
     }
 
     void note(String note) {
-        if (!notes.contains(note)) {
-            notes.add(note);
-        }
+        notes.add(note);
     }
 
-    /** Notes the members of an object that nobody reads, each with the one that may have been meant. */
+    /** Notes the members of an object that nobody reads, the first ones each with the one that may have been meant. */
     void unknownKeys(JsonObject object, Collection<String> known, String path) {
+        Set<String> read = new HashSet<>(known);
+        int unknown = 0;
         for (String key : object.members().keySet()) {
-            if (!known.contains(key)) {
+            if (!read.contains(key) && ++unknown <= MOST_NAMED) {
                 Optional<String> nearest = NearestKey.to(key, known);
-                note(path + key + ": nobody reads this key" + remark(key, nearest, object, known, path));
-                misspelt(path, key, known);
+                note(Bound.line(path + key) + ": nobody reads this key" + remark(key, nearest, object, known, path));
+                misspelt(path, key, nearest);
             }
+        }
+        if (unknown > MOST_NAMED) {
+            note(path + "…: " + (unknown - MOST_NAMED) + " more keys that nobody reads");
         }
     }
 
@@ -60,31 +71,38 @@ final class Findings {
     }
 
     /** The unknown key may be a required one that is missing: the error says so, as a note alone would not be seen. */
-    private void misspelt(String path, String key, Collection<String> known) {
+    private void misspelt(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
-            boolean meant = NearestKey.to(key, known).filter(each.key()::equals).isPresent()
-                    || NearestKey.isShortened(key, each.key());
+            boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
             if (each.path().equals(path) && meant) {
                 Problem problem = each.problem();
                 String question = "\"" + key + "\" is given: did you mean \"" + each.key() + "\"? ";
-                int at = problems.indexOf(problem);
-                if (at >= 0) {
-                    problems.set(
-                            at,
-                            Problem.missing(
-                                    problem.place(),
-                                    question + problem.accepted().substring("missing; ".length())));
-                }
+                misspelt.putIfAbsent(
+                        problem,
+                        Problem.missing(
+                                problem.place(), question + problem.accepted().substring("missing; ".length())));
                 return;
             }
         }
     }
 
+    /** {@return whether anything is wrong} */
+    boolean isWrong() {
+        return !problems.isEmpty();
+    }
+
+    /** {@return how many things are wrong so far} */
+    int count() {
+        return problems.size();
+    }
+
     List<Problem> problems() {
-        return problems;
+        return problems.stream()
+                .map(problem -> misspelt.getOrDefault(problem, problem))
+                .toList();
     }
 
     List<String> notes() {
-        return notes;
+        return List.copyOf(notes);
     }
 }

@@ -6,14 +6,21 @@ import java.util.Optional;
 
 /** Finds the word that was meant: the known one that a few slips of the finger turn into the one given. */
 final class NearestKey {
+    private static final int LONGEST = 100; // no known word is near one that is longer
+
     private NearestKey() {}
 
     /** {@return the nearest of the known words, of equally near ones the first; empty where none is near} */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
+        if (given.length() > LONGEST) {
+            return nearest;
+        }
         int least = 1 + Math.max(1, given.length() / 3); // a third of the letters wrong is another word
+        String lower = given.toLowerCase(Locale.ROOT);
         for (String candidate : known) {
-            int distance = distance(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            boolean near = Math.abs(given.length() - candidate.length()) < least; // each letter too many counts
+            int distance = near ? distance(lower, candidate.toLowerCase(Locale.ROOT)) : least;
             if (distance < least) {
                 least = distance;
                 nearest = Optional.of(candidate);
@@ -24,6 +31,9 @@ final class NearestKey {
 
     /** {@return whether the one word is made of some of the other's parts, from the first on: {@code overlay_subnet} of {@code overlay_hijack_subnet}} */
     static boolean isShortened(String given, String known) {
+        if (given.length() > LONGEST) {
+            return false;
+        }
         String[] parts = known.split("_", -1);
         String[] some = given.toLowerCase(Locale.ROOT).split("[_-]", -1);
         if (some.length >= parts.length || !some[0].equals(parts[0])) {

@@ -196,8 +196,7 @@ final class OptionReader {
     /** {@return whether the JSON is a value of the type} */
     static boolean accepts(OptionType<?> type, JsonValue given) {
         Findings unheard = new Findings();
-        return new OptionReader(unheard).value(type, given, "") != null
-                && unheard.problems().isEmpty();
+        return new OptionReader(unheard).value(type, given, "") != null && !unheard.isWrong();
     }
 
     private <T> @Nullable T group(OptionType.Group<T> type, JsonValue given, String place) {
@@ -205,7 +204,7 @@ final class OptionReader {
             wrong(type, given, place);
             return null;
         }
-        int before = findings.problems().size();
+        int before = findings.count();
         StepOptions members = StepOptions.defaults(type.members());
         List<String> keys = new ArrayList<>();
         for (Option<?> member : type.members()) {
@@ -214,7 +213,7 @@ final class OptionReader {
             keys.addAll(member.otherKeys());
         }
         findings.unknownKeys(object, keys, place + ".");
-        return findings.problems().size() > before ? null : made(type.assembler(), members, given, place);
+        return findings.count() > before ? null : made(type.assembler(), members, given, place);
     }
 
     private <T> @Nullable T either(OptionType.Either<T> type, JsonValue given, String place) {

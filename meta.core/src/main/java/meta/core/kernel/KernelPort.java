@@ -3,9 +3,11 @@ package meta.core.kernel;
 import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
+import meta.netlink.message.NetlinkMessage;
 import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketException;
 import meta.netlink.packet.PacketSocket;
+import meta.netlink.socket.DumpSink;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -36,6 +38,29 @@ public interface KernelPort {
      * @throws NetlinkException where the kernel's answer did not come
      */
     Reply dump(Netns netns, Request request);
+
+    /**
+     * Asks for all objects of a kind, and hands them over one by one.
+     *
+     * @return whether the kernel has told; without the answers
+     * @throws NetlinkException where the kernel's answer did not come
+     */
+    default Reply dump(Netns netns, Request request, DumpSink sink) {
+        Reply reply = dump(netns, request);
+        if (reply instanceof Reply.Accepted(List<NetlinkMessage> answers)) {
+            sink.begin();
+            for (NetlinkMessage answer : answers) {
+                if (sink.isFull()) {
+                    sink.skip();
+                } else {
+                    sink.take(answer);
+                }
+            }
+            sink.end(false);
+            return new Reply.Accepted(List.of());
+        }
+        return reply;
+    }
 
     /**
      * {@return the host's addresses by which others can reach it, neither link-local nor loopback: the IPv4 ones first, and those of a

@@ -12,6 +12,7 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Sysctl;
 import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
+import meta.netlink.socket.DumpSink;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
@@ -81,6 +82,11 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     @Override
     public Reply dump(Netns netns, Request request) {
         return side(netns).dump(request);
+    }
+
+    @Override
+    public Reply dump(Netns netns, Request request, DumpSink sink) {
+        return side(netns).dump(request, sink);
     }
 
     @Override

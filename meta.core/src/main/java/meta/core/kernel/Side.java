@@ -5,6 +5,7 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Work;
+import meta.netlink.socket.DumpSink;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
@@ -79,6 +80,15 @@ final class Side implements AutoCloseable {
         try {
             return socket().dump(request);
         } catch (NetlinkException | MalformedMessageException e) {
+            drop();
+            throw e;
+        }
+    }
+
+    Reply dump(Request request, DumpSink sink) {
+        try {
+            return socket().dump(request, sink);
+        } catch (RuntimeException e) { // also one of the sink, which leaves answers unread
             drop();
             throw e;
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.KernelPort;
 import meta.netlink.message.NetlinkMessage;
-import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
@@ -22,19 +21,6 @@ final class Answers {
             }
         }
         return answers;
-    }
-
-    /**
-     * {@return all that are like a message}
-     *
-     * @throws NetlinkException where the kernel does not tell: to take that for "there are none" would be to plan for another pod
-     */
-    static <M extends NetlinkMessage> List<M> toDump(Class<M> kind, KernelPort kernel, Netns netns, M like) {
-        return switch (kernel.dump(netns, Request.dump(like))) {
-            case Reply.Accepted accepted -> of(kind, accepted);
-            case Reply.Refused refused ->
-                throw new NetlinkException("dump of " + like.getClass().getSimpleName(), refused.errno());
-        };
     }
 
     static <M extends NetlinkMessage> List<M> of(Class<M> kind, Reply reply) {

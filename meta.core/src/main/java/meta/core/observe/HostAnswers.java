@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
@@ -126,10 +127,13 @@ final class HostAnswers {
     }
 
     private void dumpRules() {
-        for (RuleMessage message :
-                Answers.toDump(RuleMessage.class, kernel, Netns.HOST, RuleMessage.any(Family.UNSPEC))) {
-            RuleMapping.read(message, Netns.HOST).ifPresent(state::put);
-        }
+        new Kept<>(
+                        "rules of the node",
+                        RuleMessage.class,
+                        RuleMessage.any(Family.UNSPEC),
+                        message -> RuleMapping.read(message, Netns.HOST))
+                .from(kernel, Netns.HOST)
+                .forEach(state::put);
     }
 
     private void dumpRoutes(String device) {
@@ -138,22 +142,28 @@ final class HostAnswers {
         }
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         RouteMessage through = RouteMessage.any(Family.UNSPEC).withOutputIndex(devices.index(device));
-        for (RouteMessage message : Answers.toDump(RouteMessage.class, kernel, Netns.HOST, through)) {
-            if (!message.table().equals(RouteTable.LOCAL)) {
-                mapping.read(message).ifPresent(state::put);
-            }
-        }
+        new Kept<>(
+                        "routes of the node by " + device,
+                        RouteMessage.class,
+                        through,
+                        message -> message.table().equals(RouteTable.LOCAL) ? Optional.empty() : mapping.read(message))
+                .from(kernel, Netns.HOST)
+                .forEach(state::put);
     }
 
     private void dumpNeighbors() {
         List<NeighborMessage> ours = new ArrayList<>();
         Set<Integer> indexes = new LinkedHashSet<>();
-        for (NeighborMessage message :
-                Answers.toDump(NeighborMessage.class, kernel, Netns.HOST, NeighborMessage.on(Family.UNSPEC, 0))) {
-            if (Ownership.PROTOCOL.equals(message.protocol()) && known.contains(message.destination())) {
-                ours.add(message);
-                indexes.add(message.ifindex());
-            }
+        for (NeighborMessage message : new Kept<>(
+                        "neighbours of the node",
+                        NeighborMessage.class,
+                        NeighborMessage.on(Family.UNSPEC, 0),
+                        each -> Optional.of(each)
+                                .filter(neighbor -> Ownership.PROTOCOL.equals(neighbor.protocol())
+                                        && known.contains(neighbor.destination())))
+                .from(kernel, Netns.HOST)) {
+            ours.add(message);
+            indexes.add(message.ifindex());
         }
         List<Request> requests = new ArrayList<>();
         indexes.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));

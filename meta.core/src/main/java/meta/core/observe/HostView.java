@@ -41,9 +41,13 @@ import meta.spi.net.Route;
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
     static HostView read(
-            KernelPort kernel, List<LinkMessage> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
-        Reading reading = new Reading(kernel);
-        reading.addresses();
+            KernelPort kernel,
+            List<AddressMessage> nodeAddresses,
+            List<PodLinks.Towards> podVeths,
+            Set<IpAddress> own,
+            Collection<IpAddress> lookedUp) {
+        Reading reading = new Reading(kernel, nodeAddresses);
+        reading.devicesOfAddresses();
         reading.ways(podVeths, own, lookedUp);
         reading.devicesAndNeighbors(own);
         reading.marked();
@@ -62,17 +66,17 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         private final Map<IpAddress, Reply> ways = new LinkedHashMap<>();
         private final List<Reply> pickedSources = new ArrayList<>();
         private final List<RouteMessage> entries = new ArrayList<>();
-        private List<AddressMessage> addresses = List.of();
+        private final List<AddressMessage> addresses;
         private List<NeighborMessage> neighbors = List.of();
         private List<Route> markedRoutes = List.of();
         private List<Neighbor> markedNeighbors = List.of();
 
-        Reading(KernelPort kernel) {
+        Reading(KernelPort kernel, List<AddressMessage> addresses) {
             this.kernel = kernel;
+            this.addresses = addresses;
         }
 
-        void addresses() {
-            addresses = kernel.nodeAddresses();
+        void devicesOfAddresses() {
             for (AddressMessage address : addresses) {
                 String label = address.label();
                 if (label != null) { // IPv4 only, and with the name of an alias behind a colon
@@ -82,10 +86,10 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        void ways(List<LinkMessage> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
+        void ways(List<PodLinks.Towards> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
             List<Request> requests = new ArrayList<>();
-            for (LinkMessage veth : podVeths) {
-                requests.add(Request.get(LinkMessage.indexed(peerIndex(veth))));
+            for (PodLinks.Towards veth : podVeths) {
+                requests.add(Request.get(LinkMessage.indexed(veth.peerIndex())));
             }
             Set<IpAddress> destinations = new LinkedHashSet<>(own);
             destinations.addAll(lookedUp);
@@ -102,7 +106,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;
-            for (LinkMessage veth : podVeths) {
+            for (PodLinks.Towards veth : podVeths) {
                 hostEnd(veth, replies.get(next++));
             }
             for (IpAddress destination : destinations) {
@@ -120,12 +124,12 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
         }
 
-        private void hostEnd(LinkMessage podVeth, Reply reply) {
+        private void hostEnd(PodLinks.Towards podVeth, Reply reply) {
             for (LinkMessage found : Answers.of(LinkMessage.class, reply)) {
                 String name = found.name();
                 if (name != null && Integer.valueOf(podVeth.ifindex()).equals(found.peerIndex())) {
                     add(found);
-                    podNames.put(found.ifindex(), String.valueOf(podVeth.name()));
+                    podNames.put(found.ifindex(), podVeth.name());
                     peers.put(podVeth.ifindex(), name);
                 }
             }
@@ -286,13 +290,5 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                     gateway == null ? none : gateway,
                     mtu == null ? 0 : mtu));
         }
-    }
-
-    private static int peerIndex(LinkMessage veth) {
-        Integer index = veth.peerIndex();
-        if (index == null) {
-            throw new IllegalArgumentException("no veth: " + veth);
-        }
-        return index;
     }
 }

@@ -1,7 +1,7 @@
 package meta.core.observe;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
 import meta.netlink.message.LinkInfo;
@@ -18,13 +18,13 @@ public final class MarkedLinks {
 
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));
-        List<Link> marked = new ArrayList<>();
-        for (LinkMessage message : Answers.toDump(LinkMessage.class, kernel, Netns.HOST, veths)) {
-            Link link = LinkMapping.read(message, Netns.HOST, "");
-            if (Attachment.isMark(link.alias())) {
-                marked.add(link);
-            }
-        }
-        return marked;
+        return new Kept<>(
+                        "links of ours on the node",
+                        LinkMessage.class,
+                        veths,
+                        message -> Attachment.isMark(String.valueOf(message.alias()))
+                                ? Optional.of(LinkMapping.read(message, Netns.HOST, ""))
+                                : Optional.empty())
+                .from(kernel, Netns.HOST);
     }
 }

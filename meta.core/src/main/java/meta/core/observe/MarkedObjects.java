@@ -3,6 +3,8 @@ package meta.core.observe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.NeighborMapping;
@@ -12,7 +14,6 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
-import meta.netlink.socket.Request;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
@@ -38,13 +39,13 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
             RouteMessage ofDevice = RouteMessage.any(Family.UNSPEC)
                     .withProtocol(Ownership.PROTOCOL)
                     .withOutputIndex(index);
-            for (RouteMessage message : dump(RouteMessage.class, ofDevice)) {
-                if (Integer.valueOf(index).equals(message.outputIndex())) {
-                    mapping.read(message)
-                            .filter(route -> route.isOurs() && !route.table().equals(RouteTable.LOCAL))
-                            .ifPresent(routes::add);
-                }
-            }
+            routes.addAll(dump(
+                    RouteMessage.class,
+                    ofDevice,
+                    message -> Optional.of(message)
+                            .filter(found -> Integer.valueOf(index).equals(found.outputIndex()))
+                            .flatMap(mapping::read)
+                            .filter(route -> route.isOurs() && !route.table().equals(RouteTable.LOCAL))));
         }
         return routes;
     }
@@ -54,17 +55,20 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         List<Neighbor> neighbors = new ArrayList<>();
         for (int index : indexes) {
-            for (NeighborMessage message : dump(NeighborMessage.class, NeighborMessage.on(Family.UNSPEC, index))) {
-                if (message.ifindex() == index) {
-                    mapping.read(message).filter(Neighbor::isOurs).ifPresent(neighbors::add);
-                }
-            }
+            neighbors.addAll(dump(
+                    NeighborMessage.class,
+                    NeighborMessage.on(Family.UNSPEC, index),
+                    message -> Optional.of(message)
+                            .filter(found -> found.ifindex() == index)
+                            .flatMap(mapping::read)
+                            .filter(Neighbor::isOurs)));
         }
         return neighbors;
     }
 
     /** A dump that is refused has no answers: the device has gone meanwhile, and with it what was on it. */
-    private <M extends NetlinkMessage> List<M> dump(Class<M> kind, M like) {
-        return Answers.of(kind, kernel.dump(Netns.HOST, Request.dump(like)));
+    private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> reading) {
+        return new Kept<>("objects of ours on the host's ends of the pod", kind, like, reading)
+                .from(kernel, Netns.HOST, new Allowance(), _ -> true);
     }
 }

@@ -1,12 +1,16 @@
 package meta.core.observe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import meta.core.cni.CallFailedException;
 import meta.core.kernel.KernelPort;
 import meta.netlink.IpAddress;
+import meta.netlink.message.AddressMessage;
 import meta.spi.Attachment;
 import meta.spi.Question;
 import meta.spi.Snapshot;
@@ -17,7 +21,7 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of host and pod.
  *
- * <p>The pod is dumped. The host is asked for its addresses, which is the only dump there, and then in two batches for what concerns
+ * <p>The pod is dumped, message by message, and up to a limit. The host is asked for its addresses, which is the only dump there, and then in two batches for what concerns
  * the pod: how it would reach an address, what it knows of it, and the devices that the answers name.
  *
  * @param kernel both namespaces, or the host's alone
@@ -32,22 +36,33 @@ public record Observer(KernelPort kernel) {
      * @param attachment which NIC of which pod
      * @param assigned the NIC's addresses as far as they are known already; the NIC itself may lack them
      * @param destinations further addresses to look up on the host: the first one of each hijacked subnet
+     * @throws CallFailedException where the pod has more of a kind than a call works with
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
-        return observe(attachment.ifname()::equals, assigned, destinations);
+        List<AddressMessage> node = kernel.nodeAddresses();
+        Set<IpAddress> ofNode = new HashSet<>();
+        node.forEach(message -> Optional.ofNullable(message.own()).ifPresent(ofNode::add));
+        return observe(PodView.read(kernel, ofNode), node, attachment.ifname()::equals, assigned, destinations);
     }
 
     /**
-     * {@return what is, with what the host knows of the addresses of every NIC of the pod}
+     * {@return what a DEL needs to know of the pod, and what the host knows of the addresses of every NIC}
      *
-     * @param assigned addresses of a NIC as far as they are known already; the NIC itself may lack them
+     * @param nic the NIC that goes
+     * @param assigned its addresses as far as they are known; the NIC itself may lack them
+     * @param left gets what could not be read, since the pod has too much of it; the snapshot is without it then
      */
-    public Snapshot observeEveryNic(List<IpAddress> assigned) {
-        return observe(_ -> true, assigned, List.of());
+    public Snapshot observeTraces(String nic, List<IpAddress> assigned, List<String> left) {
+        List<AddressMessage> node = kernel.nodeAddresses();
+        return observe(PodView.ofTraces(kernel, nic, left), node, _ -> true, assigned, List.of());
     }
 
-    private Snapshot observe(Predicate<String> ownNic, List<IpAddress> assigned, List<IpAddress> destinations) {
-        PodView pod = PodView.read(kernel);
+    private Snapshot observe(
+            PodView pod,
+            List<AddressMessage> node,
+            Predicate<String> ownNic,
+            List<IpAddress> assigned,
+            List<IpAddress> destinations) {
         AskedAddresses asked = new AskedAddresses(assigned);
         Set<IpAddress> lookedUp = new LinkedHashSet<>();
         for (Address address : pod.addresses()) {
@@ -64,7 +79,7 @@ public record Observer(KernelPort kernel) {
         lookedUp.addAll(destinations);
         lookedUp.addAll(NodeAddressChoice.ANYWHERE);
         lookedUp.removeAll(own);
-        HostView host = HostView.read(kernel, pod.veths(), own, lookedUp);
+        HostView host = HostView.read(kernel, node, pod.links().towardsHost(), own, lookedUp);
         return new Snapshot(host.state(), pod.state(host.peers()), host.lookups());
     }
 

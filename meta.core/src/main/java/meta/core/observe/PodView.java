@@ -3,125 +3,146 @@ package meta.core.observe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import meta.core.cni.CallFailedException;
 import meta.core.kernel.AddressMapping;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.LinkMapping;
 import meta.core.kernel.NeighborMapping;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
 import meta.netlink.Family;
+import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.netlink.message.AddressMessage;
-import meta.netlink.message.LinkMessage;
-import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.message.NeighborMessage;
-import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
-import meta.netlink.socket.Request;
 import meta.spi.net.Address;
 import meta.spi.net.FreeRanks;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
+import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * All that the pod's namespace holds, but for table local, which the kernel keeps by itself.
+ * What the pod's namespace holds.
  *
- * @param links its devices as the kernel tells of them
- * @param veths those whose other end is said to be on the host
- * @param addresses the addresses on all of them
+ * @param links its devices
+ * @param addresses the addresses on them
  * @param others routes, rules and neighbours
  */
-record PodView(List<LinkMessage> links, List<LinkMessage> veths, List<Address> addresses, List<NetworkObject> others) {
-    /** The kinds of devices that come in pairs. */
-    private static final Set<String> JOINED = Set.of("veth", "netkit");
+record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> others) {
+    private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
-    static PodView read(KernelPort kernel) {
+    /**
+     * {@return all that a step may look at: everything but table local, which the kernel keeps by itself, and of the neighbours ours and
+     * those that have an address of the node}
+     *
+     * @throws CallFailedException where there is more of a kind than a call works with
+     */
+    static PodView read(KernelPort kernel, Set<IpAddress> ofNode) {
         if (!kernel.has(Netns.POD)) {
-            return new PodView(List.of(), List.of(), List.of(), List.of());
+            return NOTHING;
         }
-        List<LinkMessage> links = dump(LinkMessage.class, kernel, LinkMessage.any());
-        Devices devices = new Devices();
-        links.forEach(devices::add);
-        return new PodView(links, towardsHost(links, kernel), addresses(kernel, devices), others(kernel, devices));
+        Allowance allowance = new Allowance();
+        PodLinks links = PodLinks.read(kernel, allowance);
+        Devices devices = links.devices();
+        List<Address> addresses = addresses(kernel, devices, allowance);
+        List<NetworkObject> others = new ArrayList<>(routes(kernel, devices, allowance));
+        others.addAll(new Kept<>(
+                        "rules of the pod",
+                        RuleMessage.class,
+                        RuleMessage.any(Family.UNSPEC),
+                        message -> RuleMapping.read(message, Netns.POD))
+                .from(kernel, Netns.POD, allowance, _ -> false));
+        others.addAll(neighbors(kernel, devices, ofNode, allowance));
+        return new PodView(links, addresses, others);
+    }
+
+    /**
+     * {@return what a DEL needs: what calls of ours have made, and what goes back to main with it}
+     *
+     * @param nic the NIC that goes
+     * @param left gets what could not be read, since the pod has too much of it
+     */
+    static PodView ofTraces(KernelPort kernel, String nic, List<String> left) {
+        if (!kernel.has(Netns.POD)) {
+            return NOTHING;
+        }
+        Allowance allowance = new Allowance();
+        PodLinks links;
+        try {
+            links = PodLinks.read(kernel, allowance);
+        } catch (CallFailedException e) {
+            left.add(e.failure().details());
+            links = PodLinks.few(kernel, allowance, nic);
+        }
+        Devices devices = links.devices();
+        List<Address> addresses = List.of();
+        try {
+            addresses = addresses(kernel, devices, allowance);
+            return new PodView(links, addresses, new PodTraces(kernel, devices, allowance).read());
+        } catch (CallFailedException e) {
+            left.add(e.failure().details());
+            return new PodView(links, addresses, List.of());
+        }
     }
 
     /** {@return the state, in which a veth knows the name of its other end} */
     NamespaceState state(Map<Integer, String> peers) {
         List<NetworkObject> objects = new ArrayList<>();
-        for (LinkMessage link : links) {
-            objects.add(LinkMapping.read(link, Netns.POD, peers.getOrDefault(link.ifindex(), "")));
+        for (PodLinks.Inside inside : links.all()) {
+            objects.add(inside.link().withPeer(peers.getOrDefault(inside.ifindex(), "")));
         }
         objects.addAll(addresses);
         objects.addAll(others);
         return NamespaceState.of(Netns.POD, objects);
     }
 
-    private static List<LinkMessage> towardsHost(List<LinkMessage> links, KernelPort kernel) {
-        List<LinkMessage> away = new ArrayList<>();
-        for (LinkMessage link : links) {
-            String kind = link.kind();
-            boolean joined = kind != null && JOINED.contains(kind);
-            if (joined && link.peerIndex() != null && link.peerNamespaceId() != null) {
-                away.add(link);
-            }
-        }
-        if (away.isEmpty()) {
-            return away;
-        }
-        Request whichIsTheHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
-        List<LinkMessage> towards = new ArrayList<>();
-        for (NamespaceIdMessage host :
-                Answers.of(NamespaceIdMessage.class, kernel, Netns.POD, List.of(whichIsTheHost))) {
-            for (LinkMessage link : away) {
-                Integer beyond = link.peerNamespaceId();
-                if (beyond != null && beyond.equals(host.nsid())) {
-                    towards.add(link);
-                }
-            }
-        }
-        return towards;
+    private static List<Address> addresses(KernelPort kernel, Devices devices, Allowance allowance) {
+        return new Kept<>(
+                        "addresses of the pod",
+                        AddressMessage.class,
+                        AddressMessage.on(Family.UNSPEC, 0),
+                        new AddressMapping(Netns.POD, devices)::read)
+                .from(kernel, Netns.POD, allowance, _ -> false);
     }
 
-    private static List<Address> addresses(KernelPort kernel, Devices devices) {
-        AddressMapping mapping = new AddressMapping(Netns.POD, devices);
-        List<Address> addresses = new ArrayList<>();
-        for (AddressMessage message : dump(AddressMessage.class, kernel, AddressMessage.on(Family.UNSPEC, 0))) {
-            mapping.read(message).ifPresent(addresses::add);
-        }
-        return addresses;
-    }
-
-    private static List<NetworkObject> others(KernelPort kernel, Devices devices) {
-        List<NetworkObject> others = new ArrayList<>(routes(kernel, devices));
-        for (RuleMessage message : dump(RuleMessage.class, kernel, RuleMessage.any(Family.UNSPEC))) {
-            RuleMapping.read(message, Netns.POD).ifPresent(others::add);
-        }
-        NeighborMapping neighbors = new NeighborMapping(Netns.POD, devices);
-        for (NeighborMessage message : dump(NeighborMessage.class, kernel, NeighborMessage.on(Family.UNSPEC, 0))) {
-            neighbors.read(message).ifPresent(others::add);
-        }
-        return others;
-    }
-
-    private static List<Route> routes(KernelPort kernel, Devices devices) {
+    private static List<Route> routes(KernelPort kernel, Devices devices, Allowance allowance) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
-        FreeRanks ranks =
-                FreeRanks.all(); // the kernel keeps routes that only lead elsewhere, as those of two NICs to one subnet
-        List<Route> routes = new ArrayList<>();
-        for (RouteMessage message : dump(RouteMessage.class, kernel, RouteMessage.any(Family.UNSPEC))) {
-            if (!message.table().equals(RouteTable.LOCAL)) {
-                mapping.read(message).map(ranks::take).ifPresent(routes::add);
-            }
-        }
-        return routes;
+        return ranked(new Kept<>(
+                        "routes of the pod",
+                        RouteMessage.class,
+                        RouteMessage.any(Family.UNSPEC),
+                        message -> message.table().equals(RouteTable.LOCAL) ? Optional.empty() : mapping.read(message))
+                .from(kernel, Netns.POD, allowance, _ -> false));
     }
 
-    private static <M extends NetlinkMessage> List<M> dump(Class<M> kind, KernelPort kernel, M all) {
-        return Answers.toDump(kind, kernel, Netns.POD, all);
+    /** {@return the routes, each with its own rank: the kernel keeps routes that only lead elsewhere, as those of two NICs to one subnet} */
+    static List<Route> ranked(List<Route> routes) {
+        FreeRanks ranks = FreeRanks.all();
+        List<Route> ranked = new ArrayList<>();
+        routes.forEach(route -> ranked.add(ranks.take(route)));
+        return ranked;
+    }
+
+    private static List<NetworkObject> neighbors(
+            KernelPort kernel, Devices devices, Set<IpAddress> wanted, Allowance allowance) {
+        NeighborMapping mapping = new NeighborMapping(Netns.POD, devices);
+        return new Kept<>(
+                        "neighbours of the pod",
+                        NeighborMessage.class,
+                        NeighborMessage.on(Family.UNSPEC, 0),
+                        message -> isOurs(message) || wanted.contains(message.destination())
+                                ? mapping.read(message).map(NetworkObject.class::cast)
+                                : Optional.empty())
+                .from(kernel, Netns.POD, allowance, _ -> false);
+    }
+
+    static boolean isOurs(NeighborMessage message) {
+        return Ownership.PROTOCOL.equals(message.protocol());
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import meta.core.cni.CallFailedException;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.LinkMessage;
-import meta.netlink.message.NetlinkMessage;
-import meta.netlink.socket.Reply;
+import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
@@ -48,18 +48,17 @@ public record PodsBehind(KernelPort kernel) {
         return behind;
     }
 
-    /** {@return the addresses in the namespace of this number; empty where the kernel does not tell} */
+    /** {@return the addresses of the namespace; empty where they are not told, or are more than a call works with} */
     Optional<Set<IpAddress>> addresses(int namespaceId) {
-        Request all = Request.dump(AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId));
-        if (!(kernel.dump(Netns.HOST, all) instanceof Reply.Accepted(List<NetlinkMessage> messages))) {
+        try {
+            return Optional.of(new HashSet<>(new Kept<>(
+                            "addresses of a pod",
+                            AddressMessage.class,
+                            AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId),
+                            message -> Optional.ofNullable(message.own()))
+                    .from(kernel, Netns.HOST)));
+        } catch (NetlinkException | CallFailedException e) {
             return Optional.empty();
         }
-        Set<IpAddress> addresses = new HashSet<>();
-        for (NetlinkMessage message : messages) {
-            if (message instanceof AddressMessage address) {
-                Optional.ofNullable(address.own()).ifPresent(addresses::add);
-            }
-        }
-        return Optional.of(addresses);
     }
 }

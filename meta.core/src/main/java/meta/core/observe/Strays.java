@@ -37,22 +37,23 @@ public record Strays(KernelPort kernel, String network) {
 
     /** {@return the strays, the routes first} */
     public List<NetworkObject> find() {
-        List<RouteMessage> routes = Answers.toDump(
-                RouteMessage.class,
-                kernel,
-                Netns.HOST,
-                RouteMessage.any(Family.UNSPEC).withProtocol(Ownership.PROTOCOL));
-        List<NeighborMessage> neighbors =
-                Answers.toDump(NeighborMessage.class, kernel, Netns.HOST, NeighborMessage.on(Family.UNSPEC, 0));
+        List<RouteMessage> routes = new Kept<>(
+                        "routes of ours on the node",
+                        RouteMessage.class,
+                        RouteMessage.any(Family.UNSPEC).withProtocol(Ownership.PROTOCOL),
+                        Optional::of)
+                .from(kernel, Netns.HOST);
+        List<NeighborMessage> neighbors = new Kept<>(
+                        "neighbours of ours on the node",
+                        NeighborMessage.class,
+                        NeighborMessage.on(Family.UNSPEC, 0),
+                        message -> Optional.of(message).filter(PodView::isOurs))
+                .from(kernel, Netns.HOST);
         Set<Integer> used = new HashSet<>();
         for (RouteMessage route : routes) {
             Optional.ofNullable(route.outputIndex()).ifPresent(used::add);
         }
-        for (NeighborMessage neighbor : neighbors) {
-            if (Ownership.PROTOCOL.equals(neighbor.protocol())) {
-                used.add(neighbor.ifindex());
-            }
-        }
+        neighbors.forEach(neighbor -> used.add(neighbor.ifindex()));
         Devices devices = new Devices();
         Set<String> marked = new HashSet<>();
         Map<String, Set<IpAddress>> behind = behind(used, devices, marked);

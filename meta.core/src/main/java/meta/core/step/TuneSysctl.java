@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import meta.spi.Plan;
 import meta.spi.PodTables;
@@ -148,9 +149,10 @@ public final class TuneSysctl implements Step {
 
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
-        List<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : List.of();
-        List<String> places = Stream.concat(
-                        Stream.of("default"), pod.links().stream().map(Link::name))
+        Set<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
+        // the kernel gives a new default to every device that has no value of its own, also to those that are to be off
+        Stream<String> ofNewDevices = strictWhenLoose.isEmpty() ? Stream.of("default") : Stream.empty();
+        List<String> places = Stream.concat(ofNewDevices, pod.links().stream().map(Link::name))
                 .toList();
         Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : OFF));
         return all.then(Plan.forEach(
@@ -174,11 +176,11 @@ public final class TuneSysctl implements Step {
                         .anyMatch(link -> link.kind().equals(VETH));
     }
 
-    private static List<String> withoutIpv4(NamespaceState pod) {
+    private static Set<String> withoutIpv4(NamespaceState pod) {
         return pod.links().stream()
                 .filter(link -> link.kind().equals(VETH) && !hasIpv4(link.name(), pod))
                 .map(Link::name)
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private static boolean hasIpv4(String device, NamespaceState pod) {

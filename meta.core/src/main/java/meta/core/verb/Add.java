@@ -12,12 +12,15 @@ import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
 import meta.core.engine.StepPlan;
 import meta.core.kernel.KernelPort;
+import meta.core.observe.Allowance;
 import meta.core.packet.LinkTalk;
+import meta.core.text.Bound;
 import meta.core.timing.Phases;
 import meta.netlink.socket.Reply;
 import meta.spi.Plan;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -35,8 +38,9 @@ public final class Add {
      */
     public static CniResult run(Task task, KernelPort kernel) {
         Outlook outlook = Outlook.toConnect(task, kernel);
-        outlook.notes().forEach(LOG::debug);
-        outlook.warnings().forEach(LOG::warn);
+        requireRoom(outlook);
+        Bound.list(outlook.notes()).forEach(LOG::debug);
+        Bound.list(outlook.warnings()).forEach(LOG::warn);
         TakenAddresses.by(task.attachment(), outlook).refuse(kernel);
         if (!outlook.talksToOthers()) {
             return connected(task, outlook, kernel);
@@ -48,6 +52,21 @@ public final class Add {
         talk.tell(kernel);
         Phases.end("tell");
         return result;
+    }
+
+    /** What an ADD makes has to be found again by CHECK and DEL: where it copies many routes, they are twice as many afterwards. */
+    private static void requireRoom(Outlook outlook) {
+        int objects = outlook.snapshot().pod().objects().size()
+                - outlook.snapshot().pod().sysctls().size();
+        for (Change change : outlook.changes().list()) {
+            boolean counts = change.netns() == Netns.POD && !(change.object() instanceof SysctlValue);
+            objects += counts && change instanceof Change.Create ? 1 : 0;
+            objects -= counts && change instanceof Change.Delete ? 1 : 0;
+        }
+        if (objects > Allowance.MOST) {
+            throw new CallFailedException(
+                    new Failure.TooManyObjects("objects of the pod after this ADD", objects, Allowance.MOST));
+        }
     }
 
     private static CniResult connected(Task task, Outlook outlook, KernelPort kernel) {
@@ -93,6 +112,6 @@ public final class Add {
             left.add(new IpLine(refusal.change()).inOneLine(netns) + ": " + refusal.reply());
         }
         return undone.size() + " of " + (undone.size() + leftBehind.size()) + " changes undone, left behind: "
-                + String.join("; ", left);
+                + String.join("; ", Bound.list(left));
     }
 }

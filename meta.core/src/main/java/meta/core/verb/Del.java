@@ -56,7 +56,9 @@ public final class Del {
             addresses.add(address.address());
         }
         Observer observer = new Observer(kernel);
-        Snapshot seen = observer.observeEveryNic(List.copyOf(addresses));
+        List<String> unread = new ArrayList<>();
+        Snapshot seen = observer.observeTraces(attachment.ifname(), List.copyOf(addresses), unread);
+        unread.forEach(what -> LOG.warn("what calls of ours have made in the pod stays in it: {}", what));
         for (Address address : seen.pod().addresses(attachment.ifname())) {
             addresses.add(address.address());
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import meta.core.engine.Change;
 import meta.core.engine.IpLine;
+import meta.core.text.Bound;
 import meta.core.timing.Phases;
 import meta.netlink.IpAddress;
 import meta.spi.Addressing;
@@ -19,7 +20,7 @@ final class Done {
 
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
-            for (String line : lines(changes, netns)) {
+            for (String line : Bound.list(lines(changes, netns))) {
                 log.debug("{}", line);
             }
         }
@@ -84,12 +85,8 @@ final class Done {
     }
 
     private static String addresses(Collection<IpAddress> addresses) {
-        StringBuilder text = new StringBuilder();
-        for (IpAddress address : addresses) {
-            if (!address.isLinkLocal()) {
-                text.append(text.isEmpty() ? "" : " ").append(address);
-            }
-        }
-        return text.toString();
+        List<IpAddress> global =
+                addresses.stream().filter(address -> !address.isLinkLocal()).toList();
+        return String.join(" ", Bound.list(global));
     }
 }

@@ -55,9 +55,9 @@ class RestoredTest {
             "rule add uidrange 5-99 prohibit priority 1104",
             "-6 rule add to fd00:3::/64 fwmark 5 lookup 4000000000 priority 1100",
             "-6 rule add from fd00:1::/64 unreachable priority 1101",
-            "neigh add 172.18.0.9 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent protocol 44",
-            "neigh add fd00:18::9 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent router",
-            "neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud stale");
+            "neigh add 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent protocol 44",
+            "neigh add fd00:18::2 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent router",
+            "neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud stale protocol 109");
 
     private static Snapshot observe(HostAndPod net) {
         return new Observer(net.kernel())

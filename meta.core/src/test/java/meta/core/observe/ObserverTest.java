@@ -54,11 +54,13 @@ class ObserverTest {
     }
 
     @Test
-    void thePodIsSeenWholeButForTableLocal(ScratchNamespaces scratch) throws IOException {
+    void thePodIsSeenButForTableLocalAndNeighborsThatConcernNobody(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("rule add from 172.18.24.120 lookup 200 priority 1100 protocol 109");
             net.pod("route add 10.0.0.0/8 dev eth0 table 200");
             net.pod("neigh add 172.18.0.9 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent");
+            net.pod("neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud permanent protocol 109");
+            net.pod("neigh add 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:aa nud stale");
 
             Snapshot seen = observe(net);
 
@@ -81,7 +83,10 @@ class ObserverTest {
             assertThat(seen.pod().rules())
                     .hasSize(6)
                     .contains(Rule.from(POD4.asPrefix(), Netns.POD, RouteTable.of(200), 1100));
-            assertThat(seen.pod().neighbors(IpAddress.parse("172.18.0.9"))).hasSize(1);
+            assertThat(seen.pod().neighbors())
+                    .as("ours, and those with an address of the node")
+                    .extracting(neighbor -> neighbor.address().toString())
+                    .containsExactlyInAnyOrder("172.18.0.8", "172.18.0.2");
         }
     }
 

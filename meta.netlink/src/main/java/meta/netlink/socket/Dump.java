@@ -1,21 +1,20 @@
 package meta.netlink.socket;
 
-import java.util.ArrayList;
 import java.util.List;
 import meta.netlink.codec.Frame;
-import meta.netlink.message.NetlinkMessage;
 import org.jspecify.annotations.Nullable;
 
-/** What has come of a dump. */
+/** What has come of one try of a dump. */
 final class Dump {
     private final int sequence;
-    private final List<NetlinkMessage> messages = new ArrayList<>();
+    private final DumpSink sink;
     private boolean interrupted;
     private boolean lost;
     private @Nullable Reply reply;
 
-    Dump(int sequence) {
+    Dump(int sequence, DumpSink sink) {
         this.sequence = sequence;
+        this.sink = sink;
     }
 
     void take(Frame frame) {
@@ -24,9 +23,11 @@ final class Dump {
         }
         interrupted |= frame.isInterrupted();
         if (frame.isEnd()) {
-            reply = Ending.reply(frame.acknowledgement(), messages);
+            reply = Ending.reply(frame.acknowledgement(), List.of());
+        } else if (frame.isMessage() && sink.isFull()) {
+            sink.skip();
         } else if (frame.isMessage()) {
-            messages.add(frame.message());
+            sink.take(frame.message());
         }
     }
 

@@ -2,15 +2,12 @@ package meta.netlink.socket;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
 import meta.netlink.codec.Output;
 import meta.netlink.message.MalformedMessageException;
-import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
 
 /**
@@ -102,29 +99,46 @@ public final class NetlinkSocket implements AutoCloseable {
      * @throws MalformedMessageException where an answer cannot be read
      */
     public Reply dump(Request request) {
+        AllMessages all = new AllMessages();
+        return dump(request, all) instanceof Reply.Refused refused ? refused : new Reply.Accepted(all.messages());
+    }
+
+    /**
+     * Asks for all messages that are like the request's, as {@link #dump(Request)} does, and hands them over one by one.
+     *
+     * @param request a dump
+     * @param sink takes them
+     * @return whether the kernel has told; without the messages
+     * @throws NetlinkException where the answers do not come in time
+     * @throws MalformedMessageException where an answer cannot be read
+     */
+    public Reply dump(Request request, DumpSink sink) {
         requireOperation(request, true);
         Deadline deadline = Deadline.in(patience);
-        Set<NetlinkMessage> told = new LinkedHashSet<>();
         int tries = 0;
         do {
-            Dump dump = dumpOnce(request, deadline);
+            Dump dump = dumpOnce(request, sink, deadline);
             Reply reply = Objects.requireNonNull(dump.reply());
-            if (!dump.isInterrupted() || reply instanceof Reply.Refused) {
+            if (reply instanceof Reply.Refused) {
                 return reply;
             }
-            if (!dump.hasLost() && reply instanceof Reply.Accepted accepted) {
+            if (!dump.hasLost()) {
                 tries++;
-                told.addAll(accepted.answers());
+                sink.end(dump.isInterrupted());
+            }
+            if (!dump.isInterrupted()) {
+                return reply;
             }
         } while (tries < DUMP_TRIES && !deadline.isOver());
         if (tries == 0) {
             throw new NetlinkException("dump of which parts are lost again and again", Errno.ETIMEDOUT);
         }
-        return new Reply.Accepted(List.copyOf(told));
+        return new Reply.Accepted(List.of());
     }
 
-    private Dump dumpOnce(Request request, Deadline deadline) {
-        Dump dump = new Dump(++sequence);
+    private Dump dumpOnce(Request request, DumpSink sink, Deadline deadline) {
+        sink.begin();
+        Dump dump = new Dump(++sequence, sink);
         Output out = new Output();
         RequestFrame.write(request, sequence, out);
         channel.send(out.toByteArray(), deadline);

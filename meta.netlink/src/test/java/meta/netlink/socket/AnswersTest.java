@@ -46,7 +46,7 @@ class AnswersTest {
         batch.take(end(ERROR, 7, -1));
         assertThat(batch.replies()).containsExactly(new Reply.Accepted(List.of()));
 
-        Dump dump = new Dump(7);
+        Dump dump = new Dump(7, new AllMessages());
         dump.take(message(6, DUMP_INTR));
         dump.take(end(DONE, 6, 0));
         assertThat(dump.reply()).isNull();
@@ -70,7 +70,7 @@ class AnswersTest {
 
     @Test
     void aDumpIsInterruptedWhenAnyOfItsFramesSaysSo() {
-        Dump dump = new Dump(7);
+        Dump dump = new Dump(7, new AllMessages());
         dump.take(message(7, 0));
         dump.take(message(7, DUMP_INTR));
         assertThat(dump.reply()).isNull();

@@ -1,0 +1,5 @@
+/** Texts for people: how long they may become. */
+@NullMarked
+package meta.core.text;
+
+import org.jspecify.annotations.NullMarked;
