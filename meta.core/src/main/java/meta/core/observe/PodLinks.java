@@ -70,13 +70,14 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         Inside inside = new Inside(message.ifindex(), LinkMapping.read(message, Netns.POD, ""));
         Integer peer = message.peerIndex();
         Integer beyond = message.peerNamespaceId();
-        boolean joined =
-                peer != null && beyond != null && JOINED.contains(inside.link().kind());
-        return joined && host.contains(beyond)
-                ? new Found(
-                        inside,
-                        Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)))
-                : new Found(inside, Optional.empty());
+        if (peer == null
+                || beyond == null
+                || !JOINED.contains(inside.link().kind())
+                || !host.contains(beyond)) {
+            return new Found(inside, Optional.empty());
+        }
+        return new Found(
+                inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)));
     }
 
     /** {@return the number that the pod's namespace has for the host's; none where it has no number for it} */
