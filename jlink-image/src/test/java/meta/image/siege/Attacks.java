@@ -76,7 +76,8 @@ record Attacks(Cluster cluster, String socket, int scale) {
     Attack lock() {
         Attachment pod = attachment();
         pod.addLast();
-        Process holder = Command.of("flock", "--no-fork", pod.pod().netns().path().toString(), "sleep", "3600")
+        Process holder = Command.of(
+                        "flock", "--no-fork", pod.pod().netns().path().toString(), "sleep", "3600")
                 .start();
         Attack calls = new Repeated(
                 "66 calls of a pod that locks its namespace",
