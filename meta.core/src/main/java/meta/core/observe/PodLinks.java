@@ -70,10 +70,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         Inside inside = new Inside(message.ifindex(), LinkMapping.read(message, Netns.POD, ""));
         Integer peer = message.peerIndex();
         Integer beyond = message.peerNamespaceId();
-        if (peer == null
-                || beyond == null
-                || !JOINED.contains(inside.link().kind())
-                || !host.contains(beyond)) {
+        if (peer == null || beyond == null || !JOINED.contains(inside.link().kind()) || !host.contains(beyond)) {
             return new Found(inside, Optional.empty());
         }
         return new Found(
