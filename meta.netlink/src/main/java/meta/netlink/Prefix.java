@@ -8,7 +8,7 @@ package meta.netlink;
  */
 public record Prefix(IpAddress address, int length) implements Comparable<Prefix> {
     public Prefix {
-        requireLength(address.family(), length, address + "/" + length);
+        requireLength(address, length);
         if (!masked(address, length).equals(address)) {
             throw new IllegalArgumentException(address + "/" + length + " has host bits set; the block is "
                     + masked(address, length) + "/" + length);
@@ -17,7 +17,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
 
     /** {@return the block of this length that holds the address, whose host bits may be set} */
     public static Prefix containing(IpAddress address, int length) {
-        requireLength(address.family(), length, address + "/" + length);
+        requireLength(address, length);
         return new Prefix(masked(address, length), length);
     }
 
@@ -104,6 +104,12 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
             return contiguous ? "; write \"" + address + "/" + length + "\"" : "";
         } catch (IllegalArgumentException e) {
             return "";
+        }
+    }
+
+    private static void requireLength(IpAddress address, int length) {
+        if (length < 0 || length > address.family().bits()) { // the text is only made where it is needed
+            requireLength(address.family(), length, address + "/" + length);
         }
     }
 

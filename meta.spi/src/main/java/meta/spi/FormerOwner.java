@@ -29,9 +29,6 @@ public record FormerOwner(IpAddress address, Snapshot now) {
     }
 
     private boolean isReachedBy(String device) {
-        return now.host().routes().stream()
-                .anyMatch(route -> route.isOurs()
-                        && route.on(device)
-                        && route.destination().equals(address.asPrefix()));
+        return now.host().routes(address.asPrefix()).stream().anyMatch(route -> route.isOurs() && route.on(device));
     }
 }

@@ -28,7 +28,7 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
         if (host.netns() != Netns.HOST || pod.netns() != Netns.POD) {
             throw new IllegalArgumentException("states of " + host.netns() + " and " + pod.netns());
         }
-        lookups = List.copyOf(lookups);
+        lookups = Lookups.of(lookups);
         tables = List.copyOf(tables);
     }
 
@@ -43,9 +43,7 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
 
     /** {@return how the host would reach the address, where that was looked up} */
     public Optional<RouteLookup> lookup(IpAddress destination) {
-        return lookups.stream()
-                .filter(lookup -> lookup.destination().equals(destination))
-                .findFirst();
+        return Lookups.of(lookups).to(destination);
     }
 
     /**

@@ -101,6 +101,10 @@ public final class Bench {
                 .measure(options.runs())
                 .forEach(findings::times);
         atOnce();
+        progress("a pod with " + CrowdedPod.ROUTES + " routes");
+        new CrowdedPod(stopwatch, pods.getLast())
+                .measure(List.of(Subject.cold(), Subject.warm(agent)), options.runs())
+                .forEach(findings::times);
         progress("memory and size, after " + options.rounds() + " rounds through the agent");
         new Weights(cluster.node(), agent, pods.getFirst(), stopwatch, findings)
                 .take(subjects, rounds, options.rounds());

@@ -23,6 +23,8 @@ record Goals(Findings findings, Options options) {
         for (String way : List.of("ADD cold", "ADD warm")) {
             findings.goal(way + ", full node of empty", ratio(way + FullAndEmpty.FULL, way + FullAndEmpty.EMPTY), 1.15);
         }
+        String crowded = "ADD warm" + CrowdedPod.CROWDED;
+        findings.goal(crowded + ", ms", findings.millis(crowded), 500);
         double floor = findings.millis("kernel ADD") * 32;
         findings.goal(
                 "32 ADDs warm at once, of the kernel's serial time",

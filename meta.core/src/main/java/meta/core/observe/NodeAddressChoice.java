@@ -169,8 +169,8 @@ final class NodeAddressChoice {
 
     /** {@return the lasting address on the device of one that passes, as of a node that prefers temporary addresses} */
     private Optional<IpAddress> settled(IpAddress source) {
-        for (Address passing : snapshot.host().addresses()) {
-            if (passing.address().equals(source) && isPassing(passing)) {
+        for (Address passing : snapshot.host().addresses(source)) {
+            if (isPassing(passing)) {
                 return snapshot.host().addresses(passing.device()).stream()
                         .filter(known -> known.address().family().equals(source.family()) && counts(known))
                         .max(Comparator.comparing(known -> known.subnet().equals(passing.subnet())))
@@ -204,8 +204,8 @@ final class NodeAddressChoice {
     }
 
     private Stream<Address> known(IpAddress address) {
-        return snapshot.host().addresses().stream()
-                .filter(known -> known.address().equals(address) && flaw(known).isEmpty());
+        return snapshot.host().addresses(address).stream()
+                .filter(known -> flaw(known).isEmpty());
     }
 
     private boolean counts(Address known) {
@@ -255,10 +255,8 @@ final class NodeAddressChoice {
 
     private boolean isByOurRoute(IpAddress address) {
         return way(address)
-                .filter(way -> snapshot.host().routes().stream()
-                        .anyMatch(route -> route.isOurs()
-                                && route.destination().equals(address.asPrefix())
-                                && route.on(way.device())))
+                .filter(way -> snapshot.host().routes(address.asPrefix()).stream()
+                        .anyMatch(route -> route.isOurs() && route.on(way.device())))
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package meta.core.observe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import meta.netlink.Prefix;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
 
 /**
  * Chooses the NIC's addresses: those that it was assigned, and of what the kernel shows besides only those that cannot be another's.
@@ -51,15 +55,16 @@ record PodAddressChoice(
         List<String> warnings = new ArrayList<>();
         List<Address> onNic = snapshot.pod().addresses(attachment.ifname());
         for (Address address : assigned.addresses()) {
-            if (hasFailed(address.address(), onNic)) {
+            if (hasFailed(address.address())) {
                 warnings.add(address.address() + " was assigned to " + attachment.ifname()
                         + ", and another host has it (dadfailed)");
             } else if (address.isStable()) {
                 found.add(address.address());
             }
         }
+        Set<IpAddress> served = late == LateAddresses.ADOPTED ? Set.of() : servedSources();
         boolean demanded = late == LateAddresses.ADOPTED
-                || (found.isEmpty() && onNic.stream().noneMatch(this::isServed));
+                || (found.isEmpty() && onNic.stream().noneMatch(address -> isServed(address.address(), served)));
         int certain = found.size();
         int unnamed = 0;
         UnassignedAddresses unassigned = new UnassignedAddresses(attachment, assigned, routers, hijacked, snapshot);
@@ -74,7 +79,8 @@ record PodAddressChoice(
                 unnamed++;
                 continue;
             }
-            String reason = objection(address, unassigned, found.size() - certain, demanded);
+            boolean wanted = demanded || isServed(address.address(), served);
+            String reason = objection(address, unassigned, found.size() - certain, wanted);
             if (reason.isEmpty()) {
                 found.add(address.address());
             } else if (notes.size() < MOST_NAMED) {
@@ -89,33 +95,44 @@ record PodAddressChoice(
         return new Chosen(List.copyOf(found), notes, warnings);
     }
 
-    private static boolean hasFailed(IpAddress address, List<Address> onNic) {
-        return onNic.stream()
-                .anyMatch(known ->
-                        known.address().equals(address) && known.flags().has(AddressFlags.DADFAILED));
+    private boolean hasFailed(IpAddress address) {
+        return snapshot.pod().addresses(address).stream()
+                .anyMatch(known -> known.device().equals(attachment.ifname())
+                        && known.flags().has(AddressFlags.DADFAILED));
     }
 
     /** {@return why an address that was not assigned is left out; empty where it is not} */
-    private String objection(Address address, UnassignedAddresses unassigned, int adopted, boolean demanded) {
+    private String objection(Address address, UnassignedAddresses unassigned, int adopted, boolean wanted) {
         String objection = unassigned.objection(address);
         if (!objection.isEmpty()) {
             return objection;
         }
-        if (!demanded && !isServed(address)) {
+        if (!wanted) {
             return "it came after the ADD; a repeated ADD adopts it";
         }
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses beside those that were assigned";
     }
 
     /** {@return whether something of ours is about the address: then an ADD has served it} */
-    private boolean isServed(Address served) {
-        IpAddress address = served.address();
-        return snapshot.host().routes().stream()
-                        .anyMatch(route -> route.isOurs() && route.destination().equals(address.asPrefix()))
-                || snapshot.host().neighbors(address).stream().anyMatch(known -> known.isOurs())
-                || snapshot.pod().routes().stream()
-                        .anyMatch(route -> route.isOurs() && route.source().equals(address))
-                || snapshot.pod().rules().stream()
-                        .anyMatch(rule -> rule.isOurs() && rule.key().from().equals(address.asPrefix()));
+    private boolean isServed(IpAddress address, Set<IpAddress> sources) {
+        return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
+                || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)
+                || sources.contains(address);
+    }
+
+    /** {@return the addresses that routes and rules of ours in the pod are for} */
+    private Set<IpAddress> servedSources() {
+        Set<IpAddress> sources = new HashSet<>();
+        for (Route route : snapshot.pod().routes()) {
+            if (route.isOurs()) {
+                sources.add(route.source());
+            }
+        }
+        for (Rule rule : snapshot.pod().rules()) {
+            if (rule.isOurs() && rule.key().from().isSingle()) {
+                sources.add(rule.key().from().address());
+            }
+        }
+        return sources;
     }
 }

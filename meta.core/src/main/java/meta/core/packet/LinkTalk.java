@@ -2,11 +2,14 @@ package meta.core.packet;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.engine.StepPlan;
 import meta.core.kernel.KernelPort;
+import meta.spi.Claim;
 import meta.spi.Plan;
 
 /**
@@ -32,26 +35,18 @@ public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<P
     public static LinkTalk in(List<StepPlan> plans) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
         List<Asked> probes = new ArrayList<>();
-        List<Plan.Announce> announcements = new ArrayList<>();
+        Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>(); // more than one step may want the same
         for (StepPlan planned : plans) {
             for (Plan.Item item : planned.plan().items()) {
                 switch (item) {
                     case Plan.Conflict conflict -> conflicts.add(conflict);
                     case Plan.Probe probe -> probes.add(new Asked(planned.step(), probe));
-                    case Plan.Announce announce -> addNew(announce, announcements);
+                    case Plan.Announce announce -> announcements.putIfAbsent(announce.claim(), announce);
                     case Plan.Ensure _, Plan.Remove _, Plan.Report _ -> {}
                 }
             }
         }
-        return new LinkTalk(conflicts, probes, announcements);
-    }
-
-    /** More than one step may want the same address announced. */
-    private static void addNew(Plan.Announce announcement, List<Plan.Announce> announcements) {
-        boolean known = announcements.stream().anyMatch(other -> other.claim().equals(announcement.claim()));
-        if (!known) {
-            announcements.add(announcement);
-        }
+        return new LinkTalk(conflicts, probes, List.copyOf(announcements.values()));
     }
 
     /**

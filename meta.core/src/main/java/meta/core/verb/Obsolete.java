@@ -2,6 +2,7 @@ package meta.core.verb;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import meta.core.engine.StepPlan;
@@ -50,21 +51,40 @@ import meta.spi.net.VethPair;
  * <p>An attachment is alone where the pod has no NIC that could be another's: none beside it, or beside it just the one by which a pod
  * without a {@code veth0} reaches the node. Another NIC's configuration may name other subnets and other addresses of the node, so what
  * this one does not plan may be planned by that one. What is on a device of another pod is never looked at.
- *
- * @param attachment which NIC of which pod
- * @param addressing the addresses that the plans are about
- * @param snapshot what is, before any plan
- * @param wanted what of ours the plans of the steps want
- * @param isStepOff whether a step of a third party is turned off
  */
-record Obsolete(
-        Attachment attachment, Addressing addressing, Snapshot snapshot, WantedObjects wanted, boolean isStepOff) {
+final class Obsolete {
     /** What stands in the place of a step's name. */
     static final String NAME = "obsolete";
 
+    private final Attachment attachment;
+    private final Addressing addressing;
+    private final Snapshot snapshot;
+    private final WantedObjects wanted;
+    private final boolean isStepOff;
+    private final Set<IpAddress> ofThis = new HashSet<>();
+    private final boolean isAlone;
+
+    /**
+     * @param attachment which NIC of which pod
+     * @param addressing the addresses that the plans are about
+     * @param snapshot what is, before any plan
+     * @param wanted what of ours the plans of the steps want
+     * @param isStepOff whether a step of a third party is turned off
+     */
+    Obsolete(Attachment attachment, Addressing addressing, Snapshot snapshot, WantedObjects wanted, boolean isStepOff) {
+        this.attachment = attachment;
+        this.addressing = addressing;
+        this.snapshot = snapshot;
+        this.wanted = wanted;
+        this.isStepOff = isStepOff;
+        ofThis.addAll(addressing.pod());
+        addressing.assigned().forEach(known -> ofThis.add(known.address()));
+        isAlone = isAlone();
+    }
+
     /** {@return the plan in which it goes; none where this call connects nothing, as when it only changes a MAC address} */
     StepPlan plan() {
-        List<NetworkObject> gone = new ArrayList<>();
+        Set<NetworkObject> gone = new LinkedHashSet<>();
         if (!wanted.isEmpty()) {
             Set<ObjectKey> planned = wanted.keys();
             Set<RouteTable> lookedUp = new HashSet<>();
@@ -84,7 +104,7 @@ record Obsolete(
                 }
             }
         }
-        return new StepPlan(NAME, Plan.remove(gone).because("nothing needs it any more"));
+        return new StepPlan(NAME, Plan.remove(List.copyOf(gone)).because("nothing needs it any more"));
     }
 
     private List<NetworkObject> unplanned(Set<ObjectKey> planned) {
@@ -112,7 +132,7 @@ record Obsolete(
             case Route route -> isObsoleteInPod(route, lookedUp);
             case Neighbor neighbor ->
                 (wanted.isOn(Netns.POD, neighbor.device()) && isOfNoNode(neighbor.address()))
-                        || (isAlone() && isOnOwnDevices(List.of(neighbor.device())));
+                        || (isAlone && isOnOwnDevices(List.of(neighbor.device())));
             case Rule _, Link _, VethPair _, Address _, SysctlValue _ -> false;
         };
     }
@@ -127,7 +147,7 @@ record Obsolete(
                 && devices.stream().allMatch(device -> wanted.isOn(Netns.POD, device))) {
             return true;
         }
-        return isAlone()
+        return isAlone
                 && isOnOwnDevices(devices)
                 && (wanted.isInPod(route.table()) || !lookedUp.contains(route.table()));
     }
@@ -135,40 +155,37 @@ record Obsolete(
     private boolean isObsolete(Rule rule) {
         boolean ofPresentSource = rule.key().priority() == Routing.FROM_PRIORITY
                 && isOfPod(rule.key().from().address());
-        return rule.netns() == Netns.POD && isAlone() && wanted.hasRuleLike(rule) && !ofPresentSource;
+        return rule.netns() == Netns.POD && isAlone && wanted.hasRuleLike(rule) && !ofPresentSource;
     }
 
     /** {@return whether an address belongs to this NIC, or to no NIC where no other can have had it} */
     private boolean isNoOthers(IpAddress address) {
-        boolean onOther = snapshot.pod().addresses().stream()
-                .anyMatch(known -> isUsable(known, address) && !known.device().equals(attachment.ifname()));
-        boolean onThis = snapshot.pod().addresses(attachment.ifname()).stream()
-                .anyMatch(known -> known.address().equals(address));
-        return !onOther && (onThis || isOfThis(address) || isAlone());
+        List<Address> holders = snapshot.pod().addresses(address);
+        boolean onOther = holders.stream()
+                .anyMatch(known -> isUsable(known) && !known.device().equals(attachment.ifname()));
+        boolean onThis = holders.stream().anyMatch(known -> known.device().equals(attachment.ifname()));
+        return !onOther && (onThis || isOfThis(address) || isAlone);
     }
 
     private boolean isOfThis(IpAddress address) {
-        return addressing.pod().contains(address)
-                || addressing.assigned().stream()
-                        .anyMatch(known -> known.address().equals(address));
+        return ofThis.contains(address);
     }
 
     private boolean isOfPod(IpAddress address) {
-        return isOfThis(address) || snapshot.pod().addresses().stream().anyMatch(known -> isUsable(known, address));
+        return isOfThis(address) || snapshot.pod().addresses(address).stream().anyMatch(Obsolete::isUsable);
     }
 
-    private static boolean isUsable(Address known, IpAddress address) {
-        return known.address().equals(address) && !known.flags().has(AddressFlags.DADFAILED);
+    private static boolean isUsable(Address known) {
+        return !known.flags().has(AddressFlags.DADFAILED);
     }
 
     /** {@return whether the node has lost an address, of a family that this NIC has too} */
     private boolean isOfNoNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
                 && !address.isLinkLocal() // those of the host are not in the snapshot
-                && snapshot.host().addresses().stream()
-                        .filter(known ->
-                                !isOnHostEnds(List.of(known.device()))) // there it is one that the node had before
-                        .noneMatch(known -> known.address().equals(address));
+                && snapshot.host().addresses(address).stream()
+                        .allMatch(known ->
+                                isOnHostEnds(List.of(known.device()))); // there it is one that the node had before
     }
 
     private boolean isOnHostEnds(List<String> devices) {

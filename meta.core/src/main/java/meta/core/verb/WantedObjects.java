@@ -18,12 +18,37 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/**
- * The routes, rules and neighbours with our protocol number that plans want.
- *
- * @param objects each of them
- */
-record WantedObjects(List<NetworkObject> objects) {
+/** The routes, rules and neighbours with our protocol number that plans want. */
+final class WantedObjects {
+    private final Set<ObjectKey> keys = new HashSet<>();
+    private final Set<On> devices = new HashSet<>();
+    private final Set<RouteTable> podTables = new HashSet<>();
+    private final Set<RuleKind> rules = new HashSet<>();
+
+    private record On(Netns netns, String device) {}
+
+    private record RuleKind(Netns netns, long priority, RouteTable table) {
+        static RuleKind of(Rule rule) {
+            return new RuleKind(rule.netns(), rule.key().priority(), rule.key().table());
+        }
+    }
+
+    private WantedObjects(List<NetworkObject> objects) {
+        for (NetworkObject object : objects) {
+            keys.add(object.key());
+            switch (object) {
+                case Route route -> {
+                    route.hops().forEach(hop -> devices.add(new On(route.netns(), hop.device())));
+                    if (route.netns() == Netns.POD) {
+                        podTables.add(route.table());
+                    }
+                }
+                case Neighbor neighbor -> devices.add(new On(neighbor.netns(), neighbor.device()));
+                case Rule rule -> rules.add(RuleKind.of(rule));
+                case Link _, VethPair _, Address _, SysctlValue _ -> {}
+            }
+        }
+    }
 
     static WantedObjects of(List<StepPlan> plans) {
         List<NetworkObject> wanted = new ArrayList<>();
@@ -48,38 +73,25 @@ record WantedObjects(List<NetworkObject> objects) {
     }
 
     boolean isEmpty() {
-        return objects.isEmpty();
+        return keys.isEmpty();
     }
 
     Set<ObjectKey> keys() {
-        Set<ObjectKey> keys = new HashSet<>();
-        objects.forEach(object -> keys.add(object.key()));
         return keys;
     }
 
     /** {@return whether a route or neighbour among them is on the device} */
     boolean isOn(Netns netns, String device) {
-        return objects.stream().filter(object -> object.netns() == netns).anyMatch(object -> switch (object) {
-            case Route route -> route.on(device);
-            case Neighbor neighbor -> neighbor.on(device);
-            case Rule _, Link _, VethPair _, Address _, SysctlValue _ -> false;
-        });
+        return devices.contains(new On(netns, device));
     }
 
     /** {@return whether a route of the pod among them is in the table} */
     boolean isInPod(RouteTable table) {
-        return objects.stream()
-                .anyMatch(object -> object instanceof Route route
-                        && route.netns() == Netns.POD
-                        && route.table().equals(table));
+        return podTables.contains(table);
     }
 
     /** {@return whether a rule among them has the same namespace, priority and table} */
     boolean hasRuleLike(Rule rule) {
-        return objects.stream()
-                .anyMatch(object -> object instanceof Rule other
-                        && other.netns() == rule.netns()
-                        && other.key().priority() == rule.key().priority()
-                        && other.key().table().equals(rule.key().table()));
+        return rules.contains(RuleKind.of(rule));
     }
 }

@@ -22,6 +22,8 @@ public final class NamespaceState {
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
     private final Grouping<String, Address> byDevice = new Grouping<>(this::addresses, Address::device);
+    private final Grouping<IpAddress, Address> ofAddress = new Grouping<>(this::addresses, Address::address);
+    private final Grouping<Prefix, Route> byDestination = new Grouping<>(this::routes, Route::destination);
     private final Grouping<IpAddress, Neighbor> byAddress = new Grouping<>(this::neighbors, Neighbor::address);
     private final Grouping<RouteTable, Rule> byTable =
             new Grouping<>(this::rules, rule -> rule.key().table());
@@ -120,6 +122,11 @@ public final class NamespaceState {
         return byDevice.with(device);
     }
 
+    /** {@return the entries of an address, one for each device that has it} */
+    public List<Address> addresses(IpAddress address) {
+        return ofAddress.with(address);
+    }
+
     public List<Route> routes() {
         return all(Route.Key.class, Route.class);
     }
@@ -132,6 +139,11 @@ public final class NamespaceState {
     /** {@return the routes of a table to exactly this destination} */
     public List<Route> routes(RouteTable table, Prefix destination) {
         return toDestination.with(new Place(table, destination));
+    }
+
+    /** {@return the routes to exactly this destination, of all tables} */
+    public List<Route> routes(Prefix destination) {
+        return byDestination.with(destination);
     }
 
     /** {@return the first route that is the same as this one in all but the rank} */

@@ -1,0 +1,134 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.PodLock;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniError;
+import meta.image.cni.Verb;
+import meta.image.state.Delta;
+import meta.image.state.State;
+import meta.image.topology.Command;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A pod that has very much of something: a call holds only what it needs, an ADD or CHECK that would need too much says so, and a DEL
+ * succeeds in any case. All of it happens within the image's own heap.
+ */
+@OnRealKernel
+class CrowdedPodIT {
+    private static final int STEP_FAILED = 100;
+
+    private static Topology topology;
+    private static Cluster cluster;
+
+    private State nodeBefore;
+    private Pod pod;
+
+    @BeforeAll
+    static void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+    }
+
+    @BeforeEach
+    void aPod() {
+        nodeBefore = State.of(cluster.node().netns());
+        pod = topology.pod();
+    }
+
+    @Test
+    void aPodWithTwoHundredThousandRoutesCanBeDeleted() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(pod, "eth0");
+        has(200_000, i -> "route add blackhole " + address(i));
+
+        CniError check = eth0.last(Verb.CHECK).run().error(STEP_FAILED);
+        CniError add = eth0.last(Verb.ADD).run().error(STEP_FAILED);
+
+        assertThat(check.text())
+                .contains("routes of the pod: there are 2000")
+                .endsWith(", and a call works with at most 50000 objects of a pod");
+        assertThat(add.text()).isEqualTo(check.text());
+        eth0.delLast();
+        assertThat(changeOfNode()).isEqualTo(Delta.NONE);
+        eth0.delLast();
+    }
+
+    @Test
+    void aTableOfOursThatTheRootOfThePodHasFilledStaysInThePod() {
+        cluster.overlay(MainPlugin.PTP, Stack.IPV4).add(pod, "eth0");
+        State overlayOnly = State.of(cluster.node().netns());
+        Attachment net1 =
+                cluster.network("lan", MainPlugin.MACVLAN, Stack.IPV4, "router").add(pod, "net1");
+        has(60_000, i -> "route add blackhole " + address(i) + " table 200");
+
+        net1.delLast();
+
+        assertThat(Delta.between(overlayOnly, State.of(cluster.node().netns())).lines())
+                .as("what is left on the node but for its rule")
+                .noneMatch(line -> line.contains(net1.addresses().getFirst()));
+        net1.delLast();
+    }
+
+    @Test
+    void aHundredThousandNeighborsAreNoneOfOurs() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(pod, "eth0");
+        eth0.addMain();
+        has(100_000, i -> "neigh add " + address(i) + " dev eth0 lladdr 02:00:00:00:00:01 nud permanent");
+
+        eth0.addLast();
+        eth0.checkLast();
+        eth0.delLast();
+
+        assertThat(changeOfNode()).isEqualTo(Delta.NONE);
+    }
+
+    @Test
+    void aPodWithFiveThousandPairsOfItsOwnIsConnected() {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(pod, "eth0");
+        eth0.addMain();
+        has(5_000, i -> "link add c" + i + " type veth peer name d" + i);
+
+        eth0.addLast();
+        eth0.checkLast();
+        eth0.delLast();
+
+        assertThat(changeOfNode()).isEqualTo(Delta.NONE);
+    }
+
+    @Test
+    void aProcessThatLocksItsNamespaceKeepsNoCallWaiting() throws IOException {
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(pod, "eth0");
+        try (PodLock _ = PodLock.holdNamespaceFile(pod)) {
+            eth0.checkLast();
+            eth0.delLast();
+        }
+        assertThat(changeOfNode()).isEqualTo(Delta.NONE);
+    }
+
+    private Delta changeOfNode() {
+        return Delta.between(nodeBefore, State.of(cluster.node().netns()));
+    }
+
+    private static String address(int number) {
+        return "20." + (number >> 16) + "." + (number >> 8 & 0xff) + "." + (number & 0xff);
+    }
+
+    private void has(int count, IntFunction<String> command) {
+        Command.of("ip", "-n", pod.netns().name(), "-batch", "-")
+                .reading(IntStream.range(0, count).mapToObj(command).collect(Collectors.joining("\n", "", "\n")))
+                .run()
+                .text();
+    }
+}

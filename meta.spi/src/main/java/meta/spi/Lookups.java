@@ -1,0 +1,46 @@
+package meta.spi;
+
+import java.util.AbstractList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.netlink.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Look-ups that are found by their destination. */
+final class Lookups extends AbstractList<RouteLookup> {
+    private final List<RouteLookup> all;
+    private volatile @Nullable Map<IpAddress, RouteLookup> firsts;
+
+    private Lookups(List<RouteLookup> all) {
+        this.all = List.copyOf(all);
+    }
+
+    static Lookups of(List<RouteLookup> all) {
+        return all instanceof Lookups known ? known : new Lookups(all);
+    }
+
+    /** {@return the first look-up of the address} */
+    Optional<RouteLookup> to(IpAddress destination) {
+        Map<IpAddress, RouteLookup> known = firsts;
+        if (known == null) {
+            known = new HashMap<>();
+            for (RouteLookup lookup : all) {
+                known.putIfAbsent(lookup.destination(), lookup);
+            }
+            firsts = known;
+        }
+        return Optional.ofNullable(known.get(destination));
+    }
+
+    @Override
+    public RouteLookup get(int index) {
+        return all.get(index);
+    }
+
+    @Override
+    public int size() {
+        return all.size();
+    }
+}
