@@ -1,6 +1,7 @@
 package meta.core.step;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -150,17 +151,31 @@ public final class TuneSysctl implements Step {
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
         Set<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
-        // the kernel gives a new default to every device that has no value of its own, also to those that are to be off
-        Stream<String> ofNewDevices = strictWhenLoose.isEmpty() ? Stream.of("default") : Stream.empty();
-        List<String> places = Stream.concat(ofNewDevices, pod.links().stream().map(Link::name))
+        List<String> places = Stream.concat(
+                        Stream.of("default"), pod.links().stream().map(Link::name))
                 .toList();
         Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : OFF));
-        return all.then(Plan.forEach(
-                places,
-                place -> Plan.ensure(setting(
-                        Netns.POD,
-                        SysctlValue.ipv4(place, RP_FILTER),
-                        strictWhenLoose.contains(place) ? OFF : value))));
+        return all.then(keptOff(strictWhenLoose, value, pod))
+                .then(Plan.forEach(
+                        places,
+                        place -> Plan.ensure(setting(
+                                Netns.POD,
+                                SysctlValue.ipv4(place, RP_FILTER),
+                                strictWhenLoose.contains(place) ? OFF : value))));
+    }
+
+    /**
+     * The kernel gives a new default to every device whose value nobody has written yet, and a device that is off and has to stay so is not
+     * written. It is written twice, once before the default and once after it, so that it is off in the end.
+     */
+    private static Plan keptOff(Set<String> off, long value, NamespaceState pod) {
+        String wanted = Long.toString(value);
+        boolean changes = pod.sysctl(DEFAULT).filter(now -> !now.equals(wanted)).isPresent();
+        return Plan.forEach(changes ? List.copyOf(off) : List.of(), device -> {
+            String path = SysctlValue.ipv4(device, RP_FILTER);
+            boolean isOff = pod.sysctl(path).filter(Long.toString(OFF)::equals).isPresent();
+            return isOff ? Plan.ensure(setting(Netns.POD, path, value)) : Plan.NOTHING;
+        });
     }
 
     /**
@@ -180,7 +195,7 @@ public final class TuneSysctl implements Step {
         return pod.links().stream()
                 .filter(link -> link.kind().equals(VETH) && !hasIpv4(link.name(), pod))
                 .map(Link::name)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static boolean hasIpv4(String device, NamespaceState pod) {

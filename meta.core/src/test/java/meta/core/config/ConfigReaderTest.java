@@ -215,4 +215,44 @@ class ConfigReaderTest {
     private static JsonObject table(String number) {
         return JsonObject.EMPTY.with("migrate_route_table", new JsonNumber(number));
     }
+
+    @Test
+    void ofManyUnknownKeysTheFirstAreNamedAndTheOthersCounted() {
+        StringBuilder keys = new StringBuilder("'migrate_ruote': 1");
+        for (int i = 0; i < 80_000; i++) {
+            keys.append(", 'k").append(i).append("': 1");
+        }
+
+        List<String> notes = valid(with(keys.toString())).notes();
+
+        assertThat(notes)
+                .hasSize(21)
+                .contains("migrate_ruote: nobody reads this key; did you mean \"migrate_route\"?")
+                .last()
+                .isEqualTo("…: 79981 more keys that nobody reads");
+    }
+
+    @Test
+    void ofManyUnknownStepsTheFirstAreNamedAndTheOthersCounted() {
+        StringBuilder steps = new StringBuilder("'s': {}");
+        for (int i = 0; i < 20_000; i++) {
+            steps.append(", 's").append(i).append("': {}");
+        }
+
+        assertThat(problems(with("'steps': {" + steps + "}")))
+                .hasSize(21)
+                .last()
+                .isEqualTo("steps: 19981 more steps that the type does not have");
+    }
+
+    @Test
+    void aKeyOfAnyLengthIsNotComparedButCut() {
+        String key = "m".repeat(100_000);
+
+        assertThat(valid(with("'" + key + "': 1")).notes())
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(2200)
+                .endsWith("… and 98000 characters more: nobody reads this key");
+    }
 }

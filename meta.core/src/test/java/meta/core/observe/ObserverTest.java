@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.core.kernel.CountingKernel;
@@ -312,6 +313,37 @@ class ObserverTest {
             assertThatThrownBy(() -> new Observer(kernel).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE))
                     .isInstanceOf(NetlinkException.class)
                     .hasMessageContaining("EPERM");
+        }
+    }
+
+    @Test
+    void aDelSeesWhatIsOursAndWhatGoesBackToMainAndNothingElse(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.pod("rule add from 172.18.24.120 lookup 200 priority 1100 protocol 109");
+            net.pod("rule add from 172.18.24.9 lookup 300 priority 1101");
+            net.pod("route add 10.1.0.0/16 dev eth0 table 200");
+            net.pod("route add 10.1.0.0/16 dev eth0");
+            net.pod("route add 10.2.0.0/16 dev eth0");
+            net.pod("route add 10.3.0.0/16 dev eth0 proto 109");
+            net.pod("route add 10.4.0.0/16 dev eth0 table 400 proto 109");
+            net.pod("route add 10.5.0.0/16 dev eth0 table 300");
+            net.pod("neigh add 172.18.0.9 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent");
+            net.pod("neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud permanent protocol 109");
+            List<String> left = new ArrayList<>();
+
+            Snapshot seen = new Observer(net.kernel()).observeTraces("eth0", List.of(POD4), left);
+
+            assertThat(left).isEmpty();
+            assertThat(seen.pod().routes())
+                    .extracting(route -> route.table() + " " + route.destination())
+                    .containsExactlyInAnyOrder(
+                            "200 10.1.0.0/16", "main 10.1.0.0/16", "main 10.3.0.0/16", "400 10.4.0.0/16");
+            assertThat(seen.pod().rules())
+                    .containsExactly(Rule.from(POD4.asPrefix(), Netns.POD, RouteTable.of(200), 1100));
+            assertThat(seen.pod().neighbors())
+                    .extracting(neighbor -> neighbor.address().toString())
+                    .containsExactly("172.18.0.8");
+            assertThat(seen.pod().addresses("eth0")).hasSize(3);
         }
     }
 }

@@ -137,6 +137,28 @@ class TuneSysctlTest {
     }
 
     @Test
+    void aDeviceThatIsOffIsWrittenAsANewDefaultWouldBeGivenToIt() {
+        Given own = NODE.and("""
+                pod  link eth0 kind veth
+                pod  addr 10.22.0.10/16 dev eth0
+                pod  link c0 kind veth
+                pod  sysctl net.ipv4.conf.default.rp_filter=0
+                pod  sysctl net.ipv4.conf.c0.rp_filter=0
+                """);
+        assertThat(own.plan(STEP)).isPlan("""
+                pod  sysctl -w net.ipv4.conf.all.rp_filter=0
+                pod  sysctl -w net.ipv4.conf.c0.rp_filter=2
+                pod  sysctl -w net.ipv4.conf.default.rp_filter=2
+                pod  sysctl -w net.ipv4.conf.lo.rp_filter=2
+                pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=2
+                pod  sysctl -w net.ipv4.conf.eth0.rp_filter=2
+                pod  sysctl -w net.ipv4.conf.c0.rp_filter=0
+                """);
+        Given after = own.after(own.plan(STEP));
+        assertThat(after.plan(STEP)).changesNothingIn(after.snapshot());
+    }
+
+    @Test
     void theCallsForAllNicsOfAPodAskForTheSameValues() {
         Given two = NODE.and("""
                 pod  link eth0 kind veth

@@ -4,30 +4,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Twice the routes take twice the work. What is counted is the memory that the work takes from the heap, which neither the machine's
- * speed nor its load changes: whoever copies or lists a pod's routes once for each route takes four times as much.
+ * Twice the routes, addresses or devices take twice the work. What is counted is the memory that the work takes from the heap, which neither the machine's
+ * speed nor its load changes: whoever copies or lists them once for each of them takes four times as much.
  */
 class LinearWorkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static long allocated(PureAdd add) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        int requests = add.batches().size();
-        long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        assertThat(requests).isPositive();
-        return taken;
+        add.batches();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static void assertLinear(IntFunction<PureAdd> sized) {
+        PureAdd few = sized.apply(1000);
+        PureAdd many = sized.apply(2000);
+        allocated(few); // loads the classes
+
+        assertThat(allocated(many)).isLessThan(23 * allocated(few) / 10);
     }
 
     @Test
     void anAddTakesWorkInProportionToTheRoutesThatItMoves() {
-        PureAdd few = PureAdd.router(1000);
-        PureAdd many = PureAdd.router(2000);
-        allocated(few); // loads the classes
+        assertLinear(PureAdd::router);
+    }
 
-        assertThat(allocated(many)).isLessThan(23 * allocated(few) / 10);
+    @ParameterizedTest
+    @ValueSource(strings = {"veth", "router"})
+    void anAddTakesWorkInProportionToTheAddressesOfTheNic(String type) {
+        assertLinear(count -> of(type).withAddresses(count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"veth", "router"})
+    void anAddTakesWorkInProportionToThePairsOfThePod(String type) {
+        assertLinear(count -> of(type).withPairs(count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"veth", "router"})
+    void aRepeatedAddTakesWorkInProportionToTheAddressesOfTheNic(String type) {
+        assertLinear(count -> of(type).withAddresses(count).again());
+    }
+
+    private static PureAdd of(String type) {
+        return type.equals("veth") ? PureAdd.veth() : PureAdd.router();
     }
 
     @Test

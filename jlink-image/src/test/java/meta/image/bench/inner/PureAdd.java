@@ -28,6 +28,7 @@ import meta.core.verb.Task;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
 import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.socket.Request;
@@ -38,6 +39,8 @@ import meta.spi.AddressingPolicy;
 import meta.spi.Snapshot;
 import meta.spi.StepDeclaration;
 import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.testkit.Given;
@@ -135,6 +138,37 @@ record PureAdd(
         PureAdd few = router();
         Snapshot many = new Snapshot(few.snapshot.host(), few.snapshot.pod().with(more), few.snapshot.lookups());
         return new PureAdd(few.environment, few.json, few.request, few.declarations, few.task, few.assigned, many);
+    }
+
+    /** {@return the same ADD where the NIC was assigned as many addresses more} */
+    PureAdd withAddresses(int addresses) {
+        String nic = task.attachment().ifname();
+        List<Address> all = new ArrayList<>(assigned);
+        for (int i = 0; i < addresses; i++) {
+            String address = "172.18." + (64 + i / 256) + "." + (i % 256);
+            all.add(Address.of(Netns.POD, nic, IpAddress.parse(address), 16));
+        }
+        return in(all, snapshot.pod().with(all));
+    }
+
+    /** {@return the same ADD in a pod that has as many pairs of devices more} */
+    PureAdd withPairs(int pairs) {
+        List<Link> more = new ArrayList<>();
+        for (int i = 0; i < 2 * pairs; i++) {
+            more.add(Link.of(Netns.POD, "c" + i, "veth", MacAddress.parse("0a:00:00:00:00:09"), 1500));
+        }
+        return in(assigned, snapshot.pod().with(more));
+    }
+
+    /** {@return the same ADD once more, where all is as the first one has left it} */
+    PureAdd again() {
+        Snapshot after = changes().appliedTo(snapshot);
+        return new PureAdd(environment, json, request, declarations, task, assigned, after);
+    }
+
+    private PureAdd in(List<Address> addresses, NamespaceState pod) {
+        Snapshot changed = new Snapshot(snapshot.host(), pod, snapshot.lookups());
+        return new PureAdd(environment, json, request, declarations, task, addresses, changed);
     }
 
     private static Route foreign(Route route) {
