@@ -96,6 +96,15 @@ public interface KernelPort {
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
+    /**
+     * Reserves memory for objects of the pod, until the call is over.
+     *
+     * @return whether there was enough left: a process that makes many calls at a time has not enough for a pod with very many
+     */
+    default boolean reserve(int objects) {
+        return true;
+    }
+
     /** {@return an open file descriptor of the namespace, for messages that name one} */
     int descriptor(Netns netns);
 }

@@ -17,12 +17,15 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
+import org.jspecify.annotations.Nullable;
 
 /** The kernel itself: a netlink socket in each namespace, and a way in for its settings. One caller at a time may use it. */
 public final class Namespaces implements KernelPort, AutoCloseable {
     private final Side host;
     private final Optional<Side> pod;
     private final Optional<KeptAddresses> kept;
+    private @Nullable ObjectBudget budget;
+    private int reserved;
 
     private Namespaces(Side host, Optional<Side> pod, Optional<KeptAddresses> kept) {
         this.host = host;
@@ -67,6 +70,21 @@ public final class Namespaces implements KernelPort, AutoCloseable {
             outer.close();
             throw e;
         }
+    }
+
+    /** From now on what is {@linkplain #reserve reserved} is taken from this, and given back when all is closed. */
+    public void reserveFrom(ObjectBudget shared) {
+        budget = shared;
+    }
+
+    @Override
+    public boolean reserve(int objects) {
+        if (budget == null) {
+            return true;
+        }
+        boolean taken = budget.take(objects);
+        reserved += taken ? objects : 0;
+        return taken;
     }
 
     @Override
@@ -157,5 +175,9 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     public void close() {
         pod.ifPresent(Side::close);
         host.close();
+        if (budget != null) {
+            budget.giveBack(reserved);
+            reserved = 0;
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import meta.core.cni.CallFailedException;
-import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.message.NetlinkMessage;
@@ -37,19 +36,19 @@ record Kept<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Fu
      * @throws NetlinkException where the kernel does not tell: to take that for "there are none" would be to plan for another pod
      */
     List<T> from(KernelPort kernel, Netns netns) {
-        return from(kernel, netns, new Allowance(), _ -> false);
+        return from(kernel, netns, new Allowance(kernel), _ -> false);
     }
 
     /**
      * {@return what is kept}
      *
-     * @param allowance how much may be kept; the number of what is kept is taken from it
+     * @param allowance how much may be kept; what is kept counts
      * @param nothing whether a refusal means that there is nothing of the kind
      */
     List<T> from(KernelPort kernel, Netns netns, Allowance allowance, Predicate<Errno> nothing) {
         Sink<T> sink = new Sink<>(
                 message -> kind.isInstance(message) ? reading.apply(kind.cast(message)) : Optional.<T>empty(),
-                allowance.left());
+                allowance);
         if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Refused refused) {
             if (nothing.test(refused.errno())) {
                 return List.of();
@@ -57,26 +56,26 @@ record Kept<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Fu
             throw new NetlinkException("dump of " + kind.getSimpleName(), refused.errno());
         }
         if (sink.isFull()) {
-            throw new CallFailedException(new Failure.TooManyObjects(place, sink.number, Allowance.MOST));
+            throw allowance.failure(place, sink.number);
         }
-        allowance.take(sink.kept.size());
         return sink.kept;
     }
 
     private static final class Sink<T> implements DumpSink {
         private final Function<NetlinkMessage, Optional<T>> reading;
         private final Set<T> told = new LinkedHashSet<>();
-        private final int limit;
+        private final Allowance allowance;
         private List<T> kept = new ArrayList<>();
         private int number;
 
-        Sink(Function<NetlinkMessage, Optional<T>> reading, int limit) {
+        Sink(Function<NetlinkMessage, Optional<T>> reading, Allowance allowance) {
             this.reading = reading;
-            this.limit = limit;
+            this.allowance = allowance;
         }
 
         @Override
         public void begin() {
+            allowance.remove(kept.size());
             kept = new ArrayList<>();
             number = 0;
         }
@@ -84,12 +83,16 @@ record Kept<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Fu
         @Override
         public void take(NetlinkMessage message) {
             number++;
-            reading.apply(message).ifPresent(kept::add);
+            Optional<T> needed = reading.apply(message);
+            if (needed.isPresent()) {
+                kept.add(needed.get());
+                allowance.add();
+            }
         }
 
         @Override
         public boolean isFull() {
-            return kept.size() > limit;
+            return allowance.isUsedUp();
         }
 
         @Override
@@ -101,6 +104,7 @@ record Kept<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Fu
         public void end(boolean interrupted) {
             if (interrupted) {
                 told.addAll(kept);
+                allowance.remove(kept.size() - told.size());
                 kept = new ArrayList<>(told);
             }
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
 import meta.core.kernel.AddressMapping;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
@@ -47,7 +48,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
-        Allowance allowance = new Allowance();
+        Allowance allowance = new Allowance(kernel);
         PodLinks links = PodLinks.read(kernel, allowance);
         Devices devices = links.devices();
         List<Address> addresses = addresses(kernel, devices, allowance);
@@ -72,13 +73,13 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
-        Allowance allowance = new Allowance();
+        Allowance allowance = new Allowance(kernel);
         PodLinks links;
         try {
             links = PodLinks.read(kernel, allowance);
         } catch (CallFailedException e) {
-            left.add(e.failure().details());
-            links = PodLinks.few(kernel, allowance, nic);
+            left.add(tooMany(e));
+            links = PodLinks.few(kernel, new Allowance(kernel), nic);
         }
         Devices devices = links.devices();
         List<Address> addresses = List.of();
@@ -86,9 +87,17 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
             addresses = addresses(kernel, devices, allowance);
             return new PodView(links, addresses, new PodTraces(kernel, devices, allowance).read());
         } catch (CallFailedException e) {
-            left.add(e.failure().details());
+            left.add(tooMany(e));
             return new PodView(links, addresses, List.of());
         }
+    }
+
+    /** {@return what there is too much of for any call; where it is too much for this process alone, another process does more} */
+    private static String tooMany(CallFailedException e) {
+        if (e.failure() instanceof Failure.TooManyObjects tooMany) {
+            return tooMany.details();
+        }
+        throw e;
     }
 
     /** {@return the state, in which a veth knows the name of its other end} */

@@ -3,6 +3,7 @@ package meta.core.verb;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import meta.core.kernel.KeptAddresses;
+import meta.core.kernel.ObjectBudget;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
@@ -30,6 +31,11 @@ public interface CallNamespaces {
      */
     default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);
+    }
+
+    /** {@return what objects of the pod are reserved from, in a process that makes many calls at a time} */
+    default Optional<ObjectBudget> objects() {
+        return Optional.empty();
     }
 
     /** {@return the host's addresses, where they are kept from call to call; empty where the kernel is asked for them each time} */

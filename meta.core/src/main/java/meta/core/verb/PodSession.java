@@ -85,6 +85,7 @@ public final class PodSession implements AutoCloseable {
                 LOG.warn("the lock of the pod: {}", lock.remark());
             }
             Namespaces both = Namespaces.of(host, Optional.of(pod), namespaces.nodeAddresses());
+            namespaces.objects().ifPresent(both::reserveFrom);
             return Optional.of(new PodSession(both, Optional.of(lock)));
         } catch (NamespaceException | RuntimeException e) {
             if (lock != null) {

@@ -10,6 +10,7 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.ToldKernel;
+import meta.core.kernel.WithoutRoom;
 import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.RouteTable;
@@ -69,7 +70,7 @@ class KeptTest {
     @Test
     void allKindsTogetherHaveOneLimit() {
         KernelPort kernel = ToldKernel.telling(routes(Allowance.MOST / 2 + 1, RouteTable.MAIN));
-        Allowance allowance = new Allowance();
+        Allowance allowance = new Allowance(kernel);
         assertThat(TABLES.from(kernel, Netns.POD, allowance, _ -> false)).isNotEmpty();
 
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD, allowance, _ -> false))
@@ -80,8 +81,21 @@ class KeptTest {
     void aRefusedDumpMeansNothingOnlyWhereThatIsKnown() {
         KernelPort kernel = ToldKernel.answering(new Reply.Refused(Errno.ENOENT, "", 0));
 
-        assertThat(TABLES.from(kernel, Netns.POD, new Allowance(), Errno.ENOENT::equals))
+        assertThat(TABLES.from(kernel, Netns.POD, new Allowance(kernel), Errno.ENOENT::equals))
                 .isEmpty();
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD)).isInstanceOf(NetlinkException.class);
+    }
+
+    @Test
+    void whereAProcessHasNoRoomForManyTheCallIsToBeMadeByAnother() {
+        KernelPort kernel = new WithoutRoom(ToldKernel.telling(routes(300, RouteTable.MAIN)));
+
+        assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))
+                .isInstanceOfSatisfying(
+                        CallFailedException.class,
+                        e -> assertThat(e.failure())
+                                .isEqualTo(
+                                        new Failure.TryAgain(
+                                                "routes of the pod: there are 300, and this process has no room for them now")));
     }
 }

@@ -1,0 +1,17 @@
+package meta.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ObjectBudgetTest {
+    @Test
+    void noMoreIsTakenThanThereIs() {
+        ObjectBudget budget = new ObjectBudget(300);
+
+        assertThat(budget.take(256)).isTrue();
+        assertThat(budget.take(256)).isFalse();
+        budget.giveBack(256);
+        assertThat(budget.take(256)).isTrue();
+    }
+}
