@@ -1,12 +1,13 @@
 package meta.netlink.codec;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import meta.netlink.Family;
+import meta.netlink.KernelText;
 
 /**
- * A text. It is read up to its first NUL or the payload's end; what is not UTF-8 in it is read as U+FFFD, since a device with a
- * strange alias must not keep anyone from reading about the others.
+ * A text. It is read up to its first NUL or the payload's end; what is not UTF-8 in it is kept as {@link KernelText} does, so that a
+ * device of any name can be named to the kernel.
  */
 enum Text implements WireType<String> {
     /** Written with a NUL behind it, as names are. */
@@ -32,7 +33,7 @@ enum Text implements WireType<String> {
         while (end < bytes.length && bytes[end] != 0) {
             end++;
         }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        return KernelText.decode(Arrays.copyOf(bytes, end));
     }
 
     @Override
@@ -40,7 +41,7 @@ enum Text implements WireType<String> {
         if (value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a text that is sent to the kernel holds no NUL");
         }
-        out.bytes(value.getBytes(StandardCharsets.UTF_8));
+        out.bytes(KernelText.encode(value));
         if (this == NAME) {
             out.u8(0);
         }

@@ -4,7 +4,7 @@ import com.kenai.jffi.MemoryIO;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import meta.netlink.KernelText;
 
 /**
  * Every native function that we call. Each returns what C returns, or the negated errno.
@@ -16,6 +16,7 @@ public final class Libc {
     public static final int O_WRONLY = 1;
     public static final int O_RDWR = 2;
     public static final int O_CREAT = 0x40;
+    public static final int O_APPEND = 0x400;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
 
@@ -56,6 +57,7 @@ public final class Libc {
 
     public static final int LOCK_EX = 2;
     public static final int LOCK_NB = 4;
+    public static final int LOCK_UN = 8;
 
     public static final int CLONE_NEWNET = 0x40000000;
     public static final int NS_GET_NSTYPE = 0xb703;
@@ -76,6 +78,8 @@ public final class Libc {
     private static final NativeFunction POLL = new NativeFunction("poll", 3);
     private static final NativeFunction OPEN = new NativeFunction("open", 3);
     private static final NativeFunction READ = new NativeFunction("read", 3);
+    private static final NativeFunction GETDENTS = new NativeFunction("getdents64", 3);
+    private static final NativeFunction PREAD = new NativeFunction("pread", 4);
     private static final NativeFunction WRITE = new NativeFunction("write", 3);
     private static final NativeFunction MKDIR = new NativeFunction("mkdir", 2);
     private static final NativeFunction UNLINK = new NativeFunction("unlink", 1);
@@ -214,6 +218,16 @@ public final class Libc {
         return READ.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
+    /** {@code getdents64(2)}: the next entries of an open folder to the start of the buffer; 0 where there are no more. */
+    public static int entries(int descriptor, ByteBuffer buffer) {
+        return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
+    }
+
+    /** {@code pread(2)} from the file's beginning to the start of the buffer, as much as its capacity. */
+    public static int readBeginning(int descriptor, ByteBuffer buffer) {
+        return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
+    }
+
     public static int write(int descriptor, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
         return WRITE.callWith(buffer, descriptor, addressOf(buffer), bytes.length);
@@ -253,7 +267,7 @@ public final class Libc {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a path holds no NUL"); // C would see only what is before it
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = KernelText.encode(text);
         return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);
     }
 

@@ -1,13 +1,15 @@
 package meta.netlink.netns;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
+import meta.netlink.KernelText;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
@@ -19,6 +21,9 @@ import meta.netlink.libc.NativeBuffer;
 public final class Sysctl {
     private static final String ROOT = "/proc/sys/";
     private static final int LONGEST_VALUE = 4096;
+    private static final int ENTRIES = 32_768;
+    private static final int LENGTH_AT = 16;
+    private static final int NAME_AT = 19;
 
     private Sysctl() {}
 
@@ -62,17 +67,54 @@ public final class Sysctl {
     }
 
     /**
+     * {@return whether values can be written, as they cannot where {@code /proc/sys} is mounted read-only; nothing is written}
+     *
+     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     */
+    public static boolean isWritable(String key) {
+        int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
+        close(descriptor);
+        return descriptor >= 0;
+    }
+
+    /**
      * {@return the names in a folder, sorted, such as those of all devices for {@code net/ipv4/conf}; none where there is no such}
      *
      * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
      */
     public static List<String> list(String key) {
-        String[] names = new File(path(key)).list();
-        if (names == null) {
+        int descriptor = Libc.open(path(key), Libc.O_RDONLY | Libc.O_CLOEXEC);
+        if (descriptor < 0) {
             return List.of();
         }
-        Arrays.sort(names);
-        return List.of(names);
+        List<String> names = new ArrayList<>();
+        try (NativeBuffer entries = new NativeBuffer(ENTRIES)) {
+            for (int length = Libc.entries(descriptor, entries.bytes());
+                    length > 0;
+                    length = Libc.entries(descriptor, entries.bytes())) {
+                names(entries.bytes(), length, names);
+            }
+        } finally {
+            close(descriptor);
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    /** Reads {@code struct linux_dirent64}: inode and offset, then its own length, a type, and the name up to a NUL. */
+    private static void names(ByteBuffer entries, int length, List<String> names) {
+        for (int at = 0; at < length; at += Short.toUnsignedInt(entries.getShort(at + LENGTH_AT))) {
+            int end = at + NAME_AT;
+            while (entries.get(end) != 0) {
+                end++;
+            }
+            byte[] name = new byte[end - at - NAME_AT];
+            entries.get(at + NAME_AT, name);
+            String text = KernelText.decode(name);
+            if (!text.equals(".") && !text.equals("..")) {
+                names.add(text);
+            }
+        }
     }
 
     private static String path(String key) {

@@ -32,6 +32,20 @@ class SysctlTest {
 
     @Test
     @RealKernel
+    void theNameOfADeviceMayBeAnyBytes(ScratchNamespaces net) throws IOException {
+        String name = net.make("pod");
+        net.exec(name, "sh", "-c", "ip link add $(printf 'x\\377\\303') type veth peer name eth1");
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(name));
+                NamespaceThread inside = pod.enter()) {
+            assertThat(inside.call(() -> Sysctl.list("net/ipv4/conf"))).contains("x\udcff\udcc3");
+            String key = "net/ipv4/conf/x\udcff\udcc3/rp_filter";
+            assertThat(inside.call(() -> Sysctl.write(key, "2"))).isEmpty();
+            assertThat(inside.call(() -> Sysctl.read(key))).hasValue("2");
+        }
+    }
+
+    @Test
+    @RealKernel
     void whatTheKernelRefusesIsSaidByName(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {
