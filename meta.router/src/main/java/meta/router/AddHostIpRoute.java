@@ -13,7 +13,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Has the pod reach the node by the overlay NIC. The routes are in main; they are in the new NIC's table, too, where the node reaches
+ * Has the pod reach the node, and answer it, by the overlay NIC. The routes are in main; they are in the new NIC's table, too, where the node reaches
  * that NIC by the overlay NIC. What a node that routes to the NIC asks it is answered by the NIC itself.
  */
 public final class AddHostIpRoute implements Step {
@@ -31,7 +31,7 @@ public final class AddHostIpRoute implements Step {
 
     private static Plan plan(Overlay overlay, StepContext context) {
         context.addressing().requireGateway();
-        return Plan.forEach(context.addressing().node(), address -> to(address, overlay, context));
+        return Plan.forEach(new NodeSources(overlay, context).all(), address -> to(address, overlay, context));
     }
 
     private static Plan to(IpAddress address, Overlay overlay, StepContext context) {

@@ -1,6 +1,5 @@
 package meta.router;
 
-import java.util.List;
 import java.util.Optional;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -38,8 +37,6 @@ record Overlay(Link pod, Link host) {
                             + " about it.")
             .atTopLevel();
 
-    static final List<Option<?>> OPTIONS = List.of(INTERFACE, SRIOV);
-
     private static String deviceName(String text) {
         boolean valid = !text.isEmpty()
                 && text.length() <= 15
@@ -56,7 +53,7 @@ record Overlay(Link pod, Link host) {
      * @throws PlanningException where the pod has none that leads to the node, or belongs to the type {@code veth}
      */
     static Optional<Overlay> of(StepContext context) {
-        refuseVeth0(context.snapshot());
+        refuseVeth0(context.attachment(), context.snapshot());
         StepOptions options = context.options();
         String name = options.get(INTERFACE);
         if (name.equals(context.attachment().ifname())) {
@@ -79,11 +76,12 @@ record Overlay(Link pod, Link host) {
         return Optional.of(new Overlay(inside, outside));
     }
 
-    private static void refuseVeth0(Snapshot now) {
+    /** A Go plugin leaves no mark on its pair, but both of its names. */
+    private static void refuseVeth0(Attachment attachment, Snapshot now) {
         boolean ours = now.pod()
                 .link(VETH_OF_OURS)
                 .flatMap(veth -> now.host().link(veth.peer()))
-                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()))
+                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()) || attachment.isGoHostEnd(hostEnd))
                 .isPresent();
         if (ours) {
             throw new PlanningException("the pod has a " + VETH_OF_OURS

@@ -13,7 +13,7 @@ public final class RouterSteps implements StepProvider {
                                 new SetupNeighborhood(),
                                 "Tells pod and node each other's link-layer addresses on the overlay NIC.")
                         .listedBy(RouterType.NAME)
-                        .reading(Overlay.OPTIONS),
+                        .reading(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(
                                 new AddChainedIpRoute(), "Has the node reach the pod's NIC by way of the overlay NIC.")
                         .listedBy(RouterType.NAME)

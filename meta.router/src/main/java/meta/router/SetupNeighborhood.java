@@ -33,7 +33,7 @@ public final class SetupNeighborhood implements Step {
     private static Plan plan(Overlay overlay, StepContext context) {
         Snapshot now = context.snapshot();
         Plan pod = Plan.forEach(
-                context.addressing().node(),
+                new NodeSources(overlay, context).all(),
                 address -> known(Netns.POD, overlay.pod(), address, overlay.host(), overlay, now));
         Plan host = Plan.forEach(
                 context.addressing().pod(),

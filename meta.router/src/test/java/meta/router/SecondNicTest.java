@@ -2,6 +2,7 @@ package meta.router;
 
 import static meta.spi.testkit.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
@@ -45,6 +46,28 @@ class SecondNicTest {
                 pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
+                """);
+    }
+
+    /** A masquerading rule takes the address that the kernel picks for the host end; the pod answers it by the overlay NIC. */
+    @Test
+    void thePodReachesTheAddressThatTheKernelPicksForTheHostEnd() {
+        Given docker = Pods.ipv4()
+                .and("host lookup 224.0.0.1 dev cali1 src 172.17.0.1")
+                .routing(Pods.routing(
+                        Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.17.0.1"), Migration.BY_NAME));
+        assertThat(docker.plan(new AddHostIpRoute())).isPlan("""
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 199 proto 109
+                pod  ip route replace 172.17.0.1 dev eth0 scope link src 10.244.0.5 proto 109
+                pod  ip route replace 172.17.0.1 dev eth0 scope link src 10.244.0.5 table 199 proto 109
+                """);
+        Given onLan = Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.18.0.77");
+        assertThat(onLan.routing(Pods.routing(onLan, Migration.BY_NAME)).plan(new AddHostIpRoute()))
+                .as("an address of the new NIC's own LAN is another host's there")
+                .isPlan("""
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
+                pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 199 proto 109
                 """);
     }
 
@@ -284,6 +307,27 @@ class SecondNicTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
                 .withMessage("the pod has a veth0 that the plugin veth has made; one pod uses either veth or router");
+    }
+
+    /** It leaves no mark, but both of its names. */
+    @Test
+    void aPodOfTheGoPluginVethIsRefused() {
+        Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "net1").and("""
+                        host link veth0123456789a peer veth0 netns pod
+                        pod  link veth0
+                        """);
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage("the pod has a veth0 that the plugin veth has made; one pod uses either veth or router");
+    }
+
+    @Test
+    void aVeth0OfAnotherNameOnTheNodeIsAnotherTools() {
+        Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "net1").and("""
+                        host link foo0 peer veth0 netns pod
+                        pod  link veth0
+                        """);
+        assertThatCode(() -> Pods.plan(pod)).doesNotThrowAnyException();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package meta.spi;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import meta.spi.net.Link;
 
 /**
  * Which NIC of which pod a call is about (CNI spec 1.1.0 "Parameters"): network, container and interface name identify it. The
@@ -15,7 +17,9 @@ import java.util.regex.Pattern;
 public record Attachment(String network, String containerId, String ifname, String netns) {
     private static final String PREFIX = "meta-plugins";
     private static final Pattern MARK =
-            Pattern.compile(PREFIX + " network=[^ ]* container=[^ ]+ ifname=[^ ]+"); // no part has a blank
+            Pattern.compile(PREFIX + " network=([^ ]*) container=([^ ]+) ifname=([^ ]+)"); // no part has a blank
+    private static final String HOST_END = "veth";
+    private static final int REST_OF_NAME = 11; // of the 15 bytes of a device name
     private static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
 
     /**
@@ -32,11 +36,32 @@ public record Attachment(String network, String containerId, String ifname, Stri
         return isMark(alias) && alias.startsWith(beginning(network));
     }
 
+    /** {@return the attachment that a mark names, without the path of its namespace; empty for any other text} */
+    public static Optional<Attachment> ofMark(String alias) {
+        Matcher mark = MARK.matcher(alias);
+        return mark.matches()
+                ? Optional.of(new Attachment(mark.group(1), mark.group(2), mark.group(3), ""))
+                : Optional.empty();
+    }
+
     /** {@return the interface that the mark of an attachment of the same container names; empty for any other text} */
     public Optional<String> ifnameIn(String alias) {
         String before = " container=" + fitted(containerId) + " ifname=";
         int place = alias.indexOf(before);
         return isMark(alias) && place >= 0 ? Optional.of(alias.substring(place + before.length())) : Optional.empty();
+    }
+
+    /**
+     * {@return the name of the host end of a veth pair that the Go plugin makes for this container, which is also the name that the type
+     * {@code veth} prefers: {@code veth} and the first 11 characters of the container's id}
+     */
+    public String hostEndName() {
+        return HOST_END + containerId.substring(0, Math.min(containerId.length(), REST_OF_NAME));
+    }
+
+    /** {@return whether a device of the host is the end of a pair that the Go plugin has made: it has that very name and no mark} */
+    public boolean isGoHostEnd(Link ofHost) {
+        return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName());
     }
 
     private static String beginning(String network) {

@@ -1,12 +1,14 @@
 package meta.spi;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -23,7 +25,8 @@ import meta.spi.option.OptionType;
  * route has to say so, or large packets vanish in a tunnel.
  *
  * <p>A tunnel device has an address inside the pods' subnet (flannel, calico, weave), and so has the device whose routes name the MTU of
- * a tunnel that is elsewhere (cilium). The node's other routes into the subnet, one for each of the other nodes, need not be read.
+ * a tunnel that is elsewhere (cilium). Where each of the other nodes has a tunnel device of its own (kube-router, kilo), the devices have
+ * routes into the subnet and no address there; of several that are alike a few stand for all.
  *
  * @param context what a step plans from
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node
@@ -39,6 +42,10 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
     private static final int MOST_DEVICES = 8; // of a node with a tunnel or two; more would be pods' own
+    /** The kinds of tunnel devices. */
+    public static final List<String> TUNNELS =
+            List.of("ipip", "sit", "gre", "ip6tnl", "ip6gre", "vxlan", "geneve", "wireguard", "tun");
+
     private static final String LOOPBACK = "lo";
     private static final String DUMMY = "dummy";
     private static final Set<String> CABLES_TO_PODS = Set.of("veth", "netkit");
@@ -50,6 +57,10 @@ public record HijackMtu(StepContext context, int ofDevice) {
         }
         NamespaceState host = context.snapshot().host();
         List<Question> questions = new ArrayList<>();
+        if (!context.addressing().hijacked().isEmpty()) {
+            questions.add(new Question.HostTunnels());
+            tunnels().forEach(tunnel -> questions.add(new Question.HostRoutes(tunnel.name())));
+        }
         for (Prefix subnet : context.addressing().hijacked()) {
             for (String device : devices(subnet)) {
                 questions.add(new Question.HostDevice(device));
@@ -80,13 +91,39 @@ public record HijackMtu(StepContext context, int ofDevice) {
                 .flatMap(device -> host.link(device).stream())
                 .filter(link -> !link.kind().equals(DUMMY) && !CABLES_TO_PODS.contains(link.kind()))
                 .mapToInt(Link::mtu);
+        IntStream ofTunnels = tunnels().stream()
+                .flatMap(tunnel -> host.routes().stream()
+                        .filter(route -> isInside(route, subnet) && route.on(tunnel.name()))
+                        .flatMap(
+                                route -> Stream.of(tunnel.mtu(), route.metrics().mtu())))
+                .mapToInt(Integer::intValue);
         IntStream ofRoutes = host.routes().stream()
                 .filter(route -> isInside(route, subnet) && devices.stream().anyMatch(route::on))
                 .mapToInt(route -> route.metrics().mtu());
-        OptionalInt smallest = IntStream.concat(IntStream.of(looked(subnet)), IntStream.concat(ofLinks, ofRoutes))
+        OptionalInt smallest = Stream.of(IntStream.of(looked(subnet)), ofLinks, ofTunnels, ofRoutes)
+                .flatMapToInt(each -> each)
                 .filter(mtu -> mtu > 0)
                 .min();
         return smallest.orElse(ofDevice);
+    }
+
+    /**
+     * {@return the tunnel devices of the host that take smaller packets and have no address in a hijacked subnet, one of each size before
+     * others of the same size}
+     */
+    private List<Link> tunnels() {
+        List<Link> first = new ArrayList<>();
+        List<Link> others = new ArrayList<>();
+        Set<List<Object>> seen = new HashSet<>();
+        Set<String> known = new HashSet<>();
+        context.addressing().hijacked().forEach(subnet -> known.addAll(devices(subnet)));
+        for (Link link : context.snapshot().host().links()) {
+            if (TUNNELS.contains(link.kind()) && link.mtu() < ofDevice && !known.contains(link.name())) {
+                (seen.add(List.of(link.kind(), link.mtu())) ? first : others).add(link);
+            }
+        }
+        first.addAll(others);
+        return first.size() > MOST_DEVICES ? first.subList(0, MOST_DEVICES) : first;
     }
 
     private int looked(Prefix subnet) {

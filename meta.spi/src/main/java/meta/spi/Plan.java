@@ -20,7 +20,7 @@ public record Plan(List<Item> items) {
     public static final Plan NOTHING = new Plan(List.of());
 
     /** One wish of a plan, and why it is there, for whoever reads the plan, the log or an error. */
-    public sealed interface Item permits Ensure, Remove, Report, Probe, Conflict, Announce {
+    public sealed interface Item permits Ensure, Remove, Report, Probe, Conflict, Announce, Warning {
         /** {@return why; empty where the step's description says it already} */
         String reason();
     }
@@ -69,6 +69,13 @@ public record Plan(List<Item> items) {
      */
     public record Announce(Claim claim, String reason) implements Item {}
 
+    /**
+     * A consequence that the user may not expect, though the call succeeds. An ADD logs it as a warning.
+     *
+     * @param reason what it is
+     */
+    public record Warning(String reason) implements Item {}
+
     public Plan {
         items = List.copyOf(items);
     }
@@ -99,6 +106,10 @@ public record Plan(List<Item> items) {
 
     public static Plan announce(Claim claim) {
         return new Plan(List.of(new Announce(claim, "")));
+    }
+
+    public static Plan warning(String text) {
+        return new Plan(List.of(new Warning(text)));
     }
 
     /** {@return the plans for each of the elements, one after the other} */
@@ -134,6 +145,7 @@ public record Plan(List<Item> items) {
             case Probe probe -> new Probe(probe.claim(), probe.times(), probe.interval(), probe.ours(), reason);
             case Conflict conflict -> new Conflict(conflict.address(), conflict.owner(), reason);
             case Announce announce -> new Announce(announce.claim(), reason);
+            case Warning warning -> warning;
         };
     }
 }

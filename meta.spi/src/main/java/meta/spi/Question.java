@@ -31,6 +31,9 @@ public sealed interface Question {
      */
     record HostRoutes(String device) implements Question {}
 
+    /** Which tunnel devices has the host, such as those of kind {@code vxlan} or {@code ipip}? The kernel picks them out. */
+    record HostTunnels() implements Question {}
+
     /** Which of the host's tables says where a packet to the destination goes that has one of the host's addresses as its source? */
     record HostTableOf(IpAddress destination, IpAddress source) implements Question {}
 

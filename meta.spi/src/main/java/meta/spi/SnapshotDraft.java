@@ -68,7 +68,7 @@ public final class SnapshotDraft {
         switch (item) {
             case Plan.Ensure ensure -> put(ensure.object());
             case Plan.Remove remove -> remove(remove.object());
-            case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> {}
+            case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _, Plan.Warning _ -> {}
         }
     }
 

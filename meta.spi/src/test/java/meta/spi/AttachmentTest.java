@@ -45,6 +45,7 @@ class AttachmentTest {
     @Test
     void otherAliasesAreNoMarks() {
         assertThat(Attachment.isMark("")).isFalse();
+        assertThat(Attachment.ofMark("")).isEmpty();
         assertThat(Attachment.isMark("uplink to meta-plugins network=lan")).isFalse();
         assertThat(Attachment.isMark("meta-plugins")).isFalse();
         assertThat(Attachment.isMark("meta-plugins network=lan")).isFalse();

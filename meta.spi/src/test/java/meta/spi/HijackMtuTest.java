@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class HijackMtuTest {
     private static final Prefix PODS = Prefix.parse("10.244.0.0/16");
     private static final Prefix SERVICES = Prefix.parse("10.96.0.0/12");
+    private static final Question TUNNELS = new Question.HostTunnels();
     private static final Prefix PODS6 = Prefix.parse("fd00:244::/56");
 
     @Test
@@ -21,7 +22,7 @@ class HijackMtuTest {
                 host link flannel.1 mtu 1450 kind vxlan
                 host addr 10.244.1.0/32 dev flannel.1
                 """);
-        assertThat(questions(node)).containsExactly(new Question.HostDevice("flannel.1"));
+        assertThat(questions(node)).containsExactly(TUNNELS, new Question.HostDevice("flannel.1"));
         assertThat(mtu(node, PODS)).isEqualTo(1450);
         assertThat(mtu(node, SERVICES)).isZero();
     }
@@ -33,7 +34,8 @@ class HijackMtuTest {
                 host addr 10.244.1.5/32 dev cilium_host
                 """);
         assertThat(questions(node))
-                .containsExactly(new Question.HostDevice("cilium_host"), new Question.HostRoutes("cilium_host"));
+                .containsExactly(
+                        TUNNELS, new Question.HostDevice("cilium_host"), new Question.HostRoutes("cilium_host"));
         assertThat(mtu(node, PODS)).isZero();
         Given answered = node.and("""
                 host route 10.244.3.0/24 via 10.244.1.5 dev cilium_host mtu 1430
@@ -41,6 +43,33 @@ class HijackMtuTest {
                 host route 10.9.0.0/24 via 10.244.1.5 dev cilium_host mtu 1300
                 """);
         assertThat(mtu(answered, PODS)).isEqualTo(1430);
+    }
+
+    /** As kube-router and kilo make them: a device for each of the other nodes, with nothing but a route. */
+    @Test
+    void aTunnelWithoutAnAddressCountsWhereItHasARouteIntoTheSubnet() {
+        Given node = node("""
+                host link tun-a mtu 1480 kind ipip
+                host link tun-b mtu 1480 kind ipip
+                host link tun-c mtu 1460 kind ipip
+                host link vpn mtu 1300 kind wireguard
+                host link tun-big mtu 9000 kind vxlan
+                """);
+        assertThat(questions(node))
+                .containsExactly(
+                        TUNNELS,
+                        new Question.HostRoutes("tun-a"),
+                        new Question.HostRoutes("tun-c"),
+                        new Question.HostRoutes("vpn"),
+                        new Question.HostRoutes("tun-b"));
+        Given answered = node.and("""
+                host route 10.244.3.0/24 dev tun-a
+                host route 192.168.0.0/16 dev vpn
+                """);
+        assertThat(mtu(answered, PODS)).isEqualTo(1480);
+        assertThat(mtu(answered, SERVICES)).isZero();
+        assertThat(mtu(answered.and("host route 10.244.4.0/24 dev tun-c mtu 1400"), PODS))
+                .isEqualTo(1400);
     }
 
     @Test
@@ -61,7 +90,7 @@ class HijackMtuTest {
     @Test
     void theNodesOwnNicIsNoTunnel() {
         Given node = node("host addr 10.244.0.2/16 dev eth0").nodeAddresses("10.244.0.2");
-        assertThat(questions(node)).isEmpty();
+        assertThat(questions(node)).containsExactly(TUNNELS);
     }
 
     @Test

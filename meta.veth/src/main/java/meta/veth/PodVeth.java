@@ -54,9 +54,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     private static Optional<String> firstNic(Attachment attachment, Link hostEnd, Snapshot snapshot) {
-        boolean ofGoPlugin =
-                hostEnd.alias().isEmpty() && hostEnd.name().equals(new HostEndName(attachment.containerId()).usual());
-        return ofGoPlugin
+        return attachment.isGoHostEnd(hostEnd)
                 ? new PodTables(snapshot.pod())
                         .nics().stream().findFirst() // it left no mark, and the NIC is mostly eth0
                 : attachment.ifnameIn(hostEnd.alias());

@@ -101,10 +101,12 @@ class RoutesToPodTest {
         Given pod = Pods.withVeth(Pods.ipv4()).nodeAddresses("172.18.0.2", "192.168.7.2");
         Question first = new Question.HostTableOf(IpAddress.parse("172.18.24.120"), IpAddress.parse("172.18.0.2"));
         Question second = new Question.HostTableOf(IpAddress.parse("172.18.24.120"), IpAddress.parse("192.168.7.2"));
-        assertThat(new SetupRoutes().questions(pod.context())).containsExactly(first, second);
+        Question tunnels = new Question.HostTunnels();
+        assertThat(new SetupRoutes().questions(pod.context())).containsExactly(first, second, tunnels);
         Given hidden = pod.and("host lookup 172.18.24.120 from 192.168.7.2 table 10002");
         assertThat(new SetupRoutes().questions(hidden.context()))
-                .containsExactly(first, second, new Question.HostRules(), new Question.HostRoutes("veth0123456789a"));
+                .containsExactly(
+                        first, second, new Question.HostRules(), new Question.HostRoutes("veth0123456789a"), tunnels);
     }
 
     private static Given pod(String lines) {

@@ -166,7 +166,7 @@ public sealed interface Failure {
             case StepUnplanned(String step, String reason) -> step + ": " + reason;
             case StepRefused(String step, String command, String refusal, String rollback) ->
                 step + ": " + command + ": " + refusal + rights(refusal, "CAP_NET_ADMIN") + "; " + rollback;
-            case AddressConflict(String address, String dispute) -> address + ": " + dispute;
+            case AddressConflict(var _, String dispute) -> dispute; // the message names the address
             case NotAsPlanned(var differences) -> Bound.lines(differences);
             case Unexpected(String description) -> description;
         };

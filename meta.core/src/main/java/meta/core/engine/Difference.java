@@ -51,6 +51,7 @@ public final class Difference {
             case Plan.Remove remove -> remove(step, remove.reason(), remove.object());
             case Plan.Report _ -> {} // says something about the result, and wants nothing of the kernel
             case Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> {} // concern the link, before and after
+            case Plan.Warning _ -> {} // is for the log
         }
     }
 

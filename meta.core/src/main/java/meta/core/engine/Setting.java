@@ -20,6 +20,10 @@ record Setting(KernelPort kernel, Change change) {
     private static final Pattern OF_DEVICE =
             Pattern.compile("net/ipv[46]/(?:conf|neigh)/(?!all/|default/)([^/]+)/[^/]+");
 
+    private static final String ACCEPTED =
+            "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
+                    + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before";
+
     Outcome make() {
         if (!kernel.has(change.netns())) {
             return new Outcome.AlreadySo(change); // a namespace takes its settings along
@@ -56,11 +60,23 @@ record Setting(KernelPort kernel, Change change) {
         };
     }
 
-    /** A refusal is none where the value has become right meanwhile, or where the device has gone and the setting with it. */
+    /**
+     * A refusal is none where the value has become right meanwhile, where the device has gone and the setting with it, or where the value
+     * has no effect.
+     */
     private Outcome refused(SysctlValue wanted, Reply.Refused refused) {
         boolean right = present(wanted).contains(wanted);
         boolean gone = refused.errno().equals(Errno.ENOENT) && isOfNoDevice(wanted);
-        return right || gone ? new Outcome.AlreadySo(change) : new Outcome.Refused(change, refused);
+        boolean needless =
+                refused.errno().equals(Errno.EROFS) && new RouterAdvertisements(kernel).areIgnoredWithout(wanted);
+        return right || gone || needless
+                ? new Outcome.AlreadySo(change)
+                : new Outcome.Refused(change, explained(wanted, refused));
+    }
+
+    private static Reply.Refused explained(SysctlValue wanted, Reply.Refused refused) {
+        boolean accepted = refused.errno().equals(Errno.EROFS) && RouterAdvertisements.isAbout(wanted);
+        return accepted ? new Reply.Refused(refused.errno(), ACCEPTED, 0) : refused;
     }
 
     /** A pod may call a device {@code *}, which stands for each device where settings are asked for. */

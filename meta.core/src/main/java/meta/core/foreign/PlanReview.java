@@ -59,7 +59,7 @@ final class PlanReview {
             case Question.HostLink(String name) -> device(name);
             case Question.HostDevice(String name) -> device(name);
             case Question.HostRoutes(String name) -> device(name);
-            case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _ -> {}
+            case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _, Question.HostTunnels _ -> {}
             case Question.Sysctls(Netns netns, String path) -> setting(netns.toString(), path);
         }
     }
@@ -76,6 +76,11 @@ final class PlanReview {
             case Plan.Announce announce -> claimed(announce.claim());
             case Plan.Conflict conflict ->
                 written(conflict.address().toString(), conflict.owner().strip());
+            case Plan.Warning warning -> {
+                if (warning.reason().isBlank()) {
+                    throw nonsense("a warning without a text");
+                }
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 package meta.core.kernel;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.NetlinkMessage;
@@ -20,6 +23,8 @@ import meta.spi.net.SysctlValue;
  * <p>It is an interface so that a test can stand between and refuse the n-th request; {@link Namespaces} is the real one.
  */
 public interface KernelPort {
+    /** The modules of those kinds of devices that are not called as they are. */
+    Map<String, String> MODULES = Map.of("gre", "ip_gre", "ip6gre", "ip6_gre", "ip6tnl", "ip6_tunnel");
 
     /** {@return whether the namespace is there; nothing may be asked of one that is not} */
     boolean has(Netns netns);
@@ -73,11 +78,24 @@ public interface KernelPort {
     }
 
     /**
+     * {@return whether the kernel knows the kind of device: it takes a dump of the devices of a kind that it does not know for one of all
+     * devices. A kind whose driver is part of the kernel and has no parameters counts as unknown}
+     */
+    default boolean hasLinkKind(String kind) {
+        return Files.exists(Path.of("/sys/module", MODULES.getOrDefault(kind, kind)));
+    }
+
+    /**
      * {@return what the settings say; those that are not there or cannot be read are left out}
      *
      * @param paths files below {@code /proc/sys}; {@code *} in place of a folder's name stands for each one
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
+
+    /** {@return whether the setting can be written, as it cannot where {@code /proc/sys} is mounted read-only; nothing is written} */
+    default boolean canWrite(SysctlValue setting) {
+        return true;
+    }
 
     /** {@return whether the kernel has taken the value} */
     Reply writeSysctl(SysctlValue wanted);

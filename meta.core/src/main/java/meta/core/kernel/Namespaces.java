@@ -145,6 +145,11 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     }
 
     @Override
+    public boolean canWrite(SysctlValue setting) {
+        return side(setting.netns()).call(() -> Sysctl.isWritable(setting.path()));
+    }
+
+    @Override
     public Reply writeSysctl(SysctlValue wanted) {
         Optional<Errno> refused = side(wanted.netns()).call(() -> Sysctl.write(wanted.path(), wanted.value()));
         return refused.isPresent() ? new Reply.Refused(refused.get(), "", 0) : new Reply.Accepted(List.of());

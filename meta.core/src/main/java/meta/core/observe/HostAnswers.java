@@ -15,6 +15,7 @@ import meta.core.kernel.RuleMapping;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
+import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
@@ -22,6 +23,7 @@ import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
+import meta.spi.HijackMtu;
 import meta.spi.Question;
 import meta.spi.TableLookup;
 import meta.spi.net.Link;
@@ -40,6 +42,7 @@ final class HostAnswers {
     private final Devices devices = new Devices();
     private final List<TableLookup> tables;
     private boolean rules;
+    private boolean tunnels;
     private final NamespaceDraft state;
 
     HostAnswers(KernelPort kernel, NamespaceState state, List<TableLookup> tables) {
@@ -65,6 +68,11 @@ final class HostAnswers {
         rules = true;
     }
 
+    /** Asks for all tunnel devices. */
+    void tunnels() {
+        tunnels = true;
+    }
+
     /** Asks which table decides. */
     void table(Question.HostTableOf question) {
         tableQuestions.add(question);
@@ -78,6 +86,11 @@ final class HostAnswers {
     /** {@return what the kernel answers to all that was asked, beside what was known} */
     NamespaceState state() {
         single();
+        if (tunnels) {
+            for (String kind : HijackMtu.TUNNELS) {
+                dumpLinks(kind);
+            }
+        }
         if (rules) {
             dumpRules();
         }
@@ -124,6 +137,23 @@ final class HostAnswers {
         List<M> answers = new ArrayList<>();
         replies.forEach(reply -> answers.addAll(Answers.of(kind, reply)));
         return answers;
+    }
+
+    private void dumpLinks(String kind) {
+        if (!kernel.hasLinkKind(kind)) {
+            return; // the kernel would answer with all devices
+        }
+        LinkMessage ofKind = LinkMessage.any().withInfo(LinkInfo.of(kind));
+        List<LinkMessage> tunnelsOfKind = new Kept<>(
+                        "devices of the node of kind " + kind, LinkMessage.class, ofKind, Optional::of)
+                .from(kernel, Netns.HOST);
+        for (LinkMessage message : tunnelsOfKind) {
+            devices.add(message);
+            Link found = LinkMapping.read(message, Netns.HOST, "");
+            if (state.link(found.name()).isEmpty()) {
+                state.put(found);
+            }
+        }
     }
 
     private void dumpRules() {

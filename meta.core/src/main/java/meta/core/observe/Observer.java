@@ -93,6 +93,7 @@ public record Observer(KernelPort kernel) {
                 case Question.HostLink(String name) -> host.link(name);
                 case Question.HostDevice(String name) -> host.link(name);
                 case Question.HostRules _ -> host.rules();
+                case Question.HostTunnels _ -> host.tunnels();
                 case Question.HostRoutes(String device) -> host.routes(device);
                 case Question.HostTableOf table -> host.table(table);
                 case Question.HostNeighbors(List<IpAddress> addresses) -> host.neighbors(addresses);

@@ -36,8 +36,9 @@ import org.apache.logging.log4j.Logger;
  * the check if {@code ndisc_notify} of the device is set; no call waits for that.
  *
  * @param kernel gives access to the devices
+ * @param netns the path of the pod's namespace, for commands that can be pasted
  */
-record Announcer(KernelPort kernel) {
+record Announcer(KernelPort kernel, String netns) {
     private static final Logger LOG = LogManager.getLogger(Announcer.class);
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
@@ -55,7 +56,7 @@ record Announcer(KernelPort kernel) {
             try {
                 tellOnOneLink(first, onOneLink);
             } catch (PacketException | NetlinkException | MalformedMessageException e) {
-                LOG.warn("{}: {}", PacketLine.of(onOneLink.getFirst()), e.getMessage());
+                LOG.warn("{}: {}", PacketLine.inShell(onOneLink.getFirst(), netns), e.getMessage());
             }
         }
     }
@@ -63,7 +64,7 @@ record Announcer(KernelPort kernel) {
     private void tellOnOneLink(Claim link, List<Plan.Announce> announcements) {
         Optional<Nic> nic = Nic.find(link.netns(), link.device(), kernel);
         if (nic.isEmpty() || nic.get().state() == Nic.State.DOWN) {
-            LOG.warn("{}: {} is not up", PacketLine.of(announcements.getFirst()), link.device());
+            LOG.warn("{}: {} is not up", PacketLine.inShell(announcements.getFirst(), netns), link.device());
             return;
         }
         NicAddresses addresses = NicAddresses.of(nic.get(), kernel);
@@ -75,7 +76,7 @@ record Announcer(KernelPort kernel) {
                 continue;
             }
             if (isSentByKernel(address, nic.get(), addresses)) {
-                LOG.debug("{}", PacketLine.of(announcement));
+                LOG.debug("{}", PacketLine.inShell(announcement, netns));
             } else {
                 byFrame.add(announcement);
             }
@@ -127,7 +128,7 @@ record Announcer(KernelPort kernel) {
         try (PacketSocket socket = kernel.packetSocket(nic.netns(), nic.index())) {
             for (Plan.Announce announcement : announcements) {
                 socket.send(frame(nic.lladdr(), announcement.claim().address()));
-                LOG.debug("{}", PacketLine.of(announcement));
+                LOG.debug("{}", PacketLine.inShell(announcement, netns));
             }
         }
     }

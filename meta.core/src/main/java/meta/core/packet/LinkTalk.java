@@ -18,8 +18,10 @@ import meta.spi.Plan;
  * @param conflicts the addresses that are known to be somebody else's
  * @param probes what to ask first
  * @param announcements what to tell at last
+ * @param netns the path of the pod's namespace, for commands that can be pasted
  */
-public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<Plan.Announce> announcements) {
+public record LinkTalk(
+        List<Plan.Conflict> conflicts, List<Asked> probes, List<Plan.Announce> announcements, String netns) {
 
     private static final Duration CARRIER_PATIENCE = Duration.ofSeconds(5); // two NICs negotiate for up to 3 or so
 
@@ -32,7 +34,12 @@ public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<P
         announcements = List.copyOf(announcements);
     }
 
-    public static LinkTalk in(List<StepPlan> plans) {
+    /**
+     * {@return what the plans ask and tell}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    public static LinkTalk in(List<StepPlan> plans, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
         List<Asked> probes = new ArrayList<>();
         Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>(); // more than one step may want the same
@@ -42,11 +49,11 @@ public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<P
                     case Plan.Conflict conflict -> conflicts.add(conflict);
                     case Plan.Probe probe -> probes.add(new Asked(planned.step(), probe));
                     case Plan.Announce announce -> announcements.putIfAbsent(announce.claim(), announce);
-                    case Plan.Ensure _, Plan.Remove _, Plan.Report _ -> {}
+                    case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Warning _ -> {}
                 }
             }
         }
-        return new LinkTalk(conflicts, probes, List.copyOf(announcements.values()));
+        return new LinkTalk(conflicts, probes, List.copyOf(announcements.values()), netns);
     }
 
     /**
@@ -61,14 +68,14 @@ public record LinkTalk(List<Plan.Conflict> conflicts, List<Asked> probes, List<P
                     new Failure.AddressConflict(first.address().toString(), first.owner() + " has this address"));
         }
         if (!probes.isEmpty()) {
-            new Prober(kernel, CARRIER_PATIENCE).ask(probes);
+            new Prober(kernel, CARRIER_PATIENCE, netns).ask(probes);
         }
     }
 
     /** Tells the stations what has changed for them; where that fails, it is only logged. */
     public void tell(KernelPort kernel) {
         if (!announcements.isEmpty()) {
-            new Announcer(kernel).tell(announcements);
+            new Announcer(kernel, netns).tell(announcements);
         }
     }
 }

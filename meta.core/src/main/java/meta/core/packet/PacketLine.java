@@ -2,6 +2,7 @@ package meta.core.packet;
 
 import meta.spi.Claim;
 import meta.spi.Plan;
+import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
 
 /**
@@ -18,16 +19,25 @@ public final class PacketLine {
 
     /** {@return the command after the name of its namespace: {@code pod  arping -U -c 1 -I eth0 10.6.0.9}} */
     public static String of(Plan.Announce announce) {
-        Claim claim = announce.claim();
-        String command = claim.address().isIpv4()
-                ? "arping -U -c 1 -I " + claim.device() + " " + claim.address()
-                : "ndsend " + claim.address() + " " + claim.device();
-        return place(claim) + command;
+        return place(announce.claim()) + command(announce);
     }
 
-    /** {@return the text to paste into a shell of the node, where {@code ip netns} knows the pod's namespace as {@code pod}} */
-    static String inShell(Plan.Probe probe) {
-        return probe.claim().netns() == Netns.HOST ? command(probe) : "ip netns exec pod " + command(probe);
+    /**
+     * {@return the command to paste into a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    public static String inShell(Plan.Probe probe, String netns) {
+        return IpCommand.inShell(command(probe), probe.claim().netns(), netns);
+    }
+
+    /**
+     * {@return the command to paste into a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    public static String inShell(Plan.Announce announce, String netns) {
+        return IpCommand.inShell(command(announce), announce.claim().netns(), netns);
     }
 
     private static String command(Plan.Probe probe) {
@@ -36,6 +46,13 @@ public final class PacketLine {
                 ? "arping -D -c " + probe.times() + " -I " + claim.device() + " " + claim.address()
                 : "ndisc6 -r " + probe.times() + " -w " + probe.interval().toMillis() + " " + claim.address() + " "
                         + claim.device();
+    }
+
+    private static String command(Plan.Announce announce) {
+        Claim claim = announce.claim();
+        return claim.address().isIpv4()
+                ? "arping -U -c 1 -I " + claim.device() + " " + claim.address()
+                : "ndsend " + claim.address() + " " + claim.device();
     }
 
     private static String place(Claim claim) {

@@ -21,8 +21,9 @@ import org.apache.logging.log4j.Logger;
  *
  * @param kernel where the devices are
  * @param patience how long to wait for a device's carrier
+ * @param netns the path of the pod's namespace, for commands that can be pasted
  */
-record Prober(KernelPort kernel, Duration patience) {
+record Prober(KernelPort kernel, Duration patience, String netns) {
     private static final Logger LOG = LogManager.getLogger(Prober.class);
 
     /**
@@ -58,7 +59,7 @@ record Prober(KernelPort kernel, Duration patience) {
             case READY -> {}
         }
         for (Asked asked : probes) {
-            LOG.debug("{}: {}", asked.step(), PacketLine.of(asked.probe()));
+            LOG.debug("{}: {}", asked.step(), PacketLine.inShell(asked.probe(), netns));
         }
         Optional<Objection> objection;
         try (PacketSocket socket = kernel.packetSocket(claim.netns(), nic.index())) {
@@ -91,8 +92,8 @@ record Prober(KernelPort kernel, Duration patience) {
         return turns;
     }
 
-    private static CallFailedException failure(Asked asked, String reason) {
+    private CallFailedException failure(Asked asked, String reason) {
         return new CallFailedException(new Failure.StepRefused(
-                asked.step(), PacketLine.inShell(asked.probe()), reason, "nothing was changed"));
+                asked.step(), PacketLine.inShell(asked.probe(), netns), reason, "nothing was changed"));
     }
 }

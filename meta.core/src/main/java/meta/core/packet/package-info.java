@@ -7,7 +7,7 @@
  * what is and what should be, so CHECK, the dry run and a roll-back do not come here:
  *
  * <pre>{@code
- * LinkTalk talk = LinkTalk.in(plans);
+ * LinkTalk talk = LinkTalk.in(plans, netns);
  * talk.ask(kernel); // an address conflict ends the call
  * new Engine(kernel).apply(changes);
  * talk.tell(kernel);

@@ -40,9 +40,10 @@ public final class TuneSysctl implements Step {
     private static final String VETH = "veth";
     private static final long OFF = 0;
     private static final String STRICTER =
-            "as configured; it is stricter than before for every device of the node, and on those"
-                    + " without an IPv4 address loose is strict";
+            "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
+                    + " those without an IPv4 address loose is strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
+    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // what it receives has its route already
 
     /** What becomes of the host's values. */
     enum OnHost {
@@ -237,17 +238,28 @@ public final class TuneSysctl implements Step {
             }
         }
         above.addAll(madeAbove(host, value));
-        Plan all = Plan.ensure(setting(Netns.HOST, ALL, value));
-        String reason = isStricter(host, value) ? STRICTER : "";
-        return all.because(reason).then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
+        Plan warning = isStricter(host, value) ? Plan.warning(STRICTER) : Plan.NOTHING;
+        return warning.then(Plan.ensure(setting(Netns.HOST, ALL, value)))
+                .then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
     }
 
     /** {@return whether devices whose filter is off, or loose, get one that drops more} */
     private static boolean isStricter(NamespaceState host, long value) {
-        Optional<String> all = host.sysctl(ALL);
-        boolean wasOff = all.filter("0"::equals).isPresent();
-        boolean wasLoose = all.filter(Long.toString(Options.LOOSE)::equals).isPresent();
-        return value > OFF && (wasOff || (wasLoose && value == Options.STRICT));
+        long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
+        List<Long> before = new ArrayList<>();
+        for (SysctlValue sysctl : host.sysctls()) {
+            if (isOfDevice(sysctl) && !sysctl.path().equals(LOOPBACK)) {
+                before.add(Math.max(ofAll, Long.parseLong(sysctl.value()))); // the kernel uses the larger one
+            }
+        }
+        if (before.isEmpty()) {
+            before.add(ofAll);
+        }
+        return before.stream().anyMatch(each -> strictness(each) < strictness(value));
+    }
+
+    private static int strictness(long value) {
+        return List.of(OFF, Options.LOOSE, Options.STRICT).indexOf(value);
     }
 
     /** {@return the settings of devices that are about to be made: they begin with the default} */

@@ -7,17 +7,22 @@ import meta.core.cni.CniResult;
 import meta.core.cni.Failure;
 import meta.core.engine.Applied;
 import meta.core.engine.Change;
+import meta.core.engine.Changes;
 import meta.core.engine.Engine;
 import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
 import meta.core.engine.StepPlan;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.Allowance;
+import meta.core.observe.Observer;
 import meta.core.packet.LinkTalk;
 import meta.core.text.Bound;
 import meta.core.timing.Phases;
+import meta.netlink.IpAddress;
 import meta.netlink.socket.Reply;
 import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
@@ -37,21 +42,24 @@ public final class Add {
      *     change; what was changed by then is undone
      */
     public static CniResult run(Task task, KernelPort kernel) {
-        Outlook outlook = Outlook.toConnect(task, kernel);
+        Outlook outlook = outlook(task, kernel);
         requireRoom(outlook);
         Bound.list(outlook.notes()).forEach(LOG::debug);
         Bound.list(outlook.warnings()).forEach(LOG::warn);
         TakenAddresses.by(task.attachment(), outlook).refuse(kernel);
-        if (!outlook.talksToOthers()) {
-            return connected(task, outlook, kernel);
+        int changes;
+        if (outlook.talksToOthers()) {
+            LinkTalk talk = LinkTalk.in(outlook.plans(), task.attachment().netns());
+            talk.ask(kernel);
+            Phases.end("ask");
+            changes = connect(task, outlook, kernel);
+            talk.tell(kernel);
+            Phases.end("tell");
+        } else {
+            changes = connect(task, outlook, kernel);
         }
-        LinkTalk talk = LinkTalk.in(outlook.plans());
-        talk.ask(kernel);
-        Phases.end("ask");
-        CniResult result = connected(task, outlook, kernel);
-        talk.tell(kernel);
-        Phases.end("tell");
-        return result;
+        LOG.info("{}", Done.summary("ADD", task.attachment(), outlook.addressing(), Done.changes(changes)));
+        return result(task, outlook);
     }
 
     /** What an ADD makes has to be found again by CHECK and DEL: where it copies many routes, they are twice as many afterwards. */
@@ -69,21 +77,42 @@ public final class Add {
         }
     }
 
-    private static CniResult connected(Task task, Outlook outlook, KernelPort kernel) {
+    private static Outlook outlook(Task task, KernelPort kernel) {
+        try {
+            return Outlook.toConnect(task, kernel);
+        } catch (CallFailedException e) {
+            if (e.failure() instanceof Failure.NicWithoutAddress) {
+                letGo(task, kernel);
+            }
+            throw e;
+        }
+    }
+
+    /** What an earlier ADD has made for an address that is another host's by now goes, though this call connects nothing. */
+    private static void letGo(Task task, KernelPort kernel) {
+        List<IpAddress> assigned =
+                task.assigned().addresses().stream().map(Address::address).toList();
+        Snapshot seen = new Observer(kernel).observe(task.attachment(), assigned, List.of());
+        Changes lost = new LostAddresses(task.attachment(), seen).changes();
+        new Engine(kernel).remove(lost); // what the kernel refuses stays for the DEL; the call fails anyway
+        Done.log(LOG, lost.list(), task.attachment().netns());
+    }
+
+    /** {@return how many changes the kernel has made} */
+    private static int connect(Task task, Outlook outlook, KernelPort kernel) {
         String netns = task.attachment().netns();
         Applied applied = new Engine(kernel).apply(outlook.changes());
         Phases.end("apply");
-        switch (applied) {
+        return switch (applied) {
             case Applied.Complete(List<Change> done) -> {
                 Done.log(LOG, done, netns);
-                LOG.info("{}", Done.summary("ADD", task.attachment(), outlook.addressing(), Done.changes(done.size())));
+                yield done.size();
             }
             case Applied.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
                 throw refused(refused, reply, netns, undone.size() + " of " + undone.size() + " changes undone");
             case Applied.Stuck(Change refused, Reply.Refused reply, List<Change> undone, List<Refusal> leftBehind) ->
                 throw refused(refused, reply, netns, stuck(undone, leftBehind, netns));
-        }
-        return result(task, outlook);
+        };
     }
 
     private static CniResult result(Task task, Outlook outlook) {

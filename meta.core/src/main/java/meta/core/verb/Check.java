@@ -6,8 +6,10 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.engine.Change;
 import meta.core.engine.IpLine;
+import meta.core.engine.RouterAdvertisements;
 import meta.core.kernel.KernelPort;
 import meta.spi.net.Route;
+import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -32,7 +34,7 @@ public final class Check {
         boolean unmarked = predecessor.hasMade();
         List<String> differences = new ArrayList<>();
         for (Change change : outlook.changes().list()) {
-            if (isOnlyUnsourced(change)) {
+            if (isOnlyUnsourced(change) || isNeedless(change, kernel)) {
                 continue;
             }
             if (!unmarked || predecessor.misses(change)) {
@@ -57,6 +59,13 @@ public final class Check {
                 && !after.source().isIpv4()
                 && before.equals(after.withSource(before.source()))
                 && before.source().isUnspecified();
+    }
+
+    /** {@return whether a setting cannot be written and has no effect, so that an ADD has left it} */
+    private static boolean isNeedless(Change change, KernelPort kernel) {
+        return change.object() instanceof SysctlValue setting
+                && new RouterAdvertisements(kernel).areIgnoredWithout(setting)
+                && !kernel.canWrite(setting);
     }
 
     private static String what(Change change) {

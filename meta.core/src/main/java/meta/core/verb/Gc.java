@@ -13,6 +13,7 @@ import meta.core.engine.Engine;
 import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
 import meta.core.kernel.KernelPort;
+import meta.core.observe.JoinedAttachments;
 import meta.core.observe.MarkedLinks;
 import meta.core.observe.Strays;
 import meta.core.timing.Phases;
@@ -23,7 +24,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Takes away the host links of attachments that a runtime knows no more, and with a link all that leads to it (CNI spec 1.1.0 "GC").
+ * Takes away the host links of attachments that a runtime knows no more, and with a link all that leads to it (CNI spec 1.1.0 "GC"). A link
+ * that another NIC of the pod uses is handed over to that one.
  * Links of other networks, and links without our mark, are left alone.
  */
 public final class Gc {
@@ -31,6 +33,17 @@ public final class Gc {
     private static final String STEP = "GC";
 
     private Gc() {}
+
+    /** The link belongs to the pod as long as one of the attachments that use it is there, as with DEL. */
+    private static Change goneOrHandedOver(Link link, String network, Set<String> valid, KernelPort kernel) {
+        for (Attachment joined : new JoinedAttachments(kernel).of(link)) {
+            boolean there = !joined.network().equals(network) || valid.contains(joined.mark());
+            if (there) {
+                return new Change.Replace(STEP, "another NIC of the pod uses it", link, link.withAlias(joined.mark()));
+            }
+        }
+        return new Change.Delete(STEP, "its attachment is no more: " + link.alias(), link);
+    }
 
     /**
      * Takes them away.
@@ -50,7 +63,7 @@ public final class Gc {
         for (Link link : MarkedLinks.on(kernel)) {
             boolean ofThisNetwork = Attachment.isMarkOf(request.config().network(), link.alias());
             if (ofThisNetwork && !valid.contains(link.alias())) {
-                gone.add(new Change.Delete(STEP, "its attachment is no more: " + link.alias(), link));
+                gone.add(goneOrHandedOver(link, request.config().network(), valid, kernel));
             }
         }
         for (NetworkObject stray : new Strays(kernel, request.config().network()).find()) {

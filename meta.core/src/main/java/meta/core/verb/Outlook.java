@@ -112,7 +112,15 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
 
     /** {@return what works less well than the user may expect} */
     public List<String> warnings() {
-        return addressing.remarks().warnings();
+        List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
+        for (StepPlan planned : plans) {
+            for (Plan.Item item : planned.plan().items()) {
+                if (item instanceof Plan.Warning(String text)) {
+                    warnings.add(planned.step() + ": " + text);
+                }
+            }
+        }
+        return warnings;
     }
 
     /** Nothing is planned for a NIC that a program in the pod drives by itself. */

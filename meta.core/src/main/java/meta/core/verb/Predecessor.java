@@ -26,7 +26,6 @@ import meta.spi.net.Rule;
 record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names) {
     private static final String VETH = "veth";
     private static final String POD_END = "veth0";
-    private static final int LETTERS_OF_ID = 11;
     private static final long FIRST_TABLE = 100; // theirs is 100 for net1, 101 for net2 ...
     private static final long LAST_TABLE = 199;
 
@@ -69,16 +68,12 @@ record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names)
      * <p>A pair of any other name is somebody else's, also where its end in the pod is called {@code veth0}.
      */
     private Optional<Link> pairOfPod() {
-        String name = nameAfter(attachment.containerId());
+        String name = attachment.hostEndName();
         return snapshot.host().links().stream()
                 .filter(link -> names.contains(name) && link.name().equals(name))
                 .filter(link -> link.alias().isEmpty() && link.kind().equals(VETH))
                 .filter(link -> link.peer().equals(POD_END))
                 .findFirst();
-    }
-
-    private static String nameAfter(String containerId) {
-        return VETH + containerId.substring(0, Math.min(containerId.length(), LETTERS_OF_ID));
     }
 
     /** {@return whether a route of other attributes leads to the same destination by the same device} */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ReadOnlySettings;
 import meta.netlink.Errno;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
@@ -12,6 +13,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A setting goes with its device, which may vanish at any moment; a setting that no device has is an error. */
@@ -70,6 +72,31 @@ class SettingTest {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.onHost("sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=1");
             assertThat(apply(net, "net/ipv4/conf/eth0/rp_filter")).isEqualTo(new Applied.Complete(List.of()));
+        }
+    }
+
+    /** As in an unprivileged container; a row is what the device has, and whether its advertisements matter. */
+    @ParameterizedTest(name = "accept_ra {0}, forwarding {1}, disable_ipv6 {2}")
+    @CsvSource({"1, 0, 0, true", "1, 1, 0, false", "2, 1, 0, true", "1, 0, 1, false", "2, 0, 1, false"})
+    void thatAdvertisementsCannotBeTurnedOffMattersOnlyWhereTheDeviceTakesThem(
+            int accepted, int forwarding, int disabled, boolean matters, ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=" + disabled);
+            net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.forwarding=" + forwarding);
+            net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.accept_ra=" + accepted);
+            SysctlValue deaf = new SysctlValue(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
+            Change change = new Change.Create("setupVeth", "", deaf);
+
+            Applied applied = new Engine(new ReadOnlySettings(net.kernel())).apply(new Changes(List.of(change)));
+
+            if (matters) {
+                assertThat(applied).isInstanceOfSatisfying(Applied.RolledBack.class, back -> {
+                    assertThat(back.reply().errno()).isEqualTo(Errno.EROFS);
+                    assertThat(back.reply().toString()).contains("net.ipv6.conf.default.accept_ra");
+                });
+            } else {
+                assertThat(applied).isEqualTo(new Applied.Complete(List.of()));
+            }
         }
     }
 }

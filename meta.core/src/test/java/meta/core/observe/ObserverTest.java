@@ -346,4 +346,17 @@ class ObserverTest {
             assertThat(seen.pod().addresses("eth0")).hasSize(3);
         }
     }
+
+    @Test
+    void tunnelsAreFoundAmongOtherDevices(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add tun-b type vxlan id 7 dstport 4789 local 172.18.0.2 remote 172.18.0.9");
+            joinByVeth(net);
+
+            Snapshot seen = new Observer(net.kernel()).answer(observe(net), List.of(new Question.HostTunnels()));
+
+            assertThat(seen.host().link("tun-b").map(Link::kind)).contains("vxlan");
+            assertThat(seen.host().link("lan0")).isEmpty();
+        }
+    }
 }

@@ -183,7 +183,7 @@ class LinkTalkTest {
                 () -> node.host("link set lan0 up"), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
-                                () -> new Prober(node.kernel(), LONG)
+                                () -> new Prober(node.kernel(), LONG, "pod")
                                         .ask(talk(probes(LONG)).probes()))
                         .failure())
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f has this address"));
@@ -195,7 +195,7 @@ class LinkTalkTest {
         node.host("link set lan0 down");
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
-                                () -> new Prober(node.kernel(), Duration.ZERO)
+                                () -> new Prober(node.kernel(), Duration.ZERO, "pod")
                                         .ask(talk(probes(SHORT)).probes()))
                         .failure())
                 .isEqualTo(refused("eth0 has no carrier after 0 s"));
@@ -280,7 +280,7 @@ class LinkTalkTest {
     }
 
     private static LinkTalk talk(Plan plan) {
-        return LinkTalk.in(List.of(new StepPlan("detectConflict", plan)));
+        return LinkTalk.in(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
     }
 
     private static Failure failure(KernelPort kernel, Plan plan) {

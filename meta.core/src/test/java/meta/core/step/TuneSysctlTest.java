@@ -4,7 +4,6 @@ import static meta.spi.testkit.Given.given;
 import static meta.spi.testkit.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import meta.core.step.TuneSysctl.OnHost;
 import meta.core.step.TuneSysctl.Options;
 import meta.spi.Plan;
@@ -83,12 +82,27 @@ class TuneSysctlTest {
             2 | 2 | false
             """)
     void aValueThatIsGivenSaysWhereItMakesTheNodeStricter(int before, int given, boolean stricter) {
-        Given node = NODE.and("host sysctl net.ipv4.conf.all.rp_filter=" + before)
+        Given node = POD.and("host sysctl net.ipv4.conf.all.rp_filter=" + before)
                 .option(Options.CHOICE, new Options(OnHost.SET, given));
-        List<String> reasons =
-                node.plan(STEP).items().stream().map(Plan.Item::reason).toList();
-        assertThat(reasons.stream().anyMatch(reason -> reason.contains("stricter than before")))
-                .isEqualTo(stricter);
+        assertThat(warns(node)).isEqualTo(stricter);
+        assertThat(warns(node.after(node.plan(STEP)))).as("ADD once more").isFalse();
+    }
+
+    /** The kernel uses the larger one of a device's value and that of all. */
+    @ParameterizedTest(name = "all {0}, cali1 {1} -> {2}")
+    @CsvSource({"0, 1, 1, false", "0, 2, 1, true", "1, 2, 1, true", "1, 1, 1, false", "2, 0, 1, true", "2, 2, 0, false"
+    })
+    void aDevicesOwnValueCountsToo(int all, int device, int given, boolean stricter) {
+        Given node = POD.and("host sysctl net.ipv4.conf.all.rp_filter=" + all)
+                .and("host sysctl net.ipv4.conf.lo.rp_filter=0")
+                .and("host link cali1\nhost sysctl net.ipv4.conf.cali1.rp_filter=" + device)
+                .option(Options.CHOICE, new Options(OnHost.SET, given));
+        assertThat(warns(node)).isEqualTo(stricter);
+    }
+
+    private static boolean warns(Given node) {
+        return node.plan(STEP).items().stream()
+                .anyMatch(item -> item instanceof Plan.Warning(String text) && text.contains("stricter than before"));
     }
 
     /** Without the key; a row is what the node has, and what becomes of it. */
@@ -199,6 +213,7 @@ class TuneSysctlTest {
                 pod  sysctl -w net.ipv4.conf.default.rp_filter=1
                 pod  sysctl -w net.ipv4.conf.lo.rp_filter=1
                 pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=1
+                host warning # because rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on those without an IPv4 address loose is strict
                 host sysctl -w net.ipv4.conf.all.rp_filter=1
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=1
                 """);
@@ -224,6 +239,7 @@ class TuneSysctlTest {
                 pod  sysctl -w net.ipv4.conf.lo.rp_filter=1
                 pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=1
                 pod  sysctl -w net.ipv4.conf.veth0.rp_filter=1
+                host warning # because rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on those without an IPv4 address loose is strict
                 host sysctl -w net.ipv4.conf.all.rp_filter=1
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=1
                 host sysctl -w net.ipv4.conf.vethabc.rp_filter=1

@@ -53,8 +53,10 @@ record PlanText(PrintStream out, String netns) {
                     out.println("# fails, since " + conflict.owner() + " has " + conflict.address());
                     fails = true;
                 }
-                case Plan.Probe probe -> out.println("# first: " + PacketLine.of(probe));
-                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Announce _ -> {}
+                case Plan.Probe probe ->
+                    out.println(
+                            "# first: " + (netns.isEmpty() ? PacketLine.of(probe) : PacketLine.inShell(probe, netns)));
+                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Announce _, Plan.Warning _ -> {}
             }
         }
         return fails;
@@ -64,7 +66,8 @@ record PlanText(PrintStream out, String netns) {
         Set<Claim> told = new HashSet<>();
         for (Plan.Item item : items(outlook)) {
             if (item instanceof Plan.Announce announce && told.add(announce.claim())) {
-                out.println("# at last: " + PacketLine.of(announce));
+                out.println("# at last: "
+                        + (netns.isEmpty() ? PacketLine.of(announce) : PacketLine.inShell(announce, netns)));
             }
         }
     }

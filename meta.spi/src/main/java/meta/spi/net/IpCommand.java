@@ -130,11 +130,23 @@ public final class IpCommand {
 
     private static String inPod(List<String> words, String name, String plain) {
         String text = joined(words, plain);
-        if (name.isEmpty()) {
-            return "nsenter --net=" + plain + " " + text;
-        }
-        boolean ip = words.getFirst().equals(Words.IP);
-        return ip ? "ip -n " + plain + text.substring(Words.IP.length()) : "ip netns exec " + plain + " " + text;
+        boolean ip = !name.isEmpty() && words.getFirst().equals(Words.IP);
+        return ip ? "ip -n " + plain + text.substring(Words.IP.length()) : entering(name, plain) + text;
+    }
+
+    private static String entering(String name, String plain) {
+        return name.isEmpty() ? "nsenter --net=" + plain + " " : "ip netns exec " + plain + " ";
+    }
+
+    /**
+     * {@return the text to paste into a shell on the host for a command of another program}
+     *
+     * @param netns the namespace to run the command in
+     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of its file
+     */
+    public static String inShell(String command, Netns netns, String pod) {
+        String name = name(pod);
+        return netns == Netns.HOST ? command : entering(name, Words.quoted(name.isEmpty() ? pod : name)) + command;
     }
 
     /** {@return what {@code ip netns} calls a namespace; empty where it does not know it} */

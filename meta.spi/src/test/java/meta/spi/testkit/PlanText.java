@@ -12,6 +12,7 @@ import meta.spi.Plan.Item;
 import meta.spi.Plan.Probe;
 import meta.spi.Plan.Remove;
 import meta.spi.Plan.Report;
+import meta.spi.Plan.Warning;
 import meta.spi.Snapshot;
 import meta.spi.net.IpCommand;
 import meta.spi.net.Link;
@@ -60,6 +61,7 @@ public final class PlanText {
             case Probe probe -> List.of(PacketText.print(probe));
             case Conflict conflict -> List.of(PacketText.print(conflict));
             case Announce announce -> List.of(PacketText.print(announce));
+            case Warning _ -> List.of("host warning");
         };
     }
 
@@ -132,10 +134,11 @@ public final class PlanText {
             case "probe" -> PacketText.probe(netns, line);
             case "conflict" -> PacketText.conflict(line);
             case "announce" -> PacketText.announce(netns, line);
+            case "warning" -> new Warning(line.reason());
             case "sysctl" -> new Ensure(setting(netns, line), line.reason());
             case "rm" -> new Remove(removed(netns, line), line.reason());
             case "ip" -> command(netns, StateText.family(line), line, now);
-            default -> throw line.unknownWord("a plan", "ip, sysctl, rm, report, probe, conflict or announce");
+            default -> throw line.unknownWord("a plan", "ip, sysctl, rm, report, probe, conflict, announce or warning");
         };
     }
 
