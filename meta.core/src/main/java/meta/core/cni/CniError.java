@@ -18,7 +18,7 @@ public final class CniError {
         return JsonObject.EMPTY
                 .with("cniVersion", new JsonText(version.toString()))
                 .with("code", JsonNumber.of(failure.code()))
-                .with("msg", new JsonText(failure.message()))
-                .with("details", new JsonText(failure.details()));
+                .with("msg", new JsonText(VisibleText.of(failure.message())))
+                .with("details", new JsonText(VisibleText.of(failure.details())));
     }
 }

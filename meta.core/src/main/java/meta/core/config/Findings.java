@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import meta.core.json.JsonObject;
+import meta.core.json.JsonText;
 import meta.core.text.Bound;
 
 /** What is noticed on the way through a configuration, each thing once: two steps may read the same option. */
 final class Findings {
     /** The most unknown keys of an object that are named and compared with the known ones. */
     static final int MOST_NAMED = 20;
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Map<Problem, Problem> misspelt = new HashMap<>(); // what is said in a problem's place
@@ -47,13 +51,19 @@ final class Findings {
         for (String key : object.members().keySet()) {
             if (!read.contains(key) && ++unknown <= MOST_NAMED) {
                 Optional<String> nearest = NearestKey.to(key, known);
-                note(Bound.line(path + key) + ": nobody reads this key" + remark(key, nearest, object, known, path));
+                note(path + quoted(key) + ": nobody reads this key" + remark(key, nearest, object, known, path));
                 misspelt(path, key, nearest);
             }
         }
         if (unknown > MOST_NAMED) {
             note(path + "…: " + (unknown - MOST_NAMED) + " more keys that nobody reads");
         }
+    }
+
+    /** {@return a key in quotes, unless it is as keys mostly are; at most the beginning of a long one} */
+    private static String quoted(String key) {
+        String shown = Bound.line(key);
+        return PLAIN.matcher(shown).matches() ? shown : new JsonText(shown).toString();
     }
 
     private static String remark(
@@ -76,7 +86,7 @@ final class Findings {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
             if (each.path().equals(path) && meant) {
                 Problem problem = each.problem();
-                String question = "\"" + key + "\" is given: did you mean \"" + each.key() + "\"? ";
+                String question = new JsonText(Bound.line(key)) + " is given: did you mean \"" + each.key() + "\"? ";
                 misspelt.putIfAbsent(
                         problem,
                         Problem.missing(

@@ -18,7 +18,11 @@ public record Terminal(InputStream in, boolean typed, PrintStream out, PrintStre
 
     /** {@return the streams of this process, whose standard output is {@code out}} */
     public static Terminal ofThisProcess(PrintStream out) {
-        return new Terminal(System.in, isTerminal(Path.of("/proc/self/fd/0")), out, System.err);
+        return new Terminal(
+                System.in,
+                isTerminal(Path.of("/proc/self/fd/0")),
+                new VisibleOutput(out),
+                new VisibleOutput(System.err));
     }
 
     /** {@code System.console()} asks for standard output too, which may be a pipe. */

@@ -2,6 +2,7 @@ package meta.launcher.log;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import meta.core.cni.VisibleText;
 
 /** How values are written into a line: nothing in it breaks the line, or the terminal that shows it. */
 final class LineText {
@@ -25,43 +26,34 @@ final class LineText {
         return line.repeat('0', width - digits.length()).append(digits);
     }
 
-    /** Appends a free text, its control characters and line ends as escapes. */
+    /** Appends a free text, with a code for each line end and each character that is not seen. */
     static void appendText(StringBuilder line, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            appendEscaped(line, text.charAt(i));
-        }
+        text.codePoints().forEach(point -> appendVisible(line, point));
     }
 
-    /** Appends a value that ends at the next space, so a space in it is an escape too. */
+    /** Appends a value that ends at the next space, so a space in it is a code too. */
     static void appendWord(StringBuilder line, String word) {
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            if (c == ' ') {
-                appendCode(line, c);
+        word.codePoints().forEach(point -> {
+            if (point == ' ') {
+                VisibleText.appendCode(line, point);
             } else {
-                appendEscaped(line, c);
+                appendVisible(line, point);
             }
-        }
+        });
     }
 
-    private static void appendEscaped(StringBuilder line, char c) {
-        switch (c) {
+    private static void appendVisible(StringBuilder line, int point) {
+        switch (point) {
             case '\n' -> line.append("\\n");
             case '\r' -> line.append("\\r");
             case '\t' -> line.append("\\t");
-            case '\u2028', '\u2029' -> appendCode(line, c);
             default -> {
-                if (Character.isISOControl(c)) {
-                    appendCode(line, c);
+                if (VisibleText.isInvisible(point)) {
+                    VisibleText.appendCode(line, point);
                 } else {
-                    line.append(c);
+                    line.appendCodePoint(point);
                 }
             }
         }
-    }
-
-    private static void appendCode(StringBuilder line, char c) {
-        String digits = Integer.toHexString(c);
-        line.append("\\u").repeat('0', 4 - digits.length()).append(digits);
     }
 }
