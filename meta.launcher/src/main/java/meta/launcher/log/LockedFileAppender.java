@@ -34,10 +34,11 @@ public final class LockedFileAppender extends AbstractAppender {
     private final LogFile file;
     private final Layout<?> layout;
 
-    private LockedFileAppender(String name, Layout<?> layout, Path path, RotationLimits limits, PrintStream stderr) {
+    private LockedFileAppender(
+            String name, Layout<?> layout, Path path, RotationLimits limits, LogRules rules, PrintStream stderr) {
         super(name, null, layout, true, Property.EMPTY_ARRAY);
         this.layout = layout;
-        this.file = new LogFile(path, limits, InstantSource.system());
+        this.file = new LogFile(path, limits, InstantSource.system(), rules);
         setHandler(new OneLineOnStderr(path, stderr));
     }
 
@@ -56,12 +57,18 @@ public final class LockedFileAppender extends AbstractAppender {
             @PluginElement("Layout") @Nullable Layout<?> layout) {
         RotationLimits limits = new RotationLimits(maxMegabytes * 1_000_000L, Duration.ofDays(maxDays), maxFiles);
         return new LockedFileAppender(
-                name, layout == null ? new LineLayout() : layout, Path.of(fileName), limits, System.err);
+                name,
+                layout == null ? new LineLayout() : layout,
+                Path.of(fileName),
+                limits,
+                new LogRules.OfRoot(),
+                System.err);
     }
 
     static LockedFileAppender of(LogSettings settings, PrintStream stderr) {
+        LogRules rules = new LogRules.OfConfiguration(LogPlaces.DEFAULTS, stderr);
         LockedFileAppender appender =
-                new LockedFileAppender("call", new LineLayout(), settings.file(), settings.limits(), stderr);
+                new LockedFileAppender("call", new LineLayout(), settings.file(), settings.limits(), rules, stderr);
         appender.start();
         return appender;
     }
@@ -78,11 +85,7 @@ public final class LockedFileAppender extends AbstractAppender {
     @Override
     public boolean stop(long timeout, TimeUnit unit) {
         setStopping();
-        try {
-            file.close();
-        } catch (IOException e) {
-            error("not closed", e);
-        }
+        file.close();
         setStopped();
         return true;
     }

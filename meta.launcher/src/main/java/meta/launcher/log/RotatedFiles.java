@@ -2,6 +2,7 @@ package meta.launcher.log;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,9 +12,17 @@ import java.time.Instant;
  * The older files of a log: {@code veth.log.1} is the last one, {@code veth.log.5} with a limit of five the oldest. Only the holder of
  * the lock calls this.
  */
-record RotatedFiles(Path path, RotationLimits limits) {
+record RotatedFiles(Path path, RotationLimits limits, LogRules rules) {
     /** Moves every file one number up and the current one to number 1, and deletes what is too old or too many. */
     void makeRoom(Instant now) throws IOException {
+        for (int number = 1;
+                number <= limits.maxFiles() || Files.exists(numbered(number), LinkOption.NOFOLLOW_LINKS);
+                number++) {
+            Path file = numbered(number);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !OpenLog.isOurs(file, rules)) {
+                return; // it is another program's, and the log grows on
+            }
+        }
         for (int number = limits.maxFiles(); Files.deleteIfExists(numbered(number)); number++) {
             // also what an earlier, larger limit left behind
         }

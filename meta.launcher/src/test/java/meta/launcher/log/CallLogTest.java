@@ -31,7 +31,7 @@ class CallLogTest {
             LOGGER.info("made {}", "veth0");
             LOGGER.debug(() -> "second");
 
-            assertThat(Files.readAllLines(folder.resolve("veth.log")))
+            assertThat(events(folder.resolve("veth.log")))
                     .hasSize(2)
                     .allSatisfy(line -> assertThat(line)
                             .matches(".* call=[0-9a-f]{8} namespace=shop pod=web-0 .*|.* plugin=veth .*"))
@@ -52,7 +52,7 @@ class CallLogTest {
             }
         }
 
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = events(file);
         String identity =
                 " plugin=veth verb=ADD namespace=shop pod=web-0 uid=u-1 container=c0ffee ifname=net1 netns=/run/netns/a one";
         assertThat(lines).hasSize(4);
@@ -61,6 +61,13 @@ class CallLogTest {
         assertThat(lines.get(1)).endsWith("Z WARN call=" + call(lines.get(0)) + " namespace=shop pod=web-0 two");
         assertThat(lines.get(3)).endsWith("Z WARN call=" + call(lines.get(2)) + " namespace=shop pod=web-0 two");
         assertThat(call(lines.get(0))).isNotEqualTo(call(lines.get(2)));
+    }
+
+    /** {@return the lines after the one that every log begins with} */
+    private static List<String> events(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.getFirst() + "\n").isEqualTo(OpenLog.FIRST_LINE);
+        return lines.subList(1, lines.size());
     }
 
     private static String call(String line) {
@@ -121,7 +128,8 @@ class CallLogTest {
                 .startsWith("log file " + folder + "/file/veth.log: not written: ")
                 .containsOnlyOnce("\n");
         assertThat(stderrOfThreeEventsTo(Path.of("/proc/nowhere/veth.log")))
-                .startsWith("log file /proc/nowhere/veth.log: not written: ")
+                .startsWith(
+                        "log file /proc/nowhere/veth.log: not written: no log is written among the files of the system")
                 .containsOnlyOnce("\n");
         assertThat(stderrOfThreeEventsTo(folder))
                 .isEqualTo("log file " + folder + ": not written: " + folder + " is not a regular file\n");

@@ -15,7 +15,7 @@ final class LineWriter {
         var limits = new RotationLimits(50_000, Duration.ofDays(1), 1_000);
         for (int number = 0; number < Integer.parseInt(args[2]); number++) {
             // a cold call opens the file for itself, so every second line is one
-            try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system())) {
+            try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system(), new LogRules.OfRoot())) {
                 file.append((line(writer, number) + "\n").getBytes(StandardCharsets.UTF_8));
                 file.append((line(writer, ++number) + "\n").getBytes(StandardCharsets.UTF_8));
             }
