@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,42 @@ class MetricsEndpointTest {
         MetricsEndpoint.open(place, () -> "old").close();
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(place, () -> "a 1\n")) {
             assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void clientsThatSayNothingKeepNobodyWaiting() throws IOException {
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open("0", () -> "a 1\n")) {
+            List<SocketChannel> silent = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                silent.add(SocketChannel.open(endpoint.address()));
+            }
+
+            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
+
+            for (SocketChannel each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void whatIsThereAndNoSocketThatAnAgentHasLeftStays() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        for (Path place : List.of(file, link, Files.createDirectory(folder.resolve("empty")))) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> MetricsEndpoint.open(place.toString(), () -> ""))
+                    .withMessage(place + ": is there already, and no socket of ours");
+        }
+        assertThat(file).hasContent("text");
+        assertThat(link).isSymbolicLink();
+        String place = folder.resolve("used.sock").toString();
+        try (MetricsEndpoint used = MetricsEndpoint.open(place, () -> "a 1\n")) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> MetricsEndpoint.open(place, () -> ""))
+                    .withMessage(place + ": another process answers there");
+            assertThat(asked(used.address())).isEqualTo(ANSWER);
         }
     }
 
