@@ -64,16 +64,7 @@ class StatusIT {
     @ValueSource(strings = {"dash", "busybox sh", "bash --posix"})
     void anyPosixShellKnows(String shell) throws IOException {
         for (int i = 0; i < 2; i++) {
-            Command call = status(CONFIG);
-            isReady(Command.of(
-                            "sh",
-                            "-c",
-                            "exec " + shell + " \"$0\" \"$1\" veth",
-                            image.resolve("lib/meta/status").toString(),
-                            image.resolve("bin/veth").toString())
-                    .with(call.environment())
-                    .reading(call.stdin())
-                    .run());
+            isReady(by(shell));
         }
         assertThat(asked()).isEqualTo(CONFIG + "\n");
     }
@@ -95,6 +86,65 @@ class StatusIT {
 
         isReady(status(CONFIG).run());
         assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(2));
+    }
+
+    /** A shell evaluates what stands in the place of a number. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "08",
+                "-1",
+                "1+",
+                "a[$(touch evaluated)]",
+                "99999999999999999999",
+                "$(touch evaluated)",
+                "1 2"
+            })
+    void whatIsNoNumberOfSecondsIsNotKnown(String since) throws IOException {
+        isReady(status(CONFIG).run());
+        for (String shell : List.of("dash", "busybox sh", "bash", "bash --posix")) {
+            Files.writeString(known.resolve("ready.veth"), since + "\n" + CONFIG + "\n");
+
+            isReady(by(shell));
+
+            assertThat(known.resolve("ready.veth")).as(shell).content().doesNotStartWith(since + "\n");
+        }
+        assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(5));
+        assertThat(Path.of("evaluated")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoFileOfThisUserIsNotRead() throws IOException {
+        isReady(status(CONFIG).run());
+        Path mark = known.resolve("ready.veth");
+        Path elsewhere = Files.move(mark, folder.resolve("elsewhere"));
+        Command.of("mkfifo", mark.toString()).run().text();
+        isReady(status(CONFIG).run());
+        assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(2));
+
+        Files.delete(mark);
+        Files.createSymbolicLink(mark, elsewhere);
+        isReady(status(CONFIG).run());
+        assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(3));
+
+        Command.of("chown", "1", mark.toString()).run().text();
+        isReady(status(CONFIG).run());
+        assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(4));
+    }
+
+    private Output by(String shell) {
+        Command call = status(CONFIG);
+        return Command.of(
+                        "sh",
+                        "-c",
+                        "exec " + shell + " \"$0\" \"$1\" veth",
+                        image.resolve("lib/meta/status").toString(),
+                        image.resolve("bin/veth").toString())
+                .with(call.environment())
+                .reading(call.stdin())
+                .run();
     }
 
     @Test
