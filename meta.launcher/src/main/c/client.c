@@ -16,6 +16,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,10 +61,58 @@ static char **of_link(char *link) {
     return found;
 }
 
+/* The configuration as far as it has been read; what follows it in memory is not to be looked at. */
+static const char *config;
+static size_t config_length;
+
+/* A JSON text's first byte after its opening quote; returns the place of its closing quote, or the end. */
+static size_t end_of_text(size_t at) {
+    while (at < config_length && config[at] != '"') {
+        at += config[at] == '\\' ? 2 : 1;
+    }
+    return at < config_length ? at : config_length;
+}
+
+static size_t after_blanks(size_t at) {
+    while (at < config_length && strchr(" \t\r\n", config[at]) != NULL && config[at] != '\0') {
+        at++;
+    }
+    return at;
+}
+
+/* The cniVersion of the configuration itself, not of its prevResult; the oldest one where it is not known. */
+static const char *version_of_config(void) {
+    static char version[16];
+    static const char key[] = "cniVersion";
+    int depth = 0;
+    for (size_t at = 0; at < config_length; at++) {
+        depth += config[at] == '{' || config[at] == '[';
+        depth -= config[at] == '}' || config[at] == ']';
+        if (config[at] != '"') {
+            continue;
+        }
+        size_t begin = at + 1;
+        at = end_of_text(begin);
+        size_t colon = after_blanks(at + 1);
+        bool named = depth == 1 && at - begin == sizeof key - 1 && memcmp(config + begin, key, sizeof key - 1) == 0;
+        if (!named || colon >= config_length || config[colon] != ':') {
+            continue;
+        }
+        size_t value = after_blanks(colon + 1) + 1;
+        size_t length = value < config_length ? strspn(config + value, "0123456789.") : 0;
+        if (length > 0 && length < sizeof version && value + length < config_length && config[value - 1] == '"'
+            && config[value + length] == '"') {
+            memcpy(version, config + value, length);
+            return version;
+        }
+    }
+    return "0.1.0";
+}
+
 static void try_again(const char *what) {
-    printf("{\"cniVersion\":\"1.1.0\",\"code\":11,\"msg\":\"try again later\",\"details\":"
+    printf("{\"cniVersion\":\"%s\",\"code\":11,\"msg\":\"try again later\",\"details\":"
            "\"the agent: %s: %s; what it had done by then is not known\"}\n",
-           what, strerror(errno));
+           version_of_config(), what, strerror(errno));
     exit(1);
 }
 
@@ -177,7 +226,11 @@ static void put_stdin(void) {
         }
         used += got > 0 ? got : 0;
         length += got > 0 ? got : 0;
+        config = request + 4;
+        config_length = length;
     }
+    *reserve(1) = '\0'; /* so that a look at the text ends there */
+    config = request + 4;
 }
 
 /* All of it, and the open files along with its first byte; -1 where it cannot be sent. */

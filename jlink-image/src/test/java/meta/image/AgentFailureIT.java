@@ -22,6 +22,7 @@ import meta.image.cluster.PodLock;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
+import meta.image.cni.CniError;
 import meta.image.cni.Verb;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
@@ -90,7 +91,9 @@ class AgentFailureIT {
 
         agent.kill();
 
-        assertThat(add.join().error(TRY_AGAIN).text()).contains("not known");
+        CniError error = add.join().error(TRY_AGAIN);
+        assertThat(error.text()).contains("not known");
+        assertThat(error.cniVersion()).as("that of the configuration").isEqualTo("1.0.0");
         lock.close();
         isAdded(warm(Verb.ADD).run());
     }
