@@ -133,8 +133,9 @@ class ConflictIT {
         CniError ofTheFirst = meanwhile.join().error(ADDRESS_CONFLICT);
 
         String address = one.addresses().getFirst();
-        assertThat(ofTheFirst.details()).startsWith(address + ": " + mac(other));
-        assertThat(ofTheSecond.details()).startsWith(address + ": " + mac(one));
+        assertThat(ofTheFirst.msg()).isEqualTo("address " + address + " is in use");
+        assertThat(ofTheFirst.details()).startsWith(mac(other));
+        assertThat(ofTheSecond.details()).startsWith(mac(one));
     }
 
     @ParameterizedTest
@@ -150,7 +151,7 @@ class ConflictIT {
 
         assertThat(error.details())
                 .isEqualTo(
-                        address + ": the pod behind " + HostEnd.of(first) + " (meta-plugins network=podnet container="
+                        "the pod behind " + HostEnd.of(first) + " (meta-plugins network=podnet container="
                                 + first.pod().containerId() + " ifname=eth0) has this address");
         first.del();
         assertThat(add.run().result().get("interfaces").items()).hasSize(3);
@@ -201,7 +202,7 @@ class ConflictIT {
         CniError error =
                 eth0.last(Verb.ADD).configured("ip_conflict", SHORT).run().error(100);
         assertThat(error.details())
-                .isEqualTo("detectConflict: ip netns exec pod arping -D -c 3 -I eth0 "
+                .isEqualTo("detectConflict: ip netns exec " + eth0.pod().netns().name() + " arping -D -c 3 -I eth0 "
                         + eth0.addresses().getFirst() + ": eth0 is down; nothing was changed");
     }
 
@@ -238,9 +239,6 @@ class ConflictIT {
 
     private static CniError conflict(String address, String owner) {
         return new CniError(
-                "1.0.0",
-                ADDRESS_CONFLICT,
-                "address " + address + " is in use",
-                address + ": " + owner + " has this address");
+                "1.0.0", ADDRESS_CONFLICT, "address " + address + " is in use", owner + " has this address");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
+import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
@@ -40,7 +41,7 @@ class LogIT {
 
         String pod = eth0.addresses().getFirst().replace(".", "\\.");
         String via = pod + " via [0-9.]+, ";
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines = events(log);
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
                 .matches(line("INFO", "ADD", "ADD eth0 done in [0-9]+ ms: " + via + "nothing to change"));
@@ -70,7 +71,7 @@ class LogIT {
             }
             assertThat(agent.calls()).isEqualTo(2);
         }
-        assertThat(Files.readAllLines(log))
+        assertThat(events(log))
                 .satisfiesExactly(
                         line -> assertThat(line).matches(line("INFO", "ADD", "ADD eth0 done in .* [0-9]+ changes")),
                         line -> assertThat(line).matches(line("INFO", "DEL", "DEL eth0 done in .* [0-9]+ changes?")));
@@ -86,12 +87,12 @@ class LogIT {
 
         call(eth0, Verb.ADD, log, "debug").run().result();
 
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines = events(log);
         assertThat(lines).hasSizeLessThan(13).allMatch(line -> line.contains(POD));
         assertThat(lines.getFirst()).matches(line("DEBUG", "ADD", ".*"));
         assertThat(lines.stream().filter(line -> line.contains(" container="))).hasSize(1);
         assertThat(lines.stream().filter(line -> line.contains(" INFO "))).hasSize(1);
-        assertThat(String.join("\n", lines)).hasSizeLessThan(4200);
+        assertThat(String.join("\n", lines)).hasSizeLessThan(4300);
 
         call(eth0, Verb.DEL, log, "off").run().isQuietSuccess();
         for (String line : lines) {
@@ -106,6 +107,50 @@ class LogIT {
         eth0.addLast();
         eth0.check();
         eth0.del();
+    }
+
+    /** Who writes a network configuration need not be root, whose file it would be. */
+    @Test
+    void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {
+        Attachment eth0 =
+                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Path others = Files.writeString(net.folder().resolve("other.conf"), "line of another program\n");
+
+        Answer added = call(eth0, Verb.ADD, others, "debug")
+                .configured("\u001b[2J/tmp/evil.so\u202e", "true")
+                .run();
+
+        assertThat(added.output().stderr().lines())
+                .singleElement()
+                .asString()
+                .startsWith("log file " + others + ": not written: ")
+                .contains("is no log of ours");
+        added.output().text();
+        assertThat(others).hasContent("line of another program\n");
+        Path log = net.folder().resolve("own.log");
+        call(eth0, Verb.ADD, log, "debug")
+                .configured("\u001b[2J/tmp/evil.so\u202e", "true")
+                .run()
+                .result();
+        assertThat(Files.readString(log))
+                .contains("/tmp/evil.so")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e");
+        assertThat(call(eth0, Verb.ADD, Path.of("/etc/cron.d/meta-plugins-test"), "debug")
+                        .run()
+                        .output()
+                        .stderr())
+                .contains("among the files of the system");
+        assertThat(Path.of("/etc/cron.d/meta-plugins-test")).doesNotExist();
+        call(eth0, Verb.DEL, log, "off").run().isQuietSuccess();
+    }
+
+    /** {@return the lines after the one that every log begins with} */
+    private static List<String> events(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines.getFirst()).startsWith("# log of meta-plugins");
+        return lines.subList(1, lines.size());
     }
 
     private static CniCall call(Attachment eth0, Verb verb, Path log, String level) {

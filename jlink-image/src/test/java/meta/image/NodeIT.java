@@ -87,6 +87,25 @@ class NodeIT {
         eth0.check();
     }
 
+    /** As kube-router and kilo make them: a device for each of the other nodes, without an address. */
+    @Test
+    void tunnelsThatHaveNothingButARouteAreSeenToo(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        node.ip("link add tun-1 type vxlan id 7 dstport 4789 local 172.18.0.2 remote 172.18.0.9");
+        node.ip("link set tun-1 mtu 1480 up");
+        node.ip("route add 10.244.3.0/24 dev tun-1");
+        node.ip("link add tun-2 type vxlan id 8 dstport 4789 local 172.18.0.2 remote 172.18.0.10");
+        node.ip("link set tun-2 mtu 1400 up");
+
+        Attachment eth0 = add(net, cluster, Stack.IPV4);
+
+        assertThat(ours(eth0))
+                .anyMatch(line -> line.startsWith("route 10.244.0.0/16 ") && line.contains("\"mtu\":1480"))
+                .noneMatch(line -> line.contains("10.96.0.0/12") && line.contains("mtu"));
+        eth0.check();
+    }
+
     @Test
     void theConfigurationMaySayTheMtuOfHijackedSubnets(Topology net) {
         Cluster cluster = Cluster.in(net);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
 import meta.image.cni.Answer;
@@ -63,7 +66,42 @@ class NodeSettingsIT {
         eth0.last(Verb.ADD).configured("rp_filter", "2").run().result();
 
         assertThat(node.sysctl(ALL)).isEqualTo("2");
-        assertThat(Files.readString(topology.folder().resolve("veth.log"))).contains("stricter than before");
+        assertThat(warnings()).hasSize(1);
+        eth0.last(Verb.ADD).configured("rp_filter", "2").run().result();
+        assertThat(warnings()).as("it is no stricter than it was").hasSize(1);
+    }
+
+    private List<String> warnings() throws IOException {
+        return Files.readAllLines(topology.folder().resolve("veth.log")).stream()
+                .filter(line -> line.contains("WARN") && line.contains("stricter than before"))
+                .toList();
+    }
+
+    /** A node that forwards IPv6 heeds no advertisement of the pod anyway. */
+    @Test
+    void aNodeWithoutWritableSettingsNeedsNoneOfTheHostEndWhereItForwards() {
+        Namespace pod = eth0.pod().netns();
+        for (String place : new String[] {"all", "default", "eth0", "lo"}) {
+            pod.set("net/ipv4/conf/" + place + "/rp_filter", 2);
+        }
+        node.set("net/ipv4/conf/all/rp_filter", 2);
+        pod.set("net/ipv4/conf/default/rp_filter", 2);
+
+        readOnly(eth0.last(Verb.ADD)).result();
+
+        assertThat(node.sysctl("net/ipv6/conf/" + hostEnd() + "/accept_ra")).isEqualTo("1");
+        readOnly(eth0.last(Verb.CHECK)
+                        .configured("prevResult", eth0.mainResult().toString()))
+                .isQuietSuccess();
+        readOnly(eth0.last(Verb.DEL)).isQuietSuccess();
+        node.set("net/ipv6/conf/all/forwarding", 0);
+        assertThat(readOnly(eth0.last(Verb.ADD)).error(100).details())
+                .contains("EROFS", "net.ipv6.conf.default.accept_ra");
+        assertThat(node.ip("link show")).doesNotContain(hostEnd());
+    }
+
+    private String hostEnd() {
+        return "veth" + eth0.pod().containerId().substring(0, 11);
     }
 
     /** As in an unprivileged container that calls the plugins. */
@@ -90,7 +128,10 @@ class NodeSettingsIT {
         readOnly(eth0.last(Verb.DEL)).isQuietSuccess();
     }
 
+    /** The agent does not see the mount of a call, so such a call goes without it. */
     private static Answer readOnly(CniCall call) {
+        Map<String, String> environment = new TreeMap<>(call.environment());
+        environment.put("META_PLUGINS_AGENT", "");
         Command command = Command.of(
                         "unshare",
                         "-m",
@@ -99,7 +140,7 @@ class NodeSettingsIT {
                         "mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && exec "
                                 + call.plugin())
                 .in(call.from())
-                .with(call.environment())
+                .with(environment)
                 .reading(call.stdin());
         return new Answer(command.run());
     }

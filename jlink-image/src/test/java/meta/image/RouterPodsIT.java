@@ -249,6 +249,23 @@ class RouterPodsIT {
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
     }
 
+    /** It leaves no mark on its pair, but both of its names. */
+    @Test
+    void aPodOfTheGoPluginVethIsRefusedToo() {
+        Attachment net1 = lan.attachment(pod, "net1");
+        net1.addMain();
+        String hostEnd = "veth" + pod.containerId().substring(0, 11);
+        cluster.node()
+                .netns()
+                .ip("link add " + hostEnd + " type veth peer name veth0 netns "
+                        + pod.netns().name());
+        Moment before = Moment.of(cluster, pod);
+
+        assertThat(net1.last(Verb.ADD).run().error(100).text()).contains("veth0", "one pod uses either veth or router");
+
+        assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
+    }
+
     @Test
     void anOverlayNicThatIsNoPairIsRefused() {
         Attachment net1 = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +23,7 @@ class InstallIT {
     Path folder;
 
     private Path bin;
+    private int installs;
 
     @BeforeEach
     void aBinFolderWithAnotherPlugin() throws IOException {
@@ -88,19 +89,25 @@ class InstallIT {
 
     /** {@return the folder of the image that the links lead to, once the README's commands have run; the next has another name} */
     private Path installed() throws IOException {
+        installs++;
         run("install");
-        long second = Instant.now().getEpochSecond(); // which is part of the name
-        while (Instant.now().getEpochSecond() == second) {
-            Thread.onSpinWait();
-        }
         return bin.resolve(Files.readSymbolicLink(bin.resolve("meta-plugins")));
     }
 
     private void run(String section) throws IOException {
         String commands = section(section).replace("/opt/cni/bin", bin.toString());
         Command.of("sh", "-euc", "cd '" + Author.repository() + "'\n" + commands)
+                .with(Map.of("PATH", clock() + ":" + System.getenv("PATH")))
                 .run()
                 .text();
+    }
+
+    /** {@return a folder with a clock that says another second for each installation, which is part of the folder's name} */
+    private Path clock() throws IOException {
+        Path date = Files.createDirectories(folder.resolve("clock")).resolve("date");
+        Files.writeString(date, "#!/bin/sh\necho 20261128-0400%02d\n".formatted(installs));
+        assertThat(date.toFile().setExecutable(true)).isTrue();
+        return date.getParent();
     }
 
     private static String section(String name) throws IOException {

@@ -24,7 +24,10 @@ final class NeighborLines {
     }
 
     private static String state(Json neighbor) {
-        return String.join(
-                ",", neighbor.get("state").items().stream().map(Json::text).toList());
+        return neighbor.has("state") // one that is being asked for has none yet
+                ? String.join(
+                        ",",
+                        neighbor.get("state").items().stream().map(Json::text).toList())
+                : "NONE";
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +23,13 @@ import meta.netlink.socket.Request;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @RealKernel
 class KeptAddressesTest {
     private static final int LO = 1;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** A node, and what is kept of its addresses. */
     private record Node(
@@ -126,19 +124,20 @@ class KeptAddressesTest {
     }
 
     @Test
+    @Timeout(60)
     void anIpv6AddressThatIsNotCheckedForDuplicatesIsSeenAMomentLater(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             assertThat(node.now()).isEmpty();
             node.ip("address add fd00::1/64 dev lo nodad");
-            Instant end = Instant.now().plus(PATIENCE);
             while (node.now().isEmpty()) {
-                assertThat(Instant.now()).isBefore(end);
+                Thread.onSpinWait();
             }
             node.agrees();
         }
     }
 
     @Test
+    @Timeout(60)
     void aDuplicateIsKnownForOne(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             String pod = net.make("pod");
@@ -149,10 +148,9 @@ class KeptAddressesTest {
             node.ip("address add fd00::1/64 dev eth0");
             assertThat(node.now()).hasSize(1);
 
-            Instant end = Instant.now().plus(PATIENCE);
             while (!net.ipLine("-n " + node.name() + " address show dev eth0 dadfailed")
                     .contains("fd00::1")) {
-                assertThat(Instant.now()).isBefore(end);
+                Thread.onSpinWait();
             }
 
             assertThat(node.now().getFirst().flags().has(AddressFlags.DADFAILED))
