@@ -149,10 +149,10 @@ class ConflictIT {
 
         CniError error = add.run().error(ADDRESS_CONFLICT);
 
+        assertThat(error.msg()).isEqualTo("address " + address + " is in use");
         assertThat(error.details())
-                .isEqualTo(
-                        "the pod behind " + HostEnd.of(first) + " (meta-plugins network=podnet container="
-                                + first.pod().containerId() + " ifname=eth0) has this address");
+                .isEqualTo("the pod behind " + HostEnd.of(first) + " (meta-plugins network=podnet container="
+                        + first.pod().containerId() + " ifname=eth0) has this address");
         first.del();
         assertThat(add.run().result().get("interfaces").items()).hasSize(3);
     }
