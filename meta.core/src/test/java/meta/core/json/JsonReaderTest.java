@@ -108,12 +108,40 @@ class JsonReaderTest {
 
     @Test
     void aLongStringIsRead() {
-        assertThat(value("\"" + "x".repeat(500_000) + "\"")).isEqualTo(new JsonText("x".repeat(500_000)));
+        assertThat(value("\"" + "x".repeat(200_000) + "\"")).isEqualTo(new JsonText("x".repeat(200_000)));
     }
 
     @Test
     void anAbsurdlyLongNumberIsMalformed() {
         assertThat(malformed("9".repeat(100_000)).line()).isEqualTo(1);
+    }
+
+    @Test
+    void aStringAndANameHaveALongestLength() {
+        String longest = "x".repeat(JsonFormat.LONGEST_TEXT);
+        assertThat(value('"' + longest + '"')).isEqualTo(new JsonText(longest));
+        assertThat(malformed('"' + longest + "x\"").reason())
+                .isEqualTo("String value length (262145) exceeds the maximum allowed (262144)");
+        assertThat(malformed("{\"name\": \"lan\", \"" + "x".repeat(JsonFormat.LONGEST_NAME + 1) + "\": 1}"))
+                .satisfies(name ->
+                        assertThat(name.reason()).isEqualTo("Name length (4097) exceeds the maximum allowed (4096)"))
+                .satisfies(name -> assertThat(name.intact()).hasToString("{\"name\":\"lan\"}"));
+    }
+
+    @Test
+    void theNumberOfValuesHasALimit() {
+        String reason = "the document has more than 20000 values, and that many are read at the most";
+        int rest = JsonReader.MOST_VALUES - 3; // beside the object, the name and the array
+        String before = "{\"name\": \"lan\", \"a\": [";
+        assertThat(value(before + "1,".repeat(rest - 1) + "1]}")).isInstanceOf(JsonObject.class);
+        assertThat(malformed(before + "1,".repeat(rest) + "1]}").reason()).isEqualTo(reason);
+        assertThat(malformed(before + "1,".repeat(rest) + "1]}").intact()).hasToString("{\"name\":\"lan\"}");
+        assertThat(malformed("[" + "[],".repeat(200_000) + "1]").reason()).isEqualTo(reason);
+        StringBuilder keys = new StringBuilder("{\"name\": \"lan\"");
+        for (int i = 0; i < 40_000; i++) {
+            keys.append(",\"").append(i).append("\":0");
+        }
+        assertThat(malformed(keys + "}").reason()).isEqualTo(reason);
     }
 
     @Test
