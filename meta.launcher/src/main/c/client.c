@@ -5,12 +5,13 @@
  *        TYPE, a link to the client: as bin/TYPE, but that a shell is started only where there is no agent
  *
  * SCRIPT is what the runtime has called, and its name the plugin type. Until the agent has said its hello, which it must within 200 ms
- * (META_PLUGINS_AGENT_TIMEOUT) and must be that of this very version, and has been told what is called, nothing has happened: standard
- * input is unread, and the script is run again with META_PLUGINS_AGENT empty, so that it does without an agent. From then on the call is
- * the agent's. If the connection breaks then, what has been done is not known, and the runtime is told to try again (code 11): every
- * call may be repeated.
+ * (META_PLUGINS_AGENT_TIMEOUT) and must be that of this very build of the image, and has been told what is called, nothing has happened:
+ * the script is run again with META_PLUGINS_AGENT empty, so that it does without an agent. From then on the call is the agent's, until it
+ * answers that it has no room for the call: then the script is run again too. If the connection breaks, what has been done is not known, and
+ * the runtime is told to try again (code 11): every call may be repeated.
  *
- * VERSION is that of the image. The protocol is that of the Java package meta.launcher.agent, which says what it looks like.
+ * The build is what the first line of the file "build" beside this program says. The protocol is that of the Java package
+ * meta.launcher.agent, which says what it looks like.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -21,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -31,7 +33,9 @@ enum {
     CALL = 1, /* what is asked */
     LARGEST_STDIN = (1 << 20) + 1, /* a byte more than the plugin takes: that it is too much is the plugin's to say */
     LARGEST_ANSWER = 1 << 26,
+    SENDING = 10000, /* how long an agent may leave a request unread, in milliseconds */
 };
+static const uint32_t GO_COLD = 0xffffffff; /* the exit status of an answer that says: without me */
 
 static char **arguments;
 
@@ -130,6 +134,26 @@ static int receive(int agent, void *to, size_t length) {
     return 0;
 }
 
+/* The cold way when standard input is read: the script reads it from a file of its own. */
+static void start_cold_with(const char *input, size_t length) {
+    int file = memfd_create("stdin", 0);
+    for (size_t written = 0; file >= 0 && written < length;) {
+        ssize_t more = write(file, input + written, length - written);
+        if (more < 0 && errno != EINTR) {
+            break;
+        }
+        written += more > 0 ? more : 0;
+    }
+    if (file < 0 || lseek(file, 0, SEEK_CUR) != (off_t)length || lseek(file, 0, SEEK_SET) != 0 ||
+        dup2(file, STDIN_FILENO) < 0) {
+        try_again("has no room for this call, and its input cannot be handed on");
+    }
+    if (file != STDIN_FILENO) {
+        close(file);
+    }
+    start_cold();
+}
+
 /* How long a connection, or what is read from it, may take; 0 for ever. */
 static void limit(int agent, int option, int milliseconds) {
     struct timeval timeout = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
@@ -154,13 +178,39 @@ static int connect_to(const char *path) {
     if (connect(agent, (struct sockaddr *)&address, sizeof address) != 0) {
         start_cold();
     }
-    limit(agent, SO_SNDTIMEO, 0);
+    limit(agent, SO_SNDTIMEO, SENDING);
     return agent;
 }
 
+/* The hello of an agent of this build. */
+static void write_hello(char *hello) {
+    static const char protocol[] = "META-PLUGINS 2 ";
+    char path[8192];
+    memset(hello, 0, HELLO_BYTES);
+    ssize_t length = readlink("/proc/self/exe", path, 4000);
+    char *end = length > 0 ? memrchr(path, '/', length) : NULL;
+    if (end == NULL) {
+        start_cold();
+    }
+    strcpy(end, "/build");
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    memcpy(hello, protocol, sizeof protocol - 1);
+    char *build = hello + sizeof protocol - 1;
+    ssize_t got = file >= 0 ? read(file, build, HELLO_BYTES - (sizeof protocol - 1)) : -1;
+    if (got <= 0) {
+        start_cold();
+    }
+    close(file);
+    char *line = memchr(build, '\n', got);
+    if (line != NULL) {
+        memset(line, 0, hello + HELLO_BYTES - line);
+    }
+}
+
 static void await_hello(int agent) {
-    char expected[HELLO_BYTES] = "META-PLUGINS 1 " VERSION;
+    char expected[HELLO_BYTES];
     char hello[HELLO_BYTES];
+    write_hello(expected);
     limit(agent, SO_RCVTIMEO, hello_timeout());
     if (recv(agent, hello, sizeof hello, MSG_WAITALL) != sizeof hello || memcmp(hello, expected, sizeof hello) != 0) {
         start_cold();
@@ -293,13 +343,17 @@ int main(int count, char **words) {
     }
     put_number(0);
     put_stdin();
-    if (send_request(agent, NULL, 0) != 0) {
-        try_again("the request could not be sent");
-    }
+    const char *input = request + 4;
+    size_t input_length = used - 4;
+    int sent = send_request(agent, NULL, 0); /* an agent that has answered already reads no more */
 
     uint32_t header[3]; /* exit status, bytes of standard output, bytes of standard error */
     if (receive(agent, header, sizeof header) != 0) {
-        try_again("no answer");
+        try_again(sent == 0 ? "no answer" : "the request could not be sent");
+    }
+    if (ntohl(header[0]) == GO_COLD) {
+        close(agent);
+        start_cold_with(input, input_length);
     }
     size_t output = ntohl(header[1]);
     size_t complaints = ntohl(header[2]);

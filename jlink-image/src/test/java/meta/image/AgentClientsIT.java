@@ -91,7 +91,7 @@ class AgentClientsIT {
             assertThat(agent.calls()).isEqualTo(tries);
             for (SocketChannel channel : mute) {
                 channel.configureBlocking(true);
-                assertThat(rest(channel)).isEmpty();
+                assertThat(rest(channel)).as("nothing but to go the cold way").hasSizeBetween(11, 12);
                 channel.close();
             }
         }
@@ -111,7 +111,7 @@ class AgentClientsIT {
             while (hello.hasRemaining() && channel.read(hello) >= 0) {
                 Thread.onSpinWait();
             }
-            assertThat(new String(hello.array(), StandardCharsets.US_ASCII)).startsWith("META-PLUGINS 1 ");
+            assertThat(new String(hello.array(), StandardCharsets.US_ASCII)).startsWith("META-PLUGINS 2 ");
             mute.add(channel);
         }
         return mute;
@@ -119,7 +119,7 @@ class AgentClientsIT {
 
     private static boolean isSentAway(SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
-        return channel.read(ByteBuffer.allocate(1)) < 0;
+        return channel.read(ByteBuffer.allocate(1)) != 0;
     }
 
     @Test

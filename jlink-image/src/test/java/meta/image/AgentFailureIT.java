@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
 import meta.image.cluster.PodLock;
 import meta.image.cni.Answer;
@@ -132,13 +133,16 @@ class AgentFailureIT {
     }
 
     @Test
-    void anAgentOfAnotherVersionGetsNoCall() throws IOException {
-        isAddedBeside("META-PLUGINS 1 0.0.1");
+    void anAgentOfAnotherBuildGetsNoCall() throws IOException {
+        isAddedBeside("META-PLUGINS 2 0123456789abcdef");
+        isAddedBeside("META-PLUGINS 2 ");
+        String own = Files.readAllLines(Image.home().resolve("lib/meta/build")).getFirst();
+        isAddedBeside("META-PLUGINS 2 " + own.substring(0, own.length() - 1));
     }
 
     @Test
     void anAgentOfAnotherProtocolGetsNoCall() throws IOException {
-        isAddedBeside("META-PLUGINS 0 0.1.0");
+        isAddedBeside("META-PLUGINS 1 0.1.0-SNAPSHOT");
     }
 
     @Test
@@ -175,6 +179,8 @@ class AgentFailureIT {
             CompletableFuture<Integer> heard = CompletableFuture.supplyAsync(() -> greet(other, hello));
             isAdded(through(socket, Verb.ADD).run());
             assertThat(heard.join()).as("bytes that it was sent").isZero();
+        } finally {
+            Files.deleteIfExists(socket);
         }
     }
 

@@ -28,6 +28,7 @@ public record Errno(int number) {
     public static final Errno EOPNOTSUPP = new Errno(95);
     public static final Errno EADDRNOTAVAIL = new Errno(99);
     public static final Errno ENETDOWN = new Errno(100);
+    public static final Errno ECONNABORTED = new Errno(103);
     public static final Errno ENETUNREACH = new Errno(101);
     public static final Errno ENOBUFS = new Errno(105);
     public static final Errno ETIMEDOUT = new Errno(110);
@@ -39,6 +40,14 @@ public record Errno(int number) {
 
     public static Errno of(int number) {
         return new Errno(number);
+    }
+
+    /**
+     * {@return whether it says that the process or the machine has no descriptor or memory left: the same may succeed a moment later, and
+     * says nothing about what was asked for}
+     */
+    public boolean isShortage() {
+        return this.equals(EMFILE) || this.equals(ENFILE) || this.equals(ENOMEM) || this.equals(ENOBUFS);
     }
 
     /** {@return the name, such as {@code ENETUNREACH}, or {@code errno 4000} where the number has none} */

@@ -208,6 +208,10 @@ public final class Agent implements AutoCloseable {
         await();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Asks it to end, and does not wait. */
     public void terminate() {
         process.destroy();

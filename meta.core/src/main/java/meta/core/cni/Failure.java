@@ -69,6 +69,9 @@ public sealed interface Failure {
     /** What is in the way is going to pass, such as another call for the same pod. */
     record TryAgain(String reason) implements Failure {}
 
+    /** This process has no descriptor, thread or memory left, so it does not know what there is: nothing is said about the pod. */
+    record Exhausted(String reason) implements Failure {}
+
     /** The plugin cannot do an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
@@ -109,13 +112,25 @@ public sealed interface Failure {
             case InputOutput _ -> 5;
             case Undecodable _ -> 6;
             case BadConfiguration _, NicWithoutAddress _ -> 7;
-            case TryAgain _ -> 11;
+            case TryAgain _, Exhausted _ -> 11;
             case NotAvailable _ -> 50;
             case LimitedConnectivity _ -> 51;
-            case StepUnplanned _, StepRefused _, NicMissing _, TooManyObjects _ -> 100;
+            case StepUnplanned _, NicMissing _, TooManyObjects _ -> 100;
+            case StepRefused _ -> isShortage() ? 11 : 100;
             case AddressConflict _ -> 101;
             case NotAsPlanned _ -> 102;
             case Unexpected _ -> 999;
+        };
+    }
+
+    /** {@return whether this process has no descriptor, thread or memory left for the call, which another process might have} */
+    default boolean isShortage() {
+        return switch (this) {
+            case Exhausted _ -> true;
+            case StepRefused(var _, var _, String refusal, var _) ->
+                List.of("EMFILE", "ENFILE").stream()
+                        .anyMatch(name -> refusal.startsWith(name) || refusal.endsWith(name));
+            case Failure _ -> false;
         };
     }
 
@@ -130,7 +145,7 @@ public sealed interface Failure {
             case NicWithoutAddress _ -> "the pod's NIC has no address";
             case NicMissing _ -> "the pod's NIC is missing";
             case TooManyObjects _ -> "the pod has too many network objects";
-            case TryAgain _ -> "try again later";
+            case TryAgain _, Exhausted _ -> "try again later";
             case NotAvailable _ -> "the plugin is not available";
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
             case StepUnplanned _ -> "a step cannot be planned";
@@ -161,6 +176,7 @@ public sealed interface Failure {
             case TooManyObjects(String place, int number, int limit) ->
                 place + ": there are " + number + ", and a call works with at most " + limit + " objects of a pod";
             case TryAgain(String reason) -> reason;
+            case Exhausted(String reason) -> reason;
             case NotAvailable(String reason) -> reason;
             case LimitedConnectivity(String reason) -> reason;
             case StepUnplanned(String step, String reason) -> step + ": " + reason;

@@ -25,6 +25,7 @@ public record Guard(String origin, Duration limit) {
      *
      * @param loader the class loader that libraries of the third party may look into
      * @throws PlanningException where it throws anything, returns null, or does not return in time
+     * @throws OutOfMemoryError where it finds no memory
      */
     public <T> T run(ClassLoader loader, Supplier<T> work) {
         Attempt<T> attempt = new Attempt<>(work);
@@ -36,6 +37,10 @@ public record Guard(String origin, Duration limit) {
             StackTraceElement[] stack = thread.getStackTrace();
             thread.interrupt();
             throw failure("did not return within " + limit.toMillis() + " ms" + at(stack, "; it is"));
+        }
+        if (attempt.outOfMemory
+                != null) { // not the third party's alone: other calls of this process find no memory either
+            throw new OutOfMemoryError(origin + ": " + attempt.outOfMemory.getMessage());
         }
         T result = attempt.result;
         if (result == null) {
@@ -69,6 +74,7 @@ public record Guard(String origin, Duration limit) {
         private final Supplier<T> work;
         private @Nullable T result;
         private String failure = "returned nothing";
+        private @Nullable OutOfMemoryError outOfMemory;
 
         Attempt(Supplier<T> work) {
             this.work = work;
@@ -79,6 +85,8 @@ public record Guard(String origin, Duration limit) {
         public void run() {
             try {
                 result = work.get();
+            } catch (OutOfMemoryError e) {
+                outOfMemory = e;
             } catch (Throwable thrown) {
                 failure = described(thrown);
             }

@@ -54,7 +54,7 @@ public final class Allowance {
     CallFailedException failure(String place, int number) {
         return new CallFailedException(
                 isReservedOut
-                        ? new Failure.TryAgain(
+                        ? new Failure.Exhausted(
                                 place + ": there are " + number + ", and this process has no room for them now")
                         : new Failure.TooManyObjects(place, number, MOST));
     }

@@ -64,8 +64,12 @@ public final class PodSession implements AutoCloseable {
         try {
             return withoutPod(Optional.empty());
         } catch (NamespaceException e) {
+            String message = String.valueOf(e.getMessage());
             throw new CallFailedException(
-                    new Failure.InputOutput("the host's network namespace", String.valueOf(e.getMessage())), e);
+                    e.reason() == NamespaceException.Reason.EXHAUSTED
+                            ? new Failure.Exhausted(message)
+                            : new Failure.InputOutput("the host's network namespace", message),
+                    e);
         }
     }
 
@@ -138,7 +142,8 @@ public final class PodSession implements AutoCloseable {
         String message = String.valueOf(e.getMessage());
         Failure failure = switch (e.reason()) {
             case MISSING, NOT_A_NETWORK_NAMESPACE -> noNamespace(attachment, message);
-            case LOCKED, EXHAUSTED -> new Failure.TryAgain(message);
+            case LOCKED -> new Failure.TryAgain(message);
+            case EXHAUSTED -> new Failure.Exhausted(message);
             case REFUSED -> new Failure.InputOutput("CNI_NETNS", message + Failure.rights(message, "CAP_SYS_ADMIN"));
         };
         return new CallFailedException(failure, e);

@@ -95,7 +95,7 @@ class KeptTest {
                         CallFailedException.class,
                         e -> assertThat(e.failure())
                                 .isEqualTo(
-                                        new Failure.TryAgain(
+                                        new Failure.Exhausted(
                                                 "routes of the pod: there are 300, and this process has no room for them now")));
     }
 }

@@ -9,11 +9,14 @@ import meta.netlink.unix.UnixSocket;
 /**
  * What a client is to print, and how it is to end.
  *
- * @param status the exit status, 0 to 255
+ * @param status the exit status, 0 to 255, or that of {@link #GO_COLD}
  * @param stdout for standard output
  * @param stderr for standard error
  */
 record AgentAnswer(int status, String stdout, String stderr) {
+    /** The call is not made by the agent: the client makes it without one. It may be sent at any time until another answer is sent. */
+    static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
+
     private static final int HEADER = 12;
 
     void sendTo(UnixSocket client) throws IOException {

@@ -16,11 +16,11 @@ public final class AgentStatus {
     /**
      * {@return what the agent says of itself}
      *
-     * @throws IOException where none listens, it does not answer, or is of another version
+     * @throws IOException where none listens, it does not answer, or is of another build of the image
      */
-    public static String of(Path socket, String version) throws IOException {
+    public static String of(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
-            greeted(agent, version);
+            greeted(agent, build);
             agent.send(ByteBuffer.allocate(8)
                     .putInt(4)
                     .putInt(AgentRequest.STATUS_KIND)
@@ -30,17 +30,17 @@ public final class AgentStatus {
     }
 
     /** Makes sure that an agent takes clients. */
-    public static void reach(Path socket, String version) throws IOException {
+    public static void reach(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
-            greeted(agent, version);
+            greeted(agent, build);
         }
     }
 
-    private static void greeted(UnixSocket agent, String version) throws IOException {
+    private static void greeted(UnixSocket agent, String build) throws IOException {
         byte[] hello = agent.receive(Hello.LENGTH, PATIENCE);
-        if (!Arrays.equals(hello, Hello.of(version))) {
-            throw new IOException("it says \"" + Hello.text(hello) + "\", and \"" + Hello.text(Hello.of(version))
-                    + "\" is expected: calls of this version do without it");
+        if (!Arrays.equals(hello, Hello.of(build))) {
+            throw new IOException("it says \"" + Hello.text(hello) + "\", and \"" + Hello.text(Hello.of(build))
+                    + "\" is expected: calls of this image do without it");
         }
     }
 }

@@ -21,6 +21,7 @@ final class Figures {
     private final Shares phases = new Shares(MOST_KINDS);
     private final Shares steps = new Shares(MOST_KINDS);
     private long refused;
+    private long sentCold;
 
     /**
      * The calls that are counted together.
@@ -56,6 +57,14 @@ final class Figures {
 
     synchronized void refused() {
         refused++;
+    }
+
+    synchronized void sentCold() {
+        sentCold++;
+    }
+
+    synchronized long callsSentCold() {
+        return sentCold;
     }
 
     /** {@return all that is counted, in the order of the kinds} */

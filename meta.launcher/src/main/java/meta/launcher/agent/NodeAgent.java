@@ -4,130 +4,115 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import meta.launcher.call.KeptSteps;
 import meta.netlink.unix.UnixListener;
-import meta.netlink.unix.UnixSocket;
 
 /**
  * Listens on a unix socket and answers calls, many at a time.
  *
- * <p>Every client has a thread to itself, so that none waits for what another's call waits for, such as the silence after a probe. Only
- * above {@value #CALLS} calls at a time the others wait for their turn, in the order in which they came; and above {@value #CLIENTS} clients
- * a further one is turned away before the hello, and does without an agent.
+ * <p>One thread accepts clients and reads what they ask ({@link Reception}); each call is then made by a thread of its own, so that none waits
+ * for what another's call waits for, such as the silence after a probe ({@link CallThreads}). What there is no room for is made without the
+ * agent: above {@value #CLIENTS} clients, {@value #CALLS} calls at a time, or the part of the Java heap that requests and calls may take.
+ *
+ * <p>A call that finds no memory is made without the agent too, and is the agent's last: it answers those that it has, and ends, to be started
+ * anew.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int CALLS = 64;
     private static final int CLIENTS = 1024;
-    private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** How long a thread without a client is kept for the next: starting one takes as long as a tenth of a call. */
-    private static final Duration IDLE = Duration.ofSeconds(2);
+    /** What a call takes for each: a call that moved 24,500 routes succeeded in a heap of 64 MB. */
+    private static final int OBJECT = 2 << 10;
 
     private final OneAgent right;
     private final UnixListener listener;
     private final Home home;
-    private final byte[] hello;
     private final PrintStream journal;
     private final Figures figures = new Figures();
-    private final KeptSteps steps = new KeptSteps();
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE, // as many as there are clients, see below
-            IDLE.toMillis(),
-            TimeUnit.MILLISECONDS,
-            new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("client").factory());
     private final Semaphore clients = new Semaphore(CLIENTS);
-    private final Semaphore calls = new Semaphore(CALLS, true);
-    private final int ownUser;
+    private final CallThreads calls;
+    private final Reception reception;
     private volatile boolean ending;
+    private volatile boolean outOfMemory;
 
-    private NodeAgent(OneAgent right, UnixListener listener, Home home, String version, PrintStream journal)
+    private NodeAgent(OneAgent right, UnixListener listener, Home home, String build, PrintStream journal)
             throws IOException {
         this.right = right;
         this.listener = listener;
         this.home = home;
-        this.hello = Hello.of(version);
         this.journal = journal;
-        this.ownUser = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        long heap = Runtime.getRuntime().maxMemory();
+        // an eighth for requests that are being read or wait, a quarter for what calls are given, a quarter for what
+        // they
+        // keep of the kernel's objects, the rest for all else
+        Conversation conversation = new Conversation(
+                home,
+                new Places(CALLS, heap / 4, (int) (heap / 4 / OBJECT)),
+                new KeptSteps(),
+                figures,
+                journal,
+                this::endWithoutMemory);
+        this.calls = new CallThreads(conversation);
+        this.reception = new Reception(
+                listener,
+                Hello.of(build),
+                (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"),
+                calls,
+                figures,
+                journal,
+                clients,
+                CLIENTS,
+                new HeldMemory(heap / 8));
     }
 
     /**
      * Listens. Clients can connect from now on; {@link #serve} answers them.
      *
      * @param socket where; a socket that an agent before has left there is replaced
-     * @param version that of the image; clients of another version do without this agent
+     * @param build that of the image; clients of another build do without this agent
      * @param journal where is said what is no client's to know
      * @throws IOException where another agent listens there already, or the socket cannot be made
      */
-    public static NodeAgent listen(Path socket, String version, PrintStream journal) throws IOException {
+    public static NodeAgent listen(Path socket, String build, PrintStream journal) throws IOException {
         OneAgent right = OneAgent.at(socket);
         try {
             Home home = Home.here();
-            return new NodeAgent(right, UnixListener.bind(socket.toString()), home, version, journal);
+            return new NodeAgent(right, UnixListener.bind(socket.toString()), home, build, journal);
         } catch (IOException | IllegalArgumentException e) {
             right.close();
             throw e;
         }
     }
 
-    /** Answers until it is ended, and returns when the last call that was taken is answered. */
-    public void serve() {
+    /**
+     * Answers until it is ended, and returns when the last call that was taken is answered.
+     *
+     * @return whether it was told to end; else it has run out of memory
+     */
+    public boolean serve() {
         while (!ending) {
             try {
-                admit(listener.accept());
+                reception.turn();
             } catch (IOException e) {
                 if (!ending) {
                     journal.println("cannot take a client: " + e.getMessage());
-                    pause(); // too many open files, for instance: some will be closed
                 }
+            } catch (OutOfMemoryError e) {
+                endWithoutMemory();
             }
         }
+        reception.close();
         clients.acquireUninterruptibly(CLIENTS);
+        return !outOfMemory;
     }
 
-    private void admit(UnixSocket client) throws IOException {
-        int user = client.peerUser();
-        if (user != 0 && user != ownUser) {
-            client.close();
-            figures.refused();
-            journal.println("turned away user " + user);
-            return;
-        }
-        if (!clients.tryAcquire()) {
-            client.close();
-            return;
-        }
-        try {
-            client.send(hello);
-        } catch (IOException e) {
-            client.close(); // gone already
-            clients.release();
-            return;
-        }
-        Conversation conversation = new Conversation(client, home, calls, steps, figures, journal);
-        threads.execute(() -> {
-            try {
-                conversation.run();
-            } finally {
-                clients.release();
-            }
-        });
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** What a thread has left half done when it found no memory is not known. */
+    private void endWithoutMemory() {
+        outOfMemory = true;
+        end();
+        journal.println("out of memory: the agent takes no more calls, and ends when those that it has are answered");
     }
 
     /** {@return what was counted so far, for Prometheus} */
@@ -149,7 +134,7 @@ public final class NodeAgent implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end();
-        threads.shutdown();
+        calls.close();
         listener.close();
         home.close();
         right.close();

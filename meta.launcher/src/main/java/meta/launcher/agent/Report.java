@@ -24,7 +24,8 @@ record Report(Figures figures, Instant now) {
         }
         StringBuilder text = new StringBuilder("up ").append(upTime());
         text.append(", calls ").append(calls).append(", failed ").append(failed);
-        text.append(", requests refused ").append(figures.refusedRequests()).append('\n');
+        text.append(", requests refused ").append(figures.refusedRequests());
+        text.append(", sent the cold way ").append(figures.callsSentCold()).append('\n');
         if (!sums.isEmpty()) {
             text.append("milliseconds, of the last 256 of a kind but the maximum\n");
             text.append(row("plugin", "verb", "outcome", "calls", "median", "95 %", "maximum"));
@@ -51,6 +52,12 @@ record Report(Figures figures, Instant now) {
                 Long.toString(figures.started().getEpochSecond()));
         head(text, "meta_plugins_agent_refused_total", "counter", "Requests that were no call, or could not be made.");
         sample(text, "meta_plugins_agent_refused_total", "", Long.toString(figures.refusedRequests()));
+        head(
+                text,
+                "meta_plugins_agent_sent_cold_total",
+                "counter",
+                "Calls that the agent had no room for, and that were made without it.");
+        sample(text, "meta_plugins_agent_sent_cold_total", "", Long.toString(figures.callsSentCold()));
         head(text, "meta_plugins_call_seconds", "histogram", "Calls, by how they ended and how long they took.");
         figures.sums().forEach((kind, sum) -> {
             String labels = labels(kind);

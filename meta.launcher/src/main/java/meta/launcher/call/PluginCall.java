@@ -20,6 +20,7 @@ import meta.launcher.log.CallIdentity;
 import meta.launcher.log.CallLog;
 import meta.launcher.log.LogSettings;
 import meta.launcher.log.PodIdentity;
+import meta.netlink.ShortageException;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import meta.spi.Attachment;
@@ -86,8 +87,22 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
                         failed(request, e.failure().code()),
                         e.failure().details());
                 return failed(e.failure(), request.version(), result);
+            } catch (OutOfMemoryError e) { // no mistake: the call is too large for this process
+                Failure failure = new Failure.Exhausted("out of memory: " + e.getMessage());
+                log.error("{}: {}", failed(request, failure.code()), failure.details());
+                Outcome.Shortage shortage =
+                        Outcome.isOfThreads(e) ? Outcome.Shortage.PASSING : Outcome.Shortage.OF_MEMORY;
+                return failed(failure, request.version(), result).without(shortage);
+            } catch (ShortageException e) {
+                Failure failure = new Failure.Exhausted(String.valueOf(e.getMessage()));
+                log.error("{}: {}", failed(request, failure.code()), failure.details());
+                return failed(failure, request.version(), result);
             } catch (NetlinkException | MalformedMessageException e) {
-                Failure failure = new Failure.InputOutput("netlink", String.valueOf(e.getMessage()));
+                String message = String.valueOf(e.getMessage());
+                boolean shortage =
+                        e instanceof NetlinkException failed && failed.errno().isShortage();
+                Failure failure =
+                        shortage ? new Failure.Exhausted(message) : new Failure.InputOutput("netlink", message);
                 log.error("{}", failed(request, failure.code()), e);
                 return failed(failure, request.version(), result);
             } catch (RuntimeException | Error e) { // a mistake of ours, or a library that is not there: an answer too

@@ -9,6 +9,7 @@ import meta.launcher.agent.AgentStatus;
 import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
 import meta.launcher.agent.Supervisor;
+import meta.launcher.image.BuildId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,7 +19,12 @@ import picocli.CommandLine.Option;
         description =
                 "Runs the agent in the foreground. SIGTERM ends it when the calls that it has taken are answered.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:it was told to end", "1:it cannot listen, or another agent does", "2:wrong usage"},
+        exitCodeList = {
+            "0:it was told to end",
+            "1:it cannot listen, or another agent does",
+            "2:wrong usage",
+            "3:it has run out of memory, and is to be started anew"
+        },
         footerHeading = "Examples:%n",
         footer = {
             "  metactl agent run",
@@ -26,6 +32,8 @@ import picocli.CommandLine.Option;
             "  systemctl start meta-plugins-agent    # deploy/meta-plugins-agent.service"
         })
 final class AgentRunCommand implements Callable<Integer> {
+    private static final int OUT_OF_MEMORY = 3;
+
     private final Terminal terminal;
 
     @Option(
@@ -55,10 +63,9 @@ final class AgentRunCommand implements Callable<Integer> {
                 MetricsEndpoint.open(metrics, agent::metrics);
             }
             manager.tell("READY=1");
-            manager.keepTelling(() -> AgentStatus.reach(Path.of(socket), ImageVersion.number()));
+            manager.keepTelling(() -> AgentStatus.reach(Path.of(socket), BuildId.ofImage()));
             terminal.err().println("listening at " + socket);
-            agent.serve();
-            return 0;
+            return agent.serve() ? 0 : OUT_OF_MEMORY;
         } catch (AccessDeniedException e) {
             terminal.err().println(e.getFile() + ": no access; run the agent as root, or give another --socket");
             return 1;
@@ -69,7 +76,7 @@ final class AgentRunCommand implements Callable<Integer> {
     }
 
     private NodeAgent listen() throws IOException {
-        return NodeAgent.listen(Path.of(socket), ImageVersion.number(), terminal.err());
+        return NodeAgent.listen(Path.of(socket), BuildId.ofImage(), terminal.err());
     }
 
     /** Keeps the JVM, which has been told to end, until the calls are answered: {@code Main} halts it then. */

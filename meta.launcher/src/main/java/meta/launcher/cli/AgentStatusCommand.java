@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import meta.launcher.agent.AgentStatus;
+import meta.launcher.image.BuildId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Prints the running agent's uptime, calls, failures and latencies.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:an agent runs", "1:none runs, or it is of another version", "2:wrong usage"},
+        exitCodeList = {"0:an agent runs", "1:none runs, or it is of another build of the image", "2:wrong usage"},
         footerHeading = "Example:%n",
         footer = "  metactl agent status")
 final class AgentStatusCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ final class AgentStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            terminal.out().print(AgentStatus.of(Path.of(socket), ImageVersion.number()));
+            terminal.out().print(AgentStatus.of(Path.of(socket), BuildId.ofImage()));
             return 0;
         } catch (IOException | IllegalArgumentException e) {
             terminal.err().println(explained(e));

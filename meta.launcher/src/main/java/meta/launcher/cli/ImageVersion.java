@@ -1,6 +1,7 @@
 package meta.launcher.cli;
 
 import java.lang.module.ModuleDescriptor;
+import meta.launcher.image.BuildId;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the image, which is that of its modules. */
@@ -13,8 +14,13 @@ final class ImageVersion implements IVersionProvider {
         return module == null ? UNKNOWN : module.rawVersion().orElse(UNKNOWN);
     }
 
+    /** {@return version and build in one line} */
+    static String text() {
+        return "meta-plugins " + number() + " (" + BuildId.description() + ")";
+    }
+
     @Override
     public String[] getVersion() {
-        return new String[] {"meta-plugins " + number()};
+        return new String[] {text()};
     }
 }

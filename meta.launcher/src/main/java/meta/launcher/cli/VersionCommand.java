@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Prints the version of the image. */
 @Command(
         name = "version",
-        description = "Prints the version of the image.",
+        description = "Prints the version and the build of the image.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "2:wrong usage"},
         footerHeading = "Example:%n",
@@ -20,7 +20,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().println("meta-plugins " + ImageVersion.number());
+        terminal.out().println(ImageVersion.text());
         return 0;
     }
 }

@@ -11,6 +11,8 @@ import meta.core.foreign.ForeignType;
 import meta.core.foreign.Guard;
 import meta.core.foreign.Unusable;
 import meta.core.pipeline.Catalog;
+import meta.netlink.Errno;
+import meta.netlink.ShortageException;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
@@ -19,6 +21,7 @@ import meta.spi.StepProvider;
 /** What is found, while it is looked for. */
 public final class Discovered {
     private static final String OURS = "meta.";
+    private static final String NO_DESCRIPTOR = "Too many open files"; // what strerror(3) says of EMFILE and ENFILE
 
     private final List<PluginType> types = new ArrayList<>();
     private final List<StepDeclaration> steps = new ArrayList<>();
@@ -93,6 +96,9 @@ public final class Discovered {
             ModuleLayer layer = EntryLayer.of(entry);
             add(origin, ClassLoader.getSystemClassLoader(), () -> Declared.by(layer, origin));
         } catch (RefusedException e) {
+            if (String.valueOf(e.getMessage()).contains(NO_DESCRIPTOR)) { // what is found is kept by an agent
+                throw new ShortageException(origin, Errno.EMFILE);
+            }
             unusable.add(new Unusable("", origin, String.valueOf(e.getMessage())));
         }
     }

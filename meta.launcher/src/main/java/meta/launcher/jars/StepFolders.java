@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import meta.netlink.Errno;
+import meta.netlink.ShortageException;
 
 /** The folders in which the jars of third parties are looked for. */
 public final class StepFolders {
@@ -35,6 +37,9 @@ public final class StepFolders {
     /** {@return the entries of a folder in the order of their names: what ends in .jar, and folders; none where it is not there} */
     static List<File> entries(File folder) {
         String[] names = folder.list(); // and no java.nio.file: most nodes have none
+        if (names == null && folder.isDirectory()) { // which takes no descriptor; root can read any folder
+            throw new ShortageException(folder.toString(), Errno.EMFILE);
+        }
         if (names == null || names.length == 0) {
             return List.of();
         }

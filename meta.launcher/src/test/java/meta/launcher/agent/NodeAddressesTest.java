@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
@@ -62,7 +61,7 @@ class NodeAddressesTest {
     }
 
     @Test
-    void aThreadThatIsNotAtHomeAfterACallThatHasFailedIsEnded(ScratchNamespaces net) throws Exception {
+    void aThreadThatIsNotAtHomeAfterACallIsEndedWhateverItsAnswerWas(ScratchNamespaces net) throws Exception {
         Node node = Node.in(net, "1");
         Node another = Node.in(net, "2");
         try (Agent agent = Agent.on(node, folder);
@@ -71,6 +70,9 @@ class NodeAddressesTest {
                 Home strange = there.call(Home::here)) {
             assertThat(agent.answer(node, node.name()).status()).isOne();
             assertThatThrownBy(() -> agent.withHome(strange).answer(node, node.name()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("not in the agent's network namespace");
+            assertThatThrownBy(() -> agent.withHome(strange).add(node))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("not in the agent's network namespace");
             agent.add(node);
@@ -144,14 +146,31 @@ class NodeAddressesTest {
                             UnixSocket.connect(folder.resolve("agent.sock").toString())) {
                 client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
                 UnixSocket accepted = listener.accept();
-                PrintStream journal = System.err;
                 Conversation conversation = new Conversation(
-                        accepted, home, new Semaphore(1), _ -> TestCatalog.catalog(), figures, journal);
-                thread.call(() -> {
-                    conversation.run();
-                    return true;
-                });
+                        home, new Places(1, 1 << 30, 1000), _ -> TestCatalog.catalog(), figures, System.err, () -> {});
+                try (ReceivedCall call = received(accepted)) {
+                    thread.call(() -> {
+                        conversation.answer(call);
+                        return true;
+                    });
+                }
                 return AgentAnswer.receiveFrom(client, PATIENCE);
+            }
+        }
+
+        private static ReceivedCall received(UnixSocket client) throws IOException {
+            Incoming incoming = new Incoming(new HeldMemory(1 << 20));
+            ByteBuffer chunk = ByteBuffer.allocateDirect(4096);
+            try {
+                while (incoming.complete().isEmpty()) {
+                    client.receiveWhatIsThere(chunk.clear());
+                    incoming.take(chunk.flip());
+                }
+                AgentRequest.Call request =
+                        (AgentRequest.Call) incoming.complete().orElseThrow();
+                return ReceivedCall.from(client, request, incoming.stdin(), () -> {});
+            } catch (MalformedRequestException | NoRoomException e) {
+                throw new AssertionError(e);
             }
         }
 

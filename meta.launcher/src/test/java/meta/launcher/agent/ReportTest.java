@@ -66,7 +66,7 @@ class ReportTest {
 
         assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
                 .containsExactly(
-                        "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1",
+                        "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1, sent the cold way 0",
                         "milliseconds, of the last 256 of a kind but the maximum",
                         "plugin verb outcome calls median 95 % maximum",
                         "veth ADD code 100 at setupVeth 1 3.0 3.0 3.0",

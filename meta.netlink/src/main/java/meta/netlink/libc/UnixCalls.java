@@ -22,6 +22,11 @@ public final class UnixCalls {
     private static final int CONTROL = 72;
     private static final int CONTROL_HEADER = 16;
     private static final int CONTROL_LENGTH = 40; // where msg_controllen is
+    private static final int FLAGS = 48; // where msg_flags is
+    private static final int MSG_CTRUNC = 8;
+
+    private static final int POLLFD_BYTES = 8; // int fd, short events, short revents
+    private static final short POLLIN = 1;
 
     private static final NativeFunction BIND = new NativeFunction("bind", 3);
     private static final NativeFunction CONNECT = new NativeFunction("connect", 3);
@@ -30,6 +35,7 @@ public final class UnixCalls {
     private static final NativeFunction GETSOCKOPT = new NativeFunction("getsockopt", 5);
     private static final NativeFunction SENDMSG = new NativeFunction("sendmsg", 3);
     private static final NativeFunction RECVMSG = new NativeFunction("recvmsg", 3);
+    private static final NativeFunction POLL = new NativeFunction("poll", 3);
     private static final NativeFunction SHUTDOWN = new NativeFunction("shutdown", 2);
     private static final NativeFunction FCHMOD = new NativeFunction("fchmod", 2);
 
@@ -103,20 +109,50 @@ public final class UnixCalls {
      * {@code recvmsg(2)} to what is between the buffer's position and limit, which are left alone; where nothing has come yet, it is refused
      * with {@code EAGAIN}.
      *
-     * @param files gets the open files that came along; they are the caller's to close
+     * @param along gets the open files that came along; they are the caller's to close
      */
-    public static int receive(int descriptor, ByteBuffer buffer, List<Descriptor> files) {
+    public static int receive(int descriptor, ByteBuffer buffer, PassedFiles along) {
         ByteBuffer message = message(buffer);
         int result = call(RECVMSG, descriptor, message, buffer, Libc.MSG_CMSG_CLOEXEC | Libc.MSG_DONTWAIT);
         int end = result < 0 ? CONTROL : CONTROL + Math.toIntExact(message.getLong(CONTROL_LENGTH));
         for (int at = CONTROL; at + CONTROL_HEADER <= end; at += aligned(message.getLong(at))) {
             if (message.getInt(at + 8) == Libc.SOL_SOCKET && message.getInt(at + 12) == SCM_RIGHTS) {
                 for (int file = at + CONTROL_HEADER; file + 4 <= at + message.getLong(at); file += 4) {
-                    files.add(new Descriptor(message.getInt(file)));
+                    along.add(new Descriptor(message.getInt(file)));
                 }
             }
         }
+        if (result >= 0 && (message.getInt(FLAGS) & MSG_CTRUNC) != 0) {
+            along.lose(); // this process has no descriptor left for them, or there were more than 8
+        }
         return result;
+    }
+
+    /**
+     * {@code poll(2)}: waits until at least one of them can be read from, or has ended.
+     *
+     * @param pollfds a direct buffer in the machine's byte order with a {@code struct pollfd} for each, see {@link #pollFor}
+     * @param milliseconds how long; -1 for ever
+     * @return how many there are, 0 where the time is over, or the negated errno
+     */
+    public static int poll(ByteBuffer pollfds, int count, int milliseconds) {
+        return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);
+    }
+
+    /** Has {@link #poll} wait for this descriptor too, as the one with that index. */
+    public static void pollFor(ByteBuffer pollfds, int index, int descriptor) {
+        pollfds.putInt(index * POLLFD_BYTES, descriptor);
+        pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);
+    }
+
+    /** {@return whether {@link #poll} has found something to read, an end or an error} */
+    public static boolean isReady(ByteBuffer pollfds, int index) {
+        return pollfds.getShort(index * POLLFD_BYTES + 6) != 0;
+    }
+
+    /** {@return how many bytes {@link #poll} needs for so many descriptors} */
+    public static int pollBytes(int count) {
+        return count * POLLFD_BYTES;
     }
 
     private static ByteBuffer message(ByteBuffer buffer) {

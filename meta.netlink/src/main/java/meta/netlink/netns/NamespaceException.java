@@ -45,8 +45,8 @@ public final class NamespaceException extends IOException {
     }
 
     static boolean isShortage(Errno errno) {
-        return List.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.EAGAIN, Errno.EINTR, Errno.ENOLCK)
-                .contains(errno);
+        return errno.isShortage()
+                || List.of(Errno.EAGAIN, Errno.EINTR, Errno.ENOLCK).contains(errno);
     }
 
     public Reason reason() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A network namespace, held open by a descriptor of its file: it lives at least until it is closed here. */
 public final class NetworkNamespace implements AutoCloseable {
+    private static final String OF_THIS_THREAD = "/proc/thread-self/ns/net";
     private static final int TRIES = 1000; // of coming back
 
     private final String path;
@@ -36,7 +37,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** {@return the namespace that the calling thread is in} */
     public static NetworkNamespace current() throws NamespaceException {
-        return open("/proc/thread-self/ns/net");
+        return open(OF_THIS_THREAD);
     }
 
     /**
@@ -93,15 +94,24 @@ public final class NetworkNamespace implements AutoCloseable {
     public String identity() {
         String known = identity;
         if (known == null) {
-            try {
-                Map<String, Object> file = Files.readAttributes(Path.of(descriptorPath()), "unix:dev,ino");
-                known = file.get("dev") + "-" + file.get("ino");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            known = identity(Path.of(descriptorPath()));
             identity = known;
         }
         return known;
+    }
+
+    /** {@return whether the calling thread is in this namespace; it takes no descriptor to know that} */
+    public boolean holdsThisThread() {
+        return identity().equals(identity(Path.of(OF_THIS_THREAD)));
+    }
+
+    private static String identity(Path path) {
+        try {
+            Map<String, Object> file = Files.readAttributes(path, "unix:dev,ino");
+            return file.get("dev") + "-" + file.get("ino");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return the namespace's file, opened anew: a lock belongs to an open file} */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.KernelText;
+import meta.netlink.ShortageException;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
@@ -31,6 +32,7 @@ public final class Sysctl {
      * {@return the value without blanks around it; empty where there is no such sysctl}
      *
      * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     * @throws ShortageException where there is no descriptor left to read it
      * @throws UncheckedIOException where the kernel does not tell it, such as {@code EIO} for a secret that is not set
      */
     public static Optional<String> read(String key) {
@@ -40,6 +42,9 @@ public final class Sysctl {
             int length = descriptor < 0 ? descriptor : Libc.read(descriptor, value.bytes());
             if (length == -Errno.ENOENT.number()) {
                 return Optional.empty();
+            }
+            if (length < 0 && Errno.of(-length).isShortage()) {
+                throw new ShortageException(path, Errno.of(-length));
             }
             if (length < 0) {
                 throw new UncheckedIOException(new IOException(path + ": " + Errno.of(-length)));
@@ -81,9 +86,13 @@ public final class Sysctl {
      * {@return the names in a folder, sorted, such as those of all devices for {@code net/ipv4/conf}; none where there is no such}
      *
      * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     * @throws ShortageException where there is no descriptor left to read it
      */
     public static List<String> list(String key) {
         int descriptor = Libc.open(path(key), Libc.O_RDONLY | Libc.O_CLOEXEC);
+        if (descriptor < 0 && Errno.of(-descriptor).isShortage()) {
+            throw new ShortageException(path(key), Errno.of(-descriptor));
+        }
         if (descriptor < 0) {
             return List.of();
         }

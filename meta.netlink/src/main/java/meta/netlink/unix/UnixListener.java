@@ -38,17 +38,26 @@ public final class UnixListener implements AutoCloseable {
     /**
      * {@return the next connection}
      *
-     * @throws IOException where this is ended, or the process has too many open files
+     * @throws NoDescriptorException where the process or the machine has no descriptor left for it; it is still waiting
+     * @throws IOException where this is ended
      */
     public UnixSocket accept() throws IOException {
         int result;
         do {
             result = UnixCalls.accept(descriptor.number());
-        } while (result == -Errno.EINTR.number());
+        } while (result == -Errno.EINTR.number() || result == -Errno.ECONNABORTED.number());
+        if (result == -Errno.EMFILE.number() || result == -Errno.ENFILE.number()) {
+            throw new NoDescriptorException("accept: " + Errno.of(-result));
+        }
         if (result < 0) {
             throw UnixSocket.refused("accept", result);
         }
         return new UnixSocket(new Descriptor(result));
+    }
+
+    /** {@return the number of its descriptor, for {@link Readiness}} */
+    int number() {
+        return descriptor.number();
     }
 
     /** Lets nobody connect any more, and whoever waits in {@link #accept} go; it is still to be closed. */

@@ -4,15 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
+import meta.netlink.libc.PassedFiles;
 import meta.netlink.libc.UnixCalls;
 
 /** A connection to another process, or a way to send it datagrams. One thread at a time may use it; any may end it. */
@@ -20,7 +18,7 @@ public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
 
     private final Descriptor descriptor;
-    private final Deque<Descriptor> passed = new ArrayDeque<>();
+    private final PassedFiles passed = new PassedFiles();
 
     UnixSocket(Descriptor descriptor) {
         this.descriptor = descriptor;
@@ -120,9 +118,7 @@ public final class UnixSocket implements AutoCloseable {
     private void fill(ByteBuffer buffer, Duration patience) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
         while (buffer.hasRemaining()) {
-            List<Descriptor> files = new ArrayList<>();
-            int received = UnixCalls.receive(descriptor.number(), buffer, files);
-            passed.addAll(files);
+            int received = UnixCalls.receive(descriptor.number(), buffer, passed);
             if (received == 0) {
                 throw new EOFException(
                         buffer.position() + " of " + buffer.capacity() + " bytes came, and then the end");
@@ -151,18 +147,60 @@ public final class UnixSocket implements AutoCloseable {
         }
     }
 
+    /**
+     * Receives what has come already, without waiting.
+     *
+     * @param buffer a direct buffer; what comes goes between its position, which is moved behind it, and its limit
+     * @return how many bytes came, 0 where none is there yet
+     * @throws EOFException where the other end has sent all that it will ever send
+     * @throws IOException where the connection is broken
+     */
+    public int receiveWhatIsThere(ByteBuffer buffer) throws IOException {
+        int received;
+        do {
+            received = UnixCalls.receive(descriptor.number(), buffer, passed);
+        } while (received == -Errno.EINTR.number());
+        if (received == -Errno.EAGAIN.number()) {
+            return 0;
+        }
+        if (received < 0) {
+            throw refused("recvmsg", received);
+        }
+        if (received == 0) {
+            throw new EOFException("the end");
+        }
+        buffer.position(buffer.position() + received);
+        return received;
+    }
+
+    /** {@return the number of its descriptor, for {@link Readiness}} */
+    int number() {
+        return descriptor.number();
+    }
+
     /** {@return the next of the open files that came with what was received; empty where there is none more} */
     public Optional<PassedFile> takeFile() {
-        return passed.isEmpty() ? Optional.empty() : Optional.of(new PassedFile(passed.removeFirst()));
+        return passed.take().map(PassedFile::new);
+    }
+
+    /** {@return whether {@link #takeFile} has one} */
+    public boolean hasFiles() {
+        return !passed.isEmpty();
+    }
+
+    /**
+     * {@return whether open files that the other end has sent along are not here, since this process has no descriptor left: a file that is
+     * missing then says nothing about what the other end could open}
+     */
+    public boolean hasLostFiles() {
+        return passed.hasLost();
     }
 
     /** Ends the connection, and closes what came with it and was not taken. */
     @Override
     public void close() {
         descriptor.close();
-        while (!passed.isEmpty()) {
-            passed.removeFirst().close();
-        }
+        passed.close();
     }
 
     static IOException refused(String what, int result) {

@@ -1,0 +1,299 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.PodLock;
+import meta.image.cluster.RawClients;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.steps.StepJar;
+import meta.image.topology.Command;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import meta.netlink.unix.UnixSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one client, document or pod can take of an agent: an innocent pod's call is answered rightly beside it, and the agent stays. */
+@OnRealKernel
+class AgentBoundsIT {
+    private static final int UNDECODABLE = 6;
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static Topology topology;
+    private static Cluster cluster;
+
+    @TempDir
+    Path folder;
+
+    private Agent agent;
+    private Attachment eth0;
+
+    @BeforeAll
+    static void aCluster(Topology net) {
+        topology = net;
+        cluster = Cluster.in(net);
+    }
+
+    @BeforeEach
+    void anAgentAndAPod() {
+        agent = Agent.start();
+        eth0 = attachment();
+        isServedByTheAgent();
+    }
+
+    @AfterEach
+    void end() {
+        agent.close();
+        eth0.delLast();
+    }
+
+    @Test
+    void manySmallValuesAreRefusedAndTakeNoMemoryOfTheAgent() {
+        for (String values : List.of(
+                "[" + "1,".repeat(260_000) + "1]",
+                "[" + "{},".repeat(170_000) + "1]",
+                "[" + "\"\",".repeat(170_000) + "1]")) {
+            String document = eth0.last(Verb.ADD).stdin();
+            String large = document.substring(0, document.lastIndexOf('}')) + ", \"padding\": " + values + "}";
+            CniCall cold = eth0.last(Verb.ADD).reading(large);
+            List<CniCall> warm =
+                    List.of(warm(Verb.ADD).reading(large), warm(Verb.CHECK).reading(large));
+
+            String said = cold.run().error(UNDECODABLE).details();
+            assertThat(said).contains("the document has more than 20000 values");
+            assertThat(atOnce(warm))
+                    .allSatisfy(answer -> assertThat(answer.error(UNDECODABLE).details())
+                            .contains("the document has more than 20000 values"));
+        }
+        isServedByTheAgent();
+    }
+
+    @Test
+    void aLengthThatIsAnnouncedTakesNoMemory() throws IOException {
+        long before = agent.memory();
+        try (RawClients clients = new RawClients(agent.socket())) {
+            for (int i = 0; i < 200; i++) {
+                clients.greeted().send(ints(4 << 20, 1));
+                clients.withoutStdin(eth0.pod().netns().path()).send(ints(4 << 20, 1));
+            }
+            isServedByTheAgent();
+            assertThat(agent.memory()).as("KiB").isLessThan(before + 30 * 1024);
+        }
+    }
+
+    @Test
+    void allRequestsTogetherHaveALimitAndNoOtherCallIsHeldUpByIt() {
+        try (RawClients clients = new RawClients(agent.socket())) {
+            for (int i = 0; i < 40; i++) {
+                UnixSocket client = clients.withoutStdin(eth0.pod().netns().path());
+                CompletableFuture.runAsync(() -> send(client, 1 << 20), task -> new Thread(task).start())
+                        .join(); // all but the last byte that is announced
+            }
+            isServedByTheAgent();
+        }
+    }
+
+    private static void send(UnixSocket client, int announced) {
+        try {
+            client.send(ints(announced, 0));
+            client.send(new byte[announced - 1]);
+        } catch (IOException e) {
+            // sent away meanwhile
+        }
+    }
+
+    @Test
+    void clientsThatDieBeforeTheirStandardInputLeaveNoOpenFile() {
+        agent.untilIdle();
+        int before = agent.files("fd").size();
+        for (int i = 0; i < 200; i++) {
+            try (RawClients clients = new RawClients(agent.socket())) {
+                clients.withoutStdin(eth0.pod().netns().path());
+            }
+        }
+        until(() -> agent.files("fd").size() <= before);
+        isServedByTheAgent();
+    }
+
+    @Test
+    void withFewDescriptorsLeftEveryAnswerIsRight() {
+        List<Integer> numbers = agent.files("fd").stream()
+                .map(file -> Integer.parseInt(file.getFileName().toString()))
+                .toList();
+        int highest = numbers.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        eth0.addLast();
+        for (int left : List.of(0, 1, 2, 3, 5, 8, 12)) {
+            limitDescriptors(highest + 1 + left);
+            warm(Verb.CHECK).run().isQuietSuccess();
+            warm(Verb.DEL).run().isQuietSuccess();
+            assertThat(eth0.pod().netns().ip("link show")).doesNotContain("veth0");
+            assertThat(warm(Verb.ADD).run().result().isObject()).isTrue();
+        }
+        limitDescriptors(1024);
+        isServedByTheAgent();
+    }
+
+    private void limitDescriptors(int most) {
+        Command.of("prlimit", "--pid", Long.toString(agent.pid()), "--nofile=" + most + ":4096")
+                .run()
+                .text();
+    }
+
+    @Test
+    void whereTheAgentMayHaveNoMoreThreadsACallDoesWithoutIt() throws IOException {
+        Path pids = Files.isDirectory(Path.of("/sys/fs/cgroup/pids"))
+                ? Path.of("/sys/fs/cgroup/pids")
+                : Path.of("/sys/fs/cgroup");
+        Path group = pids.resolve("meta-plugins-test-" + agent.pid());
+        assumeTrue(new java.io.File(group.toString()).mkdir(), "control groups can be made");
+        try {
+            assumeTrue(Files.exists(group.resolve("pids.max")), "control groups limit threads");
+            Files.writeString(group.resolve("cgroup.procs"), Long.toString(agent.pid()));
+            agent.untilIdle();
+            Files.writeString(group.resolve("pids.max"), "1");
+
+            warm(Verb.DEL).run().isQuietSuccess();
+            assertThat(warm(Verb.ADD).run().result().isObject()).isTrue();
+            assertThat(agent.isAlive()).isTrue();
+
+            Files.writeString(group.resolve("pids.max"), "max");
+            isServedByTheAgent();
+        } finally {
+            agent.kill();
+            until(() -> new java.io.File(group.toString()).delete());
+            agent.restart();
+        }
+    }
+
+    @Test
+    void threeThousandSlowClientsKeepNobodyElseWaiting() throws IOException {
+        AtomicBoolean over = new AtomicBoolean();
+        try (RawClients clients = new RawClients(agent.socket())) {
+            List<UnixSocket> slow = new ArrayList<>();
+            for (int i = 0; i < 3000; i++) {
+                slow.add(clients.connected());
+            }
+            CompletableFuture<Void> trickle =
+                    CompletableFuture.runAsync(() -> sendBytes(clients, slow, over), task -> new Thread(task).start());
+            for (int i = 0; i < 3; i++) {
+                isServedByTheAgent();
+            }
+            over.set(true);
+            trickle.join();
+        }
+        isServedByTheAgent();
+    }
+
+    /** Has each client send a byte now and then, and connect again where it was sent away. */
+    private static void sendBytes(RawClients clients, List<UnixSocket> slow, AtomicBoolean over) {
+        for (int i = 0; !over.get(); i = (i + 1) % slow.size()) {
+            try {
+                slow.get(i).send(new byte[1]);
+            } catch (IOException e) {
+                slow.get(i).close();
+                try {
+                    slow.set(i, clients.connected());
+                } catch (IOException again) {
+                    throw new UncheckedIOException(again);
+                }
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void callsThatWaitForOnePodKeepNoPlaceFromAnother() throws IOException {
+        Attachment locked = attachment();
+        locked.addLast();
+        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+        agent.untilIdle();
+        int before = agent.files("fd").size();
+        try (PodLock _ = PodLock.hold(locked.pod())) {
+            for (int i = 0; i < 70; i++) {
+                CniCall check = locked.last(Verb.CHECK)
+                        .with("META_PLUGINS_AGENT", agent.socket().toString());
+                waiting.add(CompletableFuture.supplyAsync(check::run, task -> new Thread(task).start()));
+            }
+            until(() -> agent.files("fd").size() >= before + 3 * waiting.size());
+            isServedByTheAgent();
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        }
+        assertThat(waiting).allSatisfy(call -> call.join().isQuietSuccess());
+        locked.delLast();
+    }
+
+    @Test
+    void aCallThatFindsNoMemoryIsMadeWithoutTheAgentWhichEnds() {
+        StepJar.withStep("if (java.nio.file.Files.exists(java.nio.file.Path.of(\"/proc/self/fd\"))"
+                        + " && ProcessHandle.current().pid() == " + agent.pid() + ") {"
+                        + " byte[][] all = new byte[64][]; for (int i = 0; i < 64; i++) all[i] = new byte[1 << 20];"
+                        + " if (all[63].length == 1) return null; }"
+                        + " return Plan.ensure(link.withTxqueuelen(2001));")
+                .at(folder.resolve("acme.jar"));
+        CniCall add = warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString());
+
+        assertThat(add.run().result().isObject()).isTrue();
+
+        assertThat(eth0.pod().netns().ip("link show eth0")).contains("qlen 2001");
+        assertThat(agent.await()).isEqualTo(OUT_OF_MEMORY);
+        agent.restart();
+        isServedByTheAgent();
+    }
+
+    /** {@return a number, and the first bytes of what follows it} */
+    private static byte[] ints(int number, int bytes) {
+        return ByteBuffer.allocate(4 + bytes).putInt(number).array();
+    }
+
+    /** Makes DEL and ADD of an innocent pod, which the agent has to answer. */
+    private void isServedByTheAgent() {
+        int before = agent.calls();
+        warm(Verb.DEL).run().isQuietSuccess();
+        assertThat(warm(Verb.ADD).run().result().get("interfaces").items()).hasSize(3);
+        assertThat(agent.calls()).as("calls that the agent has answered").isEqualTo(before + 2);
+    }
+
+    private static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<Answer> atOnce(List<CniCall> calls) {
+        List<CompletableFuture<Answer>> running = calls.stream()
+                .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static Attachment attachment() {
+        Attachment made = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        made.addMain();
+        return made;
+    }
+
+    private CniCall warm(Verb verb) {
+        return eth0.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
+    }
+}

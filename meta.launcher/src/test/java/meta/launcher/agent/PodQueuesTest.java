@@ -1,0 +1,109 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import meta.launcher.agent.PodQueues.Entry;
+import meta.netlink.unix.UnixListener;
+import meta.netlink.unix.UnixSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any two files do for the namespaces of two pods. */
+class PodQueuesTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private final PodQueues queues = new PodQueues(2);
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private UnixListener listener;
+    private UnixSocket lastClient;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = UnixListener.bind(folder.resolve("socket").toString());
+        open.add(listener);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void ofOnePodOneCallIsMadeAtATimeInTheOrderOfTheirComing() throws Exception {
+        ReceivedCall first = call("a");
+        ReceivedCall second = call("a");
+        ReceivedCall third = call("a");
+        assertThat(queues.enter(first)).isEqualTo(Entry.BEGINS);
+        assertThat(queues.enter(second)).isEqualTo(Entry.WAITS);
+        assertThat(queues.enter(third)).isEqualTo(Entry.WAITS);
+        assertThat(queues.enter(call("a"))).isEqualTo(Entry.IS_REFUSED);
+
+        assertThat(queues.leave(first)).contains(second);
+        assertThat(queues.isEmpty()).isFalse();
+        assertThat(queues.leave(second)).contains(third);
+        assertThat(queues.isEmpty()).isTrue();
+        assertThat(queues.leave(third)).isEmpty();
+        assertThat(queues.enter(call("a"))).isEqualTo(Entry.BEGINS);
+    }
+
+    @Test
+    void callsForOtherPodsAndForNoneDoNotWait() throws Exception {
+        assertThat(queues.enter(call("a"))).isEqualTo(Entry.BEGINS);
+        assertThat(queues.enter(call("b"))).isEqualTo(Entry.BEGINS);
+        ReceivedCall none = call();
+        assertThat(queues.enter(none)).isEqualTo(Entry.BEGINS);
+        assertThat(queues.enter(call())).isEqualTo(Entry.BEGINS);
+        assertThat(queues.leave(none)).isEmpty();
+    }
+
+    @Test
+    void aCallThatHasWaitedForTooLongWaitsNoLonger() throws Exception {
+        ReceivedCall first = call("a");
+        ReceivedCall second = call("a");
+        queues.enter(first);
+        queues.enter(second);
+
+        assertThat(queues.expired(LIMIT)).isEmpty();
+        assertThat(queues.expired(Duration.ZERO)).containsExactly(second);
+        assertThat(queues.leave(first)).isEmpty();
+    }
+
+    @Test
+    void aCallWhoseClientIsGoneIsAbandoned() throws Exception {
+        ReceivedCall call = call("a");
+        assertThat(call.isAbandoned()).isFalse();
+        lastClient.close();
+        assertThat(call.isAbandoned()).isTrue();
+    }
+
+    private ReceivedCall call(String... pods) throws Exception {
+        UnixSocket client = UnixSocket.connect(folder.resolve("socket").toString());
+        List<Path> files = new ArrayList<>(List.of(Files.writeString(folder.resolve("host"), "")));
+        for (String pod : pods) {
+            files.add(Files.writeString(folder.resolve(pod), ""));
+        }
+        Opened.send(client, files);
+        UnixSocket accepted = listener.accept();
+        accepted.receive(1, LIMIT);
+        ReceivedCall call =
+                ReceivedCall.from(accepted, new AgentRequest.Call(0, "veth", Map.of()), new byte[0], () -> {});
+        open.add(call);
+        open.add(client);
+        lastClient = client;
+        return call;
+    }
+}

@@ -1,0 +1,12 @@
+package meta.netlink.unix;
+
+import java.io.IOException;
+
+/** The process ({@code EMFILE}) or the machine ({@code ENFILE}) has no descriptor left: the same may succeed a moment later. */
+public final class NoDescriptorException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoDescriptorException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,101 @@
+package meta.netlink.unix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadinessTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private final Readiness readiness = new Readiness(2);
+    private UnixListener listener;
+    private UnixSocket client;
+    private UnixSocket server;
+
+    @BeforeEach
+    void aConnection() throws IOException {
+        listener = UnixListener.bind(folder.resolve("socket").toString());
+        client = connect();
+        server = listener.accept();
+    }
+
+    @AfterEach
+    void close() {
+        readiness.close();
+        client.close();
+        server.close();
+        listener.close();
+    }
+
+    @Test
+    void nothingIsReadyUntilSomethingComes() throws IOException {
+        assertThat(readiness.await(listener, List.of(server), Duration.ofMillis(1)))
+                .isEqualTo(new Readiness.Ready(false, List.of()));
+        ByteBuffer buffer = ByteBuffer.allocateDirect(10);
+        assertThat(server.receiveWhatIsThere(buffer)).isZero();
+
+        client.send(new byte[3]);
+
+        assertThat(readiness.await(listener, List.of(server), LONG))
+                .isEqualTo(new Readiness.Ready(false, List.of(server)));
+        assertThat(server.receiveWhatIsThere(buffer)).isEqualTo(3);
+        assertThat(buffer.position()).isEqualTo(3);
+    }
+
+    @Test
+    void aClientThatConnectsIsToldFromOneThatSpeaks() throws IOException {
+        try (UnixSocket another = connect()) {
+            assertThat(readiness.await(listener, List.of(server), LONG))
+                    .isEqualTo(new Readiness.Ready(true, List.of()));
+            try (UnixSocket accepted = listener.accept()) {
+                another.send(new byte[1]);
+                assertThat(readiness.await(listener, List.of(server, accepted), LONG))
+                        .isEqualTo(new Readiness.Ready(false, List.of(accepted)));
+            }
+        }
+    }
+
+    @Test
+    void anEndIsSomethingToo() throws IOException {
+        client.close();
+        assertThat(readiness.await(listener, List.of(server), LONG).connections())
+                .containsExactly(server);
+        assertThatExceptionOfType(EOFException.class)
+                .isThrownBy(() -> server.receiveWhatIsThere(ByteBuffer.allocateDirect(1)));
+        listener.end();
+        assertThat(readiness.await(listener, List.of(), LONG).listener()).isTrue();
+    }
+
+    @Test
+    void itIsMadeForSoManyConnections() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> readiness.await(listener, List.of(server, server, server), LONG));
+    }
+
+    @Test
+    void aSpareDescriptorTurnsAClientAway() throws IOException {
+        try (SpareDescriptor spare = new SpareDescriptor();
+                UnixSocket another = connect()) {
+            assertThat(spare.turnAway(listener)).isTrue();
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> another.receive(1, LONG));
+        }
+    }
+
+    private UnixSocket connect() throws IOException {
+        return UnixSocket.connect(folder.resolve("socket").toString());
+    }
+}
