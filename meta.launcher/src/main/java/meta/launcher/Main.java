@@ -1,11 +1,13 @@
 package meta.launcher;
 
 import java.util.List;
+import java.util.Optional;
 import meta.launcher.call.Caller;
 import meta.launcher.call.PluginCall;
 import meta.launcher.call.ResultStream;
 import meta.launcher.cli.Metactl;
 import meta.launcher.cli.Terminal;
+import meta.launcher.image.ImageTrust;
 
 /** Starts what the image was called for: a plugin by its type, or the command line for people. */
 public final class Main {
@@ -26,6 +28,11 @@ public final class Main {
     private static int run(List<String> args, ResultStream result) {
         String called = args.isEmpty() ? COMMAND_LINE : args.getFirst();
         if (called.equals(COMMAND_LINE)) {
+            Optional<String> objection = ImageTrust.objectionToThisImage();
+            if (objection.isPresent()) {
+                System.err.println("metactl: " + objection.get());
+                return 1;
+            }
             return new Metactl(Terminal.ofThisProcess(result.asText()))
                     .run(args.subList(Math.min(1, args.size()), args.size()));
         }

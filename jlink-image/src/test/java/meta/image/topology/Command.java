@@ -76,6 +76,10 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         variables.put(
                 "META_PLUGINS_AGENT_TIMEOUT",
                 "60000"); // an agent that gets no processor for a moment is there all the same
+        String owner = inherited.getOrDefault("META_PLUGINS_IMAGE_OWNER", "");
+        if (!owner.isEmpty()) { // the image is another user's, as in a checkout that is not root's
+            variables.put("META_PLUGINS_IMAGE_OWNER", owner);
+        }
         variables.putAll(environment);
         if (stdin.isEmpty()) {
             builder.redirectInput(NOTHING);

@@ -1,0 +1,90 @@
+package meta.launcher.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import meta.netlink.testbed.RealKernel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** As root, who alone can give files away; the folders are below {@code /tmp}, where all can write and which is sticky. */
+@RealKernel
+class ImageTrustTest {
+    @TempDir
+    Path folder;
+
+    private Path image;
+    private Path modules;
+
+    @BeforeEach
+    void anImage() throws IOException {
+        image = Files.createDirectories(folder.resolve("parent/image"));
+        modules = Files.writeString(Files.createDirectory(image.resolve("lib")).resolve("modules"), "");
+        for (Path each : new Path[] {image.getParent(), image, modules.getParent()}) {
+            mode(each, "rwxr-xr-x");
+        }
+        mode(modules, "rw-r--r--");
+    }
+
+    @Test
+    void anImageThatIsRootsAloneIsTrusted() throws IOException {
+        assertThat(trust("").objection(image)).isEmpty();
+    }
+
+    @Test
+    void aFileThatOthersCanWriteIsNamed() throws IOException {
+        mode(modules, "rw-rw-r--");
+        assertThat(trust("").objection(image).orElseThrow())
+                .startsWith(
+                        modules + ": others than root can change what root runs (mode 664, owner 0, group 0); chown -R")
+                .contains("chmod -R go-w " + modules, "copy the image " + image);
+        mode(modules, "rw-r--rw-");
+        assertThat(trust("").objection(image).orElseThrow()).contains("mode 646");
+    }
+
+    @Test
+    void aFolderThatIsAnothersIsNamed() throws IOException {
+        Files.setAttribute(modules.getParent(), "unix:uid", 1000);
+        assertThat(trust("").objection(image).orElseThrow())
+                .startsWith(modules.getParent() + ": ")
+                .contains("mode 755, owner 1000", "META_PLUGINS_IMAGE_OWNER=1000");
+    }
+
+    @Test
+    void aFolderAboveTheImageCounts() throws IOException {
+        mode(image.getParent(), "rwxrwxrwx");
+        assertThat(trust("").objection(image).orElseThrow()).startsWith(image.getParent() + ": ");
+        Files.setAttribute(image.getParent(), "unix:mode", 01777); // as /tmp: none can rename what is root's there
+        assertThat(trust("").objection(image)).isEmpty();
+        Files.setAttribute(image.getParent(), "unix:uid", 1000);
+        assertThat(trust("").objection(image).orElseThrow()).startsWith(image.getParent() + ": ");
+    }
+
+    @Test
+    void anOwnerWhomRootNamesIsTrustedToo() throws IOException {
+        for (Path each : new Path[] {image.getParent(), image, modules.getParent(), modules}) {
+            Files.setAttribute(each, "unix:uid", 1000);
+            Files.setAttribute(each, "unix:gid", 1000);
+        }
+        mode(modules, "rw-rw-r--");
+        assertThat(trust("").objection(image)).isPresent();
+        assertThat(trust("1001").objection(image)).isPresent();
+        assertThat(trust("somebody").objection(image)).isPresent();
+        assertThat(trust("1000").objection(image)).isEmpty();
+        mode(modules, "rw-rw-rw-");
+        assertThat(trust("1000").objection(image)).isPresent();
+    }
+
+    private static ImageTrust trust(String variable) {
+        return ImageTrust.in(Map.of(ImageTrust.VARIABLE, variable));
+    }
+
+    private static void mode(Path file, String permissions) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+}
