@@ -219,7 +219,7 @@ class ConfigReaderTest {
     @Test
     void ofManyUnknownKeysTheFirstAreNamedAndTheOthersCounted() {
         StringBuilder keys = new StringBuilder("'migrate_ruote': 1");
-        for (int i = 0; i < 80_000; i++) {
+        for (int i = 0; i < 15_000; i++) {
             keys.append(", 'k").append(i).append("': 1");
         }
 
@@ -229,30 +229,30 @@ class ConfigReaderTest {
                 .hasSize(21)
                 .contains("migrate_ruote: nobody reads this key; did you mean \"migrate_route\"?")
                 .last()
-                .isEqualTo("…: 79981 more keys that nobody reads");
+                .isEqualTo("…: 14981 more keys that nobody reads");
     }
 
     @Test
     void ofManyUnknownStepsTheFirstAreNamedAndTheOthersCounted() {
         StringBuilder steps = new StringBuilder("'s': {}");
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 15_000; i++) {
             steps.append(", 's").append(i).append("': {}");
         }
 
         assertThat(problems(with("'steps': {" + steps + "}")))
                 .hasSize(21)
                 .last()
-                .isEqualTo("steps: 19981 more steps that the type does not have");
+                .isEqualTo("steps: 14981 more steps that the type does not have");
     }
 
     @Test
     void aKeyOfAnyLengthIsNotComparedButCut() {
-        String key = "m".repeat(100_000);
+        String key = "m".repeat(3000);
 
         assertThat(valid(with("'" + key + "': 1")).notes())
                 .singleElement()
                 .asString()
                 .hasSizeLessThan(2200)
-                .endsWith("… and 98000 characters more: nobody reads this key");
+                .endsWith("… and 1000 characters more: nobody reads this key");
     }
 }
