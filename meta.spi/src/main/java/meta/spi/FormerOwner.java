@@ -13,6 +13,8 @@ public record FormerOwner(IpAddress address, Snapshot now) {
     /**
      * {@return the plan in which the host forgets them: its neighbours of this address on other devices}
      *
+     * <p>A neighbour with our number is its own pod's to take away. It does no harm: the host's way to the address is another device.
+     *
      * <p>Once a route of ours leads to the address by the device, the host has learnt what it knows from the pod itself since, and its way
      * is the device: no harm.
      *
@@ -23,7 +25,7 @@ public record FormerOwner(IpAddress address, Snapshot now) {
             return Plan.NOTHING;
         }
         return Plan.remove(now.host().neighbors(address).stream()
-                        .filter(known -> !known.on(device))
+                        .filter(known -> !known.on(device) && !known.isOurs())
                         .toList())
                 .because("the pod's address may have been another's before");
     }

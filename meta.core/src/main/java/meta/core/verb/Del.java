@@ -18,6 +18,7 @@ import meta.core.observe.Observer;
 import meta.core.observe.PodsBehind;
 import meta.core.pipeline.Pipeline;
 import meta.core.timing.Phases;
+import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
@@ -37,6 +38,7 @@ import org.apache.logging.log4j.Logger;
  */
 public final class Del {
     static final String STEP = "DEL";
+    private static final List<Errno> IMPOSSIBLE = List.of(Errno.EINVAL, Errno.ENETUNREACH, Errno.EHOSTUNREACH);
     private static final Logger LOG = LogManager.getLogger(Del.class);
 
     private Del() {}
@@ -82,7 +84,17 @@ public final class Del {
                 .pair()
                 .ifPresent(link -> gone.add(new Change.Delete(STEP, "a Go plugin has made it", link)));
         Changes changes = new Changes(gone);
-        List<Refusal> refusals = new Engine(kernel).remove(changes);
+        List<Refusal> refusals = new ArrayList<>();
+        for (Refusal refusal : new Engine(kernel).remove(changes)) {
+            if (isImpossible(refusal)) {
+                LOG.warn(
+                        "not given back: {}: {}",
+                        new IpLine(refusal.change()).inOneLine(attachment.netns()),
+                        refusal.reply());
+            } else {
+                refusals.add(refusal);
+            }
+        }
         Phases.end("apply");
         Done.log(LOG, changes.list(), attachment.netns());
         if (!refusals.isEmpty()) {
@@ -94,6 +106,17 @@ public final class Del {
                     (changes.size() - refusals.size()) + " of " + changes.size() + " objects taken away"));
         }
         LOG.info("{}", Done.summary(STEP, attachment, addresses, Done.changes(changes.size())));
+    }
+
+    /**
+     * {@return whether the kernel will never make what was to come back in the pod, such as a route whose gateway is an address of the pod by
+     * now} A process in the pod can bring that about, and must not keep its pod from being deleted.
+     */
+    private static boolean isImpossible(Refusal refusal) {
+        return refusal.change().netns() == Netns.POD
+                && !(refusal.change() instanceof Change.Delete)
+                && refusal.change().object() instanceof Route
+                && IMPOSSIBLE.contains(refusal.reply().errno());
     }
 
     /**
