@@ -1,5 +1,6 @@
 package meta.image.topology;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ public record Namespace(String name) {
     /** Takes the namespace away, if it is still there. */
     public void remove() {
         Command.of("ip", "netns", "del", name).run();
+    }
+
+    /** {@return whether it has not been taken away} */
+    public boolean exists() {
+        return Files.exists(path());
     }
 
     /** {@return the value of {@code CNI_NETNS} for this namespace} */
