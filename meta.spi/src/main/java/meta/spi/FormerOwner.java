@@ -1,6 +1,7 @@
 package meta.spi;
 
 import meta.netlink.IpAddress;
+import meta.spi.net.Neighbor;
 
 /**
  * Whoever had a pod's address a moment ago, as far as the host still knows of them.
@@ -13,7 +14,7 @@ public record FormerOwner(IpAddress address, Snapshot now) {
     /**
      * {@return the plan in which the host forgets them: its neighbours of this address on other devices}
      *
-     * <p>A neighbour with our number is its own pod's to take away. It does no harm: the host's way to the address is another device.
+     * <p>That of a pod whose NIC has got the address by itself stays: its route gives way to that of whom the address was assigned to.
      *
      * <p>Once a route of ours leads to the address by the device, the host has learnt what it knows from the pod itself since, and its way
      * is the device: no harm.
@@ -25,9 +26,17 @@ public record FormerOwner(IpAddress address, Snapshot now) {
             return Plan.NOTHING;
         }
         return Plan.remove(now.host().neighbors(address).stream()
-                        .filter(known -> !known.on(device) && !known.isOurs())
+                        .filter(known -> !known.on(device) && !isOfUnassigned(known))
                         .toList())
                 .because("the pod's address may have been another's before");
+    }
+
+    private boolean isOfUnassigned(Neighbor known) {
+        return known.isOurs()
+                && now.host().routes().stream()
+                        .anyMatch(route -> PodRoute.isOfUnassigned(route)
+                                && route.on(known.device())
+                                && route.destination().equals(address.asPrefix()));
     }
 
     private boolean isReachedBy(String device) {
