@@ -11,6 +11,7 @@ public record Errno(int number) {
     public static final Errno ESRCH = new Errno(3);
     public static final Errno EINTR = new Errno(4);
     public static final Errno EIO = new Errno(5);
+    public static final Errno ENXIO = new Errno(6);
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno ENOMEM = new Errno(12);
     public static final Errno EACCES = new Errno(13);
@@ -43,11 +44,14 @@ public record Errno(int number) {
     }
 
     /**
-     * {@return whether it says that the process or the machine has no descriptor or memory left: the same may succeed a moment later, and
-     * says nothing about what was asked for}
+     * {@return whether it says that the process or the machine lacked something at that moment, such as a descriptor, memory or time: the
+     * same may succeed a moment later, and it says nothing about what was asked for}
      */
     public boolean isShortage() {
-        return this.equals(EMFILE) || this.equals(ENFILE) || this.equals(ENOMEM) || this.equals(ENOBUFS);
+        return switch (number) {
+            case 4, 12, 23, 24, 37, 105, 110 -> true; // EINTR ENOMEM ENFILE EMFILE ENOLCK ENOBUFS ETIMEDOUT
+            default -> false;
+        };
     }
 
     /** {@return the name, such as {@code ENETUNREACH}, or {@code errno 4000} where the number has none} */

@@ -7,11 +7,19 @@ package meta.netlink;
 public final class ShortageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int errno;
+
     /**
      * @param what was tried, such as {@code /proc/sys/net/ipv4/conf: open}
      * @param errno why it failed, see {@link Errno#isShortage}
      */
     public ShortageException(String what, Errno errno) {
         super(what + ": " + errno);
+        this.errno = errno.number();
+    }
+
+    /** {@return why it failed} */
+    public Errno errno() {
+        return Errno.of(errno);
     }
 }

@@ -10,6 +10,7 @@ import meta.spi.PlanningException;
 import meta.spi.Question;
 import meta.spi.SharedLink;
 import meta.spi.Snapshot;
+import meta.spi.StableMac;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Link;
@@ -119,9 +120,9 @@ public final class SetupVeth implements Step {
         String mark = attachment.mark();
         VethPair pair = VethPair.of(
                 freeName(attachment, context.snapshot()),
-                StableMac.of(mark + " host"),
+                StableMac.ofHostEnd(attachment),
                 PodVeth.NAME,
-                StableMac.of(mark + " pod"),
+                StableMac.ofPodEnd(attachment),
                 mtu);
         return new VethPair(pair.host().withAlias(mark), pair.pod());
     }
@@ -148,9 +149,14 @@ public final class SetupVeth implements Step {
                 .isPresent();
     }
 
-    /** A NIC that a pod was given comes back to the host with the name and the alias that the pod gave it; it is no veth. */
+    /**
+     * {@return whether a host end was made for the attachment, be it by a call that was cut off before it set the mark}
+     *
+     * <p>A NIC that a pod was given comes back to the host with the name and the alias that the pod gave it; it is no veth.
+     */
     private static boolean isLeftOver(Link link, Attachment attachment) {
-        return link.alias().equals(attachment.mark()) && link.kind().equals(VETH);
+        boolean bare = link.alias().isEmpty() && link.lladdr().equals(StableMac.ofHostEnd(attachment));
+        return (bare || link.alias().equals(attachment.mark())) && link.kind().equals(VETH);
     }
 
     /** A host end with our mark whose other end is not this pod's: the container's id has come back with another namespace. */

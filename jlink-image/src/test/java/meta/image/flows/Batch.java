@@ -4,11 +4,11 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /** Many commands of one program in a namespace, by one process. */
-final class Batch {
+public final class Batch {
     private Batch() {}
 
     /** Runs commands of {@code ip}, one a line; blank ones are left out. */
-    static void ip(Namespace namespace, String commands) {
+    public static void ip(Namespace namespace, String commands) {
         StringBuilder lines = new StringBuilder();
         commands.lines()
                 .map(String::strip)
@@ -20,12 +20,12 @@ final class Batch {
                 .text();
     }
 
-    static void nft(Namespace namespace, String rules) {
+    public static void nft(Namespace namespace, String rules) {
         Command.of("nft", "-f", "-").in(namespace).reading(rules).run().text();
     }
 
     /** Writes values below {@code /proc/sys/net}, each given as {@code ipv4/ip_forward=1}. */
-    static void settings(Namespace namespace, String... settings) {
+    public static void settings(Namespace namespace, String... settings) {
         StringBuilder script = new StringBuilder("set -e\n");
         for (String setting : settings) {
             int equals = setting.indexOf('=');

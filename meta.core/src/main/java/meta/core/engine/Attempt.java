@@ -61,6 +61,6 @@ final class Attempt {
         if (refusal == null) {
             return begun ? new Outcome.Made(change, change) : new Outcome.AlreadySo(change);
         }
-        return begun ? new Outcome.HalfMade(change, refusal) : new Outcome.Refused(change, refusal);
+        return begun ? new Outcome.HalfMade(change, change, refusal) : new Outcome.Refused(change, refusal);
     }
 }

@@ -17,6 +17,9 @@ import meta.spi.net.VethPair;
  * <p>A device has no index before it is made, a veth pair is in both namespaces, and a setting is no message: each of them goes alone.
  * What stands between two of them goes together, one batch for each namespace, as neither needs the other's. A route is only taken away
  * in a batch after the one that makes what may take its place, since the kernel goes on within a batch after a refusal.
+ *
+ * <p>New rules come before the routes of their batch: by the rule a table is found again, should the call end before its routes are
+ * complete. A table that lacks a route is passed over.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -43,8 +46,21 @@ final class Batches {
             if (isRouteGone(change) && !open.isEmpty() && !isRouteGone(open.getLast())) {
                 finish();
             }
-            open.add(change);
+            open.add(isRuleMade(change) ? afterRules(open) : open.size(), change);
         }
+    }
+
+    /** {@return the place behind the last rule of a batch} */
+    private static int afterRules(List<Change> open) {
+        int place = open.size();
+        while (place > 0 && !(open.get(place - 1).object() instanceof Rule)) {
+            place--;
+        }
+        return place;
+    }
+
+    private static boolean isRuleMade(Change change) {
+        return change instanceof Change.Create create && create.after() instanceof Rule;
     }
 
     private void finish() {

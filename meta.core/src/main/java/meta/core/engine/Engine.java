@@ -19,6 +19,8 @@ import meta.spi.net.Route;
  * @param kernel both namespaces
  */
 public record Engine(KernelPort kernel) {
+    /** How often changes are sent once more of which none was made, for want of memory. */
+    private static final int MOST_SHORTAGES = 2;
 
     /** Makes all changes; where one is refused, none of them is left if the kernel allows. */
     public Applied apply(Changes changes) {
@@ -31,8 +33,8 @@ public record Engine(KernelPort kernel) {
                     case Outcome.Made made -> done.add(made.made());
                     case Outcome.AlreadySo _ -> {}
                     case Outcome.Refused(Change change, Reply.Refused reply) -> refused.add(new Refusal(change, reply));
-                    case Outcome.HalfMade(Change change, Reply.Refused reply) -> {
-                        done.add(change);
+                    case Outcome.HalfMade(Change change, Change half, Reply.Refused reply) -> {
+                        done.add(half);
                         refused.add(new Refusal(change, reply));
                     }
                 }
@@ -66,6 +68,27 @@ public record Engine(KernelPort kernel) {
         return goOn(changes, new Execution(kernel));
     }
 
+    /**
+     * Makes changes as {@link #remove(Changes)} does, but in stages: one is begun when the stages before are made. A change that is refused
+     * for good, since it contradicts what is, is not waited for: it would keep the rest from ever being made.
+     */
+    public Removed remove(List<Changes> stages) {
+        Execution execution = new Execution(kernel);
+        List<Refusal> refusals = new ArrayList<>();
+        List<Change> untried = new ArrayList<>();
+        boolean stopped = false;
+        for (Changes stage : stages) {
+            if (stopped) {
+                untried.addAll(stage.list());
+            } else {
+                List<Refusal> refused = goOn(stage, execution);
+                refusals.addAll(refused);
+                stopped = refused.stream().anyMatch(refusal -> !refusal.isFinal());
+            }
+        }
+        return new Removed(refusals, untried);
+    }
+
     private static List<Refusal> goOn(Changes changes, Execution execution) {
         List<Refusal> refusals = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
@@ -74,15 +97,25 @@ public record Engine(KernelPort kernel) {
         return refusals;
     }
 
-    /** The kernel lets a gateway's route go before the routes by it, but not come back after them: such have to be tried again. */
+    /**
+     * The kernel lets a gateway's route go before the routes by it, but not come back after them: such have to be tried again. So has what
+     * was refused for want of memory, or of which the answer is lost.
+     */
     private static List<Refusal> persist(List<Change> batch, Execution execution) {
         List<Change> left = batch;
         List<Refusal> refused = makeAll(left, execution);
-        while (!refused.isEmpty() && refused.size() < left.size()) {
+        int shortages = 0;
+        while (!refused.isEmpty()
+                && (refused.size() < left.size() || (isShort(refused) && shortages < MOST_SHORTAGES))) {
+            shortages += refused.size() < left.size() ? 0 : 1;
             left = refused.stream().map(Refusal::change).toList();
             refused = makeAll(left, execution);
         }
         return refused;
+    }
+
+    private static boolean isShort(List<Refusal> refused) {
+        return refused.stream().anyMatch(refusal -> refusal.reply().errno().isShortage());
     }
 
     private static List<Refusal> makeAll(List<Change> batch, Execution execution) {
@@ -93,7 +126,8 @@ public record Engine(KernelPort kernel) {
                 case Outcome.Refused(Change change, Reply.Refused reply)
                 when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
                 case Outcome.Refused(Change change, Reply.Refused reply) -> refusals.add(new Refusal(change, reply));
-                case Outcome.HalfMade(Change change, Reply.Refused reply) -> refusals.add(new Refusal(change, reply));
+                case Outcome.HalfMade(Change change, Change _, Reply.Refused reply) ->
+                    refusals.add(new Refusal(change, reply));
             }
         }
         return refusals;

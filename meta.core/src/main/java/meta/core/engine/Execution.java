@@ -1,6 +1,7 @@
 package meta.core.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class Execution {
     private final KernelPort kernel;
     private final IndexResolver indexes;
 
+    /** The devices that were made here. */
+    private final Set<String> made = new HashSet<>();
+
     Execution(KernelPort kernel) {
         this.kernel = kernel;
         indexes = new IndexResolver(kernel);
@@ -41,7 +45,7 @@ final class Execution {
     /** {@return the outcome of each change of a {@linkplain Batches batch}, in their order} */
     List<Outcome> make(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue) {
-            return List.of(new Setting(kernel, batch.getFirst()).make());
+            return List.of(setting(batch.getFirst()));
         }
         List<Change> tried = new ArrayList<>(batch);
         List<Outcome> outcomes = new ArrayList<>(send(tried));
@@ -53,6 +57,15 @@ final class Execution {
             ofBatch.add(outcomes.get(i).of(batch.get(i)));
         }
         return ofBatch;
+    }
+
+    private Outcome setting(Change change) {
+        String device = Setting.device((SysctlValue) change.object());
+        try {
+            return new Setting(kernel, change, made.contains(device)).make();
+        } catch (NetlinkException e) {
+            return new Outcome.Refused(change, refusal(e));
+        }
     }
 
     /** {@return whether there is another way for a change that was refused; it then stands in the place of that one} */
@@ -80,6 +93,11 @@ final class Execution {
         if (errno.equals(Errno.EEXIST) && change instanceof Change.Create create) {
             return existing.find(create.after())
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
+        }
+        if (errno.equals(Errno.EEXIST) && change instanceof Change.Replace replace) {
+            return existing.find(replace.after()) // made already, by requests of which the answer was lost
+                    .filter(replace.after()::equals)
+                    .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
         }
         return errno.equals(Errno.EINVAL) ? withoutSource(change) : Optional.empty();
     }
@@ -166,12 +184,22 @@ final class Execution {
         }
         if (isOfLinks(changes)) {
             indexes.forget();
+            changes.forEach(this::note);
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (Attempt attempt : attempts) {
             outcomes.add(attempt.outcome());
         }
         return outcomes;
+    }
+
+    private void note(Change change) {
+        if (change instanceof Change.Create(String _, String _, Link link)) {
+            made.add(link.name());
+        } else if (change instanceof Change.Create(String _, String _, VethPair pair)) {
+            made.add(pair.host().name());
+            made.add(pair.pod().name());
+        }
     }
 
     private Set<String> devices(List<Change> changes) {

@@ -71,13 +71,19 @@ final class Existing {
         Place place = new Place(wanted.destination(), wanted.key().tos());
         for (RouteMessage found : routes.getOrDefault(place, List.of())) {
             RouteMapping mapping = new RouteMapping(wanted.netns(), indexes.indexed(wanted.netns(), outputs(found)));
-            Optional<Route> route =
-                    mapping.read(found).filter(read -> read.key().equals(wanted.key()));
+            Optional<Route> route = mapping.read(found).flatMap(read -> inPlaceOf(wanted, read));
             if (route.isPresent()) {
                 return route.map(NetworkObject.class::cast);
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return the route where it has the place of the wanted one; of several that only lead elsewhere it is the one that leads there} */
+    private static Optional<Route> inPlaceOf(Route wanted, Route found) {
+        Route ranked = found.withRank(wanted.key().rank());
+        boolean same = wanted.key().rank() == 0 || found.hops().equals(wanted.hops());
+        return same && ranked.key().equals(wanted.key()) ? Optional.of(ranked) : Optional.empty();
     }
 
     private static Map<Place, List<RouteMessage>> byPlace(List<NetlinkMessage> messages) {

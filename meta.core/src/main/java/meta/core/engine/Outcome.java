@@ -20,8 +20,12 @@ sealed interface Outcome {
     /** The kernel has not made it. */
     record Refused(Change change, Reply.Refused reply) implements Outcome {}
 
-    /** The kernel has made some of it, or may have: the answer did not come. */
-    record HalfMade(Change change, Reply.Refused reply) implements Outcome {}
+    /**
+     * The kernel has made some of it, or may have: the answer did not come.
+     *
+     * @param made what may be made: the change itself, or with a before that only now is known
+     */
+    record HalfMade(Change change, Change made, Reply.Refused reply) implements Outcome {}
 
     /** {@return the same for the change that this one stands for} */
     default Outcome of(Change wanted) {
@@ -29,7 +33,7 @@ sealed interface Outcome {
             case Made made -> new Made(wanted, made.made());
             case AlreadySo _ -> new AlreadySo(wanted);
             case Refused refused -> new Refused(wanted, refused.reply());
-            case HalfMade half -> new HalfMade(wanted, half.reply());
+            case HalfMade half -> new HalfMade(wanted, half.made(), half.reply());
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.SysctlValue;
@@ -15,8 +16,10 @@ import meta.spi.net.SysctlValue;
  *
  * @param kernel both namespaces
  * @param change what is wanted of it
+ * @param own whether it is that of a device which was made for it: such a device must not be gone
  */
-record Setting(KernelPort kernel, Change change) {
+record Setting(KernelPort kernel, Change change, boolean own) {
+    private static final int TRIES = 20; // a device that goes may come back by the same name
     private static final Pattern OF_DEVICE =
             Pattern.compile("net/ipv[46]/(?:conf|neigh)/(?!all/|default/)([^/]+)/[^/]+");
 
@@ -24,24 +27,25 @@ record Setting(KernelPort kernel, Change change) {
             "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
                     + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before";
 
+    /** {@return the device that the setting is of; empty for one of all devices, of new devices, or of none} */
+    static String device(SysctlValue setting) {
+        Matcher matcher = OF_DEVICE.matcher(setting.path());
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    /**
+     * {@return what has come of it}
+     *
+     * @throws NetlinkException where the kernel does not let us into the namespace
+     */
     Outcome make() {
         if (!kernel.has(change.netns())) {
             return new Outcome.AlreadySo(change); // a namespace takes its settings along
         }
         return switch (change) {
             case Change.Delete _ -> new Outcome.AlreadySo(change); // it goes with its device
-            case Change.Replace replace -> replace((SysctlValue) replace.after());
+            case Change.Replace replace -> write(replace, (SysctlValue) replace.after());
             case Change.Create create -> create(create, (SysctlValue) create.after());
-        };
-    }
-
-    private Outcome replace(SysctlValue wanted) {
-        return switch (kernel.writeSysctl(wanted)) {
-            case Reply.Accepted _ -> new Outcome.Made(change, change);
-            // it was there a moment ago: its device has gone since
-            case Reply.Refused(Errno errno, var _, var _)
-            when errno.equals(Errno.ENOENT) -> new Outcome.AlreadySo(change);
-            case Reply.Refused refused -> refused(wanted, refused);
         };
     }
 
@@ -51,13 +55,30 @@ record Setting(KernelPort kernel, Change change) {
         if (present.contains(wanted)) {
             return new Outcome.AlreadySo(change);
         }
-        return switch (kernel.writeSysctl(wanted)) {
-            case Reply.Accepted _ when present.isEmpty() -> new Outcome.Made(change, change); // it cannot be read
-            case Reply.Accepted _ ->
-                new Outcome.Made(
-                        change, new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted));
-            case Reply.Refused refused -> refused(wanted, refused);
-        };
+        Change made = present.isEmpty()
+                ? change // it cannot be read
+                : new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted);
+        return write(made, wanted);
+    }
+
+    private Outcome write(Change made, SysctlValue wanted) {
+        for (int tries = 1; true; tries++) {
+            Reply reply;
+            try {
+                reply = kernel.writeSysctl(wanted);
+            } catch (NetlinkException e) { // the thread was let in, or not; not back, and it is written
+                return new Outcome.HalfMade(
+                        change, made, new Reply.Refused(e.errno(), String.valueOf(e.getMessage()), 0));
+            }
+            if (!(reply instanceof Reply.Refused refused)) {
+                return new Outcome.Made(change, made);
+            }
+            boolean missing =
+                    refused.errno().equals(Errno.ENOENT) && !device(wanted).isEmpty();
+            if (!missing || tries == TRIES || isGone(wanted)) {
+                return refused(wanted, refused);
+            }
+        }
     }
 
     /**
@@ -66,7 +87,7 @@ record Setting(KernelPort kernel, Change change) {
      */
     private Outcome refused(SysctlValue wanted, Reply.Refused refused) {
         boolean right = present(wanted).contains(wanted);
-        boolean gone = refused.errno().equals(Errno.ENOENT) && isOfNoDevice(wanted);
+        boolean gone = refused.errno().equals(Errno.ENOENT) && !own && isGone(wanted);
         boolean needless =
                 refused.errno().equals(Errno.EROFS) && new RouterAdvertisements(kernel).areIgnoredWithout(wanted);
         return right || gone || needless
@@ -86,14 +107,12 @@ record Setting(KernelPort kernel, Change change) {
                 .toList();
     }
 
-    private boolean isOfNoDevice(SysctlValue setting) {
-        Matcher matcher = OF_DEVICE.matcher(setting.path());
-        if (!matcher.matches()) {
-            return false;
-        }
-        Request named = Request.get(LinkMessage.named(matcher.group(1)));
-        return kernel.send(setting.netns(), List.of(named)).stream()
-                .allMatch(reply -> reply instanceof Reply.Refused refused
-                        && refused.errno().equals(Errno.ENODEV));
+    private boolean isGone(SysctlValue setting) {
+        String device = device(setting);
+        Request named = Request.get(LinkMessage.named(device));
+        return !device.isEmpty()
+                && kernel.send(setting.netns(), List.of(named)).stream()
+                        .allMatch(reply -> reply instanceof Reply.Refused refused
+                                && refused.errno().equals(Errno.ENODEV));
     }
 }

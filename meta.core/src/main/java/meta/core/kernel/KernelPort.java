@@ -89,6 +89,7 @@ public interface KernelPort {
      * {@return what the settings say; those that are not there or cannot be read are left out}
      *
      * @param paths files below {@code /proc/sys}; {@code *} in place of a folder's name stands for each one
+     * @throws NetlinkException where the kernel does not tell, for want of memory or descriptors, or does not let us into the namespace
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
@@ -97,7 +98,11 @@ public interface KernelPort {
         return true;
     }
 
-    /** {@return whether the kernel has taken the value} */
+    /**
+     * {@return whether the kernel has taken the value}
+     *
+     * @throws NetlinkException where the kernel does not let us into the namespace, or not back; the value may be set then
+     */
     Reply writeSysctl(SysctlValue wanted);
 
     /**

@@ -1,18 +1,20 @@
 package meta.core.kernel;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
+import meta.netlink.ShortageException;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Sysctl;
+import meta.netlink.netns.SysctlException;
 import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.DumpSink;
+import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
@@ -21,16 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The kernel itself: a netlink socket in each namespace, and a way in for its settings. One caller at a time may use it. */
 public final class Namespaces implements KernelPort, AutoCloseable {
+    /** Reading a secret that is not set is refused with {@code EIO} (ip-sysctl). */
+    private static final String SECRET = "/stable_secret";
+
     private final Side host;
     private final Optional<Side> pod;
     private final Optional<KeptAddresses> kept;
+    private final Optional<Home> home;
     private @Nullable ObjectBudget budget;
     private int reserved;
 
-    private Namespaces(Side host, Optional<Side> pod, Optional<KeptAddresses> kept) {
+    private Namespaces(Side host, Optional<Side> pod, Optional<KeptAddresses> kept, Optional<Home> home) {
         this.host = host;
         this.pod = pod;
         this.kept = kept;
+        this.home = home;
     }
 
     /**
@@ -41,17 +48,17 @@ public final class Namespaces implements KernelPort, AutoCloseable {
      * @param host the calling thread's own namespace
      * @param pod the pod's; empty where it is gone
      * @param kept the host's addresses; empty where the kernel is asked for them
-     * @throws NamespaceException where the kernel does not let us into the pod's; the namespaces are closed then
+     * @throws NetlinkException where the kernel does not let us into the pod's; the namespaces are closed then
      */
-    public static Namespaces of(NetworkNamespace host, Optional<NetworkNamespace> pod, Optional<KeptAddresses> kept)
-            throws NamespaceException {
+    public static Namespaces of(NetworkNamespace host, Optional<NetworkNamespace> pod, Optional<KeptAddresses> kept) {
+        Home home = new Home(host);
         try {
-            return new Namespaces(
-                    Side.inside(host),
-                    pod.isPresent() ? Optional.of(Side.visiting(pod.get(), host)) : Optional.empty(),
-                    kept);
-        } catch (NamespaceException | RuntimeException e) {
-            host.close();
+            Optional<Side> inPod = pod.map(namespace -> Side.visiting(namespace, home));
+            return new Namespaces(Side.inside(host, home), inPod, kept, Optional.of(home));
+        } catch (RuntimeException e) {
+            try (host) {
+                home.close();
+            }
             throw e;
         }
     }
@@ -65,7 +72,10 @@ public final class Namespaces implements KernelPort, AutoCloseable {
         Side outer = Side.outside(host);
         try {
             return new Namespaces(
-                    outer, pod.isPresent() ? Optional.of(Side.outside(pod.get())) : Optional.empty(), Optional.empty());
+                    outer,
+                    pod.isPresent() ? Optional.of(Side.outside(pod.get())) : Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         } catch (NamespaceException e) {
             outer.close();
             throw e;
@@ -128,7 +138,7 @@ public final class Namespaces implements KernelPort, AutoCloseable {
         int star = path.indexOf("/*/");
         if (star >= 0) {
             String folder = path.substring(0, star);
-            for (String entry : Sysctl.list(folder)) {
+            for (String entry : list(folder)) {
                 readOne(netns, folder + "/" + entry + path.substring(star + 2), values);
             }
         } else {
@@ -139,8 +149,24 @@ public final class Namespaces implements KernelPort, AutoCloseable {
     private static void readOne(Netns netns, String path, List<SysctlValue> values) {
         try {
             Sysctl.read(path).ifPresent(value -> values.add(new SysctlValue(netns, path, value)));
-        } catch (UncheckedIOException e) {
-            return; // the kernel does not tell it, such as a secret that is not set: as good as not there
+        } catch (ShortageException e) {
+            throw new NetlinkException(path, e.errno()); // what the engine takes for a refusal
+        } catch (SysctlException e) {
+            boolean unset = path.endsWith(SECRET) && e.errno().equals(Errno.EIO);
+            if (!unset && (e.errno().isShortage() || e.errno().equals(Errno.EIO))) {
+                throw new NetlinkException(path, e.errno()); // "there is none" would be a wrong answer
+            }
+            return; // the kernel does not tell it: as good as not there
+        }
+    }
+
+    private static List<String> list(String folder) {
+        try {
+            return Sysctl.list(folder);
+        } catch (ShortageException e) {
+            throw new NetlinkException(folder, e.errno());
+        } catch (SysctlException e) {
+            throw new NetlinkException(folder, e.errno());
         }
     }
 
@@ -178,11 +204,15 @@ public final class Namespaces implements KernelPort, AutoCloseable {
 
     @Override
     public void close() {
-        pod.ifPresent(Side::close);
-        host.close();
-        if (budget != null) {
-            budget.giveBack(reserved);
-            reserved = 0;
+        try {
+            home.ifPresent(Home::close);
+        } finally {
+            pod.ifPresent(Side::close);
+            host.close();
+            if (budget != null) {
+                budget.giveBack(reserved);
+                reserved = 0;
+            }
         }
     }
 }

@@ -24,22 +24,22 @@ final class Side implements AutoCloseable {
     }
 
     /** {@return the side of the namespace that the calling thread is in} */
-    static Side inside(NetworkNamespace namespace) {
-        return new Side(namespace, new Whereabouts.Inside());
+    static Side inside(NetworkNamespace namespace, Home home) {
+        return new Side(namespace, new Whereabouts.Inside(home));
     }
 
     /**
      * {@return the side of a namespace that the calling thread, which is in another, goes to where it must}
      *
-     * @throws NamespaceException where the kernel does not let it in; the namespace is closed then
+     * @throws NetlinkException where the kernel does not let it in; the namespace is closed then
      */
-    static Side visiting(NetworkNamespace namespace, NetworkNamespace home) throws NamespaceException {
+    static Side visiting(NetworkNamespace namespace, Home home) {
+        Side side = new Side(namespace, new Whereabouts.Visiting(home));
         try {
-            Side side = new Side(namespace, new Whereabouts.Visiting(home));
-            side.socket = namespace.visit(home, NetlinkSocket::open);
+            side.socket();
             return side;
-        } catch (NamespaceException | RuntimeException e) {
-            namespace.close();
+        } catch (RuntimeException e) {
+            side.close();
             throw e;
         }
     }

@@ -1,25 +1,33 @@
 package meta.core.kernel;
 
-import java.io.UncheckedIOException;
-import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Work;
+import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the calling thread is, seen from a namespace, and with that how something is done in there. */
 sealed interface Whereabouts extends AutoCloseable {
-    /** {@return what the work returns when it is done in the namespace} */
+    /**
+     * {@return what the work returns when it is done in the namespace}
+     *
+     * @throws NetlinkException where the kernel does not let the thread in
+     */
     <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work);
 
     /** Nothing more is to be done in there. */
     @Override
     default void close() {}
 
-    /** It is there. */
-    record Inside() implements Whereabouts {
+    /**
+     * It is there.
+     *
+     * @param home that namespace
+     */
+    record Inside(Home home) implements Whereabouts {
         @Override
         public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
+            home.require();
             return work.run();
         }
     }
@@ -29,14 +37,10 @@ sealed interface Whereabouts extends AutoCloseable {
      *
      * @param home the other one
      */
-    record Visiting(NetworkNamespace home) implements Whereabouts {
+    record Visiting(Home home) implements Whereabouts {
         @Override
         public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
-            try {
-                return namespace.visit(home, work);
-            } catch (NamespaceException e) { // it was let in before
-                throw new UncheckedIOException(e);
-            }
+            return home.visit(namespace, work);
         }
     }
 

@@ -50,7 +50,8 @@ record Kept<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Fu
                 message -> kind.isInstance(message) ? reading.apply(kind.cast(message)) : Optional.<T>empty(),
                 allowance);
         if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Refused refused) {
-            if (nothing.test(refused.errno())) {
+            if (isWithoutDevice(refused)
+                    || (nothing.test(refused.errno()) && !refused.errno().isShortage())) {
                 return List.of();
             }
             throw new NetlinkException("dump of " + kind.getSimpleName(), refused.errno());
@@ -59,6 +60,11 @@ record Kept<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Fu
             throw allowance.failure(place, sink.number);
         }
         return sink.kept;
+    }
+
+    /** What was on a device is gone with it. */
+    private static boolean isWithoutDevice(Reply.Refused refused) {
+        return refused.errno().equals(Errno.ENODEV) || refused.errno().equals(Errno.ENXIO);
     }
 
     private static final class Sink<T> implements DumpSink {

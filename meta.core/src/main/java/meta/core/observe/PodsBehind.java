@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
@@ -57,7 +58,12 @@ public record PodsBehind(KernelPort kernel) {
                             AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId),
                             message -> Optional.ofNullable(message.own()))
                     .from(kernel, Netns.HOST)));
-        } catch (NetlinkException | CallFailedException e) {
+        } catch (CallFailedException e) {
+            return Optional.empty();
+        } catch (NetlinkException e) {
+            if (e.errno().isShortage() || e.errno().equals(Errno.EIO)) {
+                throw e; // the next call may be told
+            }
             return Optional.empty();
         }
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
-import meta.core.cni.Failure;
 import meta.core.engine.Change;
 import meta.core.engine.Changes;
 import meta.core.engine.Engine;
 import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
+import meta.core.engine.Removed;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.Observer;
 import meta.core.observe.PodsBehind;
@@ -50,7 +50,7 @@ public final class Del {
      * @param previous what is known of the NIC's addresses; {@link CniResult#NOTHING} where nothing is
      * @param pipeline the steps, which know by what names a link of theirs can be found
      * @param kernel both namespaces, or the host's alone where the pod's is gone
-     * @throws CallFailedException where the kernel refuses to take something away; everything else is gone then
+     * @throws CallFailedException where the kernel refuses a change; what depends on it is left, and the next DEL finds it
      */
     public static void run(Attachment attachment, CniResult previous, Pipeline pipeline, KernelPort kernel) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -83,9 +83,9 @@ public final class Del {
         Predecessor.of(attachment, snapshot, pipeline)
                 .pair()
                 .ifPresent(link -> gone.add(new Change.Delete(STEP, "a Go plugin has made it", link)));
-        Changes changes = new Changes(gone);
+        Removed made = new Engine(kernel).remove(Stages.of(gone));
         List<Refusal> refusals = new ArrayList<>();
-        for (Refusal refusal : new Engine(kernel).remove(changes)) {
+        for (Refusal refusal : made.refusals()) {
             if (isImpossible(refusal)) {
                 LOG.warn(
                         "not given back: {}: {}",
@@ -95,17 +95,13 @@ public final class Del {
                 refusals.add(refusal);
             }
         }
+        Removed removed = new Removed(refusals, made.untried());
         Phases.end("apply");
-        Done.log(LOG, changes.list(), attachment.netns());
-        if (!refusals.isEmpty()) {
-            Refusal first = refusals.getFirst();
-            throw new CallFailedException(new Failure.StepRefused(
-                    first.change().step(),
-                    new IpLine(first.change()).inOneLine(attachment.netns()),
-                    first.reply().toString(),
-                    (changes.size() - refusals.size()) + " of " + changes.size() + " objects taken away"));
+        Done.log(LOG, gone, attachment.netns());
+        if (!removed.isComplete()) {
+            throw Unfinished.of(STEP, removed, gone.size(), attachment.netns());
         }
-        LOG.info("{}", Done.summary(STEP, attachment, addresses, Done.changes(changes.size())));
+        LOG.info("{}", Done.summary(STEP, attachment, addresses, Done.changes(gone.size())));
     }
 
     /**

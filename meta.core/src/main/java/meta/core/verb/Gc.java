@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
-import meta.core.cni.Failure;
 import meta.core.engine.Change;
 import meta.core.engine.Changes;
 import meta.core.engine.Engine;
-import meta.core.engine.IpLine;
 import meta.core.engine.Refusal;
+import meta.core.engine.Removed;
 import meta.core.kernel.KernelPort;
 import meta.core.observe.JoinedAttachments;
 import meta.core.observe.MarkedLinks;
@@ -72,12 +71,7 @@ public final class Gc {
         List<Refusal> refusals = new Engine(kernel).remove(new Changes(gone));
         Done.log(LOG, gone, "");
         if (!refusals.isEmpty()) {
-            Refusal first = refusals.getFirst();
-            throw new CallFailedException(new Failure.StepRefused(
-                    STEP,
-                    new IpLine(first.change()).toString(),
-                    first.reply().toString(),
-                    (gone.size() - refusals.size()) + " of " + gone.size() + " objects taken away"));
+            throw Unfinished.of(STEP, new Removed(refusals, List.of()), gone.size(), "");
         }
         LOG.info(
                 "GC done in {} ms: network {}, {} valid attachments, {}",

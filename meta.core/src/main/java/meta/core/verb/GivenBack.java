@@ -60,10 +60,14 @@ final class GivenBack {
         for (Route route : pod.routes(own.table())) {
             boolean ofNic = route.destination().family().equals(family) && !route.isOurs() && route.on(own.nic());
             Route main = route.withTable(RouteTable.MAIN);
-            if (ofNic && !left.contains(route.destination()) && !isInMain(main)) {
+            boolean there = isInMain(main);
+            boolean back = ofNic && !there && !left.contains(route.destination());
+            if (back) {
                 changes.add(new Change.Create(Del.STEP, "", ranks.take(main)));
-                heardAgain(route, own).ifPresent(changes::add);
                 claimed.add(route.destination());
+            }
+            if (back || (ofNic && there)) { // main has it already where a call was cut off
+                heardAgain(route, own).ifPresent(changes::add);
             }
         }
         return changes;

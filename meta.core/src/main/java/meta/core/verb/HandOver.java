@@ -42,17 +42,23 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
                 .filter(attachment.ifname()::equals)
                 .flatMap(_ -> next(shared));
         SharedLink left = shared.without(attachment.ifname());
-        SharedLink without = next.map(Attachment::ifname).map(left::without).orElse(left);
+        Optional<String> owner = next.map(Attachment::ifname).or(() -> ownerOfHalfHandedOver(outside, shared));
+        SharedLink without = owner.map(left::without).orElse(left);
         List<Change> changes = new ArrayList<>();
         next.map(Attachment::mark).ifPresent(mark -> {
             int mtu = mtu(outside.mtu(), next.get().ifname());
             changes.add(changed(outside, outside.withAlias(mark).withMtu(mtu)));
         });
-        int mtu = next.map(to -> mtu(inside.mtu(), to.ifname())).orElse(inside.mtu());
+        int mtu = owner.map(to -> mtu(inside.mtu(), to)).orElse(inside.mtu());
         if (!without.equals(shared)) {
             changes.add(changed(inside, inside.withAlias(without.alias()).withMtu(mtu)));
         }
         return changes;
+    }
+
+    /** {@return the NIC that has the link by its mark, and is noted on the other end all the same: an earlier DEL was cut off between the two} */
+    private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
+        return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
     }
 
     private static Change changed(Link before, Link after) {

@@ -134,8 +134,11 @@ public final class PodSession implements AutoCloseable {
 
     @Override
     public void close() {
-        namespaces.close();
-        lock.ifPresent(NamespaceLock::close);
+        try {
+            namespaces.close();
+        } finally {
+            lock.ifPresent(NamespaceLock::close);
+        }
     }
 
     private static CallFailedException failure(Attachment attachment, NamespaceException e) {

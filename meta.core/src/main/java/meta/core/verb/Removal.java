@@ -11,6 +11,7 @@ import meta.core.engine.Changes;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
+import meta.spi.StableMac;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
@@ -63,13 +64,15 @@ record Removal(
     }
 
     /**
-     * {@return whether the link is the host end of this attachment's pair}
+     * {@return whether the link is the host end of this attachment's pair: it carries the mark, or was made by an ADD that was cut off
+     * before it set the mark}
      *
      * <p>A mark alone says nothing: a NIC that a pod was given (SR-IOV, host-device) comes back to the host with the name and the alias that
      * the pod gave it.
      */
     private boolean isOwn(Link link) {
-        return link.alias().equals(attachment.mark()) && link.kind().equals(VETH);
+        boolean bare = link.alias().isEmpty() && link.lladdr().equals(StableMac.ofHostEnd(attachment));
+        return (bare || link.alias().equals(attachment.mark())) && link.kind().equals(VETH);
     }
 
     private boolean isLeftOver(Route route) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
 import meta.core.kernel.ReadOnlySettings;
 import meta.netlink.Errno;
+import meta.netlink.socket.Reply;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
@@ -97,6 +99,25 @@ class SettingTest {
             } else {
                 assertThat(applied).isEqualTo(new Applied.Complete(List.of()));
             }
+        }
+    }
+
+    @Test
+    void aDeviceThatHasComeBackByTheSameNameGetsItsSetting(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            int[] writes = {0};
+            var churning = new FaultyKernel(
+                    net.kernel(),
+                    new Reply.Refused(Errno.ENOENT, "", 0),
+                    (_, asked) -> asked instanceof SysctlValue && writes[0]++ < 2);
+            SysctlValue strict = new SysctlValue(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
+
+            Applied applied = new Engine(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
+
+            assertThat(applied).isInstanceOf(Applied.Complete.class);
+            assertThat(net.onHost("sysctl", "-n", "net.ipv4.conf.eth0.rp_filter")
+                            .strip())
+                    .isEqualTo("1");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import meta.core.engine.IpLine;
 import meta.netlink.IpAddress;
+import meta.spi.StableMac;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,14 @@ class RemovalTest {
         } else {
             assertThat(removed).contains(command, "172.18.24.77", "dev cali1").doesNotContain("\n");
         }
+    }
+
+    @Test
+    void aPairOfAnAddThatWasCutOffBeforeItSetTheMarkIsKnownByItsAddress() {
+        Given bare = given("host link vethx lladdr " + StableMac.ofHostEnd(VETH.attachment())
+                + " kind veth peer veth0 netns pod\npod link veth0 kind veth\n");
+
+        assertThat(removed(bare)).isEqualTo("ip link del vethx");
     }
 
     @Test

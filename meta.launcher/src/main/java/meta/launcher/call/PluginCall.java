@@ -1,6 +1,7 @@
 package meta.launcher.call;
 
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import meta.launcher.log.LogSettings;
 import meta.launcher.log.PodIdentity;
 import meta.netlink.ShortageException;
 import meta.netlink.message.MalformedMessageException;
+import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
@@ -96,6 +98,10 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
             } catch (ShortageException e) {
                 Failure failure = new Failure.Exhausted(String.valueOf(e.getMessage()));
                 log.error("{}: {}", failed(request, failure.code()), failure.details());
+                return failed(failure, request.version(), result);
+            } catch (StrandedException | UncheckedIOException e) {
+                Failure failure = new Failure.InputOutput("the kernel", String.valueOf(e.getMessage()));
+                log.error("{}", failed(request, failure.code()), e);
                 return failed(failure, request.version(), result);
             } catch (NetlinkException | MalformedMessageException e) {
                 String message = String.valueOf(e.getMessage());

@@ -171,12 +171,12 @@ public final class Libc {
 
     /** {@code send(2)} of what is between the buffer's position and limit. */
     public static int send(int descriptor, ByteBuffer buffer) {
-        return SEND.callWith(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
+        return SEND.callAgain(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
     }
 
     /** {@code recv(2)} to the start of the buffer, as much as its capacity; its position and limit are left alone. */
     public static int recv(int descriptor, ByteBuffer buffer, int flags) {
-        return RECV.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
+        return RECV.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
     }
 
     /** {@code poll(2)}: waits until there is something to read; 0 where there was nothing in time. */
@@ -200,7 +200,7 @@ public final class Libc {
 
     private static int open(String path, int flags, int mode) {
         ByteBuffer name = text(path);
-        return OPEN.callWith(name, addressOf(name), flags, mode);
+        return OPEN.callAgain(name, addressOf(name), flags, mode);
     }
 
     public static int mkdir(String path, int mode) {
@@ -215,7 +215,7 @@ public final class Libc {
 
     /** {@code read(2)} to the start of the buffer, as much as its capacity; its position and limit are left alone. */
     public static int read(int descriptor, ByteBuffer buffer) {
-        return READ.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
+        return READ.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
     /** {@code getdents64(2)}: the next entries of an open folder to the start of the buffer; 0 where there are no more. */
@@ -230,7 +230,7 @@ public final class Libc {
 
     public static int write(int descriptor, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
-        return WRITE.callWith(buffer, descriptor, addressOf(buffer), bytes.length);
+        return WRITE.callAgain(buffer, descriptor, addressOf(buffer), bytes.length);
     }
 
     /** {@code close(2)}. The descriptor is gone also when this fails. */
@@ -241,7 +241,7 @@ public final class Libc {
     /** {@return what kind of file system the file is of, such as {@link #NSFS_MAGIC} ({@code fstatfs(2)}), or the negated errno} */
     public static long fileSystemType(int descriptor) {
         ByteBuffer statfs = struct(STATFS_BYTES);
-        int result = FSTATFS.callWith(statfs, descriptor, addressOf(statfs));
+        int result = FSTATFS.callAgain(statfs, descriptor, addressOf(statfs));
         return result < 0 ? result : statfs.getLong(0);
     }
 

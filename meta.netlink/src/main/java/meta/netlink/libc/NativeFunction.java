@@ -20,11 +20,15 @@ final class NativeFunction {
     private static final Library PROCESS = Library.getDefault();
     private static final Invoker INVOKER = Invoker.getInstance();
     private static final LastError LAST_ERROR = LastError.getInstance();
+    private static final int EINTR = 4;
+    private static final int MOST_INTERRUPTIONS = 100;
 
+    private final String name;
     private final long address;
     private final CallContext context;
 
     NativeFunction(String name, int parameters) {
+        this.name = name;
         address = PROCESS.getSymbolAddress(name);
         if (address == 0) {
             throw new UnsatisfiedLinkError("the C library of this machine has no function " + name);
@@ -35,7 +39,17 @@ final class NativeFunction {
     }
 
     int call(long... arguments) {
-        return result(invoke(arguments));
+        int instead = Interception.Installed.instead(name, arguments);
+        return instead == 0 ? result(invoke(arguments)) : instead;
+    }
+
+    /** Calls again where a signal has interrupted the call before it did anything (signal(7), "Interruption of system calls"). */
+    int callAgain(ByteBuffer buffer, long... arguments) {
+        int result = callWith(buffer, arguments);
+        for (int times = 0; result == -EINTR && times < MOST_INTERRUPTIONS; times++) {
+            result = callWith(buffer, arguments);
+        }
+        return result;
     }
 
     /** Calls with pointers into a direct buffer among the arguments, which stays where it is until the call returns. */

@@ -1,7 +1,6 @@
 package meta.netlink.netns;
 
 import java.io.IOException;
-import java.util.List;
 import meta.netlink.Errno;
 
 /** A network namespace that cannot be had. Its text names the file and what is the matter with it. */
@@ -23,10 +22,16 @@ public final class NamespaceException extends IOException {
     }
 
     private final Reason reason;
+    private final int errno;
 
     NamespaceException(Reason reason, String message) {
+        this(reason, message, Errno.EAGAIN);
+    }
+
+    private NamespaceException(Reason reason, String message, Errno errno) {
         super(message);
         this.reason = reason;
+        this.errno = errno.number();
     }
 
     /** {@return what it means that a namespace's file could not be opened, here or by another process} */
@@ -35,21 +40,25 @@ public final class NamespaceException extends IOException {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;
-        return new NamespaceException(reason, path + ": open: " + errno);
+        return new NamespaceException(reason, path + ": open: " + errno, errno);
     }
 
     /** {@return the refusal of a system call on a namespace that is open} */
     static NamespaceException refused(String path, String call, Errno errno) {
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.REFUSED;
-        return new NamespaceException(reason, path + ": " + call + ": " + errno);
+        return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);
     }
 
     static boolean isShortage(Errno errno) {
-        return errno.isShortage()
-                || List.of(Errno.EAGAIN, Errno.EINTR, Errno.ENOLCK).contains(errno);
+        return errno.isShortage() || errno.equals(Errno.EAGAIN);
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** {@return what the kernel said; {@code EAGAIN} where it was not the kernel that refused} */
+    public Errno errno() {
+        return Errno.of(errno);
     }
 }

@@ -37,9 +37,12 @@ public final class NamespaceLock implements AutoCloseable {
         }
         // while it is locked: who waits for this file finds it gone, and makes another; a file that another has made is
         // left alone
-        if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
-            Libc.unlink(file.get().toString());
+        try {
+            if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
+                Libc.unlink(file.get().toString());
+            }
+        } finally {
+            locked.close();
         }
-        locked.close();
     }
 }

@@ -55,11 +55,13 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private static NetworkNamespace of(String path, Descriptor descriptor) throws NamespaceException {
-        if (!isNetworkNamespace(descriptor.number())) {
+        try {
+            requireNetworkNamespace(path, descriptor.number());
+            return new NetworkNamespace(path, descriptor);
+        } catch (NamespaceException e) {
             descriptor.close();
-            throw new NamespaceException(Reason.NOT_A_NETWORK_NAMESPACE, path + ": is no network namespace");
+            throw e;
         }
-        return new NetworkNamespace(path, descriptor);
     }
 
     private static Descriptor openFile(String path) throws NamespaceException {
@@ -71,10 +73,22 @@ public final class NetworkNamespace implements AutoCloseable {
         throw NamespaceException.notOpened(path, Errno.of(-result));
     }
 
-    private static boolean isNetworkNamespace(int descriptor) {
+    /** A shortage says nothing of the file: a DEL would leave alone what is in a pod that it takes for gone. */
+    private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
+        long fileSystem = Libc.fileSystemType(descriptor);
+        requireAnswer(path, "fstatfs", fileSystem);
         // the order matters: the ioctl's number may mean anything to a file of another kind
-        return Libc.fileSystemType(descriptor) == Libc.NSFS_MAGIC
-                && Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) == Libc.CLONE_NEWNET;
+        int kind = fileSystem == Libc.NSFS_MAGIC ? Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) : 0;
+        requireAnswer(path, "ioctl NS_GET_NSTYPE", kind);
+        if (kind != Libc.CLONE_NEWNET) {
+            throw new NamespaceException(Reason.NOT_A_NETWORK_NAMESPACE, path + ": is no network namespace");
+        }
+    }
+
+    private static void requireAnswer(String path, String call, long result) throws NamespaceException {
+        if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {
+            throw NamespaceException.refused(path, call, Errno.of((int) -result));
+        }
     }
 
     /** {@return the descriptor, as an attribute such as {@code IFLA_NET_NS_FD} takes it; it is closed with this} */
@@ -151,15 +165,19 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** The kernel lets in who was there before; what it may lack for a moment is memory. */
-    private void takeBack() {
+    /**
+     * Brings the calling thread back here. The kernel lets in a thread that was there before; it may lack memory for a moment.
+     *
+     * @throws StrandedException where it does not
+     */
+    public void takeBack() {
         int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
         for (int tries = 1; returned < 0 && tries < TRIES; tries++) {
             Thread.onSpinWait();
             returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
         }
         if (returned < 0) {
-            throw new StrandedException(path + ": setns: " + Errno.of(-returned));
+            throw new StrandedException(path + ": setns: " + Errno.of(-returned), Errno.of(-returned));
         }
     }
 

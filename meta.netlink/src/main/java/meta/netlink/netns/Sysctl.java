@@ -1,7 +1,5 @@
 package meta.netlink.netns;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ public final class Sysctl {
      *
      * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
      * @throws ShortageException where there is no descriptor left to read it
-     * @throws UncheckedIOException where the kernel does not tell it, such as {@code EIO} for a secret that is not set
+     * @throws SysctlException where the kernel does not tell it, such as {@code EIO} for a secret that is not set
      */
     public static Optional<String> read(String key) {
         String path = path(key);
@@ -47,7 +45,7 @@ public final class Sysctl {
                 throw new ShortageException(path, Errno.of(-length));
             }
             if (length < 0) {
-                throw new UncheckedIOException(new IOException(path + ": " + Errno.of(-length)));
+                throw new SysctlException(path, Errno.of(-length));
             }
             return Optional.of(StandardCharsets.UTF_8
                     .decode(value.bytes().limit(length))
@@ -87,21 +85,29 @@ public final class Sysctl {
      *
      * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
      * @throws ShortageException where there is no descriptor left to read it
+     * @throws SysctlException where the kernel does not list a folder that is there
      */
     public static List<String> list(String key) {
-        int descriptor = Libc.open(path(key), Libc.O_RDONLY | Libc.O_CLOEXEC);
+        String path = path(key);
+        int descriptor = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC);
         if (descriptor < 0 && Errno.of(-descriptor).isShortage()) {
-            throw new ShortageException(path(key), Errno.of(-descriptor));
+            throw new ShortageException(path, Errno.of(-descriptor));
+        }
+        if (descriptor == -Errno.ENOENT.number()) {
+            return List.of();
         }
         if (descriptor < 0) {
-            return List.of();
+            throw new SysctlException(path, Errno.of(-descriptor));
         }
         List<String> names = new ArrayList<>();
         try (NativeBuffer entries = new NativeBuffer(ENTRIES)) {
-            for (int length = Libc.entries(descriptor, entries.bytes());
-                    length > 0;
-                    length = Libc.entries(descriptor, entries.bytes())) {
+            int length = Libc.entries(descriptor, entries.bytes());
+            while (length > 0) {
                 names(entries.bytes(), length, names);
+                length = Libc.entries(descriptor, entries.bytes());
+            }
+            if (length < 0 && length != -Errno.ENOENT.number()) { // the folder of a device that goes meanwhile
+                throw new SysctlException(path, Errno.of(-length));
             }
         } finally {
             close(descriptor);

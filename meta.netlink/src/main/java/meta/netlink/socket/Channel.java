@@ -66,15 +66,10 @@ final class Channel implements AutoCloseable {
                 Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, group));
     }
 
-    void send(byte[] bytes, Deadline deadline) {
+    void send(byte[] bytes) {
         try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
             ByteBuffer out = copy.bytes().put(bytes).flip();
-            int sent = Libc.send(descriptor.number(), out);
-            while (sent == -Errno.EINTR.number()) {
-                requireTime(deadline);
-                sent = Libc.send(descriptor.number(), out);
-            }
-            require("send", sent);
+            require("send", Libc.send(descriptor.number(), out));
         }
     }
 
@@ -87,7 +82,10 @@ final class Channel implements AutoCloseable {
         int length = receiveAtOnce();
         while (length == -Errno.EAGAIN.number()) {
             requireTime(deadline);
-            Libc.pollToRead(descriptor.number(), deadline.milliseconds());
+            int ready = Libc.pollToRead(descriptor.number(), deadline.milliseconds());
+            if (ready != -Errno.EINTR.number()) {
+                require("poll", ready);
+            }
             length = receiveAtOnce();
         }
         return frames(length);
@@ -104,11 +102,7 @@ final class Channel implements AutoCloseable {
     }
 
     private int receiveAtOnce() {
-        int length = Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
-        while (length == -Errno.EINTR.number()) {
-            length = Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
-        }
-        return length;
+        return Libc.recv(descriptor.number(), datagram, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
     }
 
     private List<Frame> frames(int length) {

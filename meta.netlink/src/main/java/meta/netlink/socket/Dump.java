@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What has come of one try of a dump. */
 final class Dump {
+    /** The kernel tells of a loss once and then goes on with what is left. */
+    private static final int MOST_LOSSES = 16;
+
     private final int sequence;
     private final DumpSink sink;
     private boolean interrupted;
     private boolean lost;
+    private int losses;
     private @Nullable Reply reply;
 
     Dump(int sequence, DumpSink sink) {
@@ -18,6 +22,7 @@ final class Dump {
     }
 
     void take(Frame frame) {
+        losses = 0;
         if (frame.sequence() != sequence || reply != null) {
             return;
         }
@@ -31,10 +36,16 @@ final class Dump {
         }
     }
 
-    /** Says that the kernel had to drop something. */
-    void lost() {
+    /**
+     * Says that the kernel had to drop something.
+     *
+     * @return whether more can be expected; false where the kernel has said nothing else many times in a row
+     */
+    boolean lost() {
         interrupted = true;
         lost = true;
+        losses++;
+        return losses < MOST_LOSSES;
     }
 
     /** {@return what the kernel said, null while there is more to come} */

@@ -78,7 +78,7 @@ public final class NetlinkSocket implements AutoCloseable {
             Batch batch = Batch.of(
                     requests.subList(replies.size(), requests.size()), sequence + 1, BATCH_REQUESTS, BATCH_BYTES);
             sequence += batch.size();
-            channel.send(batch.bytes(), deadline);
+            channel.send(batch.bytes());
             while (!batch.isAnswered()) {
                 for (Frame frame : channel.receive(deadline)) {
                     batch.take(frame);
@@ -141,7 +141,7 @@ public final class NetlinkSocket implements AutoCloseable {
         Dump dump = new Dump(++sequence, sink);
         Output out = new Output();
         RequestFrame.write(request, sequence, out);
-        channel.send(out.toByteArray(), deadline);
+        channel.send(out.toByteArray());
         while (dump.reply() == null) {
             receive(dump, deadline);
         }
@@ -154,10 +154,9 @@ public final class NetlinkSocket implements AutoCloseable {
                 dump.take(frame);
             }
         } catch (NetlinkException e) {
-            if (!e.errno().equals(Errno.ENOBUFS)) {
+            if (!e.errno().equals(Errno.ENOBUFS) || !dump.lost()) {
                 throw e;
-            }
-            dump.lost(); // the kernel goes on with the rest, which has to be read before another dump
+            } // the kernel goes on with the rest, which has to be read before another dump
         }
     }
 

@@ -1,4 +1,4 @@
-package meta.veth;
+package meta.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

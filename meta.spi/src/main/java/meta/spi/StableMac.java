@@ -1,10 +1,13 @@
-package meta.veth;
+package meta.spi;
 
 import java.nio.charset.StandardCharsets;
 import meta.netlink.MacAddress;
 
-/** Link-layer addresses that follow from what a device is for, so that planning twice gives the same address. */
-final class StableMac {
+/**
+ * Link-layer addresses that follow from what a device is for, so that planning twice gives the same address. By it a device is known that
+ * has no mark yet, since the call that made it was cut off.
+ */
+public final class StableMac {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final long MULTICAST = 1L << 40;
@@ -12,8 +15,18 @@ final class StableMac {
 
     private StableMac() {}
 
+    /** {@return the address of the host's end of a pair that is made for the attachment} */
+    public static MacAddress ofHostEnd(Attachment attachment) {
+        return of(attachment.mark() + " host");
+    }
+
+    /** {@return the address of the pod's end of a pair that is made for the attachment} */
+    public static MacAddress ofPodEnd(Attachment attachment) {
+        return of(attachment.mark() + " pod");
+    }
+
     /** {@return a locally administered unicast address (IEEE 802 8.2) for the device that the text describes} */
-    static MacAddress of(String device) {
+    public static MacAddress of(String device) {
         long hash = FNV_OFFSET;
         for (byte b : device.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * FNV_PRIME;

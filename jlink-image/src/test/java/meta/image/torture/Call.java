@@ -1,0 +1,160 @@
+package meta.image.torture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.pipeline.Catalog;
+import meta.core.step.SharedStepProvider;
+import meta.core.verb.NamespacesByPath;
+import meta.image.cni.Json;
+import meta.launcher.call.Caller;
+import meta.launcher.call.Outcome;
+import meta.launcher.call.PluginCall;
+import meta.launcher.call.ResultStream;
+import meta.netlink.libc.Interception;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.router.RouterSteps;
+import meta.router.RouterType;
+import meta.spi.StepDeclaration;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+
+/**
+ * A call of a runtime, made in this process by a thread of its own in the node's namespace.
+ *
+ * @param verb ADD, CHECK, DEL or GC
+ * @param nic the pod's NIC that it is for; any for a GC
+ */
+record Call(String verb, Nic nic) {
+    private static final Catalog CATALOG = catalog();
+
+    /** What a call came to. */
+    record Answer(int code, String stdout, boolean killed) {
+        boolean succeeded() {
+            return !killed && code == 0;
+        }
+    }
+
+    private static Catalog catalog() {
+        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // every failure would be told
+        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
+        steps.addAll(new VethSteps().steps());
+        steps.addAll(new RouterSteps().steps());
+        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+    }
+
+    /** Makes the call; nothing goes wrong. */
+    Answer make(World world) throws NamespaceException {
+        return make(world, Optional.empty());
+    }
+
+    /** Makes the call while a system call of it fails. */
+    Answer make(World world, Fault fault) throws NamespaceException {
+        return make(world, Optional.of(fault));
+    }
+
+    /** {@return the system calls that it makes} */
+    List<String> functions(World world) throws NamespaceException {
+        List<String> functions = new ArrayList<>();
+        try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
+                NamespaceThread thread = node.enter()) {
+            thread.call(() -> {
+                Interception.install(Fault.noting(functions));
+                try {
+                    return made(world);
+                } finally {
+                    Interception.remove();
+                }
+            });
+        }
+        return functions;
+    }
+
+    private Answer make(World world, Optional<Fault> fault) throws NamespaceException {
+        try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
+                NamespaceThread thread = node.enter()) { // a new one each time: it may be stranded in the pod
+            return thread.call(() -> fault.isPresent() ? made(world, fault.get()) : made(world));
+        }
+    }
+
+    private Answer made(World world, Fault fault) {
+        Fault.Coming coming = fault.here();
+        Interception.install(coming);
+        try {
+            Answer answer = made(world);
+            return new Answer(answer.code(), answer.stdout(), coming.hasKilled());
+        } catch (Fault.Killed e) {
+            return new Answer(0, "", true);
+        } finally {
+            Interception.remove();
+        }
+    }
+
+    private Answer made(World world) {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        Caller caller = new Caller(
+                new NamespacesByPath(), new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), _ -> CATALOG);
+        ByteArrayInputStream stdin = new ByteArrayInputStream(config(world).getBytes(UTF_8));
+        Outcome outcome = new PluginCall(world.it().type().plugin, environment(world), stdin, caller)
+                .answer(ResultStream.to(stdout));
+        return new Answer(outcome.code(), stdout.toString(UTF_8), false);
+    }
+
+    /** {@return the variables of the call} */
+    Map<String, String> environment(World world) {
+        return Map.of(
+                "CNI_COMMAND",
+                verb,
+                "CNI_CONTAINERID",
+                world.pod().containerId(),
+                "CNI_NETNS",
+                world.pod().netns().path().toString(),
+                "CNI_IFNAME",
+                nic.device(world.it()),
+                "CNI_PATH",
+                "/opt/cni/bin");
+    }
+
+    /** {@return its standard input} */
+    String config(World world) {
+        List<Object> ips = new ArrayList<>();
+        for (int i = 0; i < world.addresses(nic).size(); i++) {
+            ips.add(Map.of(
+                    "interface",
+                    0L,
+                    "address",
+                    world.addresses(nic).get(i),
+                    "gateway",
+                    world.gateways(nic).get(i)));
+        }
+        String valid = verb.equals("GC") ? "\"cni.dev/valid-attachments\": []," : "";
+        return """
+                {"cniVersion": "1.1.0", "name": "lan", "type": "%s", %s
+                 "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],
+                 "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+                 "rp_filter": 2,
+                 "log_options": {"log_file": "/dev/null"},
+                 "prevResult": {"cniVersion": "1.1.0",
+                   "interfaces": [{"name": "%s", "sandbox": "%s"}], "ips": %s}}
+                """.formatted(
+                        world.it().type().plugin,
+                        valid,
+                        nic.device(world.it()),
+                        world.pod().netns().path(),
+                        new Json(ips));
+    }
+
+    @Override
+    public String toString() {
+        return verb + " " + nic;
+    }
+}

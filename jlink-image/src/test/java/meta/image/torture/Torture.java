@@ -1,0 +1,82 @@
+package meta.image.torture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.topology.Topology;
+import meta.netlink.netns.NamespaceException;
+
+/**
+ * What becomes of calls of which a system call fails, or that are killed: every system call of every verb, by every errno.
+ *
+ * <p>The calls are made in this process, on the real kernel. It runs all trials, or those of the settings whose description contains all of
+ * the given words: {@code ./meta torture ROUTER DEL}. A number as the first word takes every n-th fault of a setting, {@code 7:3} every
+ * seventh from the fourth one on, and {@code some} as many as the build does. With {@code image} processes of the image are killed instead.
+ */
+public final class Torture {
+    private Torture() {}
+
+    /** Ends with exit status 1 where anything is not as it should be. */
+    public static void main(String[] words) throws IOException, NamespaceException {
+        List<String> wanted = new ArrayList<>(List.of(words));
+        int stride = 1;
+        int begin = 0;
+        if (!wanted.isEmpty() && wanted.getFirst().matches("[0-9]+(:[0-9]+)?")) {
+            String[] numbers = wanted.removeFirst().split(":", -1);
+            stride = Integer.parseInt(numbers[0]);
+            begin = numbers.length > 1 ? Integer.parseInt(numbers[1]) : 0;
+        } else if (wanted.remove("some")) {
+            stride = SOME;
+        }
+        wanted.remove("all");
+        boolean image = wanted.remove("image");
+        Tally tally = new Tally();
+        for (Setting setting : Setting.all()) {
+            if (List.of(setting.toString().split(" ")).containsAll(wanted)) {
+                if (image) {
+                    kill(setting, stride, tally);
+                } else {
+                    run(setting, stride, begin, tally);
+                }
+            }
+        }
+        System.out.println(tally);
+        System.exit(tally.isClean() ? 0 : 1);
+    }
+
+    /** Every how manieth fault a bounded run takes. */
+    static final int SOME = 97; // a prime, so that each errno and each kind of system call comes up
+
+    /** Kills processes of the image, at every n-th system call. */
+    private static void kill(Setting setting, int stride, Tally tally) throws NamespaceException {
+        try (Topology net = new Topology();
+                Trials trials = Trials.in(World.in(net, setting))) {
+            trials.killProcesses(stride, tally);
+        }
+        System.out.println(setting + ": done");
+    }
+
+    /** Makes the trials of a setting, every n-th beginning with one. */
+    static void run(Setting setting, int stride, int begin, Tally tally) throws NamespaceException {
+        long start = System.nanoTime();
+        int next = begin;
+        int made = 0;
+        int total = Integer.MAX_VALUE;
+        while (next < total) {
+            try (Topology net = new Topology();
+                    Trials trials = Trials.in(World.in(net, setting))) {
+                List<Fault> faults = trials.faults();
+                total = faults.size();
+                List<String> problems = List.of();
+                while (next < total && problems.isEmpty()) {
+                    Fault fault = faults.get(next);
+                    problems = trials.problems(fault);
+                    tally.add(setting, fault, problems);
+                    made++;
+                    next += stride;
+                }
+            }
+        }
+        System.out.printf("%s: %d of %d, %d s%n", setting, made, total, (System.nanoTime() - start) / 1_000_000_000L);
+    }
+}
