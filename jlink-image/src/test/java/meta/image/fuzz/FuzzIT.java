@@ -1,0 +1,23 @@
+package meta.image.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every target for half a minute; {@code ./meta fuzz} takes longer. */
+class FuzzIT {
+    private static final int SECONDS = 30;
+
+    static List<String> targets() {
+        return Fuzzing.TARGETS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void noBytesAreTooMuch(String target) throws IOException {
+        assertThat(Fuzzing.run(target, SECONDS)).matches(output -> output.succeeded());
+    }
+}

@@ -1,0 +1,81 @@
+package meta.image.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+
+/** {@code ./meta fuzz [SECONDS]}: every target for so long, 30 seconds if absent. Ends with exit status 1 where one has found something. */
+public final class Fuzzing {
+    static final List<String> TARGETS = List.of(
+            "meta.core.json.JsonFuzz",
+            "meta.core.cni.RequestFuzz",
+            "meta.netlink.codec.DatagramFuzz",
+            "meta.netlink.packet.LinkFrameFuzz",
+            "meta.launcher.agent.AgentRequestFuzz");
+
+    private static final int SECONDS = 30;
+    private static final List<String> MODULES = List.of("meta.netlink", "meta.spi", "meta.core", "meta.launcher");
+
+    private Fuzzing() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int seconds = arguments.length == 0 ? SECONDS : Integer.parseInt(arguments[0]);
+        int found = 0;
+        for (String target : TARGETS) {
+            Output output = run(target, seconds);
+            found += output.succeeded() ? 0 : 1;
+            List<String> lines = output.stderr().lines().toList();
+            System.out.println(target
+                    + (output.succeeded() ? ": nothing found, " : ": FOUND, ")
+                    + lines.stream()
+                            .filter(line -> line.startsWith("Done "))
+                            .findFirst()
+                            .orElse("see below"));
+            if (!output.succeeded()) {
+                System.out.println(output.stderr());
+            }
+        }
+        System.exit(found == 0 ? 0 : 1);
+    }
+
+    /** Feeds one target; the inputs that reached new code are kept below {@code jlink-image/target/fuzz} for the next time. */
+    static Output run(String target, int seconds) throws IOException {
+        Path folder = Image.home().resolveSibling("fuzz");
+        Path corpus = Files.createDirectories(folder.resolve(target));
+        return Command.of(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        classPath(),
+                        "com.code_intelligence.jazzer.Jazzer",
+                        "--target_class=" + target,
+                        "--instrumentation_includes=meta.**",
+                        "--reproducer_path=" + folder,
+                        "-artifact_prefix=" + folder + "/",
+                        "-max_total_time=" + seconds,
+                        "-timeout=20",
+                        corpus.toString()))
+                .run();
+    }
+
+    private static String classPath() throws IOException {
+        Path root = Image.home().resolve("../../..").normalize();
+        List<String> entries = new ArrayList<>();
+        for (String module : MODULES) {
+            entries.add(root.resolve(module).resolve("target/classes").toString());
+            entries.add(root.resolve(module).resolve("target/test-classes").toString());
+        }
+        for (String folder : List.of("modules", "fuzzer")) {
+            try (Stream<Path> jars = Files.list(Image.home().resolveSibling(folder))) {
+                jars.map(Path::toString).filter(jar -> jar.endsWith(".jar")).forEach(entries::add);
+            }
+        }
+        return String.join(":", entries);
+    }
+}

@@ -1,0 +1,26 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+
+/** Any bytes from a client are a request or malformed. */
+public final class AgentRequestFuzz {
+    private static final int LENGTH_BYTES = 4;
+
+    private AgentRequestFuzz() {}
+
+    /** Reads one request, its length before it; what it throws is a finding. */
+    public static void fuzzerTestOneInput(byte[] bytes) {
+        if (bytes.length < LENGTH_BYTES) {
+            return;
+        }
+        try {
+            assertThat(AgentRequest.length(Arrays.copyOf(bytes, LENGTH_BYTES))).isBetween(0, AgentRequest.LARGEST);
+            assertThat(AgentRequest.read(Arrays.copyOfRange(bytes, LENGTH_BYTES, bytes.length)))
+                    .isNotNull();
+        } catch (MalformedRequestException e) {
+            assertThat(e).hasMessageMatching("(?s).*expected.*|.*end.*");
+        }
+    }
+}

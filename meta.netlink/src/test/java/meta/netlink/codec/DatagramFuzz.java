@@ -1,0 +1,40 @@
+package meta.netlink.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.message.NetlinkMessage;
+
+/** Any bytes that come from a netlink socket are messages or malformed, and a message that can be read can be written and read again. */
+public final class DatagramFuzz {
+    private DatagramFuzz() {}
+
+    /** Reads one datagram; what it throws is a finding. */
+    public static void fuzzerTestOneInput(byte[] datagram) {
+        try {
+            for (Frame frame : Frame.split(buffer(datagram))) {
+                if (frame.isEnd()) {
+                    assertThat(frame.acknowledgement()).isNotNull();
+                } else if (frame.isMessage()) {
+                    isReadAgain(frame.message());
+                }
+            }
+        } catch (MalformedMessageException e) {
+            assertThat(e).hasMessageMatching("(?s)\\S.*: .*|\\S.* says length .*");
+        }
+    }
+
+    private static void isReadAgain(NetlinkMessage message) {
+        Output out = new Output();
+        MessageCodec.encode(message, out);
+        NetlinkMessage again =
+                MessageCodec.decode(MessageCodec.type(message, MessageCodec.NEW), buffer(out.toByteArray()));
+        assertThat(again).isEqualTo(message);
+    }
+
+    private static ByteBuffer buffer(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    }
+}
