@@ -82,18 +82,13 @@ record World(Setting it, Namespace node, Pod pod) {
                 link add mv%s link eth%s address 0a:00:00:00:01:0%s type macvlan mode bridge
                 link set mv%s netns %s name %s
                 """.formatted(
-                        nic.ordinal(),
-                        nic.ordinal(),
-                        nic.ordinal(),
-                        nic.ordinal(),
-                        pod.netns().name(),
-                        device));
+                        nic.lan(), nic.lan(), nic.lan(), nic.lan(), pod.netns().name(), device));
         StringBuilder commands = new StringBuilder("link set " + device + " up\n");
         for (int i = 0; i < addresses(nic).size(); i++) {
             boolean ipv6 = addresses(nic).get(i).contains(":");
             commands.append("addr add %s dev %s %s%n".formatted(addresses(nic).get(i), device, ipv6 ? "nodad" : ""));
             commands.append("route append default via %s dev %s %s%n"
-                    .formatted(gateways(nic).get(i), device, ipv6 ? "proto ra metric " + (1024 + nic.ordinal()) : ""));
+                    .formatted(gateways(nic).get(i), device, ipv6 ? "proto ra metric " + (1024 + nic.lan()) : ""));
         }
         Batch.ip(pod.netns(), commands.toString());
     }
