@@ -29,7 +29,7 @@ record OpenFiles(Map<Integer, String> targets) {
                     targets.put(Integer.parseInt(number), target);
                 }
             } catch (IOException e) {
-                continue; // that of the list itself, which is closed by now
+                // that of the list itself, which is closed by now
             }
         }
         return new OpenFiles(targets);

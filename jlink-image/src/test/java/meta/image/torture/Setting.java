@@ -24,6 +24,7 @@ record Setting(Type type, Stack stack, Deed deed) {
     }
 
     /** A call, the calls before it, and those after it that leave the pod as it was at first. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lists are those of List.of, and their calls are records
     enum Deed {
         ADD(List.of(), new Call("ADD", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
         CHECK(List.of(new Call("ADD", Nic.FIRST)), new Call("CHECK", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),

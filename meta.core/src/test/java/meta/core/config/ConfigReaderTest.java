@@ -253,6 +253,6 @@ class ConfigReaderTest {
                 .singleElement()
                 .asString()
                 .hasSizeLessThan(2200)
-                .endsWith("… and 1000 characters more: nobody reads this key");
+                .endsWith("… and 1000 characters more\": nobody reads this key");
     }
 }

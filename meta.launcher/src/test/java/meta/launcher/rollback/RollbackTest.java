@@ -113,7 +113,7 @@ class RollbackTest {
         String json = """
                 {"cniVersion": "1.0.0", "name": "lan", "type": "TYPE", "overlay_interface": "over0", "migrate_route": 1,
                  "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:10::/56"],
-                 "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/112"], "mac_prefix": "0a:1b",
+                 "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/112"], "mac_prefix": "0a:1b", "announce": false,
                  "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "/run/netns/pod"}],
                   "ips": [{"address": "172.18.24.120/16", "interface": 0}, {"address": "fd00:18::78/64", "interface": 0}]}}
                 """.replace("TYPE", type);
