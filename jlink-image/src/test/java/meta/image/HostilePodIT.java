@@ -169,7 +169,7 @@ class HostilePodIT {
             Moment ofOther = Moment.of(cluster, other.pod());
 
             assertThat(add.run().error(101).details())
-                    .startsWith(address + ": the pod behind veth")
+                    .startsWith("the pod behind veth")
                     .contains(victims.equals("veth") ? victim.pod().containerId() : "veth");
 
             assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);

@@ -9,12 +9,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** An agent for one client: it says a hello that is right, wrong or cut off, reads some of the request, and answers anything. */
 final class RandomAgent implements AutoCloseable {
     static final String BUILD = "fuzz";
 
     private static final int HELLO_BYTES = 32;
+    private static final long PAUSE_NANOS = 200_000;
 
     private final Path socket;
     private final SplittableRandom random;
@@ -41,10 +43,13 @@ final class RandomAgent implements AutoCloseable {
     private void serve() {
         try (SocketChannel client = server.accept()) {
             client.write(hello());
+            client.configureBlocking(
+                    false); // what the client sends is over at some time, and no end is to be seen then
             ByteBuffer some = ByteBuffer.allocate(1 + random.nextInt(1 << 16));
             for (int reads = random.nextInt(40); reads > 0 && client.read(some.clear()) >= 0; reads--) {
-                some.flip();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
+            client.configureBlocking(true);
             client.write(answer());
         } catch (IOException e) {
             return; // the client has gone, which it may

@@ -63,7 +63,9 @@ public final class Siege {
 
     private void run(int calls) {
         Innocents settled = Innocents.on(cluster, socket(), 1);
-        settled.end(); // what a node keeps of its first pods, such as sysctls, is there now
+        settled.veth().forEach(Innocent::timedAdd);
+        settled.router().forEach(Innocent::timedAdd);
+        settled.end(); // what a node keeps of its first pods, such as sysctls and the rule of router, is there now
         State before = State.of(cluster.node().netns());
         Innocents pods = Innocents.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
         wrong.addAll(pods.call(WARM_UP, SEED));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ public final class JsonReader {
     private static Decoding read(byte[] document, int length) {
         try (JsonParser parser = JsonFormat.FACTORY.createParser(document, 0, length)) {
             return new JsonReader(parser).document();
+        } catch (CharConversionException e) { // of UTF-16 and UTF-32, which the parser finds out by the first bytes
+            return new Malformed(1, 1, String.valueOf(e.getMessage()), JsonObject.EMPTY);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e);
         }

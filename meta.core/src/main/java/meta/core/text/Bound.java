@@ -12,7 +12,7 @@ public final class Bound {
     public static final int LINES = 50;
 
     /** The longest line, in characters. */
-    public static final int LINE = 2000;
+    public static final int LINE = 3500;
 
     /** The longest text, in characters. */
     public static final int TEXT = 16_000;

@@ -88,6 +88,13 @@ class JsonReaderTest {
         assertThat(JsonReader.read(new byte[] {'"', (byte) 0xc3, '(', '"'})).isInstanceOf(Malformed.class);
     }
 
+    /** The parser takes such bytes for another encoding, which they do not keep to. */
+    @Test
+    void bytesThatBeginAsOfAnotherEncodingAreMalformed() {
+        assertThat(JsonReader.read(new byte[] {0, 0, '{', 0})).isInstanceOf(Malformed.class);
+        assertThat(JsonReader.read(new byte[] {0, 0, 0, '{', 0})).isInstanceOf(Malformed.class);
+    }
+
     @Test
     void nestingIsLimited() {
         int deepest = JsonFormat.DEEPEST;
