@@ -44,24 +44,29 @@ public final class Fuzzing {
         System.exit(found == 0 ? 0 : 1);
     }
 
-    /** Feeds one target; the inputs that reached new code are kept below {@code jlink-image/target/fuzz} for the next time. */
-    static Output run(String target, int seconds) throws IOException {
+    /**
+     * Feeds one target; the inputs that reached new code are kept below {@code jlink-image/target/fuzz} for the next time.
+     *
+     * @param options of the fuzzer, such as {@code -seed=1}
+     */
+    static Output run(String target, int seconds, String... options) throws IOException {
         Path folder = Image.home().resolveSibling("fuzz");
         Path corpus = Files.createDirectories(folder.resolve(target));
-        return Command.of(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        classPath(),
-                        "com.code_intelligence.jazzer.Jazzer",
-                        "--target_class=" + target,
-                        "--instrumentation_includes=meta.**",
-                        "--reproducer_path=" + folder,
-                        "-artifact_prefix=" + folder + "/",
-                        "-max_total_time=" + seconds,
-                        "-timeout=20",
-                        corpus.toString()))
-                .run();
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                classPath(),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target,
+                "--instrumentation_includes=meta.**",
+                "--reproducer_path=" + folder,
+                "-artifact_prefix=" + folder + "/",
+                "-max_total_time=" + seconds,
+                "-timeout=20"));
+        words.addAll(List.of(options));
+        words.add(corpus.toString());
+        return Command.of(words).run();
     }
 
     private static String classPath() throws IOException {
