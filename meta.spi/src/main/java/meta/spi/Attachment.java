@@ -18,7 +18,7 @@ public record Attachment(String network, String containerId, String ifname, Stri
     private static final String PREFIX = "meta-plugins";
     private static final Pattern MARK =
             Pattern.compile(PREFIX + " network=([^ ]*) container=([^ ]+) ifname=([^ ]+)"); // no part has a blank
-    private static final String HOST_END = "veth";
+    private static final String VETH = "veth"; // the kind of a pair, and how the name of its host end begins
     private static final int REST_OF_NAME = 11; // of the 15 bytes of a device name
     private static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
 
@@ -56,12 +56,29 @@ public record Attachment(String network, String containerId, String ifname, Stri
      * {@code veth} prefers: {@code veth} and the first 11 characters of the container's id}
      */
     public String hostEndName() {
-        return HOST_END + containerId.substring(0, Math.min(containerId.length(), REST_OF_NAME));
+        return VETH + containerId.substring(0, Math.min(containerId.length(), REST_OF_NAME));
     }
 
     /** {@return whether a device of the host is the end of a pair that the Go plugin has made: it has that very name and no mark} */
     public boolean isGoHostEnd(Link ofHost) {
         return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName());
+    }
+
+    /**
+     * {@return whether a device of the host is the end of a pair that was made for this attachment: it carries the mark, or was made by an ADD
+     * that was cut off before it set the mark}
+     *
+     * <p>A mark alone says nothing: a NIC that a pod was given (SR-IOV, host-device) comes back to the host with the name and the alias that the
+     * pod gave it; it is no veth.
+     */
+    public boolean isHostEnd(Link ofHost) {
+        return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))
+                && ofHost.kind().equals(VETH);
+    }
+
+    /** {@return whether a device of the host has the address of this attachment's host end, and no mark yet} */
+    public boolean isUnmarkedHostEnd(Link ofHost) {
+        return ofHost.alias().isEmpty() && ofHost.lladdr().equals(StableMac.ofHostEnd(this));
     }
 
     private static String beginning(String network) {

@@ -33,10 +33,8 @@ public record FormerOwner(IpAddress address, Snapshot now) {
 
     private boolean isOfUnassigned(Neighbor known) {
         return known.isOurs()
-                && now.host().routes().stream()
-                        .anyMatch(route -> PodRoute.isOfUnassigned(route)
-                                && route.on(known.device())
-                                && route.destination().equals(address.asPrefix()));
+                && now.host().routes(address.asPrefix()).stream()
+                        .anyMatch(route -> PodRoute.isOfUnassigned(route) && route.on(known.device()));
     }
 
     private boolean isReachedBy(String device) {

@@ -42,6 +42,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
     private static final int MOST_DEVICES = 8; // of a node with a tunnel or two; more would be pods' own
+
     /** The kinds of tunnel devices. */
     public static final List<String> TUNNELS =
             List.of("ipip", "sit", "gre", "ip6tnl", "ip6gre", "vxlan", "geneve", "wireguard", "tun");

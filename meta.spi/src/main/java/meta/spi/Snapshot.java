@@ -11,9 +11,9 @@ import meta.spi.net.NetworkObject;
 /**
  * What is: the state of host and pod at one moment, or what it would be once a plan is applied.
  *
- * <p>Of the pod it holds every link, address, route outside of table local, and rule, and of its neighbours those with our protocol number and
- * those that have an address of the node: the others, which the kernel learns, may be very many. Of the host, whose state grows with the node's pods, it
- * holds the addresses by which others can reach the node (no link-local and loopback ones), the links on the way to the pod, the host
+ * <p>Of the pod it holds every link, address, route outside of table local, and rule, and of its neighbours those with our protocol number
+ * and those that have an address of the node: the others, which the kernel learns, may be very many. Of the host, whose state grows with the
+ * node's pods, it holds the addresses by which others can reach the node (no link-local and loopback ones), the links on the way to the pod, the host
  * ends of the pod's veth pairs, what the host knows of the pod's addresses, and what a step has {@linkplain Step#questions asked for}.
  *
  * @param host the node's namespace

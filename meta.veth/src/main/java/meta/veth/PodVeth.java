@@ -6,7 +6,6 @@ import meta.spi.PlanningException;
 import meta.spi.PodTables;
 import meta.spi.Routing;
 import meta.spi.Snapshot;
-import meta.spi.StableMac;
 import meta.spi.net.Link;
 import meta.spi.net.VethPair;
 
@@ -55,7 +54,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     private static Optional<String> firstNic(Attachment attachment, Link hostEnd, Snapshot snapshot) {
-        if (hostEnd.alias().isEmpty() && hostEnd.lladdr().equals(StableMac.ofHostEnd(attachment))) {
+        if (attachment.isUnmarkedHostEnd(hostEnd)) {
             return Optional.of(attachment.ifname()); // its ADD was cut off before it set the mark
         }
         return attachment.isGoHostEnd(hostEnd)

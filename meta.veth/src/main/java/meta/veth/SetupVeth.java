@@ -30,7 +30,6 @@ import meta.spi.option.StepOptions;
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
     private static final String ACCEPT_RA = "accept_ra";
-    private static final String VETH = "veth";
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
 
     /**
@@ -144,19 +143,9 @@ public final class SetupVeth implements Step {
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {
         return now.host()
                 .link(name)
-                .filter(link -> !isLeftOver(link, attachment))
+                .filter(link -> !attachment.isHostEnd(link))
                 .filter(link -> !link.peer().equals(PodVeth.NAME))
                 .isPresent();
-    }
-
-    /**
-     * {@return whether a host end was made for the attachment, be it by a call that was cut off before it set the mark}
-     *
-     * <p>A NIC that a pod was given comes back to the host with the name and the alias that the pod gave it; it is no veth.
-     */
-    private static boolean isLeftOver(Link link, Attachment attachment) {
-        boolean bare = link.alias().isEmpty() && link.lladdr().equals(StableMac.ofHostEnd(attachment));
-        return (bare || link.alias().equals(attachment.mark())) && link.kind().equals(VETH);
     }
 
     /** A host end with our mark whose other end is not this pod's: the container's id has come back with another namespace. */

@@ -184,6 +184,11 @@ final class KernelFloor {
         }
 
         @Override
+        public boolean hasLinkKind(String kind) {
+            return kernel.hasLinkKind(kind);
+        }
+
+        @Override
         public int descriptor(Netns netns) {
             return kernel.descriptor(netns);
         }

@@ -1,9 +1,6 @@
 package meta.core.kernel;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.NetlinkMessage;
@@ -23,9 +20,6 @@ import meta.spi.net.SysctlValue;
  * <p>It is an interface so that a test can stand between and refuse the n-th request; {@link Namespaces} is the real one.
  */
 public interface KernelPort {
-    /** The modules of those kinds of devices that are not called as they are. */
-    Map<String, String> MODULES = Map.of("gre", "ip_gre", "ip6gre", "ip6_gre", "ip6tnl", "ip6_tunnel");
-
     /** {@return whether the namespace is there; nothing may be asked of one that is not} */
     boolean has(Netns netns);
 
@@ -81,9 +75,7 @@ public interface KernelPort {
      * {@return whether the kernel knows the kind of device: it takes a dump of the devices of a kind that it does not know for one of all
      * devices. A kind whose driver is part of the kernel and has no parameters counts as unknown}
      */
-    default boolean hasLinkKind(String kind) {
-        return Files.exists(Path.of("/sys/module", MODULES.getOrDefault(kind, kind)));
-    }
+    boolean hasLinkKind(String kind);
 
     /**
      * {@return what the settings say; those that are not there or cannot be read are left out}

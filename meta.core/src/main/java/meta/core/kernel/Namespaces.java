@@ -1,7 +1,9 @@
 package meta.core.kernel;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class Namespaces implements KernelPort, AutoCloseable {
     /** Reading a secret that is not set is refused with {@code EIO} (ip-sysctl). */
     private static final String SECRET = "/stable_secret";
+
+    /** The modules of those kinds of devices that are not called as they are. */
+    private static final Map<String, String> MODULES =
+            Map.of("gre", "ip_gre", "ip6gre", "ip6_gre", "ip6tnl", "ip6_tunnel");
 
     private final Side host;
     private final Optional<Side> pod;
@@ -168,6 +174,11 @@ public final class Namespaces implements KernelPort, AutoCloseable {
         } catch (SysctlException e) {
             throw new NetlinkException(folder, e.errno());
         }
+    }
+
+    @Override
+    public boolean hasLinkKind(String kind) {
+        return new File("/sys/module", MODULES.getOrDefault(kind, kind)).exists();
     }
 
     @Override

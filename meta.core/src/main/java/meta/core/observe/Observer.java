@@ -21,8 +21,8 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of host and pod.
  *
- * <p>The pod is dumped, message by message, and up to a limit. The host is asked for its addresses, which is the only dump there, and then in two batches for what concerns
- * the pod: how it would reach an address, what it knows of it, and the devices that the answers name.
+ * <p>The pod is dumped, message by message, and up to a limit. The host is asked for its addresses, which is the only dump there, and then
+ * in two batches for what concerns the pod: how it would reach an address, what it knows of it, and the devices that the answers name.
  *
  * @param kernel both namespaces, or the host's alone
  */

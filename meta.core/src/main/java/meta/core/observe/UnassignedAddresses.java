@@ -114,8 +114,7 @@ record UnassignedAddresses(
     }
 
     private boolean isTheNodes(IpAddress address) {
-        return snapshot.host().addresses().stream()
-                .anyMatch(known -> known.address().equals(address));
+        return !snapshot.host().addresses(address).isEmpty();
     }
 
     private boolean isGatewayOfNode(IpAddress address) {
@@ -126,12 +125,10 @@ record UnassignedAddresses(
 
     /** {@return which route of the node for this address alone leads to another; empty where none does} */
     private String routedElsewhere(IpAddress address) {
-        for (Route route : snapshot.host().routes()) {
-            if (route.destination().equals(address.asPrefix())) {
-                for (Hop hop : route.hops()) {
-                    if (!isOwn(hop.device())) {
-                        return route.isOurs() ? "another pod has it" : "the node has a route to it, by " + hop.device();
-                    }
+        for (Route route : snapshot.host().routes(address.asPrefix())) {
+            for (Hop hop : route.hops()) {
+                if (!isOwn(hop.device())) {
+                    return route.isOurs() ? "another pod has it" : "the node has a route to it, by " + hop.device();
                 }
             }
         }

@@ -49,17 +49,14 @@ public final class DetectConflict implements Step {
         private static final Duration LONGEST = Duration.ofMinutes(1);
 
         private static final Option<Boolean> ENABLED = Option.of(
-                "enabled",
-                OptionType.flag(),
-                false,
-                "Whether an ADD fails where another station has an address of the NIC.");
+                "enabled", OptionType.flag(), false, "Whether an ADD fails if another host has an address of the NIC.");
         private static final Option<GoDuration> INTERVAL = Option.of(
                 "interval",
                 OptionType.text("a length of time such as 500ms or 1s, at most 1m", Options::interval),
                 SECOND,
                 "How long to wait for an answer each time.");
         private static final Option<Long> RETRIES =
-                Option.of("retries", OptionType.wholeNumber(1, 100), 3L, "How often the stations are asked.");
+                Option.of("retries", OptionType.wholeNumber(1, 100), 3L, "How often the hosts on the link are asked.");
 
         static final Option<Options> CHOICE = Option.<Options>of(
                         "ip_conflict",
@@ -123,9 +120,8 @@ public final class DetectConflict implements Step {
 
     private static void requireLladdr(Link nic) {
         if (nic.lladdr().equals(MacAddress.NONE)) {
-            throw new PlanningException(
-                    nic.name() + " has no MAC address, so that nobody can be asked for an address conflict;"
-                            + " turn ip_conflict off");
+            throw new PlanningException(nic.name() + " has no MAC address, so address conflicts cannot be detected;"
+                    + " turn ip_conflict off");
         }
     }
 

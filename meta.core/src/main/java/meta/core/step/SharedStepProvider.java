@@ -11,7 +11,7 @@ public final class SharedStepProvider implements StepProvider {
         return List.of(
                 StepDeclaration.of(
                                 new DetectConflict(),
-                                "Asks whether another station has the NIC's addresses, before anything is touched.")
+                                "Asks whether another host has the NIC's addresses, before anything is touched.")
                         .whereverListed()
                         .reading(DetectConflict.Options.DECLARED),
                 StepDeclaration.of(new MacRewrite(), "Gives the NIC a MAC address that follows from its IP address.")

@@ -11,7 +11,6 @@ import meta.core.engine.Changes;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
-import meta.spi.StableMac;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
@@ -37,7 +36,6 @@ import meta.spi.net.VethPair;
  */
 record Removal(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
-    private static final String VETH = "veth";
 
     /** {@return the changes, with a link last: the kernel takes along what is on it} */
     Changes changes() {
@@ -48,7 +46,7 @@ record Removal(
             }
         }
         for (Link link : snapshot.host().links()) {
-            if (isOwn(link)) {
+            if (attachment.isHostEnd(link)) {
                 gone.add(new Change.Delete(Del.STEP, "", link));
             }
         }
@@ -61,18 +59,6 @@ record Removal(
             case Neighbor neighbor -> isLeftOver(neighbor);
             case Link _, VethPair _, Address _, Rule _, SysctlValue _ -> false;
         };
-    }
-
-    /**
-     * {@return whether the link is the host end of this attachment's pair: it carries the mark, or was made by an ADD that was cut off
-     * before it set the mark}
-     *
-     * <p>A mark alone says nothing: a NIC that a pod was given (SR-IOV, host-device) comes back to the host with the name and the alias that
-     * the pod gave it.
-     */
-    private boolean isOwn(Link link) {
-        boolean bare = link.alias().isEmpty() && link.lladdr().equals(StableMac.ofHostEnd(attachment));
-        return (bare || link.alias().equals(attachment.mark())) && link.kind().equals(VETH);
     }
 
     private boolean isLeftOver(Route route) {
@@ -93,7 +79,7 @@ record Removal(
     /** {@return whether what is on the device for the address is of this attachment, and does not go by itself, with the device} */
     private boolean isLeftOver(String device, IpAddress address) {
         Optional<Link> known = snapshot.host().link(device);
-        if (known.isEmpty() || isOwn(known.get())) {
+        if (known.isEmpty() || attachment.isHostEnd(known.get())) {
             return false;
         }
         Link link = known.get();

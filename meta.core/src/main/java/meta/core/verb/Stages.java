@@ -17,11 +17,10 @@ import meta.spi.net.VethPair;
 /**
  * The stages of a DEL. A stage is begun when the ones before are through, so a DEL that is cut off can be repeated.
  *
- * <p>First comes what is there afterwards: a setting that goes with a route, the
- * routes that come back to main, and a link with the mark of its next owner. Only then is
- * anything taken away, and last what the rest is found by. A table of the pod is found by the rule {@code from} the NIC's address. Which
- * of the pod's NICs are served is told by what the node knows of their addresses, so the node's objects go after the pod's. A link goes at
- * the end, with its mark.
+ * <p>First comes what is there afterwards: a setting that goes with a route, the routes that come back to main, and a link with the mark of
+ * its next owner. Only then is anything removed, and last what the rest is found by. A table of the pod is found by the rule {@code from} the
+ * NIC's address. What the node knows of their addresses says which of the pod's NICs are served, so the node's objects go after the pod's. A
+ * link goes at the end, with its mark.
  */
 enum Stages {
     SETTINGS,

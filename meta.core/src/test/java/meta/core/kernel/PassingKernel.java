@@ -50,6 +50,11 @@ public interface PassingKernel extends KernelPort {
     }
 
     @Override
+    default boolean hasLinkKind(String kind) {
+        return real().hasLinkKind(kind);
+    }
+
+    @Override
     default int descriptor(Netns netns) {
         return real().descriptor(netns);
     }

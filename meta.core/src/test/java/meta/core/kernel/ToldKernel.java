@@ -61,6 +61,11 @@ public record ToldKernel(Reply answer) implements KernelPort {
     }
 
     @Override
+    public boolean hasLinkKind(String kind) {
+        return false;
+    }
+
+    @Override
     public int descriptor(Netns netns) {
         throw new UnsupportedOperationException();
     }

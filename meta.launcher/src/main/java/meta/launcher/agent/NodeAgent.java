@@ -44,9 +44,9 @@ public final class NodeAgent implements AutoCloseable {
         this.home = home;
         this.journal = journal;
         long heap = Runtime.getRuntime().maxMemory();
-        // an eighth for requests that are being read or wait, a quarter for what calls are given, a quarter for what
-        // they
-        // keep of the kernel's objects, the rest for all else
+        // an eighth for requests that are read or wait, a quarter for the documents of calls, a quarter for the
+        // kernel's
+        // objects that calls hold, the rest for all else
         Conversation conversation = new Conversation(
                 home,
                 new Places(CALLS, heap / 4, (int) (heap / 4 / OBJECT)),

@@ -21,8 +21,8 @@
  *                  with the first byte two open files: the client's network namespace, and CNI_NETNS if that could be opened
  *                  or number 4, number 2: tell how you are
  * client → agent   with a call, in its own time: standard input, as a text
- * agent → client   {@link meta.launcher.agent.AgentAnswer}: numbers of exit status, bytes of standard output, bytes of standard error; these;
- *                  exit status -1 stands for: go the cold way. It may come before the client has sent everything
+ * agent → client   {@link meta.launcher.agent.AgentAnswer}: numbers of exit status, bytes of standard output, bytes of standard error; then
+ *                  these. Exit status -1 stands for: go the cold way. It may come before the client has sent everything
  * </pre>
  *
  * <p>From its request on a call is the agent's, until the agent tells the client to go the cold way. Where the connection breaks, the client

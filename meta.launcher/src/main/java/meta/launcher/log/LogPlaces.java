@@ -67,7 +67,7 @@ record LogPlaces(List<Path> trusted) {
     }
 
     /** {@return the places where root has said nothing} */
-    static LogPlaces usual() {
+    static LogPlaces standard() {
         return new LogPlaces(List.of(real(LOGS)));
     }
 
@@ -77,7 +77,7 @@ record LogPlaces(List<Path> trusted) {
      * @throws UnusableDefaultsException where the file cannot be read, is not root's alone, or does not say what it should
      */
     static LogPlaces with(Path defaults) throws UnusableDefaultsException {
-        List<Path> trusted = new ArrayList<>(usual().trusted());
+        List<Path> trusted = new ArrayList<>(standard().trusted());
         if (Files.exists(defaults, LinkOption.NOFOLLOW_LINKS)) {
             for (String folder : folders(defaults)) {
                 if (!folder.startsWith("/")) {

@@ -16,11 +16,11 @@ sealed interface LogRules {
      */
     record OfConfiguration(Path defaults, PrintStream stderr) implements LogRules {
 
-        /** {@return where such a file may be; root's settings are only read where the file is not in the usual place} */
+        /** {@return where such a file may be; root's settings are only read where the file is not in the standard place} */
         LogPlaces places(Path realFolder) {
-            LogPlaces usual = LogPlaces.usual();
-            if (usual.isTrusted(realFolder)) {
-                return usual;
+            LogPlaces standard = LogPlaces.standard();
+            if (standard.isTrusted(realFolder)) {
+                return standard;
             }
             try {
                 return LogPlaces.with(defaults);
@@ -28,7 +28,7 @@ sealed interface LogRules {
                 StringBuilder line = new StringBuilder();
                 LineText.appendText(line, defaults + ": ignored: " + e.getMessage());
                 stderr.println(line);
-                return usual;
+                return standard;
             }
         }
     }

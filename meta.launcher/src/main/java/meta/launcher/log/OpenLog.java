@@ -18,14 +18,14 @@ import meta.netlink.unix.AppendedFile;
  *
  * <p>A file that a network configuration names is written by root. So it is only written where that harms no other program: see
  * {@link LogPlaces}. A new one begins with {@link #FIRST_LINE}, by which it is known again, and only such a file is ever renamed or
- * deleted outside of the usual folder.
+ * deleted outside of the standard folder.
  */
 final class OpenLog implements AutoCloseable {
     /** What a log file of ours begins with. */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
-    private static final Path USUAL_FOLDER = Path.of("/var/log/meta-plugins");
+    private static final Path STANDARD_FOLDER = Path.of("/var/log/meta-plugins");
     private static final int MODE = 0640;
     private static final int ROOT = 0;
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwxr-x---");
@@ -104,17 +104,17 @@ final class OpenLog implements AutoCloseable {
                     path + " is no log of ours; root can allow any file of the folder by \"log_folders\" in "
                             + LogPlaces.DEFAULTS);
         }
-        return new OpenLog(file, opened, opened.size() == 0, ours || folder.equals(USUAL_FOLDER));
+        return new OpenLog(file, opened, opened.size() == 0, ours || folder.equals(STANDARD_FOLDER));
     }
 
     private static int self() throws IOException {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /** {@return whether an older file of a log may be moved or deleted: it begins as ours do, or is in the usual folder} */
+    /** {@return whether an older file of a log may be moved or deleted: it begins as ours do, or is in the standard folder} */
     static boolean isOurs(Path file, LogRules rules) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        if (rules instanceof LogRules.OfRoot || USUAL_FOLDER.equals(folder)) {
+        if (rules instanceof LogRules.OfRoot || STANDARD_FOLDER.equals(folder)) {
             return true;
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -86,6 +86,11 @@ final class RefusingNth implements KernelPort {
     }
 
     @Override
+    public boolean hasLinkKind(String kind) {
+        return kernel.hasLinkKind(kind);
+    }
+
+    @Override
     public int descriptor(Netns netns) {
         return kernel.descriptor(netns);
     }

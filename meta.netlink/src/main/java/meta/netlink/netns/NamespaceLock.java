@@ -35,8 +35,7 @@ public final class NamespaceLock implements AutoCloseable {
         if (locked == null) {
             return;
         }
-        // while it is locked: who waits for this file finds it gone, and makes another; a file that another has made is
-        // left alone
+        // removed while it is locked: a caller that waits for this file finds it gone and makes another
         try {
             if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

@@ -1,7 +1,6 @@
 package meta.netlink.packet;
 
 import java.nio.ByteBuffer;
-import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
@@ -29,7 +28,7 @@ public final class Icmpv6Socket implements AutoCloseable {
      */
     public static Icmpv6Socket open(int ifindex, IpAddress source) {
         int number = Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6);
-        require("socket AF_INET6", number);
+        PacketException.require("socket AF_INET6", number);
         Icmpv6Socket socket = new Icmpv6Socket(new Descriptor(number));
         try {
             socket.configure(ifindex, source);
@@ -42,12 +41,13 @@ public final class Icmpv6Socket implements AutoCloseable {
 
     private void configure(int ifindex, IpAddress source) {
         int number = descriptor.number();
-        require(
+        PacketException.require(
                 "setsockopt IPV6_MULTICAST_HOPS",
                 Libc.setsockopt(number, Libc.SOL_IPV6, Libc.IPV6_MULTICAST_HOPS, NdpFrame.HOP_LIMIT));
-        require("setsockopt IPV6_MULTICAST_LOOP", Libc.setsockopt(number, Libc.SOL_IPV6, Libc.IPV6_MULTICAST_LOOP, 0));
-        require("bind", Libc.bindToAddress(number, source.bytes(), ifindex));
-        require("connect", Libc.connectToAddress(number, NdpFrame.ALL_NODES.bytes(), ifindex));
+        PacketException.require(
+                "setsockopt IPV6_MULTICAST_LOOP", Libc.setsockopt(number, Libc.SOL_IPV6, Libc.IPV6_MULTICAST_LOOP, 0));
+        PacketException.require("bind", Libc.bindToAddress(number, source.bytes(), ifindex));
+        PacketException.require("connect", Libc.connectToAddress(number, NdpFrame.ALL_NODES.bytes(), ifindex));
     }
 
     /**
@@ -59,17 +59,7 @@ public final class Icmpv6Socket implements AutoCloseable {
         ByteBuffer out = ByteBuffer.allocateDirect(NdpFrame.MESSAGE_BYTES + NdpFrame.OPTION_BYTES);
         message.write(out);
         out.flip();
-        int result = Libc.send(descriptor.number(), out);
-        while (result == -Errno.EINTR.number()) {
-            result = Libc.send(descriptor.number(), out);
-        }
-        require("send", result);
-    }
-
-    private static void require(String operation, int result) {
-        if (result < 0) {
-            throw new PacketException(operation, Errno.of(-result));
-        }
+        PacketException.require("send", Libc.send(descriptor.number(), out));
     }
 
     @Override

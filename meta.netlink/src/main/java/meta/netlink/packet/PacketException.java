@@ -17,6 +17,18 @@ public final class PacketException extends RuntimeException {
         this.errno = errno.number();
     }
 
+    /**
+     * Makes sure that a system call has succeeded.
+     *
+     * @param operation the call
+     * @param result what it returned: the negated errno where it failed
+     */
+    static void require(String operation, int result) {
+        if (result < 0) {
+            throw new PacketException(operation, Errno.of(-result));
+        }
+    }
+
     /** {@return why, such as {@code ENETDOWN} where the device is down} */
     public Errno errno() {
         return Errno.of(errno);

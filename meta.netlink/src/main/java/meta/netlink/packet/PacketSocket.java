@@ -36,7 +36,7 @@ public final class PacketSocket implements AutoCloseable {
     public static PacketSocket open(int ifindex) {
         // of no protocol: it hears nothing before it is bound
         int number = Libc.socket(Libc.AF_PACKET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, 0);
-        require("socket AF_PACKET", number);
+        PacketException.require("socket AF_PACKET", number);
         PacketSocket socket = new PacketSocket(new Descriptor(number), ifindex);
         try {
             socket.configure();
@@ -49,11 +49,11 @@ public final class PacketSocket implements AutoCloseable {
 
     private void configure() {
         int number = descriptor.number();
-        require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(number, FrameFilter.program()));
-        require(
+        PacketException.require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(number, FrameFilter.program()));
+        PacketException.require(
                 "setsockopt PACKET_IGNORE_OUTGOING", // since Linux 4.20
                 Libc.setsockopt(number, Libc.SOL_PACKET, Libc.PACKET_IGNORE_OUTGOING, 1));
-        require("bind", Libc.bindToDevice(number, ifindex, ALL_PROTOCOLS));
+        PacketException.require("bind", Libc.bindToDevice(number, ifindex, ALL_PROTOCOLS));
     }
 
     /**
@@ -62,7 +62,8 @@ public final class PacketSocket implements AutoCloseable {
      * @throws PacketException where the kernel refuses
      */
     public void join(MacAddress group) {
-        require("setsockopt PACKET_ADD_MEMBERSHIP", Libc.joinGroup(descriptor.number(), ifindex, group.bytes()));
+        PacketException.require(
+                "setsockopt PACKET_ADD_MEMBERSHIP", Libc.joinGroup(descriptor.number(), ifindex, group.bytes()));
     }
 
     /**
@@ -73,11 +74,7 @@ public final class PacketSocket implements AutoCloseable {
     public void send(LinkFrame sent) {
         byte[] bytes = sent.bytes();
         ByteBuffer out = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        int result = Libc.send(descriptor.number(), out);
-        while (result == -Errno.EINTR.number()) {
-            result = Libc.send(descriptor.number(), out);
-        }
-        require("send", result);
+        PacketException.require("send", Libc.send(descriptor.number(), out));
     }
 
     /**
@@ -95,7 +92,7 @@ public final class PacketSocket implements AutoCloseable {
                 if (read.isPresent()) {
                     return read;
                 }
-            } else if (length != -Errno.EINTR.number() && length != -Errno.EAGAIN.number()) {
+            } else if (length != -Errno.EAGAIN.number()) {
                 throw new PacketException("recv", Errno.of(-length));
             } else if (end - System.nanoTime() <= 0) {
                 return Optional.empty();
@@ -107,12 +104,6 @@ public final class PacketSocket implements AutoCloseable {
 
     private static int milliseconds(long nanoseconds) {
         return Math.clamp((nanoseconds + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
-    }
-
-    private static void require(String operation, int result) {
-        if (result < 0) {
-            throw new PacketException(operation, Errno.of(-result));
-        }
     }
 
     @Override

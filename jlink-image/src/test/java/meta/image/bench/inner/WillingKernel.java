@@ -66,6 +66,11 @@ record WillingKernel(List<List<Request>> batches) implements KernelPort {
     }
 
     @Override
+    public boolean hasLinkKind(String kind) {
+        return false;
+    }
+
+    @Override
     public int descriptor(Netns netns) {
         return 3;
     }
