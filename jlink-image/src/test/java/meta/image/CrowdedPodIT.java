@@ -14,7 +14,7 @@ import meta.image.cni.CniError;
 import meta.image.cni.Verb;
 import meta.image.state.Delta;
 import meta.image.state.State;
-import meta.image.topology.Command;
+import meta.image.topology.Batch;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
@@ -126,9 +126,6 @@ class CrowdedPodIT {
     }
 
     private void has(int count, IntFunction<String> command) {
-        Command.of("ip", "-n", pod.netns().name(), "-batch", "-")
-                .reading(IntStream.range(0, count).mapToObj(command).collect(Collectors.joining("\n", "", "\n")))
-                .run()
-                .text();
+        Batch.ip(pod.netns(), IntStream.range(0, count).mapToObj(command).collect(Collectors.joining("\n")));
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import meta.image.topology.Command;
+import meta.image.topology.Batch;
 
 /**
  * ADD for a pod that has many routes, as one that runs a routing daemon.
@@ -39,9 +39,6 @@ record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
         for (int i = 0; i < ROUTES; i++) {
             batch.append("route add 20." + (i >> 8) + "." + (i & 255) + ".0/24 via 172.18.0.1\n");
         }
-        Command.of("ip", "-n", pod.pod().netns().name(), "-batch", "-")
-                .reading(batch.toString())
-                .run()
-                .text();
+        Batch.ip(pod.pod().netns(), batch.toString());
     }
 }

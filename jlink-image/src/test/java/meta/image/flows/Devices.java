@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import meta.image.topology.Batch;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 

@@ -1,5 +1,6 @@
 package meta.image.flows;
 
+import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 
 /**

@@ -1,6 +1,7 @@
 package meta.image.flows;
 
 import java.util.List;
+import meta.image.topology.Batch;
 import meta.image.topology.Lan;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;

@@ -1,7 +1,6 @@
 package meta.image.siege;
 
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.MainPlugin;
@@ -9,8 +8,9 @@ import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
+import meta.image.topology.Batch;
 import meta.image.topology.Command;
-import meta.image.topology.Namespace;
+import meta.image.topology.RouterAdvertisement;
 import meta.image.topology.Stack;
 
 /**
@@ -35,7 +35,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         for (int i = 0; i < 2_000 * scale; i++) {
             batch.add("route add blackhole 10." + (128 + (i >> 16)) + "." + (i >> 8 & 255) + "." + (i & 255));
         }
-        batch(pod.pod().netns(), batch);
+        Batch.ip(pod.pod().netns(), batch.toString());
         return new Repeated(2_000 * scale + " routes in a pod", 1, () -> addAndDelete(pod));
     }
 
@@ -43,9 +43,12 @@ record Attacks(Cluster cluster, String socket, int scale) {
     Attack advertisements() {
         Attachment pod = attachment();
         pod.pod().netns().set("net/ipv6/conf/eth0/accept_ra", 2);
-        Advertiser advertiser = new Advertiser(cluster.router().netns(), "eth0", 8 * scale);
+        String[] prefixes = new String[8 * scale];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = "2001:db8:" + Integer.toHexString(i) + "::";
+        }
         return new Repeated(8 * scale + " router advertisements", 1, () -> {
-            advertiser.send();
+            RouterAdvertisement.from(cluster.router().netns(), "eth0", prefixes);
             addAndDelete(pod);
         });
     }
@@ -57,7 +60,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         for (int i = 0; i < 50 * scale; i++) {
             batch.add("link add a" + i + " type veth peer name b" + i);
         }
-        batch(pod.pod().netns(), batch);
+        Batch.ip(pod.pod().netns(), batch.toString());
         return new Repeated(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
     }
 
@@ -116,14 +119,6 @@ record Attacks(Cluster cluster, String socket, int scale) {
 
     private CniCall warm(CniCall call) {
         return call.with("META_PLUGINS_AGENT", socket);
-    }
-
-    private static void batch(Namespace netns, StringJoiner lines) {
-        Command.of("ip", "-n", netns.name(), "-batch", "-")
-                .with(Map.of())
-                .reading(lines + "\n")
-                .run()
-                .text();
     }
 
     /** An attack that leaves something to be put away. */

@@ -11,8 +11,9 @@ import meta.image.state.State;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta siege [CALLS [PERCENT]]}: every attack by itself, with the time of an innocent pod's ADD beside it, and then all attacks at the same
- * time, while 16 callers make mixed calls of both types, cold and through the agent. PERCENT says how large the attacks are, 100 if absent.
+ * {@code ./meta siege [CALLS [PERCENT]]}: every attack by itself, with the time of an innocent pod's ADD beside it, and then all attacks at
+ * the same time, while 16 callers make mixed calls of both types, cold and through the agent. PERCENT says how large the attacks are, 100 if
+ * absent.
  *
  * <p>It ends with exit status 1 where an answer was wrong, an object was left behind, or the agent did not live through it. Times and the
  * agent's memory are reported, and fail nothing.

@@ -1,27 +1,72 @@
 package meta.image.topology;
 
-/**
- * A router's advertisement of a prefix that hosts make addresses of (RFC 4861 4.2, 4.6.2). Perl sends it, which is there wherever git is:
- * the kernel adds the checksum and the link-local source.
- */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import meta.netlink.IpAddress;
+import meta.netlink.libc.Descriptor;
+import meta.netlink.libc.Libc;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+
+/** Router advertisements of prefixes that hosts make addresses of (RFC 4861 4.2, 4.6.2). */
 public final class RouterAdvertisement {
-    private static final String PROGRAM = """
-            use Socket qw(:all);
-            my ($index, $prefix) = @ARGV;
-            socket(my $raw, AF_INET6, SOCK_RAW, 58) or die $!;
-            setsockopt($raw, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, pack('i', 255)) or die $!;
-            setsockopt($raw, IPPROTO_IPV6, IPV6_MULTICAST_IF, pack('i', $index)) or die $!;
-            my $router = pack('CCnCCnNN', 134, 0, 0, 64, 0, 1800, 0, 0);
-            my $option = pack('CCCCNNN', 3, 4, 64, 0xc0, 86400, 14400, 0) . inet_pton(AF_INET6, $prefix);
-            my $all = pack_sockaddr_in6(0, inet_pton(AF_INET6, 'ff02::1'), $index, 0);
-            send($raw, $router . $option, 0, $all) or die $!;
-            """;
+    private static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
+    private static final int ADVERTISEMENT = 134;
+    private static final int HOPS = 64;
+    private static final int ROUTER_SECONDS = 1800;
+    private static final int PREFIX_INFORMATION = 3;
+    private static final int OPTION_LENGTH = 4; // in units of eight bytes
+    private static final int ON_LINK_AND_AUTONOMOUS = 0xc0;
+    private static final int VALID_SECONDS = 86_400;
+    private static final int PREFERRED_SECONDS = 14_400;
 
     private RouterAdvertisement() {}
 
-    /** Sends one for the first 64 bits of a prefix. */
-    public static void from(Namespace router, String device, String prefix) {
-        String index = router.exec("cat /sys/class/net/" + device + "/ifindex").strip();
-        Command.of("perl", "-e", PROGRAM, index, prefix).in(router).run().text();
+    /** Sends one for the first 64 bits of each prefix to all nodes on the link; the kernel adds the checksum. */
+    public static void from(Namespace router, String device, String... prefixes) {
+        int ifindex = Integer.parseInt(
+                router.exec("cat /sys/class/net/" + device + "/ifindex").strip());
+        IpAddress source = linkLocal(router, device);
+        try (NetworkNamespace namespace = NetworkNamespace.open(router.path());
+                NamespaceThread inside = namespace.enter();
+                Descriptor socket = new Descriptor(inside.call(
+                        () -> Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6)))) {
+            require(Libc.setsockopt(socket.number(), Libc.SOL_IPV6, Libc.IPV6_MULTICAST_HOPS, 255));
+            require(Libc.bindToAddress(socket.number(), source.bytes(), ifindex));
+            require(Libc.connectToAddress(socket.number(), ALL_NODES.bytes(), ifindex));
+            for (String prefix : prefixes) {
+                require(Libc.send(socket.number(), advertisement(IpAddress.parse(prefix))));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static IpAddress linkLocal(Namespace router, String device) {
+        String line = router.ip("-o -6 addr show dev " + device + " scope link");
+        return IpAddress.parse(line.replaceAll("(?s).*inet6 ([^/]+)/.*", "$1"));
+    }
+
+    private static ByteBuffer advertisement(IpAddress prefix) {
+        ByteBuffer message = ByteBuffer.allocateDirect(48);
+        message.put((byte) ADVERTISEMENT).put((byte) 0).putShort((short) 0);
+        message.put((byte) HOPS)
+                .put((byte) 0)
+                .putShort((short) ROUTER_SECONDS)
+                .putInt(0)
+                .putInt(0);
+        message.put((byte) PREFIX_INFORMATION)
+                .put((byte) OPTION_LENGTH)
+                .put((byte) 64)
+                .put((byte) ON_LINK_AND_AUTONOMOUS);
+        message.putInt(VALID_SECONDS).putInt(PREFERRED_SECONDS).putInt(0).put(prefix.bytes());
+        return message.flip();
+    }
+
+    private static void require(int result) {
+        if (result < 0) {
+            throw new AssertionError("an advertisement cannot be sent: errno " + -result);
+        }
     }
 }

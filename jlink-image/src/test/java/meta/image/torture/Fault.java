@@ -10,7 +10,7 @@ import meta.netlink.libc.Libc;
  * What goes wrong in a call: one of its system calls.
  *
  * @param function the C function
- * @param number the how manieth call of all system calls it is, from 1
+ * @param number the index of the system call among all of them, from 1
  * @param kind what becomes of it
  */
 record Fault(String function, int number, Kind kind) {

@@ -12,7 +12,7 @@ import meta.image.topology.Output;
  *
  * @param call the call
  * @param function the system call
- * @param number the how manieth of these, from 1
+ * @param number the index of the call among those of this function, from 1
  */
 record KilledProcess(Call call, String function, int number) {
     /** What a call changes, it changes by one of these or between two of them. */

@@ -44,7 +44,7 @@ public final class Torture {
         System.exit(tally.isClean() ? 0 : 1);
     }
 
-    /** Every how manieth fault a bounded run takes. */
+    /** A bounded run takes one fault of this many. */
     static final int SOME = 97; // a prime, so that each errno and each kind of system call comes up
 
     /** Kills processes of the image, at every n-th system call. */

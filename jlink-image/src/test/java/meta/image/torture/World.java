@@ -1,7 +1,7 @@
 package meta.image.torture;
 
 import java.util.List;
-import meta.image.flows.Batch;
+import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;

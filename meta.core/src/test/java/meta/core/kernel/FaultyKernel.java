@@ -15,7 +15,7 @@ public final class FaultyKernel implements PassingKernel {
         /**
          * {@return whether it is refused}
          *
-         * @param number the how manieth request it is, from 1
+         * @param number the index of the request, from 1
          * @param asked the {@link Request}, or the {@link SysctlValue} to be written
          */
         boolean refuses(int number, Object asked);

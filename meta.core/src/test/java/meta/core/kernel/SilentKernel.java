@@ -13,7 +13,7 @@ public final class SilentKernel implements PassingKernel {
     private final int lost;
     private int calls;
 
-    /** @param lost the how manieth call is not answered, from 1 */
+    /** @param lost the index of the call that is not answered, from 1 */
     public SilentKernel(KernelPort real, int lost) {
         this.real = real;
         this.lost = lost;

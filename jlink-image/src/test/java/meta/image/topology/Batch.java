@@ -1,7 +1,4 @@
-package meta.image.flows;
-
-import meta.image.topology.Command;
-import meta.image.topology.Namespace;
+package meta.image.topology;
 
 /** Many commands of one program in a namespace, by one process. */
 public final class Batch {
