@@ -362,6 +362,6 @@ int main(int count, char **words) {
         try_again("half an answer");
     }
     fwrite(answer + output, 1, complaints, stderr);
-    fwrite(answer, 1, output, stdout); /* a reader that has gone away is nobody to tell */
+    fwrite(answer, 1, output, stdout); /* if the reader has closed the pipe, the result is discarded */
     return ntohl(header[0]);
 }

@@ -88,7 +88,7 @@ public record Attachment(String network, String containerId, String ifname, Stri
     /**
      * {@return whether an {@code ifalias} is the mark of an attachment, be it this one or another}
      *
-     * <p>A text that only begins like a mark is none: somebody may have written it on a device of their own.
+     * <p>A text that only begins like a mark is not a mark; its device may belong to another program.
      */
     public static boolean isMark(String alias) {
         return MARK.matcher(alias).matches();

@@ -4,7 +4,7 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
 /**
- * That a device has an address, as the other stations on its link are asked ({@link Plan.Probe}) or told ({@link Plan.Announce}).
+ * An address of a device, for probes ({@link Plan.Probe}) and announcements ({@link Plan.Announce}) on its link.
  *
  * @param netns where the device is
  * @param device the device's name

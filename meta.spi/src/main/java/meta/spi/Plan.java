@@ -35,8 +35,8 @@ public record Plan(List<Item> items) {
     public record Report(Link link, String reason) implements Item {}
 
     /**
-     * Nobody else on the link may have the address: an ADD asks before it touches anything, and fails where somebody answers or asks
-     * for the same address (RFC 5227 2.1.1, RFC 4862 5.4). CHECK and DEL ask nobody.
+     * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes
+     * for the same address (RFC 5227 2.1.1, RFC 4862 5.4). CHECK and DEL send no probes.
      *
      * @param claim the address and where to ask
      * @param times how often to ask, at least once
@@ -54,7 +54,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The address is known to be somebody else's: an ADD fails before it touches anything. CHECK and DEL take no notice.
+     * The address belongs to another host or pod. ADD fails before it changes anything; CHECK and DEL ignore it.
      *
      * @param address the address
      * @param owner who has it, in words that a user can look for
@@ -62,8 +62,8 @@ public record Plan(List<Item> items) {
     public record Conflict(IpAddress address, String owner, String reason) implements Item {}
 
     /**
-     * The stations on the link are to learn who has the address now: an ADD tells them when all else is done (RFC 5227 section 3,
-     * RFC 4861 7.2.6). It is never taken back, and an ADD does not fail where it cannot be told.
+     * Announces the address to the other hosts on the link. ADD sends it after all changes are applied (RFC 5227 section 3,
+     * RFC 4861 7.2.6). It cannot be undone, and ADD does not fail if it cannot be sent.
      *
      * @param claim the address and where to tell it
      */

@@ -29,7 +29,7 @@ import meta.spi.net.Rule;
 public record PodTables(NamespaceState pod) {
     private static final List<RouteTable> RESERVED = List.of(RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL);
     private static final long MOST = 0xffff_ffffL;
-    private static final long NEAR = 16; // more NICs than a pod has; a table further away is somebody else's
+    private static final long NEAR = 16; // more NICs than a pod has; a table further away is not ours
     private static final String LOOPBACK = "lo";
     private static final String POD_VETH = "veth0";
 
@@ -195,7 +195,7 @@ public record PodTables(NamespaceState pod) {
         return number < 1 || number > MOST || RESERVED.contains(table) ? Optional.empty() : Optional.of(table);
     }
 
-    /** {@return whether nobody uses it; routes of ours that nobody looks up are what a call has left that was cut off} */
+    /** {@return whether it is unused; routes of ours that no rule looks up were left by a call that was killed} */
     private boolean isFree(RouteTable table) {
         return pod.routes(table).stream().allMatch(Route::isOurs)
                 && pod.rules(table).isEmpty();

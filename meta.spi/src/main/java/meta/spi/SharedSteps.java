@@ -2,7 +2,7 @@ package meta.spi;
 
 /** The names of the steps that any plugin type can list, because {@code meta.core} brings them. */
 public final class SharedSteps {
-    /** Asks the stations on the NIC's link whether one of them has its addresses, before anything is touched. */
+    /** Address conflict detection: probes the NIC's link for its addresses before anything is changed. */
     public static final String DETECT_CONFLICT = "detectConflict";
     /** Gives the NIC a link-layer address that follows from its IP address. */
     public static final String MAC_REWRITE = "macRewrite";

@@ -20,10 +20,10 @@
  *   <li>It <b>asks</b> for what not every snapshot holds ({@link meta.spi.Step#questions}), and again with the answers, three times at
  *       the most.
  *   <li>It <b>plans</b> ({@link meta.spi.Step#plan}), seeing the snapshot as the plans of the steps before would leave it. What it returns
- *       can be objects that should be there or be gone, a link for the result of the call ({@link meta.spi.Plan.Report}), a question
- *       to the stations on the link whose answer fails the ADD ({@link meta.spi.Plan.Probe}), something to tell them when all is
- *       done ({@link meta.spi.Plan.Announce}), or a warning for the log ({@link meta.spi.Plan.Warning}). A
- *       {@link meta.spi.PlanningException} fails the call before anything is touched.
+ *       can be objects that must exist or must not, a link for the result of the call ({@link meta.spi.Plan.Report}), a probe for
+ *       an address on the link ({@link meta.spi.Plan.Probe}), an announcement of one ({@link meta.spi.Plan.Announce}), or a
+ *       warning for the log ({@link meta.spi.Plan.Warning}). A {@link meta.spi.PlanningException} fails the call before anything
+ *       is changed.
  *   <li>When all have planned, the changes are <b>applied</b>, or, where the kernel refuses one, all undone.
  *   <li>CHECK has it plan once more. DEL asks no step: it takes away what carries our mark ({@link meta.spi.net.Ownership}).
  * </ol>

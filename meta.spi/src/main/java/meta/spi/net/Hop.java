@@ -12,7 +12,7 @@ import meta.netlink.IpAddress;
  * @param gateway the next router; unspecified where the destination is on the link itself
  * @param weight the share of the traffic that this hop takes, 1 to 256
  * @param onlink whether the gateway is taken for reachable on the link even if no route says so ({@code RTNH_F_ONLINK})
- * @param others attributes that nobody here interprets, such as an encapsulation
+ * @param others attributes that are not interpreted, such as an encapsulation
  */
 public record Hop(String device, IpAddress gateway, int weight, boolean onlink, List<Attribute> others) {
     public Hop {

@@ -8,7 +8,7 @@ import java.util.List;
  * {@code sysctl}, and a few of them where one is not enough, as for a veth pair.
  *
  * <p>The words are shell-ready and stand in one order for every object of a kind; what {@code ip} would do by itself, such as
- * taking table main, is not said. An attribute that nobody here interprets shows as {@code attribute 22 0800...}, which
+ * taking table main, is not said. An attribute that is not interpreted shows as {@code attribute 22 0800...}, which
  * {@code ip} refuses rather than leaves out.
  */
 public final class IpCommand {

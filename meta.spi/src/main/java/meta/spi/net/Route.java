@@ -22,7 +22,7 @@ import meta.netlink.RouteType;
  * @param hops where it leads; more than one for a multipath route, none for one that drops
  * @param preference the router preference of IPv6 (RFC 4191)
  * @param metrics what is known of the path
- * @param others attributes that nobody here interprets, kept so that a route can be made again as it was
+ * @param others attributes that are not interpreted, kept so that a route can be made again as it was
  */
 public record Route(
         Key key,

@@ -27,7 +27,7 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
      * @param to the destination addresses it is for; {@link Prefix#all} for any
      * @param action what becomes of the packet
      * @param table where it is looked up, for {@link RuleAction#TO_TABLE}
-     * @param others selectors that nobody here interprets, such as marks and devices
+     * @param others selectors that are not interpreted, such as marks and devices
      */
     public record Key(
             Netns netns,
