@@ -15,23 +15,17 @@ module meta.core {
             meta.launcher;
     exports meta.core.config to
             meta.launcher;
-    exports meta.core.engine to
+    exports meta.core.reconcile to
             meta.launcher;
-    exports meta.core.foreign to
-            meta.launcher;
-    exports meta.core.json to
+    exports meta.core.plugin to
             meta.launcher;
     exports meta.core.kernel to
             meta.launcher;
-    exports meta.core.packet to
+    exports meta.core.reconcile.packet to
             meta.launcher;
-    exports meta.core.pipeline to
-            meta.launcher;
-    exports meta.core.timing to
-            meta.launcher;
-    exports meta.core.verb to
+    exports meta.core.call to
             meta.launcher;
 
     provides meta.spi.StepProvider with
-            meta.core.step.SharedStepProvider;
+            meta.core.plugin.step.SharedStepProvider;
 }

@@ -223,7 +223,7 @@ class MacRewriteIT {
     }
 
     private static boolean isForOthers(String initialized) {
-        return initialized.contains("'meta/core/packet/") || initialized.contains("'meta/netlink/packet/");
+        return initialized.contains("'meta/core/reconcile/packet/") || initialized.contains("'meta/netlink/packet/");
     }
 
     /** {@return a line for each class that a call initializes: those of the archive are all loaded at once} */

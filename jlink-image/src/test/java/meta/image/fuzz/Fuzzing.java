@@ -13,7 +13,7 @@ import meta.image.topology.Output;
 /** {@code ./meta fuzz [SECONDS]}: every target for so long, 30 seconds if absent. Ends with exit status 1 where one has found something. */
 public final class Fuzzing {
     static final List<String> TARGETS = List.of(
-            "meta.core.json.JsonFuzz",
+            "meta.core.cni.JsonFuzz",
             "meta.core.cni.RequestFuzz",
             "meta.netlink.codec.DatagramFuzz",
             "meta.netlink.packet.LinkFrameFuzz",

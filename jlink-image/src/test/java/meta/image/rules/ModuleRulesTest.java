@@ -63,7 +63,7 @@ class ModuleRulesTest {
                 .that()
                 .implement(Step.class)
                 .and()
-                .resideOutsideOfPackage("meta.core.foreign") // stands before the step of somebody else
+                .resideOutsideOfPackage("meta.core.plugin") // stands before the step of somebody else
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java.lang..",
@@ -73,7 +73,7 @@ class ModuleRulesTest {
                         "meta.netlink",
                         "meta.veth",
                         "meta.router",
-                        "meta.core.step"))
+                        "meta.core.plugin.step"))
                 .check(classes);
     }
 

@@ -1,9 +1,5 @@
 package meta.core.cni;
 
-import meta.core.json.JsonNumber;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
-
 /** The answer to a call that has failed (CNI spec 1.1.0 "Error"). */
 public final class CniError {
     private CniError() {}

@@ -2,11 +2,6 @@ package meta.core.cni;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.json.JsonArray;
-import meta.core.json.JsonNumber;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
 import meta.netlink.IpAddress;
 
 /**

@@ -3,10 +3,6 @@ package meta.core.cni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import meta.core.json.JsonArray;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
 
 /** A released version of the CNI spec, in the order of their release. All of them are spoken. */
 public enum CniVersion {

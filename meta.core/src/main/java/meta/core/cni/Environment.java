@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.core.config.Problem;
-import meta.core.json.JsonText;
 
 /**
  * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"), each empty where it is not set.

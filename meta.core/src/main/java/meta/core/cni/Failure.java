@@ -2,7 +2,6 @@ package meta.core.cni;
 
 import java.util.List;
 import meta.core.config.Problem;
-import meta.core.text.Bound;
 
 /**
  * A way in which a call can fail: codes below 100 are the spec's (CNI spec 1.1.0 "Error"), the others our own.

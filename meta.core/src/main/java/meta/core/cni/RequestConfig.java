@@ -2,7 +2,6 @@ package meta.core.cni;
 
 import java.util.List;
 import meta.core.config.Problem;
-import meta.core.json.JsonObject;
 
 /**
  * What came on standard input: the request configuration (CNI spec 1.1.0 section 3).

@@ -9,13 +9,6 @@ import java.util.Optional;
 import meta.core.cni.Reading.Accepted;
 import meta.core.cni.Reading.Rejected;
 import meta.core.config.Problem;
-import meta.core.json.Decoding;
-import meta.core.json.JsonArray;
-import meta.core.json.JsonNull;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonReader;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
 import meta.spi.Attachment;
 
 /**

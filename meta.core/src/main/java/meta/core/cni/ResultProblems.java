@@ -4,12 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import meta.core.config.Problem;
-import meta.core.json.JsonArray;
-import meta.core.json.JsonNull;
-import meta.core.json.JsonNumber;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
 
 /**
  * Finds what in a result is not as the spec says (CNI spec 1.1.0 "ADD Success", "Result" of the versions before 1.0.0).

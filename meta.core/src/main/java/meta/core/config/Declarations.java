@@ -2,8 +2,8 @@ package meta.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.foreign.Guard;
-import meta.core.foreign.Unusable;
+import meta.core.plugin.Guard;
+import meta.core.plugin.Unusable;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
 import meta.spi.option.GoDuration;

@@ -3,7 +3,7 @@ package meta.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import meta.core.json.JsonText;
+import meta.core.cni.JsonText;
 import meta.netlink.Prefix;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;

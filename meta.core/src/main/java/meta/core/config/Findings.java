@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
-import meta.core.text.Bound;
+import meta.core.cni.Bound;
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonText;
 
 /** What is noticed on the way through a configuration, each thing once: two steps may read the same option. */
 final class Findings {

@@ -2,9 +2,9 @@ package meta.core.config;
 
 import java.util.Locale;
 import java.util.Optional;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 

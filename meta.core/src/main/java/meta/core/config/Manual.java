@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.foreign.ForeignStep;
+import meta.core.plugin.ForeignStep;
 import meta.spi.Step;
 import meta.spi.StepDeclaration;
 

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
-import meta.core.json.JsonObject;
-import meta.core.json.RandomJson;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -2,10 +2,6 @@ package meta.core.cni;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import meta.core.json.Decoding;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonReader;
-
 /** JSON as one writes it in a test: with single quotes for double ones. */
 final class Json {
     private Json() {}

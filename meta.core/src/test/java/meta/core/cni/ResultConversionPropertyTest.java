@@ -8,12 +8,6 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
-import meta.core.json.JsonArray;
-import meta.core.json.JsonNumber;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
-import meta.core.json.RandomJson;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

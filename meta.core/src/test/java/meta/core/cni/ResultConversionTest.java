@@ -9,8 +9,6 @@ import static meta.core.cni.CniVersion.V1_0_0;
 import static meta.core.cni.CniVersion.V1_1_0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

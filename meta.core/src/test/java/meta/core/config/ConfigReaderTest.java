@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import meta.core.json.JsonNumber;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
+import meta.core.cni.JsonNumber;
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonText;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import org.junit.jupiter.api.Test;

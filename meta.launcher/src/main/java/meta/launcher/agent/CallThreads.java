@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import meta.core.cni.CniError;
 import meta.core.cni.Failure;
+import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
-import meta.core.json.JsonWriter;
 
 /**
  * The threads that calls are made by, one call of a pod at a time. A call for which there is no thread, be it that too many have one or that

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import meta.core.timing.CallTimes;
+import meta.core.call.CallTimes;
 import meta.launcher.call.Outcome;
 
 /** What the agent has done since it was started: how many calls of which kind, how they ended, and how long they took. */

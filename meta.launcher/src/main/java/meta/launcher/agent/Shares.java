@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import meta.core.timing.CallTimes;
+import meta.core.call.CallTimes;
 
 /** What parts of calls took, of those together that have one name and are of calls of one kind. */
 final class Shares {

@@ -2,9 +2,9 @@ package meta.launcher.call;
 
 import java.io.PrintStream;
 import java.util.Map;
-import meta.core.pipeline.Catalog;
-import meta.core.verb.CallNamespaces;
-import meta.core.verb.NamespacesByPath;
+import meta.core.call.CallNamespaces;
+import meta.core.call.NamespacesByPath;
+import meta.core.plugin.Catalog;
 
 /**
  * Who makes a call. The node's network namespace is that of the thread that answers it.

@@ -3,7 +3,7 @@ package meta.launcher.call;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
-import meta.core.pipeline.Catalog;
+import meta.core.plugin.Catalog;
 import meta.launcher.jars.Discovered;
 import meta.launcher.jars.StepFolders;
 

@@ -4,7 +4,7 @@ import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import meta.core.pipeline.Catalog;
+import meta.core.plugin.Catalog;
 import meta.launcher.jars.StepFolders;
 
 /** Types and steps that are kept from call to call, and found anew when something in their folders has changed. */

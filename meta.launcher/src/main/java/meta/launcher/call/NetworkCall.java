@@ -1,14 +1,14 @@
 package meta.launcher.call;
 
 import java.util.List;
+import meta.core.call.Gc;
+import meta.core.call.PodLocks;
+import meta.core.call.PodSession;
+import meta.core.call.Status;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.config.Problem;
-import meta.core.verb.Gc;
-import meta.core.verb.PodLocks;
-import meta.core.verb.PodSession;
-import meta.core.verb.Status;
 
 /**
  * Carries out a call that is about no pod in particular.

@@ -1,7 +1,7 @@
 package meta.launcher.call;
 
+import meta.core.call.CallTimes;
 import meta.core.cni.Failure;
-import meta.core.timing.CallTimes;
 
 /**
  * How a call has ended.

@@ -1,18 +1,18 @@
 package meta.launcher.call;
 
 import java.util.Optional;
+import meta.core.call.Add;
+import meta.core.call.CallNamespaces;
+import meta.core.call.Check;
+import meta.core.call.Del;
+import meta.core.call.Phases;
+import meta.core.call.PodSession;
+import meta.core.call.Task;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
+import meta.core.cni.JsonObject;
 import meta.core.config.NetworkConfig;
-import meta.core.json.JsonObject;
-import meta.core.pipeline.Pipeline;
-import meta.core.timing.Phases;
-import meta.core.verb.Add;
-import meta.core.verb.CallNamespaces;
-import meta.core.verb.Check;
-import meta.core.verb.Del;
-import meta.core.verb.PodSession;
-import meta.core.verb.Task;
+import meta.core.plugin.Pipeline;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

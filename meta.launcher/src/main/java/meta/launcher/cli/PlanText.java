@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.engine.Change;
-import meta.core.engine.IpLine;
-import meta.core.packet.PacketLine;
-import meta.core.verb.Outlook;
+import meta.core.call.Outlook;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.IpLine;
+import meta.core.reconcile.packet.PacketLine;
 import meta.spi.Claim;
 import meta.spi.Plan;
 

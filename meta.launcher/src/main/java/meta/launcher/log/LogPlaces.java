@@ -6,12 +6,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.json.Decoding;
-import meta.core.json.JsonArray;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonReader;
-import meta.core.json.JsonText;
-import meta.core.json.JsonValue;
+import meta.core.cni.Decoding;
+import meta.core.cni.JsonArray;
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue;
 
 /**
  * Where the log files of calls may be. Who writes a network configuration names the file, and need not be root; the file is written by root.

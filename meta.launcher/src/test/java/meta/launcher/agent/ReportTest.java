@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import meta.core.timing.CallTimes;
+import meta.core.call.CallTimes;
 import meta.launcher.call.Outcome;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package meta.launcher.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonText;
 import meta.core.config.ConfigReader;
-import meta.core.json.JsonObject;
-import meta.core.json.JsonText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

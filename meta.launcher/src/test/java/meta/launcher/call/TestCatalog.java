@@ -2,7 +2,7 @@ package meta.launcher.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.pipeline.Catalog;
+import meta.core.plugin.Catalog;
 import meta.router.RouterSteps;
 import meta.router.RouterType;
 import meta.veth.VethSteps;

@@ -99,6 +99,6 @@ class LineLayoutTest {
 
     private static CallEvent event(String message, @Nullable Throwable thrown, CallIdentity identity) {
         return new CallEvent(
-                "meta.core.verb.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.whole("1f"));
+                "meta.core.call.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.whole("1f"));
     }
 }

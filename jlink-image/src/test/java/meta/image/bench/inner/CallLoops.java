@@ -2,7 +2,7 @@ package meta.image.bench.inner;
 
 import meta.core.cni.Reading;
 import meta.core.config.ConfigReading;
-import meta.core.engine.Changes;
+import meta.core.reconcile.Changes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

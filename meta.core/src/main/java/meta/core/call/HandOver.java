@@ -1,0 +1,93 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.Changes;
+import meta.spi.Attachment;
+import meta.spi.MainNic;
+import meta.spi.PodTables;
+import meta.spi.SharedLink;
+import meta.spi.Snapshot;
+import meta.spi.net.Link;
+
+/**
+ * What DEL does with a link that several attachments of a pod share. The link belongs to the pod as long as one of them is there: where
+ * it carries the mark of the one that goes, another takes it over.
+ *
+ * @param attachment which NIC of which pod goes
+ * @param mainNic which of the other NICs is next
+ * @param snapshot what is
+ */
+record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
+    private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
+    private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
+
+    Changes changes() {
+        List<Change> changes = new ArrayList<>();
+        for (Link inside : snapshot.pod().links()) {
+            Optional<Link> outside = snapshot.host().link(inside.peer());
+            if (outside.isPresent()) {
+                changes.addAll(changes(inside, outside.get()));
+            }
+        }
+        return new Changes(changes);
+    }
+
+    private List<Change> changes(Link inside, Link outside) {
+        SharedLink shared = SharedLink.of(inside.alias());
+        Optional<Attachment> next = attachment
+                .ifnameIn(outside.alias())
+                .filter(attachment.ifname()::equals)
+                .flatMap(_ -> next(shared));
+        SharedLink left = shared.without(attachment.ifname());
+        Optional<String> owner = next.map(Attachment::ifname).or(() -> ownerOfHalfHandedOver(outside, shared));
+        SharedLink without = owner.map(left::without).orElse(left);
+        List<Change> changes = new ArrayList<>();
+        next.map(Attachment::mark).ifPresent(mark -> {
+            int mtu = mtu(outside.mtu(), next.get().ifname());
+            changes.add(changed(outside, outside.withAlias(mark).withMtu(mtu)));
+        });
+        int mtu = owner.map(to -> mtu(inside.mtu(), to)).orElse(inside.mtu());
+        if (!without.equals(shared)) {
+            changes.add(changed(inside, inside.withAlias(without.alias()).withMtu(mtu)));
+        }
+        return changes;
+    }
+
+    /** {@return the NIC that has the link by its mark, and is noted on the other end all the same: an earlier DEL was cut off between the two} */
+    private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
+        return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
+    }
+
+    private static Change changed(Link before, Link after) {
+        return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
+    }
+
+    /** {@return the attachment that takes the link over: one whose NIC is still there} */
+    private Optional<Attachment> next(SharedLink shared) {
+        List<String> there = new PodTables(snapshot.pod())
+                .nics().stream()
+                        .filter(nic -> !nic.equals(attachment.ifname()))
+                        .filter(shared.networks()::containsKey)
+                        .toList();
+        return mainNic.of(there).flatMap(nic -> shared.attachment(nic, attachment));
+    }
+
+    /**
+     * {@return the MTU that the link has by the next NIC, where it has that of the NIC that goes}
+     *
+     * <p>A pod may give a NIC one that no veth takes: that must not keep the link, and with it the DEL, from going on.
+     */
+    private int mtu(int now, String next) {
+        Optional<Link> own = snapshot.pod().link(attachment.ifname());
+        return own.filter(link -> link.mtu() == now).isPresent()
+                ? snapshot.pod()
+                        .link(next)
+                        .map(Link::mtu)
+                        .filter(mtu -> mtu >= LEAST_MTU && mtu <= LARGEST_MTU)
+                        .orElse(now)
+                : now;
+    }
+}

@@ -1,0 +1,66 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.Changes;
+import meta.netlink.AddressFlags;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * The node's routes and neighbours of ours for addresses of the NIC that have failed duplicate address detection: another host has them,
+ * and the node must reach that one. Where the NIC has an address left, its ADD removes them as obsolete; where none is left, the ADD fails,
+ * and they go all the same.
+ *
+ * @param attachment which NIC of which pod
+ * @param snapshot what is
+ */
+record LostAddresses(Attachment attachment, Snapshot snapshot) {
+
+    Changes changes() {
+        Set<IpAddress> lost = new HashSet<>();
+        for (Address address : snapshot.pod().addresses(attachment.ifname())) {
+            if (address.flags().has(AddressFlags.DADFAILED)) {
+                lost.add(address.address());
+            }
+        }
+        List<Change> gone = new ArrayList<>();
+        for (NetworkObject object : snapshot.host().objects()) {
+            boolean leadsToPod = switch (object) {
+                case Route route ->
+                    route.isOurs()
+                            && route.destination().isSingle()
+                            && lost.contains(route.destination().address())
+                            && !route.hops().isEmpty()
+                            && route.hops().stream().map(Hop::device).allMatch(this::isHostEnd);
+                case Neighbor neighbor ->
+                    neighbor.isOurs() && lost.contains(neighbor.address()) && isHostEnd(neighbor.device());
+                case Link _, VethPair _, Address _, Rule _, SysctlValue _ -> false;
+            };
+            if (leadsToPod) {
+                gone.add(new Change.Delete(Obsolete.NAME, "another host has the address (dadfailed)", object));
+            }
+        }
+        return new Changes(gone);
+    }
+
+    private boolean isHostEnd(String device) {
+        return snapshot.host()
+                .link(device)
+                .filter(link -> !link.peer().isEmpty())
+                .isPresent();
+    }
+}

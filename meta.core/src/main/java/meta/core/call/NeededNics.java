@@ -1,0 +1,62 @@
+package meta.core.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+
+/**
+ * The NICs beside that of the call that a plugin type needs, such as the overlay NIC, which other plugins set up and may not have
+ * finished: a runtime can call the plugins of several networks at the same time.
+ *
+ * @param names the names of the NICs
+ */
+record NeededNics(List<String> names) {
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    static NeededNics of(Task task) {
+        String own = task.attachment().ifname();
+        return new NeededNics(task.pipeline().neededNics(task.config()).stream()
+                .filter(name -> !name.equals(own))
+                .toList());
+    }
+
+    /**
+     * {@return what is, once each of the NICs is there and has an address}
+     *
+     * @param look reads the state of host and pod
+     * @throws CallFailedException where one is not there, or has no address, after a second
+     */
+    Snapshot awaited(Supplier<Snapshot> look) {
+        long start = System.nanoTime();
+        Snapshot seen = look.get();
+        Optional<String> missing = missing(seen);
+        while (missing.isPresent()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new CallFailedException(new Failure.TryAgain(missing.get()));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = look.get();
+            missing = missing(seen);
+        }
+        return seen;
+    }
+
+    private Optional<String> missing(Snapshot seen) {
+        for (String name : names) {
+            if (seen.pod().link(name).isEmpty()) {
+                return Optional.of("the pod has no device " + name + " yet; is its name right?");
+            }
+            if (seen.pod().addresses(name).stream().noneMatch(Address::isStable)) {
+                return Optional.of("the pod's device " + name + " has no address yet");
+            }
+        }
+        return Optional.empty();
+    }
+}

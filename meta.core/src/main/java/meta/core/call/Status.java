@@ -1,0 +1,67 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/**
+ * Could an ADD work now? Each kind of thing that an ADD does is tried so that nothing changes by it (CNI spec 1.1.0 "STATUS").
+ */
+public final class Status {
+    private static final String LOOPBACK = "lo";
+
+    private Status() {}
+
+    /**
+     * Tries.
+     *
+     * @throws CallFailedException where something would not work; everything that would not is named
+     */
+    public static void run(KernelPort kernel) {
+        List<String> obstacles = new ArrayList<>();
+        changeOfALink(kernel).ifPresent(obstacles::add);
+        changeOfASetting(kernel).ifPresent(obstacles::add);
+        entryOfANamespace().ifPresent(obstacles::add);
+        if (!obstacles.isEmpty()) {
+            throw new CallFailedException(new Failure.NotAvailable(String.join("\n", obstacles)));
+        }
+    }
+
+    private static Optional<String> changeOfALink(KernelPort kernel) {
+        Request nothing = Request.change(LinkMessage.named(LOOPBACK));
+        return kernel.send(Netns.HOST, List.of(nothing)).getFirst() instanceof Reply.Refused refused
+                ? Optional.of("ip link set lo: " + refused + "; it takes CAP_NET_ADMIN")
+                : Optional.empty();
+    }
+
+    private static Optional<String> changeOfASetting(KernelPort kernel) {
+        String path = SysctlValue.ipv4(LOOPBACK, "rp_filter");
+        List<SysctlValue> now = kernel.readSysctls(Netns.HOST, List.of(path));
+        if (now.isEmpty()) {
+            return Optional.of("/proc/sys/" + path + ": cannot be read");
+        }
+        return kernel.writeSysctl(now.getFirst()) instanceof Reply.Refused refused
+                ? Optional.of("/proc/sys/" + path + ": cannot be written: " + refused)
+                : Optional.empty();
+    }
+
+    private static Optional<String> entryOfANamespace() {
+        try (NetworkNamespace own = NetworkNamespace.current();
+                NamespaceThread _ = own.enter()) {
+            return Optional.empty();
+        } catch (NamespaceException e) {
+            return Optional.of(e.getMessage() + "; it takes CAP_SYS_ADMIN");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.Changes;
+import meta.core.reconcile.observe.OtherPods;
+import meta.netlink.IpAddress;
+import meta.spi.Addressing;
+import meta.spi.Attachment;
+import meta.spi.PodRoute;
+import meta.spi.Snapshot;
+import meta.spi.net.Hop;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.VethPair;
+
+/**
+ * The addresses that changes of the host would take from another pod, whichever step planned them: the host has a route for the address
+ * on a device that is none of this pod's, in whatever table, or loses a neighbour of ours there.
+ *
+ * <p>What is left of a pod that has gone, or that does not have the address any more, may be taken. So may an address that another pod's
+ * NIC has without having been assigned it, by one that was: the two routes are told apart by their metric ({@link PodRoute}).
+ *
+ * @param attachment which NIC of which pod
+ * @param addressing the addresses that the call is about
+ * @param snapshot what is
+ * @param changes what would change
+ */
+record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
+
+    static TakenAddresses by(Attachment attachment, Outlook outlook) {
+        return new TakenAddresses(attachment, outlook.addressing(), outlook.snapshot(), outlook.changes());
+    }
+
+    /**
+     * Refuses the changes where another pod that lives has one of the addresses.
+     *
+     * @throws CallFailedException names the address, the host's device that leads to that pod, and its mark
+     */
+    void refuse(KernelPort kernel) {
+        OtherPods others = new OtherPods(kernel);
+        Map<IpAddress, Set<String>> suspects = suspects();
+        for (IpAddress address : claimed()) {
+            if (snapshot.lookup(address).isEmpty()) { // one that only a step knows
+                others.way(address).ifPresent(device -> add(address, List.of(device), suspects));
+            }
+        }
+        suspects.forEach(
+                (address, devices) -> devices.forEach(device -> refuse(address, others.holder(address, device))));
+    }
+
+    private static void refuse(IpAddress address, Optional<Link> holder) {
+        if (holder.isPresent()) {
+            throw new CallFailedException(new Failure.AddressConflict(
+                    address.toString(), OtherPods.inWords(holder.get()) + " has this address"));
+        }
+    }
+
+    /** {@return by an address the host's devices that are none of this pod's, and lead to it or lose what leads to it} */
+    Map<IpAddress, Set<String>> suspects() {
+        Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
+        for (Change change : changes.list()) {
+            if (change.netns() == Netns.HOST) {
+                before(change).ifPresent(before -> lost(before, suspects));
+            }
+            if (claims(change) && !isOnNewDevice(change.object())) {
+                address(change.object()).ifPresent(address -> add(address, devices(change.object()), suspects));
+            }
+        }
+        Set<IpAddress> claimed = claimed();
+        for (Route route :
+                claimed.isEmpty() ? List.<Route>of() : snapshot.host().routes()) {
+            boolean forClaimed = route.destination().isSingle()
+                    && claimed.contains(route.destination().address());
+            if (forClaimed && !givesWay(route)) {
+                add(route.destination().address(), devices(route), suspects);
+            }
+        }
+        return suspects;
+    }
+
+    /** {@return the addresses that routes or neighbours of the host would be for} */
+    private Set<IpAddress> claimed() {
+        Set<IpAddress> claimed = new LinkedHashSet<>();
+        for (Change change : changes.list()) {
+            if (claims(change)) {
+                address(change.object()).ifPresent(claimed::add);
+            }
+        }
+        return claimed;
+    }
+
+    private static boolean claims(Change change) {
+        return change.netns() == Netns.HOST && !(change instanceof Change.Delete);
+    }
+
+    /** {@return whether it is on the host end of a pair that the same changes make} */
+    private boolean isOnNewDevice(NetworkObject object) {
+        List<String> devices = devices(object);
+        return changes.list().stream()
+                .anyMatch(change -> change.object() instanceof VethPair pair
+                        && devices.contains(pair.host().name()));
+    }
+
+    private static Optional<NetworkObject> before(Change change) {
+        return switch (change) {
+            case Change.Create _ -> Optional.empty();
+            case Change.Replace replace -> Optional.of(replace.before());
+            case Change.Delete delete -> Optional.of(delete.before());
+        };
+    }
+
+    private void lost(NetworkObject before, Map<IpAddress, Set<String>> suspects) {
+        boolean ofPod = before instanceof Route || (before instanceof Neighbor neighbor && neighbor.isOurs());
+        if (ofPod) {
+            address(before).ifPresent(address -> add(address, devices(before), suspects));
+        }
+    }
+
+    private void add(IpAddress address, List<String> devices, Map<IpAddress, Set<String>> suspects) {
+        for (String device : devices) {
+            if (!isOwn(device)) {
+                suspects.computeIfAbsent(address, _ -> new LinkedHashSet<>()).add(device);
+            }
+        }
+    }
+
+    private boolean isOwn(String device) {
+        return snapshot.host()
+                .link(device)
+                .filter(link -> !link.peer().isEmpty()
+                        || attachment.ifnameIn(link.alias()).isPresent())
+                .isPresent();
+    }
+
+    /** {@return whether another pod's NIC has got the address by itself, and a route of this call goes before that one's} */
+    private boolean givesWay(Route route) {
+        IpAddress address = route.destination().address();
+        return PodRoute.isOfUnassigned(route)
+                && addressing.isAssigned(address)
+                && Stream.concat(changes.list().stream().map(Change::object), snapshot.host().routes().stream())
+                        .anyMatch(object -> object instanceof Route own && goesBefore(own, route));
+    }
+
+    private boolean goesBefore(Route own, Route other) {
+        return own.netns() == Netns.HOST
+                && own.destination().equals(other.destination())
+                && own.table().equals(other.table())
+                && own.key().metric() < other.key().metric();
+    }
+
+    private static Optional<IpAddress> address(NetworkObject object) {
+        return switch (object) {
+            case Route route
+            when route.destination().isSingle() ->
+                Optional.of(route.destination().address());
+            case Neighbor neighbor -> Optional.of(neighbor.address());
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<String> devices(NetworkObject object) {
+        List<String> devices = new ArrayList<>();
+        switch (object) {
+            case Route route -> route.hops().stream().map(Hop::device).forEach(devices::add);
+            case Neighbor neighbor -> devices.add(neighbor.device());
+            default -> {}
+        }
+        return devices;
+    }
+}

@@ -1,0 +1,97 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.reconcile.StepPlan;
+import meta.netlink.RouteTable;
+import meta.spi.Plan;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.ObjectKey;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/** The routes, rules and neighbours with our protocol number that plans want. */
+final class WantedObjects {
+    private final Set<ObjectKey> keys = new HashSet<>();
+    private final Set<On> devices = new HashSet<>();
+    private final Set<RouteTable> podTables = new HashSet<>();
+    private final Set<RuleKind> rules = new HashSet<>();
+
+    private record On(Netns netns, String device) {}
+
+    private record RuleKind(Netns netns, long priority, RouteTable table) {
+        static RuleKind of(Rule rule) {
+            return new RuleKind(rule.netns(), rule.key().priority(), rule.key().table());
+        }
+    }
+
+    private WantedObjects(List<NetworkObject> objects) {
+        for (NetworkObject object : objects) {
+            keys.add(object.key());
+            switch (object) {
+                case Route route -> {
+                    route.hops().forEach(hop -> devices.add(new On(route.netns(), hop.device())));
+                    if (route.netns() == Netns.POD) {
+                        podTables.add(route.table());
+                    }
+                }
+                case Neighbor neighbor -> devices.add(new On(neighbor.netns(), neighbor.device()));
+                case Rule rule -> rules.add(RuleKind.of(rule));
+                case Link _, VethPair _, Address _, SysctlValue _ -> {}
+            }
+        }
+    }
+
+    static WantedObjects of(List<StepPlan> plans) {
+        List<NetworkObject> wanted = new ArrayList<>();
+        for (StepPlan plan : plans) {
+            for (Plan.Item item : plan.plan().items()) {
+                if (item instanceof Plan.Ensure(NetworkObject object, String _) && isOurs(object)) {
+                    wanted.add(object);
+                }
+            }
+        }
+        return new WantedObjects(wanted);
+    }
+
+    /** {@return whether an object carries our protocol number; links carry no number, but the mark of an attachment} */
+    static boolean isOurs(NetworkObject object) {
+        return switch (object) {
+            case Route route -> route.isOurs();
+            case Rule rule -> rule.isOurs();
+            case Neighbor neighbor -> neighbor.isOurs();
+            case Link _, VethPair _, Address _, SysctlValue _ -> false;
+        };
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    Set<ObjectKey> keys() {
+        return keys;
+    }
+
+    /** {@return whether a route or neighbour among them is on the device} */
+    boolean isOn(Netns netns, String device) {
+        return devices.contains(new On(netns, device));
+    }
+
+    /** {@return whether a route of the pod among them is in the table} */
+    boolean isInPod(RouteTable table) {
+        return podTables.contains(table);
+    }
+
+    /** {@return whether a rule among them has the same namespace, priority and table} */
+    boolean hasRuleLike(Rule rule) {
+        return rules.contains(RuleKind.of(rule));
+    }
+}

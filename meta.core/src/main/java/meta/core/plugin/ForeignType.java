@@ -1,0 +1,83 @@
+package meta.core.plugin;
+
+import java.util.List;
+import meta.spi.AddressingPolicy;
+import meta.spi.MainNic;
+import meta.spi.PlanningException;
+import meta.spi.PluginType;
+import meta.spi.Routing;
+import meta.spi.StepContext;
+import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
+
+/**
+ * A plugin type of a third party: what it says of itself was asked once, the rest is asked on guard.
+ *
+ * @param type the type itself
+ * @param name its name
+ * @param description one sentence
+ * @param steps the names of its steps
+ * @param options the options that belong to no step
+ * @param mainNic which of a pod's NICs has main
+ * @param origin the jar that brings it
+ */
+public record ForeignType(
+        PluginType type,
+        String name,
+        String description,
+        List<String> steps,
+        List<Option<?>> options,
+        MainNic mainNic,
+        String origin)
+        implements PluginType {
+    public ForeignType {
+        steps = List.copyOf(steps);
+        options = List.copyOf(options);
+    }
+
+    /**
+     * {@return the type as it describes itself now}
+     *
+     * @throws IllegalArgumentException where its name is none
+     */
+    public static ForeignType of(PluginType type, String origin) {
+        return new ForeignType(
+                type,
+                Names.checked("plugin type", type.name()),
+                type.description(),
+                type.steps(),
+                type.options(),
+                type.mainNic(),
+                origin);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws PlanningException where the type does not say; the text names the jar
+     */
+    @Override
+    public AddressingPolicy addressing(StepOptions given) {
+        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.addressing(given));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws PlanningException where the type does not say; the text names the jar
+     */
+    @Override
+    public Routing routing(StepContext context) {
+        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.routing(context));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws PlanningException where the type does not say; the text names the jar
+     */
+    @Override
+    public List<String> neededNics(StepOptions given) {
+        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.neededNics(given));
+    }
+}

@@ -1,0 +1,148 @@
+package meta.core.plugin.step;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.spi.Plan;
+import meta.spi.Routing;
+import meta.spi.Routing.OwnTable;
+import meta.spi.StepContext;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+
+/**
+ * Brings back the routes that {@code prevResult.routes} names for the call's NIC and that are gone, as after the NIC went down and up
+ * again. Where main has no default route, it gets that of the NIC that keeps main from the NIC's own table.
+ */
+final class AssignedRoutes {
+    private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
+
+    private final String nic;
+    private final Routing routing;
+    private final NamespaceState pod;
+
+    /** The destinations that table main has, by whatever NIC, and those of our routes there. */
+    private final Set<Prefix> inMain = new HashSet<>();
+
+    private final Set<Prefix> oursInMain = new HashSet<>();
+
+    /** The destinations of the NIC's routes: in main, in its own table, and in tables that another tool has chosen. */
+    private final Set<Prefix> ofNicInMain = new HashSet<>();
+
+    private final Set<Prefix> inOwn = new HashSet<>();
+    private final Set<Prefix> elsewhere = new HashSet<>();
+
+    private final List<Address> addresses;
+
+    AssignedRoutes(StepContext context) {
+        this.nic = context.attachment().ifname();
+        this.routing = context.addressing().routing();
+        this.addresses = context.addressing().assigned();
+        this.pod = context.snapshot().pod();
+        for (Route route : pod.routes()) {
+            read(route);
+        }
+    }
+
+    private void read(Route route) {
+        Prefix destination = route.destination();
+        boolean main = route.table().equals(RouteTable.MAIN);
+        if (main) {
+            (route.isOurs() ? oursInMain : inMain).add(destination);
+        }
+        if (route.table().equals(routing.tableOf(nic, destination.family())) && !main) {
+            inOwn.add(destination); // a route of ours, too, such as one to a hijacked subnet
+        } else if (route.on(nic) && !route.isOurs()) {
+            (main ? ofNicInMain : elsewhere).add(destination);
+        }
+    }
+
+    Plan plan() {
+        boolean up = pod.link(nic).filter(Link::up).isPresent();
+        Plan gone = up
+                ? Plan.forEach(addresses, this::connected).then(Plan.forEach(routing.assigned(), this::restored))
+                : Plan.NOTHING;
+        return gone.because("the result of the plugins before names it")
+                .then(Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::defaultOfKeeper)
+                        .because("table main has no default route"));
+    }
+
+    private Plan restored(Route route) {
+        Prefix destination = route.destination();
+        if (ofNicInMain.contains(destination) || elsewhere.contains(destination) || !isReached(route)) {
+            return Plan.NOTHING;
+        }
+        Optional<OwnTable> own = routing.ownTable(nic, destination.family());
+        Plan inTable = own.isPresent() && !inOwn.contains(destination)
+                ? Plan.ensure(route.withTable(own.get().table()))
+                : Plan.NOTHING;
+        boolean belongs = !destination.isAll() || own.isEmpty() || own.get().keepsMain();
+        if (!belongs || inMain.contains(destination) || oursInMain.contains(destination)) {
+            return inTable;
+        }
+        inMain.add(destination);
+        return Plan.ensure(route).then(inTable);
+    }
+
+    /**
+     * An IPv6 address that a step before brings back comes with a route to its subnet, but only in main, and only once the kernel has the
+     * address.
+     */
+    private Plan connected(Address address) {
+        Prefix subnet = address.subnet();
+        Optional<OwnTable> own = routing.ownTable(nic, subnet.family());
+        if (address.address().isIpv4() || own.isEmpty() || inOwn.contains(subnet) || inMain.contains(subnet)) {
+            return Plan.NOTHING;
+        }
+        Route made = Route.to(subnet, Netns.POD, nic);
+        Route kernels = new Route(
+                new Route.Key(Netns.POD, own.get().table(), subnet, 0, CONNECTED_METRIC),
+                made.type(),
+                made.scope(),
+                RouteProtocol.KERNEL,
+                made.source(),
+                made.hops(),
+                made.preference(),
+                made.metrics(),
+                made.others());
+        return Plan.ensure(kernels);
+    }
+
+    /** The kernel takes a gateway only where a route on the link reaches it. */
+    private boolean isReached(Route route) {
+        return route.hops().stream()
+                .allMatch(hop -> !hop.hasGateway() || hop.gateway().isLinkLocal() || isOnLink(hop.gateway()));
+    }
+
+    private boolean isOnLink(IpAddress gateway) {
+        return pod.addresses(nic).stream().anyMatch(address -> address.subnet().contains(gateway));
+    }
+
+    private Plan defaultOfKeeper(Family family) {
+        Optional<OwnTable> keeper = routing.own().stream()
+                .filter(own -> own.family().equals(family) && own.keepsMain())
+                .findFirst();
+        if (keeper.isEmpty() || inMain.contains(Prefix.all(family))) {
+            return Plan.NOTHING;
+        }
+        return pod.routes().stream()
+                .filter(route -> route.table().equals(keeper.get().table()))
+                .filter(route -> route.destination().equals(Prefix.all(family)) && !route.isOurs())
+                .filter(route -> route.hops().stream()
+                        .map(Hop::device)
+                        .allMatch(keeper.get().nic()::equals))
+                .findFirst()
+                .map(route -> Plan.ensure(route.withTable(RouteTable.MAIN)))
+                .orElse(Plan.NOTHING);
+    }
+}

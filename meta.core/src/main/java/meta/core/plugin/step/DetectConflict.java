@@ -1,0 +1,211 @@
+package meta.core.plugin.step;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.AddressFlags;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.PlanningException;
+import meta.spi.Question;
+import meta.spi.SharedSteps;
+import meta.spi.Snapshot;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.option.GoDuration;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * Makes sure that nobody else has an address of the NIC: the hosts on its link are asked (RFC 5227, RFC 4862). An address of the node, of the
+ * NIC's gateway, or one that the node's own routes or neighbours give to another pod is a conflict without a packet.
+ *
+ * <p>The pod's own devices may answer, and so may the node's ends of them, which can be proxies. An ipvlan shares its link-layer address
+ * with its parent, so the kernel hands it no answer that is sent to that address, as answers about IPv4 are.
+ */
+public final class DetectConflict implements Step {
+
+    /**
+     * What the configuration says of address conflicts.
+     *
+     * @param enabled whether they are looked for
+     * @param interval how long to wait for an answer
+     * @param retries how often to ask
+     */
+    record Options(boolean enabled, GoDuration interval, int retries) {
+        private static final GoDuration SECOND = new GoDuration(Duration.ofSeconds(1));
+        private static final Duration LONGEST = Duration.ofMinutes(1);
+
+        private static final Option<Boolean> ENABLED = Option.of(
+                "enabled", OptionType.flag(), false, "Whether an ADD fails if another host has an address of the NIC.");
+        private static final Option<GoDuration> INTERVAL = Option.of(
+                "interval",
+                OptionType.text("a length of time such as 500ms or 1s, at most 1m", Options::interval),
+                SECOND,
+                "How long to wait for an answer each time.");
+        private static final Option<Long> RETRIES =
+                Option.of("retries", OptionType.wholeNumber(1, 100), 3L, "How often the hosts on the link are asked.");
+
+        static final Option<Options> CHOICE = Option.<Options>of(
+                        "ip_conflict",
+                        new OptionType.Group<>(
+                                List.of(ENABLED, INTERVAL, RETRIES),
+                                group -> new Options(
+                                        group.get(ENABLED),
+                                        group.get(INTERVAL),
+                                        group.get(RETRIES).intValue())),
+                        new Options(false, SECOND, 3),
+                        "Detection of address conflicts, by ARP and neighbour discovery.")
+                .atTopLevel();
+
+        static final List<Option<?>> DECLARED = List.of(CHOICE);
+
+        static Options from(StepOptions given) {
+            return given.get(CHOICE);
+        }
+
+        private static GoDuration interval(String text) {
+            GoDuration interval = GoDuration.parse(text);
+            if (interval.value().isZero() || interval.value().compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException('"' + text + "\" is no time to wait for an answer");
+            }
+            return interval;
+        }
+    }
+
+    @Override
+    public String name() {
+        return SharedSteps.DETECT_CONFLICT;
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        return Options.from(context.options()).enabled()
+                ? List.of(new Question.HostNeighbors(List.copyOf(addresses(context))))
+                : List.of();
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        Options options = Options.from(context.options());
+        if (!options.enabled()) {
+            return Plan.NOTHING;
+        }
+        String nic = context.attachment().ifname();
+        requireLladdr(context.nic());
+        Set<IpAddress> addresses = addresses(context);
+        Plan known = Plan.forEach(addresses, address -> known(address, context));
+        List<MacAddress> ours = ofPod(nic, context.snapshot());
+        Plan asked = Plan.forEach(
+                addresses,
+                address -> Plan.probe(
+                        new Claim(Netns.POD, nic, address),
+                        options.retries(),
+                        options.interval().value(),
+                        ours));
+        return known.then(asked);
+    }
+
+    private static void requireLladdr(Link nic) {
+        if (nic.lladdr().equals(MacAddress.NONE)) {
+            throw new PlanningException(nic.name() + " has no MAC address, so address conflicts cannot be detected;"
+                    + " turn ip_conflict off");
+        }
+    }
+
+    /** {@return the NIC's addresses, and those that it was given and the kernel has found to be somebody else's} */
+    private static Set<IpAddress> addresses(StepContext context) {
+        Set<IpAddress> addresses = new LinkedHashSet<>(context.addressing().pod());
+        for (Address address :
+                context.snapshot().pod().addresses(context.attachment().ifname())) {
+            if (address.flags().has(AddressFlags.DADFAILED) && isAssigned(address, context)) {
+                addresses.add(address.address());
+            }
+        }
+        return addresses;
+    }
+
+    private static boolean isAssigned(Address address, StepContext context) {
+        for (Address assigned : context.addressing().assigned()) {
+            if (assigned.address().equals(address.address()) && assigned.isStable()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the conflict that node and pod know of without asking anybody} */
+    private static Plan known(IpAddress address, StepContext context) {
+        return ofNode(address, context.snapshot())
+                .or(() -> ofRouter(address, context))
+                .or(() -> ofAnotherPod(address, context))
+                .map(owner -> Plan.conflict(address, owner))
+                .orElse(Plan.NOTHING);
+    }
+
+    private static Optional<String> ofNode(IpAddress address, Snapshot now) {
+        return now.host().addresses().stream()
+                .filter(known -> known.address().equals(address) && !now.isOnHostEnd(known))
+                .map(known -> "the node itself, on " + known.device() + ",")
+                .findFirst();
+    }
+
+    private static Optional<String> ofRouter(IpAddress address, StepContext context) {
+        boolean router = context.addressing().routers().contains(address);
+        return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
+    }
+
+    /** A route or neighbour of ours only leads to pods; as long as its device is there, so is the pod behind it. */
+    private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
+        NamespaceState host = context.snapshot().host();
+        List<String> devices = new ArrayList<>();
+        for (Route route : host.routes()) {
+            if (route.isOurs() && route.destination().equals(address.asPrefix())) {
+                route.hops().forEach(hop -> devices.add(hop.device()));
+            }
+        }
+        for (Neighbor neighbor : host.neighbors(address)) {
+            if (neighbor.isOurs()) {
+                devices.add(neighbor.device());
+            }
+        }
+        return devices.stream()
+                .flatMap(device -> host.link(device).stream())
+                .filter(way -> way.peer().isEmpty())
+                .filter(way -> !way.alias().equals(context.attachment().mark()))
+                .map(DetectConflict::owner)
+                .findFirst();
+    }
+
+    private static String owner(Link way) {
+        return "the pod behind " + way.name() + (way.alias().isEmpty() ? "" : " (" + way.alias() + ")");
+    }
+
+    /** {@return the MAC addresses of the pod's devices, another of which may be on the same link, and of their ends on the node} */
+    private static List<MacAddress> ofPod(String nic, Snapshot now) {
+        List<MacAddress> ofPod = new ArrayList<>();
+        for (Link link : now.host().links()) {
+            if (!link.peer().isEmpty()) {
+                ofPod.add(link.lladdr());
+            }
+        }
+        for (Link link : now.pod().links()) {
+            if (!link.name().equals(nic) && !link.lladdr().equals(MacAddress.NONE)) {
+                ofPod.add(link.lladdr());
+            }
+        }
+        return ofPod;
+    }
+}

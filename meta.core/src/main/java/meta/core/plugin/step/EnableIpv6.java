@@ -1,0 +1,59 @@
+package meta.core.plugin.step;
+
+import java.util.List;
+import meta.spi.Plan;
+import meta.spi.Question;
+import meta.spi.SharedSteps;
+import meta.spi.Snapshot;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.net.Address;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/**
+ * Turns IPv6 on for a NIC that was given IPv6 addresses in a pod where it is off, and brings the addresses back that the kernel
+ * has refused or dropped meanwhile.
+ *
+ * <p>It also turns it on for devices to come, or {@code veth0} would have none. The other devices of the pod are left alone.
+ */
+public final class EnableIpv6 implements Step {
+    private static final String DISABLE = "disable_ipv6";
+    private static final String OFF = "1";
+
+    @Override
+    public String name() {
+        return SharedSteps.ENABLE_IPV6;
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        return List.of(new Question.Sysctls(Netns.POD, SysctlValue.ipv6("*", DISABLE)));
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        List<Address> ipv6 = context.addressing().assigned().stream()
+                .filter(address -> !address.address().isIpv4())
+                .toList();
+        if (ipv6.isEmpty()) {
+            return Plan.NOTHING;
+        }
+        Snapshot now = context.snapshot();
+        Plan on = Plan.forEach(List.of("default", "lo", context.attachment().ifname()), device -> enable(device, now));
+        return on.then(Plan.forEach(ipv6, address -> bringBack(address, now)));
+    }
+
+    private static Plan enable(String device, Snapshot now) {
+        String path = SysctlValue.ipv6(device, DISABLE);
+        boolean off = now.pod().sysctl(path).filter(OFF::equals).isPresent();
+        return off ? Plan.ensure(new SysctlValue(Netns.POD, path, "0")) : Plan.NOTHING;
+    }
+
+    private static Plan bringBack(Address address, Snapshot now) {
+        boolean there = now.pod().find(address.key()).isPresent();
+        return there
+                ? Plan.NOTHING
+                : Plan.ensure(address.withoutDad()).because("the kernel dropped it while IPv6 was off");
+    }
+}

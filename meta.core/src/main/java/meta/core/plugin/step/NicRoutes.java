@@ -1,0 +1,165 @@
+package meta.core.plugin.step;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.spi.PodTables;
+import meta.spi.Routing;
+import meta.spi.Routing.OwnTable;
+import meta.spi.net.FreeRanks;
+import meta.spi.net.Hop;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Route;
+
+/**
+ * The routes of a pod's NICs in table main, and what of them is to be in the NICs' own tables. Read in one pass, so that its cost grows
+ * with the number of routes and not with its square.
+ */
+final class NicRoutes {
+    private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/64");
+
+    private final NamespaceState pod;
+    private final List<Route> assigned;
+
+    /** The NICs' own tables. */
+    private final Set<RouteTable> own;
+
+    private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
+
+    /** For each hop that has been asked for whether the route to its gateway's subnet has left main. */
+    private final Map<Hop, Boolean> lost = new HashMap<>();
+
+    /** For each destination beyond a link the NIC whose route to it main keeps. */
+    private final Map<Prefix, String> keepers = new HashMap<>();
+
+    private NicRoutes(NamespaceState pod, Routing routing) {
+        this.pod = pod;
+        this.assigned = routing.assigned();
+        this.own = routing.own().stream().map(OwnTable::table).collect(Collectors.toSet());
+    }
+
+    static NicRoutes of(NamespaceState pod, Routing routing) {
+        NicRoutes routes = new NicRoutes(pod, routing);
+        List<Route> main = new ArrayList<>();
+        for (Route route : pod.routes(RouteTable.MAIN)) {
+            if (!route.isOurs() && !route.destination().equals(LINK_LOCAL)) {
+                main.add(route);
+            }
+        }
+        for (OwnTable own : routing.own()) {
+            routes.add(own, main);
+        }
+        return routes;
+    }
+
+    private void add(OwnTable own, List<Route> main) {
+        boolean known = new PodTables(pod).ownTable(own.nic(), own.family()).isPresent();
+        Set<Prefix> assignedToNic = assigned.stream()
+                .filter(route -> route.on(own.nic()))
+                .map(Route::destination)
+                .collect(Collectors.toSet());
+        List<Route> ofNic = new ArrayList<>();
+        for (Route route : main) {
+            if (route.destination().family().equals(own.family()) && route.on(own.nic())) {
+                if (isBeyondLink(route, own.nic())) {
+                    keepers.putIfAbsent(route.destination(), own.nic());
+                }
+                boolean moves = !known || assignedToNic.contains(route.destination()) || isCopied(route, own);
+                if (moves && isWhole(route, own.nic())) {
+                    ofNic.add(route);
+                }
+            }
+        }
+        inMain.put(own, ofNic);
+    }
+
+    /** A route by a nexthop object cannot be split. */
+    private static boolean isWhole(Route route, String nic) {
+        return !route.isByNexthopObject()
+                || hops(route, nic).size() == route.hops().size();
+    }
+
+    /** What comes to main after the NIC has got its table is another tool's, which wants it there. */
+    private boolean isCopied(Route route, OwnTable own) {
+        return route.protocol().equals(RouteProtocol.KERNEL)
+                || pod.alike(copy(route, own)).isPresent();
+    }
+
+    /** {@return the routes that are to be in the NIC's table, each in a place that no other route has} */
+    List<Route> copies(OwnTable own) {
+        FreeRanks ranks = FreeRanks.in(pod);
+        List<Route> copies = new ArrayList<>();
+        for (Route route : inMain.getOrDefault(own, List.of())) {
+            Route copy = copy(route, own);
+            copies.add(pod.alike(copy).orElseGet(() -> ranks.take(copy)));
+        }
+        return copies;
+    }
+
+    private Route copy(Route route, OwnTable own) {
+        return reachable(route.withHops(hops(route, own.nic()))).withTable(own.table());
+    }
+
+    /**
+     * {@return the route, whose gateways are taken for reachable where another tool has moved the route to their subnet out of main, as
+     * {@code sbr} does: the kernel would refuse them}
+     */
+    Route reachable(Route route) {
+        if (route.isByNexthopObject()) {
+            return route;
+        }
+        List<Hop> hops = new ArrayList<>();
+        for (Hop hop : route.hops()) {
+            boolean moved = hop.hasGateway()
+                    && !hop.gateway().isLinkLocal()
+                    && lost.computeIfAbsent(hop, this::hasLostItsSubnet);
+            hops.add(moved ? new Hop(hop.device(), hop.gateway(), hop.weight(), true, hop.others()) : hop);
+        }
+        return route.withHops(hops);
+    }
+
+    private boolean hasLostItsSubnet(Hop hop) {
+        List<RouteTable> onLink = pod.routes().stream()
+                .filter(route -> route.on(hop.device()) && !route.destination().isAll())
+                .filter(route -> route.destination().contains(hop.gateway()))
+                .filter(route -> route.hops().stream().noneMatch(Hop::hasGateway))
+                .map(Route::table)
+                .toList();
+        return !onLink.contains(RouteTable.MAIN) && onLink.stream().anyMatch(table -> !own.contains(table));
+    }
+
+    /** {@return the NIC's routes in main that another NIC has one to the same destination of, which main keeps} */
+    List<Route> conflicting(OwnTable own) {
+        return inMain.getOrDefault(own, List.of()).stream()
+                .filter(route -> isBeyondLink(route, own.nic()))
+                .filter(route -> !own.nic().equals(keepers.get(route.destination())))
+                .toList();
+    }
+
+    /**
+     * {@return whether the destination is not on the NIC's own link, or is anywhere; a hop's other attributes name a gateway of the other
+     * family}
+     */
+    private static boolean isBeyondLink(Route route, String nic) {
+        boolean direct = route.protocol().equals(RouteProtocol.KERNEL)
+                || hops(route, nic).stream()
+                        .allMatch(hop -> !hop.hasGateway() && hop.others().isEmpty());
+        return route.destination().isAll() || !direct;
+    }
+
+    static Route withoutNic(Route route, String nic) {
+        return route.withHops(
+                route.hops().stream().filter(hop -> !hop.device().equals(nic)).toList());
+    }
+
+    private static List<Hop> hops(Route route, String nic) {
+        return route.hops().stream().filter(hop -> hop.device().equals(nic)).toList();
+    }
+}

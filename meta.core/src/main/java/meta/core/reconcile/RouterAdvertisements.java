@@ -1,0 +1,44 @@
+package meta.core.reconcile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import meta.core.kernel.KernelPort;
+import meta.spi.net.SysctlValue;
+
+/**
+ * Whether a device ignores router advertisements though its {@code accept_ra} is not 0: with 1 the kernel ignores them on a device that
+ * forwards IPv6, or on which IPv6 is off (the kernel's ip-sysctl, {@code accept_ra}).
+ *
+ * @param kernel where the device is
+ */
+public record RouterAdvertisements(KernelPort kernel) {
+    private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
+
+    /** {@return whether a setting says that advertisements are to be ignored, and they are, whatever its value is now} */
+    public boolean areIgnoredWithout(SysctlValue wanted) {
+        Matcher matcher = ACCEPTED.matcher(wanted.path());
+        if (!matcher.matches() || !wanted.value().equals("0")) {
+            return false;
+        }
+        String device = matcher.group(1);
+        boolean always = value(wanted, wanted.path()).filter("2"::equals).isPresent();
+        boolean forwards = value(wanted, device + "forwarding")
+                .filter(text -> !text.equals("0"))
+                .isPresent();
+        boolean off = value(wanted, device + "disable_ipv6").filter("1"::equals).isPresent();
+        return off || (forwards && !always);
+    }
+
+    /** {@return whether this is about router advertisements} */
+    static boolean isAbout(SysctlValue wanted) {
+        return ACCEPTED.matcher(wanted.path()).matches();
+    }
+
+    private Optional<String> value(SysctlValue of, String path) {
+        return kernel.readSysctls(of.netns(), List.of(path)).stream()
+                .map(SysctlValue::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,127 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.spi.Addressing;
+import meta.spi.AddressingPolicy;
+import meta.spi.Attachment;
+import meta.spi.PodTables;
+import meta.spi.RouteLookup;
+import meta.spi.Routing;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.Route;
+
+/**
+ * Works out which addresses an attachment is about, from the snapshot alone.
+ *
+ * @param attachment which NIC of which pod
+ * @param assigned what {@code prevResult.ips} says of the NIC
+ * @param policy what the configuration says
+ * @param snapshot what is
+ * @param late what becomes of addresses that the NIC has got after its ADD
+ */
+public record AddressingResolver(
+        Attachment attachment, Assigned assigned, AddressingPolicy policy, Snapshot snapshot, LateAddresses late) {
+    private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
+
+    public Addressing resolve() {
+        List<IpAddress> routers = routers();
+        PodAddressChoice.Chosen own =
+                new PodAddressChoice(attachment, assigned, routers, policy.hijacked(), snapshot, late).chosen();
+        List<IpAddress> pod = own.addresses();
+        List<String> notes = new ArrayList<>(own.notes());
+        List<String> warnings = new ArrayList<>(own.warnings());
+        unreachable(pod).forEach(notes::add);
+        List<Prefix> hijacked = hijacked(pod, notes);
+
+        NodeAddressChoice choice = new NodeAddressChoice(pod, routers, policy, snapshot);
+        List<IpAddress> gateways = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Family family : FAMILIES) {
+            if (hasFamily(pod, family)) {
+                choice.gateway(family).ifPresentOrElse(gateways::add, () -> missing.add(noGateway(family, choice)));
+            }
+        }
+        if (!gateways.isEmpty()) {
+            warnings.addAll(missing);
+        }
+        String noGateway = gateways.isEmpty() ? String.join("; ", missing) : "";
+        return new Addressing(
+                assigned.addresses(),
+                routers,
+                pod,
+                choice.addresses(gateways),
+                hijacked,
+                gateways,
+                Routing.MAIN,
+                new Addressing.Remarks(notes, warnings, noGateway));
+    }
+
+    private String noGateway(Family family, NodeAddressChoice choice) {
+        List<String> leftOut = choice.leftOut(family);
+        return "the node has no " + inWords(family) + " address that " + attachment.ifname() + " can reach it by"
+                + (leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
+    }
+
+    private static String inWords(Family family) {
+        return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
+    }
+
+    /** {@return the gateways of the NIC's subnets: those that were assigned with them, and those of its routes} */
+    private List<IpAddress> routers() {
+        Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
+        for (Route route : snapshot.pod().routes()) {
+            for (Hop hop : route.hops()) {
+                if (hop.device().equals(attachment.ifname()) && hop.hasGateway()) {
+                    routers.add(hop.gateway());
+                }
+            }
+        }
+        return List.copyOf(routers);
+    }
+
+    private List<String> unreachable(List<IpAddress> pod) {
+        Set<IpAddress> asked = new LinkedHashSet<>(pod);
+        for (Address address : snapshot.pod().addresses()) {
+            if (PodTables.isNic(address.device())
+                    && !address.device().equals(attachment.ifname())
+                    && address.isStable()
+                    && hasFamily(pod, address.address().family())) {
+                asked.add(address.address());
+            }
+        }
+        List<String> notes = new ArrayList<>();
+        for (IpAddress address : asked) {
+            Optional<RouteLookup> lookup = snapshot.lookup(address);
+            if (lookup.isPresent() && lookup.get() instanceof RouteLookup.Unreachable(var destination, var errno)) {
+                notes.add("the node has no way to " + destination + " (" + errno + ")");
+            }
+        }
+        return notes;
+    }
+
+    private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
+        List<Prefix> kept = new ArrayList<>();
+        for (Prefix subnet : policy.hijacked()) {
+            if (hasFamily(pod, subnet.family())) {
+                kept.add(subnet);
+            } else if (!pod.isEmpty()) {
+                notes.add(subnet + " is not hijacked: " + attachment.ifname() + " has no " + inWords(subnet.family())
+                        + " address");
+            }
+        }
+        return kept;
+    }
+
+    private static boolean hasFamily(List<IpAddress> addresses, Family family) {
+        return addresses.stream().anyMatch(address -> address.family().equals(family));
+    }
+}

@@ -1,0 +1,296 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.kernel.AddressMapping;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.LinkMapping;
+import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.RouteMapping;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NextHop;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.RouteLookup;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+
+/**
+ * What the host's namespace holds that concerns one pod.
+ *
+ * @param state the node's addresses, the devices that matter, the host's own routes to the pod's addresses and its neighbours of them
+ * @param lookups how the host would reach the addresses that were asked for
+ * @param peers by the index of a pod's veth the name of its host end
+ */
+record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
+
+    static HostView read(
+            KernelPort kernel,
+            List<AddressMessage> nodeAddresses,
+            List<PodLinks.Towards> podVeths,
+            Set<IpAddress> own,
+            Collection<IpAddress> lookedUp) {
+        Reading reading = new Reading(kernel, nodeAddresses);
+        reading.devicesOfAddresses();
+        reading.ways(podVeths, own, lookedUp);
+        reading.devicesAndNeighbors(own);
+        reading.marked();
+        return reading.view();
+    }
+
+    private static final int LOOPBACK = 1; // the kernel gives lo this index in every namespace (LOOPBACK_IFINDEX)
+
+    /** The requests, each of which needs what the one before has found out. */
+    private static final class Reading {
+        private final KernelPort kernel;
+        private final Devices devices = new Devices();
+        private final Map<Integer, LinkMessage> links = new LinkedHashMap<>();
+        private final Map<Integer, String> podNames = new HashMap<>();
+        private final Map<Integer, String> peers = new HashMap<>();
+        private final Map<IpAddress, Reply> ways = new LinkedHashMap<>();
+        private final List<Reply> pickedSources = new ArrayList<>();
+        private final List<RouteMessage> entries = new ArrayList<>();
+        private final List<AddressMessage> addresses;
+        private List<NeighborMessage> neighbors = List.of();
+        private List<Route> markedRoutes = List.of();
+        private List<Neighbor> markedNeighbors = List.of();
+
+        Reading(KernelPort kernel, List<AddressMessage> addresses) {
+            this.kernel = kernel;
+            this.addresses = addresses;
+        }
+
+        void devicesOfAddresses() {
+            for (AddressMessage address : addresses) {
+                String label = address.label();
+                if (label != null) { // IPv4 only, and with the name of an alias behind a colon
+                    int colon = label.indexOf(':');
+                    devices.add(address.ifindex(), colon < 0 ? label : label.substring(0, colon));
+                }
+            }
+        }
+
+        void ways(List<PodLinks.Towards> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
+            List<Request> requests = new ArrayList<>();
+            for (PodLinks.Towards veth : podVeths) {
+                requests.add(Request.get(LinkMessage.indexed(veth.peerIndex())));
+            }
+            Set<IpAddress> destinations = new LinkedHashSet<>(own);
+            destinations.addAll(lookedUp);
+            for (IpAddress destination : destinations) {
+                requests.add(Request.get(RouteMessage.lookup(destination)));
+            }
+            for (IpAddress address : own) {
+                RouteMessage lookup = RouteMessage.lookup(address);
+                requests.add(Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH)));
+            }
+            boolean ipv4 = own.stream().anyMatch(IpAddress::isIpv4);
+            if (ipv4) {
+                requests.add(pickedSource(LOOPBACK)); // that of every device without an address
+            }
+            List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
+            int next = 0;
+            for (PodLinks.Towards veth : podVeths) {
+                hostEnd(veth, replies.get(next++));
+            }
+            for (IpAddress destination : destinations) {
+                ways.put(destination, replies.get(next++));
+            }
+            for (int i = 0; i < own.size(); i++) {
+                entries.addAll(Answers.of(RouteMessage.class, replies.get(next++)));
+            }
+            if (ipv4) {
+                pickedSources.add(replies.get(next));
+            }
+        }
+
+        private static Request pickedSource(int ifindex) {
+            return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
+        }
+
+        private void hostEnd(PodLinks.Towards podVeth, Reply reply) {
+            for (LinkMessage found : Answers.of(LinkMessage.class, reply)) {
+                String name = found.name();
+                if (name != null && Integer.valueOf(podVeth.ifindex()).equals(found.peerIndex())) {
+                    add(found);
+                    podNames.put(found.ifindex(), podVeth.name());
+                    peers.put(podVeth.ifindex(), name);
+                }
+            }
+        }
+
+        void devicesAndNeighbors(Set<IpAddress> own) {
+            Set<Integer> onTheWay = new LinkedHashSet<>();
+            List<Request> requests = new ArrayList<>();
+            for (Map.Entry<IpAddress, Reply> way : ways.entrySet()) {
+                for (RouteMessage route : Answers.of(RouteMessage.class, way.getValue())) {
+                    Integer output = route.outputIndex();
+                    if (output != null) {
+                        onTheWay.add(output);
+                        if (own.contains(way.getKey()) && !podNames.containsKey(output)) {
+                            requests.add(Request.get(NeighborMessage.at(way.getKey(), output)));
+                        }
+                    }
+                }
+            }
+            for (RouteMessage entry : entries) {
+                addOutputs(entry, onTheWay);
+            }
+            for (Integer hostEnd : podNames.keySet()) {
+                for (IpAddress address : own) {
+                    requests.add(Request.get(NeighborMessage.at(address, hostEnd)));
+                }
+            }
+            for (Integer index : unknownDevices(onTheWay)) {
+                requests.add(Request.get(LinkMessage.indexed(index)));
+            }
+            int others = requests.size();
+            if (!pickedSources.isEmpty()) {
+                podNames.keySet().forEach(hostEnd -> requests.add(pickedSource(hostEnd)));
+            }
+            List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
+            List<NeighborMessage> found = new ArrayList<>();
+            for (Reply reply : replies) {
+                Answers.of(LinkMessage.class, reply).forEach(this::add);
+                found.addAll(Answers.of(NeighborMessage.class, reply));
+            }
+            neighbors = found;
+            pickedSources.addAll(replies.subList(others, replies.size()));
+        }
+
+        /** What ADD has made on the pod's host ends, also where no look-up leads there, or no longer. */
+        void marked() {
+            MarkedObjects marked = new MarkedObjects(kernel, devices);
+            markedRoutes = marked.routes(podNames.keySet());
+            markedNeighbors = marked.neighbors(podNames.keySet());
+        }
+
+        private static void addOutputs(RouteMessage route, Set<Integer> outputs) {
+            Integer output = route.outputIndex();
+            if (output != null) {
+                outputs.add(output);
+            }
+            for (NextHop hop : route.nextHops()) {
+                outputs.add(hop.ifindex());
+            }
+        }
+
+        /** {@return the devices to ask for: those on the way, and those whose name no IPv4 address has told} */
+        private Set<Integer> unknownDevices(Set<Integer> onTheWay) {
+            Set<Integer> unknown = new LinkedHashSet<>(onTheWay);
+            unknown.removeAll(links.keySet());
+            for (AddressMessage address : addresses) {
+                if (devices.name(address.ifindex()).isEmpty()) {
+                    unknown.add(address.ifindex());
+                }
+            }
+            return unknown;
+        }
+
+        private void add(LinkMessage link) {
+            links.put(link.ifindex(), link);
+            devices.add(link);
+        }
+
+        HostView view() {
+            List<NetworkObject> objects = new ArrayList<>();
+            for (LinkMessage link : links.values()) {
+                objects.add(LinkMapping.read(link, Netns.HOST, podNames.getOrDefault(link.ifindex(), "")));
+            }
+            AddressMapping addressMapping = new AddressMapping(Netns.HOST, devices);
+            for (AddressMessage address : addresses) {
+                addressMapping.read(address).ifPresent(objects::add);
+            }
+            objects.addAll(routes());
+            objects.addAll(markedNeighbors);
+            NeighborMapping neighborMapping = new NeighborMapping(Netns.HOST, devices);
+            for (NeighborMessage neighbor : neighbors) {
+                neighborMapping.read(neighbor).ifPresent(objects::add);
+            }
+            return new HostView(NamespaceState.of(Netns.HOST, objects), lookups(), peers);
+        }
+
+        /** {@return the routes that the look-ups have found, then those on the pod's host ends that they have not} */
+        private Collection<Route> routes() {
+            RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
+            Map<Route.Key, Route> routes = new LinkedHashMap<>();
+            for (RouteMessage entry : entries) {
+                mapping.read(entry).filter(Reading::isForOneAddress).ifPresent(route -> routes.put(route.key(), route));
+            }
+            for (Route route : markedRoutes) {
+                Route ranked = route;
+                Route known = routes.get(ranked.key());
+                while (known != null && !known.hops().equals(route.hops())) {
+                    ranked = ranked.withRank(ranked.key().rank() + 1);
+                    known = routes.get(ranked.key());
+                }
+                routes.putIfAbsent(ranked.key(), ranked);
+            }
+            return routes.values();
+        }
+
+        private static boolean isForOneAddress(Route route) {
+            return route.destination().isSingle() && !route.table().equals(RouteTable.LOCAL);
+        }
+
+        private List<RouteLookup> lookups() {
+            List<RouteLookup> lookups = new ArrayList<>();
+            for (Map.Entry<IpAddress, Reply> way : ways.entrySet()) {
+                switch (way.getValue()) {
+                    case Reply.Refused refused -> {
+                        Answers.requireAnswer(refused);
+                        lookups.add(new RouteLookup.Unreachable(way.getKey(), refused.errno()));
+                    }
+                    case Reply.Accepted accepted -> {
+                        for (RouteMessage route : Answers.of(RouteMessage.class, accepted)) {
+                            found(way.getKey(), route).ifPresent(lookups::add);
+                        }
+                    }
+                }
+            }
+            for (Reply picked : pickedSources) {
+                for (RouteMessage route : Answers.of(RouteMessage.class, picked)) {
+                    found(RouteLookup.ALL_HOSTS, route).ifPresent(lookups::add);
+                }
+            }
+            return lookups;
+        }
+
+        private Optional<RouteLookup> found(IpAddress destination, RouteMessage route) {
+            Integer output = route.outputIndex();
+            LinkMessage device = output == null ? null : links.get(output);
+            boolean loopback = output != null && output == LOOPBACK;
+            String name = device != null ? device.name() : loopback ? "lo" : null;
+            if (name == null) {
+                return Optional.empty();
+            }
+            IpAddress none = IpAddress.unspecified(destination.family());
+            IpAddress source = route.preferredSource();
+            IpAddress gateway = route.gateway();
+            Integer ofDevice = device == null ? null : device.mtu();
+            Integer mtu = route.mtu() == null ? ofDevice : route.mtu();
+            return Optional.of(new RouteLookup.Found(
+                    destination,
+                    name,
+                    source == null ? none : source,
+                    gateway == null ? none : gateway,
+                    mtu == null ? 0 : mtu));
+        }
+    }
+}

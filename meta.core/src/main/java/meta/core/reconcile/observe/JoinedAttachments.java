@@ -1,0 +1,67 @@
+package meta.core.reconcile.observe;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.KernelPort;
+import meta.netlink.Attribute;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.Request;
+import meta.spi.Attachment;
+import meta.spi.NicName;
+import meta.spi.SharedLink;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+
+/**
+ * The attachments that have joined the veth pair of another attachment of their pod, as the pair's end in the pod says. It is read from the
+ * host, by the namespace id of that end ({@code IFLA_TARGET_NETNSID}): a GC does not know the paths of pods' namespaces.
+ *
+ * @param kernel the host's namespace
+ */
+public record JoinedAttachments(KernelPort kernel) {
+    private static final int IFLA_TARGET_NETNSID = 46;
+
+    /** {@return those whose NIC is still in the pod, in the order of NICs; none where that cannot be told} */
+    public List<Attachment> of(Link hostEnd) {
+        Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
+        Optional<LinkMessage> outside = answer(LinkMessage.named(hostEnd.name()));
+        if (owner.isEmpty() || outside.isEmpty()) {
+            return List.of();
+        }
+        Integer peer = outside.get().peerIndex();
+        Integer namespaceId = outside.get().peerNamespaceId();
+        if (peer == null || namespaceId == null) {
+            return List.of();
+        }
+        String alias = answer(in(namespaceId, LinkMessage.indexed(peer)))
+                .map(LinkMessage::alias)
+                .orElse("");
+        SharedLink shared = SharedLink.of(alias);
+        List<Attachment> joined = new ArrayList<>();
+        for (NicName nic :
+                shared.networks().keySet().stream().map(NicName::new).sorted().toList()) {
+            boolean there =
+                    answer(in(namespaceId, LinkMessage.named(nic.text()))).isPresent();
+            if (there && !nic.text().equals(owner.get().ifname())) {
+                shared.attachment(nic.text(), owner.get()).ifPresent(joined::add);
+            }
+        }
+        return joined;
+    }
+
+    private static LinkMessage in(int namespaceId, LinkMessage link) {
+        byte[] id = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(namespaceId)
+                .array();
+        return link.withUnknown(List.of(new Attribute(IFLA_TARGET_NETNSID, id)));
+    }
+
+    private Optional<LinkMessage> answer(LinkMessage asked) {
+        return Answers.of(LinkMessage.class, kernel, Netns.HOST, List.of(Request.get(asked))).stream()
+                .findFirst();
+    }
+}

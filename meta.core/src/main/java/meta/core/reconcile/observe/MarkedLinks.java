@@ -1,0 +1,30 @@
+package meta.core.reconcile.observe;
+
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.LinkMapping;
+import meta.netlink.message.LinkInfo;
+import meta.netlink.message.LinkMessage;
+import meta.spi.Attachment;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+
+/** The host's veth devices that carry a mark of ours. To find them all of the node's veths are looked at, which only a GC may do. */
+public final class MarkedLinks {
+    private static final String VETH = "veth";
+
+    private MarkedLinks() {}
+
+    public static List<Link> on(KernelPort kernel) {
+        LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));
+        return new Kept<>(
+                        "links of ours on the node",
+                        LinkMessage.class,
+                        veths,
+                        message -> Attachment.isMark(String.valueOf(message.alias()))
+                                ? Optional.of(LinkMapping.read(message, Netns.HOST, ""))
+                                : Optional.empty())
+                .from(kernel, Netns.HOST);
+    }
+}

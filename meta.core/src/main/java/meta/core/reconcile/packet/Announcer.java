@@ -1,0 +1,162 @@
+package meta.core.reconcile.packet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.packet.ArpFrame;
+import meta.netlink.packet.Icmpv6Socket;
+import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.NdpFrame;
+import meta.netlink.packet.NdpMessage;
+import meta.netlink.packet.PacketException;
+import meta.netlink.packet.PacketSocket;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Announces addresses to the hosts on a link, so that they stop sending to a former owner.
+ *
+ * <p>The kernel sends the announcement wherever it can: closing a packet socket takes longer than all other requests of an ADD together. A
+ * frame of our own goes out only for an address that the kernel would not announce, such as the second IPv4 address of a subnet.
+ *
+ * <p>An IPv6 address that the kernel still checks for duplicates must not be used yet (RFC 4862 5.4). The kernel announces it itself after
+ * the check if {@code ndisc_notify} of the device is set; no call waits for that.
+ *
+ * @param kernel gives access to the devices
+ * @param netns the path of the pod's namespace, for commands that can be pasted
+ */
+record Announcer(KernelPort kernel, String netns) {
+    private static final Logger LOG = LogManager.getLogger(Announcer.class);
+    private static final String NOTIFY = "ndisc_notify";
+    private static final String ON = "1";
+
+    /** Sends all announcements. Logs those that cannot be sent. */
+    void tell(List<Plan.Announce> announcements) {
+        List<Plan.Announce> left = new ArrayList<>(announcements);
+        while (!left.isEmpty()) {
+            Claim first = left.getFirst().claim();
+            List<Plan.Announce> onOneLink = left.stream()
+                    .filter(announcement -> announcement.claim().netns() == first.netns()
+                            && announcement.claim().device().equals(first.device()))
+                    .toList();
+            left.removeAll(onOneLink);
+            try {
+                tellOnOneLink(first, onOneLink);
+            } catch (PacketException | NetlinkException | MalformedMessageException e) {
+                LOG.warn("{}: {}", PacketLine.inShell(onOneLink.getFirst(), netns), e.getMessage());
+            }
+        }
+    }
+
+    private void tellOnOneLink(Claim link, List<Plan.Announce> announcements) {
+        Optional<Nic> nic = Nic.find(link.netns(), link.device(), kernel);
+        if (nic.isEmpty() || nic.get().state() == Nic.State.DOWN) {
+            LOG.warn("{}: {} is not up", PacketLine.inShell(announcements.getFirst(), netns), link.device());
+            return;
+        }
+        NicAddresses addresses = NicAddresses.of(nic.get(), kernel);
+        List<IpAddress> unusable = leftToKernel(link, nic.get(), addresses, announcements);
+        List<Plan.Announce> byFrame = new ArrayList<>();
+        for (Plan.Announce announcement : announcements) {
+            IpAddress address = announcement.claim().address();
+            if (unusable.contains(address)) {
+                continue;
+            }
+            if (isSentByKernel(address, nic.get(), addresses)) {
+                LOG.debug("{}", PacketLine.inShell(announcement, netns));
+            } else {
+                byFrame.add(announcement);
+            }
+        }
+        sendFrames(nic.get(), byFrame);
+    }
+
+    private boolean isSentByKernel(IpAddress address, Nic nic, NicAddresses addresses) {
+        return address.isIpv4()
+                ? addresses.isFirstOfItsSubnet(address) && isAskedFor(address, nic)
+                : addresses.isUsable(address) && isAdvertised(address, nic);
+    }
+
+    /**
+     * Has the kernel ask the link who has an address of its own. It gives the address as the sender's, too, which makes the question an
+     * announcement (RFC 5227 2.3).
+     *
+     * @return whether the question was sent
+     */
+    private boolean isAskedFor(IpAddress address, Nic nic) {
+        Reply asked = send(nic.netns(), Request.create(NeighborMessage.resolved(address, nic.index())));
+        if (asked instanceof Reply.Refused) {
+            return false; // such as EEXIST: an entry that somebody else needs
+        }
+        send(nic.netns(), Request.delete(NeighborMessage.at(address, nic.index())));
+        return true;
+    }
+
+    private Reply send(Netns netns, Request request) {
+        return kernel.send(netns, List.of(request)).getFirst();
+    }
+
+    private boolean isAdvertised(IpAddress address, Nic nic) {
+        try (Icmpv6Socket socket = kernel.icmpv6Socket(nic.netns(), nic.index(), address)) {
+            socket.send(new NdpMessage.Advertisement(address, nic.lladdr(), false, false, true));
+            return true;
+        } catch (PacketException e) {
+            if (e.errno().equals(Errno.EADDRNOTAVAIL)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void sendFrames(Nic nic, List<Plan.Announce> announcements) {
+        if (announcements.isEmpty()) {
+            return;
+        }
+        try (PacketSocket socket = kernel.packetSocket(nic.netns(), nic.index())) {
+            for (Plan.Announce announcement : announcements) {
+                socket.send(frame(nic.lladdr(), announcement.claim().address()));
+                LOG.debug("{}", PacketLine.inShell(announcement, netns));
+            }
+        }
+    }
+
+    private static LinkFrame frame(MacAddress own, IpAddress address) {
+        return address.isIpv4() ? ArpFrame.announcement(own, address) : NdpFrame.announcement(own, address);
+    }
+
+    /** {@return the addresses that the kernel announces after its check, and those that have failed the check} */
+    private List<IpAddress> leftToKernel(
+            Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {
+        List<IpAddress> ipv6 = announcements.stream()
+                .map(announcement -> announcement.claim().address())
+                .filter(address -> !address.isIpv4())
+                .toList();
+        if (addresses.unusable(ipv6).isEmpty()) {
+            return List.of();
+        }
+        SysctlValue notify = new SysctlValue(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
+        boolean told = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
+        if (!told && kernel.writeSysctl(notify) instanceof Reply.Refused refused) {
+            LOG.warn("{} cannot be set, so that {} is not announced: {}", notify.path(), ipv6, refused);
+        }
+        // an address whose check ended before the setting was written is ours to announce
+        List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
+        if (!still.isEmpty()) {
+            LOG.debug("{} is announced by the kernel when it has been checked for duplicates", still);
+        }
+        return still;
+    }
+}

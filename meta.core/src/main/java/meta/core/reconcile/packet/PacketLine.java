@@ -1,0 +1,61 @@
+package meta.core.reconcile.packet;
+
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.net.IpCommand;
+import meta.spi.net.Netns;
+
+/**
+ * What is asked and told on a link as the command that comes nearest to it: {@code arping} (of iputils) for IPv4, {@code ndisc6} and
+ * {@code ndsend} for IPv6.
+ */
+public final class PacketLine {
+    private PacketLine() {}
+
+    /** {@return the command after the name of its namespace: {@code pod  arping -D -c 3 -I eth0 10.6.0.9}} */
+    public static String of(Plan.Probe probe) {
+        return place(probe.claim()) + command(probe);
+    }
+
+    /** {@return the command after the name of its namespace: {@code pod  arping -U -c 1 -I eth0 10.6.0.9}} */
+    public static String of(Plan.Announce announce) {
+        return place(announce.claim()) + command(announce);
+    }
+
+    /**
+     * {@return the command to paste into a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    public static String inShell(Plan.Probe probe, String netns) {
+        return IpCommand.inShell(command(probe), probe.claim().netns(), netns);
+    }
+
+    /**
+     * {@return the command to paste into a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    public static String inShell(Plan.Announce announce, String netns) {
+        return IpCommand.inShell(command(announce), announce.claim().netns(), netns);
+    }
+
+    private static String command(Plan.Probe probe) {
+        Claim claim = probe.claim();
+        return claim.address().isIpv4()
+                ? "arping -D -c " + probe.times() + " -I " + claim.device() + " " + claim.address()
+                : "ndisc6 -r " + probe.times() + " -w " + probe.interval().toMillis() + " " + claim.address() + " "
+                        + claim.device();
+    }
+
+    private static String command(Plan.Announce announce) {
+        Claim claim = announce.claim();
+        return claim.address().isIpv4()
+                ? "arping -U -c 1 -I " + claim.device() + " " + claim.address()
+                : "ndsend " + claim.address() + " " + claim.device();
+    }
+
+    private static String place(Claim claim) {
+        return claim.netns() == Netns.HOST ? "host " : "pod  ";
+    }
+}

@@ -1,0 +1,34 @@
+package meta.core.call;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.core.reconcile.IpLine;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+
+/** An address that another host has is not kept from it, though the ADD fails. */
+class LostAddressesTest {
+
+    @Test
+    void whatLeadsToThePodForAnAddressThatHasFailedGoesAndNothingElse() {
+        Given pod = given("""
+                host link vetha kind veth peer veth0 netns pod
+                host link vethb kind veth
+                pod  link veth0 kind veth
+                pod  link eth0
+                pod  addr fd00:18::120/64 dev eth0 dadfailed
+                pod  addr fd00:18::121/64 dev eth0
+                host route fd00:18::120 dev vetha proto 109
+                host route fd00:18::121 dev vetha proto 109
+                host route fd00:18::120 dev vetha table 500 proto static
+                host neigh fd00:18::120 dev vetha nud permanent protocol 109
+                host neigh fd00:18::120 dev vethb nud permanent protocol 109
+                """).attachment("lan", "0123456789abcdef", "eth0");
+
+        assertThat(new LostAddresses(pod.attachment(), pod.snapshot())
+                        .changes().list().stream().map(change -> new IpLine(change).toString()))
+                .containsExactlyInAnyOrder(
+                        "ip route del fd00:18::120 dev vetha proto 109", "ip neigh del fd00:18::120 dev vetha");
+    }
+}

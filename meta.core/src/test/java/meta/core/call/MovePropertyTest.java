@@ -1,0 +1,147 @@
+package meta.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.core.reconcile.Change;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.spi.MainNic;
+import meta.spi.Routing.OwnTable;
+import meta.spi.Snapshot;
+import meta.spi.net.Hop;
+import meta.spi.net.Route;
+import meta.spi.testkit.ForEachSeed;
+import meta.spi.testkit.Generator;
+
+/** Whatever routes a pod has, moving those of one NIC loses none of them, at no moment, and DEL brings them back. */
+class MovePropertyTest {
+
+    @ForEachSeed(count = 500)
+    void everyDestinationStaysInReachAtEveryMoment(Generator generator) {
+        MovingPod pod = MovingPod.from(generator);
+        List<String> sources = List.of("eth0", "net1", "net2");
+        Snapshot now = pod.before();
+        for (Change change : pod.changes(pod.before()).list()) {
+            now = change.appliedTo(now);
+            for (Route route : pod.before().pod().routes()) {
+                IpAddress destination = route.destination().address();
+                for (String nic : sources) {
+                    IpAddress source = MovingPod.address(destination.family(), nic);
+                    assertThat(new PodFib(now.pod()).route(source, destination))
+                            .as("%s to %s after %s", source, destination, change)
+                            .isPresent();
+                }
+            }
+        }
+    }
+
+    @ForEachSeed(count = 500)
+    void noRouteIsLost(Generator generator) {
+        MovingPod pod = MovingPod.from(generator);
+        Set<Route> after = withoutRanks(pod.after());
+        for (Route route : pod.before().pod().routes()) {
+            for (OwnTable own : pod.routing().own()) {
+                boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
+                if (ofNic) {
+                    assertThat(after)
+                            .contains(route.withHops(hops(route, own.nic())).withTable(own.table()));
+                }
+            }
+        }
+    }
+
+    @ForEachSeed(count = 500)
+    void mainKeepsARouteToEveryDestination(Generator generator) {
+        MovingPod pod = MovingPod.from(generator);
+        assertThat(destinationsInMain(pod.after(), "")).isEqualTo(destinationsInMain(pod.before(), ""));
+    }
+
+    @ForEachSeed(count = 500)
+    void whatComesFromANicLeavesByTheNic(Generator generator) {
+        MovingPod pod = MovingPod.from(generator);
+        for (Route route : pod.before().pod().routes()) {
+            for (OwnTable own : pod.routing().own()) {
+                boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
+                if (ofNic && route.destination().isAll()) {
+                    IpAddress source = own.addresses().getFirst();
+                    IpAddress anywhere = IpAddress.parse(source.isIpv4() ? "203.0.113.7" : "2001:db9::7");
+                    Optional<Route> taken = new PodFib(pod.after().pod()).route(source, anywhere);
+                    assertThat(taken).isPresent();
+                    assertThat(taken.get().hops()).allMatch(hop -> hop.device().equals(own.nic()));
+                }
+            }
+        }
+    }
+
+    @ForEachSeed(count = 500)
+    void theSecondTimeThereIsNothingToMove(Generator generator) {
+        MovingPod pod = MovingPod.from(generator);
+        assertThat(pod.changes(pod.after()).list()).isEmpty();
+    }
+
+    @ForEachSeed(count = 500)
+    void delBringsEveryRouteBack(Generator generator) {
+        MovingPod pod = MovingPod.from(generator);
+        if (!pod.hasThirdNic()) {
+            Snapshot back = released(pod.after());
+            assertThat(hopByHop(back)).isEqualTo(hopByHop(pod.before()));
+            assertThat(back.pod().rules()).isEmpty();
+        }
+    }
+
+    @ForEachSeed(count = 500)
+    void delOfOneOfThreeNicsTakesNoDestinationOfTheOthersAway(Generator generator) {
+        MovingPod pod = MovingPod.from(generator);
+        if (pod.hasThirdNic()) {
+            Snapshot left = released(pod.after());
+            assertThat(destinationsInMain(left, "net1")).isEqualTo(destinationsInMain(pod.before(), "net1"));
+            assertThat(left.pod().routes()).noneMatch(route -> route.table().equals(MovingPod.table("net1")));
+        }
+    }
+
+    /** {@return the destinations of the routes in main that lead by another NIC than this one, too} */
+    private static Set<Prefix> destinationsInMain(Snapshot snapshot, String but) {
+        return snapshot.pod().routes().stream()
+                .filter(route -> route.table().equals(RouteTable.MAIN))
+                .filter(route ->
+                        route.hops().stream().anyMatch(hop -> !hop.device().equals(but)))
+                .map(Route::destination)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Hop> hops(Route route, String nic) {
+        return route.hops().stream().filter(hop -> hop.device().equals(nic)).toList();
+    }
+
+    private static Snapshot released(Snapshot now) {
+        List<IpAddress> addresses =
+                List.of(MovingPod.address(Family.IPV4, "net1"), MovingPod.address(Family.IPV6, "net1"));
+        return new Release(MovingPod.NET1, addresses, MainNic.LAST, now)
+                .changes()
+                .appliedTo(now);
+    }
+
+    private static Set<Route> withoutRanks(Snapshot snapshot) {
+        Set<Route> routes = new HashSet<>();
+        snapshot.pod().routes().forEach(route -> routes.add(route.withRank(0)));
+        return routes;
+    }
+
+    /** {@return the routes with one hop each: one route of two hops is as good as two of one} */
+    private static Set<Route> hopByHop(Snapshot snapshot) {
+        Set<Route> single = new HashSet<>();
+        for (Route route : snapshot.pod().routes()) {
+            for (Hop hop : route.hops()) {
+                single.add(route.withRank(0).withHops(List.of(hop)));
+            }
+        }
+        return single;
+    }
+}

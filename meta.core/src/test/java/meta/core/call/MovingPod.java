@@ -1,0 +1,139 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import meta.core.plugin.step.MigrateRoute;
+import meta.core.reconcile.Changes;
+import meta.core.reconcile.Difference;
+import meta.core.reconcile.StepPlan;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RoutePreference;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteScope;
+import meta.netlink.RouteTable;
+import meta.netlink.RouteType;
+import meta.spi.Addressing;
+import meta.spi.Attachment;
+import meta.spi.Routing;
+import meta.spi.Routing.Migration;
+import meta.spi.Routing.OwnTable;
+import meta.spi.Snapshot;
+import meta.spi.StepContext;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.RouteMetrics;
+import meta.spi.option.StepOptions;
+import meta.spi.testkit.Generator;
+
+/**
+ * A random pod with an overlay NIC and one or two others, each of which is to get a table of its own: routes by gateways, connected, advertised, of
+ * several hops, of several metrics.
+ */
+record MovingPod(Snapshot before, Routing routing) {
+    static final Attachment NET1 = new Attachment("lan", "0123456789abcdef", "net1", "/run/netns/pod");
+    static final RouteTable TABLE = RouteTable.of(200);
+
+    static MovingPod from(Generator generator) {
+        Random random = new Random(generator.seed());
+        List<String> nics = random.nextBoolean() ? List.of("eth0", "net1") : List.of("eth0", "net1", "net2");
+        List<NetworkObject> objects = new ArrayList<>();
+        for (String nic : nics) {
+            objects.add(Link.of(Netns.POD, nic, "", MacAddress.NONE, 1500));
+            objects.add(Address.of(Netns.POD, nic, address(Family.IPV4, nic), 24));
+            objects.add(Address.of(Netns.POD, nic, address(Family.IPV6, nic), 64));
+        }
+        NamespaceState pod = NamespaceState.of(Netns.POD, objects);
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            pod = withOneMore(pod, route(random, nics));
+        }
+        List<OwnTable> own = new ArrayList<>();
+        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
+            if (random.nextInt(4) > 0) {
+                for (String nic : nics.reversed()) {
+                    boolean keepsMain = nic.equals(nics.getLast());
+                    own.add(new OwnTable(nic, List.of(address(family, nic)), table(nic), keepsMain));
+                }
+            }
+        }
+        Snapshot before = new Snapshot(NamespaceState.of(Netns.HOST, List.of()), pod, List.of());
+        return new MovingPod(before, new Routing(TABLE, own, Migration.BY_NAME));
+    }
+
+    static RouteTable table(String nic) {
+        return RouteTable.of(200 - List.of("eth0", "net1", "net2").indexOf(nic));
+    }
+
+    static IpAddress address(Family family, String nic) {
+        int number = List.of("eth0", "net1", "net2").indexOf(nic);
+        return IpAddress.parse(family.equals(Family.IPV4) ? "172.18." + number + ".9" : "fd00:" + number + "::9");
+    }
+
+    /** Of two routes that are the same but for where they lead, the kernel has both; the very same it has once. */
+    private static NamespaceState withOneMore(NamespaceState pod, Route route) {
+        Route ranked = route;
+        while (pod.find(ranked.key()).isPresent()) {
+            if (pod.find(ranked.key()).get() instanceof Route there
+                    && there.hops().equals(route.hops())) {
+                return pod;
+            }
+            ranked = ranked.withRank(ranked.key().rank() + 1);
+        }
+        return pod.with(ranked);
+    }
+
+    private static Route route(Random random, List<String> nics) {
+        Family family = random.nextBoolean() ? Family.IPV4 : Family.IPV6;
+        boolean ipv4 = family.equals(Family.IPV4);
+        Prefix destination = switch (random.nextInt(4)) {
+            case 0 -> Prefix.parse(ipv4 ? "10.9.0.0/16" : "2001:db8::/32");
+            case 1 -> Prefix.parse(ipv4 ? "172.18.0.0/24" : "fd00:0::/64");
+            default -> Prefix.all(family);
+        };
+        long metric = random.nextInt(3) == 0 ? 50 + random.nextInt(3) : ipv4 ? 0 : Route.DEFAULT_IPV6_METRIC;
+        boolean connected = !destination.isAll() && random.nextBoolean();
+        List<Hop> hops = new ArrayList<>();
+        for (String nic : nics) {
+            Hop direct = Hop.direct(nic, family);
+            boolean lastChance = nic.equals(nics.getLast()) && hops.isEmpty();
+            if (random.nextInt(3) == 0 || lastChance) {
+                hops.add(connected ? direct : direct.via(IpAddress.parse(ipv4 ? "172.18.0.1" : "fe80::1")));
+            }
+        }
+        boolean advertised = !ipv4 && destination.isAll() && random.nextInt(3) == 0;
+        RouteProtocol protocol = connected && random.nextBoolean() ? RouteProtocol.KERNEL : RouteProtocol.of(3);
+        return new Route(
+                new Route.Key(Netns.POD, RouteTable.MAIN, destination, 0, metric),
+                RouteType.UNICAST,
+                connected && ipv4 ? RouteScope.LINK : RouteScope.UNIVERSE,
+                advertised ? RouteProtocol.RA : protocol,
+                IpAddress.unspecified(family),
+                hops,
+                RoutePreference.MEDIUM,
+                new RouteMetrics(random.nextBoolean() ? 1400 : 0, List.of()),
+                List.of());
+    }
+
+    /** {@return what has to change so that the NIC's routes are where they should be} */
+    Changes changes(Snapshot now) {
+        StepContext context =
+                new StepContext(NET1, now, Addressing.NONE.with(routing), StepOptions.defaults(List.of()));
+        return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);
+    }
+
+    boolean hasThirdNic() {
+        return before.pod().link("net2").isPresent();
+    }
+
+    Snapshot after() {
+        return changes(before).appliedTo(before);
+    }
+}

@@ -1,0 +1,48 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.netlink.RuleAction;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+
+/**
+ * How the kernel would look an address up: rule by rule, and in a table the longest prefix, then the smallest metric
+ * ({@code net/core/fib_rules.c}). The rule for main, which comes last, is taken as given.
+ */
+record PodFib(NamespaceState state) {
+
+    Optional<Route> route(IpAddress source, IpAddress destination) {
+        for (RouteTable table : tables(source, destination)) {
+            Optional<Route> best = state.routes().stream()
+                    .filter(route -> route.table().equals(table))
+                    .filter(route -> route.destination().contains(destination))
+                    .min(Comparator.comparingInt(
+                                    (Route route) -> -route.destination().length())
+                            .thenComparingLong(route -> route.key().metric())
+                            .thenComparingInt(route -> route.key().rank()));
+            if (best.isPresent()) {
+                return best;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<RouteTable> tables(IpAddress source, IpAddress destination) {
+        List<RouteTable> tables = new ArrayList<>();
+        state.rules().stream()
+                .filter(rule -> rule.key().action().equals(RuleAction.TO_TABLE))
+                .filter(rule -> rule.family().equals(destination.family()))
+                .filter(rule -> rule.key().from().isAll() || rule.key().from().contains(source))
+                .filter(rule -> rule.key().to().isAll() || rule.key().to().contains(destination))
+                .sorted(Comparator.comparingLong((Rule rule) -> rule.key().priority()))
+                .forEach(rule -> tables.add(rule.key().table()));
+        tables.add(RouteTable.MAIN);
+        return tables;
+    }
+}

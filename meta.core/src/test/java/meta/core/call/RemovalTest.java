@@ -1,0 +1,158 @@
+package meta.core.call;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.core.reconcile.IpLine;
+import meta.netlink.IpAddress;
+import meta.spi.StableMac;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** DEL takes what is ours by number and this pod's by device, and nothing that only resembles it. */
+class RemovalTest {
+    private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
+    private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
+
+    /** A pod of router: its overlay NIC's host end is cali1, another pod's is cali2. */
+    private static final Given ROUTER = given("""
+            host link cali1 kind veth peer eth0 netns pod
+            pod  link eth0 kind veth
+            host link cali2 kind veth
+            host link uplink
+            """);
+
+    /** A pod of veth whose veth0 was made for eth0; vethb is another pod's. */
+    private static final Given VETH = given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n"
+            + "pod link veth0 kind veth\n"
+            + "host link vethb kind veth alias 'meta-plugins network=lan container=fedcba ifname=eth0'\n");
+
+    private static String removed(Given state, Map<String, Set<IpAddress>> behind) {
+        return new Removal(state.attachment(), List.of(ADDRESS), state.snapshot(), behind)
+                .changes().list().stream()
+                        .map(change -> new IpLine(change).toString())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String removed(Given state) {
+        return removed(state, Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            route 172.18.24.77 dev cali1 table 500 proto 109                     | route del
+            route 172.18.24.77 dev cali1 table 600 proto 109                     | route del
+            route 172.18.24.77 dev cali1 proto 109                               | route del
+            neigh 172.18.24.77 dev cali1 nud permanent protocol 109              | neigh del
+            route 172.18.24.77 dev cali1 table 500 proto static                  | ''
+            route 172.18.24.77 dev cali1 table 500                               | ''
+            route 172.18.24.78 dev cali1 table 500 proto 109                     | ''
+            route 172.18.24.76/30 dev cali1 table 500 proto 109                  | ''
+            neigh 172.18.24.77 dev cali1 nud permanent                           | ''
+            neigh 172.18.24.78 dev cali1 nud permanent protocol 109              | ''
+            route 172.18.24.77 dev cali2 table 500 proto 109                     | ''
+            neigh 172.18.24.77 dev cali2 nud permanent protocol 109              | ''
+            route 172.18.24.77 dev uplink proto 109                              | ''
+            neigh 172.18.24.77 dev uplink nud permanent protocol 109             | ''
+            rule lookup 500 priority 1000 protocol 109                           | ''
+            rule to 172.18.24.77 lookup 500 priority 1000 protocol 109           | ''
+            """)
+    void onTheNodeOursByNumberAndThisPodsByDevice(String object, String command) {
+        String removed = removed(ROUTER.and("host " + object));
+        if (command.isEmpty()) {
+            assertThat(removed).isEmpty();
+        } else {
+            assertThat(removed).contains(command, "172.18.24.77", "dev cali1").doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void aPairOfAnAddThatWasCutOffBeforeItSetTheMarkIsKnownByItsAddress() {
+        Given bare = given("host link vethx lladdr " + StableMac.ofHostEnd(VETH.attachment())
+                + " kind veth peer veth0 netns pod\npod link veth0 kind veth\n");
+
+        assertThat(removed(bare)).isEqualTo("ip link del vethx");
+    }
+
+    @Test
+    void whatAnotherPodOfOursHasByNowStays() {
+        assertThat(removed(VETH.and("""
+                        host route 172.18.24.77 dev vethb proto 109
+                        host neigh 172.18.24.77 dev vethb nud permanent protocol 109
+                        """))).isEqualTo("ip link del vetha");
+    }
+
+    @Test
+    void whatIsOnTheAttachmentsOwnLinkGoesWithTheLink() {
+        assertThat(removed(VETH.and("host route 172.18.24.77 dev vetha proto 109")))
+                .isEqualTo("ip link del vetha");
+    }
+
+    @Test
+    void aLaterNicTakesItsOwnFromTheLinkOfTheFirst() {
+        Given later =
+                VETH.and("host route 172.18.24.77 dev vetha proto 109").attachment("lan", "0123456789abcdef", "net1");
+        assertThat(removed(later)).contains("route del 172.18.24.77").doesNotContain("link del");
+    }
+
+    @Test
+    void theLinkOfTheSameContainerIsKnownByItsMarkWhenTheNamespaceHasGone() {
+        Given gone = given("host link vetha kind veth alias " + MARK + "eth0'\n"
+                        + "host route 172.18.24.77 dev vetha table 500 proto 109\n")
+                .attachment("lan", "0123456789abcdef", "net1");
+        assertThat(removed(gone)).contains("route del 172.18.24.77").doesNotContain("link del");
+    }
+
+    /** As when CNI_NETNS is the path of a process, whose number another pod's process has by now. */
+    @Test
+    void theNamespaceOfAnotherContainerIsKnownByTheMarkOfItsPair() {
+        Given others = given("""
+                host link vethb kind veth peer veth0 netns pod alias 'meta-plugins network=lan container=fedcba ifname=eth0'
+                host route 172.18.24.77 dev vethb proto 109
+                host neigh 172.18.24.77 dev vethb nud permanent protocol 109
+                """);
+        assertThat(removed(others)).isEmpty();
+        assertThat(new Removal(others.attachment(), List.of(ADDRESS), others.snapshot(), Map.of()).isInPodOfAnother())
+                .isTrue();
+        assertThat(new Removal(VETH.attachment(), List.of(ADDRESS), VETH.snapshot(), Map.of()).isInPodOfAnother())
+                .isFalse();
+        assertThat(new Removal(ROUTER.attachment(), List.of(ADDRESS), ROUTER.snapshot(), Map.of()).isInPodOfAnother())
+                .isFalse();
+    }
+
+    @Test
+    void aLinkWhoseAliasOnlyResemblesTheMarkStays() {
+        assertThat(removed(given("host link vetha kind veth alias " + MARK + "eth0 (spare)'\n"
+                        + "host link vethb kind veth alias " + MARK + "eth01'\n"
+                        + "host link vethc kind veth alias 'meta-plugins network=lan'\n")))
+                .isEmpty();
+    }
+
+    /** A NIC that a pod had comes back to the host with the name and the alias that the pod gave it, when the namespace goes. */
+    @Test
+    void aNicOfAnotherKindThatCarriesTheMarkStays() {
+        assertThat(removed(given("host link vetha alias " + MARK + "eth0'\n"))).isEmpty();
+    }
+
+    /** The pod's namespace has gone: what is behind the overlay device tells whose the address is. */
+    @Test
+    void onAnOverlayDeviceOnlyWhatNobodyBehindItHasIsLeftOver() {
+        Given gone = given("""
+                host link cali9 kind veth
+                host route 172.18.24.77 dev cali9 table 500 proto 109
+                host neigh 172.18.24.77 dev cali9 nud permanent protocol 109
+                """);
+        assertThat(removed(gone)).as("not known").isEmpty();
+        assertThat(removed(gone, Map.of("cali9", Set.of(ADDRESS))))
+                .as("another pod's")
+                .isEmpty();
+        assertThat(removed(gone, Map.of("cali9", Set.of(IpAddress.parse("172.18.24.78")))))
+                .contains("route del 172.18.24.77", "neigh del 172.18.24.77");
+    }
+}

@@ -1,0 +1,24 @@
+package meta.core.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+
+/** Any bytes are JSON or malformed, and a value that can be read can be written and read again. */
+public final class JsonFuzz {
+    private JsonFuzz() {}
+
+    /** Reads one document; what it throws is a finding. */
+    public static void fuzzerTestOneInput(byte[] document) {
+        switch (JsonReader.read(document)) {
+            case Decoding.Decoded(JsonValue value) ->
+                assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(StandardCharsets.UTF_8)))
+                        .isEqualTo(new Decoding.Decoded(value));
+            case Decoding.Malformed malformed -> {
+                assertThat(malformed.line()).isPositive();
+                assertThat(malformed.column()).isPositive();
+                assertThat(malformed.reason()).isNotBlank();
+            }
+        }
+    }
+}

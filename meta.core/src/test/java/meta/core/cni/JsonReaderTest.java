@@ -1,0 +1,201 @@
+package meta.core.cni;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import meta.core.cni.Decoding.Decoded;
+import meta.core.cni.Decoding.Malformed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReaderTest {
+
+    @Test
+    void everyKindOfValueIsRead() {
+        assertThat(value("""
+                {"text": "a\\u00e9\\n", "number": -1.50e+3, "flag": true, "nothing": null, "list": [1, [2], {}]}"""))
+                .isEqualTo(JsonObject.EMPTY
+                        .with("text", new JsonText("aé\n"))
+                        .with("number", new JsonNumber("-1.50e+3"))
+                        .with("flag", new JsonFlag(true))
+                        .with("nothing", JsonNull.NULL)
+                        .with(
+                                "list",
+                                new JsonArray(List.of(
+                                        JsonNumber.of(1),
+                                        new JsonArray(List.of(JsonNumber.of(2))),
+                                        JsonObject.EMPTY))));
+    }
+
+    @Test
+    void membersKeepTheirOrder() {
+        assertThat(value("{\"z\": 1, \"a\": 2, \"m\": 3}").toString()).isEqualTo("{\"z\":1,\"a\":2,\"m\":3}");
+    }
+
+    @Test
+    void aNumberKeepsEveryDigit() {
+        String digits = "123456789012345678901234567890.10";
+        assertThat(value(digits)).isEqualTo(new JsonNumber(digits));
+    }
+
+    @Test
+    void aDocumentThatBreaksOffIsMalformedWhereItDoes() {
+        Malformed malformed = malformed("{\"name\": \"lan\",\n \"type\": \"ve");
+
+        assertThat(malformed.line()).isEqualTo(2);
+        assertThat(malformed.column()).isEqualTo(13);
+    }
+
+    @Test
+    void theMembersBeforeABreakAreIntact() {
+        Malformed malformed =
+                malformed("{\"cniVersion\": \"1.0.0\", \"dns\": {\"search\": []}, \"ips\": [{\"address\": ");
+
+        assertThat(malformed.intact()).hasToString("{\"cniVersion\":\"1.0.0\",\"dns\":{\"search\":[]}}");
+    }
+
+    @Test
+    void aMemberThatIsThereTwiceIsRefusedWithItsPlace() {
+        assertThat(malformed("{\"mtu\": 1,\n  \"mtu\": 2}"))
+                .hasToString("line 2, column 3: \"mtu\" is in this object twice");
+    }
+
+    @Test
+    void nothingMayFollowTheValue() {
+        assertThat(malformed("{}\n {}")).hasToString("line 2, column 2: there is more after the end of the value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n\t "})
+    void anEmptyDocumentIsMalformed(String document) {
+        assertThat(malformed(document).reason()).isEqualTo("there is nothing to read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{", "[1,]", "{\"a\":}", "nul", "'a'", "01", "1.", "NaN", "// c\n1", "{a: 1}", "\"\t\"", "]"})
+    void whatIsNotJsonIsMalformed(String document) {
+        assertThat(malformed(document).line()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreMalformed() {
+        assertThat(JsonReader.read(new byte[] {'"', (byte) 0xc3, '(', '"'})).isInstanceOf(Malformed.class);
+    }
+
+    /** The parser takes such bytes for another encoding, which they do not keep to. */
+    @Test
+    void bytesThatBeginAsOfAnotherEncodingAreMalformed() {
+        assertThat(JsonReader.read(new byte[] {0, 0, '{', 0})).isInstanceOf(Malformed.class);
+        assertThat(JsonReader.read(new byte[] {0, 0, 0, '{', 0})).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void nestingIsLimited() {
+        int deepest = JsonFormat.DEEPEST;
+
+        assertThat(JsonReader.read(nested(deepest))).isInstanceOf(Decoded.class);
+        assertThat(JsonReader.read(nested(deepest + 1))).isInstanceOf(Malformed.class);
+        assertThat(JsonReader.read(nested(100_000))).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void aReasonNamesNeitherTheParserNorItsSettings() {
+        assertThat(malformed("{\"a\": [1, 2}"))
+                .hasToString("line 1, column 12: Unexpected close marker '}': expected ']'"
+                        + " (for Array starting at [line: 1, column: 7])");
+        assertThat(malformed("[".repeat(200)).reason())
+                .isEqualTo("Document nesting depth (101) exceeds the maximum allowed (100)");
+    }
+
+    @Test
+    void aLongStringIsRead() {
+        assertThat(value("\"" + "x".repeat(200_000) + "\"")).isEqualTo(new JsonText("x".repeat(200_000)));
+    }
+
+    @Test
+    void anAbsurdlyLongNumberIsMalformed() {
+        assertThat(malformed("9".repeat(100_000)).line()).isEqualTo(1);
+    }
+
+    @Test
+    void aStringAndANameHaveALongestLength() {
+        String longest = "x".repeat(JsonFormat.LONGEST_TEXT);
+        assertThat(value('"' + longest + '"')).isEqualTo(new JsonText(longest));
+        assertThat(malformed('"' + longest + "x\"").reason())
+                .isEqualTo("String value length (262145) exceeds the maximum allowed (262144)");
+        assertThat(malformed("{\"name\": \"lan\", \"" + "x".repeat(JsonFormat.LONGEST_NAME + 1) + "\": 1}"))
+                .satisfies(name ->
+                        assertThat(name.reason()).isEqualTo("Name length (4097) exceeds the maximum allowed (4096)"))
+                .satisfies(name -> assertThat(name.intact()).hasToString("{\"name\":\"lan\"}"));
+    }
+
+    @Test
+    void theNumberOfValuesHasALimit() {
+        String reason = "the document has more than 20000 values, and that many are read at the most";
+        int rest = JsonReader.MOST_VALUES - 3; // beside the object, the name and the array
+        String before = "{\"name\": \"lan\", \"a\": [";
+        assertThat(value(before + "1,".repeat(rest - 1) + "1]}")).isInstanceOf(JsonObject.class);
+        assertThat(malformed(before + "1,".repeat(rest) + "1]}").reason()).isEqualTo(reason);
+        assertThat(malformed(before + "1,".repeat(rest) + "1]}").intact()).hasToString("{\"name\":\"lan\"}");
+        assertThat(malformed("[" + "[],".repeat(200_000) + "1]").reason()).isEqualTo(reason);
+        StringBuilder keys = new StringBuilder("{\"name\": \"lan\"");
+        for (int i = 0; i < 40_000; i++) {
+            keys.append(",\"").append(i).append("\":0");
+        }
+        assertThat(malformed(keys + "}").reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aDocumentOfOneMebibyteIsReadAndOneByteMoreIsNot() {
+        byte[] largest = padded("{\"name\": \"lan\"}", JsonReader.LARGEST);
+        byte[] tooLarge = padded("{\"name\": \"lan\"}", JsonReader.LARGEST + 1);
+
+        assertThat(JsonReader.read(largest)).isInstanceOf(Decoded.class);
+        assertThat(JsonReader.read(tooLarge)).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void tenMegabytesAreRefusedSoonerThanReadAndWhatComesFirstIsIntact() {
+        byte[] huge = ("{\"name\": \"lan\",\n\"list\": [" + "1,".repeat(5_000_000) + "1]}").getBytes(UTF_8);
+
+        Decoding decoding = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> JsonReader.read(huge));
+
+        assertThat(decoding).isInstanceOfSatisfying(Malformed.class, malformed -> {
+            assertThat(malformed.line()).isEqualTo(2);
+            assertThat(malformed.column()).isEqualTo(JsonReader.LARGEST - "{\"name\": \"lan\",\n".length() + 1);
+            assertThat(malformed.reason()).contains("1048576");
+            assertThat(malformed.intact()).hasToString("{\"name\":\"lan\"}");
+        });
+    }
+
+    private static JsonValue value(String document) {
+        return switch (JsonReader.read(document.getBytes(UTF_8))) {
+            case Decoded(JsonValue value) -> value;
+            case Malformed malformed -> throw new AssertionError(malformed);
+        };
+    }
+
+    private static Malformed malformed(String document) {
+        return switch (JsonReader.read(document.getBytes(UTF_8))) {
+            case Decoded(JsonValue value) -> throw new AssertionError(value);
+            case Malformed malformed -> malformed;
+        };
+    }
+
+    private static byte[] nested(int depth) {
+        return ("[".repeat(depth) + "]".repeat(depth)).getBytes(UTF_8);
+    }
+
+    private static byte[] padded(String document, int length) {
+        byte[] padded = new byte[length];
+        Arrays.fill(padded, (byte) ' ');
+        System.arraycopy(document.getBytes(UTF_8), 0, padded, 0, document.length());
+        return padded;
+    }
+}

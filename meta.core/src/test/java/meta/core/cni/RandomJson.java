@@ -1,0 +1,57 @@
+package meta.core.cni;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+
+/** Any JSON, from a seeded generator. */
+public final class RandomJson {
+    private static final String LETTERS = "abcXYZ019 _-./:\"\\\n\t\u0000é€\uD83D\uDE00{}[],";
+    private static final List<String> NUMBERS =
+            List.of("0", "-0", "1", "-17", "3.50", "1e9", "2E-7", "18446744073709551616");
+
+    private final RandomGenerator random;
+
+    public RandomJson(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** {@return a value that is nested at most so deep} */
+    public JsonValue value(int depth) {
+        return switch (random.nextInt(depth > 0 ? 6 : 4)) {
+            case 0 -> new JsonText(text());
+            case 1 -> new JsonNumber(NUMBERS.get(random.nextInt(NUMBERS.size())));
+            case 2 -> new JsonFlag(random.nextBoolean());
+            case 3 -> JsonNull.NULL;
+            case 4 -> array(depth);
+            default -> object(depth);
+        };
+    }
+
+    public JsonObject object(int depth) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            members.put(text(), value(depth - 1));
+        }
+        return new JsonObject(members);
+    }
+
+    private JsonArray array(int depth) {
+        List<JsonValue> elements = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            elements.add(value(depth - 1));
+        }
+        return new JsonArray(elements);
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        int[] letters = LETTERS.codePoints().toArray();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            text.appendCodePoint(letters[random.nextInt(letters.length)]);
+        }
+        return text.toString();
+    }
+}

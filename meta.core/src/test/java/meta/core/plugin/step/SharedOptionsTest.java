@@ -1,0 +1,135 @@
+package meta.core.plugin.step;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.Decoding;
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonReader;
+import meta.core.config.ConfigReader;
+import meta.core.config.ConfigReading;
+import meta.core.config.Declarations;
+import meta.core.config.NetworkConfig;
+import meta.core.config.Problem;
+import meta.spi.AddressingPolicy;
+import meta.spi.StepDeclaration;
+import meta.spi.option.GoDuration;
+import meta.spi.option.Option;
+import org.junit.jupiter.api.Test;
+
+/** What a configuration can say to the shared steps that ask and tell others. */
+class SharedOptionsTest {
+    private static final Declarations DECLARATIONS =
+            new Declarations("sample", options(), new SharedStepProvider().steps(), List.of());
+    private static final String SUBNETS =
+            "'overlay_hijack_subnet': '10.244.0.0/16', 'service_hijack_subnet': '10.96.0.0/12'";
+
+    @Test
+    void nothingOfItIsOnByDefault() {
+        NetworkConfig config = valid("{" + SUBNETS + "}");
+        assertThat(conflict(config))
+                .isEqualTo(new DetectConflict.Options(false, new GoDuration(Duration.ofSeconds(1)), 3));
+        assertThat(config.options("macRewrite").get(MacRewrite.Options.PREFIX)).isEmpty();
+    }
+
+    @Test
+    void conflictsHaveAnIntervalAsGoWritesIt() {
+        NetworkConfig config =
+                valid("{" + SUBNETS + ", 'ip_conflict': {'enabled': true, 'interval': '500ms', 'retries': 1}}");
+        assertThat(conflict(config))
+                .isEqualTo(new DetectConflict.Options(true, new GoDuration(Duration.ofMillis(500)), 1));
+    }
+
+    @Test
+    void anIntervalOrNumberThatMakesNoSenseIsNamed() {
+        assertThat(problems("{" + SUBNETS + ", 'ip_conflict': {'enabled': 1, 'interval': '0s', 'retries': 0}}"))
+                .containsExactly(
+                        "ip_conflict.enabled: 1: true or false; write true",
+                        "ip_conflict.interval: \"0s\": is no time to wait for an answer;"
+                                + " accepted is a length of time such as 500ms or 1s, at most 1m",
+                        "ip_conflict.retries: 0: a whole number from 1 to 100");
+    }
+
+    @Test
+    void theSpellingOfTheGoPluginsIsKnown() {
+        assertThat(valid("{" + SUBNETS + ", 'mac_preifx': '0a:1b'}")
+                        .options("macRewrite")
+                        .get(MacRewrite.Options.PREFIX))
+                .contains(MacPrefix.parse("0a:1b"));
+        assertThat(problems("{" + SUBNETS + ", 'mac_prefix': '0a:1b', 'mac_preifx': '0a:1c'}"))
+                .hasSize(1);
+        assertThat(valid("{" + SUBNETS + ", 'mac_prefix': ''}")
+                        .options("macRewrite")
+                        .get(MacRewrite.Options.PREFIX))
+                .isEmpty();
+    }
+
+    @Test
+    void aPrefixOfGroupsIsRefused() {
+        assertThat(problems("{" + SUBNETS + ", 'mac_prefix': '01:00', 'only_op_mac': true}"))
+                .containsExactly("mac_prefix: \"01:00\": begins the MAC addresses of groups; accepted is the first two"
+                        + " bytes of a MAC address such as 0a:1b, not of a group's, or nothing");
+    }
+
+    @Test
+    void withOnlyOpMacThePipelineEndsAndNeedsNoSubnets() {
+        NetworkConfig config = valid("{'only_op_mac': true, 'mac_preifx': '0a-1b'}");
+        for (StepDeclaration step : DECLARATIONS.steps()) {
+            String name = step.step().name();
+            assertThat(config.isEnabled(step))
+                    .as(name)
+                    .isEqualTo(List.of("detectConflict", "macRewrite").contains(name));
+        }
+        assertThat(AddressingPolicy.from(config.typeOptions()).hijacked()).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenIsCheckedAlsoWhereItDoesNotMatter() {
+        assertThat(problems("{'only_op_mac': true, 'mac_prefix': '0a:1b', 'overlay_hijack_subnet': 7, 'rp_filter': 9}"))
+                .hasSize(2);
+    }
+
+    @Test
+    void onlyOpMacWorksOnlyWithAPrefix() {
+        String problem = "only_op_mac: true: works only with \"mac_prefix\", which is not given";
+        assertThat(problems("{'only_op_mac': true}")).containsExactly(problem);
+        assertThat(problems("{'only_op_mac': true, 'mac_prefix': ''}")).containsExactly(problem);
+        valid("{" + SUBNETS + ", 'only_op_mac': false}");
+    }
+
+    private static List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>(AddressingPolicy.OPTIONS);
+        options.add(Declarations.SKIP_CALL);
+        options.add(Declarations.STEP_TIME_LIMIT);
+        return options;
+    }
+
+    private static DetectConflict.Options conflict(NetworkConfig config) {
+        return config.options("detectConflict").get(DetectConflict.Options.CHOICE);
+    }
+
+    private static NetworkConfig valid(String text) {
+        return switch (read(text)) {
+            case ConfigReading.Valid(NetworkConfig config) -> config;
+            case ConfigReading.Invalid invalid -> throw new AssertionError(invalid);
+        };
+    }
+
+    private static List<String> problems(String text) {
+        return switch (read(text)) {
+            case ConfigReading.Valid(NetworkConfig config) -> throw new AssertionError(config);
+            case ConfigReading.Invalid(List<Problem> problems) ->
+                problems.stream().map(Problem::toString).toList();
+        };
+    }
+
+    private static ConfigReading read(String text) {
+        if (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8)) instanceof Decoding.Decoded(JsonObject json)) {
+            return ConfigReader.read(json, List.of(), DECLARATIONS);
+        }
+        throw new AssertionError(text);
+    }
+}

@@ -1,0 +1,145 @@
+package meta.core.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.NudState;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+    private static final MacAddress OUTSIDE = MacAddress.parse("0a:00:00:00:00:01");
+    private static final MacAddress INSIDE = MacAddress.parse("0a:00:00:00:00:02");
+    private static final IpAddress POD = IpAddress.parse("10.6.0.9");
+    private static final VethPair PAIR = VethPair.of("vethabc", OUTSIDE, "veth0", INSIDE, 1500);
+    private static final Route TO_POD = Route.to(POD.asPrefix(), Netns.HOST, "vethabc");
+    private static final Route SERVICES = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0");
+    private static final Neighbor KNOWN = Neighbor.permanent(Netns.HOST, "vethabc", POD, INSIDE);
+    private static final Neighbor STALE = new Neighbor(
+            Netns.HOST,
+            "calidead",
+            POD,
+            MacAddress.parse("0a:00:00:00:00:0f"),
+            NudState.STALE,
+            0,
+            RouteProtocol.UNSPEC);
+
+    private static Snapshot given(NetworkObject... objects) {
+        Snapshot snapshot = new Snapshot(
+                NamespaceState.of(Netns.HOST, List.of()), NamespaceState.of(Netns.POD, List.of()), List.of());
+        for (NetworkObject object : objects) {
+            snapshot = snapshot.with(object);
+        }
+        return snapshot;
+    }
+
+    private static List<String> lines(Plan plan, Snapshot snapshot) {
+        List<String> lines = new ArrayList<>();
+        for (Change change : Difference.between(List.of(new StepPlan("step", plan)), snapshot)
+                .list()) {
+            lines.addAll(new IpLine(change).lines());
+        }
+        return lines;
+    }
+
+    @Test
+    void whatIsThereAlreadyChangesNothing() {
+        Plan plan = Plan.ensure(PAIR).then(Plan.ensure(TO_POD)).then(Plan.ensure(KNOWN));
+
+        assertThat(lines(plan, given(PAIR, TO_POD, KNOWN))).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsMadeInTheOrderOfThePlan() {
+        Plan plan = Plan.ensure(TO_POD).then(Plan.ensure(KNOWN)).then(Plan.ensure(SERVICES));
+
+        assertThat(lines(plan, given(PAIR)))
+                .containsExactly(
+                        "host ip route add 10.6.0.9 dev vethabc scope link proto 109",
+                        "host ip neigh replace 10.6.0.9 dev vethabc lladdr 0a:00:00:00:00:02 nud permanent protocol 109",
+                        "pod  ip route add 10.96.0.0/12 dev veth0 scope link proto 109");
+    }
+
+    @Test
+    void aRouteThatLeadsElsewhereIsReplaced() {
+        Route elsewhere = Route.to(POD.asPrefix(), Netns.HOST, "calidead");
+
+        assertThat(lines(Plan.ensure(TO_POD), given(PAIR, elsewhere)))
+                .containsExactly("host ip route replace 10.6.0.9 dev vethabc scope link proto 109");
+    }
+
+    @Test
+    void ofAPairThatIsThereOnlyTheEndThatDiffersIsChanged() {
+        VethPair marked = new VethPair(PAIR.host().withAlias("whose it is"), PAIR.pod());
+
+        assertThat(lines(Plan.ensure(marked), given(PAIR)))
+                .containsExactly("host ip link set vethabc alias 'whose it is'");
+    }
+
+    @Test
+    void removingWhatIsNotThereChangesNothing() {
+        assertThat(lines(Plan.remove(STALE).then(Plan.remove(PAIR)), given())).isEmpty();
+    }
+
+    @Test
+    void aLinkGoesAfterWhatIsOnIt() {
+        Snapshot snapshot = given(PAIR, KNOWN, TO_POD, SERVICES);
+
+        assertThat(lines(Plan.remove(PAIR.pod()), snapshot))
+                .containsExactly(
+                        "host ip route del 10.6.0.9 dev vethabc proto 109",
+                        "pod  ip route del 10.96.0.0/12 dev veth0 proto 109",
+                        "host ip neigh del 10.6.0.9 dev vethabc",
+                        "host ip link del vethabc type veth");
+    }
+
+    @Test
+    void aSettingThatGoesWithItsDeviceIsNoCommand() {
+        SysctlValue setting = new SysctlValue(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"), "0");
+
+        assertThat(lines(Plan.remove(PAIR), given(PAIR, setting)))
+                .containsExactly("host ip link del vethabc type veth");
+    }
+
+    @Test
+    void wishesThatTakeEachOtherBackChangeNothing() {
+        assertThat(lines(Plan.remove(STALE).then(Plan.ensure(STALE)), given(STALE)))
+                .isEmpty();
+        assertThat(lines(Plan.ensure(PAIR).then(Plan.ensure(TO_POD)).then(Plan.remove(PAIR)), given()))
+                .isEmpty();
+        assertThat(lines(Plan.ensure(KNOWN).then(Plan.remove(KNOWN)).then(Plan.remove(STALE)), given(PAIR, STALE)))
+                .containsExactly("host ip neigh del 10.6.0.9 dev calidead");
+    }
+
+    @Test
+    void eachChangeSaysWhoseItIsAndWhy() {
+        Plan plan = Plan.remove(STALE).because("reused pod address");
+
+        assertThat(Difference.between(List.of(new StepPlan("setupNeighborhood", plan)), given(STALE))
+                        .list())
+                .containsExactly(new Change.Delete("setupNeighborhood", "reused pod address", STALE));
+    }
+
+    @Test
+    void aLinkWhoseOtherEndIsUnknownGoesByItself() {
+        Link stray = Link.of(Netns.HOST, "vethabc", "veth", OUTSIDE, 1500);
+
+        assertThat(Difference.between(List.of(new StepPlan("step", Plan.remove(stray))), given(stray))
+                        .list())
+                .containsExactly(new Change.Delete("step", "", stray));
+    }
+}

@@ -1,0 +1,308 @@
+package meta.core.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.CountingKernel;
+import meta.core.kernel.FaultyKernel;
+import meta.core.kernel.HostAndPod;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.Namespaces;
+import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.NudState;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.netlink.message.RuleMessage;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+import org.junit.jupiter.api.Test;
+
+@RealKernel
+class EngineTest {
+    private static final Reply.Refused REFUSED = new Reply.Refused(Errno.ENOMEM, "for the test", 0);
+    private static final Prefix POD = Prefix.parse("172.18.24.120/32");
+    private static final Route TO_POD = Route.to(POD, Netns.HOST, "eth0");
+    private static final Rule RULE = Rule.from(POD, Netns.HOST, RouteTable.of(500), 1000);
+    private static final Neighbor STALE = new Neighbor(
+            Netns.HOST,
+            "eth0",
+            POD.address(),
+            MacAddress.parse("0a:00:00:00:00:0f"),
+            NudState.STALE,
+            0,
+            RouteProtocol.UNSPEC);
+
+    /** What comes last in every plan that is to fail. */
+    private static final Change DOOMED = create(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
+
+    private static Change create(NetworkObject object) {
+        return new Change.Create("step", "", object);
+    }
+
+    private static Change delete(NetworkObject object) {
+        return new Change.Delete("step", "", object);
+    }
+
+    private static List<Change> done(Applied applied) {
+        assertThat(applied).isInstanceOf(Applied.Complete.class);
+        return ((Applied.Complete) applied).done();
+    }
+
+    /** Applies the changes, the last of which is refused. */
+    private static Applied applyInVain(HostAndPod net, Change... changes) {
+        FaultyKernel kernel = new FaultyKernel(
+                net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));
+        Applied applied = new Engine(kernel).apply(new Changes(List.of(changes)));
+        assertThat(applied)
+                .isInstanceOfSatisfying(
+                        Applied.RolledBack.class,
+                        back -> assertThat(back.refused()).isEqualTo(changes[changes.length - 1]));
+        return applied;
+    }
+
+    /** Another call was faster: its pod lives, and has the address. */
+    @Test
+    void theRouteToAnotherPodIsNotReplacedAsLongAsThatHasTheAddress(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String other = scratch.make("other");
+            net.host("link add vethb type veth peer name eth0 netns " + other);
+            net.host("link set vethb up alias rival");
+            scratch.ipLine("-n " + other + " link set eth0 up");
+            scratch.ipLine("-n " + other + " address add 172.18.24.120/16 dev eth0");
+            net.host("route add 172.18.24.120 dev vethb scope link proto 109");
+
+            assertThat(new Engine(net.kernel()).apply(new Changes(List.of(create(RULE), create(TO_POD)))))
+                    .isInstanceOfSatisfying(
+                            Applied.RolledBack.class,
+                            back -> assertThat(back.reply().toString())
+                                    .isEqualTo("EEXIST: the pod behind vethb (rival) has this address"));
+            assertThat(net.host("route show 172.18.24.120")).contains("dev vethb");
+            assertThat(net.host("rule")).doesNotContain("172.18.24.120");
+
+            scratch.ipLine("-n " + other + " address del 172.18.24.120/16 dev eth0");
+            assertThat(done(new Engine(net.kernel()).apply(new Changes(List.of(create(TO_POD))))))
+                    .hasSize(1);
+            assertThat(net.host("route show 172.18.24.120")).contains("dev eth0");
+        }
+    }
+
+    @Test
+    void whatSomebodyElseHasMadeJustSoIsNotTakenBack(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("route add 172.18.24.120 dev eth0 scope link proto 109");
+            net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol 109");
+            String before = net.state();
+
+            assertThat(done(new Engine(net.kernel()).apply(new Changes(List.of(create(TO_POD), create(RULE))))))
+                    .isEmpty();
+            applyInVain(net, create(TO_POD), create(RULE), DOOMED);
+
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatSomebodyElseHasMadeOtherwiseIsReplacedAndComesBack(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("route add 172.18.24.120 via 172.18.0.9 dev eth0 proto static mtu 1400");
+            net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol static");
+            String before = net.state();
+
+            applyInVain(net, create(TO_POD), create(RULE), DOOMED);
+            assertThat(net.state()).isEqualTo(before);
+
+            Changes changes = new Changes(List.of(create(TO_POD), create(RULE)));
+            assertThat(done(new Engine(net.kernel()).apply(changes))).hasSize(2);
+            assertThat(net.host("route show 172.18.24.120"))
+                    .isEqualToIgnoringWhitespace("172.18.24.120 dev eth0 proto 109 scope link");
+            assertThat(net.host("rule show priority 1000")).contains("proto 109");
+        }
+    }
+
+    @Test
+    void whatHasGoneByItselfNeedsNoTakingAway(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            Route onNothing = Route.to(POD, Netns.HOST, "calidead");
+            SysctlValue setting = new SysctlValue(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
+            String before = net.state();
+            Changes changes = new Changes(List.of(
+                    delete(STALE),
+                    delete(TO_POD),
+                    delete(RULE),
+                    delete(onNothing),
+                    delete(DualStack.PAIR),
+                    new Change.Replace("step", "", new SysctlValue(Netns.HOST, setting.path(), "2"), setting)));
+
+            assertThat(done(new Engine(net.kernel()).apply(changes))).isEmpty();
+            assertThat(new Engine(net.kernel()).remove(changes)).isEmpty();
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aStaleNeighborComesBackWithoutOurMark(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("neigh add 172.18.24.120 dev eth0 lladdr 0a:00:00:00:00:0f nud stale");
+            String before = net.state();
+            Neighbor ours =
+                    Neighbor.permanent(Netns.HOST, "eth0", POD.address(), MacAddress.parse("0a:00:00:00:00:01"));
+
+            applyInVain(net, new Change.Replace("step", "", STALE, ours), DOOMED);
+            assertThat(net.state()).isEqualTo(before);
+            applyInVain(net, delete(STALE), DOOMED);
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aRouteOfAnotherRankGoesAndComesBackBesideTheFirst(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add second type veth peer name lan1");
+            net.host("link set lan1 up");
+            net.host("link set second up");
+            net.host("address add 172.18.0.3/16 dev second");
+            String before = net.state();
+            Route second = new Route(
+                    Route.to(Prefix.parse("172.18.0.0/16"), Netns.HOST, "second")
+                            .withRank(1)
+                            .key(),
+                    TO_POD.type(),
+                    TO_POD.scope(),
+                    RouteProtocol.KERNEL,
+                    IpAddress.parse("172.18.0.3"),
+                    Route.to(POD, Netns.HOST, "second").hops(),
+                    TO_POD.preference(),
+                    TO_POD.metrics(),
+                    TO_POD.others());
+
+            applyInVain(net, delete(second), DOOMED);
+            assertThat(net.state()).isEqualTo(before);
+            applyInVain(net, new Change.Replace("step", "", second, second.withMtu(1400)), DOOMED);
+            assertThat(net.state()).isEqualTo(before);
+
+            assertThat(done(new Engine(net.kernel()).apply(new Changes(List.of(delete(second))))))
+                    .hasSize(1);
+            assertThat(net.host("route show 172.18.0.0/16"))
+                    .contains("dev eth0")
+                    .doesNotContain("dev second");
+        }
+    }
+
+    @Test
+    void aDeviceOfTheSameNameIsLeftAlone(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add vethabc type veth peer name others");
+            String before = net.state();
+
+            Applied applied = new Engine(net.kernel()).apply(new Changes(List.of(create(DualStack.PAIR))));
+
+            assertThat(applied).isInstanceOfSatisfying(Applied.RolledBack.class, back -> {
+                assertThat(back.reply().errno()).isEqualTo(Errno.EEXIST);
+                assertThat(back.undone()).isEmpty();
+            });
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aRouteWhoseDeviceIsMissingSaysSo(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            Change change = create(Route.to(POD, Netns.HOST, "nothing"));
+
+            assertThat(new Engine(net.kernel()).apply(new Changes(List.of(change))))
+                    .isEqualTo(new Applied.RolledBack(
+                            change, new Reply.Refused(Errno.ENODEV, "there is no device nothing", 0), List.of()));
+        }
+    }
+
+    @Test
+    void anIpv6SourceThatIsTentativeIsLeftOut(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.inPod("sysctl", "-qw", "net.ipv6.conf.eth0.accept_dad=1", "net.ipv6.conf.eth0.dad_transmits=100");
+            net.pod("address add fd00:18::121/64 dev eth0");
+            IpAddress node = IpAddress.parse("fd00:18::2");
+            Route toNode = Route.to(node.asPrefix(), Netns.POD, "eth0").withSource(IpAddress.parse("fd00:18::121"));
+            Route behind =
+                    Route.to(Prefix.parse("fd00:96::/108"), Netns.POD, "eth0").via(IpAddress.parse("fd00:18::2"));
+
+            List<Change> done =
+                    done(new Engine(net.kernel()).apply(new Changes(List.of(create(toNode), create(behind)))));
+
+            assertThat(done)
+                    .containsExactlyInAnyOrder(
+                            create(toNode.withSource(IpAddress.unspecified(node.family()))), create(behind));
+            assertThat(net.pod("-6 route show fd00:18::2")).contains("dev eth0").doesNotContain("src");
+        }
+    }
+
+    @Test
+    void removingGoesOnAfterARefusalAndNamesIt(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String before = net.state();
+            Changes changes = new Changes(List.of(create(DualStack.PAIR), create(TO_POD), create(RULE)));
+            new Engine(net.kernel()).apply(changes);
+            KernelPort kernel = new FaultyKernel(
+                    net.kernel(),
+                    REFUSED,
+                    (_, asked) -> asked instanceof Request request && request.message() instanceof RuleMessage);
+
+            List<Refusal> refusals = new Engine(kernel).remove(changes.inverse());
+
+            assertThat(refusals).containsExactly(new Refusal(delete(RULE), REFUSED));
+            assertThat(new Engine(net.kernel()).remove(changes.inverse())).isEmpty();
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatWasInAPodThatIsGoneNeedsNoRemoving(ScratchNamespaces scratch) throws IOException {
+        String host = scratch.make("host");
+        scratch.ipLine("-n " + host + " link add vethabc type veth peer name veth0");
+        NetworkNamespace namespace = NetworkNamespace.open(scratch.path(host));
+        try (Namespaces kernel = Namespaces.inside(namespace, Optional.empty())) {
+            VethPair pair = DualStack.PAIR;
+            SysctlValue setting = new SysctlValue(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
+
+            List<Refusal> refusals = new Engine(kernel)
+                    .remove(new Changes(List.of(
+                            delete(Route.to(POD, Netns.POD, "veth0")),
+                            create(Route.to(POD, Netns.POD, "eth0")),
+                            create(setting),
+                            delete(pair))));
+
+            assertThat(refusals).isEmpty();
+            assertThat(scratch.ipLine("-n " + host + " link")).doesNotContain("veth");
+        }
+    }
+
+    @Test
+    void manyRoutesThatAreThereAlreadyAreLookedForAtOnce(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            List<Change> routes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                routes.add(create(Route.to(Prefix.parse("198.18." + i + ".0/24"), Netns.POD, "eth0")));
+            }
+            done(new Engine(net.kernel()).apply(new Changes(routes)));
+            CountingKernel counting = new CountingKernel(net.kernel());
+
+            assertThat(done(new Engine(counting).apply(new Changes(routes)))).isEmpty();
+            assertThat(counting.traffic().calls()).isLessThan(6);
+        }
+    }
+}

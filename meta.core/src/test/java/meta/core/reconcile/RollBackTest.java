@@ -1,0 +1,137 @@
+package meta.core.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.kernel.FaultyKernel;
+import meta.core.kernel.HostAndPod;
+import meta.core.kernel.SilentKernel;
+import meta.core.reconcile.observe.Observer;
+import meta.netlink.Errno;
+import meta.netlink.Family;
+import meta.netlink.Prefix;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.Attachment;
+import meta.spi.Plan;
+import meta.spi.Question;
+import meta.spi.Snapshot;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.net.SysctlValue;
+import org.junit.jupiter.api.Test;
+
+@RealKernel
+class RollBackTest {
+    private static final Attachment ATTACHMENT = new Attachment("lan", "abc", "eth0", "/run/netns/pod");
+    private static final Reply.Refused REFUSED = new Reply.Refused(Errno.ENOMEM, "for the test", 0);
+    private static final String LOOKED_AT = SysctlValue.ipv4("eth0", "accept_redirects");
+
+    private static Snapshot observe(HostAndPod net) {
+        Observer observer = new Observer(net.kernel());
+        Snapshot seen = observer.observe(ATTACHMENT, List.of(), List.of());
+        return observer.answer(
+                seen,
+                List.of(
+                        new Question.Sysctls(Netns.POD, LOOKED_AT),
+                        new Question.Sysctls(Netns.POD, SysctlValue.ipv4("*", "rp_filter")),
+                        new Question.Sysctls(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"))));
+    }
+
+    /** What is wanted of the NIC is worked out from how it was at first. */
+    private static List<StepPlan> plans(Snapshot first) {
+        List<StepPlan> plans = new ArrayList<>(DualStack.plans());
+        Route byDefault = first.pod().routes().stream()
+                .filter(route -> route.destination().equals(Prefix.all(Family.IPV4)))
+                .findFirst()
+                .orElseThrow();
+        Plan replacements = DualStack.replacements(
+                first.pod().link("eth0").orElseThrow(), byDefault, new SysctlValue(Netns.POD, LOOKED_AT, "1"));
+        plans.add(new StepPlan("last", replacements));
+        return plans;
+    }
+
+    @Test
+    void whateverRequestIsRefusedNothingIsLeft(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String before = net.state();
+            Snapshot first = observe(net);
+            Changes changes = Difference.between(plans(first), first);
+            int number = 0;
+            Applied applied;
+            do {
+                int refused = ++number;
+                FaultyKernel kernel = new FaultyKernel(net.kernel(), REFUSED, (n, _) -> n == refused);
+
+                applied = new Engine(kernel).apply(changes);
+
+                if (!(applied instanceof Applied.Complete)) {
+                    assertThat(applied).as("request %d", refused).isInstanceOf(Applied.RolledBack.class);
+                    assertThat(net.state())
+                            .as("request %d: %s", refused, applied)
+                            .isEqualTo(before);
+                }
+            } while (!(applied instanceof Applied.Complete));
+
+            assertThat(number).as("%s", ((Applied.Complete) applied).done()).isGreaterThan(changes.size());
+            assertThat(((Applied.Complete) applied).done()).hasSameSizeAs(changes.list());
+            assertThat(Difference.between(plans(first), observe(net)).list()).isEmpty();
+
+            assertThat(new Engine(net.kernel()).remove(changes.inverse())).isEmpty();
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whateverAnswerIsLostNothingIsLeft(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String before = net.state();
+            Snapshot first = observe(net);
+            Changes changes = Difference.between(plans(first), first);
+            SilentKernel kernel = new SilentKernel(net.kernel(), 1);
+            Applied applied = new Engine(kernel).apply(changes);
+            for (int call = 2; !(applied instanceof Applied.Complete); call++) {
+                assertThat(applied).as("call %d", call - 1).isInstanceOf(Applied.RolledBack.class);
+                assertThat(net.state()).as("call %d: %s", call - 1, applied).isEqualTo(before);
+                kernel = new SilentKernel(net.kernel(), call);
+                applied = new Engine(kernel).apply(changes);
+            }
+            assertThat(kernel.calls()).isGreaterThan(5);
+        }
+    }
+
+    @Test
+    void whatCannotBeTakenBackIsNamed(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            Snapshot snapshot = observe(net);
+            Changes changes = Difference.between(DualStack.plans(), snapshot);
+            Change last = changes.list().getLast();
+            FaultyKernel kernel = new FaultyKernel(
+                    net.kernel(),
+                    REFUSED,
+                    (_, asked) -> asked.equals(last.object())
+                            || (asked instanceof Request request
+                                    && request.operation() == Request.Operation.DELETE
+                                    && request.message() instanceof meta.netlink.message.RuleMessage));
+
+            Applied applied = new Engine(kernel).apply(changes);
+
+            assertThat(applied).isInstanceOfSatisfying(Applied.Stuck.class, stuck -> {
+                assertThat(stuck.refused()).isEqualTo(last);
+                assertThat(stuck.reply()).isEqualTo(REFUSED);
+                assertThat(stuck.leftBehind())
+                        .extracting(refusal -> new IpLine(refusal.change()).toString())
+                        .hasSize(4)
+                        .allMatch(line ->
+                                line.startsWith("ip -n pod rule add") || line.startsWith("ip -n pod -6 rule add"));
+                assertThat(stuck.leftBehind())
+                        .allSatisfy(refusal -> assertThat(refusal.reply()).isEqualTo(REFUSED));
+                assertThat(stuck.undone()).hasSize(changes.size() - 1 - 4);
+            });
+        }
+    }
+}
