@@ -12,7 +12,7 @@ import java.util.Optional;
 import meta.core.call.Add;
 import meta.core.call.NamespacesByPath;
 import meta.core.cni.CniRequest;
-import meta.core.cni.Reading;
+import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.Namespaces;
@@ -104,7 +104,7 @@ final class KernelFloor {
                 "CNI_IFNAME",
                 "eth0");
         var config = new ByteArrayInputStream(Files.readAllBytes(pod.config()));
-        if (RequestReader.read(environment, config) instanceof Reading.Accepted(CniRequest.Add add)) {
+        if (RequestReader.read(environment, config) instanceof ParsedRequest.Valid(CniRequest.Add add)) {
             return add;
         }
         throw new AssertionError("no ADD");

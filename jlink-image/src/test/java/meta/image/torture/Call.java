@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meta.core.call.CallOutcome;
 import meta.core.call.NamespacesByPath;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.step.SharedStepProvider;
 import meta.image.cni.Json;
 import meta.launcher.call.Caller;
-import meta.launcher.call.Outcome;
 import meta.launcher.call.PluginCall;
 import meta.launcher.call.ResultStream;
 import meta.netlink.libc.Interception;
@@ -104,7 +104,7 @@ record Call(String verb, Nic nic) {
         Caller caller = new Caller(
                 new NamespacesByPath(), new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), _ -> CATALOG);
         ByteArrayInputStream stdin = new ByteArrayInputStream(config(world).getBytes(UTF_8));
-        Outcome outcome = new PluginCall(world.it().type().plugin, environment(world), stdin, caller)
+        CallOutcome outcome = new PluginCall(world.it().type().plugin, environment(world), stdin, caller)
                 .answer(ResultStream.to(stdout));
         return new Answer(outcome.code(), stdout.toString(UTF_8), false);
     }

@@ -2,7 +2,7 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.cni.Bound;
+import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
 import meta.core.cni.Failure;
@@ -40,29 +40,31 @@ public final class Add {
      * @throws CallFailedException where nothing can be planned, another host or pod has one of the addresses, or the kernel has refused a
      *     change; what was changed by then is undone
      */
-    public static CniResult run(Task task, KernelPort kernel) {
-        Outlook outlook = outlook(task, kernel);
+    public static CniResult run(CallContext task, KernelPort kernel) {
+        CallPlan outlook = outlook(task, kernel);
         requireRoom(outlook);
-        Bound.list(outlook.notes()).forEach(LOG::debug);
-        Bound.list(outlook.warnings()).forEach(LOG::warn);
+        BoundedText.list(outlook.notes()).forEach(LOG::debug);
+        BoundedText.list(outlook.warnings()).forEach(LOG::warn);
         TakenAddresses.by(task.attachment(), outlook).refuse(kernel);
         int changes;
         if (outlook.talksToOthers()) {
             LinkTalk talk = LinkTalk.in(outlook.plans(), task.attachment().netns());
             talk.ask(kernel);
-            Phases.end("ask");
+            CallClock.end("ask");
             changes = connect(task, outlook, kernel);
             talk.tell(kernel);
-            Phases.end("tell");
+            CallClock.end("tell");
         } else {
             changes = connect(task, outlook, kernel);
         }
-        LOG.info("{}", Done.summary("ADD", task.attachment(), outlook.addressing(), Done.changes(changes)));
+        LOG.info(
+                "{}",
+                CallSummary.summary("ADD", task.attachment(), outlook.addressing(), CallSummary.changes(changes)));
         return result(task, outlook);
     }
 
     /** What an ADD makes has to be found again by CHECK and DEL: where it copies many routes, they are twice as many afterwards. */
-    private static void requireRoom(Outlook outlook) {
+    private static void requireRoom(CallPlan outlook) {
         int objects = outlook.snapshot().pod().objects().size()
                 - outlook.snapshot().pod().sysctls().size();
         for (Change change : outlook.changes().list()) {
@@ -76,9 +78,9 @@ public final class Add {
         }
     }
 
-    private static Outlook outlook(Task task, KernelPort kernel) {
+    private static CallPlan outlook(CallContext task, KernelPort kernel) {
         try {
-            return Outlook.toConnect(task, kernel);
+            return CallPlan.toConnect(task, kernel);
         } catch (CallFailedException e) {
             if (e.failure() instanceof Failure.NicWithoutAddress) {
                 letGo(task, kernel);
@@ -88,23 +90,23 @@ public final class Add {
     }
 
     /** What an earlier ADD has made for an address that is another host's by now goes, though this call connects nothing. */
-    private static void letGo(Task task, KernelPort kernel) {
+    private static void letGo(CallContext task, KernelPort kernel) {
         List<IpAddress> assigned =
                 task.assigned().addresses().stream().map(Address::address).toList();
         Snapshot seen = new Observer(kernel).observe(task.attachment(), assigned, List.of());
         Changes lost = new LostAddresses(task.attachment(), seen).changes();
         new Engine(kernel).remove(lost); // what the kernel refuses stays for the DEL; the call fails anyway
-        Done.log(LOG, lost.list(), task.attachment().netns());
+        CallSummary.log(LOG, lost.list(), task.attachment().netns());
     }
 
     /** {@return how many changes the kernel has made} */
-    private static int connect(Task task, Outlook outlook, KernelPort kernel) {
+    private static int connect(CallContext task, CallPlan outlook, KernelPort kernel) {
         String netns = task.attachment().netns();
         Applied applied = new Engine(kernel).apply(outlook.changes());
-        Phases.end("apply");
+        CallClock.end("apply");
         return switch (applied) {
             case Applied.Complete(List<Change> done) -> {
-                Done.log(LOG, done, netns);
+                CallSummary.log(LOG, done, netns);
                 yield done.size();
             }
             case Applied.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
@@ -114,7 +116,7 @@ public final class Add {
         };
     }
 
-    private static CniResult result(Task task, Outlook outlook) {
+    private static CniResult result(CallContext task, CallPlan outlook) {
         CniResult result = task.previous();
         for (StepPlan planned : outlook.plans()) {
             for (Plan.Item item : planned.plan().items()) {
@@ -140,6 +142,6 @@ public final class Add {
             left.add(new IpLine(refusal.change()).inOneLine(netns) + ": " + refusal.reply());
         }
         return undone.size() + " of " + (undone.size() + leftBehind.size()) + " changes undone, left behind: "
-                + String.join("; ", Bound.list(left));
+                + String.join("; ", BoundedText.list(left));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param steps what each step took to say what it wants to know and what should be there, all rounds of questions together; in the order in
  *     which they were first asked. What a step wants is applied together with what the others want, so that no step has a time of its own there.
  */
-public record CallTimes(List<Part> phases, List<Part> steps) {
+public record CallTimes(List<Phase> phases, List<Phase> steps) {
     /** A call that nobody has looked at the time of. */
     public static final CallTimes NONE = new CallTimes(List.of(), List.of());
 
@@ -24,12 +24,12 @@ public record CallTimes(List<Part> phases, List<Part> steps) {
      *
      * @param name of the phase or the step
      */
-    public record Part(String name, Duration took) {}
+    public record Phase(String name, Duration took) {}
 
     /** {@return each phase with its microseconds, such as {@code observe 5200, plan 730}} */
     public String phasesInMicroseconds() {
         StringBuilder text = new StringBuilder();
-        for (Part phase : phases) {
+        for (Phase phase : phases) {
             text.append(text.isEmpty() ? "" : ", ").append(phase.name()).append(' ');
             text.append(phase.took().toNanos() / 1000);
         }

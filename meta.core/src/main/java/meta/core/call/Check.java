@@ -24,13 +24,13 @@ public final class Check {
      *
      * @throws CallFailedException where something is not as it should be; every difference is named
      */
-    public static void run(Task task, KernelPort kernel) {
-        Outlook outlook = Outlook.ofEarlierAdd(task, kernel);
+    public static void run(CallContext task, KernelPort kernel) {
+        CallPlan outlook = CallPlan.ofEarlierAdd(task, kernel);
         if (outlook.changes().isEmpty()) {
-            LOG.info("{}", Done.summary("CHECK", task.attachment(), outlook.addressing(), "no difference"));
+            LOG.info("{}", CallSummary.summary("CHECK", task.attachment(), outlook.addressing(), "no difference"));
             return;
         }
-        Predecessor predecessor = Predecessor.of(task.attachment(), outlook.snapshot(), task.pipeline());
+        GoPlugin predecessor = GoPlugin.of(task.attachment(), outlook.snapshot(), task.pipeline());
         boolean unmarked = predecessor.hasMade();
         List<String> differences = new ArrayList<>();
         for (Change change : outlook.changes().list()) {
@@ -44,7 +44,9 @@ public final class Check {
         }
         if (differences.isEmpty()) {
             LOG.info(
-                    "{}", Done.summary("CHECK", task.attachment(), outlook.addressing(), "as a Go plugin has left it"));
+                    "{}",
+                    CallSummary.summary(
+                            "CHECK", task.attachment(), outlook.addressing(), "as a Go plugin has left it"));
             return; // connected by a Go plugin, and as well as that does it
         }
         throw new CallFailedException(new Failure.NotAsPlanned(differences));

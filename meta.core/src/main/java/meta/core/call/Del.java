@@ -53,7 +53,7 @@ public final class Del {
      */
     public static void run(Attachment attachment, CniResult previous, Pipeline pipeline, KernelPort kernel) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
-        for (Address address : Task.assigned(attachment, previous).addresses()) {
+        for (Address address : CallContext.assigned(attachment, previous).addresses()) {
             addresses.add(address.address());
         }
         Observer observer = new Observer(kernel);
@@ -67,7 +67,7 @@ public final class Del {
         if (addresses.isEmpty()) {
             addresses.addAll(addressesOfNoNic(snapshot));
         }
-        Phases.end("observe");
+        CallClock.end("observe");
         boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
         Changes handedOver = new HandOver(attachment, pipeline.type().mainNic(), snapshot).changes();
         Snapshot left = handedOver.appliedTo(snapshot);
@@ -79,10 +79,10 @@ public final class Del {
         }
         Removal removal = new Removal(attachment, addresses, left, behind(snapshot, kernel));
         gone.addAll(removal.changes().list());
-        Predecessor.of(attachment, snapshot, pipeline)
+        GoPlugin.of(attachment, snapshot, pipeline)
                 .pair()
                 .ifPresent(link -> gone.add(new Change.Delete(STEP, "a Go plugin has made it", link)));
-        Removed made = new Engine(kernel).remove(Stages.of(gone));
+        Removed made = new Engine(kernel).remove(RemovalStage.of(gone));
         List<Refusal> refusals = new ArrayList<>();
         for (Refusal refusal : made.refusals()) {
             if (isImpossible(refusal)) {
@@ -95,12 +95,12 @@ public final class Del {
             }
         }
         Removed removed = new Removed(refusals, made.untried());
-        Phases.end("apply");
-        Done.log(LOG, gone, attachment.netns());
+        CallClock.end("apply");
+        CallSummary.log(LOG, gone, attachment.netns());
         if (!removed.isComplete()) {
             throw Unfinished.of(STEP, removed, gone.size(), attachment.netns());
         }
-        LOG.info("{}", Done.summary(STEP, attachment, addresses, Done.changes(gone.size())));
+        LOG.info("{}", CallSummary.summary(STEP, attachment, addresses, CallSummary.changes(gone.size())));
     }
 
     /**

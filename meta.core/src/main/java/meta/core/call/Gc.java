@@ -68,15 +68,15 @@ public final class Gc {
             gone.addFirst(new Change.Delete(STEP, "its pod does not have the address any more", stray));
         }
         List<Refusal> refusals = new Engine(kernel).remove(new Changes(gone));
-        Done.log(LOG, gone, "");
+        CallSummary.log(LOG, gone, "");
         if (!refusals.isEmpty()) {
             throw Unfinished.of(STEP, new Removed(refusals, List.of()), gone.size(), "");
         }
         LOG.info(
                 "GC done in {} ms: network {}, {} valid attachments, {}",
-                Phases.millis(),
+                CallClock.millis(),
                 request.config().network(),
                 valid.size(),
-                Done.changes(gone.size()));
+                CallSummary.changes(gone.size()));
     }
 }

@@ -51,7 +51,7 @@ record LostAddresses(Attachment attachment, Snapshot snapshot) {
                 case Link _, VethPair _, Address _, Rule _, SysctlValue _ -> false;
             };
             if (leadsToPod) {
-                gone.add(new Change.Delete(Obsolete.NAME, "another host has the address (dadfailed)", object));
+                gone.add(new Change.Delete(ObsoleteObjects.NAME, "another host has the address (dadfailed)", object));
             }
         }
         return new Changes(gone);

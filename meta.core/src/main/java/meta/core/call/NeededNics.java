@@ -20,7 +20,7 @@ record NeededNics(List<String> names) {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    static NeededNics of(Task task) {
+    static NeededNics of(CallContext task) {
         String own = task.attachment().ifname();
         return new NeededNics(task.pipeline().neededNics(task.config()).stream()
                 .filter(name -> !name.equals(own))

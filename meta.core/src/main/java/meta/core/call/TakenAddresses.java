@@ -41,7 +41,7 @@ import meta.spi.net.VethPair;
  */
 record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
 
-    static TakenAddresses by(Attachment attachment, Outlook outlook) {
+    static TakenAddresses by(Attachment attachment, CallPlan outlook) {
         return new TakenAddresses(attachment, outlook.addressing(), outlook.snapshot(), outlook.changes());
     }
 

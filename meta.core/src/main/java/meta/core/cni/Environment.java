@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import meta.core.config.Problem;
 
 /**
  * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"), each empty where it is not set.

@@ -1,7 +1,6 @@
 package meta.core.cni;
 
 import java.util.List;
-import meta.core.config.Problem;
 
 /**
  * A way in which a call can fail: codes below 100 are the spec's (CNI spec 1.1.0 "Error"), the others our own.
@@ -149,7 +148,7 @@ public sealed interface Failure {
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
             case StepUnplanned _ -> "a step cannot be planned";
             case StepRefused _ -> "a step failed";
-            case AddressConflict(String address, var _) -> "address " + Bound.line(address) + " is in use";
+            case AddressConflict(String address, var _) -> "address " + BoundedText.line(address) + " is in use";
             case NotAsPlanned _ -> "the network is not as planned";
             case Unexpected _ -> "unexpected error";
         };
@@ -157,7 +156,7 @@ public sealed interface Failure {
 
     /** {@return what there is to say, in one line or more and up to a limit: the {@code details} of the CNI error} */
     default String details() {
-        return Bound.text(inFull());
+        return BoundedText.text(inFull());
     }
 
     private String inFull() {
@@ -165,11 +164,11 @@ public sealed interface Failure {
             case UnknownVersion(String given) -> "cniVersion: " + given + ": " + CniVersion.list();
             case VerbTooNew(CniVerb verb, CniVersion version) ->
                 "cniVersion: \"" + version + "\": " + verb + " needs " + verb.since() + " or later";
-            case BadEnvironment(var problems) -> Bound.lines(problems);
+            case BadEnvironment(var problems) -> BoundedText.lines(problems);
             case InputOutput(String what, String reason) -> what + ": " + reason;
             case Undecodable(int line, int column, String reason) ->
                 "line " + line + ", column " + column + ": " + reason;
-            case BadConfiguration(var problems) -> Bound.lines(problems);
+            case BadConfiguration(var problems) -> BoundedText.lines(problems);
             case NicWithoutAddress(String reason) -> reason;
             case NicMissing(String reason) -> reason;
             case TooManyObjects(String place, int number, int limit) ->
@@ -182,7 +181,7 @@ public sealed interface Failure {
             case StepRefused(String step, String command, String refusal, String rollback) ->
                 step + ": " + command + ": " + refusal + rights(refusal, "CAP_NET_ADMIN") + "; " + rollback;
             case AddressConflict(var _, String dispute) -> dispute; // the message names the address
-            case NotAsPlanned(var differences) -> Bound.lines(differences);
+            case NotAsPlanned(var differences) -> BoundedText.lines(differences);
             case Unexpected(String description) -> description;
         };
     }

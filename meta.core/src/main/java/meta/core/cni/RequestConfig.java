@@ -1,7 +1,6 @@
 package meta.core.cni;
 
 import java.util.List;
-import meta.core.config.Problem;
 
 /**
  * What came on standard input: the request configuration (CNI spec 1.1.0 section 3).

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import meta.core.cni.Reading.Accepted;
-import meta.core.cni.Reading.Rejected;
-import meta.core.config.Problem;
+import meta.core.cni.ParsedRequest.Invalid;
+import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 
 /**
@@ -35,25 +34,25 @@ public final class RequestReader {
      * @param variables the environment
      * @param stdin standard input: read to its end, but for VERSION, which leaves it alone, and for a document that is too large
      */
-    public static Reading read(Map<String, String> variables, InputStream stdin) {
+    public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
         List<Problem> problems = environment.problems();
         Optional<CniVerb> verb = environment.verb();
         if (verb.isEmpty() || !problems.isEmpty()) {
-            return new Rejected(new Failure.BadEnvironment(problems), versionIn(stdin));
+            return new Invalid(new Failure.BadEnvironment(problems), versionIn(stdin));
         }
         if (verb.get() == CniVerb.VERSION) {
-            return new Accepted(new CniRequest.Version());
+            return new Valid(new CniRequest.Version());
         }
         return new RequestReader(verb.get(), environment).read(stdin);
     }
 
-    private Reading read(InputStream stdin) {
+    private ParsedRequest read(InputStream stdin) {
         byte[] document;
         try {
             document = document(stdin);
         } catch (IOException e) {
-            return new Rejected(
+            return new Invalid(
                     new Failure.InputOutput("standard input", String.valueOf(e.getMessage())), CniVersion.LATEST);
         }
         return switch (JsonReader.read(document)) {
@@ -82,25 +81,25 @@ public final class RequestReader {
         return stdin.readNBytes(JsonReader.LARGEST + 1); // a byte more shows that it is too large
     }
 
-    private Reading undecodable(int line, int column, String reason, JsonObject intact) {
+    private ParsedRequest undecodable(int line, int column, String reason, JsonObject intact) {
         Failure.Undecodable failure = new Failure.Undecodable(line, column, reason);
         if (verb != CniVerb.DEL) {
-            return new Rejected(failure, versionBeforeBreak(intact));
+            return new Invalid(failure, versionBeforeBreak(intact));
         }
         return decoded(intact, List.of(new Problem("standard input", "", failure.details())));
     }
 
-    private Reading decoded(JsonObject json, List<Problem> known) {
+    private ParsedRequest decoded(JsonObject json, List<Problem> known) {
         Optional<CniVersion> version = version(json);
         if (verb == CniVerb.DEL) {
             return accepted(config(json, version.orElse(CniVersion.LATEST), known));
         }
         if (version.isEmpty()) {
             String given = json.get("cniVersion").toString();
-            return new Rejected(new Failure.UnknownVersion(given), CniVersion.LATEST);
+            return new Invalid(new Failure.UnknownVersion(given), CniVersion.LATEST);
         }
         if (!version.get().isAtLeast(verb.since())) {
-            return new Rejected(new Failure.VerbTooNew(verb, version.get()), version.get());
+            return new Invalid(new Failure.VerbTooNew(verb, version.get()), version.get());
         }
         if (json.get("plugins") instanceof JsonArray && !json.has("type")) {
             Problem list = new Problem(
@@ -108,16 +107,16 @@ public final class RequestReader {
                     "",
                     "this is a whole configuration list, and a plugin gets one entry of it: write the keys"
                             + " of the plugin's entry beside cniVersion, name and prevResult; `metactl plan -f FILE` takes the list");
-            return new Rejected(new Failure.BadConfiguration(List.of(list)), version.get());
+            return new Invalid(new Failure.BadConfiguration(List.of(list)), version.get());
         }
         return accepted(config(json, version.get(), known));
     }
 
-    private Accepted accepted(RequestConfig config) {
+    private Valid accepted(RequestConfig config) {
         var attachment =
                 new Attachment(config.network(), environment.containerId(), environment.ifname(), environment.netns());
         CniArgs args = CniArgs.parse(environment.args());
-        return new Accepted(
+        return new Valid(
                 switch (verb) {
                     case ADD -> new CniRequest.Add(attachment, args, config);
                     case CHECK -> new CniRequest.Check(attachment, args, config);

@@ -3,7 +3,6 @@ package meta.core.cni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import meta.core.config.Problem;
 
 /**
  * Finds what in a result is not as the spec says (CNI spec 1.1.0 "ADD Success", "Result" of the versions before 1.0.0).

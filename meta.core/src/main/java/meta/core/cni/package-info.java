@@ -7,8 +7,8 @@
  *
  * <pre>{@code
  * JsonObject answer = switch (RequestReader.read(System.getenv(), System.in)) {
- *     case Reading.Accepted(CniRequest request) -> answer(request);
- *     case Reading.Rejected(Failure failure, CniVersion version) -> CniError.of(failure, version);
+ *     case ParsedRequest.Valid(CniRequest request) -> answer(request);
+ *     case ParsedRequest.Invalid(Failure failure, CniVersion version) -> CniError.of(failure, version);
  * };
  * }</pre>
  */

@@ -13,6 +13,7 @@ import meta.core.cni.JsonFlag;
 import meta.core.cni.JsonNull;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonValue;
+import meta.core.cni.Problem;
 import meta.core.config.ConfigReading.Invalid;
 import meta.core.config.ConfigReading.Valid;
 import meta.core.config.NetworkConfig.StepConfig;

@@ -1,6 +1,7 @@
 package meta.core.config;
 
 import java.util.List;
+import meta.core.cni.Problem;
 
 /** What came of checking a network configuration. */
 public sealed interface ConfigReading {

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import meta.core.cni.Bound;
+import meta.core.cni.BoundedText;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonText;
+import meta.core.cni.Problem;
 
 /** What is noticed on the way through a configuration, each thing once: two steps may read the same option. */
 final class Findings {
@@ -62,7 +63,7 @@ final class Findings {
 
     /** {@return a key in quotes, unless it is as keys mostly are; at most the beginning of a long one} */
     private static String quoted(String key) {
-        String shown = Bound.line(key);
+        String shown = BoundedText.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonText(shown).toString();
     }
 
@@ -86,7 +87,8 @@ final class Findings {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
             if (each.path().equals(path) && meant) {
                 Problem problem = each.problem();
-                String question = new JsonText(Bound.line(key)) + " is given: did you mean \"" + each.key() + "\"? ";
+                String question =
+                        new JsonText(BoundedText.line(key)) + " is given: did you mean \"" + each.key() + "\"? ";
                 misspelt.putIfAbsent(
                         problem,
                         Problem.missing(

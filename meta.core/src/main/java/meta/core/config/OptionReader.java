@@ -12,6 +12,7 @@ import meta.core.cni.JsonNumber;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonText;
 import meta.core.cni.JsonValue;
+import meta.core.cni.Problem;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;

@@ -2,7 +2,7 @@
  * The network configuration, checked against what a plugin type and its steps declare.
  *
  * <p>No key of any plugin is known here. From the {@link meta.core.config.Declarations} come the strict check with every
- * {@link meta.core.config.Problem} at once, the word that may have been meant, and what people read of the options. Start at
+ * {@link meta.core.cni.Problem} at once, the word that may have been meant, and what people read of the options. Start at
  * {@link meta.core.config.ConfigReader}:
  *
  * <pre>{@code

@@ -3,7 +3,7 @@ package meta.core.plugin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.call.Phases;
+import meta.core.call.CallClock;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.config.NetworkConfig;
@@ -167,7 +167,7 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
         try {
             return step instanceof ForeignStep foreign ? foreign.questions(context, limit) : step.questions(context);
         } finally {
-            Phases.answered(step.name(), asked);
+            CallClock.answered(step.name(), asked);
         }
     }
 
@@ -176,7 +176,7 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
         try {
             return step instanceof ForeignStep foreign ? foreign.plan(context, limit) : step.plan(context);
         } finally {
-            Phases.answered(step.name(), asked);
+            CallClock.answered(step.name(), asked);
         }
     }
 

@@ -20,10 +20,10 @@ class AnyInputTest {
         byte[] stdin = input(new Random(seed));
         for (String verb : List.of("ADD", "CHECK", "GC", "STATUS")) {
             switch (read(verb, stdin)) {
-                case Reading.Accepted(CniRequest request) ->
+                case ParsedRequest.Valid(CniRequest request) ->
                     assertThat(request.version().isAtLeast(CniVerb.valueOf(verb).since()))
                             .isTrue();
-                case Reading.Rejected(Failure failure, CniVersion version) -> {
+                case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
                     assertThat(failure.code()).isIn(1, 6);
                     assertThat(CniError.of(failure, version).text("details")).isNotBlank();
                 }
@@ -36,7 +36,7 @@ class AnyInputTest {
     void noBytesKeepADelFromCleaningUp(long seed) {
         assertThat(read("DEL", input(new Random(seed))))
                 .isInstanceOfSatisfying(
-                        Reading.Accepted.class,
+                        ParsedRequest.Valid.class,
                         accepted -> assertThat(accepted.request()).isInstanceOf(CniRequest.Del.class));
     }
 
@@ -58,7 +58,7 @@ class AnyInputTest {
         return bytes;
     }
 
-    private static Reading read(String verb, byte[] stdin) {
+    private static ParsedRequest read(String verb, byte[] stdin) {
         Map<String, String> environment =
                 Map.of("CNI_COMMAND", verb, "CNI_CONTAINERID", "c", "CNI_NETNS", "/run/netns/c", "CNI_IFNAME", "eth0");
         return RequestReader.read(environment, new ByteArrayInputStream(stdin));

@@ -35,7 +35,7 @@ class DelRequestTest {
 
         assertThat(read("{}"))
                 .isInstanceOfSatisfying(
-                        Reading.Rejected.class,
+                        ParsedRequest.Invalid.class,
                         rejected -> assertThat(rejected.failure().details())
                                 .contains("CNI_CONTAINERID", "CNI_IFNAME")
                                 .doesNotContain("CNI_NETNS"));
@@ -74,12 +74,12 @@ class DelRequestTest {
 
     private CniRequest.Del del(String config) {
         return switch (read(config)) {
-            case Reading.Accepted(CniRequest.Del del) -> del;
-            case Reading other -> throw new AssertionError(other);
+            case ParsedRequest.Valid(CniRequest.Del del) -> del;
+            case ParsedRequest other -> throw new AssertionError(other);
         };
     }
 
-    private Reading read(String config) {
+    private ParsedRequest read(String config) {
         return RequestReader.read(
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
     }

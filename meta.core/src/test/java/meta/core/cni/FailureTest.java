@@ -3,7 +3,6 @@ package meta.core.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import meta.core.config.Problem;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {

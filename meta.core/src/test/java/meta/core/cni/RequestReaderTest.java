@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import meta.core.cni.Reading.Accepted;
-import meta.core.cni.Reading.Rejected;
+import meta.core.cni.ParsedRequest.Invalid;
+import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +152,7 @@ class RequestReaderTest {
         assertThat(rejected(config).version()).isEqualTo(CniVersion.LATEST);
         assertThat(RequestReader.read(environment, closed()))
                 .isInstanceOfSatisfying(
-                        Rejected.class,
+                        Invalid.class,
                         rejected -> assertThat(rejected.version()).isEqualTo(CniVersion.LATEST));
     }
 
@@ -186,15 +186,15 @@ class RequestReaderTest {
 
     @Test
     void versionNeedsNothingAndLeavesStandardInputAlone() throws IOException {
-        Reading reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), closed());
+        ParsedRequest reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), closed());
 
-        assertThat(reading).isEqualTo(new Accepted(new CniRequest.Version()));
+        assertThat(reading).isEqualTo(new Valid(new CniRequest.Version()));
     }
 
     @Test
     void standardInputThatCannotBeReadIsAnInputFailure() throws IOException {
         assertThat(RequestReader.read(environment, closed()))
-                .isEqualTo(new Rejected(new Failure.InputOutput("standard input", "Stream closed"), CniVersion.LATEST));
+                .isEqualTo(new Invalid(new Failure.InputOutput("standard input", "Stream closed"), CniVersion.LATEST));
     }
 
     @ParameterizedTest
@@ -222,7 +222,7 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"'9.9.9'", "'1.0'", "1", "[]", "true"})
     void anUnknownVersionIsIncompatibleAndTheKnownOnesAreListed(String version) {
-        Rejected rejected = rejected("{'cniVersion': " + version + ", 'name': 'lan'}");
+        Invalid rejected = rejected("{'cniVersion': " + version + ", 'name': 'lan'}");
 
         assertThat(rejected.version()).isEqualTo(CniVersion.LATEST);
         assertThat(rejected.failure().code()).isEqualTo(1);
@@ -243,7 +243,7 @@ class RequestReaderTest {
     void aVerbThatTheVersionDoesNotHaveIsIncompatible(String verb, String version) {
         environment.put("CNI_COMMAND", verb);
 
-        Rejected rejected = rejected("{'cniVersion': '" + version + "', 'name': 'lan'}");
+        Invalid rejected = rejected("{'cniVersion': '" + version + "', 'name': 'lan'}");
 
         assertThat(rejected.failure().code()).isEqualTo(1);
         assertThat(rejected.failure().details()).startsWith("cniVersion: \"" + version + "\": " + verb + " needs ");
@@ -306,15 +306,15 @@ class RequestReaderTest {
 
     private CniRequest accepted(String config) {
         return switch (read(config)) {
-            case Accepted(CniRequest request) -> request;
-            case Rejected rejected -> throw new AssertionError(rejected);
+            case Valid(CniRequest request) -> request;
+            case Invalid rejected -> throw new AssertionError(rejected);
         };
     }
 
-    private Rejected rejected(String config) {
+    private Invalid rejected(String config) {
         return switch (read(config)) {
-            case Accepted accepted -> throw new AssertionError(accepted);
-            case Rejected rejected -> rejected;
+            case Valid accepted -> throw new AssertionError(accepted);
+            case Invalid rejected -> rejected;
         };
     }
 
@@ -328,7 +328,7 @@ class RequestReaderTest {
         return closed;
     }
 
-    private Reading read(String config) {
+    private ParsedRequest read(String config) {
         return RequestReader.read(
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import meta.core.cni.JsonNumber;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonText;
+import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import meta.core.cni.Problem;
 import meta.core.plugin.ForeignStep;
 import meta.core.plugin.Unusable;
 import meta.spi.Plan;

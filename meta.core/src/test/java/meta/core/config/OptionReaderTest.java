@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import meta.core.cni.Problem;
 import meta.core.cni.RandomJson;
 import meta.core.config.SampleType.RpFilter;
 import meta.spi.option.Option;

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import meta.core.cni.Decoding;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
+import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import meta.spi.Plan;
 import meta.spi.Step;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import meta.core.call.CallClock;
 import meta.core.call.CallTimes;
-import meta.core.call.Phases;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.core.config.NetworkConfig.StepConfig;
@@ -32,7 +32,7 @@ class PipelineTest {
 
     @BeforeEach
     void aCallBegins() {
-        Phases.begin();
+        CallClock.begin();
     }
 
     @Test
@@ -41,8 +41,8 @@ class PipelineTest {
 
         pipeline.plan(ATTACHMENT, NOTHING, Addressing.NONE, enabled("slow", "quick"));
 
-        List<CallTimes.Part> steps = Phases.soFar().steps();
-        assertThat(steps).extracting(CallTimes.Part::name).containsExactly("slow", "quick");
+        List<CallTimes.Phase> steps = CallClock.soFar().steps();
+        assertThat(steps).extracting(CallTimes.Phase::name).containsExactly("slow", "quick");
         assertThat(steps.getFirst().took()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
     }
 
@@ -53,7 +53,7 @@ class PipelineTest {
         assertThatThrownBy(() -> pipeline.plan(ATTACHMENT, NOTHING, Addressing.NONE, enabled("good", "bad", "never")))
                 .hasMessageContaining("bad");
 
-        assertThat(Phases.soFar().steps()).extracting(CallTimes.Part::name).containsExactly("good", "bad");
+        assertThat(CallClock.soFar().steps()).extracting(CallTimes.Phase::name).containsExactly("good", "bad");
     }
 
     @Test
@@ -62,7 +62,7 @@ class PipelineTest {
 
         pipeline.questions(ATTACHMENT, NOTHING, Addressing.NONE, enabled("second"));
 
-        assertThat(Phases.soFar().steps()).extracting(CallTimes.Part::name).containsExactly("second");
+        assertThat(CallClock.soFar().steps()).extracting(CallTimes.Phase::name).containsExactly("second");
     }
 
     private static Pipeline pipeline(Step... steps) {

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import meta.core.call.CallOutcome;
 import meta.core.cni.CniError;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 import meta.launcher.call.Caller;
-import meta.launcher.call.Outcome;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.StrandedException;
 
@@ -97,7 +97,7 @@ record Conversation(
 
     /** Whatever was under way in the other threads may have found no memory either. */
     private AgentAnswer withoutMemory(ReceivedCall call, OutOfMemoryError error) {
-        if (!Outcome.isOfThreads(error)) {
+        if (!CallOutcome.isOfThreads(error)) {
             outOfMemory.run();
             journal.println(
                     call.request().type() + " " + call.request().environment().get("CNI_COMMAND") + ": " + error);

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import meta.core.call.CallOutcome;
 import meta.core.call.CallTimes;
-import meta.launcher.call.Outcome;
 
 /** What the agent has done since it was started: how many calls of which kind, how they ended, and how long they took. */
 final class Figures {
@@ -42,15 +42,15 @@ final class Figures {
         }
     }
 
-    synchronized void made(AgentRequest.Call request, Outcome outcome, Duration took) {
+    synchronized void made(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");
         Kind kind = new Kind(request.type(), verb, outcome.step(), outcome.code());
         boolean counted = tallies.containsKey(kind) || tallies.size() < MOST_KINDS;
         tallies.computeIfAbsent(counted ? kind : OTHERS, _ -> new Tally()).add(took);
-        for (CallTimes.Part phase : outcome.times().phases()) {
+        for (CallTimes.Phase phase : outcome.times().phases()) {
             phases.add(kind, phase);
         }
-        for (CallTimes.Part step : outcome.times().steps()) {
+        for (CallTimes.Phase step : outcome.times().steps()) {
             steps.add(kind, step);
         }
     }

@@ -6,11 +6,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import meta.core.call.CallNamespaces;
+import meta.core.call.CallOutcome;
 import meta.core.call.PodLocks;
 import meta.core.kernel.KeptAddresses;
 import meta.core.kernel.ObjectBudget;
 import meta.launcher.call.Caller;
-import meta.launcher.call.Outcome;
 import meta.launcher.call.PluginCall;
 import meta.launcher.call.ResultStream;
 import meta.netlink.Errno;
@@ -32,7 +32,7 @@ import meta.netlink.unix.PassedFile;
 record ForeignCall(ReceivedCall call, Place place, Caller.Steps steps) {
 
     /** What came of it. */
-    record Made(Outcome outcome, AgentAnswer answer) {}
+    record Made(CallOutcome outcome, AgentAnswer answer) {}
 
     /**
      * Makes the call.
@@ -59,7 +59,7 @@ record ForeignCall(ReceivedCall call, Place place, Caller.Steps steps) {
                 new Passed(request, call.pod(), place, nodeAddresses),
                 new PrintStream(stderr, true, StandardCharsets.UTF_8),
                 steps);
-        Outcome outcome = new PluginCall(
+        CallOutcome outcome = new PluginCall(
                         request.type(), request.environment(), new ByteArrayInputStream(call.stdin()), caller)
                 .answer(ResultStream.to(stdout));
         AgentAnswer answer = new AgentAnswer(

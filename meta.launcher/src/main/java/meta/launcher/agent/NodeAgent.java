@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
-import meta.launcher.call.KeptSteps;
+import meta.launcher.call.CachedSteps;
 import meta.netlink.unix.UnixListener;
 
 /**
@@ -50,7 +50,7 @@ public final class NodeAgent implements AutoCloseable {
         Conversation conversation = new Conversation(
                 home,
                 new Places(CALLS, heap / 4, (int) (heap / 4 / OBJECT)),
-                new KeptSteps(),
+                new CachedSteps(),
                 figures,
                 journal,
                 this::endWithoutMemory);

@@ -42,7 +42,7 @@ final class Shares {
         private static final Sum NONE = new Sum(0, 0);
     }
 
-    void add(Figures.Kind call, CallTimes.Part part) {
+    void add(Figures.Kind call, CallTimes.Phase part) {
         Share share = new Share(call.plugin(), call.verb(), part.name(), call.outcome());
         Share counted = sums.containsKey(share) || sums.size() < most ? share : OTHERS;
         Sum before = sums.getOrDefault(counted, Sum.NONE);

@@ -8,7 +8,7 @@ import meta.core.call.Status;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
-import meta.core.config.Problem;
+import meta.core.cni.Problem;
 
 /**
  * Carries out a call that is about no pod in particular.

@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import meta.core.call.Phases;
+import meta.core.call.CallClock;
+import meta.core.call.CallOutcome;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniArgs;
 import meta.core.cni.CniError;
@@ -14,7 +15,7 @@ import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonWriter;
-import meta.core.cni.Reading;
+import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.config.ConfigReader;
 import meta.launcher.log.CallIdentity;
@@ -40,25 +41,25 @@ import org.apache.logging.log4j.Logger;
 public record PluginCall(String type, Map<String, String> environment, InputStream stdin, Caller caller) {
 
     /** Does what is asked, and answers. Whatever goes wrong is an answer too. */
-    public Outcome answer(ResultStream result) {
-        Phases.begin();
-        Outcome outcome = carriedOut(result);
-        return outcome.after(Phases.soFar());
+    public CallOutcome answer(ResultStream result) {
+        CallClock.begin();
+        CallOutcome outcome = carriedOut(result);
+        return outcome.after(CallClock.soFar());
     }
 
-    private Outcome carriedOut(ResultStream result) {
-        Reading reading = RequestReader.read(environment, stdin);
-        Phases.end("configuration");
+    private CallOutcome carriedOut(ResultStream result) {
+        ParsedRequest reading = RequestReader.read(environment, stdin);
+        CallClock.end("configuration");
         return switch (reading) {
-            case Reading.Rejected(Failure failure, CniVersion version) -> failed(failure, version, result);
-            case Reading.Accepted(CniRequest.Version _) -> succeeded(Optional.of(CniVersion.report()), result);
-            case Reading.Accepted(CniRequest.ForPod request) ->
+            case ParsedRequest.Invalid(Failure failure, CniVersion version) -> failed(failure, version, result);
+            case ParsedRequest.Valid(CniRequest.Version _) -> succeeded(Optional.of(CniVersion.report()), result);
+            case ParsedRequest.Valid(CniRequest.ForPod request) ->
                 logged(
                         request,
                         identity(request),
                         result,
                         () -> new PodCall(plugin(), caller.namespaces()).carryOut(request));
-            case Reading.Accepted(CniRequest.ForNetwork request) ->
+            case ParsedRequest.Valid(CniRequest.ForNetwork request) ->
                 logged(request, identity(), result, () -> {
                     new NetworkCall(plugin()).carryOut(request);
                     return Optional.empty();
@@ -70,18 +71,18 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
         return new Plugin(type, caller.steps().catalog(environment));
     }
 
-    private Outcome logged(
+    private CallOutcome logged(
             CniRequest request, CallIdentity identity, ResultStream result, Supplier<Optional<JsonObject>> work) {
         LogSettings settings =
                 ConfigReader.lenient(config(request), LogOptions.OPTION).settings(type);
         try (CallLog _ = CallLog.open(settings, identity, caller.stderr())) {
             Logger log = LogManager.getLogger(PluginCall.class);
-            Phases.end("logging");
+            CallClock.end("logging");
             try {
                 Optional<JsonObject> answer = work.get();
-                Outcome outcome = succeeded(answer, result);
-                Phases.end("result");
-                log.debug("microseconds: {}", Phases.soFar().phasesInMicroseconds());
+                CallOutcome outcome = succeeded(answer, result);
+                CallClock.end("result");
+                log.debug("microseconds: {}", CallClock.soFar().phasesInMicroseconds());
                 return outcome;
             } catch (CallFailedException e) {
                 log.error(
@@ -92,8 +93,8 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
             } catch (OutOfMemoryError e) { // no mistake: the call is too large for this process
                 Failure failure = new Failure.Exhausted("out of memory: " + e.getMessage());
                 log.error("{}: {}", failed(request, failure.code()), failure.details());
-                Outcome.Shortage shortage =
-                        Outcome.isOfThreads(e) ? Outcome.Shortage.PASSING : Outcome.Shortage.OF_MEMORY;
+                CallOutcome.Shortage shortage =
+                        CallOutcome.isOfThreads(e) ? CallOutcome.Shortage.PASSING : CallOutcome.Shortage.OF_MEMORY;
                 return failed(failure, request.version(), result).without(shortage);
             } catch (ShortageException e) {
                 Failure failure = new Failure.Exhausted(String.valueOf(e.getMessage()));
@@ -124,7 +125,7 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
         String nic = request instanceof CniRequest.ForPod pod
                 ? " " + pod.attachment().ifname()
                 : "";
-        return verb() + nic + " failed in " + Phases.millis() + " ms with code " + code;
+        return verb() + nic + " failed in " + CallClock.millis() + " ms with code " + code;
     }
 
     private static JsonObject config(CniRequest request) {
@@ -155,13 +156,13 @@ public record PluginCall(String type, Map<String, String> environment, InputStre
         return environment.getOrDefault("CNI_COMMAND", "");
     }
 
-    private static Outcome succeeded(Optional<JsonObject> answer, ResultStream result) {
+    private static CallOutcome succeeded(Optional<JsonObject> answer, ResultStream result) {
         answer.ifPresent(json -> result.write(JsonWriter.compact(json)));
-        return Outcome.SUCCESS;
+        return CallOutcome.SUCCESS;
     }
 
-    private static Outcome failed(Failure failure, CniVersion version, ResultStream result) {
+    private static CallOutcome failed(Failure failure, CniVersion version, ResultStream result) {
         result.write(JsonWriter.compact(CniError.of(failure, version)));
-        return Outcome.of(failure);
+        return CallOutcome.of(failure);
     }
 }

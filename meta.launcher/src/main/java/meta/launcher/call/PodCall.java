@@ -2,12 +2,12 @@ package meta.launcher.call;
 
 import java.util.Optional;
 import meta.core.call.Add;
+import meta.core.call.CallClock;
+import meta.core.call.CallContext;
 import meta.core.call.CallNamespaces;
 import meta.core.call.Check;
 import meta.core.call.Del;
-import meta.core.call.Phases;
 import meta.core.call.PodSession;
-import meta.core.call.Task;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonObject;
@@ -45,16 +45,16 @@ public record PodCall(Plugin plugin, CallNamespaces namespaces) {
     }
 
     /** {@return what the call is to bring about} */
-    public Task task(CniRequest.ForPod request) {
+    public CallContext task(CniRequest.ForPod request) {
         Pipeline pipeline = plugin.pipeline();
-        Phases.end("discovery");
+        CallClock.end("discovery");
         NetworkConfig config = plugin.configured(request.config(), pipeline);
-        Phases.end("options");
-        return new Task(request.attachment(), request.config().previous(), pipeline, config);
+        CallClock.end("options");
+        return new CallContext(request.attachment(), request.config().previous(), pipeline, config);
     }
 
     private JsonObject add(CniRequest.Add request) {
-        Task task = task(request);
+        CallContext task = task(request);
         if (task.config().skipCall()) {
             LOG.info("ADD {} skipped: skip_call is true", request.attachment().ifname());
             return task.previous().in(request.version()).json();
@@ -65,7 +65,7 @@ public record PodCall(Plugin plugin, CallNamespaces namespaces) {
     }
 
     private void check(CniRequest.Check request) {
-        Task task = task(request);
+        CallContext task = task(request);
         if (task.config().skipCall()) {
             LOG.info("CHECK {} skipped: skip_call is true", request.attachment().ifname());
             return;

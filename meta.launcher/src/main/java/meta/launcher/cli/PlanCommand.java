@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import meta.core.call.CallContext;
+import meta.core.call.CallPlan;
 import meta.core.call.NamespacesByPath;
-import meta.core.call.Outlook;
 import meta.core.call.PodFacts;
 import meta.core.call.PodSession;
-import meta.core.call.Task;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonReader;
-import meta.core.cni.Reading;
+import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.Discovery;
@@ -183,9 +183,10 @@ final class PlanCommand implements Callable<Integer> {
                 "/opt/cni/bin");
         byte[] complete = configuration.complete(nic, facts.addresses());
         return switch (RequestReader.read(environment, new ByteArrayInputStream(complete))) {
-            case Reading.Accepted(CniRequest.Add add) -> add;
-            case Reading.Accepted(CniRequest other) -> throw new IllegalStateException("an ADD was read as " + other);
-            case Reading.Rejected(Failure failure, var _) -> throw new CallFailedException(failure);
+            case ParsedRequest.Valid(CniRequest.Add add) -> add;
+            case ParsedRequest.Valid(CniRequest other) ->
+                throw new IllegalStateException("an ADD was read as " + other);
+            case ParsedRequest.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);
         };
     }
 
@@ -197,7 +198,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int show(CniRequest.Add request, Plugin plugin) {
-        Task task = new PodCall(plugin, new NamespacesByPath()).task(request);
+        CallContext task = new PodCall(plugin, new NamespacesByPath()).task(request);
         PlanText text =
                 new PlanText(terminal.out(), shell ? request.attachment().netns() : "");
         text.notes(task.config().notes());
@@ -206,7 +207,7 @@ final class PlanCommand implements Callable<Integer> {
             return 0;
         }
         try (PodSession pod = PodSession.open(request.attachment(), new NamespacesByPath())) {
-            Outlook outlook = Outlook.of(task, pod.kernel());
+            CallPlan outlook = CallPlan.of(task, pod.kernel());
             boolean fails = text.print(outlook);
             return fails ? 1 : exitCode && !outlook.changes().isEmpty() ? 2 : 0;
         }

@@ -13,7 +13,7 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonText;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonWriter;
-import meta.core.config.Problem;
+import meta.core.cni.Problem;
 import meta.core.plugin.Catalog;
 import meta.spi.PluginType;
 import meta.spi.net.Address;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.call.Outlook;
+import meta.core.call.CallPlan;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.IpLine;
 import meta.core.reconcile.packet.PacketLine;
@@ -26,7 +26,7 @@ record PlanText(PrintStream out, String netns) {
     }
 
     /** {@return whether the ADD would fail before it changes anything} */
-    boolean print(Outlook outlook) {
+    boolean print(CallPlan outlook) {
         notes(outlook.notes());
         outlook.warnings().forEach(warning -> out.println("# warning: " + warning));
         boolean fails = first(outlook);
@@ -45,7 +45,7 @@ record PlanText(PrintStream out, String netns) {
         return fails;
     }
 
-    private boolean first(Outlook outlook) {
+    private boolean first(CallPlan outlook) {
         boolean fails = false;
         for (Plan.Item item : items(outlook)) {
             switch (item) {
@@ -62,7 +62,7 @@ record PlanText(PrintStream out, String netns) {
         return fails;
     }
 
-    private void last(Outlook outlook) {
+    private void last(CallPlan outlook) {
         Set<Claim> told = new HashSet<>();
         for (Plan.Item item : items(outlook)) {
             if (item instanceof Plan.Announce announce && told.add(announce.claim())) {
@@ -72,7 +72,7 @@ record PlanText(PrintStream out, String netns) {
         }
     }
 
-    private static List<Plan.Item> items(Outlook outlook) {
+    private static List<Plan.Item> items(CallPlan outlook) {
         List<Plan.Item> items = new ArrayList<>();
         outlook.plans().forEach(planned -> items.addAll(planned.plan().items()));
         return items;

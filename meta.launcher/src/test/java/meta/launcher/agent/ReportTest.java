@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import meta.core.call.CallOutcome;
 import meta.core.call.CallTimes;
-import meta.launcher.call.Outcome;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -14,9 +14,9 @@ class ReportTest {
 
     @Test
     void prometheusGetsAHistogramForEachKindOfCall() {
-        made("veth", "ADD", new Outcome(0, "", CallTimes.NONE), Duration.ofMillis(3));
-        made("veth", "ADD", new Outcome(0, "", CallTimes.NONE), Duration.ofMillis(30));
-        made("veth", "ADD", new Outcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(4));
+        made("veth", "ADD", new CallOutcome(0, "", CallTimes.NONE), Duration.ofMillis(3));
+        made("veth", "ADD", new CallOutcome(0, "", CallTimes.NONE), Duration.ofMillis(30));
+        made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(4));
 
         assertThat(new Report(figures, figures.started()).forPrometheus())
                 .contains("# TYPE meta_plugins_call_seconds histogram\n")
@@ -51,15 +51,15 @@ class ReportTest {
 
     @Test
     void aNameThatACallerHasMadeUpBreaksNoLine() {
-        made("a\"b\\c\nd", "ADD", new Outcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
+        made("a\"b\\c\nd", "ADD", new CallOutcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
 
         assertThat(new Report(figures, figures.started()).forPrometheus()).contains("plugin=\"a\\\"b\\\\c\\nd\",");
     }
 
     @Test
     void aPersonGetsTheUptimeAndATable() {
-        made("veth", "DEL", new Outcome(0, "", CallTimes.NONE), Duration.ofNanos(20_400_000));
-        made("veth", "ADD", new Outcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(3));
+        made("veth", "DEL", new CallOutcome(0, "", CallTimes.NONE), Duration.ofNanos(20_400_000));
+        made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(3));
         figures.refused();
 
         String text = new Report(figures, figures.started().plusSeconds(90_061)).forPeople();
@@ -76,7 +76,7 @@ class ReportTest {
     @Test
     void namesThatCallersMakeUpDoNotFillTheMemory() {
         for (int i = 0; i < 3000; i++) {
-            made("type" + i, "ADD", new Outcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
+            made("type" + i, "ADD", new CallOutcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
         }
 
         assertThat(figures.sums()).hasSize(1001);
@@ -98,19 +98,20 @@ class ReportTest {
         assertThat(figures.phases().values()).containsExactly(new Shares.Sum(3000, 12_000_000_000L));
     }
 
-    private static Outcome spent(String phase, int phaseMicros, String step, int stepMicros) {
-        return new Outcome(0, "", new CallTimes(List.of(part(phase, phaseMicros)), List.of(part(step, stepMicros))));
+    private static CallOutcome spent(String phase, int phaseMicros, String step, int stepMicros) {
+        return new CallOutcome(
+                0, "", new CallTimes(List.of(part(phase, phaseMicros)), List.of(part(step, stepMicros))));
     }
 
-    private static Outcome failed(Outcome outcome) {
-        return new Outcome(100, outcome.times().steps().getFirst().name(), outcome.times());
+    private static CallOutcome failed(CallOutcome outcome) {
+        return new CallOutcome(100, outcome.times().steps().getFirst().name(), outcome.times());
     }
 
-    private static CallTimes.Part part(String name, int micros) {
-        return new CallTimes.Part(name, Duration.ofNanos(micros * 1000L));
+    private static CallTimes.Phase part(String name, int micros) {
+        return new CallTimes.Phase(name, Duration.ofNanos(micros * 1000L));
     }
 
-    private void made(String plugin, String verb, Outcome outcome, Duration took) {
+    private void made(String plugin, String verb, CallOutcome outcome, Duration took) {
         figures.made(new AgentRequest.Call(0, plugin, Map.of("CNI_COMMAND", verb)), outcome, took);
     }
 

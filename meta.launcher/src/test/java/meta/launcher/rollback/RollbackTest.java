@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import meta.core.call.Add;
+import meta.core.call.CallContext;
 import meta.core.call.Check;
 import meta.core.call.NamespacesByPath;
-import meta.core.call.Task;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
-import meta.core.cni.Reading;
+import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.Namespaces;
 import meta.launcher.call.Plugin;
@@ -103,7 +103,7 @@ class RollbackTest {
         }
     }
 
-    private static Task task(String type) {
+    private static CallContext task(String type) {
         Map<String, String> environment = Map.of(
                 "CNI_COMMAND", "ADD",
                 "CNI_CONTAINERID", "3f0c6a1d52b84e07",
@@ -118,7 +118,7 @@ class RollbackTest {
                   "ips": [{"address": "172.18.24.120/16", "interface": 0}, {"address": "fd00:18::78/64", "interface": 0}]}}
                 """.replace("TYPE", type);
         var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
-        if (RequestReader.read(environment, stdin) instanceof Reading.Accepted(CniRequest.ForPod add)) {
+        if (RequestReader.read(environment, stdin) instanceof ParsedRequest.Valid(CniRequest.ForPod add)) {
             return new PodCall(new Plugin(type, TestCatalog.catalog()), new NamespacesByPath()).task(add);
         }
         throw new AssertionError("no ADD: " + json);

@@ -1,6 +1,6 @@
 package meta.image.bench.inner;
 
-import meta.core.cni.Reading;
+import meta.core.cni.ParsedRequest;
 import meta.core.config.ConfigReading;
 import meta.core.reconcile.Changes;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,7 +15,7 @@ public class CallLoops {
 
     /** JSON and what CNI says of it, with {@code prevResult}. */
     @Benchmark
-    public Reading readTheConfiguration() {
+    public ParsedRequest readTheConfiguration() {
         return veth.read();
     }
 

@@ -6,10 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import meta.core.call.CallContext;
 import meta.core.call.NamespacesByPath;
-import meta.core.call.Task;
 import meta.core.cni.CniRequest;
-import meta.core.cni.Reading;
+import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.config.ConfigReader;
 import meta.core.config.ConfigReading;
@@ -63,7 +63,7 @@ record PureAdd(
         String json,
         CniRequest.Add request,
         Declarations declarations,
-        Task task,
+        CallContext task,
         List<Address> assigned,
         Snapshot snapshot) {
 
@@ -192,11 +192,11 @@ record PureAdd(
                 "CNI_IFNAME", nic,
                 "CNI_PATH", "/opt/cni/bin");
         String json = CONFIG.replace("TYPE", type).replace("NIC", nic);
-        if (!(read(environment, json) instanceof Reading.Accepted(CniRequest.Add request))) {
+        if (!(read(environment, json) instanceof ParsedRequest.Valid(CniRequest.Add request))) {
             throw new IllegalArgumentException("no ADD: " + json);
         }
         Plugin plugin = new Plugin(type, catalog());
-        Task task = new PodCall(plugin, new NamespacesByPath()).task(request);
+        CallContext task = new PodCall(plugin, new NamespacesByPath()).task(request);
         List<Address> assigned = List.of(
                 Address.of(
                         Netns.POD,
@@ -220,11 +220,11 @@ record PureAdd(
         return Catalog.of(List.of(new VethType(), new RouterType()), steps);
     }
 
-    Reading read() {
+    ParsedRequest read() {
         return read(environment, json);
     }
 
-    private static Reading read(Map<String, String> environment, String json) {
+    private static ParsedRequest read(Map<String, String> environment, String json) {
         return RequestReader.read(environment, new ByteArrayInputStream(json.getBytes(UTF_8)));
     }
 

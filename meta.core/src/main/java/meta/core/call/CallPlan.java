@@ -33,7 +33,7 @@ import meta.spi.net.Address;
  * @param changes what has to change
  * @param addressing the addresses that it is about
  */
-public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, Addressing addressing) {
+public record CallPlan(Snapshot snapshot, List<StepPlan> plans, Changes changes, Addressing addressing) {
     private static final int ROUNDS = 3; // of questions, as Step.questions promises
 
     /**
@@ -41,12 +41,12 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
      *
      * @throws CallFailedException where the NIC is missing or has no address to work on, or a step cannot plan for this pod
      */
-    public static Outlook of(Task task, KernelPort kernel) {
+    public static CallPlan of(CallContext task, KernelPort kernel) {
         return of(task, kernel, LateAddresses.ADOPTED, Supplier::get);
     }
 
     /** {@return the same, once the NICs that the plugin type needs beside that of the call are there} */
-    static Outlook toConnect(Task task, KernelPort kernel) {
+    static CallPlan toConnect(CallContext task, KernelPort kernel) {
         return of(task, kernel, LateAddresses.ADOPTED, NeededNics.of(task)::awaited);
     }
 
@@ -55,13 +55,13 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
      *
      * @throws CallFailedException as for an ADD
      */
-    static Outlook ofEarlierAdd(Task task, KernelPort kernel) {
+    static CallPlan ofEarlierAdd(CallContext task, KernelPort kernel) {
         return of(task, kernel, LateAddresses.ONLY_IF_SERVED, Supplier::get);
     }
 
-    private static Outlook of(
-            Task task, KernelPort kernel, LateAddresses late, Function<Supplier<Snapshot>, Snapshot> waiting) {
-        Phases.end("namespaces");
+    private static CallPlan of(
+            CallContext task, KernelPort kernel, LateAddresses late, Function<Supplier<Snapshot>, Snapshot> waiting) {
+        CallClock.end("namespaces");
         AddressingPolicy policy = task.pipeline().addressing(task.config());
         Observer observer = new Observer(kernel);
         Assigned assigned = task.assigned();
@@ -81,21 +81,21 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
                 : routing;
         Addressing addressing = resolved.with(demanded.withAssigned(task.assignedRoutes()));
         Snapshot snapshot = answered(task, addressing, observer, seen);
-        Phases.end("observe");
+        CallClock.end("observe");
         List<StepPlan> plans = plans(task, addressing, snapshot);
-        Outlook outlook = new Outlook(snapshot, plans, Difference.between(plans, snapshot), addressing);
-        Phases.end("plan");
+        CallPlan outlook = new CallPlan(snapshot, plans, Difference.between(plans, snapshot), addressing);
+        CallClock.end("plan");
         return outlook;
     }
 
-    private static List<StepPlan> plans(Task task, Addressing addressing, Snapshot snapshot) {
+    private static List<StepPlan> plans(CallContext task, Addressing addressing, Snapshot snapshot) {
         Pipeline pipeline = task.pipeline();
         List<StepPlan> plans = new ArrayList<>(pipeline.plan(task.attachment(), snapshot, addressing, task.config()));
-        StepPlan obsolete = new Obsolete(
+        StepPlan obsolete = new ObsoleteObjects(
                         task.attachment(),
                         addressing,
                         snapshot,
-                        WantedObjects.of(plans),
+                        PlannedObjects.of(plans),
                         pipeline.isThirdPartyOff(task.config()))
                 .plan();
         if (!obsolete.plan().items().isEmpty()) {
@@ -123,10 +123,10 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
     }
 
     /** Nothing is planned for a NIC that a program in the pod drives by itself. */
-    private static Outlook withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
+    private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
         if (policy.passesWithoutDevice()) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
-            return new Outlook(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note));
+            return new CallPlan(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note));
         }
         throw new CallFailedException(
                 new Failure.NicMissing(
@@ -153,7 +153,7 @@ public record Outlook(Snapshot snapshot, List<StepPlan> plans, Changes changes, 
         return false;
     }
 
-    private static Snapshot answered(Task task, Addressing addressing, Observer observer, Snapshot seen) {
+    private static Snapshot answered(CallContext task, Addressing addressing, Observer observer, Snapshot seen) {
         Pipeline pipeline = task.pipeline();
         Snapshot now = seen;
         List<Question> asked = new ArrayList<>();

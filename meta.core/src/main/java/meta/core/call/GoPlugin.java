@@ -23,19 +23,19 @@ import meta.spi.net.Rule;
  * @param snapshot what is
  * @param names by what names host links of the attachment can be found; none where the plugin type makes no links
  */
-record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names) {
+record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> names) {
     private static final String VETH = "veth";
     private static final String POD_END = "veth0";
     private static final long FIRST_TABLE = 100; // theirs is 100 for net1, 101 for net2 ...
     private static final long LAST_TABLE = 199;
 
-    static Predecessor of(Attachment attachment, Snapshot snapshot, Pipeline pipeline) {
+    static GoPlugin of(Attachment attachment, Snapshot snapshot, Pipeline pipeline) {
         List<String> names = pipeline.linkQuestions(attachment, snapshot).stream()
                 .filter(Question.HostLink.class::isInstance)
                 .map(Question.HostLink.class::cast)
                 .map(Question.HostLink::name)
                 .toList();
-        return new Predecessor(attachment, snapshot, names);
+        return new GoPlugin(attachment, snapshot, names);
     }
 
     /** {@return whether nothing that the pod has is marked as ours, and something of what the Go plugins make is there} */
@@ -44,7 +44,7 @@ record Predecessor(Attachment attachment, Snapshot snapshot, List<String> names)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
                 || snapshot.pod().neighbors().stream().anyMatch(Neighbor::isOurs);
         boolean theirs =
-                pairOfPod().isPresent() || snapshot.pod().rules().stream().anyMatch(Predecessor::isOfTheirRouter);
+                pairOfPod().isPresent() || snapshot.pod().rules().stream().anyMatch(GoPlugin::isOfTheirRouter);
         return !ours && theirs;
     }
 

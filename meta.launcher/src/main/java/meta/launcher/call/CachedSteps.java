@@ -8,7 +8,7 @@ import meta.core.plugin.Catalog;
 import meta.launcher.jars.StepFolders;
 
 /** Types and steps that are kept from call to call, and found anew when something in their folders has changed. */
-public final class KeptSteps implements Caller.Steps {
+public final class CachedSteps implements Caller.Steps {
     private static final int MOST = 8; // folders are few; what tests and trials have named is forgotten
 
     private final Map<List<File>, Kept> kept = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Bounds texts whose length a document or a pod decides: error texts and log lines. What is left out is counted.
  */
-public final class Bound {
+public final class BoundedText {
     /** The most lines of a list that a text names. */
     public static final int LINES = 50;
 
@@ -17,7 +17,7 @@ public final class Bound {
     /** The longest text, in characters. */
     public static final int TEXT = 16_000;
 
-    private Bound() {}
+    private BoundedText() {}
 
     /** {@return the first elements as text, at most {@value #LINES}, then how many there are more} */
     public static List<String> list(Collection<?> elements) {

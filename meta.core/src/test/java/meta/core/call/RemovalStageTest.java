@@ -17,7 +17,7 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 /** A DEL can be cut off anywhere: what the rest is found by goes last. */
-class StagesTest {
+class RemovalStageTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.0.11");
 
     private static Attachment attachment(String nic) {
@@ -26,7 +26,7 @@ class StagesTest {
 
     private static String stages(List<Change> changes) {
         StringBuilder text = new StringBuilder();
-        for (Changes stage : Stages.of(changes)) {
+        for (Changes stage : RemovalStage.of(changes)) {
             stage.list().forEach(change -> text.append(new IpLine(change)).append('\n'));
             text.append('\n');
         }

@@ -1,4 +1,4 @@
-package meta.core.config;
+package meta.core.cni;
 
 /**
  * One thing that is wrong with what we were given.

@@ -19,7 +19,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /** The routes, rules and neighbours with our protocol number that plans want. */
-final class WantedObjects {
+final class PlannedObjects {
     private final Set<ObjectKey> keys = new HashSet<>();
     private final Set<On> devices = new HashSet<>();
     private final Set<RouteTable> podTables = new HashSet<>();
@@ -33,7 +33,7 @@ final class WantedObjects {
         }
     }
 
-    private WantedObjects(List<NetworkObject> objects) {
+    private PlannedObjects(List<NetworkObject> objects) {
         for (NetworkObject object : objects) {
             keys.add(object.key());
             switch (object) {
@@ -50,7 +50,7 @@ final class WantedObjects {
         }
     }
 
-    static WantedObjects of(List<StepPlan> plans) {
+    static PlannedObjects of(List<StepPlan> plans) {
         List<NetworkObject> wanted = new ArrayList<>();
         for (StepPlan plan : plans) {
             for (Plan.Item item : plan.plan().items()) {
@@ -59,7 +59,7 @@ final class WantedObjects {
                 }
             }
         }
-        return new WantedObjects(wanted);
+        return new PlannedObjects(wanted);
     }
 
     /** {@return whether an object carries our protocol number; links carry no number, but the mark of an attachment} */

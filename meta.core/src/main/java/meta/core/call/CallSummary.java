@@ -3,7 +3,7 @@ package meta.core.call;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import meta.core.cni.Bound;
+import meta.core.cni.BoundedText;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.IpLine;
 import meta.netlink.IpAddress;
@@ -12,14 +12,14 @@ import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
 /** What a call has done, as its log tells it: each change for who looks closely, and one line for everybody. */
-final class Done {
+final class CallSummary {
     private static final int LONGEST = 1000; // a line that a terminal shows on some ten rows
 
-    private Done() {}
+    private CallSummary() {}
 
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
-            for (String line : Bound.list(lines(changes, netns))) {
+            for (String line : BoundedText.list(lines(changes, netns))) {
                 log.debug("{}", line);
             }
         }
@@ -71,7 +71,7 @@ final class Done {
     }
 
     private static String beginning(String verb, Attachment attachment) {
-        return verb + " " + attachment.ifname() + " done in " + Phases.millis() + " ms: ";
+        return verb + " " + attachment.ifname() + " done in " + CallClock.millis() + " ms: ";
     }
 
     /** {@return such as {@code 1 change}} */
@@ -86,6 +86,6 @@ final class Done {
     private static String addresses(Collection<IpAddress> addresses) {
         List<IpAddress> global =
                 addresses.stream().filter(address -> !address.isLinkLocal()).toList();
-        return String.join(" ", Bound.list(global));
+        return String.join(" ", BoundedText.list(global));
     }
 }

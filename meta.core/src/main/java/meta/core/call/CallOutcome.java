@@ -1,6 +1,5 @@
-package meta.launcher.call;
+package meta.core.call;
 
-import meta.core.call.CallTimes;
 import meta.core.cni.Failure;
 
 /**
@@ -11,8 +10,8 @@ import meta.core.cni.Failure;
  * @param times how long its parts took
  * @param shortage what this process had too little of for the call, which another process might have
  */
-public record Outcome(int code, String step, CallTimes times, Shortage shortage) {
-    static final Outcome SUCCESS = new Outcome(0, "", CallTimes.NONE);
+public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {
+    public static final CallOutcome SUCCESS = new CallOutcome(0, "", CallTimes.NONE);
 
     /** Why a process could not make a call that another process could. */
     public enum Shortage {
@@ -24,18 +23,18 @@ public record Outcome(int code, String step, CallTimes times, Shortage shortage)
         OF_MEMORY
     }
 
-    public Outcome(int code, String step, CallTimes times) {
+    public CallOutcome(int code, String step, CallTimes times) {
         this(code, step, times, Shortage.NONE);
     }
 
-    static Outcome of(Failure failure) {
+    public static CallOutcome of(Failure failure) {
         String step = switch (failure) {
             case Failure.StepUnplanned(String unplanned, String _) -> unplanned;
             case Failure.StepRefused(String refused, String _, String _, String _) -> refused;
             case Failure _ -> "";
         };
         Shortage shortage = failure.isShortage() ? Shortage.PASSING : Shortage.NONE;
-        return new Outcome(failure.code(), step, CallTimes.NONE, shortage);
+        return new CallOutcome(failure.code(), step, CallTimes.NONE, shortage);
     }
 
     /** {@return whether the error is that there is no thread to be had ({@code pids.max}, {@code RLIMIT_NPROC}); memory is left then} */
@@ -43,12 +42,12 @@ public record Outcome(int code, String step, CallTimes times, Shortage shortage)
         return String.valueOf(error.getMessage()).contains("native thread");
     }
 
-    Outcome without(Shortage what) {
-        return new Outcome(code, step, times, what);
+    public CallOutcome without(Shortage what) {
+        return new CallOutcome(code, step, times, what);
     }
 
-    Outcome after(CallTimes taken) {
-        return new Outcome(code, step, taken, shortage);
+    public CallOutcome after(CallTimes taken) {
+        return new CallOutcome(code, step, taken, shortage);
     }
 
     /** {@return the exit status of a process for that call} */

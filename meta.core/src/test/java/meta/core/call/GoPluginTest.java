@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PredecessorTest {
+class GoPluginTest {
     private static final Given OF_VETH = given("""
             host link veth0123456789a kind veth peer veth0 netns pod
             pod  link veth0 kind veth
@@ -30,8 +30,8 @@ class PredecessorTest {
 
     private static final Route TO_POD = Route.to(Prefix.parse("172.18.24.120/32"), Netns.HOST, "veth0123456789a");
 
-    private static Predecessor of(Given pod) {
-        return new Predecessor(pod.attachment(), pod.snapshot(), List.of("veth0123456789a"));
+    private static GoPlugin of(Given pod) {
+        return new GoPlugin(pod.attachment(), pod.snapshot(), List.of("veth0123456789a"));
     }
 
     private static boolean misses(Given pod, Route route) {
@@ -68,15 +68,15 @@ class PredecessorTest {
     void aPairThatOnlyResemblesTheirsIsSomebodyElses(String link) {
         Given resembling = given(link + "\npod link eth0");
         String name = List.of(link.split(" ", -1)).get(2);
-        Predecessor predecessor =
-                new Predecessor(resembling.attachment(), resembling.snapshot(), List.of("veth0123456789a", name));
+        GoPlugin predecessor =
+                new GoPlugin(resembling.attachment(), resembling.snapshot(), List.of("veth0123456789a", name));
         assertThat(predecessor.pair()).isEmpty();
         assertThat(predecessor.hasMade()).isFalse();
     }
 
     @Test
     void aTypeThatMakesNoLinksHasNoPair() {
-        assertThat(new Predecessor(OF_VETH.attachment(), OF_VETH.snapshot(), List.of()).pair())
+        assertThat(new GoPlugin(OF_VETH.attachment(), OF_VETH.snapshot(), List.of()).pair())
                 .isEmpty();
     }
 

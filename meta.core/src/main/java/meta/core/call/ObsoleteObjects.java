@@ -52,14 +52,14 @@ import meta.spi.net.VethPair;
  * without a {@code veth0} reaches the node. Another NIC's configuration may name other subnets and other addresses of the node, so what
  * this one does not plan may be planned by that one. What is on a device of another pod is never looked at.
  */
-final class Obsolete {
+final class ObsoleteObjects {
     /** What stands in the place of a step's name. */
     static final String NAME = "obsolete";
 
     private final Attachment attachment;
     private final Addressing addressing;
     private final Snapshot snapshot;
-    private final WantedObjects wanted;
+    private final PlannedObjects wanted;
     private final boolean isStepOff;
     private final Set<IpAddress> ofThis = new HashSet<>();
     private final boolean isAlone;
@@ -71,7 +71,8 @@ final class Obsolete {
      * @param wanted what of ours the plans of the steps want
      * @param isStepOff whether a step of a third party is turned off
      */
-    Obsolete(Attachment attachment, Addressing addressing, Snapshot snapshot, WantedObjects wanted, boolean isStepOff) {
+    ObsoleteObjects(
+            Attachment attachment, Addressing addressing, Snapshot snapshot, PlannedObjects wanted, boolean isStepOff) {
         this.attachment = attachment;
         this.addressing = addressing;
         this.snapshot = snapshot;
@@ -111,7 +112,7 @@ final class Obsolete {
         List<NetworkObject> unplanned = new ArrayList<>();
         for (Netns netns : Netns.values()) {
             for (NetworkObject object : snapshot.in(netns).objects()) {
-                if (WantedObjects.isOurs(object) && !planned.contains(object.key())) {
+                if (PlannedObjects.isOurs(object) && !planned.contains(object.key())) {
                     unplanned.add(object);
                 }
             }
@@ -172,7 +173,7 @@ final class Obsolete {
     }
 
     private boolean isOfPod(IpAddress address) {
-        return isOfThis(address) || snapshot.pod().addresses(address).stream().anyMatch(Obsolete::isUsable);
+        return isOfThis(address) || snapshot.pod().addresses(address).stream().anyMatch(ObsoleteObjects::isUsable);
     }
 
     private static boolean isUsable(Address known) {

@@ -12,19 +12,19 @@ import java.util.Map;
  *
  * <p>They belong to the thread that makes the call, so that a phase can be named where it ends, however deep that is.
  */
-public final class Phases {
-    private static final ThreadLocal<Phases> OF_THREAD = ThreadLocal.withInitial(Phases::new);
+public final class CallClock {
+    private static final ThreadLocal<CallClock> OF_THREAD = ThreadLocal.withInitial(CallClock::new);
 
-    private final List<CallTimes.Part> parts = new ArrayList<>();
+    private final List<CallTimes.Phase> parts = new ArrayList<>();
     private final Map<String, Long> nanosOfSteps = new LinkedHashMap<>();
     private long begun;
     private long last;
 
-    private Phases() {}
+    private CallClock() {}
 
     /** Begins the first phase of a call. */
     public static void begin() {
-        Phases phases = OF_THREAD.get();
+        CallClock phases = OF_THREAD.get();
         phases.parts.clear();
         phases.nanosOfSteps.clear();
         phases.last = System.nanoTime();
@@ -38,9 +38,9 @@ public final class Phases {
 
     /** Ends a phase, and begins the next. */
     public static void end(String phase) {
-        Phases phases = OF_THREAD.get();
+        CallClock phases = OF_THREAD.get();
         long now = System.nanoTime();
-        phases.parts.add(new CallTimes.Part(phase, Duration.ofNanos(now - phases.last)));
+        phases.parts.add(new CallTimes.Phase(phase, Duration.ofNanos(now - phases.last)));
         phases.last = now;
     }
 
@@ -56,10 +56,10 @@ public final class Phases {
 
     /** {@return the phases that have ended, and what each step has taken so far} */
     public static CallTimes soFar() {
-        Phases phases = OF_THREAD.get();
-        List<CallTimes.Part> steps = new ArrayList<>();
+        CallClock phases = OF_THREAD.get();
+        List<CallTimes.Phase> steps = new ArrayList<>();
         for (Map.Entry<String, Long> step : phases.nanosOfSteps.entrySet()) {
-            steps.add(new CallTimes.Part(step.getKey(), Duration.ofNanos(step.getValue())));
+            steps.add(new CallTimes.Phase(step.getKey(), Duration.ofNanos(step.getValue())));
         }
         return new CallTimes(phases.parts, steps);
     }

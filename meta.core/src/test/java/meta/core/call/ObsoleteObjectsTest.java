@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ObsoleteTest {
+class ObsoleteObjectsTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=eth0'";
 
     /** A pod of veth with one NIC, as its ADD has left it. */
@@ -68,8 +68,8 @@ class ObsoleteTest {
                         wanted.snapshot().host().objects().stream(), wanted.snapshot().pod().objects().stream())
                 .map((NetworkObject object) -> new StepPlan("step", Plan.ensure(object)))
                 .toList();
-        return new Obsolete(
-                        state.attachment(), state.addressing(), state.snapshot(), WantedObjects.of(plans), isStepOff)
+        return new ObsoleteObjects(
+                        state.attachment(), state.addressing(), state.snapshot(), PlannedObjects.of(plans), isStepOff)
                 .plan()
                 .plan();
     }

@@ -1,10 +1,10 @@
 package meta.core.cni;
 
 /** What came of reading a call. */
-public sealed interface Reading {
+public sealed interface ParsedRequest {
 
     /** The plugin knows what to do. */
-    record Accepted(CniRequest request) implements Reading {}
+    record Valid(CniRequest request) implements ParsedRequest {}
 
     /**
      * It does not.
@@ -12,5 +12,5 @@ public sealed interface Reading {
      * @param failure why not
      * @param version the version to say so in
      */
-    record Rejected(Failure failure, CniVersion version) implements Reading {}
+    record Invalid(Failure failure, CniVersion version) implements ParsedRequest {}
 }

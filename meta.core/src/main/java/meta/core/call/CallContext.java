@@ -22,7 +22,7 @@ import meta.spi.net.Route;
  * @param pipeline the steps to ask
  * @param config which of them are on, and their options
  */
-public record Task(Attachment attachment, CniResult previous, Pipeline pipeline, NetworkConfig config) {
+public record CallContext(Attachment attachment, CniResult previous, Pipeline pipeline, NetworkConfig config) {
 
     /** {@return what the plugins before say of the NIC} */
     Assigned assigned() {

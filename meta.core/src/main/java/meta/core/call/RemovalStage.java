@@ -22,7 +22,7 @@ import meta.spi.net.VethPair;
  * NIC's address. What the node knows of their addresses says which of the pod's NICs are served, so the node's objects go after the pod's. A
  * link goes at the end, with its mark.
  */
-enum Stages {
+enum RemovalStage {
     SETTINGS,
     GIVEN_BACK,
     IN_POD,
@@ -34,7 +34,7 @@ enum Stages {
     /** {@return the changes of each stage, in their order; stages without changes are left out} */
     static List<Changes> of(List<Change> changes) {
         List<Changes> stages = new ArrayList<>();
-        for (Stages stage : values()) {
+        for (RemovalStage stage : values()) {
             List<Change> its =
                     changes.stream().filter(change -> of(change) == stage).toList();
             if (!its.isEmpty()) {
@@ -44,7 +44,7 @@ enum Stages {
         return stages;
     }
 
-    private static Stages of(Change change) {
+    private static RemovalStage of(Change change) {
         return switch (change) {
             case Change.Create _, Change.Replace _ -> change.object() instanceof SysctlValue ? SETTINGS : GIVEN_BACK;
             case Change.Delete delete ->

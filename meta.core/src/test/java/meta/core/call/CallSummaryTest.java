@@ -12,12 +12,12 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-class DoneTest {
+class CallSummaryTest {
     private static final String NETNS = "/var/run/netns/cni-1f";
 
     @Test
     void whatAStepHasChangedInARowIsOneLineToPaste() {
-        assertThat(Done.lines(
+        assertThat(CallSummary.lines(
                         List.of(
                                 created("setupRoutes", "", Netns.POD, "10.96.0.0/12"),
                                 created("setupRoutes", "", Netns.HOST, "10.6.0.9/32"),
@@ -38,7 +38,7 @@ class DoneTest {
             changes.add(created("migrateRoute", "", Netns.POD, "10." + i + ".0.0/16"));
         }
 
-        List<String> lines = Done.lines(changes, NETNS);
+        List<String> lines = CallSummary.lines(changes, NETNS);
 
         assertThat(lines)
                 .hasSizeBetween(5, 12)
@@ -49,7 +49,7 @@ class DoneTest {
 
     @Test
     void nothingIsNoLine() {
-        assertThat(Done.lines(List.of(), NETNS)).isEmpty();
+        assertThat(CallSummary.lines(List.of(), NETNS)).isEmpty();
     }
 
     @Test
@@ -57,9 +57,9 @@ class DoneTest {
         Attachment eth0 = new Attachment("lan", "c0ffee", "eth0", NETNS);
         List<IpAddress> addresses = List.of(IpAddress.parse("10.6.0.9"), IpAddress.parse("fe80::1"));
 
-        assertThat(Done.summary("DEL", eth0, addresses, Done.changes(1)))
+        assertThat(CallSummary.summary("DEL", eth0, addresses, CallSummary.changes(1)))
                 .matches("DEL eth0 done in \\d+ ms: 10\\.6\\.0\\.9, 1 change");
-        assertThat(Done.summary("DEL", eth0, List.of(), Done.changes(0)))
+        assertThat(CallSummary.summary("DEL", eth0, List.of(), CallSummary.changes(0)))
                 .matches("DEL eth0 done in \\d+ ms: nothing to change");
     }
 

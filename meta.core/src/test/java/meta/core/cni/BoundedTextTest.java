@@ -1,0 +1,32 @@
+package meta.core.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BoundedTextTest {
+    @Test
+    void whatIsLeftOutOfAListIsCounted() {
+        assertThat(BoundedText.list(List.of("a", "b"))).containsExactly("a", "b");
+        assertThat(BoundedText.list(Collections.nCopies(1_000_000, "a")))
+                .hasSize(BoundedText.LINES + 1)
+                .last()
+                .isEqualTo("… and 999950 more");
+    }
+
+    @Test
+    void aLongLineIsCutBetweenCharacters() {
+        assertThat(BoundedText.line("a".repeat(BoundedText.LINE))).hasSize(BoundedText.LINE);
+        assertThat(BoundedText.line("a".repeat(BoundedText.LINE + 7))).endsWith("a… and 7 characters more");
+        assertThat(BoundedText.line("a".repeat(BoundedText.LINE - 1) + "\uD83D\uDE00b"))
+                .endsWith("a… and 3 characters more");
+    }
+
+    @Test
+    void aTextIsBoundedWhateverItsLinesAre() {
+        assertThat(BoundedText.lines(Collections.nCopies(100, "a".repeat(10_000))))
+                .hasSizeLessThan(BoundedText.TEXT + 100);
+    }
+}
