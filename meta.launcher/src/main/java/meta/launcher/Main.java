@@ -28,9 +28,9 @@ public final class Main {
     private static int run(List<String> args, ResultStream result) {
         String called = args.isEmpty() ? COMMAND_LINE : args.getFirst();
         if (called.equals(COMMAND_LINE)) {
-            Optional<String> objection = ImageTrust.objectionToThisImage();
-            if (objection.isPresent()) {
-                System.err.println("metactl: " + objection.get());
+            Optional<String> violation = ImageTrust.violationOfThisImage();
+            if (violation.isPresent()) {
+                System.err.println("metactl: " + violation.get());
                 return 1;
             }
             return new Metactl(Terminal.ofThisProcess(result.asText()))

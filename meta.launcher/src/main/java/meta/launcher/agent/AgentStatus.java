@@ -37,9 +37,9 @@ public final class AgentStatus {
     }
 
     private static void greeted(UnixSocket agent, String build) throws IOException {
-        byte[] hello = agent.receive(Hello.LENGTH, PATIENCE);
-        if (!Arrays.equals(hello, Hello.of(build))) {
-            throw new IOException("it says \"" + Hello.text(hello) + "\", and \"" + Hello.text(Hello.of(build))
+        byte[] hello = agent.receive(Greeting.LENGTH, PATIENCE);
+        if (!Arrays.equals(hello, Greeting.of(build))) {
+            throw new IOException("it says \"" + Greeting.text(hello) + "\", and \"" + Greeting.text(Greeting.of(build))
                     + "\" is expected: calls of this image do without it");
         }
     }

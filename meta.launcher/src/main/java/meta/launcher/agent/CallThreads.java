@@ -30,7 +30,7 @@ final class CallThreads implements AutoCloseable {
     /** How long a call waits for those before it of the same pod, as a cold one waits for the pod's lock. */
     private static final Duration WAITING = Duration.ofSeconds(30);
 
-    private final Conversation conversation;
+    private final CallRunner conversation;
     private final PodQueues pods = new PodQueues(MOST_WAITING);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0,
@@ -40,7 +40,7 @@ final class CallThreads implements AutoCloseable {
             new SynchronousQueue<>(),
             Thread.ofPlatform().daemon().name("client").factory());
 
-    CallThreads(Conversation conversation) {
+    CallThreads(CallRunner conversation) {
         this.conversation = conversation;
     }
 

@@ -12,7 +12,7 @@ import meta.netlink.unix.UnixListener;
 /**
  * Listens on a unix socket and answers calls, many at a time.
  *
- * <p>One thread accepts clients and reads what they ask ({@link Reception}); each call is then made by a thread of its own, so that none waits
+ * <p>One thread accepts clients and reads what they ask ({@link ClientLoop}); each call is then made by a thread of its own, so that none waits
  * for what another's call waits for, such as the silence after a probe ({@link CallThreads}). What there is no room for is made without the
  * agent: above {@value #CLIENTS} clients, {@value #CALLS} calls at a time, or the part of the Java heap that requests and calls may take.
  *
@@ -26,18 +26,18 @@ public final class NodeAgent implements AutoCloseable {
     /** What a call takes for each: a call that moved 24,500 routes succeeded in a heap of 64 MB. */
     private static final int OBJECT = 2 << 10;
 
-    private final OneAgent right;
+    private final InstanceLock right;
     private final UnixListener listener;
-    private final Home home;
+    private final AgentNamespace home;
     private final PrintStream journal;
-    private final Figures figures = new Figures();
+    private final CallMetrics figures = new CallMetrics();
     private final Semaphore clients = new Semaphore(CLIENTS);
     private final CallThreads calls;
-    private final Reception reception;
+    private final ClientLoop reception;
     private volatile boolean ending;
     private volatile boolean outOfMemory;
 
-    private NodeAgent(OneAgent right, UnixListener listener, Home home, String build, PrintStream journal)
+    private NodeAgent(InstanceLock right, UnixListener listener, AgentNamespace home, String build, PrintStream journal)
             throws IOException {
         this.right = right;
         this.listener = listener;
@@ -47,24 +47,24 @@ public final class NodeAgent implements AutoCloseable {
         // an eighth for requests that are read or wait, a quarter for the documents of calls, a quarter for the
         // kernel's
         // objects that calls hold, the rest for all else
-        Conversation conversation = new Conversation(
+        CallRunner conversation = new CallRunner(
                 home,
-                new Places(CALLS, heap / 4, (int) (heap / 4 / OBJECT)),
+                new CallSlots(CALLS, heap / 4, (int) (heap / 4 / OBJECT)),
                 new CachedSteps(),
                 figures,
                 journal,
                 this::endWithoutMemory);
         this.calls = new CallThreads(conversation);
-        this.reception = new Reception(
+        this.reception = new ClientLoop(
                 listener,
-                Hello.of(build),
+                Greeting.of(build),
                 (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"),
                 calls,
                 figures,
                 journal,
                 clients,
                 CLIENTS,
-                new HeldMemory(heap / 8));
+                new MemoryBudget(heap / 8));
     }
 
     /**
@@ -76,9 +76,9 @@ public final class NodeAgent implements AutoCloseable {
      * @throws IOException where another agent listens there already, or the socket cannot be made
      */
     public static NodeAgent listen(Path socket, String build, PrintStream journal) throws IOException {
-        OneAgent right = OneAgent.at(socket);
+        InstanceLock right = InstanceLock.at(socket);
         try {
-            Home home = Home.here();
+            AgentNamespace home = AgentNamespace.here();
             return new NodeAgent(right, UnixListener.bind(socket.toString()), home, build, journal);
         } catch (IOException | IllegalArgumentException e) {
             right.close();
@@ -117,7 +117,7 @@ public final class NodeAgent implements AutoCloseable {
 
     /** {@return what was counted so far, for Prometheus} */
     public String metrics() {
-        return new Report(figures, Instant.now()).forPrometheus();
+        return new MetricsText(figures, Instant.now()).forPrometheus();
     }
 
     /** Takes no more clients; {@link #serve} returns when those that it has are answered. May be called by any thread, and again. */

@@ -11,7 +11,7 @@
  * <p>What is said on a connection; a number is four bytes, the most significant first, and a text has its length in bytes in front:
  *
  * <pre>
- * agent → client   {@link meta.launcher.agent.Hello}: 32 bytes; a client that reads anything else, or waits for 200 ms, goes the cold way
+ * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes; a client that reads anything else, or waits for 200 ms, goes the cold way
  * client → agent   {@link meta.launcher.agent.AgentRequest}, at once:
  *                    number    of all the bytes that follow
  *                    number    1, a call

@@ -4,7 +4,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import meta.core.plugin.Catalog;
-import meta.launcher.jars.Discovered;
+import meta.launcher.jars.CatalogBuilder;
 import meta.launcher.jars.StepFolders;
 
 /** Finds what the modules of the image and the jars beside it provide; nothing here knows any of it by name. */
@@ -22,7 +22,7 @@ public final class Discovery {
      * <p>It does not change any more; {@link StepFolders#state} tells when another one would be found.
      */
     public static Catalog catalog(List<File> folders) {
-        Discovered found = new Discovered();
+        CatalogBuilder found = new CatalogBuilder();
         found.addImage();
         for (File folder : folders) {
             found.addFolder(folder);

@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
         footer = {"  metactl agent run", "  metactl agent status"})
 final class AgentCommand {
     /** Where the agent listens if nothing else is said; the plugins look there, too. */
-    static final String USUAL_SOCKET = "/run/meta-plugins/agent.sock";
+    static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";
 
     /** {@return where the environment says that the agent listens} */
     static String socket() {
-        return System.getenv().getOrDefault("META_PLUGINS_AGENT", USUAL_SOCKET);
+        return System.getenv().getOrDefault("META_PLUGINS_AGENT", DEFAULT_SOCKET);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import meta.launcher.agent.AgentStatus;
 import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
-import meta.launcher.agent.Supervisor;
+import meta.launcher.agent.ServiceManager;
 import meta.launcher.image.BuildId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class AgentRunCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "Where it listens; by default $META_PLUGINS_AGENT, or else " + AgentCommand.USUAL_SOCKET + ".")
+                    "Where it listens; by default $META_PLUGINS_AGENT, or else " + AgentCommand.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     @Option(
@@ -56,7 +56,7 @@ final class AgentRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Supervisor manager = Supervisor.in(System.getenv());
+        ServiceManager manager = ServiceManager.in(System.getenv());
         try (NodeAgent agent = listen()) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, manager)));
             if (!metrics.isEmpty()) {
@@ -80,7 +80,7 @@ final class AgentRunCommand implements Callable<Integer> {
     }
 
     /** Keeps the JVM, which has been told to end, until the calls are answered: {@code Main} halts it then. */
-    private static void end(NodeAgent agent, Supervisor manager) {
+    private static void end(NodeAgent agent, ServiceManager manager) {
         manager.tell("STOPPING=1");
         agent.end();
         while (true) {

@@ -25,7 +25,7 @@ final class AgentStatusCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description = "Where the agent listens; by default $META_PLUGINS_AGENT, or else "
-                    + AgentCommand.USUAL_SOCKET + ".")
+                    + AgentCommand.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     AgentStatusCommand(Terminal terminal) {

@@ -36,12 +36,12 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /** {@return why this process must not go on; empty where it may, or is not root's} */
-    public static Optional<String> objectionToThisImage() {
+    public static Optional<String> violationOfThisImage() {
         try {
             boolean root = File.of(Path.of("/proc/self")).owner() == ROOT;
             Path image = Path.of(System.getProperty("java.home"));
             return root && Files.exists(image.resolve("lib/meta/build"))
-                    ? in(System.getenv()).objection(image)
+                    ? in(System.getenv()).violation(image)
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -53,7 +53,7 @@ public record ImageTrust(OptionalInt accepted) {
      *
      * @param folder a folder without links on its path
      */
-    public Optional<String> objection(Path folder) throws IOException {
+    public Optional<String> violation(Path folder) throws IOException {
         List<Path> above = new ArrayList<>();
         for (Path each = folder.toAbsolutePath().getParent(); each != null; each = each.getParent()) {
             above.addFirst(each);
@@ -61,14 +61,14 @@ public record ImageTrust(OptionalInt accepted) {
         for (Path each : above) {
             File file = File.of(each);
             if (!file.isSharedByRoot() && !isSafe(file)) {
-                return Optional.of(objection(each, file, folder));
+                return Optional.of(violation(each, file, folder));
             }
         }
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path each : (Iterable<Path>) inside::iterator) {
                 File file = File.of(each);
                 if (!file.isLink() && !isSafe(file)) { // what a link leads to counts, and it stays in the folder
-                    return Optional.of(objection(each, file, folder));
+                    return Optional.of(violation(each, file, folder));
                 }
             }
         } catch (UncheckedIOException e) {
@@ -87,7 +87,7 @@ public record ImageTrust(OptionalInt accepted) {
         return accepted.isPresent() && accepted.getAsInt() == id;
     }
 
-    private static String objection(Path place, File file, Path image) {
+    private static String violation(Path place, File file, Path image) {
         return place + ": others than root can change what root runs (mode "
                 + Integer.toOctalString(file.mode() & PERMISSIONS) + ", owner " + file.owner() + ", group "
                 + file.group() + "); chown -R root:root " + place + " && chmod -R go-w " + place

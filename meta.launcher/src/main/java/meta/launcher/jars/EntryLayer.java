@@ -35,9 +35,9 @@ final class EntryLayer {
      * <p>A jar without a module descriptor becomes an automatic module, which finds its providers in {@code META-INF/services}.
      *
      * @param entry a jar, or a folder of jars
-     * @throws RefusedException where others than root can write to it, or its jars make no layer or provide nothing
+     * @throws UnusableEntryException where others than root can write to it, or its jars make no layer or provide nothing
      */
-    static ModuleLayer of(File entry) throws RefusedException {
+    static ModuleLayer of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);
         List<Path> jars = new ArrayList<>();
         for (File jar : entry.isDirectory() ? StepFolders.entries(entry) : List.of(entry)) {
@@ -52,20 +52,20 @@ final class EntryLayer {
                     ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), names(finder.findAll()));
             return ModuleLayer.boot().defineModulesWithOneLoader(configuration, ClassLoader.getSystemClassLoader());
         } catch (FindException | ResolutionException | LayerInstantiationException e) {
-            throw new RefusedException(e.getMessage() + explanation(String.valueOf(e.getMessage())));
+            throw new UnusableEntryException(e.getMessage() + explanation(String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            throw new RefusedException("cannot be read: " + e);
+            throw new UnusableEntryException("cannot be read: " + e);
         }
     }
 
-    private static Set<String> names(Set<ModuleReference> modules) throws RefusedException, IOException {
+    private static Set<String> names(Set<ModuleReference> modules) throws UnusableEntryException, IOException {
         Set<String> names = new TreeSet<>();
         boolean provides = false;
         for (ModuleReference module : modules) {
             ModuleDescriptor descriptor = module.descriptor();
             if (descriptor.name().startsWith(OURS)
                     && ModuleLayer.boot().findModule(descriptor.name()).isPresent()) {
-                throw new RefusedException(
+                throw new UnusableEntryException(
                         "brings a module " + descriptor.name() + " of its own beside the image's; leave it out");
             }
             if (descriptor.provides().stream().anyMatch(provided -> SERVICES.contains(provided.service()))) {
@@ -75,7 +75,7 @@ final class EntryLayer {
             names.add(descriptor.name());
         }
         if (!provides) {
-            throw new RefusedException(
+            throw new UnusableEntryException(
                     "provides neither " + StepProvider.class.getName() + " nor "
                             + PluginType.class.getName()
                             + ": its module-info.java has no such \"provides\", or, without one, its META-INF/services no such file");
@@ -83,7 +83,7 @@ final class EntryLayer {
         return names;
     }
 
-    private static void requireVersion(ModuleReference module) throws RefusedException, IOException {
+    private static void requireVersion(ModuleReference module) throws UnusableEntryException, IOException {
         try (ModuleReader reader = module.open()) {
             Optional<InputStream> file = reader.open(JarFile.MANIFEST_NAME);
             if (file.isEmpty()) {
@@ -92,11 +92,11 @@ final class EntryLayer {
             try (InputStream in = file.get()) {
                 String given = new Manifest(in).getMainAttributes().getValue(ApiVersion.MANIFEST_ATTRIBUTE);
                 if (given != null && !ApiVersion.CURRENT.runs(ApiVersion.parse(given.strip()))) {
-                    throw new RefusedException(
+                    throw new UnusableEntryException(
                             "is built for version " + given + " of meta.spi; this image has " + ApiVersion.CURRENT);
                 }
             } catch (IllegalArgumentException e) {
-                throw new RefusedException(ApiVersion.MANIFEST_ATTRIBUTE + " in its manifest: " + e.getMessage());
+                throw new UnusableEntryException(ApiVersion.MANIFEST_ATTRIBUTE + " in its manifest: " + e.getMessage());
             }
         }
     }

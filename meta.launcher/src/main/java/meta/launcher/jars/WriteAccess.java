@@ -17,22 +17,22 @@ final class WriteAccess {
     /**
      * Makes sure that only root, or the user that this process is of, can write to the file or folder.
      *
-     * @throws RefusedException where others can, too
+     * @throws UnusableEntryException where others can, too
      */
-    static void requireOwn(File file) throws RefusedException {
+    static void requireOwn(File file) throws UnusableEntryException {
         try {
             int owner = owner(file.toPath());
             int mode = (int) Files.getAttribute(file.toPath(), "unix:mode");
             if ((mode & OF_GROUP_AND_OTHERS) != 0) {
-                throw new RefusedException(file + " can be written to by others than root (its mode is "
+                throw new UnusableEntryException(file + " can be written to by others than root (its mode is "
                         + Integer.toOctalString(mode & PERMISSIONS) + "); chmod go-w " + file);
             }
             if (owner != ROOT && owner != owner(SELF)) {
-                throw new RefusedException(file + " can be written to by others than root (its owner is user " + owner
+                throw new UnusableEntryException(file + " can be written to by others than root (its owner is user " + owner
                         + "); chown root " + file);
             }
         } catch (IOException e) {
-            throw new RefusedException(file + " cannot be looked at: " + e);
+            throw new UnusableEntryException(file + " cannot be looked at: " + e);
         }
     }
 

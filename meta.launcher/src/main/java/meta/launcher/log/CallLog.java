@@ -23,11 +23,11 @@ public final class CallLog implements AutoCloseable {
     private final Level level;
     private final IdentityFields whole;
     private final IdentityFields brief;
-    private final @Nullable LockedFileAppender appender;
+    private final @Nullable SharedFileAppender appender;
     private volatile boolean begun;
     private volatile boolean closed;
 
-    private CallLog(Level level, IdentityFields whole, IdentityFields brief, @Nullable LockedFileAppender appender) {
+    private CallLog(Level level, IdentityFields whole, IdentityFields brief, @Nullable SharedFileAppender appender) {
         this.level = level;
         this.whole = whole;
         this.brief = brief;
@@ -43,7 +43,7 @@ public final class CallLog implements AutoCloseable {
         CallLog opened = SILENT;
         if (!settings.level().equals(Level.OFF)) {
             String call = id();
-            LockedFileAppender appender = LockedFileAppender.of(settings, stderr);
+            SharedFileAppender appender = SharedFileAppender.of(settings, stderr);
             opened = new CallLog(settings.level(), identity.whole(call), identity.brief(call), appender);
         }
         CURRENT.set(opened);

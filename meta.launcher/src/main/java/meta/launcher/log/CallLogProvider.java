@@ -17,7 +17,7 @@ public final class CallLogProvider extends Provider {
 
     @Override
     public LoggerContextFactory getLoggerContextFactory() {
-        return new CallLoggers();
+        return new CallLoggerContext();
     }
 
     @Override

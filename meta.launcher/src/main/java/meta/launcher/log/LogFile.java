@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the lock on the very file that is to be renamed, and only while the name still stands for it; who does not get the lock writes on,
  * as another is at it. A line written to a file that has just been renamed is in the renamed file: whole, and not lost.
  *
- * <p>Which files may be written and rotated is decided upon the opened file by {@link OpenLog}.
+ * <p>Which files may be written and rotated is decided upon the opened file by {@link OpenLogFile}.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
@@ -31,7 +31,7 @@ final class LogFile implements Closeable {
     private final RotationLimits limits;
     private final InstantSource clock;
     private final LogRules rules;
-    private @Nullable OpenLog open;
+    private @Nullable OpenLogFile open;
     private Instant lookAgain = Instant.MIN;
 
     LogFile(Path path, RotationLimits limits, InstantSource clock, LogRules rules) {
@@ -48,7 +48,7 @@ final class LogFile implements Closeable {
      */
     synchronized void append(byte[] line) throws IOException {
         Instant now = clock.instant();
-        OpenLog current = open;
+        OpenLogFile current = open;
         if (current == null || !now.isBefore(lookAgain)) {
             current = reopenIfReplaced();
             lookAgain = now.plus(SEEN);
@@ -60,7 +60,7 @@ final class LogFile implements Closeable {
         current.append(line);
     }
 
-    private OpenLog reopenIfReplaced() throws IOException {
+    private OpenLogFile reopenIfReplaced() throws IOException {
         BasicFileAttributes named = named();
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             if (named != null && open != null && open.key().equals(named.fileKey())) {
@@ -68,7 +68,7 @@ final class LogFile implements Closeable {
                 return open;
             }
             close();
-            open = OpenLog.at(path, rules);
+            open = OpenLogFile.at(path, rules);
             named = named(); // what was opened is what was seen only if the name still stands for it
         }
         throw new IOException(path + " was replaced " + MAX_TRIES + " times while it was opened");
@@ -82,14 +82,14 @@ final class LogFile implements Closeable {
         }
     }
 
-    private void rotate(OpenLog current, Instant now) throws IOException {
+    private void rotate(OpenLogFile current, Instant now) throws IOException {
         if (!current.tryLock()) {
             return; // another call is at it
         }
         try {
             BasicFileAttributes named = named();
             if (named != null && current.key().equals(named.fileKey())) {
-                new RotatedFiles(path, limits, rules).makeRoom(now);
+                new LogRotation(path, limits, rules).makeRoom(now);
             }
         } finally {
             current.unlock();

@@ -17,14 +17,14 @@ sealed interface LogRules {
     record OfConfiguration(Path defaults, PrintStream stderr) implements LogRules {
 
         /** {@return where such a file may be; root's settings are only read where the file is not in the standard place} */
-        LogPlaces places(Path realFolder) {
-            LogPlaces standard = LogPlaces.standard();
+        LogFolders places(Path realFolder) {
+            LogFolders standard = LogFolders.standard();
             if (standard.isTrusted(realFolder)) {
                 return standard;
             }
             try {
-                return LogPlaces.with(defaults);
-            } catch (LogPlaces.UnusableDefaultsException e) {
+                return LogFolders.with(defaults);
+            } catch (LogFolders.UnusableDefaultsException e) {
                 StringBuilder line = new StringBuilder();
                 LineText.appendText(line, defaults + ": ignored: " + e.getMessage());
                 stderr.println(line);

@@ -67,7 +67,7 @@ class NodeAddressesTest {
         try (Agent agent = Agent.on(node, folder);
                 NetworkNamespace elsewhere = NetworkNamespace.open(net.path(another.name()));
                 NamespaceThread there = elsewhere.enter();
-                Home strange = there.call(Home::here)) {
+                AgentNamespace strange = there.call(AgentNamespace::here)) {
             assertThat(agent.answer(node, node.name()).status()).isOne();
             assertThatThrownBy(() -> agent.withHome(strange).answer(node, node.name()))
                     .isInstanceOf(IllegalStateException.class)
@@ -115,19 +115,19 @@ class NodeAddressesTest {
     }
 
     /** What an agent in a node's namespace does with one client after the other. */
-    private record Agent(Path folder, UnixListener listener, Home home, NamespaceThread thread, Figures figures)
+    private record Agent(Path folder, UnixListener listener, AgentNamespace home, NamespaceThread thread, CallMetrics figures)
             implements AutoCloseable {
         static Agent on(Node node, Path folder) throws IOException {
             try (NetworkNamespace namespace = NetworkNamespace.open(node.net().path(node.name()))) {
                 NamespaceThread thread = namespace.enter();
                 UnixListener listener =
                         UnixListener.bind(folder.resolve("agent.sock").toString());
-                return new Agent(folder, listener, thread.call(Home::here), thread, new Figures());
+                return new Agent(folder, listener, thread.call(AgentNamespace::here), thread, new CallMetrics());
             }
         }
 
         /** {@return the same, whose thread is where it does not belong} */
-        Agent withHome(Home other) {
+        Agent withHome(AgentNamespace other) {
             return new Agent(folder, listener, other, thread, figures);
         }
 
@@ -146,8 +146,8 @@ class NodeAddressesTest {
                             UnixSocket.connect(folder.resolve("agent.sock").toString())) {
                 client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
                 UnixSocket accepted = listener.accept();
-                Conversation conversation = new Conversation(
-                        home, new Places(1, 1 << 30, 1000), _ -> TestCatalog.catalog(), figures, System.err, () -> {});
+                CallRunner conversation = new CallRunner(
+                        home, new CallSlots(1, 1 << 30, 1000), _ -> TestCatalog.catalog(), figures, System.err, () -> {});
                 try (ReceivedCall call = received(accepted)) {
                     thread.call(() -> {
                         conversation.answer(call);
@@ -159,7 +159,7 @@ class NodeAddressesTest {
         }
 
         private static ReceivedCall received(UnixSocket client) throws IOException {
-            Incoming incoming = new Incoming(new HeldMemory(1 << 20));
+            RequestBuffer incoming = new RequestBuffer(new MemoryBudget(1 << 20));
             ByteBuffer chunk = ByteBuffer.allocateDirect(4096);
             try {
                 while (incoming.complete().isEmpty()) {
@@ -169,7 +169,7 @@ class NodeAddressesTest {
                 AgentRequest.Call request =
                         (AgentRequest.Call) incoming.complete().orElseThrow();
                 return ReceivedCall.from(client, request, incoming.stdin(), () -> {});
-            } catch (MalformedRequestException | NoRoomException e) {
+            } catch (MalformedRequestException | MemoryBudgetException e) {
                 throw new AssertionError(e);
             }
         }

@@ -96,7 +96,7 @@ class PodQueuesTest {
         for (String pod : pods) {
             files.add(Files.writeString(folder.resolve(pod), ""));
         }
-        Opened.send(client, files);
+        OpenFiles.send(client, files);
         UnixSocket accepted = listener.accept();
         accepted.receive(1, LIMIT);
         ReceivedCall call =

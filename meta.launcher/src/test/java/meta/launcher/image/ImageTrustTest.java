@@ -33,24 +33,24 @@ class ImageTrustTest {
 
     @Test
     void anImageThatIsRootsAloneIsTrusted() throws IOException {
-        assertThat(trust("").objection(image)).isEmpty();
+        assertThat(trust("").violation(image)).isEmpty();
     }
 
     @Test
     void aFileThatOthersCanWriteIsNamed() throws IOException {
         mode(modules, "rw-rw-r--");
-        assertThat(trust("").objection(image).orElseThrow())
+        assertThat(trust("").violation(image).orElseThrow())
                 .startsWith(
                         modules + ": others than root can change what root runs (mode 664, owner 0, group 0); chown -R")
                 .contains("chmod -R go-w " + modules, "copy the image " + image);
         mode(modules, "rw-r--rw-");
-        assertThat(trust("").objection(image).orElseThrow()).contains("mode 646");
+        assertThat(trust("").violation(image).orElseThrow()).contains("mode 646");
     }
 
     @Test
     void aFolderThatIsAnothersIsNamed() throws IOException {
         Files.setAttribute(modules.getParent(), "unix:uid", 1000);
-        assertThat(trust("").objection(image).orElseThrow())
+        assertThat(trust("").violation(image).orElseThrow())
                 .startsWith(modules.getParent() + ": ")
                 .contains("mode 755, owner 1000", "META_PLUGINS_IMAGE_OWNER=1000");
     }
@@ -58,11 +58,11 @@ class ImageTrustTest {
     @Test
     void aFolderAboveTheImageCounts() throws IOException {
         mode(image.getParent(), "rwxrwxrwx");
-        assertThat(trust("").objection(image).orElseThrow()).startsWith(image.getParent() + ": ");
+        assertThat(trust("").violation(image).orElseThrow()).startsWith(image.getParent() + ": ");
         Files.setAttribute(image.getParent(), "unix:mode", 01777); // as /tmp: none can rename what is root's there
-        assertThat(trust("").objection(image)).isEmpty();
+        assertThat(trust("").violation(image)).isEmpty();
         Files.setAttribute(image.getParent(), "unix:uid", 1000);
-        assertThat(trust("").objection(image).orElseThrow()).startsWith(image.getParent() + ": ");
+        assertThat(trust("").violation(image).orElseThrow()).startsWith(image.getParent() + ": ");
     }
 
     @Test
@@ -72,12 +72,12 @@ class ImageTrustTest {
             Files.setAttribute(each, "unix:gid", 1000);
         }
         mode(modules, "rw-rw-r--");
-        assertThat(trust("").objection(image)).isPresent();
-        assertThat(trust("1001").objection(image)).isPresent();
-        assertThat(trust("somebody").objection(image)).isPresent();
-        assertThat(trust("1000").objection(image)).isEmpty();
+        assertThat(trust("").violation(image)).isPresent();
+        assertThat(trust("1001").violation(image)).isPresent();
+        assertThat(trust("somebody").violation(image)).isPresent();
+        assertThat(trust("1000").violation(image)).isEmpty();
         mode(modules, "rw-rw-rw-");
-        assertThat(trust("1000").objection(image)).isPresent();
+        assertThat(trust("1000").violation(image)).isPresent();
     }
 
     private static ImageTrust trust(String variable) {

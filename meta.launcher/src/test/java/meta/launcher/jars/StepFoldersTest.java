@@ -64,7 +64,7 @@ class StepFoldersTest {
         }
         for (String mode : List.of("rw-rw-r--", "rw-r---w-")) {
             Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString(mode));
-            assertThatExceptionOfType(RefusedException.class)
+            assertThatExceptionOfType(UnusableEntryException.class)
                     .isThrownBy(() -> WriteAccess.requireOwn(jar.toFile()))
                     .withMessageContaining("can be written to by others than root")
                     .withMessageEndingWith("chmod go-w " + jar);

@@ -66,7 +66,7 @@ class CallLogTest {
     /** {@return the lines after the one that every log begins with} */
     private static List<String> events(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines.getFirst() + "\n").isEqualTo(OpenLog.FIRST_LINE);
+        assertThat(lines.getFirst() + "\n").isEqualTo(OpenLogFile.FIRST_LINE);
         return lines.subList(1, lines.size());
     }
 

@@ -1,7 +1,7 @@
 package meta.launcher.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static meta.launcher.log.OpenLog.FIRST_LINE;
+import static meta.launcher.log.OpenLogFile.FIRST_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,0 +1,10 @@
+package meta.launcher.jars;
+
+/** An entry of a step folder cannot be used; the message says what is wrong with it. */
+final class UnusableEntryException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnusableEntryException(String message) {
+        super(message);
+    }
+}

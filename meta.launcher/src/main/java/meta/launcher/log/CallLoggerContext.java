@@ -1,0 +1,77 @@
+package meta.launcher.log;
+
+import java.net.URI;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.message.MessageFactory;
+import org.apache.logging.log4j.spi.ExtendedLogger;
+import org.apache.logging.log4j.spi.LoggerContext;
+import org.apache.logging.log4j.spi.LoggerContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** All loggers of the process, by name: the one context there is, and the factory that hands it out. */
+final class CallLoggerContext implements LoggerContext, LoggerContextFactory {
+    private final ConcurrentHashMap<String, CallLogger> loggers = new ConcurrentHashMap<>();
+
+    @Override
+    public ExtendedLogger getLogger(String name) {
+        CallLogger known = loggers.get(name);
+        if (known != null) {
+            return known;
+        }
+        CallLogger made = new CallLogger(name, BracesMessageFactory.INSTANCE);
+        CallLogger meanwhile = loggers.putIfAbsent(name, made);
+        return meanwhile == null ? made : meanwhile;
+    }
+
+    @Override
+    public ExtendedLogger getLogger(String name, @Nullable MessageFactory messageFactory) {
+        return messageFactory == null ? getLogger(name) : new CallLogger(name, messageFactory);
+    }
+
+    @Override
+    public boolean hasLogger(String name) {
+        return loggers.containsKey(name);
+    }
+
+    @Override
+    public boolean hasLogger(String name, Class<? extends MessageFactory> messageFactoryClass) {
+        return messageFactoryClass == BracesMessageFactory.class && hasLogger(name);
+    }
+
+    @Override
+    public boolean hasLogger(String name, @Nullable MessageFactory messageFactory) {
+        return messageFactory == null && hasLogger(name);
+    }
+
+    @Override
+    public @Nullable Object getExternalContext() {
+        return null;
+    }
+
+    @Override
+    public LoggerContext getContext(
+            String fqcn, @Nullable ClassLoader loader, @Nullable Object externalContext, boolean currentContext) {
+        return this;
+    }
+
+    @Override
+    public LoggerContext getContext(
+            String fqcn,
+            @Nullable ClassLoader loader,
+            @Nullable Object externalContext,
+            boolean currentContext,
+            @Nullable URI configLocation,
+            @Nullable String name) {
+        return this;
+    }
+
+    @Override
+    public void removeContext(LoggerContext context) {
+        // the one context lives as long as the process
+    }
+
+    @Override
+    public boolean isClassLoaderDependent() {
+        return false;
+    }
+}

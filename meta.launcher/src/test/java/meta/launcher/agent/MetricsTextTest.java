@@ -1,0 +1,122 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import meta.core.call.CallOutcome;
+import meta.core.call.CallTimes;
+import org.junit.jupiter.api.Test;
+
+class MetricsTextTest {
+    private final CallMetrics figures = new CallMetrics();
+
+    @Test
+    void prometheusGetsAHistogramForEachKindOfCall() {
+        made("veth", "ADD", new CallOutcome(0, "", CallTimes.NONE), Duration.ofMillis(3));
+        made("veth", "ADD", new CallOutcome(0, "", CallTimes.NONE), Duration.ofMillis(30));
+        made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(4));
+
+        assertThat(new MetricsText(figures, figures.started()).forPrometheus())
+                .contains("# TYPE meta_plugins_call_seconds histogram\n")
+                .contains(sample("bucket", "", "success", ",le=\"0.002\"", "0"))
+                .contains(sample("bucket", "", "success", ",le=\"0.005\"", "1"))
+                .contains(sample("bucket", "", "success", ",le=\"0.05\"", "2"))
+                .contains(sample("bucket", "", "success", ",le=\"+Inf\"", "2"))
+                .contains(sample("sum", "", "success", "", "0.033"))
+                .contains(sample("count", "", "success", "", "2"))
+                .contains(sample("count", "setupVeth", "code 100", "", "1"))
+                .contains("meta_plugins_agent_refused_total 0\n");
+    }
+
+    @Test
+    void prometheusGetsWhatStepsAndPhasesTookByHowTheirCallsEnded() {
+        made("veth", "ADD", spent("observe", 4_000, "setupVeth", 300), Duration.ofMillis(9));
+        made("veth", "ADD", spent("observe", 5_000, "setupVeth", 200), Duration.ofMillis(9));
+        made("veth", "ADD", failed(spent("observe", 7_000, "setupRoutes", 50)), Duration.ofMillis(9));
+
+        assertThat(new MetricsText(figures, figures.started()).forPrometheus().lines())
+                .contains("# TYPE meta_plugins_step_seconds summary")
+                .containsSubsequence(
+                        "meta_plugins_phase_seconds_sum{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"code 100\"} 0.007",
+                        "meta_plugins_phase_seconds_count{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"code 100\"} 1",
+                        "meta_plugins_phase_seconds_sum{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"success\"} 0.009",
+                        "meta_plugins_phase_seconds_count{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"success\"} 2",
+                        "meta_plugins_step_seconds_sum{plugin=\"veth\",verb=\"ADD\",step=\"setupRoutes\",outcome=\"code 100\"} 5.0E-5",
+                        "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"ADD\",step=\"setupRoutes\",outcome=\"code 100\"} 1",
+                        "meta_plugins_step_seconds_sum{plugin=\"veth\",verb=\"ADD\",step=\"setupVeth\",outcome=\"success\"} 5.0E-4",
+                        "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"ADD\",step=\"setupVeth\",outcome=\"success\"} 2");
+    }
+
+    @Test
+    void aNameThatACallerHasMadeUpBreaksNoLine() {
+        made("a\"b\\c\nd", "ADD", new CallOutcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
+
+        assertThat(new MetricsText(figures, figures.started()).forPrometheus()).contains("plugin=\"a\\\"b\\\\c\\nd\",");
+    }
+
+    @Test
+    void aPersonGetsTheUptimeAndATable() {
+        made("veth", "DEL", new CallOutcome(0, "", CallTimes.NONE), Duration.ofNanos(20_400_000));
+        made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(3));
+        figures.refused();
+
+        String text = new MetricsText(figures, figures.started().plusSeconds(90_061)).forPeople();
+
+        assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
+                .containsExactly(
+                        "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1, sent the cold way 0",
+                        "milliseconds, of the last 256 of a kind but the maximum",
+                        "plugin verb outcome calls median 95 % maximum",
+                        "veth ADD code 100 at setupVeth 1 3.0 3.0 3.0",
+                        "veth DEL success 1 20.4 20.4 20.4");
+    }
+
+    @Test
+    void namesThatCallersMakeUpDoNotFillTheMemory() {
+        for (int i = 0; i < 3000; i++) {
+            made("type" + i, "ADD", new CallOutcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
+        }
+
+        assertThat(figures.sums()).hasSize(1001);
+        assertThat(figures.sums().values().stream().mapToLong(LatencyHistogram.Sum::calls).sum())
+                .isEqualTo(3000);
+    }
+
+    @Test
+    void namesThatJarsGiveTheirStepsDoNotFillTheMemory() {
+        for (int i = 0; i < 3000; i++) {
+            made("veth", "ADD", spent("observe", 4_000, "step" + i, 1), Duration.ofMillis(9));
+        }
+
+        assertThat(figures.steps()).hasSize(1001);
+        assertThat(figures.steps().values().stream()
+                        .mapToLong(TimeTotals.Sum::calls)
+                        .sum())
+                .isEqualTo(3000);
+        assertThat(figures.phases().values()).containsExactly(new TimeTotals.Sum(3000, 12_000_000_000L));
+    }
+
+    private static CallOutcome spent(String phase, int phaseMicros, String step, int stepMicros) {
+        return new CallOutcome(
+                0, "", new CallTimes(List.of(part(phase, phaseMicros)), List.of(part(step, stepMicros))));
+    }
+
+    private static CallOutcome failed(CallOutcome outcome) {
+        return new CallOutcome(100, outcome.times().steps().getFirst().name(), outcome.times());
+    }
+
+    private static CallTimes.Phase part(String name, int micros) {
+        return new CallTimes.Phase(name, Duration.ofNanos(micros * 1000L));
+    }
+
+    private void made(String plugin, String verb, CallOutcome outcome, Duration took) {
+        figures.made(new AgentRequest.Call(0, plugin, Map.of("CNI_COMMAND", verb)), outcome, took);
+    }
+
+    private static String sample(String what, String step, String outcome, String more, String value) {
+        return "meta_plugins_call_seconds_" + what + "{plugin=\"veth\",verb=\"ADD\",step=\"" + step + "\",outcome=\""
+                + outcome + "\"" + more + "} " + value + "\n";
+    }
+}
