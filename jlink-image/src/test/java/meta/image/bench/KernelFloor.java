@@ -15,7 +15,7 @@ import meta.core.cni.CniRequest;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.Namespaces;
+import meta.core.kernel.CallKernel;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.step.SharedStepProvider;
 import meta.image.topology.Host;
@@ -65,7 +65,7 @@ final class KernelFloor {
     Floor measure(int runs) {
         try (NetworkNamespace host = NetworkNamespace.open(node.netns().path());
                 NetworkNamespace inPod = NetworkNamespace.open(pod.pod().netns().path());
-                Namespaces kernel = Namespaces.inside(host, Optional.of(inPod))) {
+                CallKernel kernel = CallKernel.onDedicatedThreads(host, Optional.of(inPod))) {
             Add.run(
                     new PodCall(new Plugin("veth", catalog()), new NamespacesByPath()).task(request()),
                     new Recorder(kernel, asked));

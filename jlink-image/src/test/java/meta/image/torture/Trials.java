@@ -3,7 +3,7 @@ package meta.image.torture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import meta.core.kernel.Namespaces;
+import meta.core.kernel.CallKernel;
 import meta.core.kernel.RuleMapping;
 import meta.netlink.Family;
 import meta.netlink.Prefix;
@@ -29,13 +29,13 @@ final class Trials implements AutoCloseable {
     private final World world;
     private final Setting it;
     private final Call call;
-    private final Namespaces kernel;
+    private final CallKernel kernel;
     private final Seen first;
     private final Seen before;
     private final Seen wanted;
     private final List<String> functions;
 
-    private Trials(World world, Namespaces kernel) throws NamespaceException {
+    private Trials(World world, CallKernel kernel) throws NamespaceException {
         this.world = world;
         this.kernel = kernel;
         it = world.it();
@@ -53,7 +53,7 @@ final class Trials implements AutoCloseable {
     }
 
     static Trials in(World world) throws NamespaceException {
-        Namespaces kernel = Namespaces.inside(
+        CallKernel kernel = CallKernel.onDedicatedThreads(
                 NetworkNamespace.open(world.node().path()),
                 Optional.of(NetworkNamespace.open(world.pod().netns().path())));
         try {

@@ -7,16 +7,16 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.Applied;
+import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.IpLine;
-import meta.core.reconcile.Refusal;
+import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.Allowance;
 import meta.core.reconcile.observe.Observer;
-import meta.core.reconcile.packet.LinkTalk;
+import meta.core.reconcile.packet.LinkMessenger;
 import meta.netlink.IpAddress;
 import meta.netlink.socket.Reply;
 import meta.spi.Plan;
@@ -48,7 +48,7 @@ public final class Add {
         TakenAddresses.by(task.attachment(), outlook).refuse(kernel);
         int changes;
         if (outlook.talksToOthers()) {
-            LinkTalk talk = LinkTalk.in(outlook.plans(), task.attachment().netns());
+            LinkMessenger talk = LinkMessenger.in(outlook.plans(), task.attachment().netns());
             talk.ask(kernel);
             CallClock.end("ask");
             changes = connect(task, outlook, kernel);
@@ -102,16 +102,16 @@ public final class Add {
     /** {@return how many changes the kernel has made} */
     private static int connect(CallContext task, CallPlan outlook, KernelPort kernel) {
         String netns = task.attachment().netns();
-        Applied applied = new Engine(kernel).apply(outlook.changes());
+        ApplyResult applied = new Engine(kernel).apply(outlook.changes());
         CallClock.end("apply");
         return switch (applied) {
-            case Applied.Complete(List<Change> done) -> {
+            case ApplyResult.Complete(List<Change> done) -> {
                 CallSummary.log(LOG, done, netns);
                 yield done.size();
             }
-            case Applied.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
+            case ApplyResult.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
                 throw refused(refused, reply, netns, undone.size() + " of " + undone.size() + " changes undone");
-            case Applied.Stuck(Change refused, Reply.Refused reply, List<Change> undone, List<Refusal> leftBehind) ->
+            case ApplyResult.Stuck(Change refused, Reply.Refused reply, List<Change> undone, List<RejectedChange> leftBehind) ->
                 throw refused(refused, reply, netns, stuck(undone, leftBehind, netns));
         };
     }
@@ -136,9 +136,9 @@ public final class Add {
                 change.step(), new IpLine(change).inOneLine(netns), reply.toString(), rollback));
     }
 
-    private static String stuck(List<Change> undone, List<Refusal> leftBehind, String netns) {
+    private static String stuck(List<Change> undone, List<RejectedChange> leftBehind, String netns) {
         List<String> left = new ArrayList<>();
-        for (Refusal refusal : leftBehind) {
+        for (RejectedChange refusal : leftBehind) {
             left.add(new IpLine(refusal.change()).inOneLine(netns) + ": " + refusal.reply());
         }
         return undone.size() + " of " + (undone.size() + leftBehind.size()) + " changes undone, left behind: "

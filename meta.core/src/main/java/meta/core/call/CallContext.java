@@ -6,7 +6,7 @@ import meta.core.cni.CniResult;
 import meta.core.cni.ResultRoutes;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Pipeline;
-import meta.core.reconcile.observe.Assigned;
+import meta.core.reconcile.observe.AssignedAddresses;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteProtocol;
 import meta.spi.Attachment;
@@ -25,11 +25,11 @@ import meta.spi.net.Route;
 public record CallContext(Attachment attachment, CniResult previous, Pipeline pipeline, NetworkConfig config) {
 
     /** {@return what the plugins before say of the NIC} */
-    Assigned assigned() {
+    AssignedAddresses assigned() {
         return assigned(attachment, previous);
     }
 
-    static Assigned assigned(Attachment attachment, CniResult previous) {
+    static AssignedAddresses assigned(Attachment attachment, CniResult previous) {
         List<Address> addresses = new ArrayList<>();
         List<IpAddress> routers = new ArrayList<>();
         for (CniResult.Ip ip : previous.ips()) {
@@ -40,7 +40,7 @@ public record CallContext(Attachment attachment, CniResult previous, Pipeline pi
                 }
             }
         }
-        return new Assigned(addresses, routers);
+        return new AssignedAddresses(addresses, routers);
     }
 
     /** {@return the NIC's routes in table main as the plugins before have made them} */

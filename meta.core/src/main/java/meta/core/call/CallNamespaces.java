@@ -2,7 +2,7 @@ package meta.core.call;
 
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
-import meta.core.kernel.KeptAddresses;
+import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.ObjectBudget;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
@@ -39,7 +39,7 @@ public interface CallNamespaces {
     }
 
     /** {@return the host's addresses, where they are kept from call to call; empty where the kernel is asked for them each time} */
-    default Optional<KeptAddresses> nodeAddresses() {
+    default Optional<CachedAddresses> nodeAddresses() {
         return Optional.empty();
     }
 }

@@ -12,7 +12,7 @@ import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.AddressingResolver;
-import meta.core.reconcile.observe.Assigned;
+import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.LateAddresses;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.IpAddress;
@@ -64,7 +64,7 @@ public record CallPlan(Snapshot snapshot, List<StepPlan> plans, Changes changes,
         CallClock.end("namespaces");
         AddressingPolicy policy = task.pipeline().addressing(task.config());
         Observer observer = new Observer(kernel);
-        Assigned assigned = task.assigned();
+        AssignedAddresses assigned = task.assigned();
         String nic = task.attachment().ifname();
         Snapshot seen = waiting.apply(
                 () -> observer.observe(task.attachment(), addresses(assigned.addresses()), firsts(policy.hijacked())));

@@ -13,10 +13,10 @@ import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.IpLine;
-import meta.core.reconcile.Refusal;
-import meta.core.reconcile.Removed;
+import meta.core.reconcile.RejectedChange;
+import meta.core.reconcile.RemoveResult;
 import meta.core.reconcile.observe.Observer;
-import meta.core.reconcile.observe.PodsBehind;
+import meta.core.reconcile.observe.PeerAddresses;
 import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -58,7 +58,7 @@ public final class Del {
         }
         Observer observer = new Observer(kernel);
         List<String> unread = new ArrayList<>();
-        Snapshot seen = observer.observeTraces(attachment.ifname(), List.copyOf(addresses), unread);
+        Snapshot seen = observer.observeForDel(attachment.ifname(), List.copyOf(addresses), unread);
         unread.forEach(what -> LOG.warn("what calls of ours have made in the pod stays in it: {}", what));
         for (Address address : seen.pod().addresses(attachment.ifname())) {
             addresses.add(address.address());
@@ -82,9 +82,9 @@ public final class Del {
         GoPlugin.of(attachment, snapshot, pipeline)
                 .pair()
                 .ifPresent(link -> gone.add(new Change.Delete(STEP, "a Go plugin has made it", link)));
-        Removed made = new Engine(kernel).remove(RemovalStage.of(gone));
-        List<Refusal> refusals = new ArrayList<>();
-        for (Refusal refusal : made.refusals()) {
+        RemoveResult made = new Engine(kernel).remove(RemovalStage.of(gone));
+        List<RejectedChange> refusals = new ArrayList<>();
+        for (RejectedChange refusal : made.refusals()) {
             if (isImpossible(refusal)) {
                 LOG.warn(
                         "not given back: {}: {}",
@@ -94,7 +94,7 @@ public final class Del {
                 refusals.add(refusal);
             }
         }
-        Removed removed = new Removed(refusals, made.untried());
+        RemoveResult removed = new RemoveResult(refusals, made.untried());
         CallClock.end("apply");
         CallSummary.log(LOG, gone, attachment.netns());
         if (!removed.isComplete()) {
@@ -107,7 +107,7 @@ public final class Del {
      * {@return whether the kernel will never make what was to come back in the pod, such as a route whose gateway is an address of the pod by
      * now} A process in the pod can bring that about, and must not keep its pod from being deleted.
      */
-    private static boolean isImpossible(Refusal refusal) {
+    private static boolean isImpossible(RejectedChange refusal) {
         return refusal.change().netns() == Netns.POD
                 && !(refusal.change() instanceof Change.Delete)
                 && refusal.change().object() instanceof Route
@@ -162,7 +162,7 @@ public final class Del {
                 devices.add(link.name());
             }
         }
-        return devices.isEmpty() ? Map.of() : new PodsBehind(kernel).named(devices);
+        return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
     }
 
     private static Snapshot withLinksOf(Attachment attachment, Pipeline pipeline, Observer observer, Snapshot seen) {

@@ -10,11 +10,11 @@ import meta.core.kernel.KernelPort;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
-import meta.core.reconcile.Refusal;
-import meta.core.reconcile.Removed;
+import meta.core.reconcile.RejectedChange;
+import meta.core.reconcile.RemoveResult;
 import meta.core.reconcile.observe.JoinedAttachments;
 import meta.core.reconcile.observe.MarkedLinks;
-import meta.core.reconcile.observe.Strays;
+import meta.core.reconcile.observe.Orphans;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
@@ -64,13 +64,13 @@ public final class Gc {
                 gone.add(goneOrHandedOver(link, request.config().network(), valid, kernel));
             }
         }
-        for (NetworkObject stray : new Strays(kernel, request.config().network()).find()) {
+        for (NetworkObject stray : new Orphans(kernel, request.config().network()).find()) {
             gone.addFirst(new Change.Delete(STEP, "its pod does not have the address any more", stray));
         }
-        List<Refusal> refusals = new Engine(kernel).remove(new Changes(gone));
+        List<RejectedChange> refusals = new Engine(kernel).remove(new Changes(gone));
         CallSummary.log(LOG, gone, "");
         if (!refusals.isEmpty()) {
-            throw Unfinished.of(STEP, new Removed(refusals, List.of()), gone.size(), "");
+            throw Unfinished.of(STEP, new RemoveResult(refusals, List.of()), gone.size(), "");
         }
         LOG.info(
                 "GC done in {} ms: network {}, {} valid attachments, {}",

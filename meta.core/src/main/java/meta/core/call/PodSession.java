@@ -4,9 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
-import meta.core.kernel.KeptAddresses;
+import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.Namespaces;
+import meta.core.kernel.CallKernel;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
@@ -22,10 +22,10 @@ import org.apache.logging.log4j.Logger;
 public final class PodSession implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(PodSession.class);
 
-    private final Namespaces namespaces;
+    private final CallKernel namespaces;
     private final Optional<NamespaceLock> lock;
 
-    private PodSession(Namespaces namespaces, Optional<NamespaceLock> lock) {
+    private PodSession(CallKernel namespaces, Optional<NamespaceLock> lock) {
         this.namespaces = namespaces;
         this.lock = lock;
     }
@@ -88,7 +88,7 @@ public final class PodSession implements AutoCloseable {
             if (!lock.remark().isEmpty()) {
                 LOG.warn("the lock of the pod: {}", lock.remark());
             }
-            Namespaces both = Namespaces.of(host, Optional.of(pod), namespaces.nodeAddresses());
+            CallKernel both = CallKernel.of(host, Optional.of(pod), namespaces.nodeAddresses());
             namespaces.objects().ifPresent(both::reserveFrom);
             return Optional.of(new PodSession(both, Optional.of(lock)));
         } catch (NamespaceException | RuntimeException e) {
@@ -110,8 +110,8 @@ public final class PodSession implements AutoCloseable {
         }
     }
 
-    private static PodSession withoutPod(Optional<KeptAddresses> kept) throws NamespaceException {
-        return new PodSession(Namespaces.of(NetworkNamespace.current(), Optional.empty(), kept), Optional.empty());
+    private static PodSession withoutPod(Optional<CachedAddresses> kept) throws NamespaceException {
+        return new PodSession(CallKernel.of(NetworkNamespace.current(), Optional.empty(), kept), Optional.empty());
     }
 
     private static Optional<NetworkNamespace> remaining(String path, CallNamespaces namespaces)

@@ -3,8 +3,8 @@ package meta.core.call;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.reconcile.IpLine;
-import meta.core.reconcile.Refusal;
-import meta.core.reconcile.Removed;
+import meta.core.reconcile.RejectedChange;
+import meta.core.reconcile.RemoveResult;
 
 /** How a DEL or GC fails that could not make all of its changes. */
 final class Unfinished {
@@ -18,8 +18,8 @@ final class Unfinished {
      * @param changes how many there were
      * @param netns the path of the pod's namespace; empty where there is none
      */
-    static CallFailedException of(String step, Removed removed, int changes, String netns) {
-        Refusal first = removed.first();
+    static CallFailedException of(String step, RemoveResult removed, int changes, String netns) {
+        RejectedChange first = removed.first();
         Failure.StepRefused refused = new Failure.StepRefused(
                 step,
                 new IpLine(first.change()).inOneLine(netns),

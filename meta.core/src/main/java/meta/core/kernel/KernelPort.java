@@ -17,7 +17,7 @@ import meta.spi.net.SysctlValue;
 /**
  * The kernel, as far as observer and engine need it: netlink and settings in either namespace.
  *
- * <p>It is an interface so that a test can stand between and refuse the n-th request; {@link Namespaces} is the real one.
+ * <p>It is an interface so that a test can stand between and refuse the n-th request; {@link CallKernel} is the real one.
  */
 public interface KernelPort {
     /** {@return whether the namespace is there; nothing may be asked of one that is not} */

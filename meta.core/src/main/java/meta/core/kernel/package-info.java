@@ -3,7 +3,7 @@
  *
  * <p>A mapping for each kind of object ({@link meta.core.kernel.RouteMapping} and so on) translates both ways, and what is written and
  * then read again is the same object: that is what makes the difference empty after a plan was applied.
- * {@link meta.core.kernel.KernelPort} is what the messages are sent through. {@link meta.core.kernel.KeptAddresses} is for a process that
+ * {@link meta.core.kernel.KernelPort} is what the messages are sent through. {@link meta.core.kernel.CachedAddresses} is for a process that
  * stays: it knows the node's addresses without asking for them all each time.
  *
  * <pre>{@code

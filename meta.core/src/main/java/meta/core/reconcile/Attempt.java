@@ -56,11 +56,11 @@ final class Attempt {
         }
     }
 
-    Outcome outcome() {
+    ChangeResult outcome() {
         Change change = wanted.change();
         if (refusal == null) {
-            return begun ? new Outcome.Made(change, change) : new Outcome.AlreadySo(change);
+            return begun ? new ChangeResult.Made(change, change) : new ChangeResult.AlreadySo(change);
         }
-        return begun ? new Outcome.HalfMade(change, change, refusal) : new Outcome.Refused(change, refusal);
+        return begun ? new ChangeResult.HalfMade(change, change, refusal) : new ChangeResult.Refused(change, refusal);
     }
 }

@@ -23,19 +23,19 @@ public record Engine(KernelPort kernel) {
     private static final int MOST_SHORTAGES = 2;
 
     /** Makes all changes; where one is refused, none of them is left if the kernel allows. */
-    public Applied apply(Changes changes) {
+    public ApplyResult apply(Changes changes) {
         Execution execution = new Execution(kernel);
         List<Change> done = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
-            List<Refusal> refused = new ArrayList<>();
-            for (Outcome outcome : execution.make(batch)) {
+            List<RejectedChange> refused = new ArrayList<>();
+            for (ChangeResult outcome : execution.make(batch)) {
                 switch (outcome) {
-                    case Outcome.Made made -> done.add(made.made());
-                    case Outcome.AlreadySo _ -> {}
-                    case Outcome.Refused(Change change, Reply.Refused reply) -> refused.add(new Refusal(change, reply));
-                    case Outcome.HalfMade(Change change, Change half, Reply.Refused reply) -> {
+                    case ChangeResult.Made made -> done.add(made.made());
+                    case ChangeResult.AlreadySo _ -> {}
+                    case ChangeResult.Refused(Change change, Reply.Refused reply) -> refused.add(new RejectedChange(change, reply));
+                    case ChangeResult.HalfMade(Change change, Change half, Reply.Refused reply) -> {
                         done.add(half);
-                        refused.add(new Refusal(change, reply));
+                        refused.add(new RejectedChange(change, reply));
                     }
                 }
             }
@@ -43,20 +43,20 @@ public record Engine(KernelPort kernel) {
                 return rollBack(refused.getFirst(), new Changes(done), execution);
             }
         }
-        return new Applied.Complete(done);
+        return new ApplyResult.Complete(done);
     }
 
-    private static Applied rollBack(Refusal first, Changes done, Execution execution) {
-        List<Refusal> stuck = new ArrayList<>();
+    private static ApplyResult rollBack(RejectedChange first, Changes done, Execution execution) {
+        List<RejectedChange> stuck = new ArrayList<>();
         Set<Change> undone = new LinkedHashSet<>(done.list());
-        for (Refusal refusal : goOn(done.inverse(), execution)) {
+        for (RejectedChange refusal : goOn(done.inverse(), execution)) {
             Change left = refusal.change().inverse();
-            stuck.add(new Refusal(left, refusal.reply()));
+            stuck.add(new RejectedChange(left, refusal.reply()));
             undone.remove(left);
         }
         return stuck.isEmpty()
-                ? new Applied.RolledBack(first.change(), first.reply(), List.copyOf(undone))
-                : new Applied.Stuck(first.change(), first.reply(), List.copyOf(undone), stuck);
+                ? new ApplyResult.RolledBack(first.change(), first.reply(), List.copyOf(undone))
+                : new ApplyResult.Stuck(first.change(), first.reply(), List.copyOf(undone), stuck);
     }
 
     /**
@@ -64,7 +64,7 @@ public record Engine(KernelPort kernel) {
      *
      * @return what the kernel has refused
      */
-    public List<Refusal> remove(Changes changes) {
+    public List<RejectedChange> remove(Changes changes) {
         return goOn(changes, new Execution(kernel));
     }
 
@@ -72,25 +72,25 @@ public record Engine(KernelPort kernel) {
      * Makes changes as {@link #remove(Changes)} does, but in stages: one is begun when the stages before are made. A change that is refused
      * for good, since it contradicts what is, is not waited for: it would keep the rest from ever being made.
      */
-    public Removed remove(List<Changes> stages) {
+    public RemoveResult remove(List<Changes> stages) {
         Execution execution = new Execution(kernel);
-        List<Refusal> refusals = new ArrayList<>();
+        List<RejectedChange> refusals = new ArrayList<>();
         List<Change> untried = new ArrayList<>();
         boolean stopped = false;
         for (Changes stage : stages) {
             if (stopped) {
                 untried.addAll(stage.list());
             } else {
-                List<Refusal> refused = goOn(stage, execution);
+                List<RejectedChange> refused = goOn(stage, execution);
                 refusals.addAll(refused);
                 stopped = refused.stream().anyMatch(refusal -> !refusal.isFinal());
             }
         }
-        return new Removed(refusals, untried);
+        return new RemoveResult(refusals, untried);
     }
 
-    private static List<Refusal> goOn(Changes changes, Execution execution) {
-        List<Refusal> refusals = new ArrayList<>();
+    private static List<RejectedChange> goOn(Changes changes, Execution execution) {
+        List<RejectedChange> refusals = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
             refusals.addAll(persist(batch, execution));
         }
@@ -101,33 +101,33 @@ public record Engine(KernelPort kernel) {
      * The kernel lets a gateway's route go before the routes by it, but not come back after them: such have to be tried again. So has what
      * was refused for want of memory, or of which the answer is lost.
      */
-    private static List<Refusal> persist(List<Change> batch, Execution execution) {
+    private static List<RejectedChange> persist(List<Change> batch, Execution execution) {
         List<Change> left = batch;
-        List<Refusal> refused = makeAll(left, execution);
+        List<RejectedChange> refused = makeAll(left, execution);
         int shortages = 0;
         while (!refused.isEmpty()
                 && (refused.size() < left.size() || (isShort(refused) && shortages < MOST_SHORTAGES))) {
             shortages += refused.size() < left.size() ? 0 : 1;
-            left = refused.stream().map(Refusal::change).toList();
+            left = refused.stream().map(RejectedChange::change).toList();
             refused = makeAll(left, execution);
         }
         return refused;
     }
 
-    private static boolean isShort(List<Refusal> refused) {
+    private static boolean isShort(List<RejectedChange> refused) {
         return refused.stream().anyMatch(refusal -> refusal.reply().errno().isShortage());
     }
 
-    private static List<Refusal> makeAll(List<Change> batch, Execution execution) {
-        List<Refusal> refusals = new ArrayList<>();
-        for (Outcome outcome : execution.make(batch)) {
+    private static List<RejectedChange> makeAll(List<Change> batch, Execution execution) {
+        List<RejectedChange> refusals = new ArrayList<>();
+        for (ChangeResult outcome : execution.make(batch)) {
             switch (outcome) {
-                case Outcome.Made _, Outcome.AlreadySo _ -> {}
-                case Outcome.Refused(Change change, Reply.Refused reply)
+                case ChangeResult.Made _, ChangeResult.AlreadySo _ -> {}
+                case ChangeResult.Refused(Change change, Reply.Refused reply)
                 when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
-                case Outcome.Refused(Change change, Reply.Refused reply) -> refusals.add(new Refusal(change, reply));
-                case Outcome.HalfMade(Change change, Change _, Reply.Refused reply) ->
-                    refusals.add(new Refusal(change, reply));
+                case ChangeResult.Refused(Change change, Reply.Refused reply) -> refusals.add(new RejectedChange(change, reply));
+                case ChangeResult.HalfMade(Change change, Change _, Reply.Refused reply) ->
+                    refusals.add(new RejectedChange(change, reply));
             }
         }
         return refusals;
@@ -138,7 +138,7 @@ public record Engine(KernelPort kernel) {
     }
 
     /** The device is gone, and with it what was on it; but the route that has taken the place of one there has to go too. */
-    private static List<Refusal> withoutDevice(Change change, Execution execution) {
+    private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {
             Change delete = new Change.Delete(replace.step(), replace.reason(), replace.before());
             return goOn(new Changes(List.of(delete)), execution);

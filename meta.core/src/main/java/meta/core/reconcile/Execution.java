@@ -43,43 +43,43 @@ final class Execution {
     }
 
     /** {@return the outcome of each change of a {@linkplain Batches batch}, in their order} */
-    List<Outcome> make(List<Change> batch) {
+    List<ChangeResult> make(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue) {
             return List.of(setting(batch.getFirst()));
         }
         List<Change> tried = new ArrayList<>(batch);
-        List<Outcome> outcomes = new ArrayList<>(send(tried));
+        List<ChangeResult> outcomes = new ArrayList<>(send(tried));
         for (int round = 1; round < ROUNDS && findWays(tried, outcomes); round++) {
             tryAgain(tried, outcomes);
         }
-        List<Outcome> ofBatch = new ArrayList<>();
+        List<ChangeResult> ofBatch = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             ofBatch.add(outcomes.get(i).of(batch.get(i)));
         }
         return ofBatch;
     }
 
-    private Outcome setting(Change change) {
-        String device = Setting.device((SysctlValue) change.object());
+    private ChangeResult setting(Change change) {
+        String device = SysctlChange.device((SysctlValue) change.object());
         try {
-            return new Setting(kernel, change, made.contains(device)).make();
+            return new SysctlChange(kernel, change, made.contains(device)).make();
         } catch (NetlinkException e) {
-            return new Outcome.Refused(change, refusal(e));
+            return new ChangeResult.Refused(change, refusal(e));
         }
     }
 
     /** {@return whether there is another way for a change that was refused; it then stands in the place of that one} */
-    private boolean findWays(List<Change> tried, List<Outcome> outcomes) {
-        Existing existing = new Existing(kernel, indexes);
+    private boolean findWays(List<Change> tried, List<ChangeResult> outcomes) {
+        ExistingObjects existing = new ExistingObjects(kernel, indexes);
         boolean found = false;
         for (int i = 0; i < tried.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Refused(Change change, Reply.Refused reply)) {
+            if (outcomes.get(i) instanceof ChangeResult.Refused(Change change, Reply.Refused reply)) {
                 Optional<Change> way = way(change, reply.errno(), existing);
                 Optional<Link> holder = way.flatMap(this::anotherPod);
                 if (holder.isPresent()) {
-                    outcomes.set(i, new Outcome.Refused(change, held(reply, holder.get())));
+                    outcomes.set(i, new ChangeResult.Refused(change, held(reply, holder.get())));
                 } else if (way.isPresent() && isFulfilled(way.get())) {
-                    outcomes.set(i, new Outcome.AlreadySo(change));
+                    outcomes.set(i, new ChangeResult.AlreadySo(change));
                 } else if (way.isPresent()) {
                     tried.set(i, way.get());
                     found = true;
@@ -89,7 +89,7 @@ final class Execution {
         return found;
     }
 
-    private static Optional<Change> way(Change change, Errno errno, Existing existing) {
+    private static Optional<Change> way(Change change, Errno errno, ExistingObjects existing) {
         if (errno.equals(Errno.EEXIST) && change instanceof Change.Create create) {
             return existing.find(create.after())
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
@@ -152,22 +152,22 @@ final class Execution {
     }
 
     /** Sends all that was refused once more: what stands behind a change for which there is a way may have been refused for want of it. */
-    private void tryAgain(List<Change> tried, List<Outcome> outcomes) {
+    private void tryAgain(List<Change> tried, List<ChangeResult> outcomes) {
         List<Integer> places = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < tried.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Refused) {
+            if (outcomes.get(i) instanceof ChangeResult.Refused) {
                 places.add(i);
                 changes.add(tried.get(i));
             }
         }
-        List<Outcome> again = send(changes);
+        List<ChangeResult> again = send(changes);
         for (int i = 0; i < places.size(); i++) {
             outcomes.set(places.get(i), again.get(i));
         }
     }
 
-    private List<Outcome> send(List<Change> changes) {
+    private List<ChangeResult> send(List<Change> changes) {
         List<Attempt> attempts = new ArrayList<>();
         try {
             Netns netns = changes.getFirst().netns();
@@ -186,7 +186,7 @@ final class Execution {
             indexes.forget();
             changes.forEach(this::note);
         }
-        List<Outcome> outcomes = new ArrayList<>();
+        List<ChangeResult> outcomes = new ArrayList<>();
         for (Attempt attempt : attempts) {
             outcomes.add(attempt.outcome());
         }
@@ -245,10 +245,10 @@ final class Execution {
         return new Reply.Refused(errno, String.valueOf(e.getMessage()), 0);
     }
 
-    private static List<Outcome> refused(List<Change> changes, Reply.Refused reply) {
-        List<Outcome> outcomes = new ArrayList<>();
+    private static List<ChangeResult> refused(List<Change> changes, Reply.Refused reply) {
+        List<ChangeResult> outcomes = new ArrayList<>();
         for (Change change : changes) {
-            outcomes.add(new Outcome.Refused(change, reply));
+            outcomes.add(new ChangeResult.Refused(change, reply));
         }
         return outcomes;
     }

@@ -8,9 +8,9 @@
  * <pre>{@code
  * Changes changes = Difference.between(List.of(new StepPlan("setupRoutes", plan)), snapshot);
  * switch (new Engine(kernel).apply(changes)) {
- *     case Applied.Complete _ -> {}
- *     case Applied.RolledBack back -> log(back.reply());
- *     case Applied.Stuck stuck -> log(stuck.leftBehind());
+ *     case ApplyResult.Complete _ -> {}
+ *     case ApplyResult.RolledBack back -> log(back.reply());
+ *     case ApplyResult.Stuck stuck -> log(stuck.leftBehind());
  * }
  * }</pre>
  */

@@ -8,7 +8,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /** The kernel, and how much it was asked and has told. */
-public final class CountingKernel implements PassingKernel {
+public final class CountingKernel implements DelegatingKernel {
     private final KernelPort real;
     private Traffic traffic = new Traffic(0, 0, 0);
 

@@ -8,7 +8,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /** A kernel that counts what it is asked, and refuses some of it without having done it. */
-public final class FaultyKernel implements PassingKernel {
+public final class FaultyKernel implements DelegatingKernel {
     /** Decides what is refused. */
     @FunctionalInterface
     public interface Fault {

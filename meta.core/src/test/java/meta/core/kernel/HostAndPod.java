@@ -14,9 +14,9 @@ public final class HostAndPod implements AutoCloseable {
     private final ScratchNamespaces net;
     private final String host;
     private final String pod;
-    private final Namespaces kernel;
+    private final CallKernel kernel;
 
-    private HostAndPod(ScratchNamespaces net, String host, String pod, Namespaces kernel) {
+    private HostAndPod(ScratchNamespaces net, String host, String pod, CallKernel kernel) {
         this.net = net;
         this.host = host;
         this.pod = pod;
@@ -28,7 +28,7 @@ public final class HostAndPod implements AutoCloseable {
         String pod = quiet(net, "pod");
         NetworkNamespace hostNamespace = NetworkNamespace.open(net.path(host));
         Optional<NetworkNamespace> podNamespace = Optional.of(NetworkNamespace.open(net.path(pod)));
-        HostAndPod made = new HostAndPod(net, host, pod, Namespaces.inside(hostNamespace, podNamespace));
+        HostAndPod made = new HostAndPod(net, host, pod, CallKernel.onDedicatedThreads(hostNamespace, podNamespace));
         made.host("link add eth0 type veth peer name lan0"); // the wire to the rest of the LAN
         made.host("link set lan0 up");
         made.host("link set eth0 address 0a:00:00:00:00:aa up");

@@ -5,7 +5,7 @@ import meta.netlink.socket.Reply;
 import meta.spi.net.SysctlValue;
 
 /** The real kernel, but for settings, which it does not let anyone write. */
-public record ReadOnlySettings(KernelPort real) implements PassingKernel {
+public record ReadOnlySettings(KernelPort real) implements DelegatingKernel {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
         return new Reply.Refused(Errno.EROFS, "", 0);

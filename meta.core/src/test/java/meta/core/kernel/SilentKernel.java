@@ -8,7 +8,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /** A kernel that carries out what one call asks, and whose answer to it is lost. */
-public final class SilentKernel implements PassingKernel {
+public final class SilentKernel implements DelegatingKernel {
     private final KernelPort real;
     private final int lost;
     private int calls;

@@ -10,7 +10,7 @@ import meta.core.kernel.CountingKernel;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.Namespaces;
+import meta.core.kernel.CallKernel;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
@@ -59,19 +59,19 @@ class EngineTest {
         return new Change.Delete("step", "", object);
     }
 
-    private static List<Change> done(Applied applied) {
-        assertThat(applied).isInstanceOf(Applied.Complete.class);
-        return ((Applied.Complete) applied).done();
+    private static List<Change> done(ApplyResult applied) {
+        assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
+        return ((ApplyResult.Complete) applied).done();
     }
 
     /** Applies the changes, the last of which is refused. */
-    private static Applied applyInVain(HostAndPod net, Change... changes) {
+    private static ApplyResult applyInVain(HostAndPod net, Change... changes) {
         FaultyKernel kernel = new FaultyKernel(
                 net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));
-        Applied applied = new Engine(kernel).apply(new Changes(List.of(changes)));
+        ApplyResult applied = new Engine(kernel).apply(new Changes(List.of(changes)));
         assertThat(applied)
                 .isInstanceOfSatisfying(
-                        Applied.RolledBack.class,
+                        ApplyResult.RolledBack.class,
                         back -> assertThat(back.refused()).isEqualTo(changes[changes.length - 1]));
         return applied;
     }
@@ -89,7 +89,7 @@ class EngineTest {
 
             assertThat(new Engine(net.kernel()).apply(new Changes(List.of(create(RULE), create(TO_POD)))))
                     .isInstanceOfSatisfying(
-                            Applied.RolledBack.class,
+                            ApplyResult.RolledBack.class,
                             back -> assertThat(back.reply().toString())
                                     .isEqualTo("EEXIST: the pod behind vethb (rival) has this address"));
             assertThat(net.host("route show 172.18.24.120")).contains("dev vethb");
@@ -210,9 +210,9 @@ class EngineTest {
             net.host("link add vethabc type veth peer name others");
             String before = net.state();
 
-            Applied applied = new Engine(net.kernel()).apply(new Changes(List.of(create(DualStack.PAIR))));
+            ApplyResult applied = new Engine(net.kernel()).apply(new Changes(List.of(create(DualStack.PAIR))));
 
-            assertThat(applied).isInstanceOfSatisfying(Applied.RolledBack.class, back -> {
+            assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
                 assertThat(back.reply().errno()).isEqualTo(Errno.EEXIST);
                 assertThat(back.undone()).isEmpty();
             });
@@ -226,7 +226,7 @@ class EngineTest {
             Change change = create(Route.to(POD, Netns.HOST, "nothing"));
 
             assertThat(new Engine(net.kernel()).apply(new Changes(List.of(change))))
-                    .isEqualTo(new Applied.RolledBack(
+                    .isEqualTo(new ApplyResult.RolledBack(
                             change, new Reply.Refused(Errno.ENODEV, "there is no device nothing", 0), List.of()));
         }
     }
@@ -262,9 +262,9 @@ class EngineTest {
                     REFUSED,
                     (_, asked) -> asked instanceof Request request && request.message() instanceof RuleMessage);
 
-            List<Refusal> refusals = new Engine(kernel).remove(changes.inverse());
+            List<RejectedChange> refusals = new Engine(kernel).remove(changes.inverse());
 
-            assertThat(refusals).containsExactly(new Refusal(delete(RULE), REFUSED));
+            assertThat(refusals).containsExactly(new RejectedChange(delete(RULE), REFUSED));
             assertThat(new Engine(net.kernel()).remove(changes.inverse())).isEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
@@ -275,11 +275,11 @@ class EngineTest {
         String host = scratch.make("host");
         scratch.ipLine("-n " + host + " link add vethabc type veth peer name veth0");
         NetworkNamespace namespace = NetworkNamespace.open(scratch.path(host));
-        try (Namespaces kernel = Namespaces.inside(namespace, Optional.empty())) {
+        try (CallKernel kernel = CallKernel.onDedicatedThreads(namespace, Optional.empty())) {
             VethPair pair = DualStack.PAIR;
             SysctlValue setting = new SysctlValue(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
 
-            List<Refusal> refusals = new Engine(kernel)
+            List<RejectedChange> refusals = new Engine(kernel)
                     .remove(new Changes(List.of(
                             delete(Route.to(POD, Netns.POD, "veth0")),
                             create(Route.to(POD, Netns.POD, "eth0")),

@@ -108,9 +108,9 @@ class RestoredTest {
                 copies.add(new Change.Create("step", "", route.withTable(RouteTable.of(200))));
             }
 
-            Applied applied = new Engine(net.kernel()).apply(new Changes(copies));
+            ApplyResult applied = new Engine(net.kernel()).apply(new Changes(copies));
 
-            assertThat(applied).isInstanceOf(Applied.Complete.class);
+            assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
             assertThat(observe(net).pod().routes())
                     .containsAll(ofMain.stream()
                             .map(route -> route.withTable(RouteTable.of(200)))

@@ -62,23 +62,23 @@ class RollBackTest {
             Snapshot first = observe(net);
             Changes changes = Difference.between(plans(first), first);
             int number = 0;
-            Applied applied;
+            ApplyResult applied;
             do {
                 int refused = ++number;
                 FaultyKernel kernel = new FaultyKernel(net.kernel(), REFUSED, (n, _) -> n == refused);
 
                 applied = new Engine(kernel).apply(changes);
 
-                if (!(applied instanceof Applied.Complete)) {
-                    assertThat(applied).as("request %d", refused).isInstanceOf(Applied.RolledBack.class);
+                if (!(applied instanceof ApplyResult.Complete)) {
+                    assertThat(applied).as("request %d", refused).isInstanceOf(ApplyResult.RolledBack.class);
                     assertThat(net.state())
                             .as("request %d: %s", refused, applied)
                             .isEqualTo(before);
                 }
-            } while (!(applied instanceof Applied.Complete));
+            } while (!(applied instanceof ApplyResult.Complete));
 
-            assertThat(number).as("%s", ((Applied.Complete) applied).done()).isGreaterThan(changes.size());
-            assertThat(((Applied.Complete) applied).done()).hasSameSizeAs(changes.list());
+            assertThat(number).as("%s", ((ApplyResult.Complete) applied).done()).isGreaterThan(changes.size());
+            assertThat(((ApplyResult.Complete) applied).done()).hasSameSizeAs(changes.list());
             assertThat(Difference.between(plans(first), observe(net)).list()).isEmpty();
 
             assertThat(new Engine(net.kernel()).remove(changes.inverse())).isEmpty();
@@ -93,9 +93,9 @@ class RollBackTest {
             Snapshot first = observe(net);
             Changes changes = Difference.between(plans(first), first);
             SilentKernel kernel = new SilentKernel(net.kernel(), 1);
-            Applied applied = new Engine(kernel).apply(changes);
-            for (int call = 2; !(applied instanceof Applied.Complete); call++) {
-                assertThat(applied).as("call %d", call - 1).isInstanceOf(Applied.RolledBack.class);
+            ApplyResult applied = new Engine(kernel).apply(changes);
+            for (int call = 2; !(applied instanceof ApplyResult.Complete); call++) {
+                assertThat(applied).as("call %d", call - 1).isInstanceOf(ApplyResult.RolledBack.class);
                 assertThat(net.state()).as("call %d: %s", call - 1, applied).isEqualTo(before);
                 kernel = new SilentKernel(net.kernel(), call);
                 applied = new Engine(kernel).apply(changes);
@@ -118,9 +118,9 @@ class RollBackTest {
                                     && request.operation() == Request.Operation.DELETE
                                     && request.message() instanceof meta.netlink.message.RuleMessage));
 
-            Applied applied = new Engine(kernel).apply(changes);
+            ApplyResult applied = new Engine(kernel).apply(changes);
 
-            assertThat(applied).isInstanceOfSatisfying(Applied.Stuck.class, stuck -> {
+            assertThat(applied).isInstanceOfSatisfying(ApplyResult.Stuck.class, stuck -> {
                 assertThat(stuck.refused()).isEqualTo(last);
                 assertThat(stuck.reply()).isEqualTo(REFUSED);
                 assertThat(stuck.leftBehind())

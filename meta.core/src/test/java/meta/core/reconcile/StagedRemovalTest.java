@@ -42,7 +42,7 @@ class StagedRemovalTest {
             var refusing = new FaultyKernel(
                     net.kernel(), new Reply.Refused(Errno.ENOBUFS, "", 0), (_, asked) -> isMade(asked));
 
-            Removed unfinished = new Engine(refusing).remove(BACK_TO_MAIN);
+            RemoveResult unfinished = new Engine(refusing).remove(BACK_TO_MAIN);
 
             assertThat(unfinished.missing()).isEqualTo(2);
             assertThat(unfinished.first().isFinal()).isFalse();
@@ -78,7 +78,7 @@ class StagedRemovalTest {
             var refusing = new FaultyKernel(
                     net.kernel(), new Reply.Refused(Errno.ENETUNREACH, "", 0), (_, asked) -> isMade(asked));
 
-            Removed removed = new Engine(refusing).remove(BACK_TO_MAIN);
+            RemoveResult removed = new Engine(refusing).remove(BACK_TO_MAIN);
 
             assertThat(removed.first().isFinal()).isTrue();
             assertThat(removed.untried()).isEmpty();

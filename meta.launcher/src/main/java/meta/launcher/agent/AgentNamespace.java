@@ -1,6 +1,6 @@
 package meta.launcher.agent;
 
-import meta.core.kernel.KeptAddresses;
+import meta.core.kernel.CachedAddresses;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
@@ -10,11 +10,11 @@ import meta.netlink.netns.NetworkNamespace;
  * @param namespace its own network namespace
  * @param addresses what is kept of the addresses there
  */
-record AgentNamespace(NetworkNamespace namespace, KeptAddresses addresses) implements AutoCloseable {
+record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) implements AutoCloseable {
 
     /** {@return that of the calling thread} */
     static AgentNamespace here() throws NamespaceException {
-        return new AgentNamespace(NetworkNamespace.current(), new KeptAddresses());
+        return new AgentNamespace(NetworkNamespace.current(), new CachedAddresses());
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import meta.core.call.CallNamespaces;
 import meta.core.call.CallOutcome;
 import meta.core.call.PodLocks;
-import meta.core.kernel.KeptAddresses;
+import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.ObjectBudget;
 import meta.launcher.call.Caller;
 import meta.launcher.call.PluginCall;
@@ -51,7 +51,7 @@ record WarmCall(ReceivedCall call, CallSlot place, Caller.Steps steps) {
         }
     }
 
-    private Made makeHere(Optional<KeptAddresses> nodeAddresses) {
+    private Made makeHere(Optional<CachedAddresses> nodeAddresses) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         AgentRequest.Call request = call.request();
@@ -68,7 +68,7 @@ record WarmCall(ReceivedCall call, CallSlot place, Caller.Steps steps) {
     }
 
     private record Passed(
-            AgentRequest.Call request, Optional<PassedFile> pod, CallSlot place, Optional<KeptAddresses> nodeAddresses)
+            AgentRequest.Call request, Optional<PassedFile> pod, CallSlot place, Optional<CachedAddresses> nodeAddresses)
             implements CallNamespaces {
         @Override
         public Optional<ObjectBudget> objects() {

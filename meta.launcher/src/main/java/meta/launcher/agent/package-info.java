@@ -5,7 +5,7 @@
  * native program, which takes it to the agent and prints what comes back. One thread reads what all clients ask. Each call is then made by a
  * thread of its own in the network namespace of its caller, by the same code as a cold one; for a call that it has no room for, the agent
  * tells the client to go the cold way. The agent uses nothing of the caller's file system: both namespaces come as open
- * files. What is kept from call to call is the node's addresses ({@link meta.core.kernel.KeptAddresses}), for calls of the namespace that the
+ * files. What is kept from call to call is the node's addresses ({@link meta.core.kernel.CachedAddresses}), for calls of the namespace that the
  * agent is in itself.
  *
  * <p>What is said on a connection; a number is four bytes, the most significant first, and a text has its length in bytes in front:

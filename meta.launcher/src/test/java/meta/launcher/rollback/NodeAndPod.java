@@ -3,7 +3,7 @@ package meta.launcher.rollback;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import meta.core.kernel.Namespaces;
+import meta.core.kernel.CallKernel;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
@@ -77,8 +77,8 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
     }
 
     /** Opens both; the calling thread must be in the node's namespace. */
-    Namespaces open() throws NamespaceException {
-        return Namespaces.of(
+    CallKernel open() throws NamespaceException {
+        return CallKernel.of(
                 NetworkNamespace.current(), Optional.of(NetworkNamespace.open(namespaces.path(pod))), Optional.empty());
     }
 }

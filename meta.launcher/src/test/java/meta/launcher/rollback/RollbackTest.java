@@ -17,7 +17,7 @@ import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
-import meta.core.kernel.Namespaces;
+import meta.core.kernel.CallKernel;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
 import meta.launcher.call.TestCatalog;
@@ -72,7 +72,7 @@ class RollbackTest {
         onNode(
                 net,
                 () -> { // the last one was refused nothing
-                    try (Namespaces kernel = net.open()) {
+                    try (CallKernel kernel = net.open()) {
                         Check.run(task(type), kernel);
                     }
                     return true;
@@ -82,7 +82,7 @@ class RollbackTest {
     /** {@return whether there was an n-th request to refuse} */
     private static boolean addWithout(int n, NodeAndPod net, String type, List<Failure.StepRefused> failures)
             throws NamespaceException {
-        try (Namespaces namespaces = net.open()) {
+        try (CallKernel namespaces = net.open()) {
             RefusingNth kernel = new RefusingNth(namespaces, n);
             CallFailedException failed =
                     catchThrowableOfType(CallFailedException.class, () -> Add.run(task(type), kernel));

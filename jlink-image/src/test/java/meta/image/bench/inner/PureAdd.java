@@ -17,13 +17,13 @@ import meta.core.config.Declarations;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.step.SharedStepProvider;
-import meta.core.reconcile.Applied;
+import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.AddressingResolver;
-import meta.core.reconcile.observe.Assigned;
+import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.LateAddresses;
 import meta.launcher.call.Plugin;
 import meta.launcher.call.PodCall;
@@ -237,7 +237,7 @@ record PureAdd(
         Pipeline pipeline = task.pipeline();
         AddressingPolicy policy = pipeline.addressing(task.config());
         Addressing resolved = new AddressingResolver(
-                        task.attachment(), new Assigned(assigned, List.of()), policy, snapshot, LateAddresses.ADOPTED)
+                        task.attachment(), new AssignedAddresses(assigned, List.of()), policy, snapshot, LateAddresses.ADOPTED)
                 .resolve();
         Addressing addressing = resolved.with(pipeline.routing(task.attachment(), snapshot, resolved, task.config()));
         List<StepPlan> plans = pipeline.plan(task.attachment(), snapshot, addressing, task.config());
@@ -247,7 +247,7 @@ record PureAdd(
     /** {@return what a kernel would be asked to make these changes, each list in one system call} */
     List<List<Request>> batches() {
         WillingKernel kernel = new WillingKernel(new ArrayList<>());
-        if (new Engine(kernel).apply(changes()) instanceof Applied.Complete) {
+        if (new Engine(kernel).apply(changes()) instanceof ApplyResult.Complete) {
             return kernel.batches();
         }
         throw new IllegalStateException("refused by a kernel that refuses nothing");

@@ -18,7 +18,7 @@ public final class MarkedLinks {
 
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));
-        return new Kept<>(
+        return new BoundedDump<>(
                         "links of ours on the node",
                         LinkMessage.class,
                         veths,

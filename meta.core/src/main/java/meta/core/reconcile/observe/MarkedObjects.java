@@ -68,7 +68,7 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
 
     /** A dump that is refused has no answers: the device has gone meanwhile, and with it what was on it. */
     private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> reading) {
-        return new Kept<>("objects of ours on the host's ends of the pod", kind, like, reading)
+        return new BoundedDump<>("objects of ours on the host's ends of the pod", kind, like, reading)
                 .from(kernel, Netns.HOST, new Allowance(kernel), _ -> true);
     }
 }

@@ -52,7 +52,7 @@ public record Observer(KernelPort kernel) {
      * @param assigned its addresses as far as they are known; the NIC itself may lack them
      * @param left gets what could not be read, since the pod has too much of it; the snapshot is without it then
      */
-    public Snapshot observeTraces(String nic, List<IpAddress> assigned, List<String> left) {
+    public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> left) {
         List<AddressMessage> node = kernel.nodeAddresses();
         return observe(PodView.ofTraces(kernel, nic, left), node, _ -> true, assigned, List.of());
     }
@@ -63,7 +63,7 @@ public record Observer(KernelPort kernel) {
             Predicate<String> ownNic,
             List<IpAddress> assigned,
             List<IpAddress> destinations) {
-        AskedAddresses asked = new AskedAddresses(assigned);
+        QueriedAddresses asked = new QueriedAddresses(assigned);
         Set<IpAddress> lookedUp = new LinkedHashSet<>();
         for (Address address : pod.addresses()) {
             if (address.device().equals(LOOPBACK)) {
@@ -85,7 +85,7 @@ public record Observer(KernelPort kernel) {
 
     /** {@return the snapshot with the answers to these questions too} */
     public Snapshot answer(Snapshot snapshot, List<Question> questions) {
-        HostAnswers host = new HostAnswers(kernel, snapshot.host(), snapshot.tables());
+        HostQueries host = new HostQueries(kernel, snapshot.host(), snapshot.tables());
         List<String> hostPaths = new ArrayList<>();
         List<String> podPaths = new ArrayList<>();
         for (Question question : questions) {

@@ -74,7 +74,7 @@ public record OtherPods(KernelPort kernel) {
     }
 
     private boolean has(IpAddress address, int namespaceId) {
-        Optional<Set<IpAddress>> behind = new PodsBehind(kernel).addresses(namespaceId);
+        Optional<Set<IpAddress>> behind = new PeerAddresses(kernel).addresses(namespaceId);
         return behind.isEmpty() || behind.get().contains(address);
     }
 }

@@ -30,7 +30,7 @@ import meta.spi.net.Rule;
  */
 record PodAddressChoice(
         Attachment attachment,
-        Assigned assigned,
+        AssignedAddresses assigned,
         List<IpAddress> routers,
         List<Prefix> hijacked,
         Snapshot snapshot,
@@ -68,7 +68,7 @@ record PodAddressChoice(
         int certain = found.size();
         int unnamed = 0;
         UnassignedAddresses unassigned = new UnassignedAddresses(attachment, assigned, routers, hijacked, snapshot);
-        AskedAddresses asked = new AskedAddresses(
+        QueriedAddresses asked = new QueriedAddresses(
                 assigned.addresses().stream().map(Address::address).toList());
         onNic.forEach(asked::add);
         for (Address address : onNic) {

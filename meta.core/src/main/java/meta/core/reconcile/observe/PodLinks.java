@@ -51,7 +51,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
 
     private static PodLinks read(KernelPort kernel, Allowance allowance, Predicate<Found> needed) {
         Set<Integer> host = hostIds(kernel);
-        List<Found> found = new Kept<>(
+        List<Found> found = new BoundedDump<>(
                         "devices of the pod",
                         LinkMessage.class,
                         LinkMessage.any(),

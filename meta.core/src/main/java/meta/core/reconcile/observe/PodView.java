@@ -53,7 +53,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         Devices devices = links.devices();
         List<Address> addresses = addresses(kernel, devices, allowance);
         List<NetworkObject> others = new ArrayList<>(routes(kernel, devices, allowance));
-        others.addAll(new Kept<>(
+        others.addAll(new BoundedDump<>(
                         "rules of the pod",
                         RuleMessage.class,
                         RuleMessage.any(Family.UNSPEC),
@@ -85,7 +85,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         List<Address> addresses = List.of();
         try {
             addresses = addresses(kernel, devices, allowance);
-            return new PodView(links, addresses, new PodTraces(kernel, devices, allowance).read());
+            return new PodView(links, addresses, new OwnedPodObjects(kernel, devices, allowance).read());
         } catch (CallFailedException e) {
             left.add(tooMany(e));
             return new PodView(links, addresses, List.of());
@@ -112,7 +112,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     private static List<Address> addresses(KernelPort kernel, Devices devices, Allowance allowance) {
-        return new Kept<>(
+        return new BoundedDump<>(
                         "addresses of the pod",
                         AddressMessage.class,
                         AddressMessage.on(Family.UNSPEC, 0),
@@ -122,7 +122,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
 
     private static List<Route> routes(KernelPort kernel, Devices devices, Allowance allowance) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
-        return ranked(new Kept<>(
+        return ranked(new BoundedDump<>(
                         "routes of the pod",
                         RouteMessage.class,
                         RouteMessage.any(Family.UNSPEC),
@@ -141,7 +141,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     private static List<NetworkObject> neighbors(
             KernelPort kernel, Devices devices, Set<IpAddress> wanted, Allowance allowance) {
         NeighborMapping mapping = new NeighborMapping(Netns.POD, devices);
-        return new Kept<>(
+        return new BoundedDump<>(
                         "neighbours of the pod",
                         NeighborMessage.class,
                         NeighborMessage.on(Family.UNSPEC, 0),

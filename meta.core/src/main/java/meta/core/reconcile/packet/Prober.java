@@ -7,7 +7,7 @@ import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.packet.LinkTalk.Asked;
+import meta.core.reconcile.packet.LinkMessenger.Asked;
 import meta.netlink.packet.EthernetHeader;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketException;
@@ -61,22 +61,22 @@ record Prober(KernelPort kernel, Duration patience, String netns) {
         for (Asked asked : probes) {
             LOG.debug("{}: {}", asked.step(), PacketLine.inShell(asked.probe(), netns));
         }
-        Optional<Objection> objection;
+        Optional<ConflictingHost> objection;
         try (PacketSocket socket = kernel.packetSocket(claim.netns(), nic.index())) {
-            objection = new Hearing(socket, nic.lladdr(), joined(socket, probes)).run();
+            objection = new ProbeSession(socket, nic.lladdr(), joined(socket, probes)).run();
         } catch (PacketException e) {
             throw failure(first, String.valueOf(e.getMessage()));
         }
         if (objection.isPresent()) {
-            Objection raised = objection.get();
+            ConflictingHost raised = objection.get();
             throw new CallFailedException(
                     new Failure.AddressConflict(raised.address().toString(), raised.inWords()));
         }
     }
 
     /** A device whose IPv6 is off listens to no group; and none listens to that of an address that it has not. */
-    private static List<Turn> joined(PacketSocket socket, List<Asked> probes) {
-        List<Turn> turns = new ArrayList<>();
+    private static List<ProbeSchedule> joined(PacketSocket socket, List<Asked> probes) {
+        List<ProbeSchedule> turns = new ArrayList<>();
         boolean joined = false;
         for (Asked asked : probes) {
             Claim claim = asked.probe().claim();
@@ -87,7 +87,7 @@ record Prober(KernelPort kernel, Duration patience, String netns) {
                 }
                 joined = true;
             }
-            turns.add(new Turn(asked.probe()));
+            turns.add(new ProbeSchedule(asked.probe()));
         }
         return turns;
     }

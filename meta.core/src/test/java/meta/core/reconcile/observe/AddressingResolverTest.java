@@ -238,7 +238,7 @@ class AddressingResolverTest {
         Attachment attachment = new Attachment("net", "abc", "eth0", "/run/netns/pod");
         return new AddressingResolver(
                         attachment,
-                        new Assigned(addresses, List.of()),
+                        new AssignedAddresses(addresses, List.of()),
                         policy,
                         given(state).snapshot(),
                         LateAddresses.ADOPTED)

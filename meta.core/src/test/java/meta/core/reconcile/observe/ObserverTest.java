@@ -11,7 +11,7 @@ import java.util.Optional;
 import meta.core.kernel.CountingKernel;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
-import meta.core.kernel.Namespaces;
+import meta.core.kernel.CallKernel;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
@@ -208,8 +208,8 @@ class ObserverTest {
     @Test
     void withoutAPodThereIsTheHost(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch);
-                Namespaces kernel =
-                        Namespaces.inside(NetworkNamespace.open(scratch.path(net.hostName())), Optional.empty())) {
+                CallKernel kernel =
+                        CallKernel.onDedicatedThreads(NetworkNamespace.open(scratch.path(net.hostName())), Optional.empty())) {
             Snapshot seen = new Observer(kernel).observe(ATTACHMENT, List.of(POD4), NOTHING_MORE);
 
             assertThat(seen.pod().objects()).isEmpty();
@@ -331,7 +331,7 @@ class ObserverTest {
             net.pod("neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud permanent protocol 109");
             List<String> left = new ArrayList<>();
 
-            Snapshot seen = new Observer(net.kernel()).observeTraces("eth0", List.of(POD4), left);
+            Snapshot seen = new Observer(net.kernel()).observeForDel("eth0", List.of(POD4), left);
 
             assertThat(left).isEmpty();
             assertThat(seen.pod().routes())

@@ -220,7 +220,7 @@ class PodAddressChoiceTest {
                 .toList();
         return new PodAddressChoice(
                         NIC,
-                        new Assigned(addresses, List.of()),
+                        new AssignedAddresses(addresses, List.of()),
                         Stream.of("172.18.0.1", "172.18.0.254")
                                 .map(IpAddress::parse)
                                 .toList(),

@@ -1,12 +1,12 @@
 package meta.core.reconcile.packet;
 
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.PassingKernel;
+import meta.core.kernel.DelegatingKernel;
 import meta.netlink.packet.PacketSocket;
 import meta.spi.net.Netns;
 
 /** The real kernel, but whoever opens a packet socket fails the test. */
-record WithoutPacketSockets(KernelPort real) implements PassingKernel {
+record WithoutPacketSockets(KernelPort real) implements DelegatingKernel {
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
         throw new AssertionError("a packet socket is opened");

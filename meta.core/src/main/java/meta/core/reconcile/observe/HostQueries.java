@@ -1,0 +1,210 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.LinkMapping;
+import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.RouteMapping;
+import meta.core.kernel.RuleMapping;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.netlink.message.LinkInfo;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.message.RuleMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.HijackMtu;
+import meta.spi.Question;
+import meta.spi.TableLookup;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceDraft;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+import meta.spi.net.Ownership;
+
+/** Answers what steps ask about the host: single questions in one batch, then a dump for each question about several objects. */
+final class HostQueries {
+    private final KernelPort kernel;
+    private final List<String> links = new ArrayList<>();
+    private final List<Question.HostTableOf> tableQuestions = new ArrayList<>();
+    private final List<String> routed = new ArrayList<>();
+    private final Set<IpAddress> known = new HashSet<>();
+    private final Devices devices = new Devices();
+    private final List<TableLookup> tables;
+    private boolean rules;
+    private boolean tunnels;
+    private final NamespaceDraft state;
+
+    HostQueries(KernelPort kernel, NamespaceState state, List<TableLookup> tables) {
+        this.kernel = kernel;
+        this.state = state.draft();
+        this.tables = new ArrayList<>(tables);
+    }
+
+    /** Asks about a device. */
+    void link(String name) {
+        if (state.link(name).isEmpty()) {
+            links.add(name);
+        }
+    }
+
+    /** Asks for the routes that lead through a device. */
+    void routes(String device) {
+        routed.add(device);
+    }
+
+    /** Asks for all rules. */
+    void rules() {
+        rules = true;
+    }
+
+    /** Asks for all tunnel devices. */
+    void tunnels() {
+        tunnels = true;
+    }
+
+    /** Asks which table decides. */
+    void table(Question.HostTableOf question) {
+        tableQuestions.add(question);
+    }
+
+    /** Asks for our neighbour entries of addresses. */
+    void neighbors(List<IpAddress> addresses) {
+        known.addAll(addresses);
+    }
+
+    /** {@return what the kernel answers to all that was asked, beside what was known} */
+    NamespaceState state() {
+        single();
+        if (tunnels) {
+            for (String kind : HijackMtu.TUNNELS) {
+                dumpLinks(kind);
+            }
+        }
+        if (rules) {
+            dumpRules();
+        }
+        routed.forEach(this::dumpRoutes);
+        if (!known.isEmpty()) {
+            dumpNeighbors();
+        }
+        return state.state();
+    }
+
+    List<TableLookup> tables() {
+        return tables;
+    }
+
+    private void single() {
+        List<Request> requests = new ArrayList<>();
+        List<String> named = new ArrayList<>(links);
+        named.addAll(routed); // for their indexes
+        named.forEach(name -> requests.add(Request.get(LinkMessage.named(name))));
+        for (Question.HostTableOf question : tableQuestions) {
+            RouteMessage lookup = RouteMessage.lookup(question.destination()).withSource(question.source());
+            requests.add(Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH)));
+        }
+        if (requests.isEmpty()) {
+            return;
+        }
+        List<Reply> replies = kernel.send(Netns.HOST, requests);
+        for (LinkMessage link : answers(LinkMessage.class, replies.subList(0, named.size()))) {
+            devices.add(link);
+            Link found = LinkMapping.read(link, Netns.HOST, "");
+            if (state.link(found.name()).isEmpty()) {
+                state.put(found);
+            }
+        }
+        int next = named.size();
+        for (Question.HostTableOf question : tableQuestions) {
+            for (RouteMessage route : Answers.of(RouteMessage.class, replies.get(next++))) {
+                tables.add(new TableLookup(question.destination(), question.source(), route.table()));
+            }
+        }
+    }
+
+    private static <M extends NetlinkMessage> List<M> answers(Class<M> kind, List<Reply> replies) {
+        List<M> answers = new ArrayList<>();
+        replies.forEach(reply -> answers.addAll(Answers.of(kind, reply)));
+        return answers;
+    }
+
+    private void dumpLinks(String kind) {
+        if (!kernel.hasLinkKind(kind)) {
+            return; // the kernel would answer with all devices
+        }
+        LinkMessage ofKind = LinkMessage.any().withInfo(LinkInfo.of(kind));
+        List<LinkMessage> tunnelsOfKind = new BoundedDump<>(
+                        "devices of the node of kind " + kind, LinkMessage.class, ofKind, Optional::of)
+                .from(kernel, Netns.HOST);
+        for (LinkMessage message : tunnelsOfKind) {
+            devices.add(message);
+            Link found = LinkMapping.read(message, Netns.HOST, "");
+            if (state.link(found.name()).isEmpty()) {
+                state.put(found);
+            }
+        }
+    }
+
+    private void dumpRules() {
+        new BoundedDump<>(
+                        "rules of the node",
+                        RuleMessage.class,
+                        RuleMessage.any(Family.UNSPEC),
+                        message -> RuleMapping.read(message, Netns.HOST))
+                .from(kernel, Netns.HOST)
+                .forEach(state::put);
+    }
+
+    private void dumpRoutes(String device) {
+        if (!devices.knows(device)) {
+            return; // it has gone, and its routes with it
+        }
+        RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
+        RouteMessage through = RouteMessage.any(Family.UNSPEC).withOutputIndex(devices.index(device));
+        new BoundedDump<>(
+                        "routes of the node by " + device,
+                        RouteMessage.class,
+                        through,
+                        message -> message.table().equals(RouteTable.LOCAL) ? Optional.empty() : mapping.read(message))
+                .from(kernel, Netns.HOST)
+                .forEach(state::put);
+    }
+
+    private void dumpNeighbors() {
+        List<NeighborMessage> ours = new ArrayList<>();
+        Set<Integer> indexes = new LinkedHashSet<>();
+        for (NeighborMessage message : new BoundedDump<>(
+                        "neighbours of the node",
+                        NeighborMessage.class,
+                        NeighborMessage.on(Family.UNSPEC, 0),
+                        each -> Optional.of(each)
+                                .filter(neighbor -> Ownership.PROTOCOL.equals(neighbor.protocol())
+                                        && known.contains(neighbor.destination())))
+                .from(kernel, Netns.HOST)) {
+            ours.add(message);
+            indexes.add(message.ifindex());
+        }
+        List<Request> requests = new ArrayList<>();
+        indexes.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
+        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+            devices.add(link);
+            Link found = LinkMapping.read(link, Netns.HOST, "");
+            if (state.link(found.name()).isEmpty()) {
+                state.put(found);
+            }
+        }
+        NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
+        ours.forEach(message -> mapping.read(message).ifPresent(state::put));
+    }
+}

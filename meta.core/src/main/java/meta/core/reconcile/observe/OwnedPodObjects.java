@@ -1,0 +1,111 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.RouteMapping;
+import meta.core.kernel.RuleMapping;
+import meta.netlink.Errno;
+import meta.netlink.Family;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.message.RuleMessage;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Ownership;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+
+/**
+ * What calls of ours have left in a pod: the rules, routes and neighbours with our protocol number, the tables that those rules look up,
+ * and of main what has to do with the routes in them. What else the pod has is not held, however much it is; the kernel is asked by
+ * protocol and by table.
+ *
+ * @param kernel both namespaces
+ * @param devices the pod's devices
+ * @param allowance how much may be held
+ */
+record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) {
+    private static final int MOST_TABLES = 256; // each is asked for; a pod has one for each NIC
+
+    List<NetworkObject> read() {
+        List<Rule> rules = new BoundedDump<>(
+                        "rules of the pod",
+                        RuleMessage.class,
+                        RuleMessage.any(Family.UNSPEC),
+                        message -> RuleMapping.read(message, Netns.POD).filter(Rule::isOurs))
+                .from(kernel, Netns.POD, allowance, _ -> false);
+        List<Route> routes = new ArrayList<>();
+        Set<RouteTable> tables = new LinkedHashSet<>();
+        for (Rule rule : rules) {
+            tables.add(rule.key().table());
+        }
+        // the kernel's own, and none for a rule that looks up no table
+        tables.removeAll(List.of(RouteTable.UNSPEC, RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL));
+        if (tables.size() > MOST_TABLES) {
+            throw new CallFailedException(
+                    new Failure.TooManyObjects("tables that rules of the pod look up", tables.size(), MOST_TABLES));
+        }
+        tables.forEach(table -> routes.addAll(inTable(table, _ -> true)));
+        Set<Prefix> moved = new HashSet<>();
+        routes.forEach(route -> moved.add(route.destination()));
+        if (!tables.isEmpty()) {
+            tables.add(RouteTable.MAIN);
+            routes.addAll(inTable(
+                    RouteTable.MAIN, message -> isOurs(message) || moved.contains(message.destinationPrefix())));
+        }
+        RouteMessage ours = RouteMessage.any(Family.UNSPEC).withProtocol(Ownership.PROTOCOL);
+        routes.addAll(routes(ours, message -> !tables.contains(message.table())));
+        List<NetworkObject> all = new ArrayList<>(PodView.ranked(routes));
+        all.addAll(rules);
+        all.addAll(neighbors());
+        return all;
+    }
+
+    private static boolean isOurs(RouteMessage message) {
+        return Ownership.PROTOCOL.equals(message.protocol());
+    }
+
+    private List<Route> inTable(RouteTable table, Predicate<RouteMessage> needed) {
+        List<Route> routes = new ArrayList<>();
+        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
+            routes.addAll(routes(
+                    RouteMessage.any(family).withTable(table),
+                    message -> message.table().equals(table) && needed.test(message)));
+        }
+        return routes;
+    }
+
+    /** A table that has never held a route of the family is refused. */
+    private List<Route> routes(RouteMessage like, Predicate<RouteMessage> needed) {
+        RouteMapping mapping = new RouteMapping(Netns.POD, devices);
+        Function<RouteMessage, Optional<Route>> reading =
+                message -> needed.test(message) ? mapping.read(message) : Optional.empty();
+        return new BoundedDump<>("routes of the pod in tables of ours", RouteMessage.class, like, reading)
+                .from(kernel, Netns.POD, allowance, Errno.ENOENT::equals);
+    }
+
+    private List<NetworkObject> neighbors() {
+        NeighborMapping mapping = new NeighborMapping(Netns.POD, devices);
+        return new BoundedDump<>(
+                        "neighbours of the pod",
+                        NeighborMessage.class,
+                        NeighborMessage.on(Family.UNSPEC, 0),
+                        message -> PodView.isOurs(message)
+                                ? mapping.read(message).map(NetworkObject.class::cast)
+                                : Optional.empty())
+                .from(kernel, Netns.POD, allowance, _ -> false);
+    }
+}

@@ -1,0 +1,70 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.cni.CallFailedException;
+import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+
+/**
+ * Which addresses the namespaces have that are behind host devices, read from the host by the namespace id of the device's other end
+ * ({@code IFA_TARGET_NETNSID}).
+ *
+ * @param kernel the host's namespace
+ */
+public record PeerAddresses(KernelPort kernel) {
+
+    /** {@return by the name of a device the addresses behind it; a device without another end, or whose addresses are not told, is missing} */
+    public Map<String, Set<IpAddress>> named(Collection<String> names) {
+        List<Request> requests = new ArrayList<>();
+        for (String name : names) {
+            requests.add(Request.get(LinkMessage.named(name)));
+        }
+        return of(Answers.of(LinkMessage.class, kernel, Netns.HOST, requests));
+    }
+
+    /** {@return the same for devices that are known already} */
+    Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
+        Map<String, Set<IpAddress>> behind = new HashMap<>();
+        for (LinkMessage link : links) {
+            Integer namespaceId = link.peerNamespaceId();
+            String name = link.name();
+            if (namespaceId != null && name != null) {
+                addresses(namespaceId).ifPresent(addresses -> behind.put(name, addresses));
+            }
+        }
+        return behind;
+    }
+
+    /** {@return the addresses of the namespace; empty where they are not told, or are more than a call works with} */
+    Optional<Set<IpAddress>> addresses(int namespaceId) {
+        try {
+            return Optional.of(new HashSet<>(new BoundedDump<>(
+                            "addresses of a pod",
+                            AddressMessage.class,
+                            AddressMessage.on(Family.UNSPEC, 0).ofNamespace(namespaceId),
+                            message -> Optional.ofNullable(message.own()))
+                    .from(kernel, Netns.HOST)));
+        } catch (CallFailedException e) {
+            return Optional.empty();
+        } catch (NetlinkException e) {
+            if (e.errno().isShortage() || e.errno().equals(Errno.EIO)) {
+                throw e; // the next call may be told
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package meta.core.kernel;
+
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.packet.Icmpv6Socket;
+import meta.netlink.packet.PacketSocket;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/** Stands before the real kernel and passes on what it is asked; what is of interest to a test it does otherwise. */
+public interface DelegatingKernel extends KernelPort {
+
+    KernelPort real();
+
+    @Override
+    default boolean has(Netns netns) {
+        return real().has(netns);
+    }
+
+    @Override
+    default List<Reply> send(Netns netns, List<Request> requests) {
+        return real().send(netns, requests);
+    }
+
+    @Override
+    default Reply dump(Netns netns, Request request) {
+        return real().dump(netns, request);
+    }
+
+    @Override
+    default List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
+        return real().readSysctls(netns, paths);
+    }
+
+    @Override
+    default Reply writeSysctl(SysctlValue wanted) {
+        return real().writeSysctl(wanted);
+    }
+
+    @Override
+    default PacketSocket packetSocket(Netns netns, int ifindex) {
+        return real().packetSocket(netns, ifindex);
+    }
+
+    @Override
+    default Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
+        return real().icmpv6Socket(netns, ifindex, source);
+    }
+
+    @Override
+    default boolean hasLinkKind(String kind) {
+        return real().hasLinkKind(kind);
+    }
+
+    @Override
+    default int descriptor(Netns netns) {
+        return real().descriptor(netns);
+    }
+}

@@ -1,0 +1,123 @@
+package meta.core.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import meta.core.kernel.FaultyKernel;
+import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ReadOnlySettings;
+import meta.netlink.Errno;
+import meta.netlink.socket.Reply;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A setting goes with its device, which may vanish at any moment; a setting that no device has is an error. */
+@RealKernel
+class SysctlChangeTest {
+
+    private static ApplyResult apply(HostAndPod net, String path) {
+        Change create = new Change.Create("step", "", new SysctlValue(Netns.HOST, path, "1"));
+        return new Engine(net.kernel()).apply(new Changes(List.of(create)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net/ipv4/conf/calidead/rp_filter",
+                "net/ipv6/conf/calidead/accept_ra",
+                "net/ipv4/neigh/calidead/gc_stale_time"
+            })
+    void aDeviceThatHasVanishedIsNoError(String path, ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            assertThat(apply(net, path)).isEqualTo(new ApplyResult.Complete(List.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net/ipv4/conf/eth0/no_such_setting",
+                "net/ipv4/conf/all/no_such_setting",
+                "net/ipv4/conf/default/no_such_setting",
+                "net/ipv4/no_such_setting"
+            })
+    void aSettingThatDoesNotExistIsAnError(String path, ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            assertThat(apply(net, path))
+                    .isInstanceOfSatisfying(
+                            ApplyResult.RolledBack.class,
+                            back -> assertThat(back.reply().errno()).isEqualTo(Errno.ENOENT));
+        }
+    }
+
+    /** In a question such a name stands for every device. */
+    @Test
+    void aDeviceMayBeCalledLikeAllOfThem(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add * type bridge");
+
+            assertThat(apply(net, "net/ipv4/conf/*/rp_filter")).isInstanceOf(ApplyResult.Complete.class);
+
+            assertThat(net.onHost("sysctl", "-n", "net.ipv4.conf.*.rp_filter")).isEqualToIgnoringWhitespace("1");
+        }
+    }
+
+    @Test
+    void aValueThatIsRightIsNotWritten(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.onHost("sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=1");
+            assertThat(apply(net, "net/ipv4/conf/eth0/rp_filter")).isEqualTo(new ApplyResult.Complete(List.of()));
+        }
+    }
+
+    /** As in an unprivileged container; a row is what the device has, and whether its advertisements matter. */
+    @ParameterizedTest(name = "accept_ra {0}, forwarding {1}, disable_ipv6 {2}")
+    @CsvSource({"1, 0, 0, true", "1, 1, 0, false", "2, 1, 0, true", "1, 0, 1, false", "2, 0, 1, false"})
+    void thatAdvertisementsCannotBeTurnedOffMattersOnlyWhereTheDeviceTakesThem(
+            int accepted, int forwarding, int disabled, boolean matters, ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=" + disabled);
+            net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.forwarding=" + forwarding);
+            net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.accept_ra=" + accepted);
+            SysctlValue deaf = new SysctlValue(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
+            Change change = new Change.Create("setupVeth", "", deaf);
+
+            ApplyResult applied = new Engine(new ReadOnlySettings(net.kernel())).apply(new Changes(List.of(change)));
+
+            if (matters) {
+                assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
+                    assertThat(back.reply().errno()).isEqualTo(Errno.EROFS);
+                    assertThat(back.reply().toString()).contains("net.ipv6.conf.default.accept_ra");
+                });
+            } else {
+                assertThat(applied).isEqualTo(new ApplyResult.Complete(List.of()));
+            }
+        }
+    }
+
+    @Test
+    void aDeviceThatHasComeBackByTheSameNameGetsItsSetting(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            int[] writes = {0};
+            var churning = new FaultyKernel(
+                    net.kernel(),
+                    new Reply.Refused(Errno.ENOENT, "", 0),
+                    (_, asked) -> asked instanceof SysctlValue && writes[0]++ < 2);
+            SysctlValue strict = new SysctlValue(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
+
+            ApplyResult applied = new Engine(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
+
+            assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
+            assertThat(net.onHost("sysctl", "-n", "net.ipv4.conf.eth0.rp_filter")
+                            .strip())
+                    .isEqualTo("1");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package meta.core.reconcile.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.CannedKernel;
+import meta.core.kernel.KernelWithoutBudget;
+import meta.netlink.Errno;
+import meta.netlink.Family;
+import meta.netlink.RouteTable;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.spi.net.Netns;
+import org.junit.jupiter.api.Test;
+
+class BoundedDumpTest {
+    private static final BoundedDump<RouteMessage, RouteTable> TABLES =
+            new BoundedDump<>("routes of the pod", RouteMessage.class, RouteMessage.any(Family.IPV4), BoundedDumpTest::notLocal);
+
+    private static Optional<RouteTable> notLocal(RouteMessage message) {
+        return message.table().equals(RouteTable.LOCAL) ? Optional.empty() : Optional.of(message.table());
+    }
+
+    private static List<NetlinkMessage> routes(int count, RouteTable table) {
+        List<NetlinkMessage> routes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            routes.add(RouteMessage.any(Family.IPV4).withTable(table));
+        }
+        return routes;
+    }
+
+    @Test
+    void whatIsNotNeededIsNotCountedHoweverMuchItIs() {
+        KernelPort kernel = CannedKernel.telling(routes(2 * Allowance.MOST, RouteTable.LOCAL));
+
+        assertThat(TABLES.from(kernel, Netns.POD)).isEmpty();
+    }
+
+    @Test
+    void asManyAsTheLimitAreKept() {
+        KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST, RouteTable.MAIN));
+
+        assertThat(TABLES.from(kernel, Netns.POD)).hasSize(Allowance.MOST);
+    }
+
+    @Test
+    void aboveTheLimitTheCallFailsAndNamesPlaceNumberAndLimit() {
+        KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST + 7, RouteTable.MAIN));
+
+        assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))
+                .isInstanceOfSatisfying(CallFailedException.class, e -> {
+                    assertThat(e.failure())
+                            .isEqualTo(new Failure.TooManyObjects(
+                                    "routes of the pod", Allowance.MOST + 7, Allowance.MOST));
+                    assertThat(e.failure().details())
+                            .isEqualTo("routes of the pod: there are 50007, and a call works with at most 50000"
+                                    + " objects of a pod");
+                    assertThat(e.failure().code()).isEqualTo(100);
+                });
+    }
+
+    @Test
+    void allKindsTogetherHaveOneLimit() {
+        KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST / 2 + 1, RouteTable.MAIN));
+        Allowance allowance = new Allowance(kernel);
+        assertThat(TABLES.from(kernel, Netns.POD, allowance, _ -> false)).isNotEmpty();
+
+        assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD, allowance, _ -> false))
+                .isInstanceOf(CallFailedException.class);
+    }
+
+    @Test
+    void aRefusedDumpMeansNothingOnlyWhereThatIsKnown() {
+        KernelPort kernel = CannedKernel.answering(new Reply.Refused(Errno.ENOENT, "", 0));
+
+        assertThat(TABLES.from(kernel, Netns.POD, new Allowance(kernel), Errno.ENOENT::equals))
+                .isEmpty();
+        assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD)).isInstanceOf(NetlinkException.class);
+    }
+
+    @Test
+    void whereAProcessHasNoRoomForManyTheCallIsToBeMadeByAnother() {
+        KernelPort kernel = new KernelWithoutBudget(CannedKernel.telling(routes(300, RouteTable.MAIN)));
+
+        assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))
+                .isInstanceOfSatisfying(
+                        CallFailedException.class,
+                        e -> assertThat(e.failure())
+                                .isEqualTo(
+                                        new Failure.Exhausted(
+                                                "routes of the pod: there are 300, and this process has no room for them now")));
+    }
+}

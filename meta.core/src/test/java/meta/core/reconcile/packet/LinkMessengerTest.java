@@ -1,0 +1,303 @@
+package meta.core.reconcile.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.HostAndPod;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.StepPlan;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.packet.ArpFrame;
+import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.NdpFrame;
+import meta.netlink.packet.PacketSocket;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.net.Netns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@RealKernel
+class LinkMessengerTest {
+    private static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
+    private static final IpAddress SIX = IpAddress.parse("fd00:18::120");
+    private static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:bb");
+    private static final Duration LONG = Duration.ofMinutes(10); // longer than any test may take
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    private HostAndPod node;
+    private OtherHost station;
+
+    @BeforeEach
+    void aPodAndAnotherStationOnALan(ScratchNamespaces net) throws IOException {
+        node = HostAndPod.in(net);
+        station = OtherHost.on(node, net);
+    }
+
+    @AfterEach
+    void letGo() {
+        station.close();
+        node.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"172.18.24.120/16", "fd00:18::120/64"})
+    void whoHasTheAddressIsFoundAtOnce(String address) {
+        station.ip("addr add " + address + " dev nic" + (address.contains(":") ? " nodad" : ""));
+        String owned = address.substring(0, address.indexOf('/'));
+
+        assertThat(failure(node.kernel(), probes(LONG)))
+                .isEqualTo(new Failure.AddressConflict(owned, "0a:00:00:00:00:0f has this address"));
+    }
+
+    @Test
+    void addressesOfBothFamiliesThatNobodyHasAreAskedForAtTheSameTime() {
+        LinkFrame four = ArpFrame.probe(POD, FOUR);
+        LinkFrame six = NdpFrame.probe(POD, SIX);
+        List<LinkFrame> heard = new ArrayList<>();
+        long begin = System.nanoTime();
+        try (PacketSocket socket = station.listening(SIX)) {
+            assertThatCode(() -> talk(probes(SHORT)).ask(node.kernel())).doesNotThrowAnyException();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(SHORT.multipliedBy(3));
+            while (heard.size() < 6) {
+                LinkFrame frame = OtherHost.next(socket);
+                if (frame.equals(four) || frame.equals(six)) {
+                    heard.add(frame);
+                }
+            }
+        }
+        assertThat(heard).containsExactlyInAnyOrder(four, four, four, six, six, six);
+        assertThat(heard.indexOf(four)).isLessThan(heard.lastIndexOf(six));
+        assertThat(heard.indexOf(six)).isLessThan(heard.lastIndexOf(four));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"172.18.24.120", "fd00:18::120"})
+    void anAnswerThatOnlyComesToTheLastQuestionCountsToo(String text) throws Exception {
+        IpAddress address = IpAddress.parse(text);
+        LinkFrame question = address.isIpv4() ? ArpFrame.probe(POD, address) : NdpFrame.probe(POD, address);
+        LinkFrame answer = address.isIpv4()
+                ? ArpFrame.announcement(OtherHost.LLADDR, address)
+                : NdpFrame.announcement(OtherHost.LLADDR, address);
+        try (PacketSocket socket = station.listening(address)) {
+            Plan twice = Plan.probe(new Claim(Netns.POD, "eth0", address), 2, Duration.ofSeconds(3), List.of());
+            CompletableFuture<Failure> asked = CompletableFuture.supplyAsync(() -> failure(node.kernel(), twice));
+            OtherHost.await(socket, question);
+            OtherHost.await(socket, question);
+            socket.send(answer);
+            assertThat(asked.join()).isEqualTo(new Failure.AddressConflict(text, "0a:00:00:00:00:0f has this address"));
+        }
+    }
+
+    /** The one that has asked first may hear the other and give up, before the other has heard anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"172.18.24.77", "fd00:18::77"})
+    void ofTwoThatAskForAFreeAddressAtTheSameTimeOneAtMostGetsIt(String address) throws Exception {
+        Claim here = new Claim(Netns.POD, "eth0", IpAddress.parse(address));
+        Claim there = new Claim(Netns.HOST, "nic", IpAddress.parse(address));
+        CompletableFuture<Optional<Failure>> other;
+        Optional<Failure> one;
+        try (PacketSocket socket = OtherHost.listening(node.kernel(), Netns.POD, "eth0", here.address())) {
+            other = CompletableFuture.supplyAsync(
+                    () -> outcome(station.kernel(), Plan.probe(there, 3, Duration.ofSeconds(1), List.of())));
+            OtherHost.await(
+                    socket,
+                    here.address().isIpv4()
+                            ? ArpFrame.probe(OtherHost.LLADDR, here.address())
+                            : NdpFrame.probe(OtherHost.LLADDR, here.address()));
+            one = outcome(node.kernel(), Plan.probe(here, 3, Duration.ofSeconds(1), List.of()));
+        }
+
+        Failure ofOne =
+                new Failure.AddressConflict(address, "0a:00:00:00:00:0f asks for this address at the same time");
+        Failure ofTheOther =
+                new Failure.AddressConflict(address, "0a:00:00:00:00:bb asks for this address at the same time");
+        List<Failure> failures =
+                Stream.concat(one.stream(), other.join().stream()).toList();
+        assertThat(failures).isNotEmpty().isSubsetOf(ofOne, ofTheOther);
+    }
+
+    @Test
+    void aProxyOfTheNodeMayAnswer() {
+        station.ip("addr add 172.18.24.120/16 dev nic");
+        station.ip("addr add fd00:18::120/64 dev nic nodad");
+        Plan plan = Plan.NOTHING;
+        for (IpAddress address : List.of(FOUR, SIX)) {
+            Claim claim = new Claim(Netns.POD, "eth0", address);
+            plan = plan.then(Plan.probe(claim, 2, SHORT, List.of(OtherHost.LLADDR)));
+        }
+        LinkMessenger talk = talk(plan);
+        assertThatCode(() -> talk.ask(node.kernel())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aNicWhoseIpv6IsStillOffAsksForItsIpv6AddressesToo() {
+        station.ip("addr add fd00:18::120/64 dev nic nodad");
+        node.inPod("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
+        assertThat(failure(node.kernel(), probes(LONG)))
+                .isEqualTo(new Failure.AddressConflict("fd00:18::120", "0a:00:00:00:00:0f has this address"));
+    }
+
+    @Test
+    void whatTheKernelIsAskingMeanwhileIsNotDisturbed() {
+        node.inPod("sysctl", "-qw", "net.ipv6.conf.all.accept_dad=1", "net.ipv6.conf.eth0.accept_dad=1");
+        node.inPod(
+                "sysctl",
+                "-qw",
+                "net.ipv6.conf.eth0.dad_transmits=4"); // for longer than the test needs to come by here
+        node.pod("addr add fd00:18::121/64 dev eth0");
+        assertThat(node.pod("addr show dev eth0 tentative")).contains("fd00:18::121");
+        Claim claim = new Claim(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));
+        do {
+            talk(Plan.probe(claim, 5, SHORT, List.of())).ask(node.kernel());
+        } while (node.pod("addr show dev eth0 tentative -dadfailed").contains("fd00:18::121"));
+        assertThat(node.pod("addr show dev eth0"))
+                .contains("fd00:18::121")
+                .doesNotContain("tentative")
+                .doesNotContain("dadfailed");
+    }
+
+    @Test
+    void aCarrierThatComesAMomentLaterIsWaitedFor() throws Exception {
+        station.ip("addr add 172.18.24.120/16 dev nic");
+        node.host("link set lan0 down");
+        assertThat(node.pod("link show dev eth0")).doesNotContain("LOWER_UP");
+        CompletableFuture<String> later = CompletableFuture.supplyAsync(
+                () -> node.host("link set lan0 up"), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+        assertThat(catchThrowableOfType(
+                                CallFailedException.class,
+                                () -> new Prober(node.kernel(), LONG, "pod")
+                                        .ask(talk(probes(LONG)).probes()))
+                        .failure())
+                .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f has this address"));
+        later.join();
+    }
+
+    @Test
+    void whereNobodyCanBeAskedItSaysWhy() {
+        node.host("link set lan0 down");
+        assertThat(catchThrowableOfType(
+                                CallFailedException.class,
+                                () -> new Prober(node.kernel(), Duration.ZERO, "pod")
+                                        .ask(talk(probes(SHORT)).probes()))
+                        .failure())
+                .isEqualTo(refused("eth0 has no carrier after 0 s"));
+        node.pod("link set eth0 down");
+        assertThat(failure(node.kernel(), probes(SHORT))).isEqualTo(refused("eth0 is down"));
+        node.pod("link del eth0");
+        assertThat(failure(node.kernel(), probes(SHORT))).isEqualTo(refused("there is no device eth0 of Ethernet"));
+    }
+
+    @Test
+    void anAddressThatIsKnownToBeAnothersIsNotAskedFor() {
+        assertThat(failure(node.kernel(), probes(LONG).then(Plan.conflict(FOUR, "the pod behind vethother"))))
+                .isEqualTo(new Failure.AddressConflict("172.18.24.120", "the pod behind vethother has this address"));
+    }
+
+    @Test
+    void stationsThatKnowAnotherOwnerLearnOfTheNewOne() {
+        forget();
+        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+            talk(announcements(FOUR, SIX)).tell(node.kernel());
+        }
+        assertThat(knows(FOUR)).isTrue();
+        assertThat(knows(SIX)).isTrue();
+    }
+
+    private void forget() {
+        for (IpAddress address : List.of(FOUR, SIX)) {
+            station.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        }
+    }
+
+    private static Plan announcements(IpAddress... addresses) {
+        Plan plan = Plan.NOTHING;
+        for (IpAddress address : addresses) {
+            plan = plan.then(Plan.announce(new Claim(Netns.POD, "eth0", address)));
+        }
+        return plan;
+    }
+
+    private boolean knows(IpAddress address) {
+        return station.ip("neigh show " + address + " dev nic").contains(POD.toString());
+    }
+
+    @Test
+    void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
+        forget();
+        KernelPort withoutPackets = new WithoutPacketSockets(node.kernel());
+        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+            talk(announcements(FOUR, SIX)).tell(withoutPackets);
+        }
+        assertThat(knows(FOUR)).isTrue();
+        assertThat(knows(SIX)).isTrue();
+        assertThat(node.pod("neigh show dev eth0 " + FOUR)).isEmpty();
+    }
+
+    @Test
+    void theSecondAddressOfASubnetIsAnnouncedToo() {
+        IpAddress second = IpAddress.parse("172.18.24.121");
+        node.pod("addr add " + second + "/16 dev eth0");
+        station.ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        for (int i = 0; i < 1000 && !knows(second); i++) {
+            talk(announcements(FOUR, second)).tell(node.kernel());
+        }
+        assertThat(knows(second)).isTrue();
+    }
+
+    @Test
+    void newsThatCannotBeToldFailNothing() {
+        node.pod("link set eth0 down");
+        Plan toALinkThatIsDown = Plan.announce(new Claim(Netns.POD, "eth0", FOUR));
+        Plan toNoLink = Plan.announce(new Claim(Netns.POD, "eth7", FOUR));
+        LinkMessenger talk = talk(toALinkThatIsDown.then(toNoLink));
+        assertThatCode(() -> talk.tell(node.kernel())).doesNotThrowAnyException();
+    }
+
+    private static Plan probes(Duration interval) {
+        Plan plan = Plan.NOTHING;
+        for (IpAddress address : List.of(FOUR, SIX)) {
+            plan = plan.then(Plan.probe(new Claim(Netns.POD, "eth0", address), 3, interval, List.of()));
+        }
+        return plan;
+    }
+
+    private static LinkMessenger talk(Plan plan) {
+        return LinkMessenger.in(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
+    }
+
+    private static Failure failure(KernelPort kernel, Plan plan) {
+        return outcome(kernel, plan).orElseThrow(() -> new AssertionError("nobody objected"));
+    }
+
+    private static Optional<Failure> outcome(KernelPort kernel, Plan plan) {
+        return Optional.ofNullable(catchThrowableOfType(
+                        CallFailedException.class, () -> talk(plan).ask(kernel)))
+                .map(CallFailedException::failure);
+    }
+
+    private static Failure refused(String reason) {
+        return new Failure.StepRefused(
+                "detectConflict",
+                "ip netns exec pod arping -D -c 3 -I eth0 172.18.24.120",
+                reason,
+                "nothing was changed");
+    }
+}

@@ -1,0 +1,91 @@
+package meta.core.reconcile.packet;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import meta.core.kernel.HostAndPod;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.CallKernel;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.packet.EthernetHeader;
+import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.NdpFrame;
+import meta.netlink.packet.PacketSocket;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.net.Netns;
+
+/** Another station on the LAN of a node, in a namespace of its own; its NIC is called {@code nic}. */
+final class OtherHost implements AutoCloseable {
+    static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:0f");
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final ScratchNamespaces net;
+    private final String name;
+    private final CallKernel kernel;
+
+    private OtherHost(ScratchNamespaces net, String name, CallKernel kernel) {
+        this.net = net;
+        this.name = name;
+        this.kernel = kernel;
+    }
+
+    static OtherHost on(HostAndPod node, ScratchNamespaces net) throws IOException {
+        String name = net.make("station");
+        net.exec(name, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
+        node.host("link add link eth0 name other0 address " + LLADDR + " type macvlan mode bridge");
+        node.host("link set other0 netns " + name + " name nic");
+        NetworkNamespace own = NetworkNamespace.open(net.path(name));
+        OtherHost station = new OtherHost(net, name, CallKernel.onDedicatedThreads(own, Optional.empty()));
+        station.ip("link set nic up");
+        return station;
+    }
+
+    /** Runs {@code ip} there. */
+    String ip(String line) {
+        return net.ipLine("-n " + name + " " + line);
+    }
+
+    String exec(String... command) {
+        return net.exec(name, command);
+    }
+
+    /** {@return what the station's own kernel would be asked by} */
+    CallKernel kernel() {
+        return kernel;
+    }
+
+    /** {@return a socket that hears what is sent to the group that has the address} */
+    PacketSocket listening(IpAddress address) {
+        return listening(kernel, Netns.HOST, "nic", address);
+    }
+
+    /** {@return a socket on any device that hears what is sent to the group that has the address} */
+    static PacketSocket listening(KernelPort kernel, Netns netns, String device, IpAddress address) {
+        PacketSocket socket = kernel.packetSocket(
+                netns, Nic.find(netns, device, kernel).orElseThrow().index());
+        if (!address.isIpv4()) {
+            socket.join(EthernetHeader.group(NdpFrame.solicitedNode(address)));
+        }
+        return socket;
+    }
+
+    /** Waits for a frame on the link. */
+    static void await(PacketSocket socket, LinkFrame awaited) {
+        LinkFrame heard;
+        do {
+            heard = next(socket);
+        } while (!heard.equals(awaited));
+    }
+
+    /** {@return the next frame on the link} */
+    static LinkFrame next(PacketSocket socket) {
+        return socket.receive(LONG).orElseThrow(() -> new AssertionError("nothing came for " + LONG));
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}
