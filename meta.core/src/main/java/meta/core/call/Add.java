@@ -48,7 +48,8 @@ public final class Add {
         TakenAddresses.by(task.attachment(), outlook).refuse(kernel);
         int changes;
         if (outlook.talksToOthers()) {
-            LinkMessenger talk = LinkMessenger.in(outlook.plans(), task.attachment().netns());
+            LinkMessenger talk =
+                    LinkMessenger.in(outlook.plans(), task.attachment().netns());
             talk.ask(kernel);
             CallClock.end("ask");
             changes = connect(task, outlook, kernel);
@@ -111,7 +112,11 @@ public final class Add {
             }
             case ApplyResult.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
                 throw refused(refused, reply, netns, undone.size() + " of " + undone.size() + " changes undone");
-            case ApplyResult.Stuck(Change refused, Reply.Refused reply, List<Change> undone, List<RejectedChange> leftBehind) ->
+            case ApplyResult.Stuck(
+                    Change refused,
+                    Reply.Refused reply,
+                    List<Change> undone,
+                    List<RejectedChange> leftBehind) ->
                 throw refused(refused, reply, netns, stuck(undone, leftBehind, netns));
         };
     }

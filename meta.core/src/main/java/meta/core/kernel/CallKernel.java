@@ -39,7 +39,11 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     private @Nullable ObjectBudget budget;
     private int reserved;
 
-    private CallKernel(NamespaceHandle host, Optional<NamespaceHandle> pod, Optional<CachedAddresses> kept, Optional<HomeNamespace> home) {
+    private CallKernel(
+            NamespaceHandle host,
+            Optional<NamespaceHandle> pod,
+            Optional<CachedAddresses> kept,
+            Optional<HomeNamespace> home) {
         this.host = host;
         this.pod = pod;
         this.kept = kept;
@@ -74,7 +78,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      *
      * @throws NamespaceException where the kernel does not let us into one of them; the namespaces are closed then
      */
-    public static CallKernel onDedicatedThreads(NetworkNamespace host, Optional<NetworkNamespace> pod) throws NamespaceException {
+    public static CallKernel onDedicatedThreads(NetworkNamespace host, Optional<NetworkNamespace> pod)
+            throws NamespaceException {
         NamespaceHandle outer = NamespaceHandle.outside(host);
         try {
             return new CallKernel(

@@ -32,7 +32,8 @@ public record Engine(KernelPort kernel) {
                 switch (outcome) {
                     case ChangeResult.Made made -> done.add(made.made());
                     case ChangeResult.AlreadySo _ -> {}
-                    case ChangeResult.Refused(Change change, Reply.Refused reply) -> refused.add(new RejectedChange(change, reply));
+                    case ChangeResult.Refused(Change change, Reply.Refused reply) ->
+                        refused.add(new RejectedChange(change, reply));
                     case ChangeResult.HalfMade(Change change, Change half, Reply.Refused reply) -> {
                         done.add(half);
                         refused.add(new RejectedChange(change, reply));
@@ -125,7 +126,8 @@ public record Engine(KernelPort kernel) {
                 case ChangeResult.Made _, ChangeResult.AlreadySo _ -> {}
                 case ChangeResult.Refused(Change change, Reply.Refused reply)
                 when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
-                case ChangeResult.Refused(Change change, Reply.Refused reply) -> refusals.add(new RejectedChange(change, reply));
+                case ChangeResult.Refused(Change change, Reply.Refused reply) ->
+                    refusals.add(new RejectedChange(change, reply));
                 case ChangeResult.HalfMade(Change change, Change _, Reply.Refused reply) ->
                     refusals.add(new RejectedChange(change, reply));
             }

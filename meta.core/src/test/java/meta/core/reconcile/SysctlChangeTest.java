@@ -112,7 +112,8 @@ class SysctlChangeTest {
                     (_, asked) -> asked instanceof SysctlValue && writes[0]++ < 2);
             SysctlValue strict = new SysctlValue(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
 
-            ApplyResult applied = new Engine(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
+            ApplyResult applied =
+                    new Engine(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
 
             assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
             assertThat(net.onHost("sysctl", "-n", "net.ipv4.conf.eth0.rp_filter")

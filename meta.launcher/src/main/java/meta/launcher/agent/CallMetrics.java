@@ -46,7 +46,8 @@ final class CallMetrics {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");
         Kind kind = new Kind(request.type(), verb, outcome.step(), outcome.code());
         boolean counted = tallies.containsKey(kind) || tallies.size() < MOST_KINDS;
-        tallies.computeIfAbsent(counted ? kind : OTHERS, _ -> new LatencyHistogram()).add(took);
+        tallies.computeIfAbsent(counted ? kind : OTHERS, _ -> new LatencyHistogram())
+                .add(took);
         for (CallTimes.Phase phase : outcome.times().phases()) {
             phases.add(kind, phase);
         }

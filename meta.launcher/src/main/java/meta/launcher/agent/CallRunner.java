@@ -26,7 +26,12 @@ import meta.netlink.netns.StrandedException;
  * @param outOfMemory is run when a call has found no memory: the agent is not to be relied upon any more
  */
 record CallRunner(
-        AgentNamespace home, CallSlots places, Caller.Steps steps, CallMetrics figures, PrintStream journal, Runnable outOfMemory) {
+        AgentNamespace home,
+        CallSlots places,
+        Caller.Steps steps,
+        CallMetrics figures,
+        PrintStream journal,
+        Runnable outOfMemory) {
     /** A cold call takes some 100 ms: to wait longer for a place would be slower than to do without. */
     static final Duration PLACE = Duration.ofMillis(500);
 

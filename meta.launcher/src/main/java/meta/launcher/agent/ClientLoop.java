@@ -208,7 +208,8 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    private void handOver(UnixSocket client, AgentRequest request, RequestBuffer incoming) throws MalformedRequestException {
+    private void handOver(UnixSocket client, AgentRequest request, RequestBuffer incoming)
+            throws MalformedRequestException {
         switch (request) {
             case AgentRequest.Status _ -> {
                 if (!calls.run(() -> tell(client, incoming.held()))) {

@@ -62,7 +62,11 @@ record MetricsText(CallMetrics figures, Instant now) {
         figures.sums().forEach((kind, sum) -> {
             String labels = labels(kind);
             for (int i = 0; i < LatencyHistogram.BOUNDS.size(); i++) {
-                bucket(text, labels, LatencyHistogram.BOUNDS.get(i).toString(), sum.upTo().get(i));
+                bucket(
+                        text,
+                        labels,
+                        LatencyHistogram.BOUNDS.get(i).toString(),
+                        sum.upTo().get(i));
             }
             bucket(text, labels, "+Inf", sum.calls());
             sample(text, "meta_plugins_call_seconds_sum", labels, Double.toString(sum.seconds()));
@@ -102,7 +106,8 @@ record MetricsText(CallMetrics figures, Instant now) {
         sample(text, "meta_plugins_call_seconds_bucket", labels + ",le=\"" + bound + '"', Long.toString(count));
     }
 
-    private static void shares(StringBuilder text, String name, String part, TimeTotals.Share share, TimeTotals.Sum sum) {
+    private static void shares(
+            StringBuilder text, String name, String part, TimeTotals.Share share, TimeTotals.Sum sum) {
         String labels = label("plugin", share.plugin())
                 + ','
                 + label("verb", share.verb())

@@ -68,7 +68,10 @@ record WarmCall(ReceivedCall call, CallSlot place, Caller.Steps steps) {
     }
 
     private record Passed(
-            AgentRequest.Call request, Optional<PassedFile> pod, CallSlot place, Optional<CachedAddresses> nodeAddresses)
+            AgentRequest.Call request,
+            Optional<PassedFile> pod,
+            CallSlot place,
+            Optional<CachedAddresses> nodeAddresses)
             implements CallNamespaces {
         @Override
         public Optional<ObjectBudget> objects() {

@@ -28,8 +28,8 @@ final class WriteAccess {
                         + Integer.toOctalString(mode & PERMISSIONS) + "); chmod go-w " + file);
             }
             if (owner != ROOT && owner != owner(SELF)) {
-                throw new UnusableEntryException(file + " can be written to by others than root (its owner is user " + owner
-                        + "); chown root " + file);
+                throw new UnusableEntryException(file + " can be written to by others than root (its owner is user "
+                        + owner + "); chown root " + file);
             }
         } catch (IOException e) {
             throw new UnusableEntryException(file + " cannot be looked at: " + e);

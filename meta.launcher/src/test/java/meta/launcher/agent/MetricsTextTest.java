@@ -80,7 +80,9 @@ class MetricsTextTest {
         }
 
         assertThat(figures.sums()).hasSize(1001);
-        assertThat(figures.sums().values().stream().mapToLong(LatencyHistogram.Sum::calls).sum())
+        assertThat(figures.sums().values().stream()
+                        .mapToLong(LatencyHistogram.Sum::calls)
+                        .sum())
                 .isEqualTo(3000);
     }
 

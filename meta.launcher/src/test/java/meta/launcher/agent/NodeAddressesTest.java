@@ -115,7 +115,8 @@ class NodeAddressesTest {
     }
 
     /** What an agent in a node's namespace does with one client after the other. */
-    private record Agent(Path folder, UnixListener listener, AgentNamespace home, NamespaceThread thread, CallMetrics figures)
+    private record Agent(
+            Path folder, UnixListener listener, AgentNamespace home, NamespaceThread thread, CallMetrics figures)
             implements AutoCloseable {
         static Agent on(Node node, Path folder) throws IOException {
             try (NetworkNamespace namespace = NetworkNamespace.open(node.net().path(node.name()))) {
@@ -147,7 +148,12 @@ class NodeAddressesTest {
                 client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
                 UnixSocket accepted = listener.accept();
                 CallRunner conversation = new CallRunner(
-                        home, new CallSlots(1, 1 << 30, 1000), _ -> TestCatalog.catalog(), figures, System.err, () -> {});
+                        home,
+                        new CallSlots(1, 1 << 30, 1000),
+                        _ -> TestCatalog.catalog(),
+                        figures,
+                        System.err,
+                        () -> {});
                 try (ReceivedCall call = received(accepted)) {
                     thread.call(() -> {
                         conversation.answer(call);

@@ -57,7 +57,8 @@ class RequestBufferTest {
         assertThat(first.held()).isEqualTo(memory.held()).isLessThan(100_000);
         incoming.take(ByteBuffer.wrap(bytes("00400000")));
 
-        assertThatExceptionOfType(MemoryBudgetException.class).isThrownBy(() -> incoming.take(ByteBuffer.allocate(60_000)));
+        assertThatExceptionOfType(MemoryBudgetException.class)
+                .isThrownBy(() -> incoming.take(ByteBuffer.allocate(60_000)));
 
         memory.giveBack(first.held());
         incoming.take(ByteBuffer.allocate(60_000));

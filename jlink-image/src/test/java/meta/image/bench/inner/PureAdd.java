@@ -237,7 +237,11 @@ record PureAdd(
         Pipeline pipeline = task.pipeline();
         AddressingPolicy policy = pipeline.addressing(task.config());
         Addressing resolved = new AddressingResolver(
-                        task.attachment(), new AssignedAddresses(assigned, List.of()), policy, snapshot, LateAddresses.ADOPTED)
+                        task.attachment(),
+                        new AssignedAddresses(assigned, List.of()),
+                        policy,
+                        snapshot,
+                        LateAddresses.ADOPTED)
                 .resolve();
         Addressing addressing = resolved.with(pipeline.routing(task.attachment(), snapshot, resolved, task.config()));
         List<StepPlan> plans = pipeline.plan(task.attachment(), snapshot, addressing, task.config());

@@ -29,7 +29,11 @@ import meta.spi.net.Route;
  * @param late what becomes of addresses that the NIC has got after its ADD
  */
 public record AddressingResolver(
-        Attachment attachment, AssignedAddresses assigned, AddressingPolicy policy, Snapshot snapshot, LateAddresses late) {
+        Attachment attachment,
+        AssignedAddresses assigned,
+        AddressingPolicy policy,
+        Snapshot snapshot,
+        LateAddresses late) {
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     public Addressing resolve() {

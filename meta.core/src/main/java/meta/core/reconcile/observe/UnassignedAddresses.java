@@ -34,7 +34,11 @@ import meta.spi.net.Route;
  * @param snapshot what is
  */
 record UnassignedAddresses(
-        Attachment attachment, AssignedAddresses assigned, List<IpAddress> routers, List<Prefix> hijacked, Snapshot snapshot) {
+        Attachment attachment,
+        AssignedAddresses assigned,
+        List<IpAddress> routers,
+        List<Prefix> hijacked,
+        Snapshot snapshot) {
     private static final List<NudState> RESOLVED =
             List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
 

@@ -59,7 +59,8 @@ record ConflictingHost(IpAddress address, MacAddress station, boolean hasIt) {
         };
     }
 
-    private static Optional<ConflictingHost> objection(IpAddress address, MacAddress station, boolean hasIt, boolean asks) {
+    private static Optional<ConflictingHost> objection(
+            IpAddress address, MacAddress station, boolean hasIt, boolean asks) {
         return hasIt || asks ? Optional.of(new ConflictingHost(address, station, hasIt)) : Optional.empty();
     }
 

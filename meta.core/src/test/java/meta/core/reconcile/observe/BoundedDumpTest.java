@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
-import meta.core.kernel.KernelPort;
 import meta.core.kernel.CannedKernel;
+import meta.core.kernel.KernelPort;
 import meta.core.kernel.KernelWithoutBudget;
 import meta.netlink.Errno;
 import meta.netlink.Family;
@@ -22,8 +22,8 @@ import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
 class BoundedDumpTest {
-    private static final BoundedDump<RouteMessage, RouteTable> TABLES =
-            new BoundedDump<>("routes of the pod", RouteMessage.class, RouteMessage.any(Family.IPV4), BoundedDumpTest::notLocal);
+    private static final BoundedDump<RouteMessage, RouteTable> TABLES = new BoundedDump<>(
+            "routes of the pod", RouteMessage.class, RouteMessage.any(Family.IPV4), BoundedDumpTest::notLocal);
 
     private static Optional<RouteTable> notLocal(RouteMessage message) {
         return message.table().equals(RouteTable.LOCAL) ? Optional.empty() : Optional.of(message.table());

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.core.kernel.CallKernel;
 import meta.core.kernel.CountingKernel;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
-import meta.core.kernel.CallKernel;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
@@ -208,8 +208,8 @@ class ObserverTest {
     @Test
     void withoutAPodThereIsTheHost(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch);
-                CallKernel kernel =
-                        CallKernel.onDedicatedThreads(NetworkNamespace.open(scratch.path(net.hostName())), Optional.empty())) {
+                CallKernel kernel = CallKernel.onDedicatedThreads(
+                        NetworkNamespace.open(scratch.path(net.hostName())), Optional.empty())) {
             Snapshot seen = new Observer(kernel).observe(ATTACHMENT, List.of(POD4), NOTHING_MORE);
 
             assertThat(seen.pod().objects()).isEmpty();

@@ -1,7 +1,7 @@
 package meta.core.reconcile.packet;
 
-import meta.core.kernel.KernelPort;
 import meta.core.kernel.DelegatingKernel;
+import meta.core.kernel.KernelPort;
 import meta.netlink.packet.PacketSocket;
 import meta.spi.net.Netns;
 
