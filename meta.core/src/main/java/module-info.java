@@ -1,9 +1,8 @@
 /**
- * Takes a CNI call from its environment and configuration to the kernel and back: what is asked, what is, what should be, and
- * the changes between.
+ * Carries out CNI calls: reads the request, observes host and pod, plans, applies the difference, and answers.
  *
- * <p>It knows neither the plugin types nor the steps, which are found at run time, and no key of their options; nor does it know
- * how a process is started, which is {@code meta.launcher}'s.
+ * <p>It knows no plugin type, no step and no key of their options: these are found at run time. {@code meta.launcher} starts the process,
+ * finds the steps and opens the log; it sees the calls, the protocol, the catalog of steps and what a process caches about the kernel.
  */
 module meta.core {
     requires transitive meta.spi;
@@ -13,15 +12,9 @@ module meta.core {
 
     exports meta.core.cni to
             meta.launcher;
-    exports meta.core.config to
-            meta.launcher;
-    exports meta.core.reconcile to
-            meta.launcher;
     exports meta.core.plugin to
             meta.launcher;
     exports meta.core.kernel to
-            meta.launcher;
-    exports meta.core.reconcile.packet to
             meta.launcher;
     exports meta.core.call to
             meta.launcher;

@@ -1,7 +1,8 @@
 /**
- * Where a call begins and ends: the request in, one JSON object out, and a log of what happened between.
+ * The processes of the image: a plugin that makes one call, the agent that makes many, and the command line. It provides arguments, standard
+ * output, the log and the steps of jars to calls.
  *
- * <p>What is to be done with a request is {@code meta.core}'s to say, and its plugins'.
+ * <p>{@code meta.core} carries the calls out.
  */
 module meta.launcher {
     requires meta.core;

@@ -42,7 +42,7 @@ class NicIT {
         Moment before = Moment.of(cluster, eth0.pod());
 
         assertThat(net1(Verb.valueOf(verb)).run().error(100).details())
-                .isEqualTo("no device net1 in the pod; where there should be none, as with a VF bound to DPDK,"
+                .isEqualTo("no device net1 in the pod; if there is none on purpose, as with a VF bound to DPDK,"
                         + " set \"pass_without_device\": true");
 
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
@@ -74,7 +74,7 @@ class NicIT {
                         .run()
                         .error(7)
                         .details())
-                .isEqualTo("eth0 has no address: has the plugin before an ipam?");
+                .isEqualTo("eth0 has no address: does the plugin before this one have an ipam section?");
         bare.del();
     }
 

@@ -2,27 +2,26 @@ package meta.launcher;
 
 import java.util.List;
 import java.util.Optional;
-import meta.launcher.call.Caller;
-import meta.launcher.call.PluginCall;
+import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.launcher.cli.Metactl;
 import meta.launcher.cli.Terminal;
 import meta.launcher.image.ImageTrust;
 
-/** Starts what the image was called for: a plugin by its type, or the command line for people. */
+/** The entry point of the image: makes the call of a plugin, or runs {@code metactl}. */
 public final class Main {
     private static final String COMMAND_LINE = "metactl";
 
     private Main() {}
 
     /**
-     * Runs one call and ends the process with its exit status.
+     * Runs one call or command, and ends the process with its exit status.
      *
-     * @param args the name that the image was called by, then the arguments of {@code metactl}
+     * @param args the plugin type, or {@code metactl} and its arguments
      */
     public static void main(String[] args) {
         int status = run(List.of(args), ResultStream.takeStdout());
-        Runtime.getRuntime().halt(status); // not exit, which would load the system logger to say so
+        Runtime.getRuntime().halt(status); // exit would load the system logger first
     }
 
     private static int run(List<String> args, ResultStream result) {
@@ -36,8 +35,6 @@ public final class Main {
             return new Metactl(Terminal.ofThisProcess(result.asText()))
                     .run(args.subList(Math.min(1, args.size()), args.size()));
         }
-        return new PluginCall(called, System.getenv(), System.in, Caller.ofThisProcess())
-                .answer(result)
-                .status();
+        return Calls.run(called, System.getenv(), System.in, result).status();
     }
 }

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import meta.launcher.call.Caller;
-import meta.launcher.call.PluginCall;
+import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.launcher.jars.StepFolders;
 
@@ -54,9 +53,7 @@ final class Training {
         environment.put("CNI_COMMAND", words[1]);
         environment.put(StepFolders.VARIABLE, steps.toString());
         try (InputStream in = new BufferedInputStream(new FileInputStream(stdin.toFile()))) {
-            return new PluginCall(words[0], environment, in, Caller.ofThisProcess())
-                    .answer(result)
-                    .status();
+            return Calls.run(words[0], environment, in, result).status();
         }
     }
 }

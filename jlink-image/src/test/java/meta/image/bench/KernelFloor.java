@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.core.call.Add;
-import meta.core.call.NamespacesByPath;
+import meta.core.call.CallClock;
 import meta.core.cni.CniRequest;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
-import meta.core.kernel.CallKernel;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.CallKernel;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.step.SharedStepProvider;
 import meta.image.topology.Host;
-import meta.launcher.call.Plugin;
-import meta.launcher.call.PodCall;
+import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
@@ -66,9 +65,7 @@ final class KernelFloor {
         try (NetworkNamespace host = NetworkNamespace.open(node.netns().path());
                 NetworkNamespace inPod = NetworkNamespace.open(pod.pod().netns().path());
                 CallKernel kernel = CallKernel.onDedicatedThreads(host, Optional.of(inPod))) {
-            Add.run(
-                    new PodCall(new Plugin("veth", catalog()), new NamespacesByPath()).task(request()),
-                    new Recorder(kernel, asked));
+            Add.run(Calls.plugin("veth", catalog()).context(request()), new Recorder(kernel, asked), CallClock.start());
             delete(kernel);
             List<Duration> adds = new ArrayList<>();
             List<Duration> deletions = new ArrayList<>();

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meta.core.call.CallClock;
 import meta.core.call.CallOutcome;
+import meta.core.call.CallServices;
+import meta.core.call.CniCall;
 import meta.core.call.NamespacesByPath;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.step.SharedStepProvider;
 import meta.image.cni.Json;
-import meta.launcher.call.Caller;
-import meta.launcher.call.PluginCall;
+import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.netlink.libc.Interception;
 import meta.netlink.netns.NamespaceException;
@@ -101,11 +103,11 @@ record Call(String verb, Nic nic) {
 
     private Answer made(World world) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-        Caller caller = new Caller(
-                new NamespacesByPath(), new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), _ -> CATALOG);
+        CallServices services = Calls.services(
+                new NamespacesByPath(), _ -> CATALOG, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         ByteArrayInputStream stdin = new ByteArrayInputStream(config(world).getBytes(UTF_8));
-        CallOutcome outcome = new PluginCall(world.it().type().plugin, environment(world), stdin, caller)
-                .answer(ResultStream.to(stdout));
+        CallOutcome outcome = new CniCall(world.it().type().plugin, environment(world), stdin, services)
+                .run(CallClock.start(), ResultStream.to(stdout)::write);
         return new Answer(outcome.code(), stdout.toString(UTF_8), false);
     }
 

@@ -1,6 +1,5 @@
 package meta.core.call;
 
-import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
@@ -11,14 +10,12 @@ import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
-import meta.core.reconcile.IpLine;
-import meta.core.reconcile.RejectedChange;
-import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.LostAddresses;
+import meta.core.reconcile.TakenAddresses;
 import meta.core.reconcile.observe.Allowance;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.packet.LinkMessenger;
 import meta.netlink.IpAddress;
-import meta.netlink.socket.Reply;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
@@ -28,47 +25,51 @@ import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Connects a pod: makes what should be there so, or leaves everything as it was (CNI spec 1.1.0 "ADD"). */
+/** Connects a pod: applies all changes of the plan, or leaves both namespaces unchanged (CNI spec 1.1.0 "ADD"). */
 public final class Add {
     private static final Logger LOG = LogManager.getLogger(Add.class);
 
     private Add() {}
 
     /**
-     * {@return the previous result with what this call has added to it}
+     * {@return the previous result with the interfaces that this call has created}
      *
-     * @throws CallFailedException where nothing can be planned, another host or pod has one of the addresses, or the kernel has refused a
-     *     change; what was changed by then is undone
+     * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, or the kernel rejects a change;
+     *     the changes that were applied until then are undone
      */
-    public static CniResult run(CallContext task, KernelPort kernel) {
-        CallPlan outlook = outlook(task, kernel);
-        requireRoom(outlook);
-        BoundedText.list(outlook.notes()).forEach(LOG::debug);
-        BoundedText.list(outlook.warnings()).forEach(LOG::warn);
-        TakenAddresses.by(task.attachment(), outlook).refuse(kernel);
+    public static CniResult run(CallContext context, KernelPort kernel, CallClock clock) {
+        CallPlan plan = plan(context, kernel, clock);
+        requireRoom(plan);
+        BoundedText.list(plan.notes()).forEach(LOG::debug);
+        BoundedText.list(plan.warnings()).forEach(LOG::warn);
+        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
         int changes;
-        if (outlook.talksToOthers()) {
-            LinkMessenger talk =
-                    LinkMessenger.in(outlook.plans(), task.attachment().netns());
+        if (plan.contactsOtherHosts()) {
+            LinkMessenger talk = LinkMessenger.in(plan.plans(), context.attachment().netns());
             talk.ask(kernel);
-            CallClock.end("ask");
-            changes = connect(task, outlook, kernel);
+            clock.end("ask");
+            changes = apply(context, plan, kernel, clock);
             talk.tell(kernel);
-            CallClock.end("tell");
+            clock.end("tell");
         } else {
-            changes = connect(task, outlook, kernel);
+            changes = apply(context, plan, kernel, clock);
         }
         LOG.info(
                 "{}",
-                CallSummary.summary("ADD", task.attachment(), outlook.addressing(), CallSummary.changes(changes)));
-        return result(task, outlook);
+                CallSummary.of(
+                        "ADD", context.attachment(), plan.addressing(), CallSummary.changes(changes), clock.millis()));
+        return result(context, plan);
     }
 
-    /** What an ADD makes has to be found again by CHECK and DEL: where it copies many routes, they are twice as many afterwards. */
-    private static void requireRoom(CallPlan outlook) {
-        int objects = outlook.snapshot().pod().objects().size()
-                - outlook.snapshot().pod().sysctls().size();
-        for (Change change : outlook.changes().list()) {
+    /**
+     * Fails if the pod had more objects after this ADD than CHECK and DEL can read.
+     *
+     * <p>An ADD that copies many routes can double their number.
+     */
+    private static void requireRoom(CallPlan plan) {
+        int objects = plan.snapshot().pod().objects().size()
+                - plan.snapshot().pod().sysctls().size();
+        for (Change change : plan.changes().list()) {
             boolean counts = change.netns() == Netns.POD && !(change.object() instanceof SysctlValue);
             objects += counts && change instanceof Change.Create ? 1 : 0;
             objects -= counts && change instanceof Change.Delete ? 1 : 0;
@@ -79,74 +80,56 @@ public final class Add {
         }
     }
 
-    private static CallPlan outlook(CallContext task, KernelPort kernel) {
+    private static CallPlan plan(CallContext context, KernelPort kernel, CallClock clock) {
         try {
-            return CallPlan.toConnect(task, kernel);
+            return new CallPlanner(kernel, clock).planAdd(context);
         } catch (CallFailedException e) {
             if (e.failure() instanceof Failure.NicWithoutAddress) {
-                letGo(task, kernel);
+                removeLostAddresses(context, kernel);
             }
             throw e;
         }
     }
 
-    /** What an earlier ADD has made for an address that is another host's by now goes, though this call connects nothing. */
-    private static void letGo(CallContext task, KernelPort kernel) {
+    /**
+     * Removes what an earlier ADD has created for addresses that another host has now, although this call connects nothing.
+     *
+     * <p>Changes that the kernel rejects are left for the DEL: the ADD fails anyway.
+     */
+    private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =
-                task.assigned().addresses().stream().map(Address::address).toList();
-        Snapshot seen = new Observer(kernel).observe(task.attachment(), assigned, List.of());
-        Changes lost = new LostAddresses(task.attachment(), seen).changes();
-        new Engine(kernel).remove(lost); // what the kernel refuses stays for the DEL; the call fails anyway
-        CallSummary.log(LOG, lost.list(), task.attachment().netns());
+                context.assigned().addresses().stream().map(Address::address).toList();
+        Snapshot seen = new Observer(kernel).observe(context.attachment(), assigned, List.of());
+        Changes lost = new LostAddresses(context.attachment(), seen).changes();
+        new Engine(kernel).remove(lost);
+        CallSummary.log(LOG, lost.list(), context.attachment().netns());
     }
 
-    /** {@return how many changes the kernel has made} */
-    private static int connect(CallContext task, CallPlan outlook, KernelPort kernel) {
-        String netns = task.attachment().netns();
-        ApplyResult applied = new Engine(kernel).apply(outlook.changes());
-        CallClock.end("apply");
+    /** {@return the number of changes that were applied} */
+    private static int apply(CallContext context, CallPlan plan, KernelPort kernel, CallClock clock) {
+        String netns = context.attachment().netns();
+        ApplyResult applied = new Engine(kernel).apply(plan.changes());
+        clock.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {
                 CallSummary.log(LOG, done, netns);
                 yield done.size();
             }
-            case ApplyResult.RolledBack(Change refused, Reply.Refused reply, List<Change> undone) ->
-                throw refused(refused, reply, netns, undone.size() + " of " + undone.size() + " changes undone");
-            case ApplyResult.Stuck(
-                    Change refused,
-                    Reply.Refused reply,
-                    List<Change> undone,
-                    List<RejectedChange> leftBehind) ->
-                throw refused(refused, reply, netns, stuck(undone, leftBehind, netns));
+            case ApplyResult.RolledBack rolledBack -> throw new RejectionFailure(netns).failure(rolledBack);
+            case ApplyResult.Stuck stuck -> throw new RejectionFailure(netns).failure(stuck);
         };
     }
 
-    private static CniResult result(CallContext task, CallPlan outlook) {
-        CniResult result = task.previous();
-        for (StepPlan planned : outlook.plans()) {
-            for (Plan.Item item : planned.plan().items()) {
-                if (item instanceof Plan.Report(Link link, String _)) {
-                    String sandbox =
-                            link.netns() == Netns.POD ? task.attachment().netns() : "";
-                    result = result.withInterface(
-                            new CniResult.Interface(link.name(), link.lladdr().toString(), sandbox, link.mtu()));
-                }
+    private static CniResult result(CallContext context, CallPlan plan) {
+        CniResult result = context.previous().result();
+        for (Plan.Item item : plan.items()) {
+            if (item instanceof Plan.Report(Link link, String _)) {
+                String sandbox =
+                        link.netns() == Netns.POD ? context.attachment().netns() : "";
+                result = result.withInterface(
+                        new CniResult.Interface(link.name(), link.lladdr().toString(), sandbox, link.mtu()));
             }
         }
         return result;
-    }
-
-    private static CallFailedException refused(Change change, Reply.Refused reply, String netns, String rollback) {
-        return new CallFailedException(new Failure.StepRefused(
-                change.step(), new IpLine(change).inOneLine(netns), reply.toString(), rollback));
-    }
-
-    private static String stuck(List<Change> undone, List<RejectedChange> leftBehind, String netns) {
-        List<String> left = new ArrayList<>();
-        for (RejectedChange refusal : leftBehind) {
-            left.add(new IpLine(refusal.change()).inOneLine(netns) + ": " + refusal.reply());
-        }
-        return undone.size() + " of " + (undone.size() + leftBehind.size()) + " changes undone, left behind: "
-                + String.join("; ", BoundedText.list(left));
     }
 }

@@ -5,62 +5,60 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import meta.core.plugin.StepTimer;
 
 /**
- * Where the time of a call goes: how long each of its phases took, one after the other, and how long each step in them. A call's log tells
- * it, {@code ./meta bench --phases} sums it up, and so does an agent.
+ * Measures one call: the duration of each phase, one after the other, and of each step within them. The log of the call, the metrics of the
+ * agent and {@code ./meta bench --phases} show what it measures.
  *
- * <p>They belong to the thread that makes the call, so that a phase can be named where it ends, however deep that is.
+ * <p>Only the thread that makes the call uses it.
  */
-public final class CallClock {
-    private static final ThreadLocal<CallClock> OF_THREAD = ThreadLocal.withInitial(CallClock::new);
-
-    private final List<CallTimes.Phase> parts = new ArrayList<>();
+public final class CallClock implements StepTimer {
+    private final LongSupplier nanoTime;
+    private final List<CallTimes.Phase> phases = new ArrayList<>();
     private final Map<String, Long> nanosOfSteps = new LinkedHashMap<>();
-    private long begun;
-    private long last;
+    private final long start;
+    private long phaseStart;
 
-    private CallClock() {}
-
-    /** Begins the first phase of a call. */
-    public static void begin() {
-        CallClock phases = OF_THREAD.get();
-        phases.parts.clear();
-        phases.nanosOfSteps.clear();
-        phases.last = System.nanoTime();
-        phases.begun = phases.last;
+    CallClock(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+        this.phaseStart = start;
     }
 
-    /** {@return how long the call has taken so far, in whole milliseconds} */
-    public static long millis() {
-        return (System.nanoTime() - OF_THREAD.get().begun) / 1_000_000;
+    /** {@return a clock whose call and first phase begin now} */
+    public static CallClock start() {
+        return new CallClock(System::nanoTime);
     }
 
-    /** Ends a phase, and begins the next. */
-    public static void end(String phase) {
-        CallClock phases = OF_THREAD.get();
-        long now = System.nanoTime();
-        phases.parts.add(new CallTimes.Phase(phase, Duration.ofNanos(now - phases.last)));
-        phases.last = now;
+    /** Ends the current phase under this name and begins the next. */
+    void end(String phase) {
+        long now = nanoTime.getAsLong();
+        phases.add(new CallTimes.Phase(phase, Duration.ofNanos(now - phaseStart)));
+        phaseStart = now;
     }
 
-    /**
-     * Adds to what a step has taken, which is part of whatever phase this is.
-     *
-     * @param since when the step was asked, by {@link System#nanoTime()}
-     */
-    public static void answered(String step, long since) {
-        Map<String, Long> steps = OF_THREAD.get().nanosOfSteps;
-        steps.put(step, steps.getOrDefault(step, 0L) + System.nanoTime() - since);
+    /** {@return the duration of the call until now, in whole milliseconds} */
+    long millis() {
+        return (nanoTime.getAsLong() - start) / 1_000_000;
     }
 
-    /** {@return the phases that have ended, and what each step has taken so far} */
-    public static CallTimes soFar() {
-        CallClock phases = OF_THREAD.get();
-        List<CallTimes.Phase> steps = new ArrayList<>();
-        for (Map.Entry<String, Long> step : phases.nanosOfSteps.entrySet()) {
-            steps.add(new CallTimes.Phase(step.getKey(), Duration.ofNanos(step.getValue())));
+    @Override
+    public <T> T time(String step, Supplier<T> work) {
+        long begin = nanoTime.getAsLong();
+        try {
+            return work.get();
+        } finally {
+            nanosOfSteps.merge(step, nanoTime.getAsLong() - begin, Long::sum);
         }
-        return new CallTimes(phases.parts, steps);
+    }
+
+    /** {@return the phases that have ended, and the total of each step until now} */
+    CallTimes times() {
+        List<CallTimes.Phase> steps = new ArrayList<>();
+        nanosOfSteps.forEach((step, nanos) -> steps.add(new CallTimes.Phase(step, Duration.ofNanos(nanos))));
+        return new CallTimes(phases, steps);
     }
 }

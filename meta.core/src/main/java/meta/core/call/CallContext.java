@@ -2,8 +2,7 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.cni.CniResult;
-import meta.core.cni.ResultRoutes;
+import meta.core.cni.PreviousResult;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Pipeline;
 import meta.core.reconcile.observe.AssignedAddresses;
@@ -15,58 +14,58 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * What a call is to bring about.
+ * The inputs of an ADD or CHECK.
  *
  * @param attachment which NIC of which pod
- * @param previous what the plugins before in the chain have made
- * @param pipeline the steps to ask
- * @param config which of them are on, and their options
+ * @param previous the result of the plugins before this one in the chain
+ * @param pipeline the steps of the plugin type
+ * @param config the checked network configuration
  */
-public record CallContext(Attachment attachment, CniResult previous, Pipeline pipeline, NetworkConfig config) {
+public record CallContext(Attachment attachment, PreviousResult previous, Pipeline pipeline, NetworkConfig config) {
 
-    /** {@return what the plugins before say of the NIC} */
+    /** {@return the addresses of the NIC and their gateways by the previous result} */
     AssignedAddresses assigned() {
         return assigned(attachment, previous);
     }
 
-    static AssignedAddresses assigned(Attachment attachment, CniResult previous) {
+    static AssignedAddresses assigned(Attachment attachment, PreviousResult previous) {
         List<Address> addresses = new ArrayList<>();
-        List<IpAddress> routers = new ArrayList<>();
-        for (CniResult.Ip ip : previous.ips()) {
+        List<IpAddress> gateways = new ArrayList<>();
+        for (PreviousResult.Ip ip : previous.ips()) {
             if (ip.isOf(attachment.ifname())) {
                 addresses.add(Address.of(Netns.POD, attachment.ifname(), ip.address(), ip.prefixLength()));
                 if (!ip.gateway().isUnspecified()) {
-                    routers.add(ip.gateway());
+                    gateways.add(ip.gateway());
                 }
             }
         }
-        return new AssignedAddresses(addresses, routers);
+        return new AssignedAddresses(addresses, gateways);
     }
 
-    /** {@return the NIC's routes in table main as the plugins before have made them} */
+    /** {@return the routes of the NIC in table main by the previous result, as the plugins before this one create them} */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();
-        for (ResultRoutes.Entry entry : ResultRoutes.of(previous)) {
-            routes.add(route(entry));
+        for (PreviousResult.Route route : previous.routes()) {
+            routes.add(onNic(route));
         }
         return routes;
     }
 
-    private Route route(ResultRoutes.Entry entry) {
-        Route direct = Route.to(entry.destination(), Netns.POD, attachment.ifname());
+    private Route onNic(PreviousResult.Route assigned) {
+        Route direct = Route.to(assigned.destination(), Netns.POD, attachment.ifname());
         Route.Key key = direct.key();
-        long metric = entry.metric() == 0 ? key.metric() : entry.metric();
-        Route made = new Route(
-                new Route.Key(key.netns(), key.table(), key.destination(), key.tos(), metric),
-                direct.type(),
-                direct.scope(),
-                RouteProtocol.BOOT, // as plugins do
-                direct.source(),
-                direct.hops(),
-                direct.preference(),
-                direct.metrics(),
-                direct.others());
-        Route sized = made.withMtu(entry.mtu());
-        return entry.gateway().isUnspecified() ? sized : sized.via(entry.gateway());
+        long metric = assigned.metric() == 0 ? key.metric() : assigned.metric();
+        Route route = new Route(
+                        new Route.Key(key.netns(), key.table(), key.destination(), key.tos(), metric),
+                        direct.type(),
+                        direct.scope(),
+                        RouteProtocol.BOOT, // the protocol of routes that plugins create
+                        direct.source(),
+                        direct.hops(),
+                        direct.preference(),
+                        direct.metrics(),
+                        direct.others())
+                .withMtu(assigned.mtu());
+        return assigned.gateway().isUnspecified() ? route : route.via(assigned.gateway());
     }
 }

@@ -11,7 +11,7 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
-/** What a call has done, as its log tells it: each change for who looks closely, and one line for everybody. */
+/** Formats what a call has done for its log: each change at level debug, and one line about the call. */
 final class CallSummary {
     private static final int LONGEST = 1000; // a line that a terminal shows on some ten rows
 
@@ -26,8 +26,8 @@ final class CallSummary {
     }
 
     /**
-     * {@return the changes as commands to paste into a shell of the node: a line for what a step has changed in a row, or a few where that
-     * is long}
+     * {@return the changes as commands to paste into a shell of the node: one line for consecutive changes of a step, or more if that line
+     * grows long}
      *
      * @param netns the path of the pod's namespace
      */
@@ -36,11 +36,11 @@ final class CallSummary {
         String heading = "";
         StringBuilder line = new StringBuilder();
         for (Change change : changes) {
-            String its = change.reason().isEmpty() ? change.step() : change.step() + " (" + change.reason() + ")";
-            if (!its.equals(heading) || line.length() > LONGEST) {
+            String own = change.reason().isEmpty() ? change.step() : change.step() + " (" + change.reason() + ")";
+            if (!own.equals(heading) || line.length() > LONGEST) {
                 flush(line, lines);
-                heading = its;
-                line.append(its).append(": ");
+                heading = own;
+                line.append(own).append(": ");
             } else {
                 line.append(" && ");
             }
@@ -57,24 +57,24 @@ final class CallSummary {
         }
     }
 
-    /** {@return such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} */
-    static String summary(String verb, Attachment attachment, Addressing addressing, String what) {
+    /** {@return one line such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} */
+    static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
         String via = gateways.isEmpty() ? "" : " via " + gateways;
-        return beginning(verb, attachment) + addresses(addressing.pod()) + via + ", " + what;
+        return beginning(verb, attachment, millis) + addresses(addressing.pod()) + via + ", " + outcome;
     }
 
-    /** {@return the same, where nothing is known but addresses} */
-    static String summary(String verb, Attachment attachment, Collection<IpAddress> addresses, String what) {
+    /** {@return the same line for a call that knows only the addresses, which are left out if there are none} */
+    static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
         String known = addresses(addresses);
-        return beginning(verb, attachment) + (known.isEmpty() ? what : known + ", " + what);
+        return beginning(verb, attachment, millis) + (known.isEmpty() ? outcome : known + ", " + outcome);
     }
 
-    private static String beginning(String verb, Attachment attachment) {
-        return verb + " " + attachment.ifname() + " done in " + CallClock.millis() + " ms: ";
+    private static String beginning(String verb, Attachment attachment, long millis) {
+        return verb + " " + attachment.ifname() + " done in " + millis + " ms: ";
     }
 
-    /** {@return such as {@code 1 change}} */
+    /** {@return the number of changes in words, such as {@code 1 change}} */
     static String changes(int count) {
         return switch (count) {
             case 0 -> "nothing to change";

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long the parts of one call took.
+ * The durations of the phases and steps of one call.
  *
- * @param phases the parts that it consists of, one after the other
- * @param steps what each step took to say what it wants to know and what should be there, all rounds of questions together; in the order in
- *     which they were first asked. What a step wants is applied together with what the others want, so that no step has a time of its own there.
+ * @param phases the phases that have ended, in order
+ * @param steps for each step, the time it took to ask its questions and to plan, in the order of the first question. The changes of all steps
+ *     are applied together in the phase {@code apply}, which is not divided among them
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
-    /** A call that nobody has looked at the time of. */
+    /** The times of a call that was not measured. */
     public static final CallTimes NONE = new CallTimes(List.of(), List.of());
 
     public CallTimes {
@@ -20,14 +20,14 @@ public record CallTimes(List<Phase> phases, List<Phase> steps) {
     }
 
     /**
-     * A part of a call.
+     * The duration of a phase or step.
      *
-     * @param name of the phase or the step
+     * @param name of the phase or step
      */
     public record Phase(String name, Duration took) {}
 
     /** {@return each phase with its microseconds, such as {@code observe 5200, plan 730}} */
-    public String phasesInMicroseconds() {
+    String phasesInMicroseconds() {
         StringBuilder text = new StringBuilder();
         for (Phase phase : phases) {
             text.append(text.isEmpty() ? "" : ", ").append(phase.name()).append(' ');

@@ -13,48 +13,48 @@ import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Is a pod still connected as ADD has left it? It is when an ADD would find nothing to do (CNI spec 1.1.0 "CHECK"). */
+/** Checks that a pod is still connected: an ADD now would have nothing to change (CNI spec 1.1.0 "CHECK"). */
 public final class Check {
     private static final Logger LOG = LogManager.getLogger(Check.class);
 
     private Check() {}
 
     /**
-     * Looks, and changes nothing.
+     * Compares the current state with the planned one, and changes nothing.
      *
-     * @throws CallFailedException where something is not as it should be; every difference is named
+     * @throws CallFailedException if the call cannot be planned or the states differ; the failure names every difference
      */
-    public static void run(CallContext task, KernelPort kernel) {
-        CallPlan outlook = CallPlan.ofEarlierAdd(task, kernel);
-        if (outlook.changes().isEmpty()) {
-            LOG.info("{}", CallSummary.summary("CHECK", task.attachment(), outlook.addressing(), "no difference"));
+    public static void run(CallContext context, KernelPort kernel, CallClock clock) {
+        CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);
+        if (plan.changes().isEmpty()) {
+            log(context, plan, "no difference", clock);
             return;
         }
-        GoPlugin predecessor = GoPlugin.of(task.attachment(), outlook.snapshot(), task.pipeline());
-        boolean unmarked = predecessor.hasMade();
+        GoPlugin goPlugin = GoPlugin.of(context.attachment(), plan.snapshot(), context.pipeline(), clock);
+        boolean byGoPlugin = goPlugin.hasConnected();
         List<String> differences = new ArrayList<>();
-        for (Change change : outlook.changes().list()) {
-            if (isOnlyUnsourced(change) || isNeedless(change, kernel)) {
-                continue;
-            }
-            if (!unmarked || predecessor.misses(change)) {
-                differences.add(change.step() + ": " + what(change) + ": "
-                        + new IpLine(change).inOneLine(task.attachment().netns()));
+        for (Change change : plan.changes().list()) {
+            boolean counts = !isOnlyUnsourced(change) && !isNeedless(change, kernel);
+            if (counts && (!byGoPlugin || goPlugin.misses(change))) {
+                differences.add(change.step() + ": " + state(change) + ": "
+                        + new IpLine(change).inOneLine(context.attachment().netns()));
             }
         }
-        if (differences.isEmpty()) {
-            LOG.info(
-                    "{}",
-                    CallSummary.summary(
-                            "CHECK", task.attachment(), outlook.addressing(), "as a Go plugin has left it"));
-            return; // connected by a Go plugin, and as well as that does it
+        if (!differences.isEmpty()) {
+            throw new CallFailedException(new Failure.NotAsPlanned(differences));
         }
-        throw new CallFailedException(new Failure.NotAsPlanned(differences));
+        log(context, plan, byGoPlugin ? "as a Go plugin has left it" : "no difference that matters", clock);
+    }
+
+    private static void log(CallContext context, CallPlan plan, String finding, CallClock clock) {
+        LOG.info("{}", CallSummary.of("CHECK", context.attachment(), plan.addressing(), finding, clock.millis()));
     }
 
     /**
-     * {@return whether an IPv6 route lacks nothing but its preferred source} It leads to the same place. A kernel that takes no source of
-     * another device keeps it so, and one that had a tentative address gets it at the next ADD.
+     * {@return whether an IPv6 route lacks only its preferred source}
+     *
+     * <p>The route leads to the same destination. A kernel that accepts no source on another device keeps it so; a route whose source was
+     * tentative gets it at the next ADD.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -63,14 +63,14 @@ public final class Check {
                 && before.source().isUnspecified();
     }
 
-    /** {@return whether a setting cannot be written and has no effect, so that an ADD has left it} */
+    /** {@return whether a setting cannot be written and has no effect, so that ADD has left it} */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
                 && new RouterAdvertisements(kernel).areIgnoredWithout(setting)
                 && !kernel.canWrite(setting);
     }
 
-    private static String what(Change change) {
+    private static String state(Change change) {
         return switch (change) {
             case Change.Create _ -> "is missing";
             case Change.Replace _ -> "is different";

@@ -3,6 +3,7 @@ package meta.core.call;
 import java.util.List;
 import java.util.Optional;
 import meta.core.plugin.Pipeline;
+import meta.core.plugin.StepTimer;
 import meta.core.reconcile.Change;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
@@ -17,20 +18,20 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * A pod that was connected by a plugin that left no marks, as the Go plugins of the same names did, on a node that has moved over.
+ * Recognizes a pod that a Go plugin of the same name has connected before the node was migrated. The Go plugins leave no marks.
  *
  * @param attachment which NIC of which pod
- * @param snapshot what is
- * @param names by what names host links of the attachment can be found; none where the plugin type makes no links
+ * @param snapshot the current state
+ * @param linkNames the names that a host link of the attachment can have; empty if the plugin type creates no links
  */
-record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> names) {
+record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
     private static final String VETH = "veth";
     private static final String POD_END = "veth0";
-    private static final long FIRST_TABLE = 100; // theirs is 100 for net1, 101 for net2 ...
+    private static final long FIRST_TABLE = 100; // the Go plugin router uses 100 for net1, 101 for net2 ...
     private static final long LAST_TABLE = 199;
 
-    static GoPlugin of(Attachment attachment, Snapshot snapshot, Pipeline pipeline) {
-        List<String> names = pipeline.linkQuestions(attachment, snapshot).stream()
+    static GoPlugin of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
+        List<String> names = pipeline.linkQuestions(attachment, snapshot, timer).stream()
                 .filter(Question.HostLink.class::isInstance)
                 .map(Question.HostLink.class::cast)
                 .map(Question.HostLink::name)
@@ -38,23 +39,23 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> names) {
         return new GoPlugin(attachment, snapshot, names);
     }
 
-    /** {@return whether nothing that the pod has is marked as ours, and something of what the Go plugins make is there} */
-    boolean hasMade() {
+    /** {@return whether the pod has objects that a Go plugin creates, and none with a mark of ours} */
+    boolean hasConnected() {
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
                 || snapshot.pod().neighbors().stream().anyMatch(Neighbor::isOurs);
         boolean theirs =
-                pairOfPod().isPresent() || snapshot.pod().rules().stream().anyMatch(GoPlugin::isOfTheirRouter);
+                pairOfPod().isPresent() || snapshot.pod().rules().stream().anyMatch(GoPlugin::isOfRouter);
         return !ours && theirs;
     }
 
-    /** The Go plugin router has subnets looked up in these tables; the plugin sbr uses the same tables, for source addresses only. */
-    private static boolean isOfTheirRouter(Rule rule) {
+    /** The Go plugin router creates rules for subnets in these tables. The plugin sbr uses the same tables for source addresses only. */
+    private static boolean isOfRouter(Rule rule) {
         long table = Integer.toUnsignedLong(rule.key().table().number());
         return !rule.isOurs() && !rule.key().to().isAll() && table >= FIRST_TABLE && table <= LAST_TABLE;
     }
 
-    /** {@return the host end of the pod's pair where it was made for this NIC, the one that sorts first} */
+    /** {@return the host end of the pod's pair, if the pair was created for this NIC: the first one in name order} */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
         boolean first = nics.isEmpty() || nics.getFirst().equals(attachment.ifname());
@@ -62,21 +63,21 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> names) {
     }
 
     /**
-     * {@return the host's end of a pair that has no mark, but exactly the names that the Go plugin gives: after the container on the host,
-     * {@code veth0} in the pod}
+     * {@return the host end of a pair without a mark and with exactly the names that the Go plugin uses: derived from the container id on the
+     * host, {@code veth0} in the pod}
      *
-     * <p>A pair of any other name is somebody else's, also where its end in the pod is called {@code veth0}.
+     * <p>A pair with another host name belongs to someone else, even if its end in the pod is {@code veth0}.
      */
     private Optional<Link> pairOfPod() {
         String name = attachment.hostEndName();
         return snapshot.host().links().stream()
-                .filter(link -> names.contains(name) && link.name().equals(name))
+                .filter(link -> linkNames.contains(name) && link.name().equals(name))
                 .filter(link -> link.alias().isEmpty() && link.kind().equals(VETH))
                 .filter(link -> link.peer().equals(POD_END))
                 .findFirst();
     }
 
-    /** {@return whether a route of other attributes leads to the same destination by the same device} */
+    /** {@return whether a route with other attributes leads to the same destination on the same device} */
     private boolean isReached(Route missing) {
         return snapshot.in(missing.netns()).routes().stream()
                 .anyMatch(route -> route.table().equals(missing.table())
@@ -84,7 +85,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> names) {
                         && missing.hops().stream().anyMatch(hop -> route.on(hop.device())));
     }
 
-    /** {@return whether the pod is worse off for it; what only we would have made, it need not have} */
+    /** {@return whether the Go plugin would have made this change too, so that the pod lacks connectivity without it} */
     boolean misses(Change change) {
         return switch (change) {
             case Change.Create(String _, String _, Route route) -> {

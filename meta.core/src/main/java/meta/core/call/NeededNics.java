@@ -11,8 +11,8 @@ import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
 /**
- * The NICs beside that of the call that a plugin type needs, such as the overlay NIC, which other plugins set up and may not have
- * finished: a runtime can call the plugins of several networks at the same time.
+ * Waits for the NICs that a plugin type needs in addition to that of the call, such as the overlay NIC. Other plugins set them up, and may not
+ * have finished: a runtime can call the plugins of several networks concurrently.
  *
  * @param names the names of the NICs
  */
@@ -20,18 +20,18 @@ record NeededNics(List<String> names) {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    static NeededNics of(CallContext task) {
-        String own = task.attachment().ifname();
-        return new NeededNics(task.pipeline().neededNics(task.config()).stream()
+    static NeededNics of(CallContext context) {
+        String own = context.attachment().ifname();
+        return new NeededNics(context.pipeline().neededNics(context.config()).stream()
                 .filter(name -> !name.equals(own))
                 .toList());
     }
 
     /**
-     * {@return what is, once each of the NICs is there and has an address}
+     * {@return the state of host and pod, once each of the NICs exists and has an address}
      *
-     * @param look reads the state of host and pod
-     * @throws CallFailedException where one is not there, or has no address, after a second
+     * @param look reads that state
+     * @throws CallFailedException if one of them is missing or has no address after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {
         long start = System.nanoTime();

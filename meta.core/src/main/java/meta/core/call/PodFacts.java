@@ -11,11 +11,11 @@ import meta.spi.net.Address;
 import meta.spi.net.Link;
 
 /**
- * What a pod's namespace tells of the attachments that were made in it, so that nobody has to know them by heart.
+ * What a pod's namespace says about the attachments in it: defaults for arguments that a person leaves out.
  *
- * @param nics the pod's NICs, in their order
- * @param addresses the addresses on all of its devices
- * @param hostEnd the host's end of {@code veth0}; empty where the pod has none
+ * @param nics the pod's NICs, in order
+ * @param addresses the addresses of all devices in the pod
+ * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}
  */
 public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
     private static final String POD_VETH = "veth0";
@@ -23,18 +23,18 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     private static final String CONTAINER = " container=";
     private static final String IFNAME = " ifname=";
 
-    /** Container id for a pod of which nothing is known: what is made for it is named after this. */
+    /** The container id of a pod that does not tell its own; names of new devices are derived from it. */
     public static final String NO_CONTAINER = "plan";
 
-    /** Looks into the namespace at a path. */
+    /** {@return the facts about the namespace at a path} */
     public static PodFacts at(String netns) {
-        Attachment nobody = new Attachment("", NO_CONTAINER, "", netns);
-        try (PodSession pod = PodSession.open(nobody, new NamespacesByPath())) {
-            return in(new Observer(pod.kernel()).observe(nobody, List.of(), List.of()));
+        Attachment none = new Attachment("", NO_CONTAINER, "", netns);
+        try (PodSession pod = PodSession.open(none, new NamespacesByPath())) {
+            return in(new Observer(pod.kernel()).observe(none, List.of(), List.of()));
         }
     }
 
-    /** {@return what a snapshot of the pod's namespace tells} */
+    /** {@return the facts in a snapshot of host and pod} */
     static PodFacts in(Snapshot snapshot) {
         Optional<Link> hostEnd = snapshot.pod()
                 .link(POD_VETH)
@@ -45,8 +45,8 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     }
 
     /**
-     * {@return the container's id: from the mark on the host's end of {@code veth0}, or, where a Go plugin has left no mark, what the
-     * name of that end has of it}
+     * {@return the container id in the mark of the host end of {@code veth0}; without a mark, as from a Go plugin, the part of the id in the
+     * name of that end}
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {
@@ -63,7 +63,7 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
         return named ? name.substring(HOST_PREFIX.length()) : NO_CONTAINER;
     }
 
-    /** {@return the NIC that is meant where none is named: the one that {@code veth0} was made for, or the only one; empty where it could be any} */
+    /** {@return the NIC that {@code veth0} was created for, or the only one; empty if neither identifies one} */
     public Optional<String> ifname() {
         String alias = hostEnd.map(Link::alias).orElse("");
         int start = alias.lastIndexOf(IFNAME);

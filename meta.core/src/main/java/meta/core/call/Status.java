@@ -16,19 +16,19 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Could an ADD work now? Each kind of thing that an ADD does is tried so that nothing changes by it (CNI spec 1.1.0 "STATUS").
+ * Checks whether an ADD could work now: tries each kind of operation that ADD uses, without changing anything (CNI spec 1.1.0 "STATUS").
  */
-public final class Status {
+final class Status {
     private static final String LOOPBACK = "lo";
 
     private Status() {}
 
     /**
-     * Tries.
+     * Tries each operation.
      *
-     * @throws CallFailedException where something would not work; everything that would not is named
+     * @throws CallFailedException if one of them would fail; the failure names all of them
      */
-    public static void run(KernelPort kernel) {
+    static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();
         changeOfALink(kernel).ifPresent(obstacles::add);
         changeOfASetting(kernel).ifPresent(obstacles::add);
@@ -41,7 +41,7 @@ public final class Status {
     private static Optional<String> changeOfALink(KernelPort kernel) {
         Request nothing = Request.change(LinkMessage.named(LOOPBACK));
         return kernel.send(Netns.HOST, List.of(nothing)).getFirst() instanceof Reply.Refused refused
-                ? Optional.of("ip link set lo: " + refused + "; it takes CAP_NET_ADMIN")
+                ? Optional.of("ip link set lo: " + refused + "; requires CAP_NET_ADMIN")
                 : Optional.empty();
     }
 
@@ -61,7 +61,7 @@ public final class Status {
                 NamespaceThread _ = own.enter()) {
             return Optional.empty();
         } catch (NamespaceException e) {
-            return Optional.of(e.getMessage() + "; it takes CAP_SYS_ADMIN");
+            return Optional.of(e.getMessage() + "; requires CAP_SYS_ADMIN");
         }
     }
 }

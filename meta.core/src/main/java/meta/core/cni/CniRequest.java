@@ -3,53 +3,60 @@ package meta.core.cni;
 import java.util.List;
 import meta.spi.Attachment;
 
-/** What a runtime asks for (CNI spec 1.1.0 "CNI operations"). */
+/** A request of a container runtime (CNI spec 1.1.0 "CNI operations"). */
 public sealed interface CniRequest {
-    /** {@return the version that the answer is in} */
+    /** {@return the verb, which is the {@code CNI_COMMAND} of the request} */
+    default CniVerb verb() {
+        return switch (this) {
+            case Add _ -> CniVerb.ADD;
+            case Check _ -> CniVerb.CHECK;
+            case Del _ -> CniVerb.DEL;
+            case Gc _ -> CniVerb.GC;
+            case Status _ -> CniVerb.STATUS;
+            case Version _ -> CniVerb.VERSION;
+        };
+    }
+
+    /** {@return the version of the answer} */
     CniVersion version();
 
-    /** A call for one NIC of one pod. */
-    sealed interface ForPod extends CniRequest {
+    /** A request with a configuration on standard input: every request but VERSION. */
+    sealed interface Configured extends CniRequest {
+        /** {@return what standard input contains} */
+        RequestConfig config();
+
+        @Override
+        default CniVersion version() {
+            return config().version();
+        }
+    }
+
+    /** A request for one NIC of one pod. */
+    sealed interface ForPod extends Configured {
         /** {@return which NIC of which pod} */
         Attachment attachment();
 
-        /** {@return what the runtime says of the pod} */
+        /** {@return what the runtime says about the pod} */
         CniArgs args();
-
-        /** {@return what came on standard input} */
-        RequestConfig config();
-
-        @Override
-        default CniVersion version() {
-            return config().version();
-        }
     }
 
-    /** Connect the pod. */
+    /** Connects the pod. */
     record Add(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Is the pod connected as ADD has left it? */
+    /** Checks that the pod is still connected as ADD has left it. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Undo what ADD has done, whatever is left of it, and however little of the configuration can be read. */
+    /** Removes what ADD has created, or the part of it that is left, even if the configuration is unreadable. */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** A call for no pod in particular. */
-    sealed interface ForNetwork extends CniRequest {
-        /** {@return what came on standard input} */
-        RequestConfig config();
-
-        @Override
-        default CniVersion version() {
-            return config().version();
-        }
-    }
+    /** A request that is not for a particular pod. */
+    sealed interface ForNetwork extends Configured {}
 
     /**
-     * Clean up after attachments of the network that exist no more.
+     * Cleans up after attachments of the network that no longer exist.
      *
-     * @param namesValid whether the runtime says which attachments still exist; where it does not, nothing is removed
-     * @param valid those that still exist, without their namespaces
+     * @param namesValid whether the runtime lists the attachments that still exist; if it does not, nothing is removed
+     * @param valid the attachments that still exist, without their namespaces
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {
         public Gc {
@@ -57,10 +64,10 @@ public sealed interface CniRequest {
         }
     }
 
-    /** Could the plugin do an ADD now? */
+    /** Checks whether the plugin could carry out an ADD now. */
     record Status(RequestConfig config) implements ForNetwork {}
 
-    /** Which versions does the plugin speak? Answered by {@link CniVersion#report()}. */
+    /** Asks for the supported versions; {@link CniVersion#report()} is the answer. */
     record Version() implements CniRequest {
         @Override
         public CniVersion version() {

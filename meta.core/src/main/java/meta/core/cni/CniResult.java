@@ -2,95 +2,51 @@ package meta.core.cni;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.netlink.IpAddress;
 
 /**
- * What the plugins of a chain have made for a pod so far (CNI spec 1.1.0 "ADD Success"), in the version in which it came.
+ * A result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec.
  *
- * <p>The JSON is kept as it is, since members that we do not know are passed on too. What is read of it is passed over where it
- * is not as the spec says; {@link ResultProblems} tells what that is.
+ * <p>The JSON is kept whole: members that this plugin does not know are passed on unchanged. {@link ResultReader} parses its addresses and
+ * routes.
  *
  * @param version the version that the JSON is in
- * @param json all of it
+ * @param json the whole result
  */
 public record CniResult(CniVersion version, JsonObject json) {
-    /** The result where nothing has been made. */
-    public static final CniResult NOTHING = new CniResult(CniVersion.LATEST, JsonObject.EMPTY);
+    /** A result without any member. */
+    public static final CniResult EMPTY = new CniResult(CniVersion.LATEST, JsonObject.EMPTY);
 
     /**
      * One entry of {@code interfaces}.
      *
-     * @param name the device's name
-     * @param mac its link-layer address as text; empty where it has none
-     * @param sandbox the path of the network namespace that it is in; empty for a device of the host
-     * @param mtu in bytes; 0 where that is not known
+     * @param name the name of the device
+     * @param mac its link-layer address as text; empty if it has none
+     * @param sandbox the path of its network namespace; empty for a device of the host
+     * @param mtu in bytes; 0 if unknown
      */
     public record Interface(String name, String mac, String sandbox, long mtu) {}
 
     /**
-     * One entry of {@code ips}.
-     *
-     * @param address the address itself
-     * @param prefixLength how many bits its subnet shares
-     * @param gateway the router of the subnet; unspecified where the result names none
-     * @param device the name of the interface that has it; empty where the result does not say, or points at none
-     * @param sandbox where that interface is; empty for one of the host
-     */
-    public record Ip(IpAddress address, int prefixLength, IpAddress gateway, String device, String sandbox) {
-
-        /**
-         * {@return whether it may be an address of this device in the pod}
-         *
-         * <p>An interface without a sandbox is the host's, whatever it is called.
-         */
-        public boolean isOf(String ifname) {
-            return device.isEmpty() || (device.equals(ifname) && !sandbox.isEmpty());
-        }
-    }
-
-    /**
      * {@return the result of this JSON}
      *
-     * @param byDefault the version that holds where the JSON does not name one that we know
+     * @param byDefault the version to assume if the JSON has no known {@code cniVersion}
      */
     public static CniResult of(JsonObject json, CniVersion byDefault) {
         return new CniResult(CniVersion.of(json.text("cniVersion")).orElse(byDefault), json);
     }
 
-    /** {@return the same in another version; what that version has no place for is left out} */
+    /** {@return the result in another version, without the members that this version does not define} */
     public CniResult in(CniVersion target) {
         return new CniResult(target, ResultConversion.convert(json, version, target));
     }
 
-    /** {@return the interfaces that it lists; before 0.3.0 a result lists none} */
-    public List<Interface> interfaces() {
-        List<Interface> interfaces = new ArrayList<>();
-        for (JsonValue element : json.elements("interfaces")) {
-            if (element instanceof JsonObject entry) {
-                interfaces.add(read(entry));
-            }
-        }
-        return interfaces;
-    }
-
-    /** {@return the addresses that it lists} */
-    public List<Ip> ips() {
-        List<Ip> ips = new ArrayList<>();
-        for (JsonValue element : listing().json.elements("ips")) {
-            if (element instanceof JsonObject entry) {
-                Cidr.of(entry.text("address")).ifPresent(cidr -> ips.add(ip(cidr, entry)));
-            }
-        }
-        return ips;
-    }
-
     /**
-     * {@return the result with this interface too}
+     * {@return the result with this interface}
      *
-     * <p>An interface of that name in that sandbox which is listed already stays in its place, and is now what is said here.
+     * <p>If {@code interfaces} already has an entry with this name and sandbox, that entry is updated in place, so that indexes stay valid.
      */
     public CniResult withInterface(Interface added) {
-        CniResult listing = listing();
+        CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
         List<JsonValue> entries = new ArrayList<>(listing.json.elements("interfaces"));
         int at = 0;
         while (at < entries.size() && !isSame(entries.get(at), added)) {
@@ -102,17 +58,6 @@ public record CniResult(CniVersion version, JsonObject json) {
         JsonObject known = entries.get(at) instanceof JsonObject entry ? entry : JsonObject.EMPTY;
         entries.set(at, known.withAll(listing.write(added)));
         return new CniResult(listing.version, listing.json.with("interfaces", new JsonArray(entries)));
-    }
-
-    /** {@return the same in a version that has lists of interfaces and addresses} */
-    private CniResult listing() {
-        return version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
-    }
-
-    private static Interface read(JsonObject entry) {
-        long mtu =
-                entry.get("mtu") instanceof JsonNumber number ? number.whole().orElse(0) : 0;
-        return new Interface(entry.text("name"), entry.text("mac"), entry.text("sandbox"), mtu);
     }
 
     private JsonObject write(Interface added) {
@@ -130,24 +75,5 @@ public record CniResult(CniVersion version, JsonObject json) {
         return entry instanceof JsonObject known
                 && known.text("name").equals(added.name)
                 && known.text("sandbox").equals(added.sandbox);
-    }
-
-    private Ip ip(Cidr cidr, JsonObject entry) {
-        IpAddress none = IpAddress.unspecified(cidr.address().family());
-        IpAddress gateway = Cidr.address(entry.text("gateway")).orElse(none);
-        JsonObject owner = owner(entry.get("interface"));
-        return new Ip(cidr.address(), cidr.prefixLength(), gateway, owner.text("name"), owner.text("sandbox"));
-    }
-
-    /** {@return the interface with this index; an empty one where the index is absent or points at nothing, such as -1} */
-    private JsonObject owner(JsonValue index) {
-        List<JsonValue> interfaces = json.elements("interfaces");
-        if (index instanceof JsonNumber number) {
-            long at = number.whole().orElse(-1);
-            if (at >= 0 && at < interfaces.size() && interfaces.get((int) at) instanceof JsonObject entry) {
-                return entry;
-            }
-        }
-        return JsonObject.EMPTY;
     }
 }

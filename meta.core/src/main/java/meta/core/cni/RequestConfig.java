@@ -3,17 +3,17 @@ package meta.core.cni;
 import java.util.List;
 
 /**
- * What came on standard input: the request configuration (CNI spec 1.1.0 section 3).
+ * The request configuration on standard input (CNI spec 1.1.0 section 3).
  *
- * @param version the version that is spoken
- * @param network the network's {@code name}; empty where a DEL names none
- * @param json all of it
- * @param previous what the plugins before in the chain have made; {@link CniResult#NOTHING} where there is none
- * @param problems what the protocol demands and is not so. A call other than DEL fails for them, together with whatever else is
- *     wrong with the configuration; a DEL goes on with what there is
+ * @param version the version of the request and its answer
+ * @param network the {@code name} of the network; empty if a DEL has none
+ * @param json the whole configuration
+ * @param previous the previous result; {@link PreviousResult#NONE} if there is none
+ * @param problems every violation of the protocol. A DEL ignores them; other calls fail and report them together with the problems of the
+ *     plugin's own keys
  */
 public record RequestConfig(
-        CniVersion version, String network, JsonObject json, CniResult previous, List<Problem> problems) {
+        CniVersion version, String network, JsonObject json, PreviousResult previous, List<Problem> problems) {
     public RequestConfig {
         problems = List.copyOf(problems);
     }

@@ -154,7 +154,7 @@ public final class RequestReader {
     private RequestConfig config(JsonObject json, CniVersion version, List<Problem> known) {
         List<Problem> problems = new ArrayList<>(known);
         String network = network(json.get("name"), problems);
-        CniResult previous = previous(json.get("prevResult"), version, problems);
+        PreviousResult previous = previous(json.get("prevResult"), version, problems);
         return new RequestConfig(version, network, json, previous, problems);
     }
 
@@ -181,11 +181,9 @@ public final class RequestReader {
         return "";
     }
 
-    private CniResult previous(JsonValue given, CniVersion version, List<Problem> problems) {
+    private PreviousResult previous(JsonValue given, CniVersion version, List<Problem> problems) {
         if (given instanceof JsonObject json) {
-            CniResult previous = CniResult.of(json, version);
-            problems.addAll(ResultProblems.in(previous, "prevResult"));
-            return previous;
+            return ResultReader.read(CniResult.of(json, version), "prevResult", problems);
         }
         boolean needed = verb == CniVerb.ADD || verb == CniVerb.CHECK;
         String accepted = "the result of the plugin before this one in the chain";
@@ -194,6 +192,6 @@ public final class RequestReader {
         } else if (needed) {
             problems.add(Problem.missing("prevResult", accepted + ", which makes the NIC"));
         }
-        return CniResult.NOTHING;
+        return PreviousResult.NONE;
     }
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Says a result in another version of the spec.
+ * Converts a result to another version of the spec.
  *
  * <p>There are three forms. Up to 0.2.0 a result has one address per family and no interfaces: {@code ip4} and {@code ip6}, each
- * with the routes of its family. From 0.3.0 it lists {@code interfaces}, {@code ips} and {@code routes}, and until 0.4.0 each of
- * {@code ips} says its {@code version}. What 1.1.0 added to interfaces and routes is left out of an older result. Members that
- * no version knows stay where they are.
+ * with the routes of its family. From 0.3.0 it lists {@code interfaces}, {@code ips} and {@code routes}; until 0.4.0 each entry of
+ * {@code ips} has a {@code version}. An older result lacks the members that 1.1.0 added to interfaces and routes. Members that no version
+ * defines stay in place.
  */
 final class ResultConversion {
     private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");
@@ -132,10 +132,8 @@ final class ResultConversion {
         return new JsonObject(members);
     }
 
-    /** {@return {@code ip4} or {@code ip6}; empty where the text is no address with a prefix length} */
-    private static String family(String cidr) {
-        return Cidr.of(cidr)
-                .map(parsed -> parsed.address().isIpv4() ? "ip4" : "ip6")
-                .orElse("");
+    /** {@return {@code ip4} or {@code ip6} by the text's form alone: {@link ResultReader} has checked the addresses; empty for other text} */
+    private static String family(String address) {
+        return address.indexOf(':') >= 0 ? "ip6" : address.indexOf('.') >= 0 ? "ip4" : "";
     }
 }

@@ -3,7 +3,6 @@ package meta.core.plugin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.call.CallClock;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.config.NetworkConfig;
@@ -76,12 +75,12 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
      * @throws CallFailedException where a step cannot say what it wants to know
      */
     public List<Question> questions(
-            Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
+            Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
         for (StepDeclaration declaration : enabled(config)) {
             StepContext context = context(declaration, attachment, snapshot, addressing, config);
             try {
-                questions.addAll(questions(declaration.step(), context, config.stepTimeLimit()));
+                questions.addAll(questions(declaration.step(), context, config.stepTimeLimit(), timer));
             } catch (PlanningException e) {
                 throw unplanned(declaration, e, config);
             }
@@ -94,13 +93,13 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
      *
      * <p>For a DEL: a link is known by its mark, but the kernel finds a link by its name only.
      */
-    public List<Question> linkQuestions(Attachment attachment, Snapshot snapshot) {
+    public List<Question> linkQuestions(Attachment attachment, Snapshot snapshot, StepTimer timer) {
         List<Question> links = new ArrayList<>();
         for (StepDeclaration declaration : steps) {
             StepOptions defaults = StepOptions.defaults(declaration.options());
             StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
             try {
-                for (Question question : questions(declaration.step(), context, Guard.USUAL_LIMIT)) {
+                for (Question question : questions(declaration.step(), context, Guard.USUAL_LIMIT, timer)) {
                     if (question instanceof Question.HostLink) {
                         links.add(question);
                     }
@@ -120,13 +119,14 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
      *
      * @throws CallFailedException where a step cannot say what should be there
      */
-    public List<StepPlan> plan(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
+    public List<StepPlan> plan(
+            Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {
         List<StepPlan> plans = new ArrayList<>();
         Snapshot now = snapshot;
         for (StepDeclaration declaration : enabled(config)) {
             StepContext context = context(declaration, attachment, now, addressing, config);
             try {
-                Plan plan = plan(declaration.step(), context, config.stepTimeLimit());
+                Plan plan = plan(declaration.step(), context, config.stepTimeLimit(), timer);
                 plans.add(new StepPlan(declaration.step().name(), plan));
                 now = now.with(plan);
             } catch (PlanningException e) {
@@ -162,22 +162,18 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
         return new StepContext(attachment, now, addressing, options);
     }
 
-    private static List<Question> questions(Step step, StepContext context, Duration limit) {
-        long asked = System.nanoTime();
-        try {
-            return step instanceof ForeignStep foreign ? foreign.questions(context, limit) : step.questions(context);
-        } finally {
-            CallClock.answered(step.name(), asked);
-        }
+    private static List<Question> questions(Step step, StepContext context, Duration limit, StepTimer timer) {
+        return timer.time(
+                step.name(),
+                () -> step instanceof ForeignStep foreign
+                        ? foreign.questions(context, limit)
+                        : step.questions(context));
     }
 
-    private static Plan plan(Step step, StepContext context, Duration limit) {
-        long asked = System.nanoTime();
-        try {
-            return step instanceof ForeignStep foreign ? foreign.plan(context, limit) : step.plan(context);
-        } finally {
-            CallClock.answered(step.name(), asked);
-        }
+    private static Plan plan(Step step, StepContext context, Duration limit, StepTimer timer) {
+        return timer.time(
+                step.name(),
+                () -> step instanceof ForeignStep foreign ? foreign.plan(context, limit) : step.plan(context));
     }
 
     private CallFailedException unplanned(StepDeclaration declaration, PlanningException e, NetworkConfig config) {

@@ -1,51 +1,65 @@
 package meta.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallClockTest {
-    @Test
-    void phasesAreInTheOrderInWhichTheyEnded() {
-        CallClock.begin();
-        CallClock.end("observe");
-        CallClock.end("plan");
+    private long now = 1_000;
+    private final CallClock clock = new CallClock(() -> now);
 
-        assertThat(CallClock.soFar().phases()).extracting(CallTimes.Phase::name).containsExactly("observe", "plan");
+    @Test
+    void phasesFollowOneAnother() {
+        now += 5_000;
+        clock.end("observe");
+        now += 700;
+        clock.end("plan");
+
+        assertThat(clock.times().phases()).containsExactly(phase("observe", 5_000), phase("plan", 700));
     }
 
     @Test
-    void theRoundsInWhichAStepIsAskedAddUp() {
-        CallClock.begin();
-        CallClock.answered("second", System.nanoTime() - 3_000_000);
-        CallClock.answered("first", System.nanoTime() - 1_000_000);
-        CallClock.answered("second", System.nanoTime() - 4_000_000);
+    void theTimesOfAStepAddUpInTheOrderOfTheFirst() {
+        spend("second", 3_000);
+        spend("first", 1_000);
+        spend("second", 4_000);
 
-        List<CallTimes.Phase> steps = CallClock.soFar().steps();
-        assertThat(steps).extracting(CallTimes.Phase::name).containsExactly("second", "first");
-        assertThat(steps.getFirst().took()).isGreaterThanOrEqualTo(Duration.ofMillis(7));
+        assertThat(clock.times().steps()).containsExactly(phase("second", 7_000), phase("first", 1_000));
     }
 
     @Test
-    void aCallKnowsNothingOfTheOneBefore() {
-        CallClock.begin();
-        CallClock.answered("first", System.nanoTime());
-        CallClock.end("observe");
-        CallClock.begin();
+    void aStepThatFailsIsMeasuredToo() {
+        assertThatThrownBy(() -> clock.time("bad", () -> {
+                    now += 2_000;
+                    throw new IllegalStateException("no plan");
+                }))
+                .hasMessage("no plan");
 
-        assertThat(CallClock.soFar()).isEqualTo(CallTimes.NONE);
+        assertThat(clock.times().steps()).containsExactly(phase("bad", 2_000));
+    }
+
+    @Test
+    void theDurationOfTheCallIsInWholeMilliseconds() {
+        now += 4_999_999;
+
+        assertThat(clock.millis()).isEqualTo(4);
     }
 
     @Test
     void theLogHasThePhasesInMicroseconds() {
-        CallTimes times = new CallTimes(
-                List.of(
-                        new CallTimes.Phase("observe", Duration.ofNanos(5_200_999)),
-                        new CallTimes.Phase("plan", Duration.ofNanos(730_000))),
-                List.of());
+        CallTimes times = new CallTimes(List.of(phase("observe", 5_200_999), phase("plan", 730_000)), List.of());
 
         assertThat(times.phasesInMicroseconds()).isEqualTo("observe 5200, plan 730");
+    }
+
+    private void spend(String step, long nanos) {
+        clock.time(step, () -> now += nanos);
+    }
+
+    private static CallTimes.Phase phase(String name, long nanos) {
+        return new CallTimes.Phase(name, Duration.ofNanos(nanos));
     }
 }

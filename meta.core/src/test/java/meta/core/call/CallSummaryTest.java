@@ -16,7 +16,7 @@ class CallSummaryTest {
     private static final String NETNS = "/var/run/netns/cni-1f";
 
     @Test
-    void whatAStepHasChangedInARowIsOneLineToPaste() {
+    void consecutiveChangesOfAStepAreOneLine() {
         assertThat(CallSummary.lines(
                         List.of(
                                 created("setupRoutes", "", Netns.POD, "10.96.0.0/12"),
@@ -32,7 +32,7 @@ class CallSummaryTest {
     }
 
     @Test
-    void aLineThatGrowsLongIsFollowedByAnother() {
+    void aLongLineIsSplit() {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             changes.add(created("migrateRoute", "", Netns.POD, "10." + i + ".0.0/16"));
@@ -48,19 +48,19 @@ class CallSummaryTest {
     }
 
     @Test
-    void nothingIsNoLine() {
+    void noChangesAreNoLine() {
         assertThat(CallSummary.lines(List.of(), NETNS)).isEmpty();
     }
 
     @Test
-    void theSummaryLeavesOutWhatIsNotThere() {
+    void theSummaryLeavesOutWhatIsUnknown() {
         Attachment eth0 = new Attachment("lan", "c0ffee", "eth0", NETNS);
         List<IpAddress> addresses = List.of(IpAddress.parse("10.6.0.9"), IpAddress.parse("fe80::1"));
 
-        assertThat(CallSummary.summary("DEL", eth0, addresses, CallSummary.changes(1)))
-                .matches("DEL eth0 done in \\d+ ms: 10\\.6\\.0\\.9, 1 change");
-        assertThat(CallSummary.summary("DEL", eth0, List.of(), CallSummary.changes(0)))
-                .matches("DEL eth0 done in \\d+ ms: nothing to change");
+        assertThat(CallSummary.of("DEL", eth0, addresses, CallSummary.changes(1), 23))
+                .isEqualTo("DEL eth0 done in 23 ms: 10.6.0.9, 1 change");
+        assertThat(CallSummary.of("DEL", eth0, List.of(), CallSummary.changes(0), 4))
+                .isEqualTo("DEL eth0 done in 4 ms: nothing to change");
     }
 
     private static Change created(String step, String reason, Netns netns, String destination) {

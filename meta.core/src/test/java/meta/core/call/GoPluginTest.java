@@ -39,20 +39,20 @@ class GoPluginTest {
     }
 
     @Test
-    void aPairWithoutAMarkIsTheirs() {
-        assertThat(of(OF_VETH).hasMade()).isTrue();
+    void aPairWithoutAMarkIsOfTheGoPlugin() {
+        assertThat(of(OF_VETH).hasConnected()).isTrue();
         assertThat(of(OF_VETH).pair()).isPresent();
     }
 
     @Test
-    void aPairWithAMarkIsNot() {
+    void aPairWithAMarkIsOurs() {
         Given ours = OF_VETH.and(
                 "host link veth0123456789a kind veth alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'");
         assertThat(of(ours).pair()).isEmpty();
-        assertThat(of(ours).hasMade()).isFalse();
+        assertThat(of(ours).hasConnected()).isFalse();
     }
 
-    /** What merely resembles the pair of the Go plugin; whoever has made it, DEL leaves it alone. */
+    /** Each differs from the pair of the Go plugin in one respect; DEL leaves it alone. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -65,51 +65,51 @@ class GoPluginTest {
                 "host link veth0123456789a kind veth",
                 "host link veth0123456789a kind bridge",
             })
-    void aPairThatOnlyResemblesTheirsIsSomebodyElses(String link) {
+    void aPairThatDiffersIsNotOfTheGoPlugin(String link) {
         Given resembling = given(link + "\npod link eth0");
         String name = List.of(link.split(" ", -1)).get(2);
-        GoPlugin predecessor =
+        GoPlugin goPlugin =
                 new GoPlugin(resembling.attachment(), resembling.snapshot(), List.of("veth0123456789a", name));
-        assertThat(predecessor.pair()).isEmpty();
-        assertThat(predecessor.hasMade()).isFalse();
+        assertThat(goPlugin.pair()).isEmpty();
+        assertThat(goPlugin.hasConnected()).isFalse();
     }
 
     @Test
-    void aTypeThatMakesNoLinksHasNoPair() {
+    void aTypeThatCreatesNoLinksHasNoPair() {
         assertThat(new GoPlugin(OF_VETH.attachment(), OF_VETH.snapshot(), List.of()).pair())
                 .isEmpty();
     }
 
     @Test
-    void thePairIsThatOfTheNicThatSortsFirst() {
+    void thePairBelongsToTheFirstNic() {
         Given later = OF_VETH.and("pod link net1").attachment("lan", "0123456789abcdef", "net1");
         assertThat(of(later).pair()).isEmpty();
     }
 
     @Test
-    void aPodOfTheirRouterIsKnownByItsTables() {
-        assertThat(of(OF_ROUTER).hasMade()).isTrue();
+    void aPodOfTheGoPluginRouterIsKnownByItsTables() {
+        assertThat(of(OF_ROUTER).hasConnected()).isTrue();
         assertThat(of(OF_ROUTER.and("pod neigh 172.18.0.2 dev eth0 protocol 109"))
-                        .hasMade())
+                        .hasConnected())
                 .as("with something of ours in it")
                 .isFalse();
         assertThat(of(given("pod link eth0\npod rule from 10.244.0.5 lookup 300 priority 5"))
-                        .hasMade())
-                .as("with a rule of somebody else")
+                        .hasConnected())
+                .as("with a rule in another table")
                 .isFalse();
         assertThat(of(given("pod link eth0\npod rule from 172.18.24.120 lookup 100 priority 32765"))
-                        .hasMade())
+                        .hasConnected())
                 .as("with a rule of the plugin sbr")
                 .isFalse();
     }
 
     @Test
-    void aPodOfTheirRouterMissesNothing() {
+    void aPodOfTheGoPluginRouterMissesNothing() {
         assertThat(misses(OF_ROUTER, TO_POD)).isFalse();
     }
 
     @Test
-    void aPodOfTheirVethMissesTheWaysBetweenNodeAndClusterOnly() {
+    void aPodOfTheGoPluginVethMissesOnlyRoutesToThePodAndTheCluster() {
         Route toNode = Route.to(Prefix.parse("172.18.0.2/32"), Netns.POD, "veth0");
         Route toCluster =
                 Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0").via(IpAddress.parse("172.18.0.2"));

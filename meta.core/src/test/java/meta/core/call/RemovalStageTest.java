@@ -10,13 +10,15 @@ import java.util.Set;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.IpLine;
+import meta.core.reconcile.Removal;
+import meta.core.reconcile.RemovalStage;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.MainNic;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A DEL can be cut off anywhere: what the rest is found by goes last. */
+/** A DEL can be interrupted anywhere: an object by which the others are found is removed last. */
 class RemovalStageTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.0.11");
 
@@ -34,7 +36,7 @@ class RemovalStageTest {
     }
 
     @Test
-    void ofRouterTheTableGoesOnceMainHasItsRoutesAndTheRulesLast() {
+    void forRouterMainIsRestoredBeforeTheTableAndTheRulesAreRemoved() {
         Given pod = given("""
                 host link cali1 kind veth peer eth0 netns pod
                 host route 172.18.0.11 dev cali1 table 500 proto 109
@@ -76,7 +78,7 @@ class RemovalStageTest {
     }
 
     @Test
-    void ofVethTheLinkGoesLastAndItsMarkWithIt() {
+    void forVethTheLinkAndItsMarkAreRemovedLast() {
         Given pod = given("""
                 host link vetha kind veth peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'
                 host link vethb kind veth peer veth1 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'

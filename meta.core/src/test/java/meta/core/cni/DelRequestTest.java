@@ -26,7 +26,7 @@ class DelRequestTest {
         CniRequest.Del del = del("{'cniVersion': '0.3.1', 'name': 'lan'}");
 
         assertThat(del.config().problems()).isEmpty();
-        assertThat(del.config().previous()).isEqualTo(CniResult.NOTHING);
+        assertThat(del.config().previous()).isEqualTo(PreviousResult.NONE);
     }
 
     @Test
@@ -48,7 +48,7 @@ class DelRequestTest {
 
         assertThat(del.attachment().containerId()).isEqualTo("3f0c1d");
         assertThat(del.attachment().network()).isEmpty();
-        assertThat(del.config().previous()).isEqualTo(CniResult.NOTHING);
+        assertThat(del.config().previous()).isEqualTo(PreviousResult.NONE);
         assertThat(del.config().problems()).isNotEmpty();
     }
 

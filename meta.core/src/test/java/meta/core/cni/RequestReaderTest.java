@@ -42,7 +42,7 @@ class RequestReaderTest {
             assertThat(add.version()).isEqualTo(CniVersion.V1_0_0);
             assertThat(add.config().problems()).isEmpty();
             assertThat(add.config().json().text("type")).isEqualTo("veth");
-            assertThat(add.config().previous().interfaces()).hasSize(1);
+            assertThat(add.config().previous().ips()).hasSize(1);
         });
     }
 
@@ -288,11 +288,11 @@ class RequestReaderTest {
 
     @Test
     void aPreviousResultMayBeOfAnotherVersionThanTheConfiguration() {
-        CniResult previous = config("""
+        PreviousResult previous = config("""
                 {'cniVersion': '1.0.0', 'name': 'lan',
                  'prevResult': {'cniVersion': '0.2.0', 'ip4': {'ip': '10.1.0.5/16'}}}""").previous();
 
-        assertThat(previous.version()).isEqualTo(CniVersion.V0_2_0);
+        assertThat(previous.result().version()).isEqualTo(CniVersion.V0_2_0);
         assertThat(previous.ips()).hasSize(1);
     }
 
@@ -300,6 +300,7 @@ class RequestReaderTest {
     void aPreviousResultWithoutAVersionIsOfTheConfigurations() {
         assertThat(config("{'cniVersion': '0.4.0', 'name': 'lan', 'prevResult': {}}")
                         .previous()
+                        .result()
                         .version())
                 .isEqualTo(CniVersion.V0_4_0);
     }

@@ -6,12 +6,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import meta.core.call.CallOutcome;
+import meta.core.call.StepSource;
 import meta.core.cni.CniError;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
-import meta.launcher.call.Caller;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.StrandedException;
 
@@ -28,7 +28,7 @@ import meta.netlink.netns.StrandedException;
 record CallRunner(
         AgentNamespace home,
         CallSlots places,
-        Caller.Steps steps,
+        StepSource steps,
         CallMetrics figures,
         PrintStream journal,
         Runnable outOfMemory) {
@@ -82,7 +82,7 @@ record CallRunner(
                     figures.made(call.request(), made.outcome(), took);
                     yield made.answer();
                 }
-                case PASSING -> goCold();
+                case TEMPORARY -> goCold();
                 case OF_MEMORY -> withoutMemory(call, new OutOfMemoryError("Java heap space"));
             };
         } catch (NamespaceException e) {

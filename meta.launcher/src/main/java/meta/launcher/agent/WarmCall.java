@@ -5,13 +5,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import meta.core.call.CallClock;
 import meta.core.call.CallNamespaces;
 import meta.core.call.CallOutcome;
+import meta.core.call.CallServices;
+import meta.core.call.CniCall;
 import meta.core.call.PodLocks;
+import meta.core.call.StepSource;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.ObjectBudget;
-import meta.launcher.call.Caller;
-import meta.launcher.call.PluginCall;
+import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
@@ -29,7 +32,7 @@ import meta.netlink.unix.PassedFile;
  * @param place the place that it is made at
  * @param steps how types and steps are found
  */
-record WarmCall(ReceivedCall call, CallSlot place, Caller.Steps steps) {
+record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
 
     /** What came of it. */
     record Made(CallOutcome outcome, AgentAnswer answer) {}
@@ -55,13 +58,13 @@ record WarmCall(ReceivedCall call, CallSlot place, Caller.Steps steps) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         AgentRequest.Call request = call.request();
-        Caller caller = new Caller(
+        CallServices services = Calls.services(
                 new Passed(request, call.pod(), place, nodeAddresses),
-                new PrintStream(stderr, true, StandardCharsets.UTF_8),
-                steps);
-        CallOutcome outcome = new PluginCall(
-                        request.type(), request.environment(), new ByteArrayInputStream(call.stdin()), caller)
-                .answer(ResultStream.to(stdout));
+                steps,
+                new PrintStream(stderr, true, StandardCharsets.UTF_8));
+        CallOutcome outcome = new CniCall(
+                        request.type(), request.environment(), new ByteArrayInputStream(call.stdin()), services)
+                .run(CallClock.start(), ResultStream.to(stdout)::write);
         AgentAnswer answer = new AgentAnswer(
                 outcome.status(), stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
         return new Made(outcome, answer);

@@ -7,19 +7,19 @@ import meta.core.plugin.Catalog;
 import meta.launcher.jars.CatalogBuilder;
 import meta.launcher.jars.StepFolders;
 
-/** Finds what the modules of the image and the jars beside it provide; nothing here knows any of it by name. */
+/** Finds the plugin types and steps in the modules of the image and in the jars of step folders. It knows none of them by name. */
 public final class Discovery {
     private Discovery() {}
 
-    /** {@return what is found in the image and in the folders that the environment names, or else the usual ones} */
+    /** {@return the types and steps in the image and in the folders that the environment names, or in the default folder} */
     public static Catalog catalog(Map<String, String> environment) {
         return catalog(StepFolders.of(environment));
     }
 
     /**
-     * {@return what is found in the image and in these folders now}
+     * {@return the types and steps that are now in the image and in these folders}
      *
-     * <p>It does not change any more; {@link StepFolders#state} tells when another one would be found.
+     * <p>The catalog does not change later; {@link StepFolders#state} tells whether a new one would differ.
      */
     public static Catalog catalog(List<File> folders) {
         CatalogBuilder found = new CatalogBuilder();

@@ -7,9 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The process's standard output, which is for the answer alone: whatever else prints there lands on standard error from now on.
- */
+/** The standard output of the process, reserved for the answer: whatever else is printed there goes to standard error. */
 public final class ResultStream {
     private final OutputStream stdout;
 
@@ -17,18 +15,18 @@ public final class ResultStream {
         this.stdout = stdout;
     }
 
-    /** Takes standard output for the answer. */
+    /** {@return standard output} From now on, {@link System#out} is standard error. */
     public static ResultStream takeStdout() {
         System.setOut(System.err);
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** {@return a result stream to somewhere else, as for a call that is not this process's only one} */
+    /** {@return a result stream to another destination, for a process that makes several calls} */
     public static ResultStream to(OutputStream elsewhere) {
         return new ResultStream(elsewhere);
     }
 
-    /** Writes the answer in one piece; a reader that has gone away is nobody to tell. */
+    /** Writes the answer in one piece. If the reader has closed the pipe, the answer is discarded, with a line on standard error. */
     public void write(String answer) {
         try {
             stdout.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
@@ -38,7 +36,7 @@ public final class ResultStream {
         }
     }
 
-    /** {@return a stream of text to the same place, for commands whose output people read} */
+    /** {@return a text stream to the same destination, for commands whose output is for people} */
     public PrintStream asText() {
         return new PrintStream(stdout, true, StandardCharsets.UTF_8);
     }

@@ -1,7 +1,8 @@
 /**
- * One call of a container runtime: {@link meta.launcher.call.PluginCall} reads it, opens its log, has
- * {@link meta.launcher.call.PodCall} carry it out with the steps that {@link meta.launcher.call.Discovery} has found, and writes the
- * answer to the {@link meta.launcher.call.ResultStream}.
+ * What this process provides to a call: its arguments and standard output ({@link meta.launcher.call.ResultStream}), the types and steps that
+ * {@link meta.launcher.call.Discovery} finds, and a log file ({@link meta.launcher.call.FileLogging}).
+ *
+ * <p>{@link meta.launcher.call.Calls} starts a call with them; {@code meta.core.call} carries it out.
  */
 @NullMarked
 package meta.launcher.call;

@@ -1,29 +1,22 @@
 package meta.launcher.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import meta.core.call.CallContext;
-import meta.core.call.CallPlan;
-import meta.core.call.NamespacesByPath;
+import meta.core.call.DryRun;
+import meta.core.call.PlanConfiguration;
 import meta.core.call.PodFacts;
-import meta.core.call.PodSession;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonReader;
-import meta.core.cni.ParsedRequest;
-import meta.core.cni.RequestReader;
 import meta.core.plugin.Catalog;
+import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
-import meta.launcher.call.Plugin;
-import meta.launcher.call.PodCall;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import picocli.CommandLine.Command;
@@ -33,15 +26,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what an ADD would do now, and does nothing. */
+/** Shows what an ADD would do now, and changes nothing. */
 @Command(
         name = "plan",
         description = {
             "Shows as ip commands what an ADD would do now, and changes nothing.",
             "Run it as root on the node, in its network namespace.",
             "",
-            "The network configuration is a plugin's own, a whole configuration list, or a NetworkAttachmentDefinition in JSON. Where it"
-                    + " has no prevResult, the addresses of the pod's NIC stand for it."
+            "The network configuration is a plugin's own, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
+                    + " prevResult, the addresses of the pod's NIC are used instead."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -67,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "TYPE",
-            description = "The plugin type, such as veth. Needed where the configuration has more than one of ours.")
+            description = "The plugin type, such as veth. Required if the configuration contains several of ours.")
     private String type = "";
 
     @Option(
@@ -80,25 +73,25 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The network configuration; standard input if not given, or -.")
+            description = "The network configuration; standard input if not given or -.")
     private String file = STDIN;
 
     @Option(
             names = "--ifname",
             paramLabel = "NAME",
-            description = "The pod's NIC; if not given, the one that veth0 was made for, or the pod's only one.")
+            description = "The pod's NIC; if not given, the one that veth0 was created for, or the only one.")
     private String ifname = "";
 
     @Option(
             names = "--container-id",
             paramLabel = "ID",
-            description = "The container's id; if not given, the one that the host's end of veth0 is marked with.")
+            description = "The container id; if not given, the one in the mark of veth0's host end.")
     private String containerId = "";
 
     @Option(names = "--shell", description = "Prints commands that can be pasted into a shell of the node.")
     private boolean shell;
 
-    @Option(names = "--exit-code", description = "Ends with exit code 2 where there is something to do.")
+    @Option(names = "--exit-code", description = "Ends with exit code 2 if there is something to do.")
     private boolean exitCode;
 
     PlanCommand(Terminal terminal) {
@@ -113,7 +106,12 @@ final class PlanCommand implements Callable<Integer> {
             Catalog catalog = Discovery.catalog(System.getenv());
             PlanConfiguration configuration = PlanConfiguration.in(document, type, catalog);
             PodFacts facts = PodFacts.at(path);
-            return show(request(configuration, facts, path), new Plugin(configuration.type(), catalog));
+            DryRun run = DryRun.of(
+                    request(configuration, facts, path),
+                    Calls.plugin(configuration.type(), catalog),
+                    shell,
+                    terminal.out()::println);
+            return run.fails() ? 1 : exitCode && run.hasChanges() ? 2 : 0;
         } catch (CallFailedException e) {
             return failed(explained(e.failure()));
         } catch (NetlinkException | MalformedMessageException e) {
@@ -121,7 +119,7 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /** The kind is left out where it is about the environment of a runtime's call, which is ours to make here. */
+    /** {@return the failure as text} The kind is left out if it is about environment variables, which a person has not set. */
     private static String explained(Failure failure) {
         return switch (failure) {
             case Failure.BadEnvironment _, Failure.InputOutput _ -> failure.details();
@@ -133,7 +131,7 @@ final class PlanCommand implements Callable<Integer> {
         terminal.err()
                 .println("metactl plan: " + text.replace("CNI_NETNS", "--netns").replace("CNI_IFNAME", "--ifname"));
         if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
-            terminal.err().println("Reading the namespaces of node and pod takes root: run it with sudo.");
+            terminal.err().println("Reading the namespaces of node and pod requires root: run it with sudo.");
         }
         return 1;
     }
@@ -170,24 +168,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private CniRequest.Add request(PlanConfiguration configuration, PodFacts facts, String path) {
         String nic = ifname.isEmpty() ? facts.ifname().orElseThrow(() -> ambiguous(facts.nics())) : ifname;
-        Map<String, String> environment = Map.of(
-                "CNI_COMMAND",
-                "ADD",
-                "CNI_CONTAINERID",
-                containerId.isEmpty() ? facts.containerId() : containerId,
-                "CNI_NETNS",
-                path,
-                "CNI_IFNAME",
-                nic,
-                "CNI_PATH",
-                "/opt/cni/bin");
-        byte[] complete = configuration.complete(nic, facts.addresses());
-        return switch (RequestReader.read(environment, new ByteArrayInputStream(complete))) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> add;
-            case ParsedRequest.Valid(CniRequest other) ->
-                throw new IllegalStateException("an ADD was read as " + other);
-            case ParsedRequest.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);
-        };
+        String container = containerId.isEmpty() ? facts.containerId() : containerId;
+        return configuration.request(container, path, nic, facts.addresses());
     }
 
     private ParameterException ambiguous(List<String> nics) {
@@ -195,21 +177,5 @@ final class PlanCommand implements Callable<Integer> {
                 ? "--netns: " + netns + ": has no NIC; is it the pod's namespace?"
                 : "--ifname: missing; the pod has " + String.join(", ", nics) + ": say which";
         return new ParameterException(spec.commandLine(), text);
-    }
-
-    private int show(CniRequest.Add request, Plugin plugin) {
-        CallContext task = new PodCall(plugin, new NamespacesByPath()).task(request);
-        PlanText text =
-                new PlanText(terminal.out(), shell ? request.attachment().netns() : "");
-        text.notes(task.config().notes());
-        if (task.config().skipCall()) {
-            text.notes(List.of("nothing to do: skip_call is true"));
-            return 0;
-        }
-        try (PodSession pod = PodSession.open(request.attachment(), new NamespacesByPath())) {
-            CallPlan outlook = CallPlan.of(task, pod.kernel());
-            boolean fails = text.print(outlook);
-            return fails ? 1 : exitCode && !outlook.changes().isEmpty() ? 2 : 0;
-        }
     }
 }

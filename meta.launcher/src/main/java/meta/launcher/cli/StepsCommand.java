@@ -5,14 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import meta.core.call.Plugin;
 import meta.core.cni.CallFailedException;
-import meta.core.config.Declarations;
-import meta.core.config.Manual;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.Unusable;
+import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
-import meta.launcher.call.Plugin;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class StepsCommand implements Callable<Integer> {
         Catalog catalog = Discovery.catalog(System.getenv());
         unusable.addAll(catalog.unusable());
         for (PluginType type : catalog.types()) {
-            show(new Plugin(type.name(), catalog), type);
+            show(Calls.plugin(type.name(), catalog), type);
         }
         if (!markdown) {
             showTheRest(catalog);
@@ -56,12 +55,11 @@ final class StepsCommand implements Callable<Integer> {
         try {
             Pipeline pipeline = plugin.pipeline();
             unusable.addAll(pipeline.unusable());
-            Declarations declarations = plugin.declarations();
             if (markdown) {
-                out.print(Manual.table(declarations));
+                out.print(plugin.optionTable());
             } else {
                 out.println(type.name() + ": " + type.description() + "\n");
-                out.println(Manual.steps(declarations));
+                out.println(plugin.stepList());
             }
         } catch (CallFailedException e) {
             terminal.err().println(e.failure().details());
@@ -72,7 +70,7 @@ final class StepsCommand implements Callable<Integer> {
         List<StepDeclaration> homeless = catalog.homeless();
         if (!homeless.isEmpty()) {
             out.println("in the pipeline of no plugin type:\n");
-            out.println(Manual.steps(homeless));
+            out.println(Plugin.stepList(homeless));
         }
         if (!unusable.isEmpty()) {
             out.println("found, and cannot be used:\n");

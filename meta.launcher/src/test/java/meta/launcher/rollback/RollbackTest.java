@@ -9,17 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import meta.core.call.Add;
+import meta.core.call.CallClock;
 import meta.core.call.CallContext;
 import meta.core.call.Check;
-import meta.core.call.NamespacesByPath;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
-import meta.launcher.call.Plugin;
-import meta.launcher.call.PodCall;
+import meta.launcher.call.Calls;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceThread;
@@ -73,7 +72,7 @@ class RollbackTest {
                 net,
                 () -> { // the last one was refused nothing
                     try (CallKernel kernel = net.open()) {
-                        Check.run(task(type), kernel);
+                        Check.run(context(type), kernel, CallClock.start());
                     }
                     return true;
                 });
@@ -84,8 +83,8 @@ class RollbackTest {
             throws NamespaceException {
         try (CallKernel namespaces = net.open()) {
             RefusingNth kernel = new RefusingNth(namespaces, n);
-            CallFailedException failed =
-                    catchThrowableOfType(CallFailedException.class, () -> Add.run(task(type), kernel));
+            CallFailedException failed = catchThrowableOfType(
+                    CallFailedException.class, () -> Add.run(context(type), kernel, CallClock.start()));
             if (!kernel.hasRefused()) {
                 assertThat(failed).isNull();
                 return false;
@@ -103,7 +102,7 @@ class RollbackTest {
         }
     }
 
-    private static CallContext task(String type) {
+    private static CallContext context(String type) {
         Map<String, String> environment = Map.of(
                 "CNI_COMMAND", "ADD",
                 "CNI_CONTAINERID", "3f0c6a1d52b84e07",
@@ -119,7 +118,7 @@ class RollbackTest {
                 """.replace("TYPE", type);
         var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
         if (RequestReader.read(environment, stdin) instanceof ParsedRequest.Valid(CniRequest.ForPod add)) {
-            return new PodCall(new Plugin(type, TestCatalog.catalog()), new NamespacesByPath()).task(add);
+            return Calls.plugin(type, TestCatalog.catalog()).context(add);
         }
         throw new AssertionError("no ADD: " + json);
     }

@@ -6,8 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import meta.core.call.CallClock;
 import meta.core.call.CallContext;
-import meta.core.call.NamespacesByPath;
+import meta.core.call.Plugin;
 import meta.core.cni.CniRequest;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
@@ -25,8 +26,7 @@ import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.LateAddresses;
-import meta.launcher.call.Plugin;
-import meta.launcher.call.PodCall;
+import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
@@ -54,7 +54,7 @@ import meta.veth.VethType;
  * @param json the network configuration
  * @param request both of them, read
  * @param declarations what its type declares
- * @param task what it is to bring about
+ * @param context its inputs
  * @param assigned the NIC's addresses
  * @param snapshot what is before
  */
@@ -63,7 +63,7 @@ record PureAdd(
         String json,
         CniRequest.Add request,
         Declarations declarations,
-        CallContext task,
+        CallContext context,
         List<Address> assigned,
         Snapshot snapshot) {
 
@@ -137,12 +137,12 @@ record PureAdd(
         }
         PureAdd few = router();
         Snapshot many = new Snapshot(few.snapshot.host(), few.snapshot.pod().with(more), few.snapshot.lookups());
-        return new PureAdd(few.environment, few.json, few.request, few.declarations, few.task, few.assigned, many);
+        return new PureAdd(few.environment, few.json, few.request, few.declarations, few.context, few.assigned, many);
     }
 
     /** {@return the same ADD where the NIC was assigned as many addresses more} */
     PureAdd withAddresses(int addresses) {
-        String nic = task.attachment().ifname();
+        String nic = context.attachment().ifname();
         List<Address> all = new ArrayList<>(assigned);
         for (int i = 0; i < addresses; i++) {
             String address = "172.18." + (64 + i / 256) + "." + (i % 256);
@@ -163,12 +163,12 @@ record PureAdd(
     /** {@return the same ADD once more, where all is as the first one has left it} */
     PureAdd again() {
         Snapshot after = changes().appliedTo(snapshot);
-        return new PureAdd(environment, json, request, declarations, task, assigned, after);
+        return new PureAdd(environment, json, request, declarations, context, assigned, after);
     }
 
     private PureAdd in(List<Address> addresses, NamespaceState pod) {
         Snapshot changed = new Snapshot(snapshot.host(), pod, snapshot.lookups());
-        return new PureAdd(environment, json, request, declarations, task, addresses, changed);
+        return new PureAdd(environment, json, request, declarations, context, addresses, changed);
     }
 
     private static Route foreign(Route route) {
@@ -195,8 +195,8 @@ record PureAdd(
         if (!(read(environment, json) instanceof ParsedRequest.Valid(CniRequest.Add request))) {
             throw new IllegalArgumentException("no ADD: " + json);
         }
-        Plugin plugin = new Plugin(type, catalog());
-        CallContext task = new PodCall(plugin, new NamespacesByPath()).task(request);
+        Plugin plugin = Calls.plugin(type, catalog());
+        CallContext context = plugin.context(request);
         List<Address> assigned = List.of(
                 Address.of(
                         Netns.POD,
@@ -209,7 +209,7 @@ record PureAdd(
                         request.config().previous().ips().getLast().address(),
                         64));
         Snapshot snapshot = Given.given(state.replace("NIC", nic)).snapshot();
-        return new PureAdd(environment, json, request, plugin.declarations(), task, assigned, snapshot);
+        return new PureAdd(environment, json, request, plugin.declarations(), context, assigned, snapshot);
     }
 
     /** Without modules, as a benchmark is started, no provider is found. */
@@ -234,17 +234,19 @@ record PureAdd(
 
     /** {@return what has to change: from the snapshot by what the steps want} */
     Changes changes() {
-        Pipeline pipeline = task.pipeline();
-        AddressingPolicy policy = pipeline.addressing(task.config());
+        Pipeline pipeline = context.pipeline();
+        AddressingPolicy policy = pipeline.addressing(context.config());
         Addressing resolved = new AddressingResolver(
-                        task.attachment(),
+                        context.attachment(),
                         new AssignedAddresses(assigned, List.of()),
                         policy,
                         snapshot,
                         LateAddresses.ADOPTED)
                 .resolve();
-        Addressing addressing = resolved.with(pipeline.routing(task.attachment(), snapshot, resolved, task.config()));
-        List<StepPlan> plans = pipeline.plan(task.attachment(), snapshot, addressing, task.config());
+        Addressing addressing =
+                resolved.with(pipeline.routing(context.attachment(), snapshot, resolved, context.config()));
+        List<StepPlan> plans =
+                pipeline.plan(context.attachment(), snapshot, addressing, context.config(), CallClock.start());
         return Difference.between(plans, snapshot);
     }
 

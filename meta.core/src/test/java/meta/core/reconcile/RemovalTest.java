@@ -1,4 +1,4 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import meta.core.reconcile.IpLine;
 import meta.netlink.IpAddress;
 import meta.spi.StableMac;
 import meta.spi.testkit.Given;

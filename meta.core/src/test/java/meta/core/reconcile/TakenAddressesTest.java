@@ -1,4 +1,4 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import meta.core.reconcile.Changes;
-import meta.core.reconcile.Difference;
-import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.RouteTable;

@@ -1,9 +1,8 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import meta.core.reconcile.IpLine;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 

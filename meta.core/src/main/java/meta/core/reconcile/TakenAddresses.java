@@ -1,4 +1,4 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.Change;
-import meta.core.reconcile.Changes;
 import meta.core.reconcile.observe.OtherPods;
 import meta.netlink.IpAddress;
 import meta.spi.Addressing;
@@ -28,33 +26,29 @@ import meta.spi.net.Route;
 import meta.spi.net.VethPair;
 
 /**
- * The addresses that changes of the host would take from another pod, whichever step planned them: the host has a route for the address
- * on a device that is none of this pod's, in whatever table, or loses a neighbour of ours there.
+ * Finds the addresses that changes would take from another pod: the host has a route for the address, in any table, on a device that does not
+ * belong to this pod, or loses a neighbour of ours there. It does not matter which step has planned the changes.
  *
- * <p>What is left of a pod that has gone, or that does not have the address any more, may be taken. So may an address that another pod's
- * NIC has without having been assigned it, by one that was: the two routes are told apart by their metric ({@link PodRoute}).
+ * <p>An address may be taken if the other pod is gone or no longer has it. An assigned address may also be taken from a NIC that has it
+ * without an assignment: the metrics of the two routes tell them apart ({@link PodRoute}).
  *
  * @param attachment which NIC of which pod
- * @param addressing the addresses that the call is about
- * @param snapshot what is
- * @param changes what would change
+ * @param addressing the addresses of the call
+ * @param snapshot the current state
+ * @param changes the changes of the call
  */
-record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
-
-    static TakenAddresses by(Attachment attachment, CallPlan outlook) {
-        return new TakenAddresses(attachment, outlook.addressing(), outlook.snapshot(), outlook.changes());
-    }
+public record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
 
     /**
-     * Refuses the changes where another pod that lives has one of the addresses.
+     * Fails if another pod has one of the addresses.
      *
-     * @throws CallFailedException names the address, the host's device that leads to that pod, and its mark
+     * @throws CallFailedException names the address, the host's device that leads to the other pod, and its mark
      */
-    void refuse(KernelPort kernel) {
+    public void refuse(KernelPort kernel) {
         OtherPods others = new OtherPods(kernel);
         Map<IpAddress, Set<String>> suspects = suspects();
         for (IpAddress address : claimed()) {
-            if (snapshot.lookup(address).isEmpty()) { // one that only a step knows
+            if (snapshot.lookup(address).isEmpty()) { // an address that only a step knows
                 others.way(address).ifPresent(device -> add(address, List.of(device), suspects));
             }
         }
@@ -69,7 +63,7 @@ record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot sna
         }
     }
 
-    /** {@return by an address the host's devices that are none of this pod's, and lead to it or lose what leads to it} */
+    /** {@return for each address, the devices of the host that do not belong to this pod and that lead to it, or lose an object that does} */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
         for (Change change : changes.list()) {
@@ -85,14 +79,14 @@ record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot sna
                 claimed.isEmpty() ? List.<Route>of() : snapshot.host().routes()) {
             boolean forClaimed = route.destination().isSingle()
                     && claimed.contains(route.destination().address());
-            if (forClaimed && !givesWay(route)) {
+            if (forClaimed && !yields(route)) {
                 add(route.destination().address(), devices(route), suspects);
             }
         }
         return suspects;
     }
 
-    /** {@return the addresses that routes or neighbours of the host would be for} */
+    /** {@return the addresses of the routes and neighbours that the changes create on the host} */
     private Set<IpAddress> claimed() {
         Set<IpAddress> claimed = new LinkedHashSet<>();
         for (Change change : changes.list()) {
@@ -107,7 +101,7 @@ record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot sna
         return change.netns() == Netns.HOST && !(change instanceof Change.Delete);
     }
 
-    /** {@return whether it is on the host end of a pair that the same changes make} */
+    /** {@return whether the object is on the host end of a pair that the same changes create} */
     private boolean isOnNewDevice(NetworkObject object) {
         List<String> devices = devices(object);
         return changes.list().stream()
@@ -146,16 +140,16 @@ record TakenAddresses(Attachment attachment, Addressing addressing, Snapshot sna
                 .isPresent();
     }
 
-    /** {@return whether another pod's NIC has got the address by itself, and a route of this call goes before that one's} */
-    private boolean givesWay(Route route) {
+    /** {@return whether the route is for an unassigned address of another pod, and a route of this call takes precedence} */
+    private boolean yields(Route route) {
         IpAddress address = route.destination().address();
         return PodRoute.isOfUnassigned(route)
                 && addressing.isAssigned(address)
                 && Stream.concat(changes.list().stream().map(Change::object), snapshot.host().routes().stream())
-                        .anyMatch(object -> object instanceof Route own && goesBefore(own, route));
+                        .anyMatch(object -> object instanceof Route own && takesPrecedence(own, route));
     }
 
-    private boolean goesBefore(Route own, Route other) {
+    private boolean takesPrecedence(Route own, Route other) {
         return own.netns() == Netns.HOST
                 && own.destination().equals(other.destination())
                 && own.table().equals(other.table())

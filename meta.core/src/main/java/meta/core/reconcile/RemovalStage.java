@@ -1,9 +1,7 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.reconcile.Change;
-import meta.core.reconcile.Changes;
 import meta.spi.Routing;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
@@ -15,30 +13,30 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The stages of a DEL. A stage is begun when the ones before are through, so a DEL that is cut off can be repeated.
+ * The stages of a DEL. A stage begins when the stages before it are complete, so that an interrupted DEL can be repeated.
  *
- * <p>First comes what is there afterwards: a setting that goes with a route, the routes that come back to main, and a link with the mark of
- * its next owner. Only then is anything removed, and last what the rest is found by. A table of the pod is found by the rule {@code from} the
- * NIC's address. What the node knows of their addresses says which of the pod's NICs are served, so the node's objects go after the pod's. A
- * link goes at the end, with its mark.
+ * <p>Changes that create or replace something come first: settings that belong to a route, routes restored to table main, and the new mark of
+ * a link that another attachment takes over. Removals follow. An object by which a later DEL finds others is removed after them: a table of
+ * the pod is found by the rule {@code from} the address of its NIC, the NICs that are still served by the objects of the host, and the
+ * attachment by the mark of its link.
  */
-enum RemovalStage {
+public enum RemovalStage {
     SETTINGS,
-    GIVEN_BACK,
+    RESTORED,
     IN_POD,
     RULES_FROM,
     OTHER_RULES,
     ON_HOST,
     LINKS;
 
-    /** {@return the changes of each stage, in their order; stages without changes are left out} */
-    static List<Changes> of(List<Change> changes) {
+    /** {@return the changes of each stage, in order, without the stages that have none} */
+    public static List<Changes> of(List<Change> changes) {
         List<Changes> stages = new ArrayList<>();
         for (RemovalStage stage : values()) {
-            List<Change> its =
+            List<Change> ofStage =
                     changes.stream().filter(change -> of(change) == stage).toList();
-            if (!its.isEmpty()) {
-                stages.add(new Changes(its));
+            if (!ofStage.isEmpty()) {
+                stages.add(new Changes(ofStage));
             }
         }
         return stages;
@@ -46,7 +44,7 @@ enum RemovalStage {
 
     private static RemovalStage of(Change change) {
         return switch (change) {
-            case Change.Create _, Change.Replace _ -> change.object() instanceof SysctlValue ? SETTINGS : GIVEN_BACK;
+            case Change.Create _, Change.Replace _ -> change.object() instanceof SysctlValue ? SETTINGS : RESTORED;
             case Change.Delete delete ->
                 switch (delete.before()) {
                     case Link _, VethPair _ -> LINKS;

@@ -1,10 +1,11 @@
-package meta.launcher.call;
+package meta.image.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonText;
 import meta.core.config.ConfigReader;
+import meta.launcher.call.LogOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,7 @@ class LogOptionsTest {
         "error, ERROR",
         "verbose, DEBUG"
     })
-    void aLevelIsWrittenInAnyCase(String given, String level) {
+    void aLevelMayBeInUpperOrLowerCase(String given, String level) {
         JsonObject config =
                 JsonObject.EMPTY.with("log_options", JsonObject.EMPTY.with("log_level", new JsonText(given)));
 

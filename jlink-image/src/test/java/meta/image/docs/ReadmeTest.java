@@ -1,4 +1,4 @@
-package meta.launcher.call;
+package meta.image.docs;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,40 +9,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import meta.core.call.CallClock;
+import meta.core.call.Plugin;
 import meta.core.cni.Decoding;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
 import meta.core.config.ConfigReader;
 import meta.core.config.ConfigReading;
-import meta.core.config.Manual;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.step.SharedStepProvider;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.IpLine;
+import meta.launcher.call.Calls;
+import meta.router.RouterSteps;
+import meta.router.RouterType;
+import meta.spi.StepDeclaration;
 import meta.spi.testkit.Given;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows of options and plans is what the code says. With {@code -Dreadme.write} it is written there. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 
-    private final Catalog catalog = TestCatalog.catalog();
+    private final Catalog catalog = catalog();
+
+    private static Catalog catalog() {
+        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
+        steps.addAll(new VethSteps().steps());
+        steps.addAll(new RouterSteps().steps());
+        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+    }
 
     @Test
     void theTableOfOptionsIsTheDeclaredOne() throws IOException {
-        assertShown("options", Manual.table(new Plugin("veth", catalog).declarations()));
+        assertShown("options", Calls.plugin("veth", catalog).optionTable());
     }
 
     @Test
     void theTableOfRoutersFurtherOptionsIsTheDeclaredOne() throws IOException {
-        List<String> ofVeth = Manual.table(new Plugin("veth", catalog).declarations())
-                .lines()
-                .skip(2)
-                .toList();
-        List<String> rows = new ArrayList<>(Manual.table(new Plugin("router", catalog).declarations())
-                .lines()
-                .toList());
+        List<String> ofVeth =
+                Calls.plugin("veth", catalog).optionTable().lines().skip(2).toList();
+        List<String> rows = new ArrayList<>(
+                Calls.plugin("router", catalog).optionTable().lines().toList());
         rows.removeAll(ofVeth);
         assertShown("router", String.join("\n", rows) + "\n");
     }
@@ -62,8 +74,12 @@ class ReadmeTest {
                 .hijacked("10.244.0.0/16", "10.96.0.0/12")
                 .gateways("172.18.0.2");
         var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow());
-        var plans =
-                pipeline.plan(pod.attachment(), pod.snapshot(), pod.addressing(), config(new Plugin("veth", catalog)));
+        var plans = pipeline.plan(
+                pod.attachment(),
+                pod.snapshot(),
+                pod.addressing(),
+                config(Calls.plugin("veth", catalog)),
+                CallClock.start());
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(plans, pod.snapshot()).list()) {
             lines.addAll(new IpLine(change).lines());

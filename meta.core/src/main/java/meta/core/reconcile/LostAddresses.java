@@ -1,11 +1,9 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.reconcile.Change;
-import meta.core.reconcile.Changes;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
@@ -21,16 +19,17 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The node's routes and neighbours of ours for addresses of the NIC that have failed duplicate address detection: another host has them,
- * and the node must reach that one. Where the NIC has an address left, its ADD removes them as obsolete; where none is left, the ADD fails,
- * and they go all the same.
+ * Finds routes and neighbours of ours on the host for addresses of the NIC that have failed duplicate address detection: another host has
+ * such an address, and the node must reach that host. If the NIC has another address, its ADD removes them as obsolete objects. If it has
+ * none, the ADD fails and removes them as well.
  *
  * @param attachment which NIC of which pod
- * @param snapshot what is
+ * @param snapshot the current state
  */
-record LostAddresses(Attachment attachment, Snapshot snapshot) {
+public record LostAddresses(Attachment attachment, Snapshot snapshot) {
 
-    Changes changes() {
+    /** {@return the changes that remove them} */
+    public Changes changes() {
         Set<IpAddress> lost = new HashSet<>();
         for (Address address : snapshot.pod().addresses(attachment.ifname())) {
             if (address.flags().has(AddressFlags.DADFAILED)) {

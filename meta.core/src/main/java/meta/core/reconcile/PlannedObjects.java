@@ -1,10 +1,9 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.reconcile.StepPlan;
 import meta.netlink.RouteTable;
 import meta.spi.Plan;
 import meta.spi.net.Address;
@@ -18,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** The routes, rules and neighbours with our protocol number that plans want. */
+/** The routes, rules and neighbours with our protocol number that plans contain. */
 final class PlannedObjects {
     private final Set<ObjectKey> keys = new HashSet<>();
     private final Set<On> devices = new HashSet<>();
@@ -51,18 +50,18 @@ final class PlannedObjects {
     }
 
     static PlannedObjects of(List<StepPlan> plans) {
-        List<NetworkObject> wanted = new ArrayList<>();
+        List<NetworkObject> planned = new ArrayList<>();
         for (StepPlan plan : plans) {
             for (Plan.Item item : plan.plan().items()) {
                 if (item instanceof Plan.Ensure(NetworkObject object, String _) && isOurs(object)) {
-                    wanted.add(object);
+                    planned.add(object);
                 }
             }
         }
-        return new PlannedObjects(wanted);
+        return new PlannedObjects(planned);
     }
 
-    /** {@return whether an object carries our protocol number; links carry no number, but the mark of an attachment} */
+    /** {@return whether an object has our protocol number; links have the mark of an attachment instead} */
     static boolean isOurs(NetworkObject object) {
         return switch (object) {
             case Route route -> route.isOurs();
@@ -76,8 +75,9 @@ final class PlannedObjects {
         return keys.isEmpty();
     }
 
-    Set<ObjectKey> keys() {
-        return keys;
+    /** {@return whether one of them has the same key as the object} */
+    boolean contains(NetworkObject object) {
+        return keys.contains(object.key());
     }
 
     /** {@return whether a route or neighbour among them is on the device} */

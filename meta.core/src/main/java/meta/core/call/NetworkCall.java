@@ -1,46 +1,42 @@
-package meta.launcher.call;
+package meta.core.call;
 
 import java.util.List;
-import meta.core.call.Gc;
-import meta.core.call.PodLocks;
-import meta.core.call.PodSession;
-import meta.core.call.Status;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.Problem;
 
 /**
- * Carries out a call that is about no pod in particular.
+ * A call that is not for a particular pod. It has no answer.
  *
  * @param plugin the plugin that is called
+ * @param clock measures the call
  */
-record NetworkCall(Plugin plugin) {
-
+record NetworkCall(Plugin plugin, CallClock clock) {
     /**
-     * Carries it out; it has no answer.
+     * Carries the call out.
      *
-     * @throws CallFailedException where it cannot be carried out
+     * @throws CallFailedException if the call fails
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {
-            case CniRequest.Gc gc -> collect(gc);
-            case CniRequest.Status status -> status(status);
+            case CniRequest.Gc gc -> collectGarbage(gc);
+            case CniRequest.Status status -> checkStatus(status);
         }
     }
 
-    private static void collect(CniRequest.Gc request) {
+    private void collectGarbage(CniRequest.Gc request) {
         List<Problem> problems = request.config().problems();
-        if (!problems.isEmpty()) { // what is not known to be valid would be taken away
+        if (!problems.isEmpty()) { // an attachment that cannot be read would be removed as invalid
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
         try (PodSession host = PodSession.openHost()) {
-            Gc.run(request, host.kernel());
+            Gc.run(request, host.kernel(), clock);
             PodLocks.folder().sweep();
         }
     }
 
-    private void status(CniRequest.Status request) {
+    private void checkStatus(CniRequest.Status request) {
         try {
             plugin.configured(request.config(), plugin.pipeline());
         } catch (CallFailedException e) {

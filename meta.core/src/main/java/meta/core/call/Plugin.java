@@ -1,36 +1,45 @@
-package meta.launcher.call;
+package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.Problem;
 import meta.core.cni.RequestConfig;
 import meta.core.config.ConfigReader;
 import meta.core.config.ConfigReading;
 import meta.core.config.Declarations;
+import meta.core.config.Manual;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.BrokenPipelineException;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.Unusable;
 import meta.spi.PluginType;
+import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type by its name, among all that was found.
+ * A plugin type by its name, with the catalog that it is looked up in.
  *
- * @param type the name that it is called by
- * @param catalog what was found
+ * @param type the name
+ * @param catalog the types and steps that were found
+ * @param common the options of every type, in addition to its own
  */
-public record Plugin(String type, Catalog catalog) {
+public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
     private static final Logger LOG = LogManager.getLogger(Plugin.class);
+
+    public Plugin {
+        common = List.copyOf(common);
+    }
 
     /**
      * {@return the steps of the type}
      *
-     * @throws CallFailedException where there is no such type, or its steps make no pipeline
+     * @throws CallFailedException if there is no such type, or its pipeline cannot be built
      */
     public Pipeline pipeline() {
         PluginType found = catalog.type(type)
@@ -42,20 +51,21 @@ public record Plugin(String type, Catalog catalog) {
         }
     }
 
-    /** {@return the steps of the type as far as there are any: what was made before goes, whatever has become of its plugin} */
-    public Pipeline remains() {
+    /** {@return the steps of the type for a DEL; none if the type is missing or its pipeline cannot be built} */
+    Pipeline remains() {
         try {
             return pipeline();
         } catch (CallFailedException e) {
-            LOG.warn("cleaning up without its steps: {}", e.failure().details());
-            return new Pipeline(new Gone(type), List.of(), List.of());
+            LOG.warn(
+                    "cleaning up without the steps of the type: {}", e.failure().details());
+            return new Pipeline(new MissingType(type), List.of(), List.of());
         }
     }
 
-    private record Gone(String name) implements PluginType {
+    private record MissingType(String name) implements PluginType {
         @Override
         public String description() {
-            return "A plugin type that is no more.";
+            return "A plugin type that is not installed.";
         }
 
         @Override
@@ -64,17 +74,23 @@ public record Plugin(String type, Catalog catalog) {
         }
     }
 
-    /** {@return what can be said in the configuration of the type} */
-    public Declarations declarations() {
-        return declarations(pipeline());
+    /**
+     * {@return the inputs of an ADD or CHECK}
+     *
+     * @throws CallFailedException if the type is unusable or the configuration invalid
+     */
+    public CallContext context(CniRequest.ForPod request) {
+        Pipeline pipeline = pipeline();
+        NetworkConfig config = configured(request.config(), pipeline);
+        return new CallContext(request.attachment(), request.config().previous(), pipeline, config);
     }
 
     /**
-     * {@return the configuration, checked}
+     * {@return the checked configuration}
      *
-     * @throws CallFailedException where it is wrong; everything that is wrong is named
+     * @throws CallFailedException if it is invalid; the failure names every problem
      */
-    public NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
+    NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
         return switch (ConfigReader.read(config.json(), config.problems(), declarations(pipeline))) {
             case ConfigReading.Valid(NetworkConfig valid) -> {
                 valid.notes().forEach(LOG::warn);
@@ -86,8 +102,28 @@ public record Plugin(String type, Catalog catalog) {
         };
     }
 
-    private static Declarations declarations(Pipeline pipeline) {
-        return Declarations.of(pipeline.type(), pipeline.steps(), List.of(LogOptions.OPTION), pipeline.unusable());
+    /** {@return what a configuration of the type can contain} */
+    public Declarations declarations() {
+        return declarations(pipeline());
+    }
+
+    private Declarations declarations(Pipeline pipeline) {
+        return Declarations.of(pipeline.type(), pipeline.steps(), common, pipeline.unusable());
+    }
+
+    /** {@return the options of the type and its steps as a Markdown table} */
+    public String optionTable() {
+        return Manual.table(declarations());
+    }
+
+    /** {@return the steps of the type in order, each with its options, as plain text} */
+    public String stepList() {
+        return Manual.steps(declarations());
+    }
+
+    /** {@return steps that no type uses, each with its options, as plain text} */
+    public static String stepList(List<StepDeclaration> steps) {
+        return Manual.steps(steps);
     }
 
     private String known() {

@@ -1,11 +1,10 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.reconcile.StepPlan;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
@@ -21,75 +20,73 @@ import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
-import meta.spi.net.ObjectKey;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * What carries our protocol number and is in no plan any more: what an earlier ADD has made for a fact that is gone, such as an address of
- * the node that has moved away. ADD removes it, and CHECK names it.
+ * Finds the objects with our protocol number that no plan contains any more: an earlier ADD has created them for a fact that is gone, such as
+ * a former address of the node. ADD removes them, and CHECK reports them.
  *
- * <p>Our number does not tell which attachment, or which plugin of a chain, has made an object. Only what is of a kind that this call
- * makes itself is looked at:
+ * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Only objects of the kinds that
+ * this call creates itself are considered:
  *
  * <table>
- * <caption>What is obsolete where it is in no plan</caption>
+ * <caption>When an object that no plan contains is obsolete</caption>
  * <tr><th>object of ours</th><th>of which kind</th><th>obsolete when</th></tr>
- * <tr><td>the host's route or neighbour for an address</td><td>on a host end of this pod that a plan uses</td>
- *     <td>it is for an address of this NIC, one that has failed duplicate address detection included: an old table; or the attachment is
+ * <tr><td>a route or neighbour of the host for an address</td><td>on a host end of this pod that a plan uses</td>
+ *     <td>it is for an address of this NIC, including one that has failed duplicate address detection (an old table); or the attachment is
  *     alone, and no NIC of the pod has the address</td></tr>
- * <tr><td>the pod's route (without a gateway) or neighbour for an address</td><td>on a device that a plan uses</td>
- *     <td>it is of a family of this NIC, and the node does not have the address, on any device</td></tr>
- * <tr><td>the pod's other routes and neighbours</td><td>on a device that a plan uses; on the NIC itself where a step of a third party is
- *     turned off</td><td>the attachment is alone; the route is in a table that a plan uses, or in one that no rule leads to</td></tr>
- * <tr><td>the pod's rule</td><td>of the priority and table of a rule in a plan</td><td>the attachment is alone, and it is not for a
- *     source address that the pod has</td></tr>
+ * <tr><td>a neighbour, or a route without a gateway, of the pod for an address</td><td>on a device that a plan uses</td>
+ *     <td>this NIC has an address of the same family, and no device of the node has the address</td></tr>
+ * <tr><td>other routes and neighbours of the pod</td><td>on a device that a plan uses; also on the NIC itself if a third-party step is
+ *     turned off</td><td>the attachment is alone, and the route is in a table that a plan uses or that no rule refers to</td></tr>
+ * <tr><td>a rule of the pod</td><td>with the priority and table of a rule in a plan</td><td>the attachment is alone, and the rule is not for
+ *     a source address of the pod</td></tr>
  * </table>
  *
- * <p>An attachment is alone where the pod has no NIC that could be another's: none beside it, or beside it just the one by which a pod
- * without a {@code veth0} reaches the node. Another NIC's configuration may name other subnets and other addresses of the node, so what
- * this one does not plan may be planned by that one. What is on a device of another pod is never looked at.
+ * <p>An attachment is alone if no other NIC of the pod can belong to another attachment: there is no other NIC, or only the one by which a
+ * pod without {@code veth0} reaches the node. The configuration of another attachment may name other subnets and other addresses of the
+ * node, so it may plan what this call does not. Objects on devices of other pods are never considered.
  */
-final class ObsoleteObjects {
-    /** What stands in the place of a step's name. */
+public final class ObsoleteObjects {
+    /** The name shown in place of a step's name. */
     static final String NAME = "obsolete";
 
     private final Attachment attachment;
     private final Addressing addressing;
     private final Snapshot snapshot;
-    private final PlannedObjects wanted;
+    private final PlannedObjects planned;
     private final boolean isStepOff;
     private final Set<IpAddress> ofThis = new HashSet<>();
     private final boolean isAlone;
 
     /**
      * @param attachment which NIC of which pod
-     * @param addressing the addresses that the plans are about
-     * @param snapshot what is, before any plan
-     * @param wanted what of ours the plans of the steps want
-     * @param isStepOff whether a step of a third party is turned off
+     * @param addressing the addresses that the plans are for
+     * @param snapshot the current state
+     * @param plans the plans of the steps
+     * @param isStepOff whether the configuration turns a third-party step off
      */
-    ObsoleteObjects(
-            Attachment attachment, Addressing addressing, Snapshot snapshot, PlannedObjects wanted, boolean isStepOff) {
+    public ObsoleteObjects(
+            Attachment attachment, Addressing addressing, Snapshot snapshot, List<StepPlan> plans, boolean isStepOff) {
         this.attachment = attachment;
         this.addressing = addressing;
         this.snapshot = snapshot;
-        this.wanted = wanted;
+        this.planned = PlannedObjects.of(plans);
         this.isStepOff = isStepOff;
         ofThis.addAll(addressing.pod());
         addressing.assigned().forEach(known -> ofThis.add(known.address()));
         isAlone = isAlone();
     }
 
-    /** {@return the plan in which it goes; none where this call connects nothing, as when it only changes a MAC address} */
-    StepPlan plan() {
+    /** {@return the plan that removes them; an empty plan if this call connects nothing, such as one that only changes a MAC address} */
+    public StepPlan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
-        if (!wanted.isEmpty()) {
-            Set<ObjectKey> planned = wanted.keys();
+        if (!planned.isEmpty()) {
             Set<RouteTable> lookedUp = new HashSet<>();
-            for (NetworkObject object : unplanned(planned)) {
+            for (NetworkObject object : unplanned()) {
                 if (object instanceof Rule rule && isObsolete(rule)) {
                     gone.add(rule);
                 }
@@ -99,7 +96,7 @@ final class ObsoleteObjects {
                     lookedUp.add(rule.key().table());
                 }
             }
-            for (NetworkObject object : unplanned(planned)) {
+            for (NetworkObject object : unplanned()) {
                 if (isObsolete(object, lookedUp)) {
                     gone.add(object);
                 }
@@ -108,11 +105,11 @@ final class ObsoleteObjects {
         return new StepPlan(NAME, Plan.remove(List.copyOf(gone)).because("nothing needs it any more"));
     }
 
-    private List<NetworkObject> unplanned(Set<ObjectKey> planned) {
+    private List<NetworkObject> unplanned() {
         List<NetworkObject> unplanned = new ArrayList<>();
         for (Netns netns : Netns.values()) {
             for (NetworkObject object : snapshot.in(netns).objects()) {
-                if (PlannedObjects.isOurs(object) && !planned.contains(object.key())) {
+                if (PlannedObjects.isOurs(object) && !planned.contains(object)) {
                     unplanned.add(object);
                 }
             }
@@ -126,13 +123,13 @@ final class ObsoleteObjects {
             when route.netns() == Netns.HOST ->
                 route.destination().isSingle()
                         && isOnHostEnds(devices(route))
-                        && isNoOthers(route.destination().address());
+                        && canOnlyBeOfThis(route.destination().address());
             case Neighbor neighbor
             when neighbor.netns() == Netns.HOST ->
-                isOnHostEnds(List.of(neighbor.device())) && isNoOthers(neighbor.address());
+                isOnHostEnds(List.of(neighbor.device())) && canOnlyBeOfThis(neighbor.address());
             case Route route -> isObsoleteInPod(route, lookedUp);
             case Neighbor neighbor ->
-                (wanted.isOn(Netns.POD, neighbor.device()) && isOfNoNode(neighbor.address()))
+                (planned.isOn(Netns.POD, neighbor.device()) && isLostByNode(neighbor.address()))
                         || (isAlone && isOnOwnDevices(List.of(neighbor.device())));
             case Rule _, Link _, VethPair _, Address _, SysctlValue _ -> false;
         };
@@ -143,24 +140,24 @@ final class ObsoleteObjects {
         boolean toAddress =
                 route.destination().isSingle() && route.hops().stream().noneMatch(Hop::hasGateway);
         if (toAddress
-                && isOfNoNode(route.destination().address())
+                && isLostByNode(route.destination().address())
                 && !devices.isEmpty()
-                && devices.stream().allMatch(device -> wanted.isOn(Netns.POD, device))) {
+                && devices.stream().allMatch(device -> planned.isOn(Netns.POD, device))) {
             return true;
         }
         return isAlone
                 && isOnOwnDevices(devices)
-                && (wanted.isInPod(route.table()) || !lookedUp.contains(route.table()));
+                && (planned.isInPod(route.table()) || !lookedUp.contains(route.table()));
     }
 
     private boolean isObsolete(Rule rule) {
         boolean ofPresentSource = rule.key().priority() == Routing.FROM_PRIORITY
                 && isOfPod(rule.key().from().address());
-        return rule.netns() == Netns.POD && isAlone && wanted.hasRuleLike(rule) && !ofPresentSource;
+        return rule.netns() == Netns.POD && isAlone && planned.hasRuleLike(rule) && !ofPresentSource;
     }
 
-    /** {@return whether an address belongs to this NIC, or to no NIC where no other can have had it} */
-    private boolean isNoOthers(IpAddress address) {
+    /** {@return whether the address belongs to this NIC, or to no NIC, with this attachment alone} */
+    private boolean canOnlyBeOfThis(IpAddress address) {
         List<Address> holders = snapshot.pod().addresses(address);
         boolean onOther = holders.stream()
                 .anyMatch(known -> isUsable(known) && !known.device().equals(attachment.ifname()));
@@ -180,19 +177,19 @@ final class ObsoleteObjects {
         return !known.flags().has(AddressFlags.DADFAILED);
     }
 
-    /** {@return whether the node has lost an address, of a family that this NIC has too} */
-    private boolean isOfNoNode(IpAddress address) {
+    /** {@return whether the node does not have the address, although this NIC has one of the same family} */
+    private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
-                && !address.isLinkLocal() // those of the host are not in the snapshot
+                && !address.isLinkLocal() // the snapshot lacks link-local addresses of the host
                 && snapshot.host().addresses(address).stream()
-                        .allMatch(known ->
-                                isOnHostEnds(List.of(known.device()))); // there it is one that the node had before
+                        .allMatch(known -> isOnHostEnds(
+                                List.of(known.device()))); // on a host end it is a former address of the node
     }
 
     private boolean isOnHostEnds(List<String> devices) {
         return !devices.isEmpty()
                 && devices.stream()
-                        .allMatch(device -> wanted.isOn(Netns.HOST, device)
+                        .allMatch(device -> planned.isOn(Netns.HOST, device)
                                 && snapshot.host()
                                         .link(device)
                                         .filter(link -> !link.peer().isEmpty())
@@ -203,14 +200,14 @@ final class ObsoleteObjects {
         return !devices.isEmpty()
                 && devices.stream()
                         .allMatch(device ->
-                                wanted.isOn(Netns.POD, device) || (isStepOff && device.equals(attachment.ifname())));
+                                planned.isOn(Netns.POD, device) || (isStepOff && device.equals(attachment.ifname())));
     }
 
     private static List<String> devices(Route route) {
         return route.hops().stream().map(Hop::device).toList();
     }
 
-    /** {@return whether no other NIC of the pod can be another attachment's} */
+    /** {@return whether no other NIC of the pod can belong to another attachment} */
     private boolean isAlone() {
         long others = new PodTables(snapshot.pod())
                 .nics().stream().filter(nic -> !nic.equals(attachment.ifname())).count();

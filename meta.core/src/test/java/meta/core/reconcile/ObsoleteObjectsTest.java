@@ -1,11 +1,10 @@
-package meta.core.call;
+package meta.core.reconcile;
 
 import static meta.spi.testkit.Given.given;
 import static meta.spi.testkit.PlanAssert.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import meta.core.reconcile.StepPlan;
 import meta.spi.Plan;
 import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Given;
@@ -68,8 +67,7 @@ class ObsoleteObjectsTest {
                         wanted.snapshot().host().objects().stream(), wanted.snapshot().pod().objects().stream())
                 .map((NetworkObject object) -> new StepPlan("step", Plan.ensure(object)))
                 .toList();
-        return new ObsoleteObjects(
-                        state.attachment(), state.addressing(), state.snapshot(), PlannedObjects.of(plans), isStepOff)
+        return new ObsoleteObjects(state.attachment(), state.addressing(), state.snapshot(), plans, isStepOff)
                 .plan()
                 .plan();
     }

@@ -1,0 +1,160 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.core.plugin.Pipeline;
+import meta.core.reconcile.Changes;
+import meta.core.reconcile.Difference;
+import meta.core.reconcile.ObsoleteObjects;
+import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.observe.AddressingResolver;
+import meta.core.reconcile.observe.AssignedAddresses;
+import meta.core.reconcile.observe.LateAddresses;
+import meta.core.reconcile.observe.Observer;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.spi.Addressing;
+import meta.spi.AddressingPolicy;
+import meta.spi.Question;
+import meta.spi.Routing;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+
+/**
+ * Plans a call: observes the host and the pod, asks the steps for their plans, and computes the difference. It reads from the kernel and
+ * changes nothing. ADD, CHECK and the dry run start from a plan made here, and there is no other way to a {@link CallPlan}.
+ *
+ * @param kernel both namespaces
+ * @param clock measures the phases {@code observe} and {@code plan}
+ */
+public record CallPlanner(KernelPort kernel, CallClock clock) {
+    private static final int QUESTION_ROUNDS = 3; // as Step.questions promises
+
+    /**
+     * {@return the plan of an ADD} Waits until the other NICs that the plugin type needs are there.
+     *
+     * @throws CallFailedException if the NIC is missing or has no address to work on, if a needed NIC is missing, or if a step cannot plan for
+     *     this pod
+     */
+    CallPlan planAdd(CallContext context) {
+        return plan(context, LateAddresses.ADOPTED, NeededNics.of(context)::awaited);
+    }
+
+    /**
+     * {@return the plan of an ADD that ran now} Does not wait for other NICs.
+     *
+     * @throws CallFailedException as for {@link #planAdd}
+     */
+    CallPlan planDryRun(CallContext context) {
+        return plan(context, LateAddresses.ADOPTED, Supplier::get);
+    }
+
+    /**
+     * {@return the plan for a NIC that an earlier ADD has connected} Its changes are what CHECK reports. Addresses and NICs that came later than
+     * that ADD are not planned for.
+     *
+     * @throws CallFailedException as for {@link #planAdd}
+     */
+    CallPlan planCheck(CallContext context) {
+        return plan(context, LateAddresses.ONLY_IF_SERVED, Supplier::get);
+    }
+
+    private CallPlan plan(CallContext context, LateAddresses late, Function<Supplier<Snapshot>, Snapshot> waiting) {
+        AddressingPolicy policy = context.pipeline().addressing(context.config());
+        Observer observer = new Observer(kernel);
+        AssignedAddresses assigned = context.assigned();
+        Snapshot seen = waiting.apply(() ->
+                observer.observe(context.attachment(), addresses(assigned.addresses()), firsts(policy.hijacked())));
+        String nic = context.attachment().ifname();
+        if (seen.pod().link(nic).isEmpty()) {
+            clock.end("observe");
+            return withoutDevice(nic, policy, seen);
+        }
+        Addressing resolved = new AddressingResolver(context.attachment(), assigned, policy, seen, late).resolve();
+        if (resolved.pod().isEmpty()) {
+            throw new CallFailedException(new Failure.NicWithoutAddress(noAddress(nic, resolved.remarks())));
+        }
+        Addressing addressing = resolved.with(routing(context, late, seen, resolved));
+        Snapshot snapshot = answered(context, addressing, observer, seen);
+        clock.end("observe");
+        List<StepPlan> plans = plans(context, addressing, snapshot);
+        CallPlan plan = new CallPlan(snapshot, plans, Difference.between(plans, snapshot), addressing);
+        clock.end("plan");
+        return plan;
+    }
+
+    private static Routing routing(CallContext context, LateAddresses late, Snapshot seen, Addressing resolved) {
+        Routing routing = context.pipeline().routing(context.attachment(), seen, resolved, context.config());
+        Routing demanded = late == LateAddresses.ONLY_IF_SERVED
+                ? new KnownTables(context.attachment().ifname(), seen.pod()).of(routing)
+                : routing;
+        return demanded.withAssigned(context.assignedRoutes());
+    }
+
+    /** {@return the snapshot with the answers to all questions of the steps, whose later questions may follow from earlier answers} */
+    private Snapshot answered(CallContext context, Addressing addressing, Observer observer, Snapshot seen) {
+        Pipeline pipeline = context.pipeline();
+        Snapshot now = seen;
+        List<Question> asked = new ArrayList<>();
+        for (int round = 0; round < QUESTION_ROUNDS; round++) {
+            List<Question> more = new ArrayList<>();
+            for (Question question :
+                    pipeline.questions(context.attachment(), now, addressing, context.config(), clock)) {
+                if (!asked.contains(question) && !more.contains(question)) {
+                    more.add(question);
+                }
+            }
+            if (more.isEmpty()) {
+                return now;
+            }
+            now = observer.answer(now, more);
+            asked.addAll(more);
+        }
+        return now;
+    }
+
+    private List<StepPlan> plans(CallContext context, Addressing addressing, Snapshot snapshot) {
+        Pipeline pipeline = context.pipeline();
+        List<StepPlan> plans =
+                new ArrayList<>(pipeline.plan(context.attachment(), snapshot, addressing, context.config(), clock));
+        StepPlan obsolete = new ObsoleteObjects(
+                        context.attachment(), addressing, snapshot, plans, pipeline.isThirdPartyOff(context.config()))
+                .plan();
+        if (!obsolete.plan().items().isEmpty()) {
+            plans.add(obsolete);
+        }
+        return plans;
+    }
+
+    /** {@return the empty plan for a NIC that has no device, since a program in the pod drives it, if the configuration allows that} */
+    private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
+        if (policy.passesWithoutDevice()) {
+            String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
+            return new CallPlan(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note));
+        }
+        throw new CallFailedException(
+                new Failure.NicMissing(
+                        "no device " + nic
+                                + " in the pod; if there is none on purpose, as with a VF bound to DPDK, set \"pass_without_device\": true"));
+    }
+
+    private static String noAddress(String nic, Addressing.Remarks remarks) {
+        List<String> found = new ArrayList<>(remarks.warnings());
+        found.addAll(remarks.notes());
+        String reason = nic + " has no address: does the plugin before this one have an ipam section?";
+        return found.isEmpty() ? reason : nic + " has no address that can be served: " + String.join("; ", found);
+    }
+
+    private static List<IpAddress> addresses(List<Address> assigned) {
+        return assigned.stream().map(Address::address).toList();
+    }
+
+    private static List<IpAddress> firsts(List<Prefix> subnets) {
+        return subnets.stream().map(Prefix::address).toList();
+    }
+}

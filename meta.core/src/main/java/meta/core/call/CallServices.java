@@ -1,0 +1,10 @@
+package meta.core.call;
+
+/**
+ * What a call needs from the process that makes it.
+ *
+ * @param namespaces how the pod's namespace and lock are obtained
+ * @param steps where plugin types and steps are found
+ * @param log how the log of the call is opened
+ */
+public record CallServices(CallNamespaces namespaces, StepSource steps, CallLogging log) {}

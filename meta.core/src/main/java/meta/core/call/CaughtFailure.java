@@ -1,0 +1,55 @@
+package meta.core.call;
+
+import java.io.UncheckedIOException;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.netlink.ShortageException;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.netns.StrandedException;
+import meta.netlink.socket.NetlinkException;
+
+/**
+ * The failure of a call that ended with an exception.
+ *
+ * @param failure what to report
+ * @param shortage the resource that the process lacked
+ * @param hasTrace whether the log shows the stack trace: the exception may have a cause that the failure does not tell
+ */
+record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
+
+    /** {@return the failure for anything that a call can throw} */
+    static CaughtFailure of(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        return switch (thrown) {
+            case CallFailedException failed -> known(failed.failure());
+            case OutOfMemoryError error -> outOfMemory(error);
+            case ShortageException _ -> known(new Failure.Exhausted(message));
+            case StrandedException _ -> traced(new Failure.InputOutput("the kernel", message));
+            case UncheckedIOException _ -> traced(new Failure.InputOutput("the kernel", message));
+            case NetlinkException failed when failed.errno().isShortage() -> traced(new Failure.Exhausted(message));
+            case NetlinkException _ -> traced(new Failure.InputOutput("netlink", message));
+            case MalformedMessageException _ -> traced(new Failure.InputOutput("netlink", message));
+            default -> traced(new Failure.Unexpected(thrown.toString())); // a bug, or a library that is missing
+        };
+    }
+
+    private static CaughtFailure known(Failure failure) {
+        return new CaughtFailure(failure, CallOutcome.of(failure).shortage(), false);
+    }
+
+    private static CaughtFailure traced(Failure failure) {
+        return new CaughtFailure(failure, CallOutcome.of(failure).shortage(), true);
+    }
+
+    /** The call is too large for this process. */
+    private static CaughtFailure outOfMemory(OutOfMemoryError error) {
+        CallOutcome.Shortage shortage =
+                CallOutcome.isOfThreads(error) ? CallOutcome.Shortage.TEMPORARY : CallOutcome.Shortage.OF_MEMORY;
+        return new CaughtFailure(new Failure.Exhausted("out of memory: " + error.getMessage()), shortage, false);
+    }
+
+    /** {@return how the call has ended} */
+    CallOutcome outcome() {
+        return CallOutcome.of(failure).withShortage(shortage);
+    }
+}

@@ -1,0 +1,120 @@
+package meta.core.call;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import meta.core.call.CallLogging.OpenLog;
+import meta.core.cni.CniError;
+import meta.core.cni.CniRequest;
+import meta.core.cni.CniVersion;
+import meta.core.cni.Failure;
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonWriter;
+import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReader;
+import meta.core.config.ConfigReader;
+import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * One call of a container runtime: reads the request, opens the log, carries the request out and answers with one JSON object.
+ *
+ * @param type the plugin type that is called
+ * @param environment the environment variables of the call
+ * @param stdin the network configuration
+ * @param services what the process provides
+ */
+public record CniCall(String type, Map<String, String> environment, InputStream stdin, CallServices services) {
+
+    /**
+     * {@return how the call has ended}
+     *
+     * @param clock measures the call
+     * @param result receives the answer, if the call has one; every failure of a request has one
+     */
+    public CallOutcome run(CallClock clock, Consumer<String> result) {
+        ParsedRequest parsed = RequestReader.read(environment, stdin);
+        clock.end("configuration");
+        CallOutcome outcome = switch (parsed) {
+            case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
+                result.accept(JsonWriter.compact(CniError.of(failure, version)));
+                yield CallOutcome.of(failure);
+            }
+            case ParsedRequest.Valid(CniRequest request) -> answer(request, clock, result);
+        };
+        return outcome.withTimes(clock.times());
+    }
+
+    private CallOutcome answer(CniRequest request, CallClock clock, Consumer<String> result) {
+        return switch (request) {
+            case CniRequest.Version _ -> {
+                result.accept(JsonWriter.compact(CniVersion.report()));
+                yield CallOutcome.SUCCESS;
+            }
+            case CniRequest.Configured configured -> logged(configured, clock, result);
+        };
+    }
+
+    /** The only place that turns an exception into the failure of a call. */
+    private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
+        try (OpenLog _ = openLog(request)) {
+            Logger log = LogManager.getLogger(CniCall.class);
+            clock.end("logging");
+            try {
+                carryOut(request, clock).ifPresent(answer -> result.accept(JsonWriter.compact(answer)));
+                clock.end("result");
+                log.debug("microseconds: {}", clock.times().phasesInMicroseconds());
+                return CallOutcome.SUCCESS;
+            } catch (RuntimeException | Error e) {
+                CaughtFailure caught = CaughtFailure.of(e);
+                log(caught, e, request, clock, log);
+                result.accept(JsonWriter.compact(CniError.of(caught.failure(), request.version())));
+                return caught.outcome();
+            }
+        }
+    }
+
+    private OpenLog openLog(CniRequest.Configured request) {
+        return services.log()
+                .open(
+                        type,
+                        request,
+                        lenient(request.config().json(), services.log().option()));
+    }
+
+    private static <T> StepOptions lenient(JsonObject config, Option<T> option) {
+        return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, option));
+    }
+
+    private Optional<JsonObject> carryOut(CniRequest.Configured request, CallClock clock) {
+        Plugin plugin = new Plugin(
+                type,
+                services.steps().catalog(environment),
+                List.of(services.log().option()));
+        clock.end("discovery");
+        return switch (request) {
+            case CniRequest.ForPod pod -> new PodCall(plugin, services.namespaces(), clock).carryOut(pod);
+            case CniRequest.ForNetwork network -> {
+                new NetworkCall(plugin, clock).carryOut(network);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static void log(CaughtFailure caught, Throwable thrown, CniRequest request, CallClock clock, Logger log) {
+        String nic = request instanceof CniRequest.ForPod pod
+                ? " " + pod.attachment().ifname()
+                : "";
+        String ended = request.verb() + nic + " failed in " + clock.millis() + " ms with code "
+                + caught.failure().code();
+        if (caught.hasTrace()) {
+            log.error("{}", ended, thrown);
+        } else {
+            log.error("{}: {}", ended, caught.failure().details());
+        }
+    }
+}

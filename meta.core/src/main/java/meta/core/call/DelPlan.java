@@ -1,0 +1,121 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.Changes;
+import meta.core.reconcile.Removal;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.MainNic;
+import meta.spi.PodTables;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Route;
+
+/**
+ * The changes of a DEL, computed from the current state alone.
+ *
+ * @param attachment which NIC of which pod
+ * @param addresses the known addresses of the NIC
+ * @param mainNic which of the other NICs gets table main
+ * @param snapshot the current state
+ * @param behind the addresses of the namespace behind a host device, by the name of the device; only used if the pod's namespace is gone
+ * @param goPluginPair the host end of a pair that a Go plugin has created for the NIC
+ */
+record DelPlan(
+        Attachment attachment,
+        Set<IpAddress> addresses,
+        MainNic mainNic,
+        Snapshot snapshot,
+        Map<String, Set<IpAddress>> behind,
+        Optional<Link> goPluginPair) {
+
+    /**
+     * {@return the addresses of the NIC: those that it was assigned and those that it has}
+     *
+     * <p>If neither is known, as with a call of CNI before 0.4.0 for a NIC that is gone, they are the addresses of routes of ours to the pod
+     * that none of its NICs has.
+     *
+     * @param assigned by the previous result
+     */
+    static Set<IpAddress> addresses(Attachment attachment, Collection<IpAddress> assigned, Snapshot snapshot) {
+        Set<IpAddress> addresses = new LinkedHashSet<>(assigned);
+        for (Address address : snapshot.pod().addresses(attachment.ifname())) {
+            addresses.add(address.address());
+        }
+        return addresses.isEmpty() ? addressesOfNoNic(snapshot) : addresses;
+    }
+
+    /** A NIC of the pod without IPv6 may lack addresses that it was assigned; those are not taken for addresses of the NIC that is gone. */
+    private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
+        Set<IpAddress> addresses = new LinkedHashSet<>();
+        for (Route route : snapshot.host().routes()) {
+            IpAddress address = route.destination().address();
+            boolean toPod = route.isOurs() && route.destination().isSingle() && leadsToPod(route, snapshot);
+            if (toPod && everyNicHas(address.family(), snapshot) && !isOnNic(address, snapshot)) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    private static boolean leadsToPod(Route route, Snapshot snapshot) {
+        return route.hops().stream()
+                .allMatch(hop -> snapshot.host()
+                        .link(hop.device())
+                        .filter(link -> !link.peer().isEmpty())
+                        .isPresent());
+    }
+
+    private static boolean everyNicHas(Family family, Snapshot snapshot) {
+        PodTables tables = new PodTables(snapshot.pod());
+        return tables.nics().stream()
+                .noneMatch(nic -> tables.addresses(nic, family).isEmpty());
+    }
+
+    private static boolean isOnNic(IpAddress address, Snapshot snapshot) {
+        return snapshot.pod().addresses().stream()
+                .anyMatch(known -> known.address().equals(address));
+    }
+
+    /** {@return the host devices without a mark that have routes or neighbours of ours, such as the overlay device of a pod} */
+    static Set<String> unmarkedDevices(Snapshot snapshot) {
+        Set<String> devices = new LinkedHashSet<>();
+        for (Link link : snapshot.host().links()) {
+            boolean ours = snapshot.host().routes().stream().anyMatch(route -> route.isOurs() && route.on(link.name()))
+                    || snapshot.host().neighbors().stream().anyMatch(known -> known.isOurs() && known.on(link.name()));
+            if (ours && !Attachment.isMark(link.alias())) {
+                devices.add(link.name());
+            }
+        }
+        return devices;
+    }
+
+    /**
+     * {@return the changes} They restore table main and hand a shared link over to another attachment, unless the namespace belongs to
+     * another container by now.
+     */
+    List<Change> changes() {
+        boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
+        Changes handedOver = new HandOver(attachment, mainNic, snapshot).changes();
+        Snapshot left = handedOver.appliedTo(snapshot);
+        List<Change> changes = new ArrayList<>(handedOver.list());
+        if (!ofAnother) {
+            changes.addAll(
+                    new Release(attachment, addresses, mainNic, left).changes().list());
+        }
+        changes.addAll(
+                new Removal(attachment, addresses, left, behind).changes().list());
+        goPluginPair.ifPresent(
+                link -> changes.add(new Change.Delete(Removal.STEP, "a Go plugin has created it", link)));
+        return changes;
+    }
+}

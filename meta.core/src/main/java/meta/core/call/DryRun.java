@@ -1,0 +1,38 @@
+package meta.core.call;
+
+import java.util.List;
+import java.util.function.Consumer;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+
+/**
+ * The result of a dry run: an ADD that is planned and not applied.
+ *
+ * @param fails whether the ADD would fail before it changes anything
+ * @param hasChanges whether the ADD would change anything
+ */
+public record DryRun(boolean fails, boolean hasChanges) {
+
+    /**
+     * {@return the result of planning an ADD}
+     *
+     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each line begins with {@code host} or
+     *     {@code pod}, the name of its namespace
+     * @param out receives each line of the plan
+     * @throws CallFailedException if the ADD cannot be planned
+     */
+    public static DryRun of(CniRequest.Add request, Plugin plugin, boolean shell, Consumer<String> out) {
+        CallContext context = plugin.context(request);
+        PlanText text = new PlanText(out, shell ? request.attachment().netns() : "");
+        text.printNotes(context.config().notes());
+        if (context.config().skipCall()) {
+            text.printNotes(List.of("nothing to do: skip_call is true"));
+            return new DryRun(false, false);
+        }
+        try (PodSession pod = PodSession.open(request.attachment(), new NamespacesByPath())) {
+            CallPlan plan = new CallPlanner(pod.kernel(), CallClock.start()).planDryRun(context);
+            boolean fails = text.print(plan);
+            return new DryRun(fails, !plan.changes().isEmpty());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.Changes;
+import meta.spi.Attachment;
+import meta.spi.net.Link;
+import meta.spi.net.NetworkObject;
+
+/**
+ * The changes of a GC, computed from what it has found on the host.
+ *
+ * @param network the network whose attachments are cleaned up
+ * @param valid the marks of its attachments that still exist
+ */
+record GcPlan(String network, Set<String> valid) {
+    static final String STEP = "GC";
+
+    /** {@return whether the link carries the mark of an attachment of this network that no longer exists} */
+    boolean isInvalid(Link link) {
+        return Attachment.isMarkOf(network, link.alias()) && !valid.contains(link.alias());
+    }
+
+    /**
+     * {@return the changes: orphans are removed first, the last one found before the others, and then the links}
+     *
+     * @param invalid the links with an {@linkplain #isInvalid invalid} mark, each with the other attachments that use it
+     * @param orphans routes and neighbours of ours that no pod uses
+     */
+    Changes changes(Map<Link, List<Attachment>> invalid, List<NetworkObject> orphans) {
+        List<Change> changes = new ArrayList<>();
+        for (NetworkObject orphan : orphans.reversed()) {
+            changes.add(new Change.Delete(STEP, "its pod no longer has the address", orphan));
+        }
+        invalid.forEach((link, joined) -> changes.add(removedOrHandedOver(link, joined)));
+        return new Changes(changes);
+    }
+
+    /** A link belongs to its pod for as long as one of the attachments that use it exists, as with DEL. */
+    private Change removedOrHandedOver(Link link, List<Attachment> joined) {
+        for (Attachment other : joined) {
+            boolean exists = !other.network().equals(network) || valid.contains(other.mark());
+            if (exists) {
+                return new Change.Replace(STEP, "another NIC of the pod uses it", link, link.withAlias(other.mark()));
+            }
+        }
+        return new Change.Delete(STEP, "its attachment no longer exists: " + link.alias(), link);
+    }
+}

@@ -1,0 +1,141 @@
+package meta.core.call;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+import meta.core.cni.CniVersion;
+import meta.core.cni.Decoding;
+import meta.core.cni.Failure;
+import meta.core.cni.JsonArray;
+import meta.core.cni.JsonObject;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonWriter;
+import meta.core.cni.ParsedRequest;
+import meta.core.cni.Problem;
+import meta.core.cni.RequestReader;
+import meta.core.plugin.Catalog;
+import meta.spi.net.Address;
+
+/**
+ * The network configuration of one plugin for a dry run, found in a document that a person has at hand.
+ *
+ * @param type the plugin type
+ * @param json the configuration, with the name and version of the list that contains it
+ */
+public record PlanConfiguration(String type, JsonObject json) {
+
+    /**
+     * {@return the configuration in a document, which is a plugin's own configuration, a configuration list, or a
+     * NetworkAttachmentDefinition with either in its {@code spec.config}}
+     *
+     * @param type the plugin type; empty if the document tells it
+     * @param catalog the types that a list is searched for if {@code type} is empty
+     * @throws CallFailedException if there is no such configuration or more than one, or the document is not JSON
+     */
+    public static PlanConfiguration in(byte[] document, String type, Catalog catalog) {
+        JsonObject given = decoded(document);
+        if (given.get("spec") instanceof JsonObject spec && spec.get("config") instanceof JsonText(String config)) {
+            given = decoded(config.getBytes(StandardCharsets.UTF_8));
+        }
+        if (given.get("plugins") instanceof JsonArray) {
+            return inList(given, type, catalog);
+        }
+        String own = type.isEmpty() ? given.text("type") : type;
+        if (own.isEmpty()) {
+            throw invalid(Problem.missing("type", "the plugin's type, or TYPE on the command line"));
+        }
+        return new PlanConfiguration(own, given);
+    }
+
+    private static PlanConfiguration inList(JsonObject list, String type, Catalog catalog) {
+        List<String> types = new ArrayList<>();
+        List<JsonObject> found = new ArrayList<>();
+        for (JsonValue element : list.elements("plugins")) {
+            if (element instanceof JsonObject plugin) {
+                String own = plugin.text("type");
+                types.add(own);
+                if (type.isEmpty() ? catalog.type(own).isPresent() : own.equals(type)) {
+                    found.add(plugin);
+                }
+            }
+        }
+        if (found.size() != 1) {
+            String wanted = type.isEmpty() ? "a type of ours" : "type \"" + type + "\"";
+            String accepted = "one plugin of " + wanted + " is expected, and there are " + found.size()
+                    + (type.isEmpty() && !found.isEmpty() ? "; give TYPE on the command line" : "");
+            throw invalid(new Problem("plugins", String.join(", ", types), accepted));
+        }
+        JsonObject plugin = found.getFirst();
+        JsonObject named = list.has("name") ? plugin.with("name", list.get("name")) : plugin;
+        return new PlanConfiguration(
+                plugin.text("type"), list.has("cniVersion") ? named.with("cniVersion", list.get("cniVersion")) : named);
+    }
+
+    /**
+     * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult}, the addresses that the NIC has
+     * stand for it.
+     *
+     * @param addresses the addresses in the pod
+     * @throws CallFailedException if the request is invalid
+     */
+    public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
+        Map<String, String> environment = Map.of(
+                "CNI_COMMAND",
+                "ADD",
+                "CNI_CONTAINERID",
+                containerId,
+                "CNI_NETNS",
+                netns,
+                "CNI_IFNAME",
+                ifname,
+                "CNI_PATH",
+                "/opt/cni/bin");
+        return switch (RequestReader.read(environment, new ByteArrayInputStream(complete(ifname, addresses)))) {
+            case ParsedRequest.Valid(CniRequest.Add add) -> add;
+            case ParsedRequest.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);
+            case ParsedRequest.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);
+        };
+    }
+
+    private byte[] complete(String ifname, List<Address> addresses) {
+        boolean readable = !json.has("cniVersion")
+                || CniVersion.of(json.text("cniVersion")).isPresent();
+        JsonObject whole = json.has("prevResult") || !readable
+                ? json
+                : json.with("cniVersion", new JsonText(CniVersion.V1_0_0.toString()))
+                        .with("prevResult", result(ifname, addresses));
+        return JsonWriter.compact(whole).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonObject result(String ifname, List<Address> addresses) {
+        List<JsonValue> ips = new ArrayList<>();
+        for (Address address : addresses) {
+            if (address.device().equals(ifname) && address.isStable()) {
+                JsonText text = new JsonText(address.address() + "/" + address.prefixLength());
+                ips.add(JsonObject.EMPTY.with("address", text));
+            }
+        }
+        return JsonObject.EMPTY.with("ips", new JsonArray(ips));
+    }
+
+    private static JsonObject decoded(byte[] document) {
+        return switch (JsonReader.read(document)) {
+            case Decoding.Decoded(JsonObject json) -> json;
+            case Decoding.Decoded(JsonValue other) ->
+                throw new CallFailedException(
+                        new Failure.Undecodable(1, 1, "an object is expected, not " + other.kind()));
+            case Decoding.Malformed(int line, int column, String reason, var _) ->
+                throw new CallFailedException(new Failure.Undecodable(line, column, reason));
+        };
+    }
+
+    private static CallFailedException invalid(Problem problem) {
+        return new CallFailedException(new Failure.BadConfiguration(List.of(problem)));
+    }
+}

@@ -1,0 +1,71 @@
+package meta.core.call;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.IpLine;
+import meta.core.reconcile.packet.PacketLine;
+import meta.spi.Claim;
+import meta.spi.Plan;
+
+/**
+ * Prints the plan of an ADD for people.
+ *
+ * @param out receives each line
+ * @param netns the path of the pod's namespace, for commands to paste into a shell of the node; empty for lines that begin with the name of
+ *     their namespace, {@code host} or {@code pod}
+ */
+record PlanText(Consumer<String> out, String netns) {
+
+    void printNotes(List<String> notes) {
+        notes.forEach(note -> out.accept("# " + note));
+    }
+
+    /** {@return whether the ADD would fail before it changes anything} */
+    boolean print(CallPlan plan) {
+        printNotes(plan.notes());
+        plan.warnings().forEach(warning -> out.accept("# warning: " + warning));
+        boolean fails = printProbes(plan);
+        for (Change change : plan.changes().list()) {
+            String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
+            IpLine line = new IpLine(change);
+            List<String> commands = netns.isEmpty() ? line.lines() : line.inShell(netns);
+            commands.forEach(command -> out.accept(command + reason));
+        }
+        if (!plan.changes().isEmpty()) {
+            printAnnouncements(plan);
+        } else if (!fails) {
+            out.accept("# all is as it should be");
+        }
+        return fails;
+    }
+
+    private boolean printProbes(CallPlan plan) {
+        boolean fails = false;
+        for (Plan.Item item : plan.items()) {
+            switch (item) {
+                case Plan.Conflict conflict -> {
+                    out.accept("# fails, since " + conflict.owner() + " has " + conflict.address());
+                    fails = true;
+                }
+                case Plan.Probe probe ->
+                    out.accept(
+                            "# first: " + (netns.isEmpty() ? PacketLine.of(probe) : PacketLine.inShell(probe, netns)));
+                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Announce _, Plan.Warning _ -> {}
+            }
+        }
+        return fails;
+    }
+
+    private void printAnnouncements(CallPlan plan) {
+        Set<Claim> claims = new HashSet<>(); // several steps may plan the same announcement
+        for (Plan.Item item : plan.items()) {
+            if (item instanceof Plan.Announce announce && claims.add(announce.claim())) {
+                out.accept("# at last: "
+                        + (netns.isEmpty() ? PacketLine.of(announce) : PacketLine.inShell(announce, netns)));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package meta.core.call;
+
+import java.util.Optional;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+import meta.core.cni.JsonObject;
+import meta.core.plugin.Pipeline;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * A call for one NIC of a pod.
+ *
+ * @param plugin the plugin that is called
+ * @param namespaces how the pod's namespace and lock are obtained
+ * @param clock measures the call
+ */
+record PodCall(Plugin plugin, CallNamespaces namespaces, CallClock clock) {
+    private static final Logger LOG = LogManager.getLogger(PodCall.class);
+
+    /**
+     * {@return the answer, which only ADD has}
+     *
+     * @throws CallFailedException if the call fails
+     */
+    Optional<JsonObject> carryOut(CniRequest.ForPod request) {
+        return switch (request) {
+            case CniRequest.Add add -> Optional.of(add(add));
+            case CniRequest.Check check -> {
+                check(check);
+                yield Optional.empty();
+            }
+            case CniRequest.Del del -> {
+                del(del);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private JsonObject add(CniRequest.Add request) {
+        CallContext context = context(request);
+        if (context.config().skipCall()) {
+            LOG.info("ADD {} skipped: skip_call is true", request.attachment().ifname());
+            return context.previous().result().in(request.version()).json();
+        }
+        try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {
+            clock.end("namespaces");
+            return Add.run(context, pod.kernel(), clock).in(request.version()).json();
+        }
+    }
+
+    private void check(CniRequest.Check request) {
+        CallContext context = context(request);
+        if (context.config().skipCall()) {
+            LOG.info("CHECK {} skipped: skip_call is true", request.attachment().ifname());
+            return;
+        }
+        try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {
+            clock.end("namespaces");
+            Check.run(context, pod.kernel(), clock);
+        }
+    }
+
+    private CallContext context(CniRequest.ForPod request) {
+        CallContext context = plugin.context(request);
+        clock.end("options");
+        return context;
+    }
+
+    private void del(CniRequest.Del request) {
+        request.config().problems().forEach(problem -> LOG.warn("ignored by DEL: {}", problem));
+        try (PodSession pod = PodSession.openWhatIsLeft(request.attachment(), namespaces)) {
+            Pipeline pipeline = plugin.remains();
+            clock.end("namespaces");
+            Del.run(request.attachment(), request.config().previous(), pipeline, pod.kernel(), clock);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.BoundedText;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.reconcile.ApplyResult;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.IpLine;
+import meta.core.reconcile.RejectedChange;
+import meta.core.reconcile.RemoveResult;
+import meta.netlink.socket.Reply;
+
+/**
+ * Turns changes that the kernel has rejected into the failure of their call.
+ *
+ * @param netns the path of the pod's namespace, for the {@code ip} commands in the text; empty if there is none
+ */
+record RejectionFailure(String netns) {
+
+    /** {@return the failure of an ADD whose applied changes have all been undone} */
+    CallFailedException failure(ApplyResult.RolledBack rolledBack) {
+        int undone = rolledBack.undone().size();
+        return new CallFailedException(
+                failure(rolledBack.refused(), rolledBack.reply(), undone + " of " + undone + " changes undone"));
+    }
+
+    /** {@return the failure of an ADD for which the kernel has also rejected a part of the rollback} */
+    CallFailedException failure(ApplyResult.Stuck stuck) {
+        List<String> left = new ArrayList<>();
+        for (RejectedChange refusal : stuck.leftBehind()) {
+            left.add(command(refusal.change()) + ": " + refusal.reply());
+        }
+        int undone = stuck.undone().size();
+        String rollback = undone + " of " + (undone + left.size()) + " changes undone, left behind: "
+                + String.join("; ", BoundedText.list(left));
+        return new CallFailedException(failure(stuck.refused(), stuck.reply(), rollback));
+    }
+
+    /**
+     * {@return the failure of a DEL or GC} It is temporary if another call may succeed with the changes that are left.
+     *
+     * @param step the name of the call, in place of a step's name
+     * @param removed the changes that were rejected or not tried
+     * @param changes the number of all changes
+     */
+    CallFailedException failure(String step, RemoveResult removed, int changes) {
+        RejectedChange first = removed.first();
+        Failure.StepRefused rejected = new Failure.StepRefused(
+                step,
+                command(first.change()),
+                first.reply().toString(),
+                (changes - removed.missing()) + " of " + changes + " changes made");
+        return new CallFailedException(
+                first.isFinal()
+                        ? rejected
+                        : new Failure.TryAgain(rejected.details() + "; the next call goes on from here"));
+    }
+
+    private Failure.StepRefused failure(Change change, Reply.Refused reply, String rollback) {
+        return new Failure.StepRefused(change.step(), command(change), reply.toString(), rollback);
+    }
+
+    private String command(Change change) {
+        return new IpLine(change).inOneLine(netns);
+    }
+}

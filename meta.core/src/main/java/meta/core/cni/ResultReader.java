@@ -1,0 +1,225 @@
+package meta.core.cni;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+
+/**
+ * Reads a previous result in one pass: parses its addresses and routes, and reports what does not conform to the spec (CNI spec 1.1.0 "ADD
+ * Success", "Result" of the versions before 1.0.0).
+ *
+ * <p>An invalid entry is reported and left out; the others are read all the same, as DEL needs them. As in libcni, {@code null} counts as
+ * absent. Members that no version of the spec defines are not checked.
+ */
+final class ResultReader {
+    private static final String CIDR = "an address and its prefix length, such as \"10.1.0.5/16\"";
+    private static final long MAIN = 254;
+    private static final long LARGEST_NUMBER = 0xffff_ffffL;
+    private static final int LARGEST_MTU = 65535;
+
+    private final JsonObject result;
+    private final List<Problem> problems;
+    private final List<PreviousResult.Ip> ips = new ArrayList<>();
+    private final List<ParsedRoute> routes = new ArrayList<>();
+    private final Map<Family, IpAddress> gateways = new HashMap<>();
+
+    /** A route whose gateway may still have to be taken from {@code ips}. */
+    private record ParsedRoute(JsonObject entry, Cidr destination, Optional<IpAddress> gateway) {}
+
+    private ResultReader(JsonObject result, List<Problem> problems) {
+        this.result = result;
+        this.problems = problems;
+    }
+
+    /**
+     * {@return the result with its addresses and routes}
+     *
+     * @param place the JSON path of the result
+     * @param problems receives everything that is wrong, with its JSON path
+     */
+    static PreviousResult read(CniResult result, String place, List<Problem> problems) {
+        ResultReader reader = new ResultReader(result.json(), problems);
+        reader.checkVersion(place);
+        if (result.version().isAtLeast(CniVersion.V0_3_0)) {
+            reader.readLists(place);
+        } else {
+            reader.readFlat(place);
+        }
+        return new PreviousResult(result, reader.ips, reader.mainRoutes());
+    }
+
+    private void checkVersion(String place) {
+        JsonValue given = result.get("cniVersion");
+        if (!isAbsent(given) && CniVersion.of(result.text("cniVersion")).isEmpty()) {
+            problems.add(new Problem(place + ".cniVersion", given.toString(), CniVersion.list()));
+        }
+    }
+
+    private void readLists(String place) {
+        objects(result, "interfaces", place, this::checkInterface);
+        objects(result, "ips", place, (entry, path) -> {
+            readIp(entry, "address", path);
+            checkInterfaceIndex(entry, path);
+        });
+        objects(result, "routes", place, this::readRoute);
+    }
+
+    /** Versions before 0.3.0 have one address per family: {@code ip4} and {@code ip6}, each with the routes of its family. */
+    private void readFlat(String place) {
+        boolean hasIps = false;
+        for (String name : List.of("ip4", "ip6")) {
+            JsonValue given = result.get(name);
+            String path = place + "." + name;
+            if (given instanceof JsonObject entry) {
+                hasIps = true;
+                readIp(entry, "ip", path);
+                objects(entry, "routes", path, this::readRoute);
+            } else if (!(given instanceof JsonNull)) {
+                problems.add(new Problem(path, given.toString(), "an object"));
+            }
+        }
+        readUnexpectedLists(hasIps);
+    }
+
+    /** Some plugins write lists in versions that do not define them. The lists are used if the defined members are absent. */
+    private void readUnexpectedLists(boolean hasIps) {
+        ResultReader lists = new ResultReader(result, new ArrayList<>());
+        lists.readLists("");
+        if (!hasIps) {
+            ips.addAll(lists.ips);
+            lists.gateways.forEach(gateways::putIfAbsent);
+        }
+        if (routes.isEmpty()) {
+            routes.addAll(lists.routes);
+        }
+    }
+
+    private void checkInterface(JsonObject entry, String place) {
+        checkText(entry, "name", place);
+        checkText(entry, "mac", place);
+        checkText(entry, "sandbox", place);
+    }
+
+    private void checkText(JsonObject in, String name, String place) {
+        JsonValue given = in.get(name);
+        if (!(given instanceof JsonNull) && !(given instanceof JsonText)) {
+            problems.add(new Problem(place + "." + name, given.toString(), "a string"));
+        }
+    }
+
+    private void readIp(JsonObject entry, String addressKey, String place) {
+        Optional<Cidr> address = cidr(entry, addressKey, place);
+        Optional<IpAddress> gateway = address(entry, "gateway", place);
+        gateway.ifPresent(router -> gateways.putIfAbsent(router.family(), router));
+        address.ifPresent(cidr -> ips.add(ip(entry, cidr, gateway)));
+    }
+
+    private PreviousResult.Ip ip(JsonObject entry, Cidr cidr, Optional<IpAddress> gateway) {
+        JsonObject owner = owner(entry.get("interface"));
+        IpAddress none = IpAddress.unspecified(cidr.address().family());
+        return new PreviousResult.Ip(
+                cidr.address(), cidr.prefixLength(), gateway.orElse(none), owner.text("name"), owner.text("sandbox"));
+    }
+
+    /** {@return the interface with this index; an empty object if the index is absent or out of range, such as -1} */
+    private JsonObject owner(JsonValue index) {
+        List<JsonValue> interfaces = result.elements("interfaces");
+        if (index instanceof JsonNumber number) {
+            long at = number.whole().orElse(-1);
+            if (at >= 0 && at < interfaces.size() && interfaces.get((int) at) instanceof JsonObject entry) {
+                return entry;
+            }
+        }
+        return JsonObject.EMPTY;
+    }
+
+    /** An index that is out of range counts as absent, as in libcni. */
+    private void checkInterfaceIndex(JsonObject entry, String place) {
+        JsonValue index = entry.get("interface");
+        boolean whole = index instanceof JsonNumber number && number.whole().isPresent();
+        if (!(index instanceof JsonNull) && !whole) {
+            problems.add(new Problem(place + ".interface", index.toString(), "an index into interfaces"));
+        }
+    }
+
+    private void readRoute(JsonObject entry, String place) {
+        Optional<Cidr> destination = cidr(entry, "dst", place);
+        Optional<IpAddress> gateway = address(entry, "gw", place);
+        destination.ifPresent(cidr -> routes.add(new ParsedRoute(entry, cidr, gateway)));
+    }
+
+    /** {@return the routes that are for table main; they are completed last, since their default gateways may come from any address} */
+    private List<PreviousResult.Route> mainRoutes() {
+        List<PreviousResult.Route> main = new ArrayList<>();
+        for (ParsedRoute route : routes) {
+            long table = number(route.entry(), "table");
+            if (table == 0 || table == MAIN) {
+                main.add(complete(route));
+            }
+        }
+        return main;
+    }
+
+    private PreviousResult.Route complete(ParsedRoute route) {
+        Prefix destination = Prefix.containing(
+                route.destination().address(), route.destination().prefixLength());
+        Family family = destination.family();
+        IpAddress gateway = route.gateway()
+                .filter(own -> own.family().equals(family))
+                .orElse(gateways.getOrDefault(family, IpAddress.unspecified(family)));
+        int mtu = (int) Math.min(number(route.entry(), "mtu"), LARGEST_MTU);
+        return new PreviousResult.Route(destination, gateway, number(route.entry(), "priority"), mtu);
+    }
+
+    private static long number(JsonObject entry, String key) {
+        long number = entry.get(key) instanceof JsonNumber given ? given.whole().orElse(0) : 0;
+        return number < 0 || number > LARGEST_NUMBER ? 0 : number;
+    }
+
+    private void objects(JsonObject in, String name, String place, BiConsumer<JsonObject, String> read) {
+        JsonValue given = in.get(name);
+        String path = place + "." + name;
+        if (!(given instanceof JsonNull) && !(given instanceof JsonArray)) {
+            problems.add(new Problem(path, given.toString(), "an array of objects"));
+        }
+        List<JsonValue> elements = in.elements(name);
+        for (int i = 0; i < elements.size(); i++) {
+            String element = path + "[" + i + "]";
+            if (elements.get(i) instanceof JsonObject object) {
+                read.accept(object, element);
+            } else {
+                problems.add(new Problem(element, elements.get(i).toString(), "an object"));
+            }
+        }
+    }
+
+    private Optional<Cidr> cidr(JsonObject in, String name, String place) {
+        JsonValue given = in.get(name);
+        Optional<Cidr> cidr = Cidr.of(in.text(name));
+        if (given instanceof JsonNull) {
+            problems.add(Problem.missing(place + "." + name, CIDR));
+        } else if (cidr.isEmpty()) {
+            problems.add(new Problem(place + "." + name, given.toString(), CIDR));
+        }
+        return cidr;
+    }
+
+    private Optional<IpAddress> address(JsonObject in, String name, String place) {
+        JsonValue given = in.get(name);
+        Optional<IpAddress> address = isAbsent(given) ? Optional.empty() : Cidr.address(in.text(name));
+        if (!isAbsent(given) && address.isEmpty()) {
+            problems.add(new Problem(place + "." + name, given.toString(), "an IP address"));
+        }
+        return address;
+    }
+
+    private static boolean isAbsent(JsonValue given) {
+        return given instanceof JsonNull || (given instanceof JsonText(String text) && text.isEmpty());
+    }
+}

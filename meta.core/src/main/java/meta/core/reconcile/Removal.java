@@ -1,0 +1,104 @@
+package meta.core.reconcile;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * Finds what DEL removes on the host: the links with the attachment's mark, and the routes and neighbours for its addresses that have our
+ * protocol number and are on a host end of <em>this pod</em>.
+ *
+ * <p>The address alone does not identify an object: at the time of a late DEL, another pod may have the address. A host end belongs to this
+ * pod if its other end is in the pod or if it has a mark of the pod's container. If the pod's namespace is gone, its devices are gone too,
+ * with all objects on them. An existing device without a mark is then the overlay device of some pod; an object on it is an orphan only if
+ * the namespace behind the device does not have the address.
+ *
+ * @param attachment which NIC of which pod
+ * @param addresses the known addresses of the NIC
+ * @param snapshot the current state
+ * @param behind the addresses of the namespace behind a host device, by the name of the device; only used if the pod's namespace is gone
+ */
+public record Removal(
+        Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
+
+    /** The name shown in place of a step's name. */
+    public static final String STEP = "DEL";
+
+    /** {@return the changes, links last: with a link, the kernel removes all objects on it} */
+    public Changes changes() {
+        List<Change> gone = new ArrayList<>();
+        for (NetworkObject object : snapshot.host().objects()) {
+            if (isOrphan(object)) {
+                gone.add(new Change.Delete(STEP, "", object));
+            }
+        }
+        for (Link link : snapshot.host().links()) {
+            if (attachment.isHostEnd(link)) {
+                gone.add(new Change.Delete(STEP, "", link));
+            }
+        }
+        return new Changes(gone);
+    }
+
+    private boolean isOrphan(NetworkObject object) {
+        return switch (object) {
+            case Route route -> isOrphan(route);
+            case Neighbor neighbor -> isOrphan(neighbor);
+            case Link _, VethPair _, Address _, Rule _, SysctlValue _ -> false;
+        };
+    }
+
+    private boolean isOrphan(Route route) {
+        IpAddress address = route.destination().address();
+        return route.isOurs()
+                && route.destination().isSingle()
+                && addresses.contains(address)
+                && !route.hops().isEmpty()
+                && route.hops().stream().allMatch(hop -> isOrphan(hop.device(), address));
+    }
+
+    private boolean isOrphan(Neighbor neighbor) {
+        return neighbor.isOurs()
+                && addresses.contains(neighbor.address())
+                && isOrphan(neighbor.device(), neighbor.address());
+    }
+
+    /** {@return whether an object on the device for the address belongs to this attachment and is not removed together with the device} */
+    private boolean isOrphan(String device, IpAddress address) {
+        Optional<Link> known = snapshot.host().link(device);
+        if (known.isEmpty() || attachment.isHostEnd(known.get())) {
+            return false;
+        }
+        Link link = known.get();
+        if (Attachment.isMark(link.alias())) {
+            return attachment.ifnameIn(link.alias()).isPresent();
+        }
+        Set<IpAddress> there = behind.get(device);
+        return !link.peer().isEmpty() || (there != null && !there.contains(address));
+    }
+
+    /**
+     * {@return whether the namespace belongs to another container, by the mark of its pair}
+     *
+     * <p>A late DEL may name a path, such as that of a process, that now leads to the namespace of another pod.
+     */
+    public boolean isInPodOfAnother() {
+        return snapshot.host().links().stream()
+                .filter(link -> !link.peer().isEmpty() && Attachment.isMark(link.alias()))
+                .anyMatch(link -> attachment.ifnameIn(link.alias()).isEmpty());
+    }
+}

@@ -1,0 +1,49 @@
+package meta.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import meta.core.call.CallOutcome.Shortage;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.netlink.Errno;
+import meta.netlink.ShortageException;
+import org.junit.jupiter.api.Test;
+
+class CaughtFailureTest {
+    @Test
+    void aFailedCallKeepsItsFailure() {
+        Failure failure = new Failure.NicMissing("no device net1 in the pod");
+
+        assertThat(CaughtFailure.of(new CallFailedException(failure)))
+                .isEqualTo(new CaughtFailure(failure, Shortage.NONE, false));
+    }
+
+    @Test
+    void aShortageOfTheProcessIsTemporary() {
+        assertThat(CaughtFailure.of(new ShortageException("no file descriptor left", Errno.EMFILE)))
+                .isEqualTo(new CaughtFailure(
+                        new Failure.Exhausted("no file descriptor left: EMFILE"), Shortage.TEMPORARY, false));
+    }
+
+    @Test
+    void aLackOfMemoryIsTheLastCallOfTheProcessAndALackOfThreadsIsNot() {
+        assertThat(CaughtFailure.of(new OutOfMemoryError("Java heap space")))
+                .isEqualTo(new CaughtFailure(
+                        new Failure.Exhausted("out of memory: Java heap space"), Shortage.OF_MEMORY, false));
+        assertThat(CaughtFailure.of(new OutOfMemoryError("unable to create native thread"))
+                        .shortage())
+                .isEqualTo(Shortage.TEMPORARY);
+    }
+
+    @Test
+    void whatTheFailureDoesNotTellIsInTheLog() {
+        assertThat(CaughtFailure.of(new UncheckedIOException(new IOException("closed"))))
+                .isEqualTo(new CaughtFailure(
+                        new Failure.InputOutput("the kernel", "java.io.IOException: closed"), Shortage.NONE, true));
+        assertThat(CaughtFailure.of(new IllegalStateException("a bug")))
+                .isEqualTo(new CaughtFailure(
+                        new Failure.Unexpected("java.lang.IllegalStateException: a bug"), Shortage.NONE, true));
+    }
+}

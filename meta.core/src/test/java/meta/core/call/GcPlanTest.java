@@ -1,0 +1,84 @@
+package meta.core.call;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.core.reconcile.IpLine;
+import meta.spi.Attachment;
+import meta.spi.net.Link;
+import meta.spi.net.NetworkObject;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+
+/** The changes of a GC, in and out as {@code ip} lines. */
+class GcPlanTest {
+    private static final Attachment VALID = new Attachment("lan", "a1", "eth0", "");
+    private static final Attachment GONE = new Attachment("lan", "b2", "eth0", "");
+    private static final Attachment OTHER_NETWORK = new Attachment("wan", "b2", "net1", "");
+    private static final Attachment OTHER_NIC = new Attachment("lan", "b2", "net1", "");
+
+    private static final Given NODE = given("""
+            host link vetha kind veth alias 'meta-plugins network=lan container=a1 ifname=eth0'
+            host link vethb kind veth alias 'meta-plugins network=lan container=b2 ifname=eth0'
+            host link vethc kind veth alias 'meta-plugins network=wan container=c3 ifname=eth0'
+            host link vethd kind veth alias 'somebody'
+            host link vethe kind veth
+            """);
+
+    private static final GcPlan PLAN = new GcPlan("lan", Set.of(VALID.mark()));
+
+    @Test
+    void aLinkIsInvalidIfItsMarkIsOfTheNetworkAndNotListed() {
+        assertThat(NODE.snapshot().host().links().stream().filter(PLAN::isInvalid))
+                .extracting(Link::name)
+                .containsExactly("vethb");
+    }
+
+    @Test
+    void aLinkThatNoOtherAttachmentUsesIsRemoved() {
+        assertThat(changes(PLAN, List.of(), "")).isEqualTo("ip link del vethb\n");
+        assertThat(changes(PLAN, List.of(GONE, OTHER_NIC), ""))
+                .as("used only by attachments that are gone")
+                .isEqualTo("ip link del vethb\n");
+    }
+
+    @Test
+    void aLinkThatAnAttachmentOfAnotherNetworkUsesIsHandedOver() {
+        assertThat(changes(PLAN, List.of(OTHER_NETWORK), "")).contains("vethb", OTHER_NETWORK.mark()).doesNotContain("del");
+    }
+
+    @Test
+    void aLinkThatAValidAttachmentUsesIsHandedOver() {
+        GcPlan plan = new GcPlan("lan", Set.of(VALID.mark(), OTHER_NIC.mark()));
+
+        assertThat(changes(plan, List.of(OTHER_NIC, OTHER_NETWORK), ""))
+                .contains("vethb", OTHER_NIC.mark())
+                .doesNotContain("del", OTHER_NETWORK.mark());
+    }
+
+    @Test
+    void orphansAreRemovedBeforeTheLinks() {
+        assertThat(changes(PLAN, List.of(), """
+                host route 172.18.24.77 dev vethc proto 109
+                host neigh 172.18.24.77 dev vethc nud permanent protocol 109
+                """)).isEqualTo("""
+                ip neigh del 172.18.24.77 dev vethc
+                ip route del 172.18.24.77 dev vethc proto 109
+                ip link del vethb
+                """);
+    }
+
+    private static String changes(GcPlan plan, List<Attachment> joined, String orphans) {
+        Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
+        NODE.snapshot().host().links().stream().filter(plan::isInvalid).forEach(link -> invalid.put(link, joined));
+        List<NetworkObject> found = List.copyOf(given(orphans).snapshot().host().objects());
+        return plan.changes(invalid, found).list().stream()
+                .map(change -> new IpLine(change) + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,47 @@
+package meta.launcher.call;
+
+import java.io.PrintStream;
+import meta.core.call.CallLogging;
+import meta.core.cni.CniArgs;
+import meta.core.cni.CniRequest;
+import meta.launcher.log.CallIdentity;
+import meta.launcher.log.CallLog;
+import meta.launcher.log.PodIdentity;
+import meta.spi.Attachment;
+import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
+
+/**
+ * Logs calls to the file that the option {@code log_options} names.
+ *
+ * @param stderr receives a line if the file cannot be written
+ */
+public record FileLogging(PrintStream stderr) implements CallLogging {
+    @Override
+    public Option<?> option() {
+        return LogOptions.OPTION;
+    }
+
+    @Override
+    public OpenLog open(String type, CniRequest request, StepOptions options) {
+        CallIdentity identity = identity(type, request);
+        CallLog log = CallLog.open(options.get(LogOptions.OPTION).settings(type), identity, stderr);
+        return log::close;
+    }
+
+    private static CallIdentity identity(String type, CniRequest request) {
+        String verb = request.verb().name();
+        if (!(request instanceof CniRequest.ForPod pod)) {
+            return new CallIdentity(type, verb, "", "", "", PodIdentity.UNKNOWN);
+        }
+        Attachment attachment = pod.attachment();
+        CniArgs args = pod.args();
+        return new CallIdentity(
+                type,
+                verb,
+                attachment.containerId(),
+                attachment.ifname(),
+                attachment.netns(),
+                new PodIdentity(args.podNamespace(), args.podName(), args.podUid(), args.infraContainerId()));
+    }
+}
