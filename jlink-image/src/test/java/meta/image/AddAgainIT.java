@@ -22,17 +22,19 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** ADD may come again, in the middle of another, and after a crash: it always ends with the same state. */
+/** ADD can be repeated, during another ADD and after a crash: the state in the end is always the same. */
 @OnRealKernel
 class AddAgainIT {
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
+
     private static CniRuntime network;
 
     @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
+    static void aNetwork() {
         network = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
     }
 
@@ -64,11 +66,11 @@ class AddAgainIT {
     }
 
     @Test
-    void addFinishesWhatACrashLeftHalfDone() {
+    void addCompletesAnAddThatCrashed() {
         Attachment eth0 = network.add(topology.pod(), "eth0");
         Moment before = Moment.of(cluster, eth0.pod());
         String host = HostEnd.of(eth0);
-        eth0.pod().netns().ip("link set veth0 down"); // takes all routes of the pod's half along
+        eth0.pod().netns().ip("link set veth0 down"); // deletes all routes of the pod end
         eth0.pod().netns().ip("link set veth0 up");
         eth0.pod().netns().ip("neigh flush dev veth0 nud permanent");
         cluster.node().netns().ip("route del " + eth0.addresses().getFirst() + " dev " + host);

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The addresses of node and pod go and come back, and pods stay connected without another call. */
+/** Pods stay connected without another call when addresses of node and pod are removed and added again. */
 @OnRealKernel
 class AddressFlapIT {
     private static final int NOT_AS_PLANNED = 102;
 
-    /** What makes the kernel pick another source than the node's own address where a route names none. */
+    /** Reasons for the kernel to select another source than the node's own address for a route without one. */
     enum Before {
         DOCKER("docker0", "172.17.0.1/16"),
         NODELOCALDNS("nodelocaldns", "169.254.20.10/32"),
@@ -48,7 +48,7 @@ class AddressFlapIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"macvlan", "ptp"})
-    void podsStayConnectedWhenTheNodesAddressesGoAndComeBack(String main, Topology net) {
+    void podsStayConnectedWhenTheNodesAddressesAreRemovedAndAddedAgain(String main, Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(plugin(main), Stack.DUAL).add(net.pod(), "eth0");
 
@@ -92,7 +92,7 @@ class AddressFlapIT {
         answersByForwarding(cluster);
         assertThat(node.ip("route get " + pod)).contains("src 172.18.0.2");
         Moment here = Moment.of(cluster, eth0.pod());
-        node.ip("addr show"); // the node is as it was: an ADD has nothing to do but to bring the IPv6 sources back
+        node.ip("addr show"); // the node is as before: an ADD only restores the IPv6 sources
         eth0.addLast();
         assertThat(here.sinceThen().inPod()).isEqualTo(Moment.Change.NONE.inPod());
         eth0.check();
@@ -120,7 +120,7 @@ class AddressFlapIT {
     }
 
     @Test
-    void aServiceAddressThatComesToLoLaterIsNamedByCheckAndMendedByAdd(Topology net) {
+    void aServiceAddressThatIsAddedToLoLaterIsListedByCheckAndHandledByAdd(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
         cluster.node().netns().ip("addr add 10.99.0.1/32 dev lo");
@@ -138,7 +138,7 @@ class AddressFlapIT {
     }
 
     @Test
-    void aPodStaysConnectedWhenItsOwnAddressGoesAndComesBack(Topology net) {
+    void aPodStaysConnectedWhenItsOwnAddressIsRemovedAndAddedAgain(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();
@@ -182,7 +182,7 @@ class AddressFlapIT {
                 .orElseThrow();
     }
 
-    /** As {@code netplan apply} or a new DHCP lease does. */
+    /** {@code netplan apply} and a new DHCP lease do this. */
     private static void addressesGoAndComeBack(Cluster cluster) {
         Namespace node = cluster.node().netns();
         node.ip("addr del 172.18.0.2/16 dev eth0");
@@ -197,7 +197,7 @@ class AddressFlapIT {
         node.ip("route replace default via fd00:18::1");
     }
 
-    /** What kube-proxy does for a NodePort whose endpoint is the pod: a new destination, and the node as the source. */
+    /** The translation by kube-proxy for a NodePort whose endpoint is the pod: a new destination, and the node as the source. */
     private static void forwardsToPod(Cluster cluster, String pod) {
         Namespace node = cluster.node().netns();
         node.exec("nft add table ip proxy");

@@ -14,7 +14,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** IPv6 addresses as a NIC gets them by itself, by a router's advertisement and the check for duplicates. */
+/** IPv6 addresses from router advertisements, with duplicate address detection. */
 @OnRealKernel
 class AdvertisedAddressIT {
 
@@ -38,11 +38,11 @@ class AdvertisedAddressIT {
         Moment before = Moment.of(cluster, eth0.pod());
         eth0.addLast();
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
-        RouterAdvertisement.from(cluster.router().netns(), "eth0", "fd00:18::"); // as every few minutes
+        RouterAdvertisement.from(cluster.router().netns(), "eth0", "fd00:18::"); // routers repeat it every few minutes
         eth0.checkLast();
     }
 
-    /** {@return the address that the pod makes for itself out of the advertisement} */
+    /** {@return the address that the pod derives from the advertisement} */
     private static String advertised(Namespace pod) {
         String shown = "";
         while (!shown.contains("fd00:18:")) {
@@ -58,7 +58,7 @@ class AdvertisedAddressIT {
         eth0.addMain();
         Namespace pod = eth0.pod().netns();
         String address = eth0.addresses().getFirst();
-        pod.set("net/ipv6/conf/eth0/dad_transmits", 1000); // a check that takes longer than the test
+        pod.set("net/ipv6/conf/eth0/dad_transmits", 1000); // duplicate address detection takes longer than the test
         pod.set("net/ipv6/conf/eth0/accept_dad", 1);
         pod.ip("addr del " + address + "/64 dev eth0");
         pod.ip("addr add " + address + "/64 dev eth0");

@@ -16,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
 import meta.image.cluster.PodLock;
 import meta.image.cluster.RawClients;
 import meta.image.cni.Answer;
@@ -25,47 +24,39 @@ import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.steps.StepJar;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
-import meta.image.topology.Topology;
 import meta.netlink.unix.UnixSocket;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one client, document or pod can take of an agent: an innocent pod's call is answered rightly beside it, and the agent stays. */
+/** Limits on what one client, document or pod can take from an agent: calls of another pod are answered correctly meanwhile. */
 @OnRealKernel
 class AgentBoundsIT {
     private static final int UNDECODABLE = 6;
     private static final int OUT_OF_MEMORY = 3;
 
-    private static Topology topology;
+    @Injected
     private static Cluster cluster;
 
     @TempDir
     Path folder;
 
+    private AgentAndPod it;
     private Agent agent;
     private Attachment eth0;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
-
     @BeforeEach
     void anAgentAndAPod() {
-        agent = Agent.start();
-        eth0 = attachment();
-        isServedByTheAgent();
+        it = AgentAndPod.in(cluster);
+        agent = it.agent();
+        eth0 = it.eth0();
+        it.isServed();
     }
 
     @AfterEach
     void end() {
-        agent.close();
-        eth0.delLast();
+        it.close();
     }
 
     @Test
@@ -78,26 +69,26 @@ class AgentBoundsIT {
             String large = document.substring(0, document.lastIndexOf('}')) + ", \"padding\": " + values + "}";
             CniCall cold = eth0.last(Verb.ADD).reading(large);
             List<CniCall> warm =
-                    List.of(warm(Verb.ADD).reading(large), warm(Verb.CHECK).reading(large));
+                    List.of(it.warm(Verb.ADD).reading(large), it.warm(Verb.CHECK).reading(large));
 
             String said = cold.run().error(UNDECODABLE).details();
             assertThat(said).contains("the document has more than 20000 values");
-            assertThat(atOnce(warm))
+            assertThat(CniCall.atOnce(warm))
                     .allSatisfy(answer -> assertThat(answer.error(UNDECODABLE).details())
                             .contains("the document has more than 20000 values"));
         }
-        isServedByTheAgent();
+        it.isServed();
     }
 
     @Test
-    void aLengthThatIsAnnouncedTakesNoMemory() throws IOException {
+    void anAnnouncedLengthTakesNoMemory() throws IOException {
         long before = agent.memory();
         try (RawClients clients = new RawClients(agent.socket())) {
             for (int i = 0; i < 200; i++) {
                 clients.greeted().send(ints(4 << 20, 1));
                 clients.withoutStdin(eth0.pod().netns().path()).send(ints(4 << 20, 1));
             }
-            isServedByTheAgent();
+            it.isServed();
             assertThat(agent.memory()).as("KiB").isLessThan(before + 30 * 1024);
         }
     }
@@ -110,7 +101,7 @@ class AgentBoundsIT {
                 CompletableFuture.runAsync(() -> send(client, 1 << 20), task -> new Thread(task).start())
                         .join(); // all but the last byte that is announced
             }
-            isServedByTheAgent();
+            it.isServed();
         }
     }
 
@@ -119,7 +110,7 @@ class AgentBoundsIT {
             client.send(ints(announced, 0));
             client.send(new byte[announced - 1]);
         } catch (IOException e) {
-            // sent away meanwhile
+            // the agent has closed the connection
         }
     }
 
@@ -133,7 +124,7 @@ class AgentBoundsIT {
             }
         }
         until(() -> agent.files("fd").size() <= before);
-        isServedByTheAgent();
+        it.isServed();
     }
 
     @Test
@@ -145,13 +136,13 @@ class AgentBoundsIT {
         eth0.addLast();
         for (int left : List.of(0, 1, 2, 3, 5, 8, 12)) {
             limitDescriptors(highest + 1 + left);
-            warm(Verb.CHECK).run().isQuietSuccess();
-            warm(Verb.DEL).run().isQuietSuccess();
+            it.warm(Verb.CHECK).run().isQuietSuccess();
+            it.warm(Verb.DEL).run().isQuietSuccess();
             assertThat(eth0.pod().netns().ip("link show")).doesNotContain("veth0");
-            assertThat(warm(Verb.ADD).run().result().isObject()).isTrue();
+            assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();
         }
         limitDescriptors(1024);
-        isServedByTheAgent();
+        it.isServed();
     }
 
     private void limitDescriptors(int most) {
@@ -161,7 +152,7 @@ class AgentBoundsIT {
     }
 
     @Test
-    void whereTheAgentMayHaveNoMoreThreadsACallDoesWithoutIt() throws IOException {
+    void aCallIsColdIfTheAgentCannotStartAThread() throws IOException {
         Path pids = Files.isDirectory(Path.of("/sys/fs/cgroup/pids"))
                 ? Path.of("/sys/fs/cgroup/pids")
                 : Path.of("/sys/fs/cgroup");
@@ -173,12 +164,12 @@ class AgentBoundsIT {
             agent.untilIdle();
             Files.writeString(group.resolve("pids.max"), "1");
 
-            warm(Verb.DEL).run().isQuietSuccess();
-            assertThat(warm(Verb.ADD).run().result().isObject()).isTrue();
+            it.warm(Verb.DEL).run().isQuietSuccess();
+            assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();
             assertThat(agent.isAlive()).isTrue();
 
             Files.writeString(group.resolve("pids.max"), "max");
-            isServedByTheAgent();
+            it.isServed();
         } finally {
             agent.kill();
             until(() -> new java.io.File(group.toString()).delete());
@@ -187,7 +178,7 @@ class AgentBoundsIT {
     }
 
     @Test
-    void threeThousandSlowClientsKeepNobodyElseWaiting() throws IOException {
+    void threeThousandSlowClientsDoNotDelayOthers() throws IOException {
         AtomicBoolean over = new AtomicBoolean();
         try (RawClients clients = new RawClients(agent.socket())) {
             List<UnixSocket> slow = new ArrayList<>();
@@ -197,15 +188,15 @@ class AgentBoundsIT {
             CompletableFuture<Void> trickle =
                     CompletableFuture.runAsync(() -> sendBytes(clients, slow, over), task -> new Thread(task).start());
             for (int i = 0; i < 3; i++) {
-                isServedByTheAgent();
+                it.isServed();
             }
             over.set(true);
             trickle.join();
         }
-        isServedByTheAgent();
+        it.isServed();
     }
 
-    /** Has each client send a byte now and then, and connect again where it was sent away. */
+    /** Lets each client send a byte from time to time, and connect again if it was disconnected. */
     private static void sendBytes(RawClients clients, List<UnixSocket> slow, AtomicBoolean over) {
         for (int i = 0; !over.get(); i = (i + 1) % slow.size()) {
             try {
@@ -223,20 +214,19 @@ class AgentBoundsIT {
     }
 
     @Test
-    void callsThatWaitForOnePodKeepNoPlaceFromAnother() throws IOException {
-        Attachment locked = attachment();
+    void callsThatWaitForOnePodDoNotDelayAnother() throws IOException {
+        Attachment locked = it.anotherPod();
         locked.addLast();
         List<CompletableFuture<Answer>> waiting = new ArrayList<>();
         agent.untilIdle();
         int before = agent.files("fd").size();
         try (PodLock _ = PodLock.hold(locked.pod())) {
             for (int i = 0; i < 70; i++) {
-                CniCall check = locked.last(Verb.CHECK)
-                        .with("META_PLUGINS_AGENT", agent.socket().toString());
+                CniCall check = it.warm(locked, Verb.CHECK);
                 waiting.add(CompletableFuture.supplyAsync(check::run, task -> new Thread(task).start()));
             }
             until(() -> agent.files("fd").size() >= before + 3 * waiting.size());
-            isServedByTheAgent();
+            it.isServed();
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
         }
         assertThat(waiting).allSatisfy(call -> call.join().isQuietSuccess());
@@ -244,56 +234,31 @@ class AgentBoundsIT {
     }
 
     @Test
-    void aCallThatFindsNoMemoryIsMadeWithoutTheAgentWhichEnds() {
+    void aCallWithoutMemoryIsMadeWithoutTheAgentWhichEnds() {
         StepJar.withStep("if (java.nio.file.Files.exists(java.nio.file.Path.of(\"/proc/self/fd\"))"
                         + " && ProcessHandle.current().pid() == " + agent.pid() + ") {"
                         + " byte[][] all = new byte[64][]; for (int i = 0; i < 64; i++) all[i] = new byte[1 << 20];"
                         + " if (all[63].length == 1) return null; }"
                         + " return Plan.ensure(link.withTxqueuelen(2001));")
                 .at(folder.resolve("acme.jar"));
-        CniCall add = warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString());
+        CniCall add = it.warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString());
 
         assertThat(add.run().result().isObject()).isTrue();
 
         assertThat(eth0.pod().netns().ip("link show eth0")).contains("qlen 2001");
         assertThat(agent.await()).isEqualTo(OUT_OF_MEMORY);
         agent.restart();
-        isServedByTheAgent();
+        it.isServed();
     }
 
-    /** {@return a number, and the first bytes of what follows it} */
+    /** {@return a number and that many zero bytes after it} */
     private static byte[] ints(int number, int bytes) {
         return ByteBuffer.allocate(4 + bytes).putInt(number).array();
-    }
-
-    /** Makes DEL and ADD of an innocent pod, which the agent has to answer. */
-    private void isServedByTheAgent() {
-        int before = agent.calls();
-        warm(Verb.DEL).run().isQuietSuccess();
-        assertThat(warm(Verb.ADD).run().result().get("interfaces").items()).hasSize(3);
-        assertThat(agent.calls()).as("calls that the agent has answered").isEqualTo(before + 2);
     }
 
     private static void until(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.onSpinWait();
         }
-    }
-
-    private static List<Answer> atOnce(List<CniCall> calls) {
-        List<CompletableFuture<Answer>> running = calls.stream()
-                .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))
-                .toList();
-        return running.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static Attachment attachment() {
-        Attachment made = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
-        made.addMain();
-        return made;
-    }
-
-    private CniCall warm(Verb verb) {
-        return eth0.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Calls that the resident agent of a node answers: as a process of their own would, and at the same time as others. */
+/** Calls that the resident agent of a node answers, as a separate process would, and at the same time as others. */
 @OnRealKernel
 class AgentCallIT {
     private static Topology topology;
@@ -73,7 +73,7 @@ class AgentCallIT {
         Attachment eth0 = attachment(cluster, topology);
         CniCall add = warm(eth0, Verb.ADD);
         int before = agent.calls();
-        // a name of the pod's namespace that only this process and its children see
+        // a name of the pod's namespace that is visible to this process and its children only
         Answer answer = new Answer(
                 Command.of("unshare", "--mount", "sh", "-c", """
                     mount -t tmpfs none /mnt && touch /mnt/pod && mount --bind "$CNI_NETNS" /mnt/pod &&
@@ -100,7 +100,7 @@ class AgentCallIT {
     }
 
     @Test
-    void aLinkToTheClientNeedsNoScriptWhereThereIsAnAgent() throws IOException {
+    void aLinkToTheClientNeedsNoScriptIfThereIsAnAgent() throws IOException {
         Path link = Files.createSymbolicLink(
                 topology.folder().resolve("veth"),
                 Image.home().resolve("lib/meta/client").toAbsolutePath());
@@ -122,7 +122,7 @@ class AgentCallIT {
     }
 
     @Test
-    void coldAndWarmCallsForOnePodMayMeet() {
+    void coldAndWarmCallsForOnePodCanRunAtTheSameTime() {
         Attachment eth0 = attachment(cluster, topology);
         Moment before = Moment.of(cluster, eth0.pod());
         eth0.addLast();
@@ -143,7 +143,7 @@ class AgentCallIT {
     }
 
     @Test
-    void aWarmCallSaysWhatAColdOneSays() {
+    void aWarmCallHasTheAnswerOfAColdOne() {
         Attachment eth0 = attachment(cluster, topology);
         CniCall add = eth0.last(Verb.ADD);
         for (CniCall call : List.of(

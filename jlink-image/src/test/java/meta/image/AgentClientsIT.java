@@ -9,89 +9,82 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients of an agent: many, mute, and such that talk nonsense. */
+/** Clients of an agent: many, silent, and invalid ones. */
 @OnRealKernel
 class AgentClientsIT {
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
 
+    private AgentAndPod it;
     private Agent agent;
-
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
 
     @BeforeEach
     void anAgent() {
-        agent = Agent.start();
+        it = AgentAndPod.in(cluster);
+        agent = it.agent();
     }
 
     @AfterEach
     void end() {
-        agent.close();
+        it.close();
     }
 
     @Test
     void sixtyFourAddsAtOnceAreAllAnswered() {
-        Attachment first = attachment();
+        Attachment first = it.eth0();
         List<CniCall> adds = new ArrayList<>();
         List<CniCall> dels = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             Pod pod = topology.pod();
-            pod.netns().ip("link add eth0 type bridge"); // any device will do
+            pod.netns().ip("link add eth0 type bridge"); // any kind of device
             pod.netns().ip("link set eth0 up");
             pod.netns().ip("addr add 172.18.77." + i + "/16 dev eth0");
             adds.add(of(pod, i, first.last(Verb.ADD)));
             dels.add(of(pod, i, first.last(Verb.DEL)));
         }
 
-        List<Answer> answers = atOnce(adds);
+        List<Answer> answers = CniCall.atOnce(adds);
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.result().get("interfaces").items()).hasSize(3);
             assertThat(answer.output().stderr()).isEmpty();
         });
-        assertThat(agent.calls()).as("calls that did not go the cold way").isPositive();
-        atOnce(dels).forEach(Answer::isQuietSuccess);
-        first.del();
+        assertThat(agent.calls()).as("warm calls").isPositive();
+        CniCall.atOnce(dels).forEach(Answer::isQuietSuccess);
     }
 
     @Test
-    void whoSaysNothingKeepsNobodyWaitingAndIsSentAway() throws IOException {
-        Attachment eth0 = attachment();
+    void silentClientsDoNotDelayOthersAndAreDisconnected() throws IOException {
         boolean waited = true;
         for (int tries = 1;
                 waited && tries <= 5;
-                tries++) { // a call that takes longer than the 5 s of a mute client shows nothing
+                tries++) { // a call that takes longer than the 5 s of a silent client proves nothing
             List<SocketChannel> mute = mute(50);
 
-            assertThat(warm(eth0, Verb.ADD).run().result().isObject()).isTrue();
+            assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();
 
             waited = isSentAway(mute.getFirst());
             assertThat(agent.calls()).isEqualTo(tries);
             for (SocketChannel channel : mute) {
                 channel.configureBlocking(true);
-                assertThat(rest(channel)).as("nothing but to go the cold way").hasSizeBetween(11, 12);
+                assertThat(rest(channel)).as("nothing but the answer to make a cold call").hasSizeBetween(11, 12);
                 channel.close();
             }
         }
@@ -99,10 +92,10 @@ class AgentClientsIT {
                 .as("whether the call waited until the mute clients were sent away")
                 .isFalse();
         assertThat(agent.said()).isEqualTo("lost a client: nothing came for 5000 ms");
-        warm(eth0, Verb.DEL).run().isQuietSuccess();
+        it.warm(Verb.DEL).run().isQuietSuccess();
     }
 
-    /** {@return clients that the agent has greeted, and that say nothing} */
+    /** {@return clients that have received the hello of the agent and send nothing} */
     private List<SocketChannel> mute(int count) throws IOException {
         List<SocketChannel> mute = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -171,7 +164,7 @@ class AgentClientsIT {
                         client,
                         agent.socket().toString(),
                         "/nonexistent/veth")
-                .run(); // goes the cold way, to a script that is not there
+                .run(); // starts a cold call by a script that does not exist
 
         assertThat(agent.said()).isEqualTo("turned away user 65534");
         assertThat(agent.calls()).isZero();
@@ -190,7 +183,7 @@ class AgentClientsIT {
         return SocketChannel.open(UnixDomainSocketAddress.of(agent.socket()));
     }
 
-    /** {@return what comes until the agent hangs up} */
+    /** {@return everything until the agent closes the connection} */
     private static String rest(SocketChannel channel) {
         ByteBuffer buffer = ByteBuffer.allocate(1000);
         boolean more = true;
@@ -204,7 +197,7 @@ class AgentClientsIT {
         try {
             return channel.read(buffer) > 0;
         } catch (IOException e) {
-            return false; // hung up with something unread
+            return false; // closed with unread data
         }
     }
 
@@ -215,22 +208,5 @@ class AgentClientsIT {
                 .with("CNI_CONTAINERID", pod.containerId())
                 .with("CNI_NETNS", pod.netns().path().toString())
                 .configured("prevResult", ip.replace("{\"ips\"", "{\"cniVersion\": \"1.0.0\", \"ips\""));
-    }
-
-    private static List<Answer> atOnce(List<CniCall> calls) {
-        List<CompletableFuture<Answer>> running = calls.stream()
-                .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))
-                .toList();
-        return running.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static Attachment attachment() {
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
-        eth0.addMain();
-        return eth0;
-    }
-
-    private CniCall warm(Attachment attachment, Verb verb) {
-        return attachment.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
     }
 }

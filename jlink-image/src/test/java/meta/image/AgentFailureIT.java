@@ -13,65 +13,56 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
 import meta.image.cluster.PodLock;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.CniError;
 import meta.image.cni.Verb;
-import meta.image.topology.Stack;
-import meta.image.topology.Topology;
+import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent that is dead, dying, foreign or mute: no pod is worse off than without one. */
+/** An agent that is dead, dying, of another build or silent: calls still succeed, or can be repeated. */
 @OnRealKernel
 class AgentFailureIT {
     private static final int TRY_AGAIN = 11;
 
-    private static Topology topology;
+    @Injected
     private static Cluster cluster;
 
     @TempDir
     Path folder;
 
+    private AgentAndPod it;
     private Agent agent;
     private Attachment eth0;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
-
     @BeforeEach
     void anAgentAndAPod() {
-        agent = Agent.start();
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
-        eth0.addMain();
+        it = AgentAndPod.in(cluster);
+        agent = it.agent();
+        eth0 = it.eth0();
     }
 
     @AfterEach
     void end() {
-        agent.close();
-        eth0.delLast();
+        it.close();
     }
 
     @Test
-    void whereAKilledAgentHasLeftItsSocketACallGoesTheColdWay() {
+    void aCallIsColdIfAKilledAgentHasLeftItsSocket() {
         agent.kill();
         assertThat(agent.socket()).exists();
 
-        isAdded(warm(Verb.ADD).run());
+        isAdded(it.warm(Verb.ADD).run());
     }
 
     @Test
@@ -79,7 +70,7 @@ class AgentFailureIT {
         agent.kill();
         agent.restart();
 
-        isAdded(warm(Verb.ADD).run());
+        isAdded(it.warm(Verb.ADD).run());
         assertThat(agent.calls()).isOne();
     }
 
@@ -87,7 +78,7 @@ class AgentFailureIT {
     void aCallIsToldToTryAgainWhenItsAgentIsKilledAndThenItSucceeds() throws IOException {
         PodLock lock = PodLock.hold(eth0.pod());
         CompletableFuture<Answer> add =
-                CompletableFuture.supplyAsync(() -> warm(Verb.ADD).run());
+                CompletableFuture.supplyAsync(() -> it.warm(Verb.ADD).run());
         agent.untilUnderWay(add);
 
         agent.kill();
@@ -96,17 +87,15 @@ class AgentFailureIT {
         assertThat(error.text()).contains("not known");
         assertThat(error.cniVersion()).as("that of the configuration").isEqualTo("1.0.0");
         lock.close();
-        isAdded(warm(Verb.ADD).run());
+        isAdded(it.warm(Verb.ADD).run());
     }
 
     @Test
-    void atWhateverMomentTheAgentIsKilledARepeatedAddFinishesTheJob() throws IOException, InterruptedException {
-        long seed = System.nanoTime();
-        RandomGenerator random = new java.util.Random(seed);
-        for (int round = 0; round < 5; round++) {
+    void aRepeatedAddCompletesACallWhoseAgentWasKilledAtAnyMoment() {
+        Seeds.forEach(5, seed -> {
             CompletableFuture<Answer> add =
-                    CompletableFuture.supplyAsync(() -> warm(Verb.ADD).run());
-            Thread.sleep(random.nextInt(25)); // the moment is what is tried
+                    CompletableFuture.supplyAsync(() -> it.warm(Verb.ADD).run());
+            Thread.sleep(new SplittableRandom(seed).nextInt(25)); // kills the agent at different moments
 
             agent.kill();
 
@@ -115,21 +104,20 @@ class AgentFailureIT {
                 answer.error(TRY_AGAIN);
             }
             agent.restart();
-            isAdded(warm(Verb.ADD).run());
-            warm(Verb.DEL).run().isQuietSuccess();
-        }
-        assertThat(seed).isNotZero();
+            isAdded(it.warm(Verb.ADD).run());
+            it.warm(Verb.DEL).run().isQuietSuccess();
+        });
     }
 
     @Test
-    void whatAnAgentHasMadeOutlivesIt() {
-        isAdded(warm(Verb.ADD).run());
+    void theObjectsOfACallOutliveItsAgent() {
+        isAdded(it.warm(Verb.ADD).run());
 
         agent.kill();
 
-        eth0.addLast(); // CHECK and DEL are told its result
-        warm(Verb.CHECK).run().isQuietSuccess();
-        warm(Verb.DEL).run().isQuietSuccess();
+        eth0.addLast(); // CHECK and DEL get its result
+        it.warm(Verb.CHECK).run().isQuietSuccess();
+        it.warm(Verb.DEL).run().isQuietSuccess();
     }
 
     @Test
@@ -146,17 +134,17 @@ class AgentFailureIT {
     }
 
     @Test
-    void whoeverSaysSomethingElseGetsNoCall() throws IOException {
+    void aListenerWithAnotherHelloGetsNoCall() throws IOException {
         isAddedBeside("HTTP/1.1 400 Bad Request\r\n\r\n, and more");
     }
 
     @Test
-    void whoeverHangsUpGetsNoCall() throws IOException {
+    void aListenerThatClosesTheConnectionGetsNoCall() throws IOException {
         isAddedBeside("");
     }
 
     @Test
-    void whoeverSaysNothingGetsNoCall() throws IOException {
+    void aListenerThatSendsNothingGetsNoCall() throws IOException {
         try (ServerSocketChannel mute = bind(folder.resolve("mute.sock"))) {
             assertThat(mute.isOpen()).isTrue();
             isAdded(through(folder.resolve("mute.sock"), Verb.ADD)
@@ -166,13 +154,13 @@ class AgentFailureIT {
     }
 
     @Test
-    void whatIsNoSocketIsNoAgent() throws IOException {
+    void aFileThatIsNoSocketIsNotUsed() throws IOException {
         isAdded(through(Files.writeString(folder.resolve("file"), ""), Verb.ADD).run());
         isAdded(through(folder.resolve("nosuch"), Verb.ADD).run());
         isAdded(through(Path.of("/run/" + "x".repeat(120)), Verb.ADD).run());
     }
 
-    /** Makes an ADD next to a listener that says this as its hello, and hangs up. */
+    /** Makes an ADD while a listener sends this hello and closes the connection. */
     private void isAddedBeside(String hello) throws IOException {
         Path socket = folder.resolve("other.sock");
         try (ServerSocketChannel other = bind(socket)) {
@@ -190,7 +178,7 @@ class AgentFailureIT {
         return channel;
     }
 
-    /** {@return how many bytes a client has sent after this hello} */
+    /** {@return the number of bytes that a client has sent after this hello} */
     private static int greet(ServerSocketChannel listener, String hello) {
         try (SocketChannel client = listener.accept()) {
             if (hello.isEmpty()) {
@@ -210,10 +198,6 @@ class AgentFailureIT {
                 .configured("prevResult", answer.result().toString())
                 .run()
                 .isQuietSuccess();
-    }
-
-    private CniCall warm(Verb verb) {
-        return through(agent.socket(), verb);
     }
 
     private CniCall through(Path socket, Verb verb) {

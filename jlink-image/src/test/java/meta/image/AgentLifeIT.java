@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An agent's own life: it is the only one at its place, tells how it is, and ends when its calls are answered. */
+/** The life cycle of an agent: it is the only one at its socket, reports its status, and ends when its calls are answered. */
 @OnRealKernel
 class AgentLifeIT {
     private Agent agent;
@@ -54,7 +54,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void aFileThatIsNoSocketIsNotTakenAway() throws IOException {
+    void aFileThatIsNoSocketIsNotDeleted() throws IOException {
         agent.kill();
         Files.delete(agent.socket());
         Files.writeString(agent.socket(), "precious");
@@ -67,7 +67,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void itTellsHowItIs(Topology net) {
+    void itReportsItsStatus(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -85,7 +85,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void itTellsPrometheusWhatPhasesAndStepsTook(Topology net) {
+    void itReportsTheTimesOfPhasesAndStepsToPrometheus(Topology net) {
         Path metrics = net.folder().resolve("metrics.sock");
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
@@ -111,7 +111,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void whereThereIsNoneItsStatusIsAnError() {
+    void theStatusOfAMissingAgentIsAnError() {
         agent.kill();
 
         Output status = agent.command("agent", "status").run();
@@ -125,7 +125,7 @@ class AgentLifeIT {
     }
 
     @Test
-    void itEndsWhenTheCallsThatItHasTakenAreAnswered(Topology net) throws IOException {
+    void itEndsWhenTheCallsThatItHasAcceptedAreAnswered(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -144,7 +144,7 @@ class AgentLifeIT {
 
         assertThat(add.join().result().get("interfaces").items()).hasSize(3);
         assertThat(agent.await()).isZero();
-        warm(eth0, Verb.ADD).run().result(); // the cold way
+        warm(eth0, Verb.ADD).run().result(); // a cold call
         eth0.delLast();
     }
 

@@ -13,22 +13,18 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every ADD tells the LAN who has the NIC's addresses now, whether or not it changes the MAC address. */
+/** Every ADD announces the NIC's addresses on the LAN, whether or not it changes the MAC address. */
 @OnRealKernel
 class AnnounceIT {
+    @Injected
     private Topology topology;
-    private Cluster cluster;
 
-    @BeforeEach
-    void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
+    @Injected
+    private Cluster cluster;
 
     static Stream<MainPlugin> mainPlugins() {
         return Stream.of(MainPlugin.MACVLAN, MainPlugin.HOST_DEVICE);
@@ -36,7 +32,7 @@ class AnnounceIT {
 
     @ParameterizedTest
     @MethodSource("mainPlugins")
-    void whoKnowsAFormerPodsMacAddressLearnsTheNewOneAtOnce(MainPlugin main) {
+    void aHostThatKnowsAFormerPodsMacAddressLearnsTheNewOneAtOnce(MainPlugin main) {
         Namespace router = cluster.router().netns();
         Attachment former = attachment(main, "former");
         former.add();
@@ -63,7 +59,7 @@ class AnnounceIT {
     }
 
     @Test
-    void anAddressThatTheKernelStillChecksIsAnnouncedWhenThatIsDone() {
+    void aTentativeAddressIsAnnouncedAfterDuplicateAddressDetection() {
         Attachment eth0 = attachment(MainPlugin.MACVLAN, "one");
         eth0.addMain();
         Namespace pod = eth0.pod().netns();
@@ -82,7 +78,7 @@ class AnnounceIT {
     }
 
     @Test
-    void theLinkIsNotToldWhereTheConfigurationSaysSo() {
+    void nothingIsAnnouncedIfTheConfigurationSaysSo() {
         Attachment eth0 = attachment(MainPlugin.MACVLAN, "one");
         eth0.addMain();
         String address = eth0.addresses().getFirst();
@@ -99,7 +95,7 @@ class AnnounceIT {
         eth0.checkLast();
     }
 
-    /** {@return a NIC that gets the first address of its range, whoever else had it} */
+    /** {@return a NIC that gets the first address of its range, even if another NIC had it} */
     private Attachment attachment(MainPlugin main, String leases) {
         if (main.equals(MainPlugin.HOST_DEVICE) && !leases.equals("next")) {
             cluster.node().nic("vf1", cluster.lan());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Jars that cannot be used harm nobody who does not use them, and say what is wrong with them. */
+/** A jar that cannot be used is reported with the reason, and affects only calls that need it. */
 @OnRealKernel
 class BrokenJarIT {
     private static final int BAD_CONFIGURATION = 7;
@@ -72,7 +72,7 @@ class BrokenJarIT {
     }
 
     @Test
-    void whoDoesNotUseThemDoesNotNotice() {
+    void callsThatDoNotUseThemSucceed() {
         assertThat(eth0.pod().netns().ip("link show")).contains("qlen 2001").contains("veth0");
         eth0.check();
     }
@@ -88,12 +88,12 @@ class BrokenJarIT {
             owned     | owned.jar can be written to by others than root (its owner is user 65534); chown root FOLDER/owned.jar
             unheardOf | text.jar:
             """)
-    void whoUsesOneIsToldWhichJarAndWhy(String step, String said) {
+    void aCallThatUsesOneNamesTheJarAndTheReason(String step, String said) {
         assertThat(add("{\"" + step + "\": {}}")).contains(said.replace("FOLDER", folder.toString()));
     }
 
     @Test
-    void whoTurnsOneOffDoesNotUseIt() {
+    void aCallThatTurnsOneOffDoesNotUseIt() {
         assertThat(eth0.last(Verb.ADD)
                         .configured("steps", "{\"twin\": {\"enabled\": false}, \"owned\": {\"enabled\": false}}")
                         .run()
@@ -103,7 +103,7 @@ class BrokenJarIT {
     }
 
     @Test
-    void theListOfStepsTellsAllOfThem() {
+    void theListOfStepsNamesAllOfThem() {
         String steps = Command.of(Image.bin("metactl").toString(), "steps")
                 .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
                 .run()
@@ -124,14 +124,14 @@ class BrokenJarIT {
     }
 
     @Test
-    void aFolderThatOthersCanWriteToIsRefusedWhole(@TempDir Path open) throws Exception {
-        StepJar.withStep("stranger", AFTER_ROUTES, "return Plan.ensure(link.withTxqueuelen(3003));")
+    void aFolderThatOthersCanWriteToIsRefusedAsAWhole(@TempDir Path open) throws Exception {
+        StepJar.withStep("outsider", AFTER_ROUTES, "return Plan.ensure(link.withTxqueuelen(3003));")
                 .at(open.resolve("acme.jar"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 
         assertThat(eth0.last(Verb.ADD)
                         .with("META_PLUGINS_STEPS", open.toString())
-                        .configured("steps", "{\"stranger\": {}}")
+                        .configured("steps", "{\"outsider\": {}}")
                         .run()
                         .error(BAD_CONFIGURATION)
                         .details())

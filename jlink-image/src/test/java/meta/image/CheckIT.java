@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CHECK lists what somebody has changed by hand, and nothing else; another ADD puts it right. */
+/** CHECK lists manual changes and nothing else; another ADD reverts them. */
 @OnRealKernel
 class CheckIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -31,7 +31,7 @@ class CheckIT {
     }
 
     @AfterEach
-    void anotherAddPutsItRight() {
+    void anotherAddRevertsTheChange() {
         eth0.addLast();
         eth0.check();
     }
@@ -67,11 +67,11 @@ class CheckIT {
     @Test
     void anEndOfThePairThatIsDownIsListed() {
         in(eth0.pod().netns(), "link set veth0 down");
-        assertThat(differences().text()).contains("veth0").contains("10.96.0.0/12"); // its routes have gone with it
+        assertThat(differences().text()).contains("veth0").contains("10.96.0.0/12"); // the kernel has deleted its routes
     }
 
     @Test
-    void aPairThatHasGoneIsListed() {
+    void aMissingPairIsListed() {
         in(eth0.pod().netns(), "link del veth0");
         assertThat(differences().text()).contains("veth0", HostEnd.of(eth0), "10.96.0.0/12", "172.18.0.2");
     }
@@ -85,7 +85,7 @@ class CheckIT {
 
     @Test
     void rpFilterOfTheNodeIsListed() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // 0 is as good as 2
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // 0 is accepted as well as 2
         assertThat(differences().text()).contains("rp_filter").doesNotContain("10.96.0.0/12");
     }
 
@@ -105,7 +105,7 @@ class CheckIT {
     }
 
     @Test
-    void aRouteOfSomebodyElseIsNoDifference() {
+    void aRouteOfAnotherProgramIsNoDifference() {
         in(eth0.pod().netns(), "route add 203.0.113.0/24 via 172.18.0.1 dev eth0");
         eth0.check();
     }

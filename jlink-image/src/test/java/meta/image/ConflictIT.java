@@ -18,31 +18,27 @@ import meta.image.cni.Verb;
 import meta.image.topology.Namespace;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** With {@code ip_conflict} an ADD makes sure that nobody else has the pod's addresses, before it touches anything. */
+/** With {@code ip_conflict}, ADD checks that no other host has the pod's addresses before it changes anything. */
 @OnRealKernel
 class ConflictIT {
     private static final int ADDRESS_CONFLICT = 101;
     private static final String LONG = "{\"enabled\": true, \"interval\": \"1m\"}";
     private static final String SHORT = "{\"enabled\": true, \"interval\": \"200ms\"}";
 
+    @Injected
     private Topology topology;
-    private Cluster cluster;
 
-    @BeforeEach
-    void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
+    @Injected
+    private Cluster cluster;
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void whoHasTheAddressIsNamedAtOnceAndNothingIsTouched(Stack stack) {
+    void theOwnerOfTheAddressIsNamedAtOnceAndNothingIsChanged(Stack stack) {
         Attachment eth0 = attachment(MainPlugin.MACVLAN, stack);
         eth0.addMain();
         String address = eth0.addresses().getFirst();
@@ -58,7 +54,7 @@ class ConflictIT {
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void anAnswerToTheThirdQuestionCountsToo(Stack stack) {
+    void anAnswerToTheThirdProbeIsAConflict(Stack stack) {
         Attachment eth0 = attachment(MainPlugin.MACVLAN, stack);
         eth0.addMain();
         String address = eth0.addresses().getFirst();
@@ -85,7 +81,7 @@ class ConflictIT {
 
     @ParameterizedTest
     @MethodSource("mainPlugins")
-    void whereNobodyHasTheAddressesTheAddPassesAndPassesAgain(MainPlugin main) {
+    void anAddForFreeAddressesSucceedsAndSucceedsAgain(MainPlugin main) {
         Conflist list = cluster.conflist(main, Stack.DUAL).lastWith("ip_conflict", SHORT);
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.addMain();
@@ -100,7 +96,7 @@ class ConflictIT {
     }
 
     @Test
-    void aBridgeThatSendsThePodsOwnFramesBackIsNobodyElse() {
+    void aBridgeThatReturnsThePodsOwnFramesIsNoConflict() {
         MainPlugin bridge = MainPlugin.BRIDGE;
         MainPlugin hairpin = new MainPlugin(
                 bridge.type(),
@@ -140,9 +136,9 @@ class ConflictIT {
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void anAddressThatTheNodeRoutesToAnotherPodIsItsAsLongAsItExists(Stack stack) {
+    void anAddressThatTheNodeRoutesToAnotherPodIsAConflictAsLongAsThePodExists(Stack stack) {
         Attachment first = cluster.network(MainPlugin.MACVLAN, stack).add(topology.pod(), "eth0");
-        Attachment second = withLeasesOfItsOwn(stack, "eth1"); // on another LAN, where nobody could answer
+        Attachment second = withLeasesOfItsOwn(stack, "eth1"); // on another LAN, where no host could answer
         second.addMain();
         String address = second.addresses().getFirst();
         CniCall add = second.last(Verb.ADD).configured("ip_conflict", SHORT);
@@ -158,7 +154,7 @@ class ConflictIT {
     }
 
     @Test
-    void theNodesAddressAndTheGatewayAreConflictsWithoutAQuestion() {
+    void theNodesAddressAndTheGatewayAreConflictsWithoutAProbe() {
         Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.IPV4);
         eth0.addMain();
 
@@ -186,7 +182,7 @@ class ConflictIT {
     }
 
     @Test
-    void checkAndDelAskNobody() {
+    void checkAndDelSendNoProbe() {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("ip_conflict", SHORT);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
         eth0.addresses().forEach(this::routerGets);
@@ -195,7 +191,7 @@ class ConflictIT {
     }
 
     @Test
-    void aNicThatIsDownCannotAsk() {
+    void aNicThatIsDownCannotProbe() {
         Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.IPV4);
         eth0.addMain();
         eth0.pod().netns().ip("link set eth0 down");
@@ -210,7 +206,7 @@ class ConflictIT {
         return cluster.network(main, stack).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return a NIC of a network that gives its addresses regardless of the other networks, by a device of the node} */
+    /** {@return a NIC on a device of the node, in a network that assigns addresses independently of the other networks} */
     private Attachment withLeasesOfItsOwn(Stack stack, String master) {
         MainPlugin plugin = MainPlugin.MACVLAN;
         MainPlugin by = new MainPlugin(
@@ -233,8 +229,8 @@ class ConflictIT {
         return mac(attachment.pod().netns());
     }
 
-    private static String mac(Namespace station) {
-        return station.exec("cat /sys/class/net/eth0/address").strip();
+    private static String mac(Namespace host) {
+        return host.exec("cat /sys/class/net/eth0/address").strip();
     }
 
     private static CniError conflict(String address, String owner) {

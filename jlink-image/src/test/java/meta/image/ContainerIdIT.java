@@ -7,20 +7,16 @@ import meta.image.cluster.MainPlugin;
 import meta.image.cni.Attachment;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The node's end of the pair is named by the container id: by its first 11 characters, while nobody else has them. */
+/** The name of the host end is made of the first 11 characters of the container id, unless another pod has that name. */
 @OnRealKernel
 class ContainerIdIT {
+    @Injected
     private static Topology topology;
-    private static Cluster cluster;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
+    @Injected
+    private static Cluster cluster;
 
     @Test
     void ofSixtyFourCharactersGivesItsFirstEleven() {
@@ -46,7 +42,7 @@ class ContainerIdIT {
     @Test
     void ofOneCharacterThatIsTheNameOfThePodsEndIsNoTrouble() {
         Attachment eth0 = add("0");
-        assertThat(HostEnd.of(eth0)).isEqualTo("veth0"); // in the node's namespace, where it is nobody's name
+        assertThat(HostEnd.of(eth0)).isEqualTo("veth0"); // in the node's namespace, where no other device has this name
         livesAndDies(eth0);
     }
 

@@ -18,7 +18,6 @@ import meta.image.topology.Batch;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +29,14 @@ import org.junit.jupiter.api.Test;
 class CrowdedPodIT {
     private static final int STEP_FAILED = 100;
 
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
 
     private State nodeBefore;
     private Pod pod;
-
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
 
     @BeforeEach
     void aPod() {

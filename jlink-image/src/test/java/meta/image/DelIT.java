@@ -17,19 +17,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** DEL takes away what ADD has made, whatever has happened meanwhile. */
+/** DEL deletes what ADD has created, whatever has happened meanwhile. */
 @OnRealKernel
 class DelIT {
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
 
     private State nodeBefore;
     private Attachment eth0;
 
     @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
+    static void aSettingOfTheNode() {
         cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // a setting of the node, which stays
     }
 
@@ -49,7 +50,7 @@ class DelIT {
     }
 
     @Test
-    void delAfterThePodsNamespaceHasGoneSucceeds() {
+    void delAfterThePodsNamespaceWasDeletedSucceeds() {
         eth0.pod().netns().remove();
         eth0.del();
         theNodeIsAsBefore();
@@ -99,20 +100,20 @@ class DelIT {
     }
 
     @Test
-    void skipCallDoesNotKeepDelFromCleaningUp() {
+    void skipCallDoesNotPreventDelFromCleaningUp() {
         succeeds(eth0.last(Verb.DEL).configured("skip_call", "true"));
         theNodeIsAsBefore();
     }
 
     @Test
-    void delWhenTheVethHasGoneAlreadySucceeds() {
+    void delWithoutAVethPairSucceeds() {
         eth0.pod().netns().ip("link del veth0");
         eth0.delLast();
         theNodeIsAsBefore();
     }
 
     @Test
-    void delOfWhatWasNeverAddedChangesNothing() {
+    void delWithoutAnAddChangesNothing() {
         Moment before = Moment.of(cluster, eth0.pod());
         cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
                 .attachment(topology.pod(), "eth0")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples, built by their own Maven and dropped into a folder, through the life of a pod. */
+/** The examples, built by Maven and copied into a step folder, for ADD, CHECK and DEL of a pod. */
 @OnRealKernel
 class ExamplesIT {
     private static final Path EXAMPLES = Author.repository().resolve("examples");
@@ -38,7 +38,7 @@ class ExamplesIT {
     static Path folder;
 
     @BeforeAll
-    static void theJarsAreBuiltAndDropped() throws IOException {
+    static void theJarsInAStepFolder() throws IOException {
         Author author = Author.atHome();
         for (String name : new String[] {"step-txqueuelen", "step-static-routes"}) {
             Path jar = author.build(EXAMPLES.resolve(name));

@@ -7,7 +7,7 @@ import meta.image.topology.Stack;
 
 /**
  * What {@code veth} changes on a pod's first NIC in the network of {@link meta.image.cluster.Cluster}, written as
- * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods it holds for, or with a star.
+ * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods that it applies to, or with a star.
  */
 record Expected(MainPlugin main, Stack stack, Attachment eth0) {
     List<String> inPod() {
@@ -41,7 +41,7 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 """ + linkLocal("veth0"));
     }
 
-    /** {@return that part of {@link #inPod} that is in the pod's routing and neighbour tables} */
+    /** {@return the lines of {@link #inPod} for routes and neighbours} */
     List<String> routesAndNeighborsInPod() {
         return inPod().stream()
                 .filter(line -> line.startsWith("+ route") || line.startsWith("+ neigh"))
@@ -62,12 +62,12 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 """ + linkLocal("HOST") + replacedOnNode());
     }
 
-    /** {@return what DEL leaves: not the routes that only ptp can make again} */
+    /** {@return the differences after DEL: routes that only ptp can create again} */
     List<String> afterDel() {
         return lines(replacedOnNode());
     }
 
-    /** {@return ptp's own routes to the pod, whose place ours take} */
+    /** {@return ptp's own routes to the pod, which ours replace} */
     private String replacedOnNode() {
         if (!main.equals(MainPlugin.PTP)) {
             return "";
@@ -84,7 +84,7 @@ record Expected(MainPlugin main, Stack stack, Attachment eth0) {
                 """.replace("CABLE", cable);
     }
 
-    /** {@return what the kernel itself gives a link with IPv6} */
+    /** {@return the objects that the kernel creates for a link with IPv6} */
     private static String linkLocal(String link) {
         return """
                 * + addr fe80::{LINK}/64 dev LINK scope link

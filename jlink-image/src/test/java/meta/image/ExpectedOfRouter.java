@@ -7,8 +7,8 @@ import meta.image.topology.Stack;
 
 /**
  * What {@code router} changes for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, written as
- * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods it holds for or a star, and
- * then with {@code p} or {@code b} where it holds for ptp or bridge only.
+ * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods that it applies to, or a star, and
+ * then with {@code p} or {@code b} if it applies to ptp or bridge only.
  */
 record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {
 
@@ -71,7 +71,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 """ + SETTINGS);
     }
 
-    /** {@return the one rule for the node's table, which is the node's from now on} */
+    /** {@return the rule for the node's table, which stays on the node} */
     List<String> onNodeAfterDel() {
         return lines(afterDel());
     }
@@ -87,7 +87,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
             *  ~ sysctl lo ipv4 rp_filter 0 -> 2
             """;
 
-    /** Rules of IPv6 are shown without details, which leaves the protocol {@code kernel} out. */
+    /** {@code ip} shows IPv6 rules without details, so the protocol {@code kernel} is missing. */
     private static String afterDel() {
         return """
                 4  + rule -4 priority 1000 src all table 500 proto kernel
@@ -113,7 +113,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
                 .toList();
     }
 
-    /** {@return the node's end of the overlay NIC: bridge lists its bridge before it} */
+    /** {@return the node's end of the overlay NIC; bridge lists its bridge before it} */
     private String hostEnd() {
         return eth0.result().get("interfaces").items().stream()
                 .map(link -> link.get("name").text())

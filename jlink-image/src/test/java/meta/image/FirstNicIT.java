@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The main job: a pod whose first NIC comes from each of the usual main plugins, in each mix of IP families. */
+/** The main use: a pod whose first NIC is created by one of the common main plugins, in each combination of IP families. */
 @OnRealKernel
 class FirstNicIT {
     static Stream<Arguments> networks() {
@@ -24,7 +24,7 @@ class FirstNicIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("networks")
-    void thePodGetsItsWayToTheNodeAndLeavesNoTrace(MainPlugin main, Stack stack, Topology net) {
+    void thePodReachesItsNodeAndLeavesNothingBehind(MainPlugin main, Stack stack, Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(main, stack).attachment(net.pod(), "eth0");
         eth0.addMain();

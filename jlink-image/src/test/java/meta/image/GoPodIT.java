@@ -16,7 +16,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods that a Go plugin of the same name has connected, without marks, before the node moved over to ours. */
+/** Pods that a Go plugin of the same name has connected, without marks, before the node was migrated to our plugins. */
 @OnRealKernel
 class GoPodIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -25,7 +25,7 @@ class GoPodIT {
     private Attachment eth0;
     private State nodeBefore;
 
-    /** What the Go plugin veth does for an IPv4 pod. */
+    /** The changes of the Go plugin veth for an IPv4 pod. */
     @BeforeEach
     void aPodOfTheGoPlugin(Topology net) {
         cluster = Cluster.in(net);
@@ -63,7 +63,7 @@ class GoPodIT {
     }
 
     @Test
-    void checkPassesAsLongAsPodAndNodeHaveTheirWays() {
+    void checkSucceedsWhileNodeAndPodReachEachOther() {
         check().run().isQuietSuccess();
 
         cluster.node().netns().ip("route del " + eth0.addresses().getFirst() + " dev " + host());
@@ -72,7 +72,7 @@ class GoPodIT {
     }
 
     @Test
-    void checkMissesTheWayToTheCluster() {
+    void checkListsAMissingRouteToTheCluster() {
         eth0.pod().netns().ip("route del 10.96.0.0/12 dev veth0");
         assertThat(check().run().error(NOT_AS_PLANNED).text())
                 .contains("10.96.0.0/12")
@@ -80,7 +80,7 @@ class GoPodIT {
     }
 
     @Test
-    void delTakesItsPairAway() {
+    void delDeletesItsPair() {
         eth0.delLast();
         assertThat(cluster.node().netns().ip("link show")).doesNotContain(host());
         eth0.delLast();

@@ -3,16 +3,16 @@ package meta.image;
 import meta.image.cni.Attachment;
 import meta.image.cni.Json;
 
-/** The name of the veth end on the node. */
+/** The name of a veth pair's host end. */
 final class HostEnd {
     private HostEnd() {}
 
-    /** {@return the name as the result tells it: the interface without a sandbox whose name begins with {@code veth}} */
+    /** {@return the name in the result: that of the interface without a sandbox that begins with {@code veth}} */
     static String of(Attachment attachment) {
         String name = "";
         for (Json link : attachment.result().get("interfaces").items()) {
             if (link.get("sandbox", "").isEmpty() && link.get("name").text().startsWith("veth")) {
-                name = link.get("name").text(); // the last one: ptp has put a veth of its own before ours
+                name = link.get("name").text(); // the last one: ptp lists a veth pair of its own before ours
             }
         }
         if (name.isEmpty()) {

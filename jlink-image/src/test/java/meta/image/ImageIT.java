@@ -16,26 +16,22 @@ import meta.image.cni.Verb;
 import meta.image.topology.Command;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What real calls need of the machine that the image is on: next to nothing. */
+/** The requirements of real calls on the machine: almost none. */
 @OnRealKernel
 class ImageIT {
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
 
     private Attachment eth0;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
-
     @BeforeEach
-    void aPodThatWaitsForItsVeth() {
+    void aPodWithoutVeth() {
         eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(topology.pod(), "eth0");
         eth0.addMain();
     }
@@ -62,7 +58,7 @@ class ImageIT {
     @Test
     void theClassesOfRealCallsComeFromTheArchive() throws IOException {
         loadsFewOtherClasses(Verb.ADD);
-        eth0.addLast(); // CHECK and DEL are told its result
+        eth0.addLast(); // CHECK and DEL get its result
         loadsFewOtherClasses(Verb.CHECK);
         loadsFewOtherClasses(Verb.DEL);
     }

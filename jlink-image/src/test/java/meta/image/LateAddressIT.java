@@ -13,10 +13,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Addresses that a NIC has got by itself, after its ADD or against the rules. */
+/** Addresses that a NIC gets without a plugin, after its ADD. */
 @OnRealKernel
 class LateAddressIT {
-    /** As of a router advertisement: it has a lifetime. */
+    /** An address with a lifetime, as from a router advertisement. */
     private static final String ADVERTISED = " dev eth0 valid_lft 86400 preferred_lft 14400 nodad";
 
     private Cluster cluster;

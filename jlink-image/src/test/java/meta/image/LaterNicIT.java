@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pods with several macvlan NICs, each of which {@code veth} is called for. */
+/** Pods with several macvlan NICs; {@code veth} is called for each. */
 @OnRealKernel
 class LaterNicIT {
     private Cluster cluster;
@@ -94,7 +94,7 @@ class LaterNicIT {
                 """));
     }
 
-    /** The NIC that sorts first has main, whatever the order of the calls. */
+    /** The NIC that sorts first has table main, whatever the order of the calls. */
     @ParameterizedTest
     @CsvSource({"eth0, net1, net2", "eth0, eth1, ens5", "net10, net9, net1", "pod6b48, eth0, net1"})
     void threeNicsWorkWhateverTheirNamesAndOrder(String first, String next, String last) {
@@ -118,25 +118,25 @@ class LaterNicIT {
     }
 
     private void reachesAll(Attachment nic) {
-        assertThat(new Conversation(cluster.node().netns(), pod.netns(), nic.addresses()).silent())
+        assertThat(new Conversation(cluster.node().netns(), pod.netns(), nic.addresses()).unanswered())
                 .as("from node to %s", nic.ifname())
                 .isEmpty();
-        assertThat(new Conversation(cluster.router().netns(), pod.netns(), nic.addresses()).silent())
+        assertThat(new Conversation(cluster.router().netns(), pod.netns(), nic.addresses()).unanswered())
                 .as("from LAN to %s", nic.ifname())
                 .isEmpty();
-        assertThat(new Conversation(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1")).silent())
+        assertThat(new Conversation(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1")).unanswered())
                 .as("to the Service")
                 .isEmpty();
     }
 
     @Test
-    void whatAsksByANicIsAnsweredByIt() {
+    void aRequestByANicIsAnsweredByIt() {
         lan.add(pod, "eth0");
         Attachment net1 = second.add(pod, "net1");
         Namespace router = cluster.router().netns();
         try (Traffic byNet1 = Traffic.on(pod.netns(), "net1");
                 Traffic byEth0 = Traffic.on(pod.netns(), "eth0")) {
-            assertThat(new Conversation(router, pod.netns(), net1.addresses()).silent())
+            assertThat(new Conversation(router, pod.netns(), net1.addresses()).unanswered())
                     .isEmpty();
             assertThat(byNet1.packets())
                     .anyMatch(line -> line.contains("ICMP echo reply"))
@@ -147,7 +147,7 @@ class LaterNicIT {
     }
 
     @Test
-    void delOfTheNicThatHasMainGivesItToTheOther() {
+    void delOfTheNicInTableMainMovesTheOtherThere() {
         Attachment net1 = lan.add(pod, "net1");
         Moment alone = Moment.of(cluster, pod);
         Attachment eth0 = second.add(pod, "eth0");
@@ -160,7 +160,7 @@ class LaterNicIT {
     }
 
     @Test
-    void delOfAVersionThatKeepsNoResultsCleansUpToo() {
+    void delOfAVersionWithoutPreviousResultsCleansUp() {
         CniRuntime old = cluster.network(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
                 .at("0.3.1"));
         lan.add(pod, "eth0");
@@ -173,7 +173,7 @@ class LaterNicIT {
     }
 
     @Test
-    void withMigrateRouteZeroOnlyTheNodeLearnsOfIt() {
+    void withMigrateRouteZeroOnlyTheNodeChanges() {
         lan.add(pod, "eth0");
         Attachment net1 = second.attachment(pod, "net1");
         net1.addMain();
@@ -197,7 +197,7 @@ class LaterNicIT {
     }
 
     @Test
-    void aTableOfSomebodyElseIsLeftToThem() {
+    void aTableOfAnotherProgramIsNotUsed() {
         lan.add(pod, "eth0");
         Attachment net1 = second.attachment(pod, "net1");
         net1.addMain();

@@ -24,34 +24,30 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With {@code mac_prefix} the NIC's MAC address follows from its IP address, and everybody on the link knows. */
+/** With {@code mac_prefix}, the NIC's MAC address follows from its IP address and is announced on the link. */
 @OnRealKernel
 class MacRewriteIT {
     private static final String PREFIX = "\"0a:1b\"";
 
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
-
     @Test
-    void theLinkIsToldAndTheRoutesStay() {
+    void theChangeIsAnnouncedAndTheRoutesStay() {
         Attachment eth0 = attachment(Stack.DUAL);
         eth0.addMain();
         Namespace pod = eth0.pod().netns();
         Namespace router = cluster.router().netns();
         for (String address : eth0.addresses()) {
-            assertThat(Ping.of(router, address).answers()).isTrue(); // and knows the old MAC address now
+            assertThat(Ping.of(router, address).answers()).isTrue(); // the router has resolved the old MAC address
         }
         List<String> before = routes(pod);
         String mac = wanted(eth0.addresses().getFirst());
@@ -109,7 +105,7 @@ class MacRewriteIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"})
-    void theResultSaysSoWhereItListsTheNicAlready(String version) {
+    void theResultHasTheNewMacAddressIfItListsTheNic(String version) {
         Conflist list =
                 cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).at(version).lastWith("mac_prefix", PREFIX);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
@@ -121,7 +117,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void checkListsAMacAddressThatSomebodyHasChanged() {
+    void checkListsAChangedMacAddress() {
         Attachment eth0 = attachment(Stack.DUAL);
         eth0.add();
         eth0.pod().netns().ip("link set eth0 address 0a:00:00:00:00:77");
@@ -171,7 +167,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void onlyOpMacNeedsAPrefixWhichTheGoPluginsSpellOtherwise() {
+    void onlyOpMacNeedsAPrefixWhichTheGoPluginsSpellDifferently() {
         Attachment eth0 = attachment(Stack.IPV4);
         eth0.addMain();
         CniError error =
@@ -186,7 +182,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void thePlanTellsWhatIsAskedFirstAndToldAtLast() {
+    void thePlanListsProbesFirstAndAnnouncementsLast() {
         Attachment eth0 = attachment(Stack.DUAL);
         eth0.addMain();
         CniCall add = eth0.last(Verb.ADD).configured("ip_conflict", "{\"enabled\": true, \"retries\": 2}");
@@ -213,7 +209,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void whoAsksAndTellsNobodyInitializesNothingForIt() throws IOException {
+    void aCallWithoutProbesAndAnnouncementsInitializesNoClassForThem() throws IOException {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL);
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.addMain();
@@ -260,7 +256,7 @@ class MacRewriteIT {
         return cluster.network(list).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return the routes of the NIC, wherever they are, but for those of its link-local address} */
+    /** {@return the routes of the NIC in all tables, without those of its link-local address} */
     private static List<String> routes(Namespace pod) {
         return State.of(pod).objects("route").stream()
                 .filter(line -> line.contains(" dev eth0 ") && !line.contains("fe80:"))

@@ -17,23 +17,19 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a runtime asks about a network rather than about a pod: GC and STATUS, as CNI 1.1.0 has them. */
+/** Calls for a network and not for a pod: GC and STATUS of CNI 1.1.0. */
 @OnRealKernel
 class NetworkIT {
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
-
     @Test
-    void gcTakesAwayTheLinksOfAttachmentsThatAreNoMoreAndNoOthers() {
+    void gcDeletesTheLinksOfInvalidAttachmentsAndNoOthers() {
         CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
         Attachment kept = network.add(topology.pod(), "eth0");
         Attachment lost = network.add(topology.pod(), "eth0");
@@ -52,7 +48,7 @@ class NetworkIT {
     }
 
     @Test
-    void gcTakesAwayTheRoutesAndNeighborsOfNicsThatAreNoMore() {
+    void gcDeletesTheRoutesAndNeighborsOfMissingNics() {
         Cluster another = Cluster.in(topology);
         CniRuntime network = another.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
         CniRuntime overlay = another.overlay(MainPlugin.PTP, Stack.DUAL);
@@ -63,7 +59,7 @@ class NetworkIT {
             all.add(network.add(pod, "net1"));
         }
         Attachment lost = all.getFirst();
-        lost.pod().netns().ip("link del net1"); // and no DEL came
+        lost.pod().netns().ip("link del net1"); // without a DEL
 
         call(all.getLast(), Verb.GC)
                 .configured("cni.dev/valid-attachments", valid(all.get(1)))
@@ -108,7 +104,7 @@ class NetworkIT {
         lost.del();
     }
 
-    /** A device, a route and a neighbour each of which has just one of the two marks that make it ours. */
+    /** A device, a route and a neighbour, each with only one of the two marks that make it ours. */
     @Test
     void gcLeavesWhatOnlyResemblesOursAlone() {
         Namespace node = cluster.node().netns();
@@ -133,7 +129,7 @@ class NetworkIT {
     }
 
     @Test
-    void gcThatIsNotToldWhatIsValidTakesNothingAway() {
+    void gcWithoutAListOfValidAttachmentsDeletesNothing() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
 
         call(eth0, Verb.GC).run().isQuietSuccess(); // the newest cnitool sends no list
@@ -143,13 +139,13 @@ class NetworkIT {
     }
 
     @Test
-    void statusIsFineWhereAnAddWouldWork() {
+    void statusSucceedsIfAnAddWouldWork() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
         call(eth0, Verb.STATUS).run().isQuietSuccess();
     }
 
     @Test
-    void statusTellsWhatKeepsAnAddFromWorking() {
+    void statusReportsWhatPreventsAnAdd() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
 
         var answer = call(eth0, Verb.STATUS)

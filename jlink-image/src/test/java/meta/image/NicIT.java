@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The NIC that a call is about may be missing, be without an address, or be described by the result in odd ways. */
+/** A call whose NIC is missing, has no address, or is described incompletely by the result. */
 @OnRealKernel
 class NicIT {
     private static final String LATER_NIC = """
@@ -49,7 +49,7 @@ class NicIT {
     }
 
     @Test
-    void aNicWithoutADeviceIsPassedThroughWhereTheConfigurationSaysSo() {
+    void aNicWithoutADeviceIsSkippedIfTheConfigurationSaysSo() {
         Moment before = Moment.of(cluster, eth0.pod());
 
         Json result =
@@ -98,7 +98,7 @@ class NicIT {
     }
 
     @Test
-    void anInterfaceOfTheHostIsNotThePodsThoughItIsCalledAlike() {
+    void anInterfaceOfTheHostWithTheSameNameIsNotThePods() {
         Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
         nic.addMain();
         String address = nic.addresses().getFirst();

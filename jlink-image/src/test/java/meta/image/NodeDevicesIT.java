@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pod reaches its node whatever the node's devices are called; where it cannot, the ADD says why. */
+/** A pod reaches its node whatever the names of the node's devices; if it cannot, the ADD reports why. */
 @OnRealKernel
 class NodeDevicesIT {
     @ParameterizedTest
@@ -58,7 +58,7 @@ class NodeDevicesIT {
     }
 
     @Test
-    void aNodeThatThePodCannotReachIsAnErrorThatSaysWhatWasLeftOut(Topology net) {
+    void aNodeThatThePodCannotReachIsAnErrorThatNamesTheExcludedDevices(Topology net) {
         Cluster cluster = cluster(net);
         cluster.node().nic("eth0", cluster.lan(), "172.18.0.2/16").defaultRoute("172.18.0.1");
         Attachment eth0 = network(cluster, "eth0", Stack.IPV4);
@@ -83,7 +83,7 @@ class NodeDevicesIT {
                 .error(100);
     }
 
-    /** {@return a node that has devices of container networks already, and a router on its LAN} */
+    /** {@return a node with devices of container networks, and a router on its LAN} */
     private static Cluster cluster(Topology net) {
         Lan lan = net.lan();
         Host router = net.host("router").nic("eth0", lan, "172.18.0.1/16", "fd00:18::1/64");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of the node's settings, and of a node where none can be written. */
+/** The node's sysctls, and a node whose sysctls cannot be written. */
 @OnRealKernel
 class NodeSettingsIT {
     private static final String ALL = "net/ipv4/conf/all/rp_filter";
@@ -41,7 +41,9 @@ class NodeSettingsIT {
         eth0.addMain();
     }
 
-    /** Loose is strict on a device without an IPv4 address: a node of cilium whose filter is off would lose its pods. */
+    /**
+     * Loose filtering acts as strict filtering on a device without an IPv4 address; a Cilium node whose filter is off would lose its pods.
+     */
     @ParameterizedTest(name = "all {0}, default {1}: all {2}, the host end {3}")
     @CsvSource({"0, 0, 0, 0", "0, 2, 0, 2", "0, 1, 0, 2", "1, 1, 2, 1", "2, 0, 2, 0"})
     void withoutTheKeyNoFilterBecomesStricter(int all, int initial, int allAfter, int hostEnd) {
@@ -60,7 +62,7 @@ class NodeSettingsIT {
     }
 
     @Test
-    void aValueThatIsGivenIsSetAndTheLogTellsWhereItIsStricter() throws IOException {
+    void aConfiguredValueIsSetAndTheLogReportsAStricterOne() throws IOException {
         node.set(ALL, 0);
 
         eth0.last(Verb.ADD).configured("rp_filter", "2").run().result();
@@ -77,7 +79,7 @@ class NodeSettingsIT {
                 .toList();
     }
 
-    /** A node that forwards IPv6 heeds no advertisement of the pod anyway. */
+    /** A node that forwards IPv6 ignores router advertisements of the pod. */
     @Test
     void aNodeWithoutWritableSettingsNeedsNoneOfTheHostEndWhereItForwards() {
         Namespace pod = eth0.pod().netns();
@@ -104,11 +106,11 @@ class NodeSettingsIT {
         return "veth" + eth0.pod().containerId().substring(0, 11);
     }
 
-    /** As in an unprivileged container that calls the plugins. */
+    /** An unprivileged container that calls the plugins has this limit. */
     @Test
-    void whereNoSettingCanBeWrittenThoseThatAreRightDoNotMatter() {
+    void readOnlySysctlsThatAreCorrectDoNotMatter() {
         Namespace pod = eth0.pod().netns();
-        node.set("net/ipv6/conf/default/accept_ra", 0); // the host end's begins with it
+        node.set("net/ipv6/conf/default/accept_ra", 0); // the host end inherits it
         for (String place : new String[] {"all", "default", "eth0", "lo"}) {
             pod.set("net/ipv4/conf/" + place + "/rp_filter", 2);
         }
@@ -128,7 +130,7 @@ class NodeSettingsIT {
         readOnly(eth0.last(Verb.DEL)).isQuietSuccess();
     }
 
-    /** The agent does not see the mount of a call, so such a call goes without it. */
+    /** The agent does not see mounts of the caller, so such a call is cold. */
     private static Answer readOnly(CniCall call) {
         Map<String, String> environment = new TreeMap<>(call.environment());
         environment.put("META_PLUGINS_AGENT", "");

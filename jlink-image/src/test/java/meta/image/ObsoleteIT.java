@@ -13,7 +13,6 @@ import meta.image.topology.Ping;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,14 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;
 
+    @Injected
     private static Topology topology;
-    private static Cluster cluster;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
+    @Injected
+    private static Cluster cluster;
 
     private static Attachment connected(String type, Pod pod) {
         boolean router = type.equals("router");

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks tests that need root and a Linux kernel. A {@link meta.image.topology.Topology} parameter gives each test a network
- * of its own, and {@code @BeforeAll} one for the whole class; it goes when the test or the class ends.
+ * Marks tests that need root and a Linux kernel. A parameter or an {@link Injected} field of type {@link meta.image.topology.Topology} or
+ * {@link meta.image.cluster.Cluster} gives them a network, which is removed when the test ends, or the class if it belongs to the class.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("kernel")
-@ExtendWith(TopologyForTest.class)
+@ExtendWith(NetworkForTest.class)
 @interface OnRealKernel {}

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods in which other tools set up rules and routes, before or after our ADD. */
+/** Pods in which other tools add rules and routes, before or after our ADD. */
 @OnRealKernel
 class OtherToolsIT {
     private static final List<String> SERVICES = List.of("10.96.0.1", "fd00:96::1");
@@ -48,13 +48,13 @@ class OtherToolsIT {
     }
 
     private void reaches(Namespace from, Namespace to, List<String> addresses) {
-        assertThat(new Conversation(from, to, addresses).silent()).isEmpty();
+        assertThat(new Conversation(from, to, addresses).unanswered()).isEmpty();
     }
 
-    /** The rules of wg-quick: a rule without a priority gets one before those that are there. */
+    /** The rules of wg-quick: a rule without a priority gets a higher priority than the existing rules. */
     @ParameterizedTest
     @ValueSource(strings = {"router", "veth"})
-    void aTunnelOfThePodThatTakesAllElseLeavesNodeAndServices(String type) {
+    void aTunnelInThePodForAllOtherTrafficDoesNotAffectNodeAndServices(String type) {
         Attachment nic = type.equals("router")
                 ? router()
                 : cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth").add(pod, "eth0");
@@ -135,13 +135,13 @@ class OtherToolsIT {
         reaches(inside, node, SERVICES);
     }
 
-    /** A masquerading rule takes the address that the kernel picks for the overlay NIC's host end: docker0's. */
+    /** A masquerading rule uses the address that the kernel selects for the host end of the overlay NIC: docker0's. */
     @Test
     void aNodePortThatLeadsToTheRouterNicAnswers() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
         String hostEnd =
                 eth0.result().get("interfaces").items().getFirst().get("name").text();
-        node.ip("addr flush dev " + hostEnd); // as with calico
+        node.ip("addr flush dev " + hostEnd); // as with Calico
         node.ip("route add " + eth0.addresses().getFirst() + " dev " + hostEnd);
         node.set("net/ipv4/conf/" + hostEnd + "/proxy_arp", 1);
         Attachment net1 =
@@ -175,7 +175,7 @@ class OtherToolsIT {
 
     /** When a device loses its last IPv4 address the kernel deletes all its IPv4 routes, those of other tools too. */
     @Test
-    void routesByTheOverlayNicGoWithItsAddressAndComeBackByOneAdd() {
+    void routesByTheOverlayNicDisappearWithItsAddressAndAreRestoredByOneAdd() {
         Attachment net1 = router();
         Namespace inside = pod.netns();
         String address = inside.ip("-4 -br addr show dev eth0").strip().replaceAll(".* ", "");
@@ -196,7 +196,7 @@ class OtherToolsIT {
     }
 
     @Test
-    void anOverlayNicWhoseAddressComesWithinTheSecondIsWaitedFor() {
+    void anOverlayNicThatGetsItsAddressWithinASecondIsWaitedFor() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
         Attachment net1 =
                 cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").attachment(pod, "net1");
@@ -223,7 +223,7 @@ class OtherToolsIT {
                 cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth").add(pod, "eth0");
         Attachment second = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
                 .add(pod, "net1");
-        pod.netns().ip("link del eth0"); // and no DEL comes
+        pod.netns().ip("link del eth0"); // without a DEL
 
         first.last(Verb.GC)
                 .configured("cniVersion", "\"1.1.0\"")
@@ -246,7 +246,7 @@ class OtherToolsIT {
                 .doesNotContain("veth" + pod.containerId().substring(0, 11));
     }
 
-    /** The kernel takes any bytes but a few as the name of a device. */
+    /** The kernel accepts almost any bytes as the name of a device. */
     @Test
     void aDeviceOfThePodWhoseNameIsNoTextIsTunedLikeAnother() {
         Command.of("sh", "-c", "ip link add $(printf 'x\\377\\303') type bridge")

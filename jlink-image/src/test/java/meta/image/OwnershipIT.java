@@ -16,25 +16,21 @@ import meta.image.topology.Ping;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is another's stays, also where it resembles ours, and where the address was ours a moment ago. */
+/** Objects of others stay, even if they resemble ours, or belong to an address that was ours a moment ago. */
 @OnRealKernel
 class OwnershipIT {
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
-
-    /** A pair that another tool has made, beside a NIC that never was connected by us. */
+    /** A pair of another tool, and a NIC that was never connected by us. */
     @ParameterizedTest(name = "{0} with {1} in the pod, alias {2}")
     @CsvSource({
         "foo0,         veth0, ''",
@@ -93,13 +89,13 @@ class OwnershipIT {
                 .without("CNI_IFNAME");
     }
 
-    /** How the DEL of the address's former owner comes. */
+    /** The kind of DEL for the former owner of the address. */
     enum Late {
         WITH_ITS_NAMESPACE,
         WITHOUT_PREVIOUS_RESULT,
         WITHOUT_NETNS,
         AFTER_ITS_NAMESPACE_HAS_GONE,
-        /** As where CNI_NETNS is the path of a process, whose number a process of the new pod has. */
+        /** CNI_NETNS is the path of a process whose number was reused by a process of the new pod. */
         WITH_THE_NAMESPACE_OF_THE_NEW_OWNER
     }
 
@@ -168,7 +164,7 @@ class OwnershipIT {
                 .attachment(pod, router ? "net1" : "eth0");
     }
 
-    /** {@return another pod's NIC that has got the address, as after a rolling update with fixed addresses} */
+    /** {@return a NIC of another pod that has got the address, as after a rolling update with fixed addresses} */
     private static Attachment withAddressOf(Attachment former, String type) {
         Attachment owner = attachment(type);
         owner.addMain();
@@ -194,7 +190,7 @@ class OwnershipIT {
         return owner.last(Verb.CHECK).configured("prevResult", previous(owner, former));
     }
 
-    /** Whatever has become of the node's rule and of the configuration, what is on the pod's own devices goes. */
+    /** DEL deletes what is on the pod's devices, even if the node's rule is gone or the configuration has changed. */
     @ParameterizedTest
     @ValueSource(strings = {"rules", "another table", "both"})
     void delFindsTheNodesRoutesByTheirDevice(String lost) {
@@ -215,7 +211,7 @@ class OwnershipIT {
         net1.pod().netns().remove();
     }
 
-    /** As systemd-networkd does it when it starts again. */
+    /** systemd-networkd does this when it restarts. */
     @Test
     void checkNamesTheRuleThatIsGoneAndNotTheRoutesThatAreThere() {
         Namespace node = cluster.node().netns();
@@ -231,9 +227,9 @@ class OwnershipIT {
         net1.pod().netns().remove();
     }
 
-    /** The plugin sbr uses the tables that the Go plugins use, and is none of them. */
+    /** The plugin sbr uses the same tables as the Go plugins, but is another plugin. */
     @Test
-    void aPodThatHasLostAllOfOursIsNotTakenForOneOfTheGoPlugins() {
+    void aPodThatHasLostAllOurObjectsIsNotTreatedAsOneOfTheGoPlugins() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
         eth0.pod().netns().ip("link del veth0");
         eth0.pod().netns().ip("rule add from " + eth0.addresses().getFirst() + " lookup 100");

@@ -23,17 +23,19 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pods that are not as everybody's, and what is particular about their {@code veth0}. */
+/** Pods with particular properties, and their {@code veth0}. */
 @OnRealKernel
 class PodIT {
+    @Injected
     private static Topology topology;
+
+    @Injected
     private static Cluster cluster;
+
     private static CniRuntime network;
 
     @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
+    static void aNetwork() {
         network = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
     }
 
@@ -89,7 +91,7 @@ class PodIT {
     void hasMacAddressesThatUdevLeavesAlone() {
         Attachment eth0 = network.add(topology.pod(), "eth0");
         String host = HostEnd.of(eth0);
-        // include/uapi/linux/netdevice.h NET_ADDR_SET: given by user space, so systemd's MACAddressPolicy does not
+        // include/uapi/linux/netdevice.h NET_ADDR_SET: set by user space, so systemd's MACAddressPolicy does not
         // apply
         assertThat(cluster.node()
                         .netns()

@@ -9,7 +9,7 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 
-/** Who of a {@link Cluster} must reach whom once a pod has its way to the node. */
+/** The pings in a {@link Cluster} that must be answered when a pod is connected to its node. */
 record Reachability(Cluster cluster, Attachment eth0, Stack stack) {
     void isComplete() {
         Namespace pod = eth0.pod().netns();

@@ -12,22 +12,18 @@ import meta.image.cni.Verb;
 import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the runtime gets back, in each version of the CNI spec. */
+/** The result for the runtime, in each version of the CNI specification. */
 @OnRealKernel
 class ResultIT {
+    @Injected
     private static Topology topology;
-    private static Cluster cluster;
 
-    @BeforeAll
-    static void aCluster(Topology net) {
-        topology = net;
-        cluster = Cluster.in(net);
-    }
+    @Injected
+    private static Cluster cluster;
 
     @ParameterizedTest
     @ValueSource(strings = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"})
@@ -68,7 +64,7 @@ class ResultIT {
     }
 
     @Test
-    void keepsWhatNobodyKnows() {
+    void keepsUnknownKeys() {
         Attachment eth0 = network("1.0.0").attachment(topology.pod(), "eth0");
         eth0.addMain();
         Json previous = eth0.mainResult()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CHECK of a pod with an overlay NIC and two others lists what somebody has changed by hand, of every kind; another ADD puts it right. */
+/** CHECK of a pod with an overlay NIC and two others lists every kind of manual change; another ADD reverts it. */
 @OnRealKernel
 class RouterCheckIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -41,7 +41,7 @@ class RouterCheckIT {
     }
 
     @AfterEach
-    void anotherAddPutsItRight() {
+    void anotherAddRevertsTheChange() {
         net1.addLast();
         net2.addLast();
         net1.check();
@@ -67,7 +67,7 @@ class RouterCheckIT {
         assertThat(differences()).singleElement().asString().contains(named(difference));
     }
 
-    /** {@return what the CHECKs of the pod's NICs list together} */
+    /** {@return the differences that the CHECKs of all NICs of the pod list} */
     private static Set<String> differences() {
         Set<String> listed = new TreeSet<>();
         for (Attachment nic : List.of(net1, net2)) {

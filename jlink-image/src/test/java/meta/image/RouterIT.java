@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All that {@code router} changes for a pod's second NIC, object by object. */
+/** All objects that {@code router} changes for a pod's second NIC. */
 @OnRealKernel
 class RouterIT {
 

@@ -18,7 +18,7 @@ import meta.image.topology.Traffic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods of {@code router} that are not as most are. */
+/** Pods of {@code router} with particular properties. */
 @OnRealKernel
 class RouterPodsIT {
     private static final List<String> LAN = List.of("172.18.0.1", "fd00:18::1");
@@ -42,7 +42,7 @@ class RouterPodsIT {
     }
 
     private void reaches(Namespace from, Namespace to, List<String> addresses) {
-        assertThat(new Conversation(from, to, addresses).silent()).isEmpty();
+        assertThat(new Conversation(from, to, addresses).unanswered()).isEmpty();
     }
 
     private void everybodyReachesEverybody(Attachment nic) {
@@ -87,7 +87,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void anOverlayNicWhoseDefaultSomebodyHasTakenAwayStillGetsTheCluster() {
+    void anOverlayNicWhoseDefaultRouteWasDeletedStillReachesTheCluster() {
         Attachment net1 = lan.attachment(pod, "net1");
         net1.addMain();
         shown("route del default via 10.23.0.1 dev eth0");
@@ -153,7 +153,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void advertisedRoutesMoveAndDoNotComeBack() {
+    void advertisedRoutesMoveAndDoNotReturn() {
         Attachment net1 = lan.attachment(pod, "net1");
         net1.addMain();
         shown("-6 route del default via fd00:23::1 dev eth0");
@@ -187,7 +187,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void oneOfThreeNicsGoesAndTheOthersWorkAsBefore() {
+    void afterTheDelOfOneOfThreeNicsTheOthersWorkAsBefore() {
         Attachment net1 = lan.add(pod, "net1");
         Moment withNet1 = Moment.of(cluster, pod);
         Attachment net2 = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
@@ -212,7 +212,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void delWithoutPreviousResultAndAfterTheNamespaceHasGoneLeavesNothingOnTheNode() {
+    void delWithoutPreviousResultAndNamespaceLeavesNothingOnTheNode() {
         Moment before = Moment.of(cluster, pod);
         CniRuntime old = cluster.network(cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router")
                 .at("0.3.1"));
@@ -249,7 +249,7 @@ class RouterPodsIT {
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
     }
 
-    /** It leaves no mark on its pair, but both of its names. */
+    /** The Go plugin sets no mark on the pair, which has both of its names. */
     @Test
     void aPodOfTheGoPluginVethIsRefusedToo() {
         Attachment net1 = lan.attachment(pod, "net1");

@@ -18,7 +18,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods with several NICs, in which others than our plugins do something, too. */
+/** Pods with several NICs, which other programs also configure. */
 @OnRealKernel
 class SeveralNicsIT {
     private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");
@@ -52,7 +52,7 @@ class SeveralNicsIT {
     }
 
     private void reaches(Namespace from, Namespace to, List<String> addresses) {
-        assertThat(new Conversation(from, to, addresses).silent()).isEmpty();
+        assertThat(new Conversation(from, to, addresses).unanswered()).isEmpty();
     }
 
     private void works(Attachment nic) {
@@ -65,7 +65,7 @@ class SeveralNicsIT {
         assertThat(before.sinceThen()).as("ADD once more").isEqualTo(Moment.Change.NONE);
     }
 
-    /** A host in another NIC's LAN is answered by the NIC that it has asked, whichever has main. */
+    /** A host on another NIC's LAN gets its answer by that NIC, whichever NIC has table main. */
     @Test
     void eachNicAnswersByItself() {
         Attachment eth0 = lan("veth").add(pod, "eth0");
@@ -190,7 +190,7 @@ class SeveralNicsIT {
         works(net1);
     }
 
-    /** Multus takes the default of every NIC away but that of the NIC with {@code default-route}, each after the plugins' ADD. */
+    /** Multus deletes the default route of every NIC except the one with {@code default-route}, after each ADD. */
     @Test
     void mainNeverEndsWithoutADefault() {
         overlay();
@@ -227,7 +227,7 @@ class SeveralNicsIT {
         assertThat(net1.last(Verb.ADD).run().error(11).text()).contains("eth0 has no address yet");
     }
 
-    /** The third NIC has come without us, so that there are three defaults. */
+    /** The third NIC was added without us, so there are three default routes. */
     @Test
     void everyDefaultButOneLeavesMainAndComesBack() {
         overlay();
@@ -248,7 +248,7 @@ class SeveralNicsIT {
         works(net1);
         net1.delLast();
         assertThat(before.sinceThen().inPod().lines())
-                .filteredOn(line -> !line.contains("nexthops")) // of which the order differs
+                .filteredOn(line -> !line.contains("nexthops")) // their order differs
                 .noneMatch(line -> line.contains(" route ") || line.contains(" rule "));
         assertThat(shown("-6 route show default")).contains("dev eth0", "dev data0", "dev net1");
     }

@@ -14,7 +14,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Nodes that look packets from their own addresses up in tables of their own, as cloud images and netplan set it up. */
+/** Nodes with source-based routing: rules for packets from their own addresses, as cloud images and netplan configure them. */
 @OnRealKernel
 class SourceRuleIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -46,7 +46,7 @@ class SourceRuleIT {
     }
 
     @Test
-    void rulesThatComeAfterTheAddAreNamedByCheckAndMendedByTheNextAdd(Topology net) {
+    void rulesAddedAfterTheAddAreListedByCheckAndHandledByTheNextAdd(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
         Namespace node = withSourceRules(cluster);

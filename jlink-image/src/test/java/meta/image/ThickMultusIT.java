@@ -27,12 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls as Multus' daemon (thick plugin) makes them: the plugin is a file of the bin folder, which alone is mounted in the daemon's
- * container, and it is started after a chroot(2) to the node without a chdir(2), so that its current folder has no path.
+ * Calls as Multus' daemon (thick plugin) makes them: the daemon's container mounts only the folder of CNI plugins,
+ * and starts a plugin after a chroot(2) to the node without a chdir(2), so that the current folder has no path.
  */
 @OnRealKernel
 class ThickMultusIT {
-    /** The folders of the node in a root of their own. {@code nsenter --root} changes the root and keeps the current folder. */
+    /** The node's folders below a separate root. {@code nsenter --root} changes the root and keeps the current folder. */
     private static final String CHROOT = """
             root=$(mktemp -d) && mount -t tmpfs none "$root" && cd / || exit 99
             for entry in *; do
@@ -61,7 +61,7 @@ class ThickMultusIT {
         eth0.addMain();
         eth0.addLast();
         eth0.delLast();
-        before = Moment.of(cluster, eth0.pod()); // the node's rp_filter stays as the first ADD has set it
+        before = Moment.of(cluster, eth0.pod()); // the node keeps the rp_filter of the first ADD
         bin = Files.createDirectory(net.folder().resolve("bin"));
         Files.createSymbolicLink(bin.resolve("meta-plugins"), Image.home());
         Files.createSymbolicLink(bin.resolve("veth"), Path.of("meta-plugins/bin/veth"));
@@ -145,7 +145,7 @@ class ThickMultusIT {
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
     }
 
-    /** Runs a call by a script that goes to the place and then executes its arguments; mounts stay its own. */
+    /** Runs a call by a script that changes to the place and then executes its arguments, in its own mount namespace. */
     private static Answer from(String place, CniCall call) {
         List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", place, "sh"));
         words.add(call.plugin().toString());

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Marks tests whose nodes have a resident agent, which all of them share: what a cold call does, a warm one does too. */
+/** Marks tests whose nodes have a resident agent, which all of these tests share: a warm call does the same as a cold one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SharedAgent.class)

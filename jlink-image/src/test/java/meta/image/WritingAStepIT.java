@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/writing-a-step.md} says works: its files are written and its commands run, in its order. */
+/** Writes the files of {@code docs/writing-a-step.md} and runs its commands, in order. */
 @OnRealKernel
 class WritingAStepIT {
-    /** A block of commands, or one of a file whose name stands in the line before. */
+    /** A block of commands, or the content of a file whose name is in the line before. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?:^`(?<file>[^`\n]+)`:\n\n)?^```(?<kind>sh|java|xml)\n(?<text>.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
@@ -31,7 +31,7 @@ class WritingAStepIT {
         while (block.find()) {
             script.append(block.group("kind").equals("sh") ? block.group("text") : written(block));
         }
-        removeNamespace(); // of a run that was interrupted
+        removeNamespace(); // left by a run that was interrupted
 
         String said = Author.atHome()
                 .shell(folder, "export DESTDIR=\"$0/node\"\n" + script)

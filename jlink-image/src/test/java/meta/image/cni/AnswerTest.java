@@ -8,7 +8,7 @@ import java.util.List;
 import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 
-/** The tests' own judge must be strict, or they prove nothing. */
+/** The checks that other tests rely on are strict. */
 class AnswerTest {
     @Test
     void takesOneObject() {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import meta.image.cluster.Image;
@@ -17,24 +18,55 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("kernel")
 class DemoIT {
-    /** The demo's topology keeps its files here, in a folder that is called as its namespaces are. */
+    private static final int COLUMNS = 80;
+
+    /** The topology of the demo keeps its files here, in a folder with the name of its namespaces. */
     @TempDir
     private Path files;
 
     @Test
-    void endsWellAndWritesNoEscapeSequencesIntoAFile() {
+    void showsBothScenesInEightyColumnsAndLeavesNoFile() {
         Output output = demo().run();
+
         assertThat(output.text())
-                .contains("pod  → Service  fd00:96::1     is silent", "pod  → Service  fd00:96::1     answers")
+                .containsSubsequence(
+                        "A pod on the LAN of its node\n",
+                        "✗ pod  → Service         fd00:96::1    is silent\n",
+                        "✓ pod  → Service         fd00:96::1    answers\n",
+                        "A pod with an overlay NIC and a NIC on the LAN\n",
+                        ", not eth0\n",
+                        "✓ server → pod, overlay  10.244.0.10   answers by eth0\n",
+                        "✓ server → pod, LAN      172.18.24.1   answers by net1\n",
+                        "What next\n")
                 .doesNotContain("\033");
+        assertThat(output.text().lines()).allMatch(line -> line.length() <= COLUMNS);
         assertThat(files).isEmptyDirectory();
     }
 
     @Test
-    void takesEverythingAwayWhenItIsToldToEnd() throws Exception {
+    void aPlanIsFoldedToEightLines() {
+        List<String> lines = demo().run().text().lines().toList();
+
+        int plan = lines.indexOf("3  What it would do: metactl plan veth");
+        assertThat(lines.subList(plan + 1, lines.size()).stream().takeWhile(line -> !line.isEmpty()))
+                .hasSizeBetween(8, 9)
+                .last()
+                .asString()
+                .matches("  … \\d+ more; ./meta demo --full shows them");
+    }
+
+    @Test
+    void theWholePlanIsShownOnRequest() {
+        assertThat(demo("--full").run().text())
+                .contains("ip route add fd00:18::24:1 dev vethc0ffee", "arping -U -c 1 -I eth0 172.18.24.1")
+                .doesNotContain("…");
+    }
+
+    @Test
+    void removesEverythingWhenItIsTerminated() throws Exception {
         Process process = demo().start();
         try (BufferedReader lines = process.inputReader()) {
-            lines.readLine(); // after the first line the namespaces are there
+            lines.readLine(); // the namespaces exist after the first line
             String id = namesIn(files).getFirst().substring(0, "mp01234567".length());
             assertThat(namespaces()).contains(id + "-node");
             process.destroy();
@@ -45,14 +77,16 @@ class DemoIT {
         assertThat(process.exitValue()).isNotZero();
     }
 
-    private Command demo() {
-        return Command.of(
+    private Command demo(String... options) {
+        List<String> words = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Djava.io.tmpdir=" + files,
                 "-Dmeta.image=" + Image.home(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Demo.class.getName());
+                Demo.class.getName()));
+        words.addAll(List.of(options));
+        return Command.of(words);
     }
 
     private static List<String> namesIn(Path folder) throws IOException {

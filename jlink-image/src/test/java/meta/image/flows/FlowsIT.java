@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The battery in a bounded form: every overlay, NIC kind, family and order, in few of their combinations; {@code ./meta flows} has all. */
+/** A short run: every overlay, NIC kind, family and order, in a few combinations. {@code ./meta flows} checks all of them. */
 @Tag("kernel")
 class FlowsIT {
     static List<FlowCase> some() {
@@ -18,7 +18,7 @@ class FlowsIT {
 
     @ParameterizedTest
     @MethodSource("some")
-    void everyFlowIsAnsweredByTheNicThatTheTableSays(FlowCase it) throws IOException, NamespaceException {
+    void everyFlowIsAnsweredByTheNicInTheTable(FlowCase it) throws IOException, NamespaceException {
         assertThat(Run.of(it).wrong()).isEmpty();
     }
 }

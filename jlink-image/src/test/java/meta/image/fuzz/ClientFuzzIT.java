@@ -14,11 +14,12 @@ import java.util.TreeMap;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
+import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client, compiled with the sanitizers of the compiler, against agents that answer anything: it never touches memory that is not its own. */
+/** The client, compiled with sanitizers, has no memory error, whatever an agent sends. */
 class ClientFuzzIT {
     private static final int RUNS = 300;
     private static final String COLD = "started cold";
@@ -27,11 +28,11 @@ class ClientFuzzIT {
     private Path folder;
 
     @Test
-    void noAnswerIsTooMuch() throws IOException {
+    void anyAnswerIsHandled() throws IOException {
         Path client = compiled();
         Path script = Files.writeString(folder.resolve("veth"), "cat >/dev/null\necho '" + COLD + "'\n");
         Files.writeString(client.resolveSibling("build"), RandomAgent.BUILD + "\n");
-        for (int seed = 0; seed < RUNS; seed++) {
+        Seeds.forEach(RUNS, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             try (RandomAgent agent = RandomAgent.at(folder.resolve("agent" + seed), random.split())) {
                 Output output = Command.of(client.toString(), agent.socket().toString(), script.toString())
@@ -39,11 +40,11 @@ class ClientFuzzIT {
                         .reading("x".repeat(random.nextInt(4) == 0 ? random.nextInt(3 << 20) : random.nextInt(3000)))
                         .run();
                 assertThat(output.stderr())
-                        .as("seed %d: %s", seed, output)
+                        .as("%s", output)
                         .doesNotContain("Sanitizer", "runtime error:");
-                assertThat(output.status()).as("seed %d: %s", seed, output).isBetween(0, 255);
+                assertThat(output.status()).as("%s", output).isBetween(0, 255);
             }
-        }
+        });
     }
 
     private Path compiled() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nothing that the caller has set for another program changes an answer. */
+/** Variables and files for other programs change no answer. */
 class EnvironmentIT {
     @TempDir
     Path folder;
@@ -36,7 +36,7 @@ class EnvironmentIT {
         "LOG4J_PROVIDER, org.apache.logging.log4j.simple.SimpleProvider",
         "LOG4J_CONFIGURATION_FILE, /nowhere.xml"
     })
-    void aVariableOfTheCallerIsNotOurs(String name, String value) {
+    void aVariableOfTheCallerIsIgnored(String name, String value) {
         Output expected = Launch.refused(Image.bin("veth")).run();
         Output answer = Launch.refused(
                         List.of("env", name + "=" + value, Image.bin("veth").toString()))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Root runs no image that others can change; and an image says which build it is. */
+/** Root runs no image that others can change, and an image names its build. */
 class ImageTrustIT {
     @TempDir
     static Path folder;
@@ -31,7 +31,7 @@ class ImageTrustIT {
     }
 
     @AfterAll
-    static void ownAgain() { // for whoever removes the folder
+    static void ownAgain() { // so that the folder can be removed
         run("chown", "-R", "0:0", folder.toString()).text();
     }
 
@@ -65,7 +65,7 @@ class ImageTrustIT {
     }
 
     @Test
-    void anImageOfAnotherUserRunsOnlyWhereRootSaysSo() {
+    void anImageOfAnotherUserRunsOnlyIfRootAllowsIt() {
         run("chown", "-R", "1000:1000", image.toString()).text();
         try {
             assertThat(metactl("version").stderr()).contains("owner 1000", "META_PLUGINS_IMAGE_OWNER=1000");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands that put the image on a node, and those that take it away, with another folder in place of /opt/cni/bin. */
+/** The README's commands that install the image on a node and uninstall it, with another folder in place of /opt/cni/bin. */
 class InstallIT {
     @TempDir
     Path folder;
@@ -32,7 +32,7 @@ class InstallIT {
     }
 
     @Test
-    void anImageIsPutBesideTheOneBeforeAndTheLinksLeadToTheNewOne() throws IOException {
+    void anImageIsInstalledBesideThePreviousOneAndTheLinksLeadToTheNewOne() throws IOException {
         Path first = installed();
         answers();
         Path second = installed();
@@ -87,7 +87,7 @@ class InstallIT {
         assertThat(Launch.refused(bin.resolve("veth")).run().stderr()).isEmpty();
     }
 
-    /** {@return the folder of the image that the links lead to, once the README's commands have run; the next has another name} */
+    /** {@return the folder of the image that the links lead to after the README's commands; each run uses another name} */
     private Path installed() throws IOException {
         installs++;
         run("install");
@@ -102,7 +102,7 @@ class InstallIT {
                 .text();
     }
 
-    /** {@return a folder with a clock that says another second for each installation, which is part of the folder's name} */
+    /** {@return a folder with a {@code date} that prints another second for each installation; the time is part of the folder's name} */
     private Path clock() throws IOException {
         Path date = Files.createDirectories(folder.resolve("clock")).resolve("date");
         Files.writeString(date, "#!/bin/sh\necho 20261128-0400%02d\n".formatted(installs));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import meta.image.topology.Command;
 
-/** Calls for the tests of the launcher scripts: none needs a pod, or root. */
+/** Calls for the tests of the launcher scripts, which need neither a pod nor root. */
 final class Launch {
     static final Map<String, String> VERSION = Map.of("CNI_COMMAND", "VERSION");
 

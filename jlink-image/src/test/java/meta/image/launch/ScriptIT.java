@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher scripts: found from anywhere, by any name, in any POSIX shell. */
+/** The launcher scripts work from any folder, by any name, in any POSIX shell. */
 class ScriptIT {
     @TempDir
     Path folder;
@@ -46,13 +46,13 @@ class ScriptIT {
     }
 
     @Test
-    void aScriptIsReadWholeBeforeItRuns() throws IOException {
+    void aScriptIsReadCompletelyBeforeItRuns() throws IOException {
         List<String> lines = Files.readAllLines(Image.bin("veth"));
 
         assertThat(lines.getLast()).isEqualTo("main \"$@\"");
         assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.matches("#.*|main\\(\\) \\{|  .*|}|"));
         assertThat(Files.size(Image.bin("veth")))
-                .as("what a shell reads at once")
+                .as("size of the first read of a shell")
                 .isLessThan(4096);
     }
 
@@ -134,7 +134,7 @@ class ScriptIT {
     }
 
     @Test
-    void versionIsWhatTheJvmWouldSay() throws IOException {
+    void versionIsTheAnswerOfTheJvm() throws IOException {
         Path image = Launch.copy(Image.home(), folder.resolve("image"));
         String fromFile = Launch.version(image.resolve("bin/veth")).run().text();
         Files.delete(image.resolve("lib/meta/version.json"));

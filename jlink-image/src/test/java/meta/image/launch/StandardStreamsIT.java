@@ -13,7 +13,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** stdout is for the answer, whatever else happens. */
+/** Standard output has the answer and nothing else. */
 class StandardStreamsIT {
     private static final int SIGQUIT = 3;
     private static final int SIGSEGV = 11;
@@ -30,7 +30,7 @@ class StandardStreamsIT {
     }
 
     @Test
-    void aClosedStandardOutputOrErrorHangsNobody() {
+    void aCallWithClosedStandardOutputOrErrorEnds() {
         assertThat(shell("exec " + Image.bin("veth") + " >&-").status()).isNotZero();
         assertThat(shell("exec " + Image.bin("veth") + " 2>&-").stdout())
                 .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
@@ -81,7 +81,7 @@ class StandardStreamsIT {
         return Launch.refused(List.of("sh", "-c", command)).run();
     }
 
-    /** Waits until the JVM has taken over its signals ({@code SigCgt} of proc(5)), as it has before it runs Main. */
+    /** Waits until the JVM handles its signals ({@code SigCgt} of proc(5)), which it does before it runs Main. */
     private static void untilItHandles(int signal, Process process) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         boolean handled = false;

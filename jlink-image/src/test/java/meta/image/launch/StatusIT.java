@@ -46,7 +46,7 @@ class StatusIT {
     }
 
     @Test
-    void whatWasReadyIsReadyForAMinuteWithoutAJvm() throws IOException {
+    void aPluginThatWasReadyIsReadyForAMinuteWithoutAJvm() throws IOException {
         isReady(status(CONFIG).run());
         isReady(status(CONFIG).run());
 
@@ -70,7 +70,7 @@ class StatusIT {
     }
 
     @Test
-    void ofAnotherConfigurationNothingIsKnown() throws IOException {
+    void theAnswerForAnotherConfigurationIsNotUsed() throws IOException {
         String other = CONFIG.replace("veth", "Veth");
         isReady(status(CONFIG).run());
         isReady(status(other).run());
@@ -80,15 +80,15 @@ class StatusIT {
     }
 
     @Test
-    void ofABootBeforeNothingIsKnown() throws IOException {
+    void theAnswerOfAnEarlierBootIsNotUsed() throws IOException {
         isReady(status(CONFIG).run());
-        knownSince(1000); // the clock began anew
+        knownSince(1000); // the machine has rebooted
 
         isReady(status(CONFIG).run());
         assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(2));
     }
 
-    /** A shell evaluates what stands in the place of a number. */
+    /** A shell evaluates text in place of a number. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,7 +102,7 @@ class StatusIT {
                 "$(touch evaluated)",
                 "1 2"
             })
-    void whatIsNoNumberOfSecondsIsNotKnown(String since) throws IOException {
+    void anAnswerWithoutANumberOfSecondsIsNotUsed(String since) throws IOException {
         isReady(status(CONFIG).run());
         for (String shell : List.of("dash", "busybox sh", "bash", "bash --posix")) {
             Files.writeString(known.resolve("ready.veth"), since + "\n" + CONFIG + "\n");
@@ -116,7 +116,7 @@ class StatusIT {
     }
 
     @Test
-    void whatIsNoFileOfThisUserIsNotRead() throws IOException {
+    void aFileOfAnotherUserIsNotRead() throws IOException {
         isReady(status(CONFIG).run());
         Path mark = known.resolve("ready.veth");
         Path elsewhere = Files.move(mark, folder.resolve("elsewhere"));
@@ -148,7 +148,7 @@ class StatusIT {
     }
 
     @Test
-    void whatIsNotReadyIsFoundOutEachTime() throws IOException {
+    void aPluginThatIsNotReadyIsAskedEachTime() throws IOException {
         jvm("""
             #!/bin/sh
             cat >>"$0.asked"
@@ -164,7 +164,7 @@ class StatusIT {
     }
 
     @Test
-    void whereNothingCanBeWrittenDownItIsAnsweredAllTheSame() throws IOException {
+    void statusIsAnsweredEvenIfNothingCanBeStored() throws IOException {
         Files.writeString(known, "a file");
         isReady(status(CONFIG).run());
         isReady(status(CONFIG).run());
@@ -199,7 +199,7 @@ class StatusIT {
         return Files.readString(image.resolve("bin/java.asked"));
     }
 
-    /** Changes when that was found out, in seconds from now. */
+    /** Changes the time of the stored answer, in seconds from now. */
     private void knownSince(int seconds) throws IOException {
         Path mark = known.resolve("ready.veth");
         List<String> lines = Files.readAllLines(mark);

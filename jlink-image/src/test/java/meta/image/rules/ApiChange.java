@@ -6,13 +6,13 @@ import java.util.TreeSet;
 import meta.spi.ApiVersion;
 
 /**
- * How an API has changed.
+ * The changes of an API.
  *
- * @param gone lines that were there before
- * @param added lines that are there now
+ * @param gone the removed lines
+ * @param added the new lines
  */
 record ApiChange(List<String> gone, List<String> added) {
-    /** Begins the line of a method that whoever implements the interface has to write. */
+    /** Begins the line of a method that an implementation of the interface must have. */
     static final String DEMAND = "demand ";
 
     static ApiChange between(Set<String> before, Set<String> now) {
@@ -29,12 +29,12 @@ record ApiChange(List<String> gone, List<String> added) {
         return gone.isEmpty() && added.isEmpty();
     }
 
-    /** {@return whether what was built before may not survive it: something is gone, or there is something more to implement} */
+    /** {@return whether it breaks existing code: something was removed, or there is more to implement} */
     boolean isBreak() {
         return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND));
     }
 
-    /** {@return whether it may be made from one version to the other} */
+    /** {@return whether the change is permitted from one version to the other} */
     boolean isAllowed(ApiVersion before, ApiVersion now) {
         boolean major = now.major() > before.major();
         boolean minor = now.major() == before.major() && now.minor() > before.minor();

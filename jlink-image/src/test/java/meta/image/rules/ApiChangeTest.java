@@ -24,7 +24,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void whatIsGoneTakesAMajorStep() {
+    void aRemovalTakesAMajorStep() {
         ApiChange change = to("class a.A: public");
 
         assertThat(change.isAllowed(BEFORE, MINOR)).isFalse();
@@ -32,7 +32,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void whatChangesIsGone() {
+    void aChangedLineIsARemoval() {
         assertThat(to("class a.A: public", "method a.A.x()I: public").isAllowed(BEFORE, MINOR))
                 .isFalse();
     }

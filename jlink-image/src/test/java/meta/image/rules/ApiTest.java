@@ -12,8 +12,8 @@ import meta.spi.ApiVersion;
 import org.junit.jupiter.api.Test;
 
 /**
- * What third parties compile against changes with a step of {@link ApiVersion#CURRENT} only. The system property {@code api.write},
- * which {@code ./meta api} sets, writes down how it is now; with the value {@code anew} whatever it was before.
+ * The API for third parties changes only together with {@link ApiVersion#CURRENT}. The system property {@code api.write},
+ * which {@code ./meta api} sets, records the current API; with the value {@code anew}, without a comparison.
  */
 class ApiTest {
     private static final Path WRITTEN = Path.of("../meta.spi/src/main/api/signatures.txt");

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A module of ours as the build made it.
+ * A module of ours as built.
  *
- * @param descriptor what it says of itself
+ * @param descriptor its module descriptor
  * @param location its jar, or the folder of its classes
  */
 record BuiltModule(ModuleDescriptor descriptor, Path location) {
@@ -52,7 +52,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return descriptor.name();
     }
 
-    /** {@return what it says of itself, then which package uses which other, the JDK's base left out} */
+    /** {@return its descriptor, then the dependencies between packages, without java.base} */
     String shape() {
         List<String> lines = new ArrayList<>(new TreeSet<>(clauses()));
         lines.addFirst("module " + name());
@@ -99,7 +99,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
     }
 
     static JavaClasses importAll(List<BuiltModule> modules) {
-        // what is not ours stays a name: looking into it would take a minute
+        // classes of others are not read, which would take a minute
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         List<Location> locations = new ArrayList<>();
         for (BuiltModule module : modules) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shape of the whole: what each module says of itself, and who may use whom. */
+/** The structure of the project: the descriptor of each module, and the permitted dependencies. */
 class ModuleRulesTest {
     private static final Path EXPECTED = Path.of("src/test/modules");
     private static final Path FOUND = Path.of("target/modules-found");
@@ -36,7 +36,7 @@ class ModuleRulesTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void aModuleHasTheShapeThatWasAgreed(BuiltModule module) throws IOException {
+    void aModuleHasTheExpectedDescriptorAndDependencies(BuiltModule module) throws IOException {
         String file = module.name() + ".expected.txt";
         Files.createDirectories(FOUND);
         Files.writeString(FOUND.resolve(file), module.shape());
@@ -63,7 +63,7 @@ class ModuleRulesTest {
                 .that()
                 .implement(Step.class)
                 .and()
-                .resideOutsideOfPackage("meta.core.plugin") // stands before the step of somebody else
+                .resideOutsideOfPackage("meta.core.plugin") // is placed before a third-party step
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java.lang..",

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can be seen of packages from outside, a line for each class, field and method. */
+/** The API of packages, a line for each class, field and method. */
 final class Signatures {
     private final Set<String> lines = new TreeSet<>();
 
@@ -73,7 +73,7 @@ final class Signatures {
                 .forEach(method -> method(name, method, open));
     }
 
-    /** A nested class says in the attribute of its outer class what it is. */
+    /** The modifiers of a nested class are in the attribute of its outer class. */
     private static Set<AccessFlag> flags(ClassModel model) {
         return model.findAttribute(Attributes.innerClasses()).stream()
                 .flatMap(inner -> inner.classes().stream())

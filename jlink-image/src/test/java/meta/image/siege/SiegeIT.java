@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The siege in a bounded form: each attack in small, and a few hundred calls; {@code ./meta siege} has all. */
+/** A short siege: small attacks and a few hundred calls. {@code ./meta siege} runs the full one. */
 @Tag("kernel")
 class SiegeIT {
     @Test

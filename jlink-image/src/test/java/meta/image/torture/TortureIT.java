@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The trials in a bounded form: of every call with both families some system calls fail; {@code ./meta torture} has them all. */
+/** A short run: some system calls of every call with both IP families fail. {@code ./meta torture} tries all of them. */
 @Tag("kernel")
 class TortureIT {
     static List<Setting> dualStack() {
@@ -20,8 +20,8 @@ class TortureIT {
 
     @ParameterizedTest
     @MethodSource("dualStack")
-    void aCallOfWhichASystemCallFailsLeavesNothingHalfDone(Setting it) throws NamespaceException {
-        Tally tally = new Tally();
+    void aCallWithAFailingSystemCallLeavesNothingPartiallyApplied(Setting it) throws NamespaceException {
+        TrialCounts tally = new TrialCounts();
         Torture.run(it, Torture.SOME, dualStack().indexOf(it), tally);
         assertThat(tally.wrong()).isEmpty();
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Twice the routes, addresses or devices take twice the work. What is counted is the memory that the work takes from the heap, which neither
- * the machine's speed nor its load changes: code that copies or lists them once for each of them takes four times as much.
+ * Twice the routes, addresses or devices take twice the work. The measure is the allocated memory, which neither
+ * the machine's speed nor its load changes: code that copies or lists all of them for each of them allocates four times as much.
  */
 class LinearWorkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -1,0 +1,262 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import meta.image.bench.inner.InnerBench;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.steps.StepJar;
+import meta.image.topology.Topology;
+
+/**
+ * {@code ./meta bench}: measures calls, cold and through the resident agent, and compares them with a Java program that prints hello, with
+ * the kernel's share, and with another plugin; on nodes with more and more pods; one and many at once. It also measures memory and sizes.
+ *
+ * <p>All subjects make the same calls for the same pods on the same node in turn, so that a busy moment of the machine affects all of them.
+ */
+public final class Bench {
+    private static final int WARM_UP = 3;
+    private static final List<Integer> AT_ONCE = List.of(1, 8, 32);
+
+    private final Options options;
+    private final Topology topology;
+    private final Agent agent;
+    private final Cluster cluster;
+    private final List<BenchPod> pods;
+    private final Stopwatch stopwatch;
+    private final Rounds rounds;
+    private final List<Subject> subjects;
+    private final Results results = new Results();
+
+    private Bench(Options options, Topology topology, Cluster cluster, Agent agent) throws IOException {
+        this.options = options;
+        this.topology = topology;
+        this.agent = agent;
+        this.cluster = cluster;
+        this.pods = BenchPod.on(cluster, topology, AT_ONCE.getLast());
+        this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
+        this.rounds = new Rounds(cluster.node(), agent, pods.getFirst());
+        this.subjects =
+                new ArrayList<>(List.of(Subject.cold(), Subject.warm(agent), Subject.linked(agent, topology.folder())));
+        options.goPlugin().map(Subject::goPlugin).ifPresent(subjects::add);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        List<String> words = List.of(arguments);
+        if (!words.isEmpty() && words.getFirst().equals("--redraw")) {
+            for (String file : words.subList(1, words.size())) {
+                Pictures.draw(Path.of(file));
+            }
+            return;
+        }
+        Options options;
+        try {
+            options = Options.of(words);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        Machine machine = Machine.here();
+        System.out.println(machine);
+        if (options.what() == Options.What.INNER_LOOPS) {
+            innerLoops(options, machine);
+            return;
+        }
+        try (Topology topology = new Topology()) {
+            Cluster cluster = Cluster.in(topology);
+            try (Agent agent = Agent.on(cluster.node().netns())) {
+                Bench bench = new Bench(options, topology, cluster, agent);
+                if (options.what() == Options.What.PHASES) {
+                    bench.phases();
+                } else {
+                    bench.run(machine);
+                }
+            }
+        }
+    }
+
+    private static void innerLoops(Options options, Machine machine) throws IOException {
+        progress("the inner loops, for a minute and a half");
+        InnerBench found = InnerBench.run();
+        found.print(System.out);
+        System.out.println("\nwritten: " + found.write(options.folder(), today(), machine.toString()));
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneId.systemDefault()).toString();
+    }
+
+    private void run(Machine machine) throws IOException {
+        rounds.untilOfSomeAge();
+        yardsticks();
+        steps();
+        scale();
+        progress("a full node and an empty one");
+        new FullAndEmpty(stopwatch, agent, pods.getFirst())
+                .measure(options.runs())
+                .forEach(results::times);
+        atOnce();
+        progress("a pod with " + CrowdedPod.ROUTES + " routes");
+        new CrowdedPod(stopwatch, pods.getLast())
+                .measure(List.of(Subject.cold(), Subject.warm(agent)), options.runs())
+                .forEach(results::times);
+        progress("memory and size, after " + options.rounds() + " rounds through the agent");
+        new MemoryAndSize(cluster.node(), agent, pods.getFirst(), stopwatch, results)
+                .take(subjects, rounds, options.rounds());
+        new Goals(results, options).check();
+        results.print(System.out);
+        String date = today();
+        Files.createDirectories(options.folder());
+        Path json = options.folder().resolve(date + ".json");
+        Files.writeString(json, results.json(date, machine));
+        Pictures.draw(json);
+        System.out.println("\nwritten: " + json + ", " + Pictures.plot(json) + " and " + Pictures.bars(json));
+    }
+
+    /** Prints how the time of ADD and DEL is distributed, cold and warm. */
+    private void phases() {
+        rounds.untilOfSomeAge();
+        Path log = topology.folder().resolve("bench.log");
+        for (Subject subject : List.of(Subject.cold(), Subject.warm(agent))) {
+            CallPhases adds = new CallPhases(log);
+            CallPhases dels = new CallPhases(log);
+            for (int run = 0; run < WARM_UP + options.runs(); run++) {
+                Duration add = take(subject, "ADD");
+                if (run >= WARM_UP) {
+                    adds.add(add);
+                }
+                Duration del = take(subject, "DEL");
+                if (run >= WARM_UP) {
+                    dels.add(del);
+                }
+            }
+            adds.print("ADD " + subject.name());
+            dels.print("DEL " + subject.name());
+        }
+    }
+
+    private void yardsticks() throws IOException {
+        progress("hello, nothing, and the kernel's own time");
+        Subject script = Subject.scriptAndClient(topology.folder());
+        measure("true", options.runs(), () -> take(Subject.nothing(), "ADD"));
+        measure(script.name(), options.runs(), () -> take(script, "ADD"));
+        int most = AT_ONCE.getLast();
+        measure(
+                script.name() + ", " + most + " at once",
+                options.runs(),
+                () -> stopwatch.take(script, "ADD", pods).time());
+        measure("hello", options.runs(), () -> take(Subject.hello(), "ADD"));
+        measure("VERSION", options.runs(), () -> take(Subject.cold(), "VERSION"));
+        KernelFloor.Floor floor =
+                new KernelFloor(cluster.node(), pods.getFirst()).measure(Math.max(50, options.runs()));
+        results.times("kernel ADD", floor.add());
+        results.times("kernel link deletion", floor.deleteLink());
+    }
+
+    /** Measures ADD, CHECK and DEL beside more and more other pods. */
+    private void scale() {
+        OtherPods others = OtherPods.on(cluster, topology);
+        for (int count : options.pods()) {
+            progress("ADD, CHECK and DEL beside " + count + " other pods");
+            others.upTo(count);
+            inTurn(count, verbs(count));
+        }
+    }
+
+    private static List<String> verbs(int others) {
+        return others == 0 ? List.of("ADD", "CHECK", "DEL") : List.of("ADD", "DEL");
+    }
+
+    /** Measures a cold ADD with an empty step folder, and with a folder that has a third-party step. */
+    private void steps() throws IOException {
+        progress("steps of third parties");
+        Path full = topology.folder().resolve("steps.d");
+        StepJar.withStep("return Plan.ensure(link.withTxqueuelen(2001));")
+                .modular("module acme { requires meta.spi; provides meta.spi.StepProvider with acme.AcmeStep; }")
+                .at(full.resolve("acme.jar"));
+        Path empty = Files.createDirectories(topology.folder().resolve("empty.d"));
+        for (Path folder : List.of(empty, full)) {
+            Subject subject = Subject.coldWithSteps(folder);
+            measure("ADD " + subject.name(), options.runs(), () -> {
+                take(Subject.warm(agent), "DEL");
+                return take(subject, "ADD");
+            });
+        }
+        take(Subject.warm(agent), "DEL");
+    }
+
+    private void inTurn(int others, List<String> verbs) {
+        Map<String, List<Duration>> taken = new LinkedHashMap<>();
+        List<Subject> order = new ArrayList<>(subjects);
+        for (int run = 0; run < WARM_UP + options.runs(); run++) {
+            Collections.rotate(order, 1); // so that each is measured after each of the others
+            for (Subject subject : order) {
+                for (String verb : verbs) {
+                    if (verb.equals("CHECK") && subject.name().equals(Subject.GO_PLUGIN)) {
+                        continue; // it has no CHECK
+                    }
+                    Duration time = take(subject, verb);
+                    if (run >= WARM_UP) {
+                        taken.computeIfAbsent(name(subject, verb, others), _ -> new ArrayList<>())
+                                .add(time);
+                    }
+                }
+            }
+        }
+        taken.forEach((name, each) -> results.times(name, Times.of(each)));
+    }
+
+    private static String name(Subject subject, String verb, int others) {
+        return verb + " " + subject.name() + (others == 0 ? "" : ", " + others + " pods");
+    }
+
+    /** Measures many ADDs at once, on a node with the largest number of other pods. */
+    private void atOnce() {
+        for (int count : AT_ONCE) {
+            progress(count + " at once");
+            List<BenchPod> some = pods.subList(0, count);
+            for (Subject subject : subjects) {
+                List<Duration> adds = new ArrayList<>();
+                for (int run = 0; run < 1 + Math.max(3, options.runs() / 4); run++) {
+                    Duration add = stopwatch.take(subject, "ADD", some).time();
+                    stopwatch.take(subject, "DEL", some);
+                    if (run > 0) {
+                        adds.add(add);
+                    }
+                }
+                results.times("ADD " + subject.name() + ", " + count + " at once", Times.of(adds));
+            }
+        }
+    }
+
+    private void measure(String name, int runs, Supplier<Duration> run) {
+        List<Duration> taken = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + runs; i++) {
+            Duration time = run.get();
+            if (i >= WARM_UP) {
+                taken.add(time);
+            }
+        }
+        results.times(name, Times.of(taken));
+    }
+
+    private Duration take(Subject subject, String verb) {
+        return stopwatch.take(subject, verb, pods.subList(0, 1)).time();
+    }
+
+    private static void progress(String what) {
+        System.err.println("bench: " + what);
+    }
+}

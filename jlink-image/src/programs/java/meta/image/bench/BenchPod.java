@@ -1,0 +1,57 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.topology.Pod;
+import meta.image.topology.Topology;
+
+/**
+ * A dual-stack pod with a macvlan NIC, and the network configuration that a runtime passes to {@code veth} for it.
+ *
+ * @param config the file with the network configuration
+ */
+record BenchPod(Pod pod, Path config) {
+    static List<BenchPod> on(Cluster cluster, Topology topology, int count) {
+        List<BenchPod> pods = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pods.add(make(cluster, topology, i));
+        }
+        return pods;
+    }
+
+    private static BenchPod make(Cluster cluster, Topology topology, int number) {
+        Pod pod = topology.pod();
+        String ipv4 = "172.18.30." + number + "/16";
+        String ipv6 = "fd00:18::30:" + number + "/64";
+        cluster.node().netns().ip("link add link eth0 name mv" + number + " type macvlan mode bridge");
+        cluster.node()
+                .netns()
+                .ip("link set mv" + number + " netns " + pod.netns().name() + " name eth0");
+        pod.netns().ip("addr add " + ipv4 + " dev eth0");
+        pod.netns().ip("addr add " + ipv6 + " dev eth0 nodad");
+        pod.netns().ip("link set eth0 up");
+        pod.netns().ip("route add default via 172.18.0.1");
+        pod.netns().ip("route add default via fd00:18::1");
+        String config = """
+            {"cniVersion": "1.0.0", "name": "bench", "type": "veth",
+             "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],
+             "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+             "log_options": {"log_file": "%s/bench.log"},
+             "prevResult": {"cniVersion": "1.0.0",
+              "interfaces": [{"name": "eth0", "sandbox": "%s"}],
+              "ips": [{"interface": 0, "address": "%s", "gateway": "172.18.0.1"},
+                      {"interface": 0, "address": "%s", "gateway": "fd00:18::1"}],
+              "routes": [{"dst": "0.0.0.0/0", "gw": "172.18.0.1"}, {"dst": "::/0", "gw": "fd00:18::1"}]}}
+            """.formatted(topology.folder(), pod.netns().path(), ipv4, ipv6);
+        try {
+            return new BenchPod(pod, Files.writeString(topology.folder().resolve("pod" + number + ".json"), config));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

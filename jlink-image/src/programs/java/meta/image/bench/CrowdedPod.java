@@ -1,0 +1,44 @@
+package meta.image.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meta.image.topology.Batch;
+
+/**
+ * ADD for a pod that has many routes, such as one with a routing daemon.
+ *
+ * @param stopwatch the stopwatch on its node
+ * @param pod a pod that is not used in later measurements
+ */
+record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
+    static final int ROUTES = 5000;
+    static final String CROWDED = ", " + ROUTES + " routes in the pod";
+
+    /** {@return the times of ADD by their names in the report} */
+    Map<String, Times> measure(List<Subject> subjects, int runs) {
+        fill();
+        Map<String, List<Duration>> taken = new LinkedHashMap<>();
+        for (int run = 0; run < runs; run++) {
+            for (Subject subject : subjects) {
+                Duration add = stopwatch.take(subject, "ADD", List.of(pod)).time();
+                stopwatch.take(subject, "DEL", List.of(pod));
+                taken.computeIfAbsent("ADD " + subject.name() + CROWDED, _ -> new ArrayList<>())
+                        .add(add);
+            }
+        }
+        Map<String, Times> times = new LinkedHashMap<>();
+        taken.forEach((name, each) -> times.put(name, Times.of(each)));
+        return times;
+    }
+
+    private void fill() {
+        StringBuilder batch = new StringBuilder();
+        for (int i = 0; i < ROUTES; i++) {
+            batch.append("route add 20." + (i >> 8) + "." + (i & 255) + ".0/24 via 172.18.0.1\n");
+        }
+        Batch.ip(pod.pod().netns(), batch.toString());
+    }
+}

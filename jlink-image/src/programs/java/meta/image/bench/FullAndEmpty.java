@@ -1,0 +1,56 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.topology.Topology;
+
+/**
+ * ADD on a full and on an empty node in turn, so that a change in the speed of the machine affects both.
+ *
+ * @param full the node with many other pods
+ * @param agent its agent
+ * @param pod one of its pods
+ */
+record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
+    static final String FULL = ", full node in turn";
+    static final String EMPTY = ", empty node in turn";
+
+    /** {@return the times of ADD, cold and warm, by their names in the report} */
+    Map<String, Times> measure(int runs) throws IOException {
+        try (Topology topology = new Topology()) {
+            Cluster cluster = Cluster.in(topology);
+            BenchPod lonely = BenchPod.on(cluster, topology, 1).getFirst();
+            Stopwatch empty = Stopwatch.in(topology.folder(), cluster.node());
+            try (Agent other = Agent.on(cluster.node().netns())) {
+                new Rounds(cluster.node(), other, lonely).untilOfSomeAge();
+                Map<String, List<Duration>> taken = new LinkedHashMap<>();
+                for (int run = 0; run < runs; run++) {
+                    note(taken, Subject.cold(), FULL, add(full, Subject.cold(), pod));
+                    note(taken, Subject.cold(), EMPTY, add(empty, Subject.cold(), lonely));
+                    note(taken, Subject.warm(agent), FULL, add(full, Subject.warm(agent), pod));
+                    note(taken, Subject.warm(other), EMPTY, add(empty, Subject.warm(other), lonely));
+                }
+                Map<String, Times> times = new LinkedHashMap<>();
+                taken.forEach((name, each) -> times.put(name, Times.of(each)));
+                return times;
+            }
+        }
+    }
+
+    private static Duration add(Stopwatch node, Subject subject, BenchPod pod) {
+        Duration add = node.take(subject, "ADD", List.of(pod)).time();
+        node.take(subject, "DEL", List.of(pod));
+        return add;
+    }
+
+    private static void note(Map<String, List<Duration>> taken, Subject subject, String where, Duration time) {
+        taken.computeIfAbsent("ADD " + subject.name() + where, _ -> new ArrayList<>())
+                .add(time);
+    }
+}

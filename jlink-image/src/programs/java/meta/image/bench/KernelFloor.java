@@ -1,0 +1,193 @@
+package meta.image.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.call.Add;
+import meta.core.call.CallClock;
+import meta.core.cni.CniRequest;
+import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReader;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.CallKernel;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.step.SharedStepProvider;
+import meta.image.topology.Host;
+import meta.launcher.call.Calls;
+import meta.netlink.IpAddress;
+import meta.netlink.message.LinkInfo;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.packet.Icmpv6Socket;
+import meta.netlink.packet.PacketSocket;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.StepDeclaration;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+
+/**
+ * The kernel's share of an ADD: the requests of an ADD are recorded and sent again in a loop.
+ *
+ * <p>The veth pair gets the same indexes each time, so that every message stays the same.
+ */
+final class KernelFloor {
+    private static final int HOST_INDEX = 900_001;
+    private static final int POD_INDEX = 900_002;
+
+    private final Host node;
+    private final BenchPod pod;
+    private final List<Asked> asked = new ArrayList<>();
+
+    KernelFloor(Host node, BenchPod pod) {
+        this.node = node;
+        this.pod = pod;
+    }
+
+    /** A request to the kernel. */
+    @FunctionalInterface
+    private interface Asked {
+        void of(KernelPort kernel);
+    }
+
+    /** The measured times. */
+    record Floor(Times add, Times deleteLink) {}
+
+    Floor measure(int runs) {
+        try (NetworkNamespace host = NetworkNamespace.open(node.netns().path());
+                NetworkNamespace inPod = NetworkNamespace.open(pod.pod().netns().path());
+                CallKernel kernel = CallKernel.onDedicatedThreads(host, Optional.of(inPod))) {
+            Add.run(Calls.plugin("veth", catalog()).context(request()), new Recorder(kernel, asked), CallClock.start());
+            delete(kernel);
+            List<Duration> adds = new ArrayList<>();
+            List<Duration> deletions = new ArrayList<>();
+            for (int run = 0; run < 2 * runs; run++) {
+                Duration add = timed(() -> asked.forEach(each -> each.of(kernel)));
+                Duration deletion = timed(() -> delete(kernel));
+                if (run >= runs) { // the loop has been compiled
+                    adds.add(add);
+                    deletions.add(deletion);
+                }
+            }
+            return new Floor(Times.of(adds), Times.of(deletions));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The benchmark runs on the class path, where no provider is found. */
+    private static Catalog catalog() {
+        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
+        steps.addAll(new VethSteps().steps());
+        return Catalog.of(List.of(new VethType()), steps);
+    }
+
+    private CniRequest.Add request() throws IOException {
+        Map<String, String> environment = Map.of(
+                "CNI_COMMAND",
+                "ADD",
+                "CNI_CONTAINERID",
+                pod.pod().containerId(),
+                "CNI_NETNS",
+                pod.pod().netns().path().toString(),
+                "CNI_IFNAME",
+                "eth0");
+        var config = new ByteArrayInputStream(Files.readAllBytes(pod.config()));
+        if (RequestReader.read(environment, config) instanceof ParsedRequest.Valid(CniRequest.Add add)) {
+            return add;
+        }
+        throw new AssertionError("no ADD");
+    }
+
+    private static void delete(KernelPort kernel) {
+        require(kernel.send(Netns.HOST, List.of(Request.delete(LinkMessage.indexed(HOST_INDEX)))));
+    }
+
+    private static void require(List<Reply> replies) {
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Refused refused) {
+                throw new AssertionError("refused: " + refused);
+            }
+        }
+    }
+
+    private static Duration timed(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Sends requests to the kernel and records them. */
+    private record Recorder(KernelPort kernel, List<Asked> asked) implements KernelPort {
+        @Override
+        public boolean has(Netns netns) {
+            return kernel.has(netns);
+        }
+
+        @Override
+        public List<Reply> send(Netns netns, List<Request> requests) {
+            List<Request> same = requests.stream().map(Recorder::withIndexes).toList();
+            asked.add(again -> again.send(netns, same));
+            return kernel.send(netns, same);
+        }
+
+        private static Request withIndexes(Request request) {
+            boolean pair = request.operation() == Request.Operation.CREATE
+                    && request.message() instanceof LinkMessage link
+                    && link.info() != null
+                    && link.info().peer() != null;
+            if (!pair) {
+                return request;
+            }
+            LinkMessage link = (LinkMessage) request.message();
+            LinkMessage peer = link.info().peer().withIfindex(POD_INDEX);
+            return Request.create(link.withIfindex(HOST_INDEX).withInfo(LinkInfo.veth(peer)));
+        }
+
+        @Override
+        public Reply dump(Netns netns, Request request) {
+            asked.add(again -> again.dump(netns, request));
+            return kernel.dump(netns, request);
+        }
+
+        @Override
+        public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
+            asked.add(again -> again.readSysctls(netns, paths));
+            return kernel.readSysctls(netns, paths);
+        }
+
+        @Override
+        public Reply writeSysctl(SysctlValue wanted) {
+            asked.add(again -> again.writeSysctl(wanted));
+            return kernel.writeSysctl(wanted);
+        }
+
+        @Override
+        public PacketSocket packetSocket(Netns netns, int ifindex) {
+            return kernel.packetSocket(netns, ifindex); // not recorded: a probe waits, which is not the kernel's time
+        }
+
+        @Override
+        public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
+            return kernel.icmpv6Socket(netns, ifindex, source);
+        }
+
+        @Override
+        public boolean hasLinkKind(String kind) {
+            return kernel.hasLinkKind(kind);
+        }
+
+        @Override
+        public int descriptor(Netns netns) {
+            return kernel.descriptor(netns);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meta.image.cni.Json;
+
+/**
+ * The result file of a benchmark run, as far as pictures need it.
+ *
+ * @param times by the names that {@link Results} gives them
+ */
+record Measured(String date, String machine, Map<String, Spread> times) {
+
+    static Measured read(Path file) throws IOException {
+        Json json = Json.parse(Files.readString(file));
+        Json milliseconds = json.get("milliseconds");
+        Map<String, Spread> times = new LinkedHashMap<>();
+        for (String name : milliseconds.keys()) {
+            Json each = milliseconds.get(name);
+            times.put(name, new Spread(number(each, "median"), number(each, "min"), number(each, "max")));
+        }
+        return new Measured(json.get("date").text(), json.get("machine").text(), times);
+    }
+
+    private static double number(Json object, String key) {
+        return Double.parseDouble(object.get(key).text());
+    }
+
+    boolean has(Series series) {
+        return times.containsKey("ADD " + series.key());
+    }
+
+    /** {@return the numbers of other pods that ADD was measured beside, in ascending order} */
+    List<Integer> pods() {
+        String first = "ADD " + Series.COLD.key();
+        return times.keySet().stream()
+                .filter(name -> name.equals(first) || name.matches(first + ", \\d+ pods"))
+                .map(name -> name.equals(first) ? 0 : Integer.parseInt(name.replaceAll("\\D", "")))
+                .sorted()
+                .toList();
+    }
+
+    /** {@return how long ADD takes beside that many other pods} */
+    Spread add(Series series, int pods) {
+        String name = "ADD " + series.key() + (pods == 0 ? "" : ", " + pods + " pods");
+        Spread spread = times.get(name);
+        if (spread == null) {
+            throw new IllegalArgumentException("not measured: " + name);
+        }
+        return spread;
+    }
+
+    /** {@return the series that were measured, in the order of the enum} */
+    List<Series> series() {
+        return List.of(Series.values()).stream().filter(this::has).toList();
+    }
+}

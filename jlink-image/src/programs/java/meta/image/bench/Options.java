@@ -1,0 +1,82 @@
+package meta.image.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The options of {@code ./meta bench}.
+ *
+ * @param runs how often each call is measured
+ * @param pods the numbers of other pods that the calls are measured beside, in ascending order
+ * @param rounds how many pairs of ADD and DEL the agent answers before its memory is read
+ * @param goPlugin the binary of another plugin of type {@code veth}, such as the one written in Go, which is measured beside ours
+ * @param folder where the result file and the pictures are written
+ * @param what the part of the benchmark to run
+ */
+record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin, Path folder, What what) {
+    static final String USAGE = """
+        usage: ./meta bench [--phases | --inner] [--runs NUMBER] [--pods NUMBER,NUMBER...] [--rounds NUMBER]
+                            [--go-plugin BINARY] [--to FOLDER]
+               ./meta bench --redraw FILE.json...
+        """;
+
+    static final Options DEFAULT =
+            new Options(20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
+
+    /** A part of the benchmark: whole calls, where their time goes, or the loops inside them. */
+    enum What {
+        CALLS,
+        PHASES,
+        INNER_LOOPS
+    }
+
+    /**
+     * {@return the options in the arguments}
+     *
+     * @throws IllegalArgumentException if an option is unknown or has no value
+     */
+    static Options of(List<String> arguments) {
+        Options options = DEFAULT;
+        for (int i = 0; i < arguments.size(); i++) {
+            String key = arguments.get(i);
+            switch (key) {
+                case "--phases" -> options = options.only(What.PHASES);
+                case "--inner" -> options = options.only(What.INNER_LOOPS);
+                default -> {
+                    i++;
+                    options = options.with(key, i < arguments.size() ? arguments.get(i) : "");
+                }
+            }
+        }
+        return options;
+    }
+
+    private Options only(What part) {
+        return new Options(runs, pods, rounds, goPlugin, folder, part);
+    }
+
+    private Options with(String key, String value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(key + ": a value is expected");
+        }
+        return switch (key) {
+            case "--runs" -> new Options(Integer.parseInt(value), pods, rounds, goPlugin, folder, what);
+            case "--pods" -> new Options(runs, numbers(value), rounds, goPlugin, folder, what);
+            case "--rounds" -> new Options(runs, pods, Integer.parseInt(value), goPlugin, folder, what);
+            case "--go-plugin" ->
+                new Options(runs, pods, rounds, Optional.of(Path.of(value).toAbsolutePath()), folder, what);
+            case "--to" -> new Options(runs, pods, rounds, goPlugin, Path.of(value), what);
+            default -> throw new IllegalArgumentException(key + ": unknown option");
+        };
+    }
+
+    private static List<Integer> numbers(String list) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String number : list.split(",", -1)) {
+            numbers.add(Integer.parseInt(number));
+        }
+        return List.copyOf(numbers);
+    }
+}

@@ -1,0 +1,49 @@
+package meta.image.bench;
+
+import meta.image.cluster.Cluster;
+import meta.image.topology.Command;
+import meta.image.topology.Namespace;
+import meta.image.topology.Topology;
+
+/**
+ * The other pods of a node, as the node sees them: each has a veth with addresses, and a route and a neighbour of both
+ * families.
+ */
+final class OtherPods {
+    private final Namespace node;
+    private final Namespace insides;
+    private int count;
+
+    private OtherPods(Namespace node, Namespace insides) {
+        this.node = node;
+        this.insides = insides;
+    }
+
+    static OtherPods on(Cluster cluster, Topology topology) {
+        return new OtherPods(cluster.node().netns(), topology.host("others").netns());
+    }
+
+    /** Adds pods until there are that many. */
+    void upTo(int wanted) {
+        StringBuilder batch = new StringBuilder();
+        for (; count < wanted; count++) {
+            String device = "cali" + count;
+            String mac = "0a:00:00:00:%02x:%02x".formatted(count >> 8, count & 255);
+            String ipv4 = "10.9." + (count >> 8) + "." + (count & 255);
+            String ipv6 = "fd00:9::" + Integer.toHexString(count + 1);
+            batch.append("link add " + device + " type veth peer name p" + count + " netns " + insides.name() + "\n");
+            batch.append("link set " + device + " up\n");
+            batch.append("addr add 169.254." + (count >> 8) + "." + (count & 255) + "/32 dev " + device + "\n");
+            batch.append("route add " + ipv4 + " dev " + device + "\n");
+            batch.append("neigh add " + ipv4 + " dev " + device + " lladdr " + mac + "\n");
+            batch.append("route add " + ipv6 + " dev " + device + "\n");
+            batch.append("neigh add " + ipv6 + " dev " + device + " lladdr " + mac + "\n");
+        }
+        if (!batch.isEmpty()) {
+            Command.of("ip", "-n", node.name(), "-batch", "-")
+                    .reading(batch.toString())
+                    .run()
+                    .text();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.image.topology.Command;
+
+/** The peak memory of a process. */
+public final class PeakMemory {
+    private static final String KEY = "VmHWM:";
+
+    private PeakMemory() {}
+
+    /**
+     * {@return the peak resident memory of a command in KiB, of all that it executes one after the other}
+     *
+     * <p>It is polled until the process has ended; an increase in the last moment may be missed.
+     */
+    public static long of(Command command) {
+        Process process = command.start();
+        command.feed(process);
+        long peak = 0;
+        while (process.isAlive()) {
+            peak = Math.max(peak, highWater(process.pid()));
+        }
+        return peak;
+    }
+
+    /** {@return {@code VmHWM} of proc(5); 0 if the process has ended} */
+    private static long highWater(long pid) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+                if (line.startsWith(KEY)) {
+                    return Long.parseLong(line.substring(KEY.length(), line.length() - "kB".length())
+                            .strip());
+                }
+            }
+        } catch (IOException e) {
+            // it has ended since it was found alive
+        }
+        return 0;
+    }
+}

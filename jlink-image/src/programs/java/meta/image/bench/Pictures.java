@@ -1,0 +1,32 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The pictures of a benchmark run, which are drawn from its result file and lie beside it. */
+final class Pictures {
+    private Pictures() {}
+
+    /**
+     * Draws the plot and the bar chart of a result file such as {@code 2026-11-24.json} as {@code 2026-11-24.svg} and
+     * {@code 2026-11-24-bars.svg}.
+     */
+    static void draw(Path json) throws IOException {
+        Measured measured = Measured.read(json);
+        Files.writeString(plot(json), new Plot(measured).svg());
+        Files.writeString(bars(json), new Bars(measured).svg());
+    }
+
+    static Path plot(Path json) {
+        return json.resolveSibling(name(json) + ".svg");
+    }
+
+    static Path bars(Path json) {
+        return json.resolveSibling(name(json) + "-bars.svg");
+    }
+
+    private static String name(Path json) {
+        return json.getFileName().toString().replaceFirst("\\.json$", "");
+    }
+}

@@ -1,0 +1,131 @@
+package meta.image.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import meta.image.bench.Svg.Anchor;
+import meta.image.bench.Svg.Point;
+
+/** A plot of how long ADD takes beside more and more other pods: the median as a curve, minimum to maximum as a band around it. */
+final class Plot {
+    static final int WIDTH = 760;
+    static final int HEIGHT = 440;
+
+    /** The marked limits of pods on a node: the kubelet's default, and a common one of large nodes. */
+    static final List<Integer> MARKS = List.of(110, 250);
+
+    private static final int LEFT = 64;
+    private static final int RIGHT = WIDTH - 24;
+    private static final int TOP = 68;
+    private static final int BOTTOM = HEIGHT - 72;
+    private static final int LABEL_GAP = 16;
+
+    private final Measured measured;
+    private final List<Integer> pods;
+    private final LogScale millis;
+
+    Plot(Measured measured) {
+        this.measured = measured;
+        this.pods = measured.pods();
+        List<Spread> all = new ArrayList<>();
+        for (Series series : measured.series()) {
+            pods.forEach(count -> all.add(measured.add(series, count)));
+        }
+        millis = LogScale.around(all, TOP, BOTTOM);
+    }
+
+    /** {@return the plot as SVG; milliseconds are on a logarithmic scale} */
+    String svg() {
+        String title = "ADD of one dual-stack pod, by the number of other pods on the node";
+        Svg svg = new Svg(WIDTH, HEIGHT, title);
+        svg.text(new Point(LEFT, 28), Anchor.START, "ink title", title);
+        svg.text(new Point(LEFT, 48), Anchor.START, "ink small", measured.date() + ", " + measured.machine());
+        axes(svg);
+        for (Series series : measured.series()) {
+            band(svg, series);
+        }
+        for (Series series : measured.series()) {
+            svg.curve(points(series, Spread::median), series.style());
+        }
+        labels().forEach((series, at) -> svg.text(at, Anchor.END, series.style(), label(series)));
+        return svg.finished();
+    }
+
+    private void axes(Svg svg) {
+        for (double tick : millis.ticks()) {
+            svg.line(new Point(LEFT, millis.y(tick)), new Point(RIGHT, millis.y(tick)), "grid");
+            svg.text(
+                    new Point(LEFT - 8, millis.y(tick) + 4),
+                    Anchor.END,
+                    "ink",
+                    String.format(Locale.ROOT, "%.0f ms", tick));
+        }
+        List<Integer> ticks = new ArrayList<>(pods);
+        for (int mark : MARKS) {
+            if (mark < pods.getLast()) {
+                svg.line(new Point(x(mark), TOP), new Point(x(mark), BOTTOM), "mark");
+                if (!ticks.contains(mark)) {
+                    ticks.add(mark);
+                }
+            }
+        }
+        for (int tick : ticks) {
+            svg.text(new Point(x(tick), BOTTOM + 20), Anchor.MIDDLE, "ink", String.format(Locale.ROOT, "%,d", tick));
+        }
+        Point middle = new Point((LEFT + RIGHT) / 2.0, BOTTOM + 40);
+        svg.text(middle, Anchor.MIDDLE, "ink", "other pods on the node");
+        svg.text(
+                new Point(LEFT, HEIGHT - 12),
+                Anchor.START,
+                "ink small",
+                "Curve: median. Band: minimum to maximum. Dashed: limits of pods per node, 110 by default and 250 on large nodes.");
+    }
+
+    private void band(Svg svg, Series series) {
+        List<Point> corners = new ArrayList<>(points(series, Spread::max));
+        corners.addAll(points(series, Spread::min).reversed());
+        svg.area(corners, series.style());
+    }
+
+    private interface Value {
+        double of(Spread spread);
+    }
+
+    private List<Point> points(Series series, Value value) {
+        return pods.stream()
+                .map(count -> new Point(x(count), millis.y(value.of(measured.add(series, count)))))
+                .toList();
+    }
+
+    private String label(Series series) {
+        double last = measured.add(series, pods.getLast()).median();
+        return series.label() + ": " + Millis.text(last);
+    }
+
+    /** {@return where the labels end: above the end of their curves, the lowest below its own, none closer than a line to another} */
+    private Map<Series, Point> labels() {
+        List<Series> upwards = measured.series().stream()
+                .sorted(Comparator.comparingDouble(
+                        series -> measured.add(series, pods.getLast()).median()))
+                .toList();
+        Map<Series, Point> labels = new LinkedHashMap<>();
+        double above = BOTTOM - 4.0;
+        for (Series series : upwards) {
+            Spread last = measured.add(series, pods.getLast());
+            double wanted = labels.isEmpty() && upwards.size() > 1
+                    ? millis.y(last.min()) + LABEL_GAP
+                    : millis.y(last.max()) - 6;
+            double y = Math.max(TOP + 12.0, Math.min(wanted, above));
+            labels.put(series, new Point(RIGHT - 6, y));
+            above = y - LABEL_GAP;
+        }
+        return labels;
+    }
+
+    private double x(int count) {
+        return LEFT + (RIGHT - LEFT) * (double) count / Math.max(1, pods.getLast());
+    }
+}

@@ -1,0 +1,114 @@
+package meta.image.bench;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The results of the benchmark in the order of measurement, and whether they meet the goals. */
+final class Results {
+    private final Map<String, Times> times = new LinkedHashMap<>();
+    private final Map<String, Double> values = new LinkedHashMap<>();
+    private final List<Goal> goals = new ArrayList<>();
+
+    /**
+     * A goal.
+     *
+     * @param most the largest value that meets the goal
+     */
+    record Goal(String name, double value, double most) {
+        boolean isMet() {
+            return value <= most;
+        }
+    }
+
+    void times(String name, Times taken) {
+        times.put(name, taken);
+    }
+
+    Times times(String name) {
+        Times taken = times.get(name);
+        if (taken == null) {
+            throw new IllegalArgumentException("not measured: " + name);
+        }
+        return taken;
+    }
+
+    boolean has(String name) {
+        return times.containsKey(name);
+    }
+
+    double millis(String name) {
+        return millis(times(name).median());
+    }
+
+    void value(String name, double value) {
+        values.put(name, value);
+    }
+
+    double value(String name) {
+        return values.get(name);
+    }
+
+    void goal(String name, double value, double most) {
+        goals.add(new Goal(name, value, most));
+    }
+
+    void print(PrintStream out) {
+        out.printf("%n%-52s %9s %9s %9s%n", "wall time in ms", "median", "min", "max");
+        times.forEach((name, each) -> out.printf(
+                Locale.ROOT,
+                "  %-50s %9.2f %9.2f %9.2f%n",
+                name,
+                millis(each.median()),
+                millis(each.min()),
+                millis(each.max())));
+        out.printf("%nfigures%n");
+        values.forEach((name, value) -> out.printf(Locale.ROOT, "  %-50s %9.2f%n", name, value));
+        out.printf("%n%-52s %9s %9s%n", "goals", "found", "at most");
+        goals.forEach(goal -> out.printf(
+                Locale.ROOT,
+                "  %-50s %9.2f %9.2f %s%n",
+                goal.name(),
+                goal.value(),
+                goal.most(),
+                goal.isMet() ? "met" : "NOT MET"));
+    }
+
+    /** {@return the results as a JSON object} */
+    String json(String date, Machine machine) {
+        StringBuilder text = new StringBuilder("{\n");
+        text.append("  \"date\": \"").append(date).append("\",\n");
+        text.append("  \"machine\": \"").append(machine).append("\",\n");
+        text.append("  \"milliseconds\": {\n");
+        List<String> lines = new ArrayList<>();
+        times.forEach((name, each) -> lines.add(String.format(
+                Locale.ROOT,
+                "    \"%s\": {\"median\": %.3f, \"min\": %.3f, \"max\": %.3f, \"runs\": %d}",
+                name,
+                millis(each.median()),
+                millis(each.min()),
+                millis(each.max()),
+                each.sorted().size())));
+        text.append(String.join(",\n", lines)).append("\n  },\n  \"values\": {\n");
+        lines.clear();
+        values.forEach((name, value) -> lines.add(String.format(Locale.ROOT, "    \"%s\": %.3f", name, value)));
+        text.append(String.join(",\n", lines)).append("\n  },\n  \"goals\": {\n");
+        lines.clear();
+        goals.forEach(goal -> lines.add(String.format(
+                Locale.ROOT,
+                "    \"%s\": {\"found\": %.3f, \"at most\": %.3f, \"met\": %b}",
+                goal.name(),
+                goal.value(),
+                goal.most(),
+                goal.isMet())));
+        return text.append(String.join(",\n", lines)).append("\n  }\n}\n").toString();
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}

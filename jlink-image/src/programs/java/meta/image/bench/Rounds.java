@@ -1,0 +1,53 @@
+package meta.image.bench;
+
+import java.util.Map;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+import meta.image.topology.Host;
+
+/**
+ * Repeated ADD and DEL of one pod through an agent. A shell makes the calls, so that the benchmark's own work does not count.
+ *
+ * @param node the pod's node
+ */
+record Rounds(Host node, Agent agent, BenchPod pod) {
+    private static final int SOME_AGE = 200;
+
+    /** Makes enough rounds for the agent's code to be compiled. */
+    void untilOfSomeAge() {
+        make(SOME_AGE);
+    }
+
+    void make(int count) {
+        String loop = """
+            i=0
+            while [ $i -lt %d ]; do
+              CNI_COMMAND=ADD "$0" <"$1" >/dev/null && CNI_COMMAND=DEL "$0" <"$1" || exit
+              i=$((i + 1))
+              [ $((i %% 1000)) != 0 ] || echo "$i"
+            done
+            """.formatted(count);
+        Process process = Command.of(
+                        "sh",
+                        "-c",
+                        loop,
+                        Image.bin("veth").toString(),
+                        pod.config().toString())
+                .in(node.netns())
+                .with(Map.of(
+                        "CNI_CONTAINERID", pod.pod().containerId(),
+                        "CNI_NETNS", pod.pod().netns().path().toString(),
+                        "CNI_IFNAME", "eth0",
+                        "META_PLUGINS_AGENT", agent.socket().toString()))
+                .start();
+        process.inputReader().lines().forEach(line -> System.err.println("bench: " + line + " rounds"));
+        try {
+            if (process.waitFor() != 0) {
+                throw new AssertionError("a round failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

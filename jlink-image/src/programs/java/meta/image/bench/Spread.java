@@ -1,0 +1,9 @@
+package meta.image.bench;
+
+/**
+ * How long something took in several runs, in milliseconds.
+ *
+ * @param min the shortest time
+ * @param max the longest time
+ */
+record Spread(double median, double min, double max) {}

@@ -1,0 +1,80 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+
+/**
+ * A program that is measured.
+ *
+ * @param name its name in the report
+ * @param words its command line
+ * @param environment its variables beside those of the call
+ */
+record Subject(String name, List<String> words, Map<String, String> environment) {
+    static final String GO_PLUGIN = "Go plugin";
+
+    static Subject cold() {
+        return new Subject("cold", List.of(Image.bin("veth").toString()), Map.of("META_PLUGINS_AGENT", ""));
+    }
+
+    static Subject coldWithSteps(Path folder) {
+        Map<String, String> environment = Map.of("META_PLUGINS_AGENT", "", "META_PLUGINS_STEPS", folder.toString());
+        return new Subject("cold with " + folder.getFileName(), cold().words(), environment);
+    }
+
+    static Subject warm(Agent agent) {
+        Map<String, String> environment =
+                Map.of("META_PLUGINS_AGENT", agent.socket().toString());
+        return new Subject("warm", List.of(Image.bin("veth").toString()), environment);
+    }
+
+    /** {@return the agent's client, called by a link in place of the script, which saves a shell} */
+    static Subject linked(Agent agent, Path folder) throws IOException {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("veth"), Image.home().resolve("lib/meta/client").toAbsolutePath());
+        return new Subject(
+                "warm by a link to the client",
+                List.of(link.toString()),
+                warm(agent).environment());
+    }
+
+    static Subject goPlugin(Path binary) {
+        return new Subject(GO_PLUGIN, List.of(binary.toString()), Map.of());
+    }
+
+    static Subject nothing() {
+        return new Subject("true", List.of("/bin/true"), Map.of());
+    }
+
+    /** {@return a script that executes a static program which does nothing: the minimum of a call through an agent} */
+    static Subject scriptAndClient(Path folder) throws IOException {
+        Path program = folder.resolve("nothing");
+        Command.of("cc", "-static", "-O2", "-x", "c", "-o", program.toString(), "-")
+                .reading("int main(void) { return 0; }")
+                .run()
+                .text();
+        Path script = Files.writeString(folder.resolve("script"), "#!/bin/sh\nexec " + program + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Subject("script and client that do nothing", List.of(script.toString()), Map.of());
+    }
+
+    /** {@return the image's Java with the flags of our plugins, without the AOT cache} */
+    static Subject hello() {
+        List<String> words = List.of(
+                Image.bin("java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hello.class.getName());
+        return new Subject("hello", words, Map.of());
+    }
+}

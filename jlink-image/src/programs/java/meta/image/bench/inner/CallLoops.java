@@ -1,0 +1,36 @@
+package meta.image.bench.inner;
+
+import meta.core.cni.ParsedRequest;
+import meta.core.config.ConfigReading;
+import meta.core.reconcile.Changes;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** The stages of a call from the bytes of its configuration to the changes. */
+@State(Scope.Benchmark)
+public class CallLoops {
+    private final PureAdd veth = PureAdd.veth();
+    private final PureAdd router = PureAdd.router();
+
+    /** Parsing of JSON and of the CNI request, with {@code prevResult}. */
+    @Benchmark
+    public ParsedRequest readTheConfiguration() {
+        return veth.read();
+    }
+
+    @Benchmark
+    public ConfigReading checkTheOptions() {
+        return veth.check();
+    }
+
+    @Benchmark
+    public Changes planAnAddOfVeth() {
+        return veth.changes();
+    }
+
+    @Benchmark
+    public Changes planAnAddOfRouter() {
+        return router.changes();
+    }
+}

@@ -1,0 +1,61 @@
+package meta.image.bench.inner;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.codec.Frame;
+import meta.netlink.codec.MessageCodec;
+import meta.netlink.codec.Output;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.socket.Request;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Encoding and decoding of messages. */
+@State(Scope.Benchmark)
+public class CodecLoops {
+    private final ByteBuffer addresses = Dumps.addresses(1000);
+    private final ByteBuffer routes = Dumps.routes(1000);
+    private final List<List<Request>> batches = PureAdd.veth().batches();
+
+    @Benchmark
+    public List<NetlinkMessage> decode1000Addresses() {
+        return decode(addresses);
+    }
+
+    @Benchmark
+    public List<NetlinkMessage> decode1000Routes() {
+        return decode(routes);
+    }
+
+    /** The batches of an ADD of {@code veth}. */
+    @Benchmark
+    public List<byte[]> encodeTheBatchesOfAnAdd() {
+        List<byte[]> sent = new ArrayList<>();
+        for (List<Request> batch : batches) {
+            Output out = new Output();
+            for (Request request : batch) {
+                Frame.write(request.message(), type(request), Frame.NLM_F_REQUEST | Frame.NLM_F_ACK, 1, out);
+            }
+            sent.add(out.toByteArray());
+        }
+        return sent;
+    }
+
+    private static List<NetlinkMessage> decode(ByteBuffer datagram) {
+        List<NetlinkMessage> messages = new ArrayList<>();
+        for (Frame frame : Frame.split(datagram.duplicate().order(datagram.order()))) {
+            messages.add(frame.message());
+        }
+        return messages;
+    }
+
+    private static int type(Request request) {
+        return switch (request.operation()) {
+            case CREATE, REPLACE, APPEND, CHANGE -> MessageCodec.NEW;
+            case DELETE -> MessageCodec.DELETE;
+            case GET, DUMP -> MessageCodec.GET;
+        };
+    }
+}

@@ -1,0 +1,261 @@
+package meta.image.bench.inner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import meta.core.call.CallClock;
+import meta.core.call.CallContext;
+import meta.core.call.Plugin;
+import meta.core.cni.CniRequest;
+import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReader;
+import meta.core.config.ConfigReader;
+import meta.core.config.ConfigReading;
+import meta.core.config.Declarations;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.Pipeline;
+import meta.core.plugin.step.SharedStepProvider;
+import meta.core.reconcile.ApplyResult;
+import meta.core.reconcile.Changes;
+import meta.core.reconcile.Difference;
+import meta.core.reconcile.Engine;
+import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.observe.AddressingResolver;
+import meta.core.reconcile.observe.AssignedAddresses;
+import meta.core.reconcile.observe.LateAddresses;
+import meta.launcher.call.Calls;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.socket.Request;
+import meta.router.RouterSteps;
+import meta.router.RouterType;
+import meta.spi.Addressing;
+import meta.spi.AddressingPolicy;
+import meta.spi.Snapshot;
+import meta.spi.StepDeclaration;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.testkit.Given;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+
+/**
+ * The part of an ADD for a dual-stack NIC that needs no kernel.
+ *
+ * @param environment the {@code CNI_} variables
+ * @param json the network configuration
+ * @param request the request that both make
+ * @param declarations the declarations of its plugin type
+ * @param context its inputs
+ * @param assigned the NIC's addresses
+ * @param snapshot the state before the ADD
+ */
+record PureAdd(
+        Map<String, String> environment,
+        String json,
+        CniRequest.Add request,
+        Declarations declarations,
+        CallContext context,
+        List<Address> assigned,
+        Snapshot snapshot) {
+
+    private static final String NODE = """
+            host link eth0 lladdr 0a:00:00:00:00:e0
+            host addr 172.18.0.2/16 dev eth0
+            host addr fd00:18::2/64 dev eth0
+            host lookup 192.0.2.1 dev eth0 src 172.18.0.2 via 172.18.0.1
+            host lookup 2001:db8::1 dev eth0 src fd00:18::2 via fd00:18::1
+            host lookup 172.18.24.120 dev eth0 src 172.18.0.2
+            host lookup fd00:18::78 dev eth0 src fd00:18::2
+            host sysctl net.ipv6.conf.default.accept_ra=1
+            host sysctl net.ipv4.conf.all.rp_filter=1
+            """;
+
+    private static final String MACVLAN = """
+            pod  link lo
+            pod  link NIC lladdr 0a:00:00:00:00:09 kind macvlan
+            pod  addr 172.18.24.120/16 dev NIC
+            pod  addr fd00:18::78/64 dev NIC
+            pod  route default via 172.18.0.1 dev NIC
+            pod  route default via fd00:18::1 dev NIC metric 1024
+            pod  route 172.18.0.0/16 dev NIC proto kernel scope link src 172.18.24.120
+            pod  route fd00:18::/64 dev NIC proto kernel metric 256
+            pod  sysctl net.ipv6.conf.NIC.disable_ipv6=0
+            pod  sysctl net.ipv4.conf.NIC.rp_filter=0
+            """;
+
+    private static final String OVERLAY = """
+            host link cali1 lladdr 0a:00:00:00:00:c1 kind veth peer eth0 netns pod
+            host lookup 10.244.0.5 dev cali1 src 172.18.0.2
+            host lookup fd00:244::5 dev cali1 src fd00:18::2
+            pod  link eth0 lladdr 0a:00:00:00:00:e5 kind veth peer cali1 netns host
+            pod  addr 10.244.0.5/32 dev eth0
+            pod  addr fd00:244::5/128 dev eth0
+            pod  route 169.254.1.1 dev eth0 scope link
+            pod  route default via 169.254.1.1 dev eth0
+            pod  route default via fe80::1 dev eth0 metric 512
+            """;
+
+    private static final String CONFIG = """
+            {"cniVersion": "1.0.0", "name": "lan", "type": "TYPE",
+             "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],
+             "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+             "additional_hijack_subnet": ["169.254.20.10/32"],
+             "log_options": {"log_level": "debug", "log_file": "/var/log/meta-plugins/TYPE.log"},
+             "prevResult": {"cniVersion": "1.0.0",
+              "interfaces": [{"name": "NIC", "mac": "0a:00:00:00:00:09", "sandbox": "/run/netns/pod"}],
+              "ips": [{"interface": 0, "address": "172.18.24.120/16", "gateway": "172.18.0.1"},
+                      {"interface": 0, "address": "fd00:18::78/64", "gateway": "fd00:18::1"}],
+              "routes": [{"dst": "0.0.0.0/0", "gw": "172.18.0.1"}, {"dst": "::/0", "gw": "fd00:18::1"}],
+              "dns": {}}}
+            """;
+
+    /** {@return an ADD of the pod's first NIC} */
+    static PureAdd veth() {
+        return of("veth", "eth0", NODE + MACVLAN);
+    }
+
+    /** {@return an ADD of a NIC beside that of an overlay network} */
+    static PureAdd router() {
+        return of("router", "net1", NODE + OVERLAY + MACVLAN);
+    }
+
+    /** {@return an ADD of a NIC beside that of an overlay network, with that many further routes, all of which are moved} */
+    static PureAdd router(int routes) {
+        List<Route> more = new ArrayList<>();
+        for (int i = 0; i < routes; i++) {
+            Prefix destination = Prefix.parse("20." + (i / 256) + "." + (i % 256) + ".0/24");
+            more.add(foreign(Route.to(destination, Netns.POD, "eth0").via(IpAddress.parse("169.254.1.1"))));
+        }
+        PureAdd few = router();
+        Snapshot many = new Snapshot(few.snapshot.host(), few.snapshot.pod().with(more), few.snapshot.lookups());
+        return new PureAdd(few.environment, few.json, few.request, few.declarations, few.context, few.assigned, many);
+    }
+
+    /** {@return the same ADD for a NIC with that many further addresses} */
+    PureAdd withAddresses(int addresses) {
+        String nic = context.attachment().ifname();
+        List<Address> all = new ArrayList<>(assigned);
+        for (int i = 0; i < addresses; i++) {
+            String address = "172.18." + (64 + i / 256) + "." + (i % 256);
+            all.add(Address.of(Netns.POD, nic, IpAddress.parse(address), 16));
+        }
+        return in(all, snapshot.pod().with(all));
+    }
+
+    /** {@return the same ADD in a pod with that many further veth pairs} */
+    PureAdd withPairs(int pairs) {
+        List<Link> more = new ArrayList<>();
+        for (int i = 0; i < 2 * pairs; i++) {
+            more.add(Link.of(Netns.POD, "c" + i, "veth", MacAddress.parse("0a:00:00:00:00:09"), 1500));
+        }
+        return in(assigned, snapshot.pod().with(more));
+    }
+
+    /** {@return the same ADD after itself} */
+    PureAdd again() {
+        Snapshot after = changes().appliedTo(snapshot);
+        return new PureAdd(environment, json, request, declarations, context, assigned, after);
+    }
+
+    private PureAdd in(List<Address> addresses, NamespaceState pod) {
+        Snapshot changed = new Snapshot(snapshot.host(), pod, snapshot.lookups());
+        return new PureAdd(environment, json, request, declarations, context, addresses, changed);
+    }
+
+    private static Route foreign(Route route) {
+        return new Route(
+                route.key(),
+                route.type(),
+                route.scope(),
+                RouteProtocol.BOOT,
+                route.source(),
+                route.hops(),
+                route.preference(),
+                route.metrics(),
+                route.others());
+    }
+
+    private static PureAdd of(String type, String nic, String state) {
+        Map<String, String> environment = Map.of(
+                "CNI_COMMAND", "ADD",
+                "CNI_CONTAINERID", "3f0c6a1d52b84e07",
+                "CNI_NETNS", "/run/netns/pod",
+                "CNI_IFNAME", nic,
+                "CNI_PATH", "/opt/cni/bin");
+        String json = CONFIG.replace("TYPE", type).replace("NIC", nic);
+        if (!(read(environment, json) instanceof ParsedRequest.Valid(CniRequest.Add request))) {
+            throw new IllegalArgumentException("no ADD: " + json);
+        }
+        Plugin plugin = Calls.plugin(type, catalog());
+        CallContext context = plugin.context(request);
+        List<Address> assigned = List.of(
+                Address.of(
+                        Netns.POD,
+                        nic,
+                        request.config().previous().ips().getFirst().address(),
+                        16),
+                Address.of(
+                        Netns.POD,
+                        nic,
+                        request.config().previous().ips().getLast().address(),
+                        64));
+        Snapshot snapshot = Given.given(state.replace("NIC", nic)).snapshot();
+        return new PureAdd(environment, json, request, plugin.declarations(), context, assigned, snapshot);
+    }
+
+    /** The benchmark runs on the class path, where no provider is found. */
+    private static Catalog catalog() {
+        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
+        steps.addAll(new VethSteps().steps());
+        steps.addAll(new RouterSteps().steps());
+        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+    }
+
+    ParsedRequest read() {
+        return read(environment, json);
+    }
+
+    private static ParsedRequest read(Map<String, String> environment, String json) {
+        return RequestReader.read(environment, new ByteArrayInputStream(json.getBytes(UTF_8)));
+    }
+
+    ConfigReading check() {
+        return ConfigReader.read(request.config().json(), request.config().problems(), declarations);
+    }
+
+    /** {@return the difference between the snapshot and the plans of the steps} */
+    Changes changes() {
+        Pipeline pipeline = context.pipeline();
+        AddressingPolicy policy = pipeline.addressing(context.config());
+        Addressing resolved = new AddressingResolver(
+                        context.attachment(),
+                        new AssignedAddresses(assigned, List.of()),
+                        policy,
+                        snapshot,
+                        LateAddresses.ADOPTED)
+                .resolve();
+        Addressing addressing =
+                resolved.with(pipeline.routing(context.attachment(), snapshot, resolved, context.config()));
+        List<StepPlan> plans =
+                pipeline.plan(context.attachment(), snapshot, addressing, context.config(), CallClock.start());
+        return Difference.between(plans, snapshot);
+    }
+
+    /** {@return the requests that apply these changes, one list for each system call} */
+    List<List<Request>> batches() {
+        AcceptingKernel kernel = new AcceptingKernel(new ArrayList<>());
+        if (new Engine(kernel).apply(changes()) instanceof ApplyResult.Complete) {
+            return kernel.batches();
+        }
+        throw new IllegalStateException("refused by a kernel that refuses nothing");
+    }
+}

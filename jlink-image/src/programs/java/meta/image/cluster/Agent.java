@@ -1,0 +1,242 @@
+package meta.image.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import meta.image.topology.Command;
+import meta.image.topology.Namespace;
+
+/** A resident agent of the image, listening. */
+public final class Agent implements AutoCloseable {
+    private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
+
+    private final List<String> options;
+    private final Optional<Namespace> node;
+    private final Path folder;
+    private final Path socket;
+    private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
+    private Process process;
+
+    private Agent(Path folder, Optional<Namespace> node, List<String> options) {
+        this.options = options;
+        this.node = node;
+        this.folder = folder;
+        this.socket = folder.resolve("agent.sock");
+        this.process = launch();
+    }
+
+    /**
+     * Starts an agent in a new folder, which is deleted when it is closed. It runs in the network namespace of the tests.
+     *
+     * @param options of {@code metactl agent run}, beside its socket
+     */
+    public static Agent start(String... options) {
+        return start(Optional.empty(), options);
+    }
+
+    /** Starts an agent in a node's network namespace, as on a real node. */
+    public static Agent on(Namespace node) {
+        return start(Optional.of(node));
+    }
+
+    private static Agent start(Optional<Namespace> node, String... options) {
+        try {
+            return new Agent(Files.createTempDirectory("agent"), node, List.of(options));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the agent again at the same socket, whether it has ended or was killed. */
+    public void restart() {
+        process = launch();
+    }
+
+    private Process launch() {
+        List<String> words = new ArrayList<>(List.of("agent", "run"));
+        words.addAll(options);
+        Command command = command(words.toArray(String[]::new));
+        Process started = node.map(command::in).orElse(command).start();
+        BufferedReader said = started.errorReader(StandardCharsets.UTF_8);
+        try {
+            String line = said.readLine();
+            if (line == null || !line.startsWith("listening at ")) {
+                throw new AssertionError("the agent said " + line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(() -> said.lines().forEach(journal::add));
+        return started;
+    }
+
+    /** {@return the next line that it has printed} */
+    public String said() {
+        try {
+            return String.valueOf(journal.poll(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    public Path socket() {
+        return socket;
+    }
+
+    /** {@return a command of {@code metactl} for this agent} */
+    public Command command(String... words) {
+        List<String> all = new ArrayList<>(List.of(Image.bin("metactl").toString()));
+        all.addAll(Arrays.asList(words));
+        all.addAll(List.of("--socket", socket.toString()));
+        return Command.of(all);
+    }
+
+    /** {@return the number of calls that it has answered} */
+    public int calls() {
+        return Integer.parseInt(status().group(1));
+    }
+
+    /** {@return the number of requests that it has refused} */
+    public int refusals() {
+        return Integer.parseInt(status().group(2));
+    }
+
+    private Matcher status() {
+        String text = ask();
+        Matcher matcher = CALLS.matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError(text);
+        }
+        return matcher;
+    }
+
+    /** {@return its answer to {@code metactl agent status}} */
+    private String ask() {
+        return answer(socket, ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
+    }
+
+    /** {@return what Prometheus gets of an agent that was started with {@code --metrics} and that socket} */
+    public static String metrics(Path socket) {
+        return answer(socket, StandardCharsets.UTF_8.encode("GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n"));
+    }
+
+    private static String answer(Path socket, ByteBuffer question) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(question);
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the number of its threads with this name, of which the kernel keeps 15 bytes} */
+    public int threads(String name) {
+        String known = name.substring(0, Math.min(15, name.length()));
+        int found = 0;
+        for (Path thread : files("task")) {
+            try {
+                found += Files.readString(thread.resolve("comm")).strip().equals(known) ? 1 : 0;
+            } catch (IOException e) {
+                // it has ended meanwhile
+            }
+        }
+        return found;
+    }
+
+    /** {@return the number of its threads, without those of the compiler, which the JVM starts and ends at any time} */
+    public int threads() {
+        int all = files("task").size();
+        return all - threads("C1 CompilerThread0") - threads("C2 CompilerThread0");
+    }
+
+    /** Waits until the agent processes a call, or until the call has ended without the agent. */
+    public void untilUnderWay(Future<?> call) {
+        while (threads("netns the caller") == 0 && !call.isDone()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits until the agent has closed the last connection, which happens shortly after the answer. */
+    public void untilIdle() {
+        while (threads("client") > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** {@return the names in a folder of {@code /proc/<pid>}, such as those of open files in {@code fd}} */
+    public List<Path> files(String kind) {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), kind))) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return its resident memory in KiB} */
+    public long memory() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            String line =
+                    lines.filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it with SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Sends it SIGTERM and does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** {@return its exit status, as soon as it has ended} */
+    public int await() {
+        try {
+            if (process.waitFor(1, TimeUnit.MINUTES)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("the agent does not end");
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        await();
+        Command.of("rm", "-r", folder.toString()).run().text();
+    }
+}

@@ -1,0 +1,121 @@
+package meta.image.cluster;
+
+import java.nio.file.Path;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Conflist;
+import meta.image.topology.Host;
+import meta.image.topology.Lan;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+
+/**
+ * The network of most tests.
+ *
+ * <pre>
+ *   LAN 172.18.0.0/16, fd00:18::/64                     LAN 192.168.7.0/24, fd00:7::/64
+ *   ──┬──────────────────────┬───────────────────────   ──┬────────────
+ *     │ eth0 .1, ::1         │ eth0 .2, ::2               │ eth1 .2, ::2
+ *  ┌──┴─────┐        ┌───────┴────────────────────────────┴───────────┐
+ *  │ router │        │ node           kube-ipvs0 10.96.0.1, fd00:96::1│  the Service IPs are answered by the node
+ *  └────────┘        └───────┬────────────────────────────────────────┘
+ *                            │ macvlan, bridge or ptp
+ *                         ┌──┴──┐
+ *                         │ pod │
+ *                         └─────┘
+ * </pre>
+ */
+public record Cluster(Topology topology, Lan lan, Host node, Host router) {
+    public static Cluster in(Topology topology) {
+        return in(topology, topology.host("node"));
+    }
+
+    /** {@return the same network, with a device on the node that is older than its NICs} */
+    public static Cluster onNodeWithFirstDevice(Topology topology, String device, String... addresses) {
+        return in(topology, topology.host("node").device(device, addresses));
+    }
+
+    /** {@return the same network, whose router is also on the second LAN, as .1 and ::1} */
+    public static Cluster withTwoRouters(Topology topology) {
+        Lan second = topology.lan();
+        Cluster cluster = in(topology, topology.host("node"), second);
+        cluster.router().nic("eth1", second, "192.168.7.1/24", "fd00:7::1/64");
+        return cluster;
+    }
+
+    private static Cluster in(Topology topology, Host empty) {
+        return in(topology, empty, topology.lan());
+    }
+
+    private static Cluster in(Topology topology, Host empty, Lan other) {
+        Lan lan = topology.lan();
+        Host router = topology.host("router").nic("eth0", lan, "172.18.0.1/16", "fd00:18::1/64");
+        Host node = empty.nic("eth0", lan, "172.18.0.2/16", "fd00:18::2/64")
+                .nic("eth1", other, "192.168.7.2/24", "fd00:7::2/64")
+                .device("kube-ipvs0", "10.96.0.1/32", "fd00:96::1/128")
+                .defaultRoute("172.18.0.1", "fd00:18::1");
+        node.netns().set("net/ipv4/ip_forward", 1);
+        node.netns().set("net/ipv6/conf/all/forwarding", 1);
+        Cluster cluster = new Cluster(topology, lan, node, router);
+        cluster.routeToPods(MainPlugin.BRIDGE);
+        cluster.routeToPods(MainPlugin.PTP);
+        return cluster;
+    }
+
+    /** {@return a pod network of a main plugin with {@code veth} chained to it} */
+    public CniRuntime network(MainPlugin main, Stack stack) {
+        return network(conflist(main, stack));
+    }
+
+    public CniRuntime network(Conflist list) {
+        return new CniRuntime(node, list, Image.plugins());
+    }
+
+    /** {@return the network configuration list of a main plugin and {@code veth}} */
+    public Conflist conflist(MainPlugin main, Stack stack) {
+        return conflist(main, stack, topology.folder());
+    }
+
+    /** {@return the same list with another folder of leases, so that it assigns addresses that other networks also assign} */
+    public Conflist conflist(MainPlugin main, Stack stack, Path leases) {
+        return Conflist.parse("""
+                {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
+                  %s,
+                  {"type": "veth",
+                   "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],
+                   "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+                   "log_options": {"log_file": "%s/veth.log"}}
+                ]}
+                """.formatted(main.json(stack, leases), topology.folder()));
+    }
+
+    /** {@return a network of that name, with one of our plugins chained to the main plugin} */
+    public CniRuntime network(String name, MainPlugin main, Stack stack, String type) {
+        return network(conflist(name, main, stack, type));
+    }
+
+    /** {@return the network configuration list of {@link #network(String, MainPlugin, Stack, String)}} */
+    public Conflist conflist(String name, MainPlugin main, Stack stack, String type) {
+        return Conflist.parse("""
+                {"cniVersion": "1.0.0", "name": "%s", "plugins": [
+                  %s,
+                  {"type": "%s",
+                   "overlay_hijack_subnet": ["10.22.0.0/15", "fd00:22::/64", "fd00:23::/64"],
+                   "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+                   "log_options": {"log_file": "%s/%s.log"}}
+                ]}
+                """.formatted(name, main.json(stack, topology.folder()), type, topology.folder(), type));
+    }
+
+    /** {@return the overlay network of the pods, with no plugin chained to its main plugin} */
+    public CniRuntime overlay(MainPlugin main, Stack stack) {
+        return network(Conflist.parse("""
+                {"cniVersion": "1.0.0", "name": "overlay", "plugins": [%s]}
+                """.formatted(main.json(stack, topology.folder()))));
+    }
+
+    private void routeToPods(MainPlugin main) {
+        for (String subnet : main.subnets()) {
+            router.netns().ip("route add " + subnet + " via " + (subnet.contains(":") ? "fd00:18::2" : "172.18.0.2"));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package meta.image.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import meta.image.cni.Json;
+import meta.image.topology.Stack;
+
+/**
+ * A plugin that creates a pod's NIC, as distributions ship it.
+ *
+ * @param type its binary
+ * @param config its keys in a network configuration list, without braces
+ * @param ipv4 the range of the pods' IPv4 addresses
+ * @param ipv6 the range of the pods' IPv6 addresses
+ * @param routed whether the node routes for its pods, which are not on the node's LAN then
+ */
+public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boolean routed) {
+    /** Pods are on the node's LAN, beside the node. */
+    public static final MainPlugin MACVLAN = new MainPlugin(
+            "macvlan",
+            "\"master\": \"eth0\", \"mode\": \"bridge\"",
+            new Range("172.18.0.0/16", "172.18.24.1", "172.18.0.1", "0.0.0.0/0"),
+            new Range("fd00:18::/64", "fd00:18::24:1", "fd00:18::1", "::/0"),
+            false);
+
+    /** Pods are on a bridge of the node, which routes for them. */
+    public static final MainPlugin BRIDGE = new MainPlugin(
+            "bridge",
+            "\"bridge\": \"cni0\", \"isGateway\": true",
+            new Range("10.22.0.0/16", "10.22.0.10", "10.22.0.1", "0.0.0.0/0"),
+            new Range("fd00:22::/64", "fd00:22::10", "fd00:22::1", "::/0"),
+            true);
+
+    /** Each pod has a veth pair to the node, which routes for them. */
+    public static final MainPlugin PTP = new MainPlugin(
+            "ptp",
+            "\"ipMasq\": false",
+            new Range("10.23.0.0/16", "10.23.0.10", "10.23.0.1", "0.0.0.0/0"),
+            new Range("fd00:23::/64", "fd00:23::10", "fd00:23::1", "::/0"),
+            true);
+
+    /** Pods are on the node's second LAN. */
+    public static final MainPlugin SECOND_MACVLAN = new MainPlugin(
+            "macvlan",
+            "\"master\": \"eth1\", \"mode\": \"bridge\"",
+            new Range("192.168.7.0/24", "192.168.7.100", "192.168.7.1", "0.0.0.0/0"),
+            new Range("fd00:7::/64", "fd00:7::100", "fd00:7::1", "::/0"),
+            false);
+
+    /** A device of the node, such as a virtual function of an SR-IOV NIC, is moved into the pod. */
+    public static final MainPlugin HOST_DEVICE =
+            new MainPlugin("host-device", "\"device\": \"vf1\"", MACVLAN.ipv4, MACVLAN.ipv6, false);
+
+    public static final List<MainPlugin> ALL = List.of(MACVLAN, BRIDGE, PTP);
+
+    /** {@return the plugin's part of a network configuration list; {@code host-local} stores its leases in the folder} */
+    public Json json(Stack stack, Path leases) {
+        List<Range> ranges = stack.of(ipv4, ipv6);
+        return Json.parse("""
+                {"type": "%s", %s, "ipam": {
+                  "type": "host-local", "dataDir": "%s",
+                  "ranges": [%s],
+                  "routes": [%s]}}
+                """.formatted(
+                        type,
+                        config,
+                        leases,
+                        ranges.stream().map(Range::json).collect(Collectors.joining(", ")),
+                        ranges.stream().map(Range::route).collect(Collectors.joining(", "))));
+    }
+
+    /** {@return the pods' subnets of both families} */
+    public List<String> subnets() {
+        return List.of(ipv4.subnet, ipv6.subnet);
+    }
+
+    @Override
+    public String toString() {
+        return type;
+    }
+
+    /** A subnet from which {@code host-local} assigns addresses, from {@code start} on, with its gateway and default route. */
+    public record Range(String subnet, String start, String gateway, String defaultRoute) {
+        private String json() {
+            return "[{\"subnet\": \"%s\", \"rangeStart\": \"%s\", \"gateway\": \"%s\"}]"
+                    .formatted(subnet, start, gateway);
+        }
+
+        private String route() {
+            return "{\"dst\": \"%s\"}".formatted(defaultRoute);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package meta.image.cni;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import meta.image.topology.Command;
+import meta.image.topology.Namespace;
+
+/**
+ * An execution of a plugin binary (CNI spec "Execution Protocol") that has not started yet. Tests change what they want to be
+ * wrong.
+ *
+ * @param plugin the binary
+ * @param from the network namespace of the node, in which the plugin starts
+ * @param environment the {@code CNI_} variables
+ * @param stdin the network configuration
+ */
+public record CniCall(Path plugin, Namespace from, Map<String, String> environment, String stdin) {
+    public CniCall with(String variable, String value) {
+        Map<String, String> changed = new TreeMap<>(environment);
+        changed.put(variable, value);
+        return new CniCall(plugin, from, changed, stdin);
+    }
+
+    /** {@return this call of another binary} */
+    public CniCall of(Path binary) {
+        return new CniCall(binary, from, environment, stdin);
+    }
+
+    public CniCall without(String variable) {
+        Map<String, String> changed = new TreeMap<>(environment);
+        changed.remove(variable);
+        return new CniCall(plugin, from, changed, stdin);
+    }
+
+    public CniCall reading(String text) {
+        return new CniCall(plugin, from, environment, text);
+    }
+
+    /** {@return this call with one key of the network configuration set} */
+    public CniCall configured(String key, String json) {
+        return reading(Json.parse(stdin).with(key, Json.parse(json)).toString());
+    }
+
+    /** {@return this call without one key of the network configuration} */
+    public CniCall unconfigured(String key) {
+        return reading(Json.parse(stdin).without(key).toString());
+    }
+
+    /** {@return the command line of this call} */
+    public Command command() {
+        return Command.of(plugin.toString()).in(from).with(environment).reading(stdin);
+    }
+
+    public Answer run() {
+        return new Answer(command().run());
+    }
+
+    /** {@return the answers to calls that are made at the same time, in their order} */
+    public static List<Answer> atOnce(List<CniCall> calls) {
+        List<CompletableFuture<Answer>> running = calls.stream()
+                .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+}

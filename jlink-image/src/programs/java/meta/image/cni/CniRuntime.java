@@ -1,0 +1,100 @@
+package meta.image.cni;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import meta.image.topology.Host;
+import meta.image.topology.Pod;
+
+/**
+ * The CNI part of a container runtime. It runs the plugins of a list in order on a node, as libcni does, and
+ * remembers each pod's result.
+ */
+public final class CniRuntime {
+    private static final Map<Path, List<String>> SUPPORTED_VERSIONS = new ConcurrentHashMap<>();
+
+    private final Host node;
+    private final Conflist list;
+    private final PluginPath path;
+    private final Map<String, String> variables;
+
+    public CniRuntime(Host node, Conflist list, PluginPath path) {
+        this(node, list, path, Map.of());
+    }
+
+    private CniRuntime(Host node, Conflist list, PluginPath path, Map<String, String> variables) {
+        this.node = node;
+        this.list = list;
+        this.path = path;
+        this.variables = variables;
+    }
+
+    /** {@return the same runtime with a further environment variable, which its plugins inherit} */
+    public CniRuntime with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(variables);
+        more.put(variable, value);
+        return new CniRuntime(node, list, path, more);
+    }
+
+    /** {@return a pod's NIC of this network, not created yet} */
+    public Attachment attachment(Pod pod, String ifname) {
+        return new Attachment(this, pod, ifname);
+    }
+
+    /** {@return a pod's NIC of this network, created by the whole list} */
+    public Attachment add(Pod pod, String ifname) {
+        Attachment attachment = attachment(pod, ifname);
+        attachment.add();
+        return attachment;
+    }
+
+    /** {@return the call of one plugin of the list} */
+    CniCall call(Verb verb, Json plugin, Attachment of, Previous previous) {
+        Path binary = path.find(plugin.get("type").text());
+        String version = versionFor(binary);
+        Json config = plugin.with("cniVersion", new Json(version)).with("name", new Json(list.name()));
+        config = switch (previous) {
+            case Previous.None _ -> config;
+            case Previous.Result(Json result) ->
+                config.with("prevResult", result.with("cniVersion", new Json(version)));
+        };
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "CNI_COMMAND", verb.name(),
+                "CNI_CONTAINERID", of.pod().containerId(),
+                "CNI_NETNS", of.pod().netns().path().toString(),
+                "CNI_IFNAME", of.ifname(),
+                "CNI_PATH", path.toString(),
+                "CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0"));
+        environment.put("META_PLUGINS_AGENT", node.agent());
+        environment.putAll(variables);
+        return new CniCall(binary, node.netns(), environment, config.toString());
+    }
+
+    Conflist list() {
+        return list;
+    }
+
+    /** {@return whether this CNI version passes the previous result to CHECK and DEL} */
+    boolean keepsResults() {
+        return !List.of("0.1.0", "0.2.0", "0.3.0", "0.3.1").contains(list.version());
+    }
+
+    /**
+     * {@return the version of the list, or the newest that the binary supports. Main plugins of a distribution may be older than
+     * the version under test; every result of 1.1.0 can be written in 1.0.0.}
+     */
+    private String versionFor(Path binary) {
+        List<String> supported = SUPPORTED_VERSIONS.computeIfAbsent(binary, this::supportedVersions);
+        return supported.contains(list.version()) ? list.version() : supported.getLast();
+    }
+
+    private List<String> supportedVersions(Path binary) {
+        CniCall version =
+                new CniCall(binary, node.netns(), Map.of("CNI_COMMAND", "VERSION"), "{\"cniVersion\": \"1.0.0\"}");
+        return version.run().result().get("supportedVersions").items().stream()
+                .map(Json::text)
+                .toList();
+    }
+}

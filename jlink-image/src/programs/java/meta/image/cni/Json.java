@@ -1,0 +1,186 @@
+package meta.image.cni;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JSON value, read without the code under test. A duplicate key or text after the value is
+ * an error.
+ *
+ * @param value a {@code Map}, a {@code List}, a {@code String}, a {@code Number}, a {@code Boolean}, or {@code null}
+ */
+public record Json(Object value) {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** {@return the value in the text} */
+    public static Json parse(String text) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new AssertionError("no JSON at all");
+            }
+            Json json = new Json(read(parser));
+            if (parser.nextToken() != null) {
+                throw new AssertionError("more than one JSON value: " + text);
+            }
+            return json;
+        } catch (IOException e) {
+            throw new AssertionError(e.getMessage() + " in: " + text, e);
+        }
+    }
+
+    public boolean has(String key) {
+        return members().containsKey(key);
+    }
+
+    /** {@return the member of this object, which must exist} */
+    public Json get(String key) {
+        if (!has(key)) {
+            throw new AssertionError("no \"" + key + "\" in " + this);
+        }
+        return new Json(members().get(key));
+    }
+
+    /** {@return the text of a member, or a default if it is missing} */
+    public String get(String key, String otherwise) {
+        return has(key) ? get(key).text() : otherwise;
+    }
+
+    public List<Json> items() {
+        return list().stream().map(Json::new).toList();
+    }
+
+    /** {@return the elements of a member, or none if it is missing} */
+    public List<Json> items(String key) {
+        return has(key) ? get(key).items() : List.of();
+    }
+
+    public String text() {
+        return String.valueOf(value);
+    }
+
+    public int number() {
+        if (value instanceof Number number) {
+            return number.intValue();
+        }
+        throw new AssertionError("no number: " + this);
+    }
+
+    /** {@return the names of this object's members in order} */
+    public List<String> keys() {
+        return List.copyOf(members().keySet());
+    }
+
+    public boolean isText() {
+        return value instanceof String;
+    }
+
+    public boolean isObject() {
+        return value instanceof Map;
+    }
+
+    /** {@return this object with a member set or replaced} */
+    public Json with(String key, Json member) {
+        Map<String, Object> changed = new LinkedHashMap<>(members());
+        changed.put(key, member.value());
+        return new Json(changed);
+    }
+
+    /** {@return this object without a member} */
+    public Json without(String key) {
+        Map<String, Object> changed = new LinkedHashMap<>(members());
+        changed.remove(key);
+        return new Json(changed);
+    }
+
+    @Override
+    public String toString() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            write(generator, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    @SuppressWarnings("unchecked") // all keys are strings
+    private Map<String, Object> members() {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new AssertionError("no object: " + this);
+    }
+
+    @SuppressWarnings("unchecked") // any element is an Object
+    private List<Object> list() {
+        if (value instanceof List<?> list) {
+            return (List<Object>) list;
+        }
+        throw new AssertionError("no array: " + this);
+    }
+
+    private static Object read(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String key = parser.currentName();
+                    parser.nextToken();
+                    members.put(key, read(parser));
+                }
+                yield members;
+            }
+            case START_ARRAY -> {
+                List<Object> elements = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    elements.add(read(parser));
+                }
+                yield elements;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new IOException("unexpected " + parser.currentToken());
+        };
+    }
+
+    private static void write(JsonGenerator generator, Object value) throws IOException {
+        switch (value) {
+            case null -> generator.writeNull();
+            case Map<?, ?> members -> {
+                generator.writeStartObject();
+                for (Map.Entry<?, ?> member : members.entrySet()) {
+                    generator.writeFieldName(String.valueOf(member.getKey()));
+                    write(generator, member.getValue());
+                }
+                generator.writeEndObject();
+            }
+            case List<?> elements -> {
+                generator.writeStartArray();
+                for (Object element : elements) {
+                    write(generator, element);
+                }
+                generator.writeEndArray();
+            }
+            case String text -> generator.writeString(text);
+            case Boolean flag -> generator.writeBoolean(flag);
+            case Number number -> generator.writeNumber(number.toString());
+            default -> throw new IllegalArgumentException("no JSON: " + value);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package meta.image.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text that fits into a terminal of a certain width. */
+final class Columns {
+    private static final String INDENT = "     ";
+
+    private Columns() {}
+
+    /**
+     * {@return a command in as many lines as it needs; a backslash at the end of a line continues it, so that all of them can be pasted
+     * into a shell}
+     */
+    static List<String> wrapped(String command, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = command;
+        while (rest.length() > width) {
+            int blank = rest.lastIndexOf(' ', width - 2);
+            if (blank <= INDENT.length()) {
+                break; // one long word
+            }
+            lines.add(rest.substring(0, blank) + " \\");
+            rest = INDENT + rest.substring(blank + 1);
+        }
+        lines.add(rest);
+        return lines;
+    }
+}

@@ -1,0 +1,48 @@
+package meta.image.demo;
+
+import java.util.List;
+import meta.image.demo.Screen.Style;
+import meta.image.topology.Topology;
+
+/**
+ * {@code ./meta demo [--full]}: shows what {@code veth} and {@code router} do for a pod, on a LAN made of network namespaces: what does not
+ * work without them, what they plan, what they change, and that it works.
+ *
+ * <p>Exits with status 1 if anything turns out other than shown.
+ */
+public final class Demo {
+    private static final String NEXT = """
+            install it        README.md, "Install"
+            configure it      README.md, "Configuration"
+            plan on a node    metactl plan veth --netns /run/netns/POD <config.json
+            write a step      docs/writing-a-step.md""";
+
+    private Demo() {}
+
+    public static void main(String[] arguments) {
+        List<String> options = List.of(arguments);
+        if (!List.of("--full").containsAll(options)) {
+            System.err.println("usage: ./meta demo [--full]");
+            System.exit(2);
+        }
+        System.exit(run(Screen.onStandardOutput(), options.contains("--full")) == 0 ? 0 : 1);
+    }
+
+    /** {@return the number of results that differ from what the demo says} */
+    private static int run(Screen screen, boolean full) {
+        try (Topology topology = new Topology()) { // removes everything when it is closed, and on Ctrl-C
+            try {
+                int surprises = new Play(screen, VethScene.in(topology), full).perform();
+                surprises += new Play(screen, RouterScene.in(topology), full).perform();
+                screen.heading("What next");
+                screen.lines(Style.PLAIN, NEXT.lines().toList());
+                return surprises;
+            } catch (AssertionError | IllegalStateException e) {
+                if (!topology.isClosed()) { // after Ctrl-C the namespaces are gone, and every command fails
+                    screen.line(Style.BAD, "The demo cannot go on. " + e.getMessage());
+                }
+                return 1;
+            }
+        }
+    }
+}

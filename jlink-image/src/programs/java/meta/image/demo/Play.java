@@ -1,0 +1,146 @@
+package meta.image.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.cluster.Image;
+import meta.image.cni.Verb;
+import meta.image.demo.Screen.Style;
+import meta.image.topology.Command;
+
+/** One scene of the demo: without the plugin, what the plugin plans, and with it. */
+final class Play {
+    /** The lines of a plan that are shown, unless all are asked for. */
+    private static final int PLAN_LINES = 8;
+
+    private final Screen screen;
+    private final Scene scene;
+    private final boolean full;
+    private int surprises;
+
+    /**
+     * Prepares a scene.
+     *
+     * @param full whether the whole plan is shown
+     */
+    Play(Screen screen, Scene scene, boolean full) {
+        this.screen = screen;
+        this.scene = scene;
+        this.full = full;
+    }
+
+    /** {@return the number of results that differ from what the demo says} */
+    int perform() {
+        scene.nic().addMain();
+        screen.heading(scene.title());
+        screen.lines(Style.PLAIN, scene.drawing().lines().toList());
+
+        screen.heading("1  The problem: " + scene.problem());
+        List<Question.Answer> without = ask();
+        if (without.stream().allMatch(Question.Answer::good)) {
+            surprises++; // the plugin would have nothing to do
+        }
+
+        screen.heading("2  The cure: " + scene.type() + ", after " + scene.before() + " in the network's list");
+        screen.lines(Style.COMMAND, scene.config().lines().toList());
+
+        screen.heading("3  What it would do: metactl plan " + scene.type());
+        showPlan();
+
+        screen.heading("4  What it does: ADD");
+        Tables podBefore = Tables.of(scene.pod().netns());
+        Tables nodeBefore = Tables.of(scene.node().netns());
+        long begin = System.nanoTime();
+        scene.nic().addLast();
+        screen.line(Style.PLAIN, "ADD took " + (System.nanoTime() - begin) / 1_000_000 + " ms, in a process of its own.");
+        Tables podAfter = Tables.of(scene.pod().netns());
+        Tables nodeAfter = Tables.of(scene.node().netns());
+        show("the pod's routes, rules and neighbours", podBefore, podAfter);
+        show("the node's routes, rules and neighbours", nodeBefore, nodeAfter);
+
+        screen.heading("5  The result");
+        List<Question.Answer> with = ask();
+        surprises += (int) with.stream().filter(answer -> !answer.good()).count();
+
+        screen.heading("6  Until the pod is deleted");
+        scene.nic().check();
+        promise(true, "CHECK finds everything as planned");
+        scene.nic().addLast();
+        promise(Tables.of(scene.pod().netns()).equals(podAfter), "a second ADD changes nothing");
+        scene.nic().delLast();
+        Tables nodeAgain = Tables.of(scene.node().netns());
+        promise(
+                nodeAgain.routes().equals(nodeBefore.routes())
+                        && nodeAgain.neighbors().equals(nodeBefore.neighbors()),
+                "DEL leaves the node's routes and neighbours as they were");
+        scene.nic().del();
+        return surprises;
+    }
+
+    private List<Question.Answer> ask() {
+        List<Question.Answer> answers = Question.askAll(scene.questions());
+        for (Question.Answer answer : answers) {
+            Question question = answer.question();
+            tell(answer.good(), "%-21s  %-13s %s".formatted(question.who(), question.address(), answer.text()));
+        }
+        return answers;
+    }
+
+    private void showPlan() {
+        List<String> plan = plan();
+        List<String> shown = new ArrayList<>();
+        int commands = 0;
+        for (String command : plan) {
+            List<String> lines = Columns.wrapped(command, Screen.WIDTH);
+            if (!full && shown.size() + lines.size() > PLAN_LINES) {
+                break;
+            }
+            shown.addAll(lines);
+            commands++;
+        }
+        screen.lines(Style.COMMAND, shown);
+        if (commands < plan.size()) {
+            screen.line(Style.FAINT, "… " + (plan.size() - commands) + " more; ./meta demo --full shows them");
+        }
+    }
+
+    private List<String> plan() {
+        return Command.of(
+                        Image.bin("metactl").toString(),
+                        "plan",
+                        scene.type(),
+                        "--netns",
+                        scene.pod().netns().path().toString(),
+                        "--container-id",
+                        scene.pod().containerId(),
+                        "--ifname",
+                        scene.nic().ifname())
+                .in(scene.node().netns())
+                .reading(scene.nic().last(Verb.ADD).stdin())
+                .run()
+                .text()
+                .lines()
+                .toList();
+    }
+
+    private void show(String title, Tables before, Tables after) {
+        screen.line(Style.BOLD, title);
+        for (String line : before.lines()) {
+            if (!after.lines().contains(line)) {
+                screen.line(Style.BAD, "- " + line);
+            }
+        }
+        for (String line : after.lines()) {
+            boolean isOld = before.lines().contains(line);
+            screen.line(isOld ? Style.FAINT : Style.GOOD, (isOld ? "  " : "+ ") + line);
+        }
+    }
+
+    private void promise(boolean kept, String text) {
+        surprises += kept ? 0 : 1;
+        tell(kept, text);
+    }
+
+    private void tell(boolean good, String text) {
+        screen.line(good ? Style.GOOD : Style.BAD, (good ? "✓ " : "✗ ") + text);
+    }
+}

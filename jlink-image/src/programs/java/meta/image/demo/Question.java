@@ -1,0 +1,67 @@
+package meta.image.demo;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import meta.image.topology.Namespace;
+import meta.image.topology.Ping;
+
+/**
+ * One ping, and the NIC by which the pod should send its part of it.
+ *
+ * @param who the two ends
+ * @param from the namespace of the asker
+ * @param address the address that is asked
+ * @param leaving by which NIC the pod's packet leaves, if that is of interest
+ */
+record Question(String who, Namespace from, String address, Leaving leaving) {
+
+    /** By which NIC the pod's packet of a ping leaves. */
+    sealed interface Leaving {}
+
+    /** The pod has one NIC towards its peer. */
+    record ByAny() implements Leaving {}
+
+    /**
+     * The pod has several NICs, of which one is right.
+     *
+     * @param route the words of {@code ip route get} for the packet
+     * @param nic the right NIC
+     */
+    record By(Namespace pod, String route, String nic) implements Leaving {
+        private String taken() {
+            String[] words = pod.ip("route get " + route).strip().split("\\s+", -1);
+            return words[List.of(words).indexOf("dev") + 1];
+        }
+    }
+
+    /**
+     * What came of a question.
+     *
+     * @param good whether there is an answer, and by the right NIC
+     * @param text the same in words
+     */
+    record Answer(Question question, boolean good, String text) {}
+
+    /** {@return the answers, all of which are waited for at once, in the order of the questions} */
+    static List<Answer> askAll(List<Question> questions) {
+        List<CompletableFuture<Answer>> running = questions.stream()
+                .map(question -> CompletableFuture.supplyAsync(
+                        question::ask, task -> Thread.ofVirtual().start(task)))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    private Answer ask() {
+        boolean answered = Ping.of(from, address).answersWithin(2);
+        String heard = answered ? "answers" : "is silent";
+        return switch (leaving) {
+            case ByAny _ -> new Answer(this, answered, heard);
+            case By by -> {
+                String taken = by.taken();
+                boolean right = taken.equals(by.nic());
+                String text = heard + (right ? " by " + taken : " by " + taken + ", not " + by.nic());
+                yield new Answer(this, answered && right, answered || !right ? text : heard);
+            }
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package meta.image.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The output of the demo, which is coloured on a terminal unless {@code NO_COLOR} is set (no-color.org), and plain in a file.
+ *
+ * @param coloured whether the output understands escape sequences
+ */
+record Screen(PrintStream out, boolean coloured) {
+    /** The columns of a terminal that are left for a line beside its indentation. */
+    static final int WIDTH = 78;
+
+    enum Style {
+        PLAIN("0"),
+        BOLD("1"),
+        FAINT("2"),
+        GOOD("32"),
+        BAD("31"),
+        COMMAND("36");
+
+        private final String code;
+
+        Style(String code) {
+            this.code = code;
+        }
+    }
+
+    static Screen onStandardOutput() {
+        boolean unwanted =
+                !System.getenv().getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(System.getenv("TERM"));
+        return new Screen(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8), !unwanted && isTerminal());
+    }
+
+    void heading(String text) {
+        out.println();
+        out.println(styled(Style.BOLD, text));
+    }
+
+    void lines(Style style, List<String> lines) {
+        lines.forEach(line -> line(style, line));
+    }
+
+    void line(Style style, String text) {
+        out.println(text.isEmpty() ? "" : "  " + styled(style, text));
+    }
+
+    String styled(Style style, String text) {
+        return coloured && style != Style.PLAIN ? "\033[" + style.code + "m" + text + "\033[0m" : text;
+    }
+
+    private static boolean isTerminal() {
+        try {
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

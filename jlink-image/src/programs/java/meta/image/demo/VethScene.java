@@ -1,0 +1,86 @@
+package meta.image.demo;
+
+import java.util.List;
+import meta.image.cluster.Image;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Conflist;
+import meta.image.topology.Host;
+import meta.image.topology.Lan;
+import meta.image.topology.Namespace;
+import meta.image.topology.Pod;
+import meta.image.topology.Topology;
+
+/** A pod whose only NIC is a macvlan on the LAN of its node. */
+final class VethScene {
+    private static final String DRAWING = """
+              LAN 172.18.0.0/16, fd00:18::/64
+            ──┬───────────────────┬──────────────────────────┬────
+              │ .1                │ .2                       │ .24.1
+            ┌─┴──────┐  ┌─────────┴───────────┐           ┌──┴──┐
+            │ router │  │ node                │           │ pod │  eth0: macvlan
+            └────────┘  │  Service 10.96.0.1, │           └─────┘
+                        │          fd00:96::1 │
+                        └─────────────────────┘""";
+
+    private static final String CONFIG = """
+            {
+              "type": "veth",
+              "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/56"],
+              "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"]
+            }""";
+
+    private VethScene() {}
+
+    static Scene in(Topology topology) {
+        Lan lan = topology.lan();
+        topology.host("router").nic("eth0", lan, "172.18.0.1/16", "fd00:18::1/64");
+        Host node = topology.host("node")
+                .nic("eth0", lan, "172.18.0.2/16", "fd00:18::2/64")
+                .device("kube-ipvs0", "10.96.0.1/32", "fd00:96::1/128")
+                .defaultRoute("172.18.0.1", "fd00:18::1");
+        Pod pod = topology.pod("c0ffee");
+        CniRuntime network = new CniRuntime(node, conflist(topology), Image.plugins());
+        return new Scene(
+                "A pod on the LAN of its node",
+                DRAWING,
+                "macvlan alone reaches the LAN, but neither node nor Services",
+                "veth",
+                "macvlan",
+                CONFIG,
+                node,
+                network.attachment(pod, "eth0"),
+                questions(pod.netns(), node.netns()));
+    }
+
+    private static Conflist conflist(Topology topology) {
+        Conflist list = Conflist.parse(
+                """
+                {"cniVersion": "1.0.0", "name": "lan", "plugins": [
+                  {"type": "macvlan", "master": "eth0", "mode": "bridge", "ipam": {
+                    "type": "host-local", "dataDir": "FOLDER",
+                    "ranges": [
+                      [{"subnet": "172.18.0.0/16", "rangeStart": "172.18.24.1", "gateway": "172.18.0.1"}],
+                      [{"subnet": "fd00:18::/64", "rangeStart": "fd00:18::24:1", "gateway": "fd00:18::1"}]],
+                    "routes": [{"dst": "0.0.0.0/0"}, {"dst": "::/0"}]}},
+                  CONFIG
+                ]}
+                """.replace("CONFIG", CONFIG).replace("FOLDER", topology.folder().toString()));
+        return list.lastWith("log_options", "{\"log_file\": \"" + topology.folder() + "/veth.log\"}");
+    }
+
+    private static List<Question> questions(Namespace pod, Namespace node) {
+        return List.of(
+                question("pod  → LAN", pod, "172.18.0.1"),
+                question("pod  → LAN", pod, "fd00:18::1"),
+                question("pod  → node", pod, "172.18.0.2"),
+                question("pod  → node", pod, "fd00:18::2"),
+                question("node → pod", node, "172.18.24.1"),
+                question("node → pod", node, "fd00:18::24:1"),
+                question("pod  → Service", pod, "10.96.0.1"),
+                question("pod  → Service", pod, "fd00:96::1"));
+    }
+
+    private static Question question(String who, Namespace from, String address) {
+        return new Question(who, from, address, new Question.ByAny());
+    }
+}

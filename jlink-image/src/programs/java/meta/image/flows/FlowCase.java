@@ -1,0 +1,83 @@
+package meta.image.flows;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.topology.Stack;
+
+/**
+ * One kind of pod.
+ *
+ * @param type the plugin type that is chained to its NICs from LANs
+ * @param overlay the kind of overlay network of its node
+ * @param underlay the kind of its NICs
+ * @param stack its families
+ * @param order which NICs it has, in the order of their ADDs
+ */
+record FlowCase(Type type, Overlay overlay, Underlay underlay, Stack stack, Order order) {
+
+    List<Nic> nics() {
+        return order.nics(underlay, type);
+    }
+
+    List<Family> families() {
+        return stack.of(Family.IPV4, Family.IPV6);
+    }
+
+    /** {@return the device that keeps the default route in table main} */
+    String mainNic() {
+        List<String> names =
+                new ArrayList<>(nics().stream().sorted().map(Nic::name).toList());
+        if (type == Type.ROUTER) {
+            names.add("eth0");
+        }
+        names.sort(Nic::compare);
+        return type == Type.ROUTER ? names.getLast() : names.getFirst();
+    }
+
+    /** {@return every case} */
+    static List<FlowCase> all() {
+        List<FlowCase> all = new ArrayList<>();
+        for (Type type : Type.values()) {
+            for (Overlay overlay : Overlay.values()) {
+                for (Underlay underlay : Underlay.values()) {
+                    for (Stack stack : Stack.values()) {
+                        for (Order order : Order.values()) {
+                            all.add(new FlowCase(type, overlay, underlay, stack, order));
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** {@return some cases, which include every value of each component} */
+    static List<FlowCase> some() {
+        List<FlowCase> some = new ArrayList<>();
+        List<Underlay> underlays = List.of(Underlay.values());
+        List<Order> orders = List.of(Order.values());
+        int number = 0;
+        for (Overlay overlay : Overlay.values()) {
+            for (int i = 0; i < 2; i++) {
+                some.add(new FlowCase(
+                        Type.ROUTER,
+                        overlay,
+                        underlays.get(number % underlays.size()),
+                        Stack.DUAL,
+                        orders.get((number + number / 2) % orders.size())));
+                number++;
+            }
+        }
+        some.add(new FlowCase(Type.VETH, Overlay.PTP, Underlay.MACVLAN, Stack.DUAL, Order.ONE));
+        some.add(new FlowCase(Type.VETH, Overlay.CALICO, Underlay.MACVLAN, Stack.DUAL, Order.TWO));
+        some.add(new FlowCase(Type.VETH, Overlay.FLANNEL, Underlay.HOST_DEVICE, Stack.DUAL, Order.TWO_REVERSED));
+        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, Underlay.MACVLAN, Stack.IPV4, Order.ONE));
+        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, Underlay.MACVLAN, Stack.IPV6, Order.TWO));
+        return some;
+    }
+
+    @Override
+    public String toString() {
+        return type + " " + overlay + " " + underlay + " " + stack + " " + order;
+    }
+}

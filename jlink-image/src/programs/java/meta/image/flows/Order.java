@@ -1,0 +1,33 @@
+package meta.image.flows;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The LAN NICs of a pod, in the order of their ADDs. */
+enum Order {
+    ONE("net1", false),
+    EARLY_NAME("data0", false),
+    TWO("net1 net2", false),
+    TWO_REVERSED("net1 net2", true),
+    AROUND_ETH0("net1 ens5", false);
+
+    /** The name of the NIC on the underlay's LAN, then that of the NIC on the other LAN. */
+    private final String names;
+
+    private final boolean reversed;
+
+    Order(String names, boolean reversed) {
+        this.names = names;
+        this.reversed = reversed;
+    }
+
+    /** {@return the NICs in the order of their ADDs} */
+    List<Nic> nics(Underlay underlay, Type type) {
+        List<Nic> nics = new ArrayList<>();
+        for (String name : names.split(" ", -1)) {
+            boolean isFirst = nics.isEmpty();
+            nics.add(new Nic(type.nic(name, isFirst), isFirst ? underlay.segment : underlay.other()));
+        }
+        return reversed ? nics.reversed() : nics;
+    }
+}

@@ -1,0 +1,44 @@
+package meta.image.flows;
+
+/** A LAN. The node has an address on the first one; on the second one it has a NIC without an address, and routes to it. */
+enum Segment {
+    FIRST("172.18.0.", "/16", "172.18.24.10", "fd00:18::", "fd00:18::24:10", "eth0"),
+    SECOND("192.168.7.", "/24", "192.168.7.50", "fd00:7::", "fd00:7::50", "eth1");
+
+    static final int ROUTER = 1;
+    static final int NODE = 2;
+    static final int LAN_HOST = 9;
+
+    private final String ipv4;
+    private final String ipv4Length;
+    private final String podIpv4;
+    private final String ipv6;
+    private final String podIpv6;
+
+    /** The node's NIC on it. */
+    final String nodeNic;
+
+    Segment(String ipv4, String ipv4Length, String podIpv4, String ipv6, String podIpv6, String nodeNic) {
+        this.ipv4 = ipv4;
+        this.ipv4Length = ipv4Length;
+        this.podIpv4 = podIpv4;
+        this.ipv6 = ipv6;
+        this.podIpv6 = podIpv6;
+        this.nodeNic = nodeNic;
+    }
+
+    /** {@return the address of a host on it} */
+    String host(Family family, int number) {
+        return family.of(ipv4, ipv6) + number;
+    }
+
+    /** {@return the address of the pod's NIC on it} */
+    String pod(Family family) {
+        return family.of(podIpv4, podIpv6);
+    }
+
+    /** {@return an address of it with the length of its prefix} */
+    String onLink(String address) {
+        return address + Family.of(address).of(ipv4Length, "/64");
+    }
+}

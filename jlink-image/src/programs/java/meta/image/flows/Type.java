@@ -1,0 +1,23 @@
+package meta.image.flows;
+
+/** The plugin type under test. */
+enum Type {
+    /** The pod has an overlay NIC {@code eth0}, and NICs beside it. */
+    ROUTER,
+    /** The pod has no overlay NIC; its first LAN NIC is {@code eth0} in place of net1. */
+    VETH;
+
+    String plugin() {
+        return this == ROUTER ? "router" : "veth";
+    }
+
+    /** {@return the name of a LAN NIC that has the given name in a pod with an overlay NIC} */
+    String nic(String besideOverlay, boolean isFirst) {
+        return this == VETH && isFirst && besideOverlay.equals("net1") ? "eth0" : besideOverlay;
+    }
+
+    /** {@return the device that connects the pod with its node and cluster} */
+    String toNode() {
+        return this == ROUTER ? "eth0" : "veth0";
+    }
+}

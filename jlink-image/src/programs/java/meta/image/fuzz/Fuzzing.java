@@ -1,0 +1,86 @@
+package meta.image.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+
+/** {@code ./meta fuzz [SECONDS]}: runs every target that long, 30 seconds by default. Exits with status 1 if a target has failed. */
+public final class Fuzzing {
+    static final List<String> TARGETS = List.of(
+            "meta.core.cni.JsonFuzz",
+            "meta.core.cni.RequestFuzz",
+            "meta.netlink.codec.DatagramFuzz",
+            "meta.netlink.packet.LinkFrameFuzz",
+            "meta.launcher.agent.AgentRequestFuzz");
+
+    private static final int SECONDS = 30;
+    private static final List<String> MODULES = List.of("meta.netlink", "meta.spi", "meta.core", "meta.launcher");
+
+    private Fuzzing() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int seconds = arguments.length == 0 ? SECONDS : Integer.parseInt(arguments[0]);
+        int found = 0;
+        for (String target : TARGETS) {
+            Output output = run(target, seconds);
+            found += output.succeeded() ? 0 : 1;
+            List<String> lines = output.stderr().lines().toList();
+            System.out.println(target
+                    + (output.succeeded() ? ": nothing found, " : ": FOUND, ")
+                    + lines.stream()
+                            .filter(line -> line.startsWith("Done "))
+                            .findFirst()
+                            .orElse("see below"));
+            if (!output.succeeded()) {
+                System.out.println(output.stderr());
+            }
+        }
+        System.exit(found == 0 ? 0 : 1);
+    }
+
+    /**
+     * Runs one target. Inputs that reach new code are stored below {@code jlink-image/target/fuzz} for the next run.
+     *
+     * @param options of the fuzzer, such as {@code -seed=1}
+     */
+    static Output run(String target, int seconds, String... options) throws IOException {
+        Path folder = Image.home().resolveSibling("fuzz");
+        Path corpus = Files.createDirectories(folder.resolve(target));
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                classPath(),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target,
+                "--instrumentation_includes=meta.**",
+                "--reproducer_path=" + folder,
+                "-artifact_prefix=" + folder + "/",
+                "-max_total_time=" + seconds,
+                "-timeout=20"));
+        words.addAll(List.of(options));
+        words.add(corpus.toString());
+        return Command.of(words).run();
+    }
+
+    private static String classPath() throws IOException {
+        Path root = Image.home().resolve("../../..").normalize();
+        List<String> entries = new ArrayList<>();
+        for (String module : MODULES) {
+            entries.add(root.resolve(module).resolve("target/classes").toString());
+            entries.add(root.resolve(module).resolve("target/test-classes").toString());
+        }
+        for (String folder : List.of("modules", "fuzzer")) {
+            try (Stream<Path> jars = Files.list(Image.home().resolveSibling(folder))) {
+                jars.map(Path::toString).filter(jar -> jar.endsWith(".jar")).forEach(entries::add);
+            }
+        }
+        return String.join(":", entries);
+    }
+}

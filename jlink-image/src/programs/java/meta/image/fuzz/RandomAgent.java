@@ -1,0 +1,99 @@
+package meta.image.fuzz;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** An agent for one client. It sends a hello that is correct, wrong or cut off, reads part of the request, and sends random bytes. */
+final class RandomAgent implements AutoCloseable {
+    static final String BUILD = "fuzz";
+
+    private static final int HELLO_BYTES = 32;
+    private static final long PAUSE_NANOS = 200_000;
+
+    private final Path socket;
+    private final SplittableRandom random;
+    private final ServerSocketChannel server;
+
+    private RandomAgent(Path socket, SplittableRandom random, ServerSocketChannel server) {
+        this.socket = socket;
+        this.random = random;
+        this.server = server;
+    }
+
+    static RandomAgent at(Path socket, SplittableRandom random) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(socket));
+        RandomAgent agent = new RandomAgent(socket, random, server);
+        Thread.ofVirtual().start(agent::serve);
+        return agent;
+    }
+
+    Path socket() {
+        return socket;
+    }
+
+    private void serve() {
+        try (SocketChannel client = server.accept()) {
+            client.write(hello());
+            client.configureBlocking(
+                    false); // the client sends no end of file, so a blocking read would not return
+            ByteBuffer some = ByteBuffer.allocate(1 + random.nextInt(1 << 16));
+            for (int reads = random.nextInt(40); reads > 0 && client.read(some.clear()) >= 0; reads--) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            client.configureBlocking(true);
+            client.write(answer());
+        } catch (IOException e) {
+            return; // the client has closed the connection, which is allowed
+        }
+    }
+
+    private ByteBuffer hello() {
+        byte[] hello = new byte[HELLO_BYTES];
+        byte[] text = ("META-PLUGINS 2 " + BUILD).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(text, 0, hello, 0, text.length);
+        switch (random.nextInt(8)) {
+            case 0 -> hello[random.nextInt(HELLO_BYTES)] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> {
+                return ByteBuffer.wrap(hello, 0, random.nextInt(HELLO_BYTES));
+            }
+            default -> {}
+        }
+        return ByteBuffer.wrap(hello);
+    }
+
+    private ByteBuffer answer() {
+        int output = random.nextInt(2000);
+        int complaints = random.nextInt(200);
+        ByteBuffer answer = ByteBuffer.allocate(12 + output + complaints);
+        answer.putInt(number(random.nextInt(2))).putInt(number(output)).putInt(number(complaints));
+        while (answer.hasRemaining()) {
+            answer.put((byte) random.nextInt());
+        }
+        answer.flip();
+        return random.nextInt(3) == 0 ? answer.limit(random.nextInt(answer.limit() + 1)) : answer;
+    }
+
+    /** {@return the number, or at times a wrong one} */
+    private int number(int right) {
+        return switch (random.nextInt(8)) {
+            case 0 -> random.nextInt();
+            case 1 -> -1;
+            case 2 -> Integer.MAX_VALUE;
+            default -> right;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

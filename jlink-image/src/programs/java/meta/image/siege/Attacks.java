@@ -1,0 +1,147 @@
+package meta.image.siege;
+
+import java.util.List;
+import java.util.StringJoiner;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Answer;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Batch;
+import meta.image.topology.Command;
+import meta.image.topology.RouterAdvertisement;
+import meta.image.topology.Stack;
+
+/**
+ * The attacks on a node's agent.
+ *
+ * @param cluster the network
+ * @param socket the agent's socket
+ * @param scale the size of each attack: 1 in a short test, 100 for what the limits are designed for
+ */
+record Attacks(Cluster cluster, String socket, int scale) {
+    private static final int TRY_AGAIN = 11;
+    private static final List<Integer> REFUSED = List.of(4, 5, 6, 7, TRY_AGAIN, 100, 102);
+
+    List<Attack> all() {
+        return List.of(routes(), advertisements(), links(), documents(), lock(), slowClients());
+    }
+
+    /** A pod fills its routing table. Its ADD may be refused, its DEL may not. */
+    Attack routes() {
+        Attachment pod = attachment();
+        StringJoiner batch = new StringJoiner("\n");
+        for (int i = 0; i < 2_000 * scale; i++) {
+            batch.add("route add blackhole 10." + (128 + (i >> 16)) + "." + (i >> 8 & 255) + "." + (i & 255));
+        }
+        Batch.ip(pod.pod().netns(), batch.toString());
+        return new Repeated(2_000 * scale + " routes in a pod", 1, () -> addAndDelete(pod));
+    }
+
+    /** A host on the LAN advertises prefixes; each pod that accepts router advertisements gets an address and a route. */
+    Attack advertisements() {
+        Attachment pod = attachment();
+        pod.pod().netns().set("net/ipv6/conf/eth0/accept_ra", 2);
+        String[] prefixes = new String[8 * scale];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = "2001:db8:" + Integer.toHexString(i) + "::";
+        }
+        return new Repeated(8 * scale + " router advertisements", 1, () -> {
+            RouterAdvertisement.from(cluster.router().netns(), "eth0", prefixes);
+            addAndDelete(pod);
+        });
+    }
+
+    /** A pod creates veth pairs. */
+    Attack links() {
+        Attachment pod = attachment();
+        StringJoiner batch = new StringJoiner("\n");
+        for (int i = 0; i < 50 * scale; i++) {
+            batch.add("link add a" + i + " type veth peer name b" + i);
+        }
+        Batch.ip(pod.pod().netns(), batch.toString());
+        return new Repeated(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
+    }
+
+    /** A tenant's network configuration has as many small values as fit into 512 KiB. */
+    Attack documents() {
+        Attachment pod = attachment();
+        StringJoiner values = new StringJoiner(",", "[", "]");
+        for (int i = 0; i < 2_600 * scale; i++) {
+            values.add("0");
+        }
+        CniCall call = warm(pod.last(Verb.ADD).configured("service_hijack_subnet", values.toString()));
+        return new Repeated("512 KiB of values", 4, () -> requireRefusal(call.run()));
+    }
+
+    /** A process in a pod locks the pod's namespace file, while the runtime repeats calls for the pod. */
+    Attack lock() {
+        Attachment pod = attachment();
+        pod.addLast();
+        Process holder = Command.of(
+                        "flock", "--no-fork", pod.pod().netns().path().toString(), "sleep", "3600")
+                .start();
+        Attack calls = new Repeated(
+                "66 calls of a pod that locks its namespace",
+                Math.max(4, 66 * scale / 100),
+                () -> warm(pod.last(Verb.CHECK)).run().isQuietSuccess());
+        return new Closing(calls, () -> {
+            pod.delLast();
+            holder.destroyForcibly();
+        });
+    }
+
+    Attack slowClients() {
+        return new SlowClients(socket, 30 * scale);
+    }
+
+    private void addAndDelete(Attachment pod) {
+        Answer add = warm(pod.last(Verb.ADD)).run();
+        if (!add.output().succeeded()) {
+            requireRefusal(add);
+        }
+        warm(pod.last(Verb.DEL)).run().isQuietSuccess();
+    }
+
+    private static void requireRefusal(Answer answer) {
+        if (!REFUSED.contains(answer.error().code())) {
+            throw new AssertionError("an error of another kind: " + answer.output());
+        }
+    }
+
+    private Attachment attachment() {
+        Attachment pod = cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
+                .attachment(cluster.topology().pod(), "eth0");
+        pod.addMain();
+        return pod;
+    }
+
+    private CniCall warm(CniCall call) {
+        return call.with("META_PLUGINS_AGENT", socket);
+    }
+
+    /** An attack that needs a clean-up. */
+    private record Closing(Attack attack, Runnable after) implements Attack {
+        @Override
+        public String name() {
+            return attack.name();
+        }
+
+        @Override
+        public void start() {
+            attack.start();
+        }
+
+        @Override
+        public List<String> wrong() {
+            return attack.wrong();
+        }
+
+        @Override
+        public void close() {
+            attack.close();
+            after.run();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package meta.image.siege;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniRuntime;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+
+/**
+ * Pods of both types, and their callers.
+ *
+ * @param veth pods whose only NIC is a macvlan, with {@code veth} chained to it
+ * @param router further NICs of pods that have an overlay NIC, with {@code router} chained to them
+ * @param overlays those overlay NICs
+ */
+record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment> overlays) {
+    /** {@return that many pods of each type} */
+    static Bystanders on(Cluster cluster, String socket, int count) {
+        CniRuntime macvlan = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
+        CniRuntime overlay = cluster.overlay(MainPlugin.PTP, Stack.DUAL);
+        CniRuntime second = cluster.network("second", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router");
+        Bystanders made = new Bystanders(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < count; i++) {
+            made.veth.add(new Bystander(withMain(macvlan, cluster.topology().pod(), "eth0"), socket));
+            Pod pod = cluster.topology().pod();
+            made.overlays.add(overlay.add(pod, "eth0"));
+            made.router.add(new Bystander(withMain(second, pod, "net1"), socket));
+        }
+        return made;
+    }
+
+    private static Attachment withMain(CniRuntime network, Pod pod, String ifname) {
+        Attachment nic = network.attachment(pod, ifname);
+        nic.addMain();
+        return nic;
+    }
+
+    /**
+     * Makes calls, with one caller for each pod.
+     *
+     * @param seed decides which calls each caller makes
+     * @return the wrong answers
+     */
+    List<String> call(int calls, long seed) {
+        AtomicInteger left = new AtomicInteger(calls);
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        List<Thread> callers = new ArrayList<>();
+        List<Bystander> all = new ArrayList<>(veth);
+        all.addAll(router);
+        for (Bystander pod : all) {
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed + callers.size());
+            callers.add(Thread.ofVirtual().start(() -> {
+                while (left.getAndDecrement() > 0) {
+                    try {
+                        pod.call(random);
+                    } catch (AssertionError e) {
+                        wrong.add(String.valueOf(e.getMessage()));
+                    }
+                }
+            }));
+        }
+        callers.forEach(Bystanders::await);
+        return List.copyOf(wrong);
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Deletes all NICs. */
+    void end() {
+        veth.forEach(Bystander::end);
+        router.forEach(Bystander::end);
+        overlays.forEach(Attachment::del);
+    }
+}

@@ -1,0 +1,73 @@
+package meta.image.siege;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** An attack by several threads that repeat one action. */
+final class Repeated implements Attack {
+    private final String name;
+    private final int threads;
+    private final Deed deed;
+    private final List<Thread> running = new ArrayList<>();
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private volatile boolean ended;
+
+    /** The action. */
+    @FunctionalInterface
+    interface Deed {
+        /**
+         * Does the action once.
+         *
+         * @throws AssertionError if an answer is wrong
+         */
+        void run() throws Exception;
+    }
+
+    Repeated(String name, int threads, Deed deed) {
+        this.name = name;
+        this.threads = threads;
+        this.deed = deed;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() {
+        for (int i = 0; i < threads; i++) {
+            running.add(Thread.ofVirtual().start(this::repeat));
+        }
+    }
+
+    private void repeat() {
+        while (!ended) {
+            try {
+                deed.run();
+            } catch (AssertionError | Exception e) {
+                wrong.add(name + ": " + e);
+            }
+        }
+    }
+
+    @Override
+    public List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        for (Thread thread : running) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        running.clear();
+    }
+}

@@ -1,0 +1,138 @@
+package meta.image.siege;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.state.Delta;
+import meta.image.state.State;
+import meta.image.topology.Topology;
+
+/**
+ * {@code ./meta siege [CALLS [PERCENT]]}: runs each attack by itself and measures the ADD of another pod meanwhile, and then all attacks at
+ * the same time, while 16 callers make mixed calls of both types, cold and through the agent. PERCENT is the size of the attacks, 100 by
+ * default.
+ *
+ * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended. Times and the agent's
+ * memory are reported and not judged.
+ */
+public final class Siege {
+    private static final int CALLERS_OF_EACH_TYPE = 8;
+    private static final int CALLS = 20_000;
+    private static final int WARM_UP = 200;
+    private static final int TIMED = 20;
+    private static final long SEED = 12;
+
+    private final Cluster cluster;
+    private final Agent agent;
+    private final int scale;
+    private final List<String> wrong = new ArrayList<>();
+
+    private Siege(Cluster cluster, Agent agent, int scale) {
+        this.cluster = cluster;
+        this.agent = agent;
+        this.scale = scale;
+    }
+
+    public static void main(String[] arguments) {
+        int calls = arguments.length == 0 ? CALLS : Integer.parseInt(arguments[0]);
+        int scale = arguments.length < 2 ? 100 : Integer.parseInt(arguments[1]);
+        List<String> wrong = run(calls, scale);
+        wrong.stream().limit(20).forEach(System.out::println);
+        System.out.println(wrong.size() + " wrong");
+        System.exit(wrong.isEmpty() ? 0 : 1);
+    }
+
+    /**
+     * {@return the failures}
+     *
+     * @param calls the number of calls of bystanders during all attacks
+     * @param scale the size of the attacks: 1 in a short test, 100 in a full run
+     */
+    static List<String> run(int calls, int scale) {
+        try (Topology topology = new Topology()) {
+            Cluster cluster = Cluster.in(topology);
+            try (Agent agent = Agent.on(cluster.node().netns())) {
+                Siege siege = new Siege(cluster, agent, scale);
+                siege.run(calls);
+                return siege.wrong;
+            }
+        }
+    }
+
+    private void run(int calls) {
+        Bystanders settled = Bystanders.on(cluster, socket(), 1);
+        settled.veth().forEach(Bystander::timedAdd);
+        settled.router().forEach(Bystander::timedAdd);
+        settled.end(); // the node has what it keeps after its first pods, such as sysctls and the rule of router
+        State before = State.of(cluster.node().netns());
+        Bystanders pods = Bystanders.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
+        wrong.addAll(pods.call(WARM_UP, SEED));
+        List<Attack> attacks = new Attacks(cluster, socket(), scale).all();
+        for (Attack attack : attacks) {
+            alone(attack, pods.veth().getFirst());
+        }
+        together(new Attacks(cluster, socket(), scale).all(), pods, calls);
+        pods.end();
+        if (!agent.isAlive()) {
+            wrong.add("the agent has ended");
+        }
+        Delta left = Delta.between(before, State.of(cluster.node().netns()));
+        left.lines().forEach(line -> wrong.add("left on the node: " + line));
+    }
+
+    private void alone(Attack attack, Bystander pod) {
+        List<Duration> calm = times(pod);
+        attack.start();
+        List<Duration> attacked = times(pod);
+        attack.close();
+        wrong.addAll(attack.wrong());
+        System.out.printf(
+                "%-45s ADD of another pod: median %4d ms, longest %4d ms; without it %4d and %4d ms%n",
+                attack.name(), median(attacked), longest(attacked), median(calm), longest(calm));
+    }
+
+    private static List<Duration> times(Bystander pod) {
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < TIMED; i++) {
+            times.add(pod.timedAdd());
+        }
+        Collections.sort(times);
+        return times;
+    }
+
+    private static long median(List<Duration> sorted) {
+        return sorted.get(sorted.size() / 2).toMillis();
+    }
+
+    private static long longest(List<Duration> sorted) {
+        return sorted.getLast().toMillis();
+    }
+
+    private void together(List<Attack> attacks, Bystanders pods, int calls) {
+        attacks.forEach(Attack::start);
+        for (int quarter = 0; quarter < 4; quarter++) {
+            wrong.addAll(pods.call(calls / 4, SEED + quarter));
+            System.out.printf(
+                    "%6d calls: agent %d MiB, %d open files, %d threads%n",
+                    calls / 4 * (quarter + 1),
+                    agent.memory() / 1024,
+                    agent.files("fd").size(),
+                    agent.threads());
+        }
+        for (Attack attack : attacks) {
+            attack.close();
+            wrong.addAll(attack.wrong());
+        }
+        agent.untilIdle();
+        System.out.printf(
+                "afterwards:   agent %d MiB, %d open files, %d threads%n",
+                agent.memory() / 1024, agent.files("fd").size(), agent.threads());
+    }
+
+    private String socket() {
+        return agent.socket().toString();
+    }
+}

@@ -1,0 +1,93 @@
+package meta.image.siege;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Clients that connect, and then send a byte at times or nothing. A client that is disconnected connects again. */
+final class SlowClients implements Attack {
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+
+    private final String socket;
+    private final List<SocketChannel> clients = new ArrayList<>();
+    private final int count;
+    private final Thread thread = Thread.ofVirtual().unstarted(this::pester);
+    private volatile boolean ended;
+
+    SlowClients(String socket, int count) {
+        this.socket = socket;
+        this.count = count;
+    }
+
+    @Override
+    public String name() {
+        return count + " slow clients";
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    private void pester() {
+        while (!ended) {
+            for (int i = 0; i < count && !ended; i++) {
+                say(i);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        clients.forEach(SlowClients::close);
+    }
+
+    private void say(int client) {
+        try {
+            if (client == clients.size()) {
+                clients.add(connect());
+            }
+            if (client % 2 == 0) {
+                clients.get(client).write(ByteBuffer.allocate(1));
+            }
+        } catch (IOException e) {
+            if (client < clients.size()) {
+                close(clients.get(client));
+                clients.remove(client);
+            }
+        }
+    }
+
+    private SocketChannel connect() throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.configureBlocking(false);
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        return channel;
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            return; // it is closed already
+        }
+    }
+
+    @Override
+    public List<String> wrong() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

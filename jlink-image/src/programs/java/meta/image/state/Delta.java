@@ -1,0 +1,86 @@
+package meta.image.state;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * The difference between two states of a namespace. Removed lines begin with {@code -}, new ones with {@code +}.
+ *
+ * <p>A new device has only lines for the sysctls that our plugins set, a removed device has none. Values that differ
+ * from run to run are written as names: {@code {veth0}} is the MAC address of {@code veth0}, and {@code fe80::{veth0}} the
+ * link-local address that follows from it.
+ *
+ * @param lines sorted; empty if nothing has changed
+ */
+public record Delta(List<String> lines) {
+    public static final Delta NONE = new Delta(List.of());
+
+    private static final List<String> TOLD_OF_A_NEW_DEVICE =
+            List.of("ipv4 rp_filter", "ipv6 accept_ra", "ipv6 disable_ipv6");
+
+    public static Delta between(State before, State after) {
+        List<String> lines = new ArrayList<>();
+        less(before.objects(), after.objects()).forEach(line -> lines.add("- " + line));
+        less(after.objects(), before.objects()).forEach(line -> lines.add("+ " + line));
+        for (Map.Entry<String, SortedMap<String, String>> device :
+                after.sysctls().entrySet()) {
+            SortedMap<String, String> old = before.sysctls().get(device.getKey());
+            for (Map.Entry<String, String> now : device.getValue().entrySet()) {
+                String was = old == null ? null : old.get(now.getKey());
+                if (!now.getValue().equals(was) && (old != null || TOLD_OF_A_NEW_DEVICE.contains(now.getKey()))) {
+                    String line = "sysctl " + device.getKey() + " " + now.getKey() + " ";
+                    lines.add(was == null ? "+ " + line + now.getValue() : "~ " + line + was + " -> " + now.getValue());
+                }
+            }
+        }
+        Collections.sort(lines);
+        return new Delta(lines);
+    }
+
+    /** {@return the same, with the MAC addresses of a state's devices written as {@code {name}}} */
+    public Delta naming(State state) {
+        List<String> named = new ArrayList<>();
+        for (String line : lines) {
+            String text = line;
+            for (Map.Entry<String, String> mac : state.macs().entrySet()) {
+                if (mac.getKey().length() == 17 && !mac.getKey().equals("00:00:00:00:00:00")) {
+                    String name = "{" + mac.getValue() + "}";
+                    text = text.replace(mac.getKey(), name).replace(linkLocal(mac.getKey()), "fe80::" + name);
+                }
+            }
+            named.add(text);
+        }
+        Collections.sort(named);
+        return new Delta(named);
+    }
+
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines);
+    }
+
+    private static List<String> less(List<String> lines, List<String> others) {
+        List<String> rest = new ArrayList<>(lines);
+        others.forEach(rest::remove); // one by one, so that a duplicate is a difference
+        return rest;
+    }
+
+    /** {@return the link-local address of a MAC address (RFC 4291 appendix A), as the kernel prints it} */
+    private static String linkLocal(String mac) {
+        String[] bytes = mac.split(":", -1);
+        int first = Integer.parseInt(bytes[0], 16) ^ 2;
+        return "fe80::" + group(first, bytes[1]) + ":" + group(Integer.parseInt(bytes[2], 16), "ff") + ":"
+                + group(0xfe, bytes[3]) + ":" + group(Integer.parseInt(bytes[4], 16), bytes[5]);
+    }
+
+    private static String group(int high, String low) {
+        return Integer.toHexString(high << 8 | Integer.parseInt(low, 16));
+    }
+}

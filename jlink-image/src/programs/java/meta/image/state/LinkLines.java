@@ -1,0 +1,66 @@
+package meta.image.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.image.cni.Json;
+import meta.image.topology.Namespace;
+
+/** Links and their addresses, from {@code ip -j -d addr show}. */
+final class LinkLines {
+    private static final List<String> ADDRESS_FLAGS = List.of(
+            "secondary", "deprecated", "dadfailed", "nodad", "home", "temporary", "mngtmpaddr", "noprefixroute");
+
+    private LinkLines() {}
+
+    static List<String> of(Json link) {
+        String name = link.get("ifname").text();
+        List<String> lines = new ArrayList<>();
+        lines.add("link " + name + word("", kind(link)) + " mtu "
+                + link.get("mtu").text()
+                + (flags(link).contains("UP") ? " up" : " down") + word("lladdr", link.get("address", ""))
+                + word("master", link.get("master", "")) + quoted("alias", link.get("ifalias", "")));
+        for (Json address : link.items("addr_info")) {
+            lines.add("addr " + address.get("local").text() + word("peer", address.get("address", "")) + "/"
+                    + address.get("prefixlen").text() + " dev " + name + " scope "
+                    + address.get("scope").text()
+                    + ADDRESS_FLAGS.stream()
+                            .filter(address::has)
+                            .map(flag -> " " + flag)
+                            .collect(Collectors.joining()));
+        }
+        return lines;
+    }
+
+    /** {@return whether this link has its link-local address, or gets none} */
+    static boolean isSettled(Json link, Namespace namespace) {
+        if (!flags(link).contains("LOWER_UP") || flags(link).contains("LOOPBACK") || hasLinkLocal(link)) {
+            return true;
+        }
+        String name = link.get("ifname").text();
+        return namespace.sysctl("net/ipv6/conf/" + name + "/disable_ipv6").equals("1");
+    }
+
+    private static boolean hasLinkLocal(Json link) {
+        return link.items("addr_info").stream()
+                .anyMatch(address -> address.get("family").text().equals("inet6")
+                        && address.get("scope").text().equals("link"));
+    }
+
+    private static Set<String> flags(Json link) {
+        return link.get("flags").items().stream().map(Json::text).collect(Collectors.toSet());
+    }
+
+    private static String kind(Json link) {
+        return link.has("linkinfo") ? link.get("linkinfo").get("info_kind", "") : "";
+    }
+
+    private static String word(String key, String value) {
+        return value.isEmpty() ? "" : (key.isEmpty() ? " " : " " + key + " ") + value;
+    }
+
+    private static String quoted(String key, String value) {
+        return value.isEmpty() ? "" : " " + key + " \"" + value + "\"";
+    }
+}

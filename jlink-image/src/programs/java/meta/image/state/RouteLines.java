@@ -1,0 +1,45 @@
+package meta.image.state;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import meta.image.cni.Json;
+
+/**
+ * Lines for routes and rules, from {@code ip -j -d route show} and {@code ip -j rule show}. Every attribute is printed, known or
+ * unknown, except those without information.
+ */
+final class RouteLines {
+    private static final Map<String, String> WORDS = Map.of(
+            "protocol", "proto", "gateway", "via", "prefsrc", "src", "dst", "", "table", "table", "metrics", "metrics");
+
+    /** Defaults, and states that the kernel sets by itself. */
+    private static final Set<String> PLAIN =
+            Set.of("type unicast", "table main", "scope global", "flags []", "pref medium", "flags [\"linkdown\"]");
+
+    private static final Set<String> PASSING = Set.of("expires", "cache", "used");
+
+    private RouteLines() {}
+
+    static List<String> routes(Json routes) {
+        return routes.items().stream().map(route -> line("route", route)).toList();
+    }
+
+    static List<String> rules(String family, Json rules) {
+        return rules.items().stream().map(rule -> line("rule " + family, rule)).toList();
+    }
+
+    private static String line(String kind, Json object) {
+        StringBuilder line = new StringBuilder(kind);
+        for (String key : object.keys()) {
+            String value = object.get(key).isText()
+                    ? object.get(key).text()
+                    : object.get(key).toString();
+            if (!PASSING.contains(key) && !PLAIN.contains(key + " " + value)) {
+                String word = key.equals("type") ? "" : WORDS.getOrDefault(key, key);
+                line.append(word.isEmpty() ? "" : " " + word).append(' ').append(value);
+            }
+        }
+        return line.toString();
+    }
+}

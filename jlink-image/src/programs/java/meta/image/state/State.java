@@ -1,0 +1,78 @@
+package meta.image.state;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import meta.image.cni.Json;
+import meta.image.topology.Command;
+import meta.image.topology.Namespace;
+import meta.image.topology.Output;
+
+/**
+ * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without anything that changes by itself:
+ * no counters, lifetimes, indexes, or neighbours that the kernel has learnt.
+ *
+ * @param objects one line for each link, address, route of any table, rule and permanent neighbour, in the syntax of {@code ip}
+ * @param sysctls every value of {@code net.ipv4.conf} and {@code net.ipv6.conf}, by device ({@code all} and {@code default}
+ *     too) and then by key
+ * @param macs the devices' names by their MAC address
+ */
+public record State(
+        List<String> objects, SortedMap<String, SortedMap<String, String>> sysctls, SortedMap<String, String> macs) {
+    /** More than the kernel needs to assign a link's own IPv6 address and routes. */
+    private static final long TIMEOUT_NANOS = 10_000_000_000L;
+
+    public static State of(Namespace namespace) {
+        List<Json> shown = settled(namespace);
+        List<String> objects = new ArrayList<>();
+        SortedMap<String, String> macs = new TreeMap<>();
+        for (Json link : shown.get(0).items()) {
+            objects.addAll(LinkLines.of(link));
+            macs.put(link.get("address", ""), link.get("ifname").text());
+        }
+        objects.addAll(RouteLines.routes(shown.get(1)));
+        objects.addAll(RouteLines.rules("-4", shown.get(2)));
+        objects.addAll(NeighborLines.of(shown.get(3)));
+        objects.addAll(RouteLines.rules("-6", Json.parse(namespace.ip("-j -6 rule show"))));
+        Collections.sort(objects);
+        return new State(List.copyOf(objects), sysctls(namespace), macs);
+    }
+
+    /** {@return the lines of objects that begin with a word, such as {@code route} */
+    public List<String> objects(String kind) {
+        return objects.stream().filter(line -> line.startsWith(kind + " ")).toList();
+    }
+
+    /** {@return the state as soon as each link that is up has its link-local address, which the kernel assigns a moment later} */
+    private static List<Json> settled(Namespace namespace) {
+        long deadline = System.nanoTime() + TIMEOUT_NANOS;
+        while (true) {
+            List<Json> shown = namespace
+                    .ipBatch("addr show", "route show table all", "rule show", "neigh show nud all")
+                    .lines()
+                    .map(Json::parse)
+                    .toList();
+            if (shown.getFirst().items().stream().allMatch(link -> LinkLines.isSettled(link, namespace))
+                    || System.nanoTime() > deadline) {
+                return shown;
+            }
+        }
+    }
+
+    private static SortedMap<String, SortedMap<String, String>> sysctls(Namespace namespace) {
+        SortedMap<String, SortedMap<String, String>> byDevice = new TreeMap<>();
+        // exit status 2: stable_secret cannot be read while it is unset
+        Output files = Command.of("grep", "-rs", ".", "/proc/sys/net/ipv4/conf", "/proc/sys/net/ipv6/conf")
+                .in(namespace)
+                .run();
+        for (String line : files.stdout().lines().toList()) {
+            String[] path =
+                    line.substring(0, line.indexOf(':')).split("/", -1); // "", proc, sys, net, ipv4, conf, eth0, key
+            byDevice.computeIfAbsent(path[6], _ -> new TreeMap<>())
+                    .put(path[4] + " " + path[7], line.substring(line.indexOf(':') + 1));
+        }
+        return byDevice;
+    }
+}

@@ -1,0 +1,96 @@
+package meta.image.steps;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+
+/**
+ * An author of a step, with a clone in which {@code ./meta build} has run and a Maven repository of their own below
+ * {@code target/author}. Maven loads artifacts from the local repository of this machine, which is quick and needs no network.
+ *
+ * @param home the author's home
+ */
+public record Author(Path home) {
+    private static final String SETTINGS = """
+            <settings>
+              <profiles>
+                <profile>
+                  <id>machine</id>
+                  <repositories>
+                    <repository><id>machine</id><url>file://MACHINE</url></repository>
+                  </repositories>
+                  <pluginRepositories>
+                    <pluginRepository><id>machine</id><url>file://MACHINE</url></pluginRepository>
+                  </pluginRepositories>
+                </profile>
+              </profiles>
+              <activeProfiles><activeProfile>machine</activeProfile></activeProfiles>
+            </settings>
+            """;
+
+    public static Author atHome() {
+        try {
+            Path home = Files.createDirectories(Image.home().resolveSibling("author"));
+            Path bin = Files.createDirectories(home.resolve("bin"));
+            Path ofMachine = Path.of(System.getProperty("user.home"), ".m2", "repository");
+            String machine = System.getProperty("localRepository", ofMachine.toString());
+            Files.writeString(home.resolve("settings.xml"), SETTINGS.replace("MACHINE", machine));
+            // meta.spi may have changed since
+            Command.of("rm", "-rf", home.resolve("m2/io/github/metaplugins").toString())
+                    .run();
+            Path mvn = Files.writeString(bin.resolve("mvn"), """
+                    #!/bin/sh
+                    exec %s --batch-mode -s %s/settings.xml -Dmaven.repo.local=%s/m2 "$@"
+                    """.formatted(maven(), home, home));
+            Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new Author(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path maven() {
+        for (String folder : System.getenv("PATH").split(":", -1)) {
+            Path mvn = Path.of(folder, "mvn");
+            if (Files.isExecutable(mvn)) {
+                return mvn;
+            }
+        }
+        throw new AssertionError("no mvn in " + System.getenv("PATH"));
+    }
+
+    /** {@return the clone in which the image was built} */
+    public static Path repository() {
+        return Image.home().getParent().getParent().getParent();
+    }
+
+    /** {@return a script for the author's shell} */
+    public Command shell(Path folder, String script) {
+        return Command.of("sh", "-eu", "-c", "cd \"$0\"; " + script, folder.toString())
+                .with(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "HOME", home.toString(),
+                        "META_PLUGINS", repository().toString(),
+                        "PATH", home.resolve("bin") + File.pathSeparator + System.getenv("PATH")));
+    }
+
+    /** {@return the jar of a Maven project, built from a copy of it and with its tests run} */
+    public Path build(Path project) {
+        Path copy = home.resolve(project.getFileName());
+        Command.of("rm", "-rf", copy.toString()).run().text();
+        Command.of("cp", "-r", project.toString(), copy.toString()).run().text();
+        shell(
+                        copy,
+                        "rm -rf target; mvn -q package -Dmeta-plugins.repository=file://" + repository()
+                                + "/jlink-image/target/repository")
+                .run()
+                .text();
+        return copy.resolve("target/" + project.getFileName() + "-1.0.jar");
+    }
+}

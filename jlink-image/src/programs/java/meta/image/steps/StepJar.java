@@ -1,0 +1,171 @@
+package meta.image.steps;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import meta.image.cluster.Image;
+
+/**
+ * A jar of a third party: Java sources compiled against the image's modules, and other files.
+ *
+ * @param sources the source files by path, such as {@code acme/Step.java}
+ * @param files further files by path
+ * @param manifest attributes of the manifest
+ * @param libraries further jars to compile against
+ */
+public record StepJar(
+        Map<String, String> sources, Map<String, String> files, Map<String, String> manifest, List<Path> libraries) {
+    private static final String SERVICES = "META-INF/services/meta.spi.";
+
+    public static StepJar empty() {
+        return new StepJar(Map.of(), Map.of(), Map.of(), List.of());
+    }
+
+    /** {@return a jar with one step, {@code acmeStep} after {@code setupRoutes}, found by its {@code META-INF/services}} */
+    public static StepJar withStep(String planBody) {
+        return withStep("acmeStep", "after(\"veth\", \"setupRoutes\")", planBody);
+    }
+
+    /** {@return a jar with one step of this name and place} */
+    public static StepJar withStep(String name, String place, String planBody) {
+        return empty().source("acme/AcmeStep.java", """
+                        package acme;
+
+                        import java.util.*;
+                        import meta.netlink.*;
+                        import meta.spi.*;
+                        import meta.spi.net.*;
+                        import meta.spi.option.*;
+
+                        public final class AcmeStep implements Step, StepProvider {
+                            @Override public String name() { return "%s"; }
+
+                            @Override public List<StepDeclaration> steps() {
+                                return List.of(StepDeclaration.of(this, "Does what a test wants.").%s);
+                            }
+
+                            @Override public Plan plan(StepContext context) {
+                                String nic = context.attachment().ifname();
+                                Link link = context.snapshot().pod().link(nic).orElseThrow();
+                                %s
+                            }
+                        }
+                        """.formatted(name, place, planBody))
+                .service("StepProvider", "acme.AcmeStep");
+    }
+
+    public StepJar source(String path, String text) {
+        return new StepJar(plus(sources, path, text), files, manifest, libraries);
+    }
+
+    public StepJar file(String path, String text) {
+        return new StepJar(sources, plus(files, path, text), manifest, libraries);
+    }
+
+    /** {@return the jar with a provider of {@code meta.spi.StepProvider} or {@code meta.spi.PluginType}} */
+    public StepJar service(String service, String provider) {
+        return file(SERVICES + service, provider + "\n");
+    }
+
+    /** {@return the jar with a module descriptor instead of {@code META-INF/services}} */
+    public StepJar modular(String descriptor) {
+        Map<String, String> rest = new TreeMap<>(files);
+        rest.keySet().removeIf(path -> path.startsWith(SERVICES));
+        return new StepJar(plus(sources, "module-info.java", descriptor), rest, manifest, libraries);
+    }
+
+    public StepJar attribute(String name, String value) {
+        return new StepJar(sources, files, plus(manifest, name, value), libraries);
+    }
+
+    public StepJar using(Path library) {
+        return new StepJar(sources, files, manifest, List.of(library));
+    }
+
+    /** Creates the jar. */
+    public Path at(Path jar) {
+        try {
+            Path work = Files.createTempDirectory("step-jar");
+            try {
+                make(jar, work);
+            } finally {
+                delete(work);
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void make(Path jar, Path work) throws IOException {
+        Path classes = Files.createDirectory(work.resolve("classes"));
+        write(sources, work.resolve("sources"));
+        write(files, classes);
+        compile(work.resolve("sources"), classes);
+        StringBuilder attributes = new StringBuilder();
+        manifest.forEach((name, value) ->
+                attributes.append(name).append(": ").append(value).append('\n'));
+        Path given = Files.writeString(work.resolve("manifest"), attributes);
+        Files.createDirectories(jar.getParent());
+        run(
+                "jar",
+                List.of("--create", "--file", jar.toString(), "--manifest", given.toString(), "-C", classes + "", "."));
+    }
+
+    private void compile(Path from, Path to) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        StringBuilder path = new StringBuilder();
+        libraries.forEach(library -> path.append(library).append(':'));
+        String image = Image.modules() + ":" + Image.home().resolveSibling("to-be-described");
+        boolean modular = sources.containsKey("module-info.java");
+        List<String> words = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", to.toString()));
+        words.addAll(
+                modular
+                        ? List.of("--module-path", path + image)
+                        : List.of("--module-path", image, "--add-modules", "meta.spi", "-cp", path.toString()));
+        sources.keySet().forEach(source -> words.add(from.resolve(source).toString()));
+        run("javac", words);
+    }
+
+    private static void run(String tool, List<String> words) {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        int status = ToolProvider.findFirst(tool).orElseThrow().run(out, out, words.toArray(String[]::new));
+        if (status != 0) {
+            throw new AssertionError(tool + " " + words + ": " + said);
+        }
+    }
+
+    private static void write(Map<String, String> texts, Path folder) throws IOException {
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Path file = folder.resolve(text.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text.getValue());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private static Map<String, String> plus(Map<String, String> map, String key, String value) {
+        Map<String, String> more = new TreeMap<>(map);
+        more.put(key, value);
+        return more;
+    }
+}

@@ -1,0 +1,37 @@
+package meta.image.topology;
+
+/** Many commands in a namespace, run by one process. */
+public final class Batch {
+    private Batch() {}
+
+    /** Runs commands of {@code ip}, one on each line. Blank lines are ignored. */
+    public static void ip(Namespace namespace, String commands) {
+        StringBuilder lines = new StringBuilder();
+        commands.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> lines.append(line).append('\n'));
+        Command.of("ip", "-n", namespace.name(), "-batch", "-")
+                .reading(lines.toString())
+                .run()
+                .text();
+    }
+
+    public static void nft(Namespace namespace, String rules) {
+        Command.of("nft", "-f", "-").in(namespace).reading(rules).run().text();
+    }
+
+    /** Writes values below {@code /proc/sys/net}, each given as {@code ipv4/ip_forward=1}. */
+    public static void settings(Namespace namespace, String... settings) {
+        StringBuilder script = new StringBuilder("set -e\n");
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            script.append("echo ")
+                    .append(setting.substring(equals + 1))
+                    .append(" > /proc/sys/net/")
+                    .append(setting, 0, equals)
+                    .append('\n');
+        }
+        Command.of("sh").in(namespace).reading(script.toString()).run().text();
+    }
+}

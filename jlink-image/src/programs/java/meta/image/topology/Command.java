@@ -1,0 +1,127 @@
+package meta.image.topology;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program to run, with its environment and standard input. The environment consists of {@code PATH}, {@code LC_ALL}, variables that
+ * switch the resident agent and the memory of earlier calls off, and the given variables, so that a call does not depend on the caller's
+ * environment.
+ *
+ * @param words the program and its arguments
+ * @param environment the variables beside {@code PATH} and {@code LC_ALL}
+ * @param stdin its standard input
+ */
+public record Command(List<String> words, Map<String, String> environment, String stdin) {
+    /** More than any command takes, so that a command that hangs fails its test and not the build. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private static final File NOTHING = new File("/dev/null");
+
+    public static Command of(String... words) {
+        return of(List.of(words));
+    }
+
+    public static Command of(List<String> words) {
+        return new Command(List.copyOf(words), Map.of(), "");
+    }
+
+    public Command with(Map<String, String> variables) {
+        return new Command(words, Map.copyOf(variables), stdin);
+    }
+
+    public Command reading(String text) {
+        return new Command(words, environment, text);
+    }
+
+    /** {@return this command, run in a network namespace} */
+    public Command in(Namespace namespace) {
+        List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", namespace.name()));
+        inside.addAll(words);
+        return new Command(inside, environment, stdin);
+    }
+
+    /** {@return the output of the program, whether it succeeded or not} */
+    public Output run() {
+        long begin = System.nanoTime();
+        Process process = start();
+        CompletableFuture<String> stdout = reader(process.getInputStream());
+        CompletableFuture<String> stderr = reader(process.getErrorStream());
+        feed(process);
+        int status = await(process);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        return new Output(words, status, stdout.join(), stderr.join(), took);
+    }
+
+    /** {@return the running process} */
+    public Process start() {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        Map<String, String> variables = builder.environment();
+        Map<String, String> inherited = new HashMap<>(variables);
+        variables.clear();
+        variables.put("PATH", inherited.getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
+        variables.put("LC_ALL", "C");
+        variables.put("META_PLUGINS_AGENT", ""); // an agent of this machine is not part of a test
+        variables.put("META_PLUGINS_READY", "");
+        variables.put(
+                "META_PLUGINS_AGENT_TIMEOUT",
+                "60000"); // an agent may have to wait for a processor
+        String owner = inherited.getOrDefault("META_PLUGINS_IMAGE_OWNER", "");
+        if (!owner.isEmpty()) { // the image belongs to another user, as in a checkout that is not root's
+            variables.put("META_PLUGINS_IMAGE_OWNER", owner);
+        }
+        variables.putAll(environment);
+        if (stdin.isEmpty()) {
+            builder.redirectInput(NOTHING);
+        }
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the standard input of the program and closes it. */
+    public void feed(Process process) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(stdin.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // the program may end before it has read everything
+        }
+    }
+
+    private int await(Process process) {
+        try {
+            if (process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new AssertionError(String.join(" ", words) + ": no end after " + LIMIT.toSeconds() + " s");
+    }
+
+    private static CompletableFuture<String> reader(InputStream stream) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> Thread.ofVirtual().start(task));
+    }
+}

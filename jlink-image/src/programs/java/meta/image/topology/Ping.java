@@ -1,0 +1,39 @@
+package meta.image.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A {@code ping} from a namespace to an address. */
+public record Ping(Namespace from, String to, List<String> options) {
+    public static Ping of(Namespace from, String to) {
+        return new Ping(from, to, List.of());
+    }
+
+    /** {@return this ping, sent from one address of its namespace} */
+    public Ping from(String source) {
+        return new Ping(from, to, List.of("-I", source));
+    }
+
+    /** {@return whether there is an answer within ten seconds} */
+    public boolean answers() {
+        return answersWithin(10);
+    }
+
+    /** {@return whether there is an answer within this many seconds} */
+    public boolean answersWithin(int seconds) {
+        return run("-w", Integer.toString(seconds)).succeeded();
+    }
+
+    /** {@return whether there is no answer to two packets within half a second} */
+    public boolean staysSilent() {
+        return !run("-c", "2", "-W", "0.4").succeeded();
+    }
+
+    private Output run(String... how) {
+        List<String> words = new ArrayList<>(List.of("ping", "-n", "-q", "-c", "1", "-i", "0.1"));
+        words.addAll(List.of(how));
+        words.addAll(options);
+        words.add(to);
+        return Command.of(words).in(from).run();
+    }
+}

@@ -1,0 +1,112 @@
+package meta.image.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * A network in network namespaces: LANs, hosts on them, and pods that have no NIC yet.
+ *
+ * <p>It removes everything when it is closed, and when the JVM is terminated. Names are unique, so
+ * that any number of topologies can exist at the same time.
+ */
+public final class Topology implements AutoCloseable {
+    private final String id =
+            "mp" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final Path folder = temporaryFolder(id);
+    private final List<Namespace> namespaces = new ArrayList<>();
+    private final Thread cleaner = new Thread(this::removeAll);
+    private final String agent;
+    private boolean closed;
+    private int count;
+
+    public Topology() {
+        this("");
+    }
+
+    /** Creates a topology whose hosts share a resident agent. */
+    public Topology(String agent) {
+        this.agent = agent;
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    /** {@return a new LAN: a switch to which hosts connect} */
+    public Lan lan() {
+        return Lan.in(make("lan"));
+    }
+
+    /** {@return a new host, with no NIC yet} */
+    public Host host(String name) {
+        return new Host(make(name), agent);
+    }
+
+    /** {@return a new pod with a container id like those of containerd} */
+    public Pod pod() {
+        byte[] random = new byte[32];
+        ThreadLocalRandom.current().nextBytes(random);
+        return pod(HexFormat.of().formatHex(random));
+    }
+
+    /** {@return a new pod: a namespace with only its loopback device} */
+    public Pod pod(String containerId) {
+        return new Pod(make("pod"), containerId);
+    }
+
+    /** {@return a folder that is deleted when the topology is closed} */
+    public Path folder() {
+        return folder;
+    }
+
+    /** {@return whether it has been removed or is being removed} */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        removeAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // the JVM is shutting down and runs the hook
+        }
+    }
+
+    private synchronized Namespace make(String name) {
+        if (closed) {
+            throw new IllegalStateException("the topology " + id + " is closed");
+        }
+        count++;
+        Namespace namespace = new Namespace(id + "-" + name + count);
+        namespaces.add(namespace); // before it is created, so that it is removed even if its creation fails halfway
+        return Namespace.make(namespace.name());
+    }
+
+    private synchronized void removeAll() {
+        closed = true;
+        namespaces.reversed().forEach(Namespace::remove);
+        namespaces.clear();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println(folder + " is left behind: " + e);
+        }
+    }
+
+    private static Path temporaryFolder(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

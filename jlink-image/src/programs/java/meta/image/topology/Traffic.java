@@ -1,0 +1,52 @@
+package meta.image.topology;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The packets on a device since the capture began: pings, and those to and from {@link EchoServer}.
+ *
+ * @param process the {@code tcpdump} that captures them
+ */
+public record Traffic(Process process) implements AutoCloseable {
+    private static final String WHAT =
+            "icmp or port 7777 or (icmp6 and (ip6[40] == 128 or ip6[40] == 129))"; // RFC 4443: echo request, reply
+
+    /** {@return a running capture} */
+    public static Traffic on(Namespace namespace, String device) {
+        Process process = Command.of("tcpdump", "-nn", "-l", "-q", "-t", "--immediate-mode", "-p", "-i", device, WHAT)
+                .in(namespace)
+                .start();
+        try {
+            BufferedReader notes =
+                    new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+            String line = notes.readLine();
+            while (line != null && !line.startsWith("listening on")) {
+                line = notes.readLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Traffic(process);
+    }
+
+    /** {@return the captured packets, a line each} */
+    public List<String> packets() {
+        process.toHandle().destroy(); // Process.destroy would close the pipe before it is read
+        try (BufferedReader seen =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            return seen.lines().filter(line -> !line.isBlank()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,162 @@
+package meta.image.torture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.call.CallClock;
+import meta.core.call.CallOutcome;
+import meta.core.call.CallServices;
+import meta.core.call.CniCall;
+import meta.core.call.NamespacesByPath;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.step.SharedStepProvider;
+import meta.image.cni.Json;
+import meta.launcher.call.Calls;
+import meta.launcher.call.ResultStream;
+import meta.netlink.libc.Interception;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.router.RouterSteps;
+import meta.router.RouterType;
+import meta.spi.StepDeclaration;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+
+/**
+ * A call of a container runtime, which runs in this process, on a separate thread in the node's namespace.
+ *
+ * @param verb ADD, CHECK, DEL or GC
+ * @param nic the pod's NIC; ignored by GC
+ */
+record Call(String verb, Nic nic) {
+    private static final Catalog CATALOG = catalog();
+
+    /** The result of a call. */
+    record Answer(int code, String stdout, boolean killed) {
+        boolean succeeded() {
+            return !killed && code == 0;
+        }
+    }
+
+    private static Catalog catalog() {
+        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // otherwise every failure is printed
+        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
+        steps.addAll(new VethSteps().steps());
+        steps.addAll(new RouterSteps().steps());
+        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+    }
+
+    /** Makes the call without a fault. */
+    Answer make(World world) throws NamespaceException {
+        return make(world, Optional.empty());
+    }
+
+    /** Makes the call, in which a system call fails. */
+    Answer make(World world, Fault fault) throws NamespaceException {
+        return make(world, Optional.of(fault));
+    }
+
+    /** {@return the system calls that it makes} */
+    List<String> functions(World world) throws NamespaceException {
+        List<String> functions = new ArrayList<>();
+        try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
+                NamespaceThread thread = node.enter()) {
+            thread.call(() -> {
+                Interception.install(Fault.noting(functions));
+                try {
+                    return made(world);
+                } finally {
+                    Interception.remove();
+                }
+            });
+        }
+        return functions;
+    }
+
+    private Answer make(World world, Optional<Fault> fault) throws NamespaceException {
+        try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
+                NamespaceThread thread = node.enter()) { // a new one each time, since it may be unable to leave the pod's namespace
+            return thread.call(() -> fault.isPresent() ? made(world, fault.get()) : made(world));
+        }
+    }
+
+    private Answer made(World world, Fault fault) {
+        Fault.Coming coming = fault.here();
+        Interception.install(coming);
+        try {
+            Answer answer = made(world);
+            return new Answer(answer.code(), answer.stdout(), coming.hasKilled());
+        } catch (Fault.Killed e) {
+            return new Answer(0, "", true);
+        } finally {
+            Interception.remove();
+        }
+    }
+
+    private Answer made(World world) {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        CallServices services = Calls.services(
+                new NamespacesByPath(), _ -> CATALOG, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+        ByteArrayInputStream stdin = new ByteArrayInputStream(config(world).getBytes(UTF_8));
+        CallOutcome outcome = new CniCall(world.it().type().plugin, environment(world), stdin, services)
+                .run(CallClock.start(), ResultStream.to(stdout)::write);
+        return new Answer(outcome.code(), stdout.toString(UTF_8), false);
+    }
+
+    /** {@return the variables of the call} */
+    Map<String, String> environment(World world) {
+        return Map.of(
+                "CNI_COMMAND",
+                verb,
+                "CNI_CONTAINERID",
+                world.pod().containerId(),
+                "CNI_NETNS",
+                world.pod().netns().path().toString(),
+                "CNI_IFNAME",
+                nic.device(world.it()),
+                "CNI_PATH",
+                "/opt/cni/bin");
+    }
+
+    /** {@return its standard input} */
+    String config(World world) {
+        List<Object> ips = new ArrayList<>();
+        for (int i = 0; i < world.addresses(nic).size(); i++) {
+            ips.add(Map.of(
+                    "interface",
+                    0L,
+                    "address",
+                    world.addresses(nic).get(i),
+                    "gateway",
+                    world.gateways(nic).get(i)));
+        }
+        String valid = verb.equals("GC") ? "\"cni.dev/valid-attachments\": []," : "";
+        return """
+                {"cniVersion": "1.1.0", "name": "lan", "type": "%s", %s
+                 "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],
+                 "service_hijack_subnet": ["10.96.0.0/12", "fd00:96::/108"],
+                 "rp_filter": 2,
+                 "log_options": {"log_file": "/dev/null"},
+                 "prevResult": {"cniVersion": "1.1.0",
+                   "interfaces": [{"name": "%s", "sandbox": "%s"}], "ips": %s}}
+                """.formatted(
+                        world.it().type().plugin,
+                        valid,
+                        nic.device(world.it()),
+                        world.pod().netns().path(),
+                        new Json(ips));
+    }
+
+    @Override
+    public String toString() {
+        return verb + " " + nic;
+    }
+}

@@ -1,0 +1,145 @@
+package meta.image.torture;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Errno;
+import meta.netlink.libc.Interception;
+import meta.netlink.libc.Libc;
+
+/**
+ * A fault in a call: one of its system calls fails.
+ *
+ * @param function the C function
+ * @param number the index of the system call among all of them, from 1
+ * @param kind the kind of failure
+ */
+record Fault(String function, int number, Kind kind) {
+    private static final List<Errno> ERRNOS =
+            List.of(Errno.ENOBUFS, Errno.ENOMEM, Errno.EINTR, Errno.EMFILE, Errno.EIO);
+    private static final List<Errno> LASTING = List.of(Errno.ENOBUFS, Errno.EMFILE);
+
+    /** A kind of failure. */
+    sealed interface Kind {}
+
+    /** The system call is refused. */
+    record Once(Errno errno) implements Kind {
+        @Override
+        public String toString() {
+            return errno.toString();
+        }
+    }
+
+    /** The system call is refused, and every later one of the same function. */
+    record Lasting(Errno errno) implements Kind {
+        @Override
+        public String toString() {
+            return errno + " from then on";
+        }
+    }
+
+    /** The process is killed before the system call. */
+    record Kill() implements Kind {
+        @Override
+        public String toString() {
+            return "SIGKILL";
+        }
+    }
+
+    /** The signal that ends a call. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    /** {@return every fault of a call that makes these system calls} */
+    static List<Fault> in(List<String> functions) {
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < functions.size(); i++) {
+            String function = functions.get(i);
+            for (Errno errno : ERRNOS) {
+                faults.add(new Fault(function, i + 1, new Once(errno)));
+            }
+            for (Errno errno : LASTING) {
+                faults.add(new Fault(function, i + 1, new Lasting(errno)));
+            }
+            faults.add(new Fault(function, i + 1, new Kill()));
+        }
+        return faults;
+    }
+
+    /** {@return the fault for the calling thread; system calls of other threads succeed} */
+    Coming here() {
+        return new Coming(Thread.currentThread(), this);
+    }
+
+    /** {@return an interception that records the functions that the calling thread calls, all of which succeed} */
+    static Interception noting(List<String> functions) {
+        Thread caller = Thread.currentThread();
+        return (function, _) -> {
+            if (Thread.currentThread() == caller) {
+                functions.add(function);
+            }
+            return 0;
+        };
+    }
+
+    /** A fault that waits for its system call. */
+    static final class Coming implements Interception {
+        private final Thread caller;
+        private final Fault fault;
+        private int calls;
+        private boolean closing;
+        private boolean killed;
+
+        Coming(Thread caller, Fault fault) {
+            this.caller = caller;
+            this.fault = fault;
+        }
+
+        /** {@return whether the call was killed} */
+        boolean hasKilled() {
+            return killed;
+        }
+
+        @Override
+        public int instead(String function, long[] arguments) {
+            if (Thread.currentThread() != caller || closing) {
+                return 0;
+            }
+            calls++;
+            return switch (fault.kind) {
+                case Once(Errno errno) -> calls == fault.number ? refused(function, arguments, errno) : 0;
+                case Lasting(Errno errno) ->
+                    calls >= fault.number && function.equals(fault.function) ? refused(function, arguments, errno) : 0;
+                case Kill _ -> {
+                    if (calls >= fault.number && !isClose(function)) { // the kernel closes the files of a process that ends
+                        killed = true;
+                        throw new Killed();
+                    }
+                    yield 0;
+                }
+            };
+        }
+
+        private int refused(String function, long[] arguments, Errno errno) {
+            if (isClose(function)) { // the descriptor is closed even if this fails (close(2))
+                closing = true;
+                Libc.close((int) arguments[0]);
+                closing = false;
+            }
+            return -errno.number();
+        }
+
+        private static boolean isClose(String function) {
+            return function.equals("close");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return function + " (system call " + number + ") " + kind;
+    }
+}

@@ -1,0 +1,55 @@
+package meta.image.torture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The numbers of trials, and the failures. */
+final class TrialCounts {
+    private final Map<String, Map<String, Integer>> trials = new TreeMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private int total;
+
+    void add(Setting setting, Fault fault, List<String> problems) {
+        count("fault", fault.kind().toString());
+        add(setting, fault.function(), fault.toString(), problems);
+    }
+
+    void add(Setting setting, String function, String what, List<String> problems) {
+        total++;
+        count("plugin", setting.type().plugin);
+        count("call", setting.deed().toString());
+        count("families", setting.stack().toString());
+        count("system call", function);
+        if (!problems.isEmpty()) {
+            String text = setting + ": " + what + "\n  " + String.join("\n  ", problems);
+            wrong.add(text);
+            System.out.println(text);
+        }
+    }
+
+    private void count(String axis, String value) {
+        trials.computeIfAbsent(axis, _ -> new TreeMap<>()).merge(value, 1, Integer::sum);
+    }
+
+    boolean isClean() {
+        return wrong.isEmpty();
+    }
+
+    List<String> wrong() {
+        return wrong;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(total + " trials, " + wrong.size() + " of them not as they should be");
+        trials.forEach((axis, counts) -> {
+            text.append("\n").append(axis).append(":");
+            counts.forEach((value, count) ->
+                    text.append(" ").append(value).append(" ").append(count).append(","));
+            text.setLength(text.length() - 1);
+        });
+        return text.toString();
+    }
+}

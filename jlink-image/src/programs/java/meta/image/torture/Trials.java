@@ -1,0 +1,234 @@
+package meta.image.torture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.CallKernel;
+import meta.core.kernel.RuleMapping;
+import meta.netlink.Family;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
+import meta.netlink.RuleAction;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+import meta.spi.net.Rule;
+
+/**
+ * Trials in one setting. In each trial, one system call of the call fails. Afterwards everything is as before the call, or as the call
+ * should make it. After a call that was killed, or a DEL that reported a failure, repeating the call completes it. A final DEL leaves
+ * nothing behind.
+ */
+final class Trials implements AutoCloseable {
+    private static final int UNEXPECTED = 999;
+    private static final int NOT_AS_PLANNED = 102;
+    private static final int MOST_LINES = 8;
+    private static final String ACCEPT_DEFAULT = "/accept_ra_defrtr";
+
+    private final World world;
+    private final Setting it;
+    private final Call call;
+    private final CallKernel kernel;
+    private final KernelState first;
+    private final KernelState before;
+    private final KernelState wanted;
+    private final List<String> functions;
+
+    private Trials(World world, CallKernel kernel) throws NamespaceException {
+        this.world = world;
+        this.kernel = kernel;
+        it = world.it();
+        call = it.deed().call;
+        first = KernelState.of(kernel);
+        prepare();
+        before = KernelState.of(kernel);
+        functions = call.functions(world);
+        wanted = KernelState.of(kernel);
+        List<String> problems = new ArrayList<>();
+        leave(problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(it + ", where nothing fails: " + String.join("\n  ", problems));
+        }
+    }
+
+    static Trials in(World world) throws NamespaceException {
+        CallKernel kernel = CallKernel.onDedicatedThreads(
+                NetworkNamespace.open(world.node().path()),
+                Optional.of(NetworkNamespace.open(world.pod().netns().path())));
+        try {
+            return new Trials(world, kernel);
+        } catch (NamespaceException | RuntimeException e) {
+            kernel.close();
+            throw e;
+        }
+    }
+
+    /** {@return every fault of the call} */
+    List<Fault> faults() {
+        return Fault.in(functions);
+    }
+
+    /** {@return the problems after a call with the fault; if there are any, the world cannot be used again} */
+    List<String> problems(Fault fault) throws NamespaceException {
+        List<String> problems = new ArrayList<>();
+        prepare();
+        OpenFiles files = OpenFiles.now();
+        Call.Answer answer = call.make(world, fault);
+        List<String> left = OpenFiles.now().beside(files);
+        if (answer.killed()) {
+            OpenFiles.now().closeBeside(files); // as the kernel does when a process ends
+        } else if (!left.isEmpty()) {
+            problems.add("files left open: " + left);
+        }
+        checkAnswer(answer, problems);
+        checkState(answer, fault, problems);
+        if (problems.isEmpty()) {
+            finish(answer, fault.number(), problems);
+        }
+        if (problems.isEmpty()) {
+            leave(problems);
+        }
+        if (canUndoNoSetting(fault)) {
+            problems.removeIf(problem -> problem.lines().skip(1).noneMatch(line -> !line.contains(ACCEPT_DEFAULT)));
+        }
+        return problems;
+    }
+
+    /**
+     * Kills a process of the image at every system call of {@link KilledProcess#FUNCTIONS}.
+     *
+     * @param stride 1 for every system call, n for every n-th
+     */
+    void killProcesses(int stride, TrialCounts tally) throws NamespaceException {
+        for (String function : KilledProcess.FUNCTIONS) {
+            boolean killed = true;
+            for (int number = 1; killed; number += stride) {
+                KilledProcess process = new KilledProcess(call, function, number);
+                List<String> problems = new ArrayList<>();
+                prepare();
+                Call.Answer answer = process.make(world);
+                killed = answer.killed();
+                if (answer.succeeded()) {
+                    report("it says that it has succeeded", KernelState.of(kernel).since(wanted), answer, problems);
+                } else {
+                    finish(answer, number, problems);
+                }
+                leave(problems);
+                tally.add(it, function, process.toString(), problems);
+            }
+        }
+    }
+
+    /** If every further change is refused, an ADD cannot undo its changes; it reports what it has left behind. */
+    private static boolean canUndoNoSetting(Fault fault) {
+        return List.of("setns", "open", "write").contains(fault.function()) && fault.kind() instanceof Fault.Lasting;
+    }
+
+    private void prepare() throws NamespaceException {
+        first.restoreSettings(kernel);
+        removeRuleOfNode();
+        for (Call earlier : it.deed().before) {
+            must(earlier, new ArrayList<>());
+        }
+    }
+
+    private void checkAnswer(Call.Answer answer, List<String> problems) {
+        if (answer.killed()) {
+            return;
+        }
+        boolean hasResult = answer.code() != 0 || call.verb().equals("ADD");
+        String stdout = answer.stdout();
+        boolean oneObject =
+                stdout.startsWith("{") && stdout.endsWith("}\n") && stdout.indexOf('\n') == stdout.length() - 1;
+        if (hasResult ? !oneObject : !stdout.isEmpty()) {
+            problems.add("standard output: " + stdout);
+        }
+        if (answer.code() == UNEXPECTED) {
+            problems.add("code 999: " + stdout);
+        }
+        if (answer.code() == NOT_AS_PLANNED) {
+            problems.add("a difference that is none: " + stdout);
+        }
+    }
+
+    private void checkState(Call.Answer answer, Fault fault, List<String> problems) {
+        KernelState now = KernelState.of(kernel);
+        if (answer.succeeded()) {
+            report("it says that it has succeeded", now.since(wanted), answer, problems);
+        } else if (call.verb().equals("CHECK")) {
+            report("a CHECK has changed something", now.since(before), answer, problems);
+        } else if (call.verb().equals("ADD") && fault.kind() instanceof Fault.Once) {
+            report("a failed ADD has left something", now.since(before), answer, problems);
+        }
+    }
+
+    /** After a call that was killed or failed, the next call succeeds: the same one, or, after an ADD, a DEL. */
+    private void finish(Call.Answer answer, int number, List<String> problems) throws NamespaceException {
+        boolean again = !answer.succeeded() && (!call.verb().equals("ADD") || number % 2 == 0);
+        if (again) {
+            must(call, problems);
+            report("after the same call again", KernelState.of(kernel).objectsSince(wanted), answer, problems);
+        }
+    }
+
+    private void leave(List<String> problems) throws NamespaceException {
+        for (Call later : it.deed().after) {
+            must(later, problems);
+        }
+        List<String> left = new ArrayList<>(KernelState.of(kernel).objectsSince(first));
+        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
+            left.remove("+ " + ruleOfNode(family));
+        }
+        if (!left.isEmpty()) {
+            problems.add("at the end:" + lines(left));
+        }
+    }
+
+    /** The node's rule for the table of {@code router} remains when the pods are deleted. */
+    private void removeRuleOfNode() {
+        List<Request> requests = new ArrayList<>();
+        for (Family family : List.of(Family.IPV4, Family.IPV6)) {
+            requests.add(Request.delete(RuleMapping.write(ruleOfNode(family))));
+        }
+        kernel.send(Netns.HOST, requests);
+    }
+
+    private static Rule ruleOfNode(Family family) {
+        Rule.Key key = new Rule.Key(
+                Netns.HOST,
+                1000,
+                Prefix.all(family),
+                Prefix.all(family),
+                RuleAction.TO_TABLE,
+                RouteTable.of(500),
+                List.of());
+        return new Rule(key, RouteProtocol.KERNEL);
+    }
+
+    private void must(Call other, List<String> problems) throws NamespaceException {
+        Call.Answer answer = other.make(world);
+        if (!answer.succeeded()) {
+            problems.add(other + ": " + answer.stdout());
+        }
+    }
+
+    private static String lines(List<String> differences) {
+        List<String> first = differences.subList(0, Math.min(differences.size(), MOST_LINES));
+        String more =
+                differences.size() > first.size() ? "\n    and " + (differences.size() - first.size()) + " more" : "";
+        return "\n    " + String.join("\n    ", first) + more;
+    }
+
+    private static void report(String what, List<String> differences, Call.Answer answer, List<String> problems) {
+        if (!differences.isEmpty()) {
+            problems.add(what + " (" + answer.stdout().strip() + "):" + lines(differences));
+        }
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}

@@ -1,0 +1,58 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Stack;
+
+/**
+ * An agent, and a pod on a node whose calls it answers. The pod has its macvlan NIC, for which {@code veth} was not called yet.
+ *
+ * @param cluster the network of the node
+ */
+record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements AutoCloseable {
+    static AgentAndPod in(Cluster cluster) {
+        return new AgentAndPod(cluster, Agent.start(), pod(cluster));
+    }
+
+    private static Attachment pod(Cluster cluster) {
+        Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.IPV4)
+                .attachment(cluster.topology().pod(), "eth0");
+        nic.addMain();
+        return nic;
+    }
+
+    /** {@return another pod of the same kind} */
+    Attachment anotherPod() {
+        return pod(cluster);
+    }
+
+    /** {@return a call for the pod through the agent} */
+    CniCall warm(Verb verb) {
+        return warm(eth0, verb);
+    }
+
+    /** {@return a call for a pod through the agent} */
+    CniCall warm(Attachment nic, Verb verb) {
+        return nic.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
+    }
+
+    /** Makes DEL and ADD for the pod, which the agent has to answer. */
+    void isServed() {
+        int before = agent.calls();
+        warm(Verb.DEL).run().isQuietSuccess();
+        assertThat(warm(Verb.ADD).run().result().get("interfaces").items()).hasSize(3);
+        assertThat(agent.calls()).as("calls that the agent has answered").isEqualTo(before + 2);
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+        eth0.delLast();
+    }
+}

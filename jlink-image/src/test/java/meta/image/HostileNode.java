@@ -1,0 +1,136 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Verb;
+import meta.image.topology.Namespace;
+import meta.image.topology.Ping;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+
+/** A node with pods that do what they like in their namespaces, and pods that must not suffer from it. */
+final class HostileNode {
+    private static final long TIMEOUT_NANOS = 10_000_000_000L;
+
+    private final Cluster cluster;
+    private final Namespace node;
+    private final List<String> devicesWithoutPods;
+    private final List<Pod> pods = new ArrayList<>();
+
+    private HostileNode(Cluster cluster) {
+        this.cluster = cluster;
+        this.node = cluster.node().netns();
+        this.devicesWithoutPods = devices();
+    }
+
+    /** Prepares the node of a cluster, which has no pod yet. */
+    static HostileNode of(Cluster cluster) {
+        return new HostileNode(cluster);
+    }
+
+    Namespace netns() {
+        return node;
+    }
+
+    /** {@return a NIC of a new pod, made by all plugins of its list; {@code router} is called for the pod's second NIC} */
+    Attachment connected(String type) {
+        Attachment nic = attachment(type);
+        nic.add();
+        return nic;
+    }
+
+    /** {@return a NIC of a new pod, not yet made} */
+    Attachment attachment(String type) {
+        Pod pod = pod();
+        if (type.equals("router")) {
+            overlay(pod);
+        }
+        return network(type).attachment(pod, type.equals("router") ? "net1" : "eth0");
+    }
+
+    Pod pod() {
+        Pod pod = cluster.topology().pod();
+        pods.add(pod);
+        return pod;
+    }
+
+    /** Gives a pod its overlay NIC. */
+    void overlay(Pod pod) {
+        cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
+    }
+
+    CniRuntime network(String type) {
+        return cluster.network("lan-" + type, MainPlugin.MACVLAN, Stack.DUAL, type);
+    }
+
+    /** {@return the NIC after an ADD with these addresses in place of those that its IPAM plugin has assigned} */
+    Attachment withAddresses(Attachment owner, List<String> addresses) {
+        owner.addMain();
+        Namespace pod = owner.pod().netns();
+        String nic = " dev " + owner.ifname();
+        pod.ip("addr del " + owner.addresses().getFirst() + "/16" + nic);
+        pod.ip("addr add " + addresses.getFirst() + "/16" + nic);
+        pod.ip("addr add " + addresses.getLast() + "/64 nodad" + nic);
+        pod.ip("addr del " + owner.addresses().getLast() + "/64" + nic);
+        pod.ip("route add default via 172.18.0.1" + nic + " metric 5");
+        last(owner, Verb.ADD, addresses).run().result();
+        return owner;
+    }
+
+    /** {@return the call of our plugin for such a NIC} */
+    CniCall last(Attachment owner, Verb verb, List<String> addresses) {
+        String previous = owner.mainResult()
+                .toString()
+                .replace(owner.addresses().getFirst() + "/", addresses.getFirst() + "/")
+                .replace(owner.addresses().getLast() + "/", addresses.getLast() + "/");
+        return owner.last(verb).configured("prevResult", previous);
+    }
+
+    void isAnsweredBy(String address) {
+        assertThat(Ping.of(node, address).answers()).as(address).isTrue();
+    }
+
+    /** {@return the node's ends of the pod's devices} */
+    List<String> hostEnds(Pod pod) {
+        return pod.netns()
+                .ip("-o link show type veth")
+                .lines()
+                .filter(line -> line.contains("@if"))
+                .map(line -> line.replaceAll(".*@if([0-9]+):.*", "$1"))
+                .flatMap(index -> node.ip("-o link show").lines().filter(line -> line.startsWith(index + ": ")))
+                .map(line -> line.replaceAll("^[0-9]+: ([^@]+)@.*", "$1"))
+                .toList();
+    }
+
+    /** Deletes a pod's namespace. The kernel removes the devices in it a moment later, which this waits for. */
+    void delete(Pod pod) {
+        List<String> ends = pod.netns().exists() ? hostEnds(pod) : List.of();
+        pod.netns().remove();
+        long deadline = System.nanoTime() + TIMEOUT_NANOS;
+        while (devices().stream().anyMatch(ends::contains) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(devices().stream().filter(ends::contains)).isEmpty();
+    }
+
+    /** Deletes all pods, after which the node has the devices that it had before them. */
+    void deleteAllPods() {
+        pods.forEach(this::delete);
+        pods.clear();
+        assertThat(devices()).isEqualTo(devicesWithoutPods);
+    }
+
+    private List<String> devices() {
+        return node.ip("-br link show")
+                .lines()
+                .map(line -> line.replaceAll("[@ ].*", ""))
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package meta.image;
+
+import java.nio.file.Path;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.Conflist;
+import meta.image.topology.Stack;
+
+/**
+ * A folder with the jars of third-party steps, which are called for the pods of a node.
+ *
+ * @param folder the value of {@code META_PLUGINS_STEPS}
+ */
+record StepFolder(Cluster cluster, Path folder) {
+
+    /** {@return a NIC of a new pod, not yet made, whose network has this value of the key {@code steps}, in single quotes} */
+    Attachment attachment(String steps) {
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", steps.replace('\'', '"'));
+        return cluster.network(list)
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(cluster.topology().pod(), "eth0");
+    }
+
+    /** {@return what {@code ip link} shows of a NIC: the length of its queue among other things} */
+    static String queue(Attachment eth0) {
+        return eth0.pod().netns().ip("link show eth0");
+    }
+}

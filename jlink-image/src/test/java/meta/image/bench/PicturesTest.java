@@ -1,0 +1,162 @@
+package meta.image.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The pictures of the benchmark: what is on them, and that no part is cut off at an edge or hidden by another. */
+class PicturesTest {
+    private static final Path RESULTS = Path.of("../docs/bench");
+
+    /** A run with the Go plugin, one without it, one with extreme times, and one on an empty node only. */
+    static List<Measured> runs() throws IOException {
+        return List.of(
+                Measured.read(RESULTS.resolve("2026-11-24.json")),
+                run(List.of(0, 250), Map.of(Series.COLD, 100.0, Series.WARM, 10.0, Series.LINKED, 9.9)),
+                run(
+                        List.of(0, 110, 250, 5000),
+                        Map.of(Series.COLD, 99_000.0, Series.GO, 0.02, Series.WARM, 0.02, Series.LINKED, 0.02)),
+                run(List.of(0), Map.of(Series.COLD, 100.0)));
+    }
+
+    private static Measured run(List<Integer> pods, Map<Series, Double> medians) {
+        Map<String, Spread> times = new LinkedHashMap<>();
+        for (int count : pods) {
+            medians.forEach((series, median) -> times.put(
+                    "ADD " + series.key() + (count == 0 ? "" : ", " + count + " pods"),
+                    new Spread(median, median / 2, median * 3)));
+        }
+        return new Measured("2026-01-01", "a machine", times);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void noLabelOfThePlotIsOutsideTheFrameOrOnAnother(Measured run) throws Exception {
+        assertReadable(new Plot(run).svg(), Plot.WIDTH, Plot.HEIGHT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void noLabelOfTheBarsIsOutsideTheFrameOrOnAnother(Measured run) throws Exception {
+        Bars bars = new Bars(run);
+        assertReadable(bars.svg(), Bars.WIDTH, bars.height());
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyCurveHasABandALabelAndAUnit(Measured run) {
+        String svg = new Plot(run).svg();
+        for (Series series : run.series()) {
+            assertThat(svg)
+                    .contains("<polyline class=\"line " + series.style())
+                    .contains("<polygon class=\"band " + series.style())
+                    .containsPattern(">" + series.label() + ": [\\d.]+ ms<");
+        }
+        assertThat(svg).doesNotContain("peer").contains("prefers-color-scheme: dark");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void noPartOfTheAxisIsEmpty(Measured run) {
+        List<Spread> all = new ArrayList<>();
+        run.series().forEach(series -> run.pods().forEach(count -> all.add(run.add(series, count))));
+        LogScale scale = LogScale.around(all, 0, 1000);
+        double highest = all.stream().mapToDouble(Spread::max).max().orElseThrow();
+        double lowest = all.stream().mapToDouble(Spread::min).min().orElseThrow();
+        assertThat(scale.highest() / highest).isBetween(1.0, 1.5);
+        assertThat(lowest / scale.lowest()).isBetween(1.0, 1.5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void theLimitsOfPodsAreMarkedWhereTheNodeHasMore(Measured run) throws Exception {
+        List<String> texts =
+                labels(new Plot(run).svg()).stream().map(Label::text).toList();
+        long marked = Plot.MARKS.stream()
+                .filter(mark -> mark < run.pods().getLast())
+                .peek(mark -> assertThat(texts).contains(mark.toString()))
+                .count();
+        assertThat(elements(new Plot(run).svg(), "line")
+                        .filter(line -> line.getAttribute("class").equals("mark")))
+                .hasSize((int) marked);
+    }
+
+    @ParameterizedTest
+    @MethodSource("resultFiles")
+    void thePicturesInTheRepositoryAreThoseOfTheirResultFiles(Path json) throws IOException {
+        Measured run = Measured.read(json);
+        assertThat(Pictures.plot(json))
+                .as("./meta bench --redraw %s", json)
+                .content()
+                .isEqualTo(new Plot(run).svg());
+        assertThat(Pictures.bars(json)).content().isEqualTo(new Bars(run).svg());
+    }
+
+    static List<Path> resultFiles() throws IOException {
+        try (Stream<Path> files = Files.list(RESULTS)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d+-\\d+-\\d+\\.json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The box of a text. Fonts differ; the widths are those of a wide one. */
+    private record Label(String text, double left, double right, double top, double bottom) {
+        static Label of(Element element) {
+            String style = element.getAttribute("class");
+            double size = style.contains("title") ? 16 : style.contains("small") ? 11 : 12;
+            String text = element.getTextContent();
+            double width = 0.56 * size * text.length();
+            double x = Double.parseDouble(element.getAttribute("x"));
+            double y = Double.parseDouble(element.getAttribute("y"));
+            double left =
+                    switch (element.getAttribute("text-anchor")) {
+                        case "start" -> x;
+                        case "middle" -> x - width / 2;
+                        default -> x - width;
+                    };
+            return new Label(text, left, left + width, y - size, y + size / 4);
+        }
+
+        boolean isOn(Label other) {
+            return left < other.right && other.left < right && top < other.bottom - 2 && other.top < bottom - 2;
+        }
+    }
+
+    private static void assertReadable(String svg, int width, int height) throws Exception {
+        List<Label> labels = labels(svg);
+        assertThat(labels)
+                .isNotEmpty()
+                .allMatch(label -> label.left >= 0 && label.right <= width && label.top >= 0 && label.bottom <= height);
+        for (int i = 1; i < labels.size(); i++) {
+            assertThat(labels.subList(0, i)).noneMatch(labels.get(i)::isOn);
+        }
+    }
+
+    private static List<Label> labels(String svg) throws Exception {
+        return elements(svg, "text").map(Label::of).toList();
+    }
+
+    private static Stream<Element> elements(String svg, String name) throws Exception {
+        NodeList nodes = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)))
+                .getElementsByTagName(name);
+        return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i));
+    }
+}

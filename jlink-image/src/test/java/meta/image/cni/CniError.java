@@ -1,9 +1,0 @@
-package meta.image.cni;
-
-/** The error object of the CNI spec. */
-public record CniError(String cniVersion, int code, String msg, String details) {
-    /** {@return all that it tells a person} */
-    public String text() {
-        return msg + "\n" + details;
-    }
-}
