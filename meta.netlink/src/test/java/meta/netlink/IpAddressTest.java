@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.SplittableRandom;
+import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,9 +80,9 @@ class IpAddressTest {
     }
 
     @Test
-    void anyAddressIsReadAsItIsPrintedAndAsTheJdkReadsIt() throws Exception {
-        SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < 2000; i++) {
+    void anyAddressIsReadAsItIsPrintedAndAsTheJdkReadsIt() {
+        Seeds.forEach(2000, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = new byte[random.nextBoolean() ? 4 : 16];
             random.nextBytes(bytes);
             for (int zeros = random.nextInt(bytes.length); zeros > 0; zeros--) {
@@ -91,7 +92,7 @@ class IpAddressTest {
             assertThat(IpAddress.parse(address.toString())).isEqualTo(address);
             assertThat(InetAddress.ofLiteral(address.toString())).isEqualTo(InetAddress.getByAddress(bytes));
             assertThat(address.bytes()).isEqualTo(bytes);
-        }
+        });
     }
 
     @Test

@@ -3,7 +3,9 @@ package meta.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
 /** Bytes of any value survive the way to a text and back. */
@@ -20,13 +22,13 @@ class KernelTextTest {
 
     @Test
     void twoNamesAreNeverOneText() {
-        RandomGenerator random = new java.util.Random(7);
-        for (int i = 0; i < 20_000; i++) {
+        Seeds.forEach(20_000, seed -> {
+            RandomGenerator random = new SplittableRandom(seed);
             byte[] name = new byte[random.nextInt(16)];
             for (int at = 0; at < name.length; at++) {
                 name[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : 0x7f + random.nextInt(70));
             }
             assertThat(KernelText.encode(KernelText.decode(name))).isEqualTo(name);
-        }
+        });
     }
 }

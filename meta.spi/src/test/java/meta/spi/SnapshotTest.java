@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.netlink.testbed.Seeds;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.VethPair;
-import meta.spi.testkit.ForEachSeed;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
@@ -132,19 +132,25 @@ class SnapshotTest {
         assertThat(BOTH.in(POD)).isEqualTo(BOTH.pod());
     }
 
-    @ForEachSeed
-    void whatIsAddedIsFound(Generator any) {
+    @Test
+    void whatIsAddedIsFound() {
+        Seeds.forEach(200, seed -> {
+            Generator any = Generator.seeded(seed);
         Snapshot before = any.snapshot();
         NetworkObject object = any.object(before);
         assertThat(before.with(object).find(object)).contains(object);
         assertThat(before.with(object).with(object)).isEqualTo(before.with(object));
+        });
     }
 
-    @ForEachSeed
-    void whatIsRemovedIsNotFound(Generator any) {
+    @Test
+    void whatIsRemovedIsNotFound() {
+        Seeds.forEach(200, seed -> {
+            Generator any = Generator.seeded(seed);
         Snapshot before = any.snapshot();
         NetworkObject object = any.object(before);
         assertThat(before.without(object).find(object)).isEmpty();
         assertThat(before.without(object).without(object)).isEqualTo(before.without(object));
+        });
     }
 }

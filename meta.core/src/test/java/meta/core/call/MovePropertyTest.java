@@ -12,19 +12,22 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
+import meta.netlink.testbed.Seeds;
 import meta.spi.MainNic;
 import meta.spi.Routing.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.net.Hop;
 import meta.spi.net.Route;
-import meta.spi.testkit.ForEachSeed;
 import meta.spi.testkit.Generator;
+import org.junit.jupiter.api.Test;
 
 /** Whatever routes a pod has, moving those of one NIC loses none of them, at no moment, and DEL brings them back. */
 class MovePropertyTest {
 
-    @ForEachSeed(count = 500)
-    void everyDestinationStaysInReachAtEveryMoment(Generator generator) {
+    @Test
+    void everyDestinationStaysInReachAtEveryMoment() {
+        Seeds.forEach(500, seed -> {
+            Generator generator = Generator.seeded(seed);
         MovingPod pod = MovingPod.from(generator);
         List<String> sources = List.of("eth0", "net1", "net2");
         Snapshot now = pod.before();
@@ -40,10 +43,13 @@ class MovePropertyTest {
                 }
             }
         }
+        });
     }
 
-    @ForEachSeed(count = 500)
-    void noRouteIsLost(Generator generator) {
+    @Test
+    void noRouteIsLost() {
+        Seeds.forEach(500, seed -> {
+            Generator generator = Generator.seeded(seed);
         MovingPod pod = MovingPod.from(generator);
         Set<Route> after = withoutRanks(pod.after());
         for (Route route : pod.before().pod().routes()) {
@@ -55,16 +61,22 @@ class MovePropertyTest {
                 }
             }
         }
+        });
     }
 
-    @ForEachSeed(count = 500)
-    void mainKeepsARouteToEveryDestination(Generator generator) {
+    @Test
+    void mainKeepsARouteToEveryDestination() {
+        Seeds.forEach(500, seed -> {
+            Generator generator = Generator.seeded(seed);
         MovingPod pod = MovingPod.from(generator);
         assertThat(destinationsInMain(pod.after(), "")).isEqualTo(destinationsInMain(pod.before(), ""));
+        });
     }
 
-    @ForEachSeed(count = 500)
-    void whatComesFromANicLeavesByTheNic(Generator generator) {
+    @Test
+    void whatComesFromANicLeavesByTheNic() {
+        Seeds.forEach(500, seed -> {
+            Generator generator = Generator.seeded(seed);
         MovingPod pod = MovingPod.from(generator);
         for (Route route : pod.before().pod().routes()) {
             for (OwnTable own : pod.routing().own()) {
@@ -78,32 +90,42 @@ class MovePropertyTest {
                 }
             }
         }
+        });
     }
 
-    @ForEachSeed(count = 500)
-    void theSecondTimeThereIsNothingToMove(Generator generator) {
+    @Test
+    void theSecondTimeThereIsNothingToMove() {
+        Seeds.forEach(500, seed -> {
+            Generator generator = Generator.seeded(seed);
         MovingPod pod = MovingPod.from(generator);
         assertThat(pod.changes(pod.after()).list()).isEmpty();
+        });
     }
 
-    @ForEachSeed(count = 500)
-    void delBringsEveryRouteBack(Generator generator) {
+    @Test
+    void delBringsEveryRouteBack() {
+        Seeds.forEach(500, seed -> {
+            Generator generator = Generator.seeded(seed);
         MovingPod pod = MovingPod.from(generator);
         if (!pod.hasThirdNic()) {
             Snapshot back = released(pod.after());
             assertThat(hopByHop(back)).isEqualTo(hopByHop(pod.before()));
             assertThat(back.pod().rules()).isEmpty();
         }
+        });
     }
 
-    @ForEachSeed(count = 500)
-    void delOfOneOfThreeNicsTakesNoDestinationOfTheOthersAway(Generator generator) {
+    @Test
+    void delOfOneOfThreeNicsTakesNoDestinationOfTheOthersAway() {
+        Seeds.forEach(500, seed -> {
+            Generator generator = Generator.seeded(seed);
         MovingPod pod = MovingPod.from(generator);
         if (pod.hasThirdNic()) {
             Snapshot left = released(pod.after());
             assertThat(destinationsInMain(left, "net1")).isEqualTo(destinationsInMain(pod.before(), "net1"));
             assertThat(left.pod().routes()).noneMatch(route -> route.table().equals(MovingPod.table("net1")));
         }
+        });
     }
 
     /** {@return the destinations of the routes in main that lead by another NIC than this one, too} */

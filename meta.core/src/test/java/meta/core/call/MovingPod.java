@@ -2,7 +2,7 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import meta.core.plugin.step.MigrateRoute;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
@@ -43,7 +43,7 @@ record MovingPod(Snapshot before, Routing routing) {
     static final RouteTable TABLE = RouteTable.of(200);
 
     static MovingPod from(Generator generator) {
-        Random random = new Random(generator.seed());
+        SplittableRandom random = new SplittableRandom(generator.seed());
         List<String> nics = random.nextBoolean() ? List.of("eth0", "net1") : List.of("eth0", "net1", "net2");
         List<NetworkObject> objects = new ArrayList<>();
         for (String nic : nics) {
@@ -90,7 +90,7 @@ record MovingPod(Snapshot before, Routing routing) {
         return pod.with(ranked);
     }
 
-    private static Route route(Random random, List<String> nics) {
+    private static Route route(SplittableRandom random, List<String> nics) {
         Family family = random.nextBoolean() ? Family.IPV4 : Family.IPV6;
         boolean ipv4 = family.equals(Family.IPV4);
         Prefix destination = switch (random.nextInt(4)) {

@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import meta.netlink.testbed.Seeds;
+import org.junit.jupiter.api.Test;
 
 class AnyInputTest {
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void anyBytesAreACallOrAFailureWithACodeOfTheSpec(long seed) {
-        byte[] stdin = input(new Random(seed));
+    @Test
+    void anyBytesAreACallOrAFailureWithACodeOfTheSpec() {
+        Seeds.forEach(150, seed -> {
+        byte[] stdin = input(new SplittableRandom(seed));
         for (String verb : List.of("ADD", "CHECK", "GC", "STATUS")) {
             switch (read(verb, stdin)) {
                 case ParsedRequest.Valid(CniRequest request) ->
@@ -29,19 +28,17 @@ class AnyInputTest {
                 }
             }
         }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void noBytesKeepADelFromCleaningUp(long seed) {
-        assertThat(read("DEL", input(new Random(seed))))
+    @Test
+    void noBytesKeepADelFromCleaningUp() {
+        Seeds.forEach(150, seed -> {
+        assertThat(read("DEL", input(new SplittableRandom(seed))))
                 .isInstanceOfSatisfying(
                         ParsedRequest.Valid.class,
                         accepted -> assertThat(accepted.request()).isInstanceOf(CniRequest.Del.class));
-    }
-
-    static LongStream seeds() {
-        return LongStream.range(0, 150);
+        });
     }
 
     /** {@return something like a configuration, with some bytes of it changed now and then} */

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import meta.netlink.testbed.Seeds;
+import org.junit.jupiter.api.Test;
 
 class ResultConversionPropertyTest {
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void upAndDownAgainIsTheSameResult(long seed) {
-        RandomGenerator random = new Random(seed);
+    @Test
+    void upAndDownAgainIsTheSameResult() {
+        Seeds.forEach(25, seed -> {
+        RandomGenerator random = new SplittableRandom(seed);
         for (CniVersion from : CniVersion.ALL) {
             CniResult result = new Generator(random).result(from);
             for (CniVersion to : CniVersion.ALL) {
@@ -25,12 +24,13 @@ class ResultConversionPropertyTest {
                 }
             }
         }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void theWayOverAVersionBetweenMakesNoDifference(long seed) {
-        RandomGenerator random = new Random(seed);
+    @Test
+    void theWayOverAVersionBetweenMakesNoDifference() {
+        Seeds.forEach(25, seed -> {
+        RandomGenerator random = new SplittableRandom(seed);
         for (CniVersion from : CniVersion.ALL) {
             CniResult result = new Generator(random).result(from);
             for (CniVersion between : CniVersion.ALL) {
@@ -44,36 +44,39 @@ class ResultConversionPropertyTest {
                 }
             }
         }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void theAddressesAreTheSameInEveryVersionThatListsThem(long seed) {
-        CniResult result = new Generator(new Random(seed)).result(CniVersion.V1_1_0);
+    @Test
+    void theAddressesAreTheSameInEveryVersionThatListsThem() {
+        Seeds.forEach(25, seed -> {
+        CniResult result = new Generator(new SplittableRandom(seed)).result(CniVersion.V1_1_0);
 
         for (CniVersion to : CniVersion.ALL) {
             if (to.isAtLeast(CniVersion.V0_3_0)) {
                 assertThat(read(result.in(to)).ips()).isEqualTo(read(result).ips());
             }
         }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void aGeneratedResultHasNoProblems(long seed) {
-        RandomGenerator random = new Random(seed);
+    @Test
+    void aGeneratedResultHasNoProblems() {
+        Seeds.forEach(25, seed -> {
+        RandomGenerator random = new SplittableRandom(seed);
         for (CniVersion version : CniVersion.ALL) {
             List<Problem> problems = new ArrayList<>();
             ResultReader.read(new Generator(random).result(version), "prevResult", problems);
 
             assertThat(problems).isEmpty();
         }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void anyJsonIsConvertedOrPassedOn(long seed) {
-        RandomGenerator random = new Random(seed);
+    @Test
+    void anyJsonIsConvertedOrPassedOn() {
+        Seeds.forEach(25, seed -> {
+        RandomGenerator random = new SplittableRandom(seed);
         RandomJson any = new RandomJson(random);
         JsonObject json = any.object(3)
                 .with("interfaces", any.value(3))
@@ -93,14 +96,11 @@ class ResultConversionPropertyTest {
                 assertThat(converted.json().elements("interfaces")).isNotEmpty();
             }
         }
+        });
     }
 
     private static PreviousResult read(CniResult result) {
         return ResultReader.read(result, "prevResult", new ArrayList<>());
-    }
-
-    static LongStream seeds() {
-        return LongStream.range(0, 25);
     }
 
     /** Results as the spec has them. */

@@ -6,14 +6,13 @@ import static meta.core.config.SampleType.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import meta.core.cni.Problem;
 import meta.core.cni.RandomJson;
 import meta.core.config.SampleType.RpFilter;
+import meta.netlink.testbed.Seeds;
 import meta.spi.option.Option;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,9 +80,10 @@ class OptionReaderTest {
         assertThat(rpFilter("{}")).isEqualTo(new RpFilter(false, 2));
     }
 
-    @RepeatedTest(200)
-    void anyJsonIsAValueOrAProblem(RepetitionInfo seed) {
-        RandomJson random = new RandomJson(new Random(seed.getCurrentRepetition()));
+    @Test
+    void anyJsonIsAValueOrAProblem() {
+        Seeds.forEach(200, seed -> {
+        RandomJson random = new RandomJson(new SplittableRandom(seed));
         var config = random.object(3).with("steps", random.value(3));
         for (Option<?> option : List.of(
                 SampleType.SUBNETS,
@@ -104,6 +104,7 @@ class OptionReaderTest {
                         .doesNotHaveDuplicates()
                         .allSatisfy(problem -> assertThat(problem.accepted()).isNotBlank());
         }
+        });
     }
 
     private static RpFilter rpFilter(String given) {

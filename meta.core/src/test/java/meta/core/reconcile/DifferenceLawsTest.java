@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import meta.netlink.testbed.Seeds;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.NetworkObject;
-import meta.spi.testkit.ForEachSeed;
 import meta.spi.testkit.Generator;
+import org.junit.jupiter.api.Test;
 
 class DifferenceLawsTest {
 
@@ -36,31 +37,42 @@ class DifferenceLawsTest {
         }
     }
 
-    @ForEachSeed(count = 300)
-    void afterThePlanTheDifferenceIsEmpty(Generator generator) {
+    @Test
+    void afterThePlanTheDifferenceIsEmpty() {
+        Seeds.forEach(300, seed -> {
+            Generator generator = Generator.seeded(seed);
         Case it = Case.from(generator);
 
         assertThat(Difference.between(it.plans(), it.after()).list()).isEmpty();
+        });
     }
 
-    @ForEachSeed(count = 300)
-    void theChangesLeadToWhatThePlanSays(Generator generator) {
+    @Test
+    void theChangesLeadToWhatThePlanSays() {
+        Seeds.forEach(300, seed -> {
+            Generator generator = Generator.seeded(seed);
         Case it = Case.from(generator);
 
         assertThat(it.changes().appliedTo(it.before())).isEqualTo(it.after());
+        });
     }
 
-    @ForEachSeed(count = 300)
-    void theInverseLeadsBack(Generator generator) {
+    @Test
+    void theInverseLeadsBack() {
+        Seeds.forEach(300, seed -> {
+            Generator generator = Generator.seeded(seed);
         Case it = Case.from(generator);
         Changes changes = it.changes();
 
         assertThat(changes.inverse().appliedTo(changes.appliedTo(it.before()))).isEqualTo(it.before());
         assertThat(changes.inverse().inverse()).isEqualTo(changes);
+        });
     }
 
-    @ForEachSeed(count = 300)
-    void eachChangeFitsWhatItMeets(Generator generator) {
+    @Test
+    void eachChangeFitsWhatItMeets() {
+        Seeds.forEach(300, seed -> {
+            Generator generator = Generator.seeded(seed);
         Case it = Case.from(generator);
         Snapshot now = it.before();
         for (Change change : it.changes().list()) {
@@ -72,5 +84,6 @@ class DifferenceLawsTest {
             }
             now = change.appliedTo(now);
         }
+        });
     }
 }

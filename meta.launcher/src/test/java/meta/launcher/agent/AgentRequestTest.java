@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,8 +68,8 @@ class AgentRequestTest {
     @Test
     void anyBytesAreARequestOrANamedError() {
         byte[] call = HexFormat.of().parseHex(CALL.replace(" ", ""));
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        for (int i = 0; i < 20_000; i++) {
+        Seeds.forEach(20_000, seed -> {
+            RandomGenerator random = new SplittableRandom(seed);
             byte[] damaged = Arrays.copyOf(call, random.nextInt(call.length + 8));
             for (int flips = random.nextInt(4); flips > 0 && damaged.length > 0; flips--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
@@ -79,7 +81,7 @@ class AgentRequestTest {
             } catch (RuntimeException e) {
                 throw new AssertionError(HexFormat.of().formatHex(damaged), e);
             }
-        }
+        });
     }
 
     private static AgentRequest read(String hex) throws MalformedRequestException {

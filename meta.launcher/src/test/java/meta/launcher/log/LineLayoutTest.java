@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import meta.netlink.testbed.Seeds;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
@@ -74,15 +76,15 @@ class LineLayoutTest {
 
     @Test
     void timesAreWhatTheJdkWouldWrite() {
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        for (int i = 0; i < 1_000; i++) {
+        Seeds.forEach(1_000, seed -> {
+            RandomGenerator random = new SplittableRandom(seed);
             long millis = random.nextLong(-10_000_000_000L, 4_102_444_800_000L) / 1000 * 1000 + random.nextInt(1, 1000);
             StringBuilder written = new StringBuilder();
             LineText.appendTime(written, millis);
 
             assertThat(Instant.parse(written)).isEqualTo(Instant.ofEpochMilli(millis));
             assertThat(written).hasToString(Instant.ofEpochMilli(millis).toString());
-        }
+        });
     }
 
     private static String line(String message, @Nullable Throwable thrown) {

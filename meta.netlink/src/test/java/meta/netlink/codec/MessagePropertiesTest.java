@@ -8,54 +8,53 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
+import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** What holds for any message and any bytes. A failure names its seed; {@code -Dseed=…} makes it again. */
+/** Properties of every message and of any bytes. */
 class MessagePropertiesTest {
-    private static final long FIRST_SEED = Long.getLong("seed", System.nanoTime());
-    private static final int TRIES = Long.getLong("seed") == null ? 3_000 : 1;
+    private static final int CASES = 3_000;
     private static final int[] TYPES = {16, 20, 24, 28, 32, 88};
 
     @Test
     void aMessageThatIsWrittenIsReadAsTheSame() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+        Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
             assertThat(Captures.decode(message, Captures.encode(message)))
-                    .as("seed %d", seed)
                     .isEqualTo(message);
-        }
+        });
     }
 
     @Test
     void anyBytesAreAMessageOrMalformed() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+        Seeds.forEach(CASES, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            assertNamed(seed, TYPES[random.nextInt(TYPES.length)], bytes);
-        }
+            assertNamed(TYPES[random.nextInt(TYPES.length)], bytes);
+        });
     }
 
     @Test
     void aMessageWithAFaultIsAMessageOrMalformed() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+        Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
             byte[] bytes = withFaults(Captures.encode(message), new SplittableRandom(seed));
-            assertNamed(seed, MessageCodec.type(message, MessageCodec.NEW), bytes);
-        }
+            assertNamed(MessageCodec.type(message, MessageCodec.NEW), bytes);
+        });
     }
 
     @Test
     void aCaptureWithAFaultIsAMessageOrMalformed() {
         byte[] capture = Captures.bytes(LinkCodecTest.VETH);
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
-            assertNamed(seed, 16, withFaults(capture, new SplittableRandom(seed)));
-        }
+        Seeds.forEach(CASES, seed -> {
+            assertNamed(16, withFaults(capture, new SplittableRandom(seed)));
+        });
     }
 
     @Test
     void anyBytesAreFramesOrMalformed() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + TRIES; seed++) {
+        Seeds.forEach(CASES, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             Output out = new Output();
             Frame.write(new RandomMessages(seed).next(), MessageCodec.NEW, 0, 1, out);
@@ -66,22 +65,21 @@ class MessagePropertiesTest {
                     assertThat(read).isNotNull();
                 }
             } catch (MalformedMessageException e) {
-                assertThat(e).as("seed %d", seed).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
+                assertThat(e).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
             }
-        }
+        });
     }
 
     /** What can be read can be written, and is then read as the same; all else is refused with a reason. */
-    private static void assertNamed(long seed, int type, byte[] bytes) {
+    private static void assertNamed(int type, byte[] bytes) {
         NetlinkMessage message;
         try {
             message = MessageCodec.decode(type, buffer(bytes));
         } catch (MalformedMessageException e) {
-            assertThat(e).as("seed %d", seed).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
+            assertThat(e).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
             return;
         }
         assertThat(MessageCodec.decode(type, buffer(Captures.encode(message))))
-                .as("seed %d", seed)
                 .isEqualTo(message);
     }
 

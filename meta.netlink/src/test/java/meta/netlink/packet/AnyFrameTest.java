@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.ByteBuffer;
-import java.util.Random;
+import java.util.SplittableRandom;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
 class AnyFrameTest {
-    private final Random random = new Random(109);
-
     @Test
     void whatIsSentIsRead() {
-        for (int i = 0; i < 1000; i++) {
+        Seeds.forEach(1000, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
             MacAddress own = new MacAddress(1 + (random.nextLong() >>> 17));
             IpAddress four = new IpAddress(Family.IPV4, 0, 1 + random.nextInt(0x6fff_ffff));
             IpAddress six =
@@ -24,7 +24,7 @@ class AnyFrameTest {
             assertReadAgain(ArpFrame.announcement(own, four));
             assertReadAgain(NdpFrame.probe(own, six));
             assertReadAgain(NdpFrame.announcement(own, six));
-        }
+        });
     }
 
     private static void assertReadAgain(LinkFrame frame) {
@@ -35,13 +35,14 @@ class AnyFrameTest {
     void anyBytesAreAFrameOrNotSeen() {
         byte[] known =
                 NdpFrame.announcement(Frames.A, IpAddress.parse("fd00:6::1")).bytes();
-        for (int i = 0; i < 20_000; i++) {
+        Seeds.forEach(20_000, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = known.clone();
             for (int changes = random.nextInt(4); changes >= 0; changes--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             assertThatCode(() -> Frames.read(bytes)).doesNotThrowAnyException();
-        }
+        });
     }
 
     /** With the checksum made right again, the reader looks at what is inside. */
@@ -50,7 +51,8 @@ class AnyFrameTest {
         int message = EthernetHeader.BYTES + NdpFrame.IPV6_BYTES;
         IpAddress address = IpAddress.parse("fd00:6::1");
         byte[] known = NdpFrame.announcement(Frames.A, address).bytes();
-        for (int i = 0; i < 20_000; i++) {
+        Seeds.forEach(20_000, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = known.clone();
             bytes[message + NdpFrame.MESSAGE_BYTES] = (byte) random.nextInt(5);
             bytes[message + NdpFrame.MESSAGE_BYTES + 1] = (byte) random.nextInt(4);
@@ -60,6 +62,6 @@ class AnyFrameTest {
             short checksum = Checksum.of(address, NdpFrame.ALL_NODES, frame.slice(message, bytes.length - message));
             frame.putShort(message + NdpFrame.CHECKSUM_AT, checksum);
             assertThatCode(() -> Frames.read(bytes)).doesNotThrowAnyException();
-        }
+        });
     }
 }

@@ -2,7 +2,7 @@ package meta.spi.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
@@ -12,10 +12,10 @@ import meta.netlink.Prefix;
 
 /** Chance, and the values that need no more than that. */
 final class Dice {
-    private final Random random;
+    private final SplittableRandom random;
 
     Dice(long seed) {
-        random = new Random(seed);
+        random = new SplittableRandom(seed);
     }
 
     boolean oneIn(int n) {

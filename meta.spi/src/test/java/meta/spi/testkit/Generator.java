@@ -156,10 +156,4 @@ public final class Generator {
     private static NamespaceState empty(Netns netns) {
         return NamespaceState.of(netns, List.of());
     }
-
-    /** {@return the seed, for whoever wants the same again} */
-    @Override
-    public String toString() {
-        return "seed " + seed;
-    }
 }

@@ -72,10 +72,8 @@ class LinkMessengerTest {
         LinkFrame four = ArpFrame.probe(POD, FOUR);
         LinkFrame six = NdpFrame.probe(POD, SIX);
         List<LinkFrame> heard = new ArrayList<>();
-        long begin = System.nanoTime();
         try (PacketSocket socket = station.listening(SIX)) {
             assertThatCode(() -> talk(probes(SHORT)).ask(node.kernel())).doesNotThrowAnyException();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(SHORT.multipliedBy(3));
             while (heard.size() < 6) {
                 LinkFrame frame = OtherHost.next(socket);
                 if (frame.equals(four) || frame.equals(six)) {

@@ -1,0 +1,63 @@
+package meta.spi.net;
+
+import static meta.spi.net.Netns.HOST;
+import static meta.spi.net.Netns.POD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.testbed.ScratchNamespaces;
+
+/** A host and a pod, and a shell on the host that runs the commands. */
+record Terminal(ScratchNamespaces net, String host, String pod) {
+    static Terminal in(ScratchNamespaces net) {
+        return new Terminal(net, net.make("host"), net.make("pod"));
+    }
+
+    static Terminal withVeth(ScratchNamespaces net) {
+        Terminal terminal = in(net);
+        terminal.type(IpCommand.create(veth()));
+        terminal.type(IpCommand.create(Address.of(POD, "veth0", ip("10.6.0.9"), 16)));
+        terminal.type(
+                IpCommand.create(Address.of(POD, "veth0", ip("fd00::9"), 64).withoutDad()));
+        return terminal;
+    }
+
+    void type(IpCommand command) {
+        net.exec(host, "sh", "-c", command.inShell(pod));
+    }
+
+    /** Creates the object twice and compares what {@code ip} shows; then removes it and compares again. */
+    void makes(NetworkObject object, String show, String expected) {
+        type(IpCommand.create(object));
+        assertThat(lines(object.netns(), show)).contains(expected);
+        if (!(object instanceof Rule)) { // ip has no verb for a rule that may be there
+            type(IpCommand.ensure(object));
+            assertThat(lines(object.netns(), show)).contains(expected);
+        }
+        type(IpCommand.remove(object));
+        assertThat(lines(object.netns(), show)).doesNotContain(expected);
+    }
+
+    List<String> lines(Netns netns, String show) {
+        String shown = net.ipLine("-n " + (netns == HOST ? host : pod) + " " + show);
+        return shown.lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .toList();
+    }
+
+    static VethPair veth() {
+        VethPair pair = VethPair.of(
+                "veth0123456789a",
+                MacAddress.parse("0a:00:00:00:00:01"),
+                "veth0",
+                MacAddress.parse("0a:00:00:00:00:02"),
+                1400);
+        return new VethPair(pair.host().withAlias("it's made for $(eth0)"), pair.pod());
+    }
+
+    private static IpAddress ip(String text) {
+        return IpAddress.parse(text);
+    }
+}
