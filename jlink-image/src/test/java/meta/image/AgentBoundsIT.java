@@ -68,8 +68,8 @@ class AgentBoundsIT {
             String document = eth0.last(Verb.ADD).stdin();
             String large = document.substring(0, document.lastIndexOf('}')) + ", \"padding\": " + values + "}";
             CniCall cold = eth0.last(Verb.ADD).reading(large);
-            List<CniCall> warm =
-                    List.of(it.warm(Verb.ADD).reading(large), it.warm(Verb.CHECK).reading(large));
+            List<CniCall> warm = List.of(
+                    it.warm(Verb.ADD).reading(large), it.warm(Verb.CHECK).reading(large));
 
             String said = cold.run().error(UNDECODABLE).details();
             assertThat(said).contains("the document has more than 20000 values");

@@ -84,7 +84,9 @@ class AgentClientsIT {
             assertThat(agent.calls()).isEqualTo(tries);
             for (SocketChannel channel : mute) {
                 channel.configureBlocking(true);
-                assertThat(rest(channel)).as("nothing but the answer to make a cold call").hasSizeBetween(11, 12);
+                assertThat(rest(channel))
+                        .as("nothing but the answer to make a cold call")
+                        .hasSizeBetween(11, 12);
                 channel.close();
             }
         }

@@ -67,7 +67,9 @@ class CheckIT {
     @Test
     void anEndOfThePairThatIsDownIsListed() {
         in(eth0.pod().netns(), "link set veth0 down");
-        assertThat(differences().text()).contains("veth0").contains("10.96.0.0/12"); // the kernel has deleted its routes
+        assertThat(differences().text())
+                .contains("veth0")
+                .contains("10.96.0.0/12"); // the kernel has deleted its routes
     }
 
     @Test

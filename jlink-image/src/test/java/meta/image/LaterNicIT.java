@@ -124,7 +124,8 @@ class LaterNicIT {
         assertThat(new Conversation(cluster.router().netns(), pod.netns(), nic.addresses()).unanswered())
                 .as("from LAN to %s", nic.ifname())
                 .isEmpty();
-        assertThat(new Conversation(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1")).unanswered())
+        assertThat(new Conversation(pod.netns(), cluster.node().netns(), List.of("10.96.0.1", "fd00:96::1"))
+                        .unanswered())
                 .as("to the Service")
                 .isEmpty();
     }

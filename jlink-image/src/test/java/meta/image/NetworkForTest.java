@@ -39,8 +39,7 @@ final class NetworkForTest implements ParameterResolver, BeforeAllCallback, Befo
 
     private static void inject(ExtensionContext test, Object instance, Predicate<Field> which)
             throws IllegalAccessException {
-        for (Field field :
-                AnnotationSupport.findAnnotatedFields(test.getRequiredTestClass(), Injected.class, which)) {
+        for (Field field : AnnotationSupport.findAnnotatedFields(test.getRequiredTestClass(), Injected.class, which)) {
             if (!isNetwork(field.getType())) {
                 throw new IllegalStateException(field + " is neither a Topology nor a Cluster");
             }

@@ -74,8 +74,9 @@ class ThirdPartyStepFailureIT {
                 .isEqualTo("setupNeighborhood: the pod has no veth0 that leads to the node;"
                         + " setupNeighborhood needs setupVeth, which is turned off");
         assertThat(refused(
-                                new StepFolder(cluster, folder).attachment(
-                                        "{'setupVeth': {'enabled': false}, 'setupNeighborhood': {'enabled': false}}"),
+                                new StepFolder(cluster, folder)
+                                        .attachment(
+                                                "{'setupVeth': {'enabled': false}, 'setupNeighborhood': {'enabled': false}}"),
                                 STEP_FAILED)
                         .details())
                 .endsWith("setupRoutes needs setupVeth, which is turned off");

@@ -156,7 +156,9 @@ class ThirdPartyStepIT {
                   %s,
                   {"type": "acmenet", "log_options": {"log_file": "%s/acmenet.log"}}
                 ]}
-                """.formatted(MainPlugin.MACVLAN.json(Stack.DUAL, cluster.topology().folder()), cluster.topology().folder()));
+                """.formatted(
+                        MainPlugin.MACVLAN.json(Stack.DUAL, cluster.topology().folder()),
+                        cluster.topology().folder()));
         Attachment eth0 = new CniRuntime(cluster.node(), list, PluginPath.of(bin))
                 .with("META_PLUGINS_STEPS", folder.resolve("steps").toString())
                 .attachment(cluster.topology().pod(), "eth0");

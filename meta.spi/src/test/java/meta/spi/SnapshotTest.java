@@ -136,10 +136,10 @@ class SnapshotTest {
     void whatIsAddedIsFound() {
         Seeds.forEach(200, seed -> {
             Generator any = Generator.seeded(seed);
-        Snapshot before = any.snapshot();
-        NetworkObject object = any.object(before);
-        assertThat(before.with(object).find(object)).contains(object);
-        assertThat(before.with(object).with(object)).isEqualTo(before.with(object));
+            Snapshot before = any.snapshot();
+            NetworkObject object = any.object(before);
+            assertThat(before.with(object).find(object)).contains(object);
+            assertThat(before.with(object).with(object)).isEqualTo(before.with(object));
         });
     }
 
@@ -147,10 +147,10 @@ class SnapshotTest {
     void whatIsRemovedIsNotFound() {
         Seeds.forEach(200, seed -> {
             Generator any = Generator.seeded(seed);
-        Snapshot before = any.snapshot();
-        NetworkObject object = any.object(before);
-        assertThat(before.without(object).find(object)).isEmpty();
-        assertThat(before.without(object).without(object)).isEqualTo(before.without(object));
+            Snapshot before = any.snapshot();
+            NetworkObject object = any.object(before);
+            assertThat(before.without(object).find(object)).isEmpty();
+            assertThat(before.without(object).without(object)).isEqualTo(before.without(object));
         });
     }
 }

@@ -45,11 +45,7 @@ final class Bars {
         String title = "ADD of one dual-stack pod, in milliseconds";
         Svg svg = new Svg(WIDTH, height(), title);
         svg.text(new Point(24, 28), Anchor.START, "ink title", title);
-        svg.text(
-                new Point(24, 48),
-                Anchor.START,
-                "ink small",
-                measured.date() + ", " + measured.machine());
+        svg.text(new Point(24, 48), Anchor.START, "ink small", measured.date() + ", " + measured.machine());
         double y = TOP;
         for (int count : groups) {
             y += GROUP_GAP;
@@ -65,7 +61,7 @@ final class Bars {
     }
 
     private static String group(int count) {
-        return count == 0 ? "Empty node" : String.format(Locale.ROOT, "%,d other pods on the node", count);
+        return count == 0 ? "Empty node" : String.format(Locale.ROOT, "%,d other pods", count);
     }
 
     private void bar(Svg svg, Series series, Spread add, double y) {

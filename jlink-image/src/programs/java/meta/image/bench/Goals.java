@@ -31,8 +31,7 @@ record Goals(Results results, Options options) {
                 results.millis("ADD warm, 32 at once") / floor,
                 1.3);
         results.goal("MiB of the agent", results.value("MiB of the agent after them"), 80);
-        results.goal(
-                "open files of the agent, growth", results.value("open files of the agent, more than before"), 0);
+        results.goal("open files of the agent, growth", results.value("open files of the agent, more than before"), 0);
         results.goal("threads of the agent, growth", results.value("threads of the agent, more than before"), 0);
         results.goal(
                 "kernel objects of node and pod, growth",

@@ -22,8 +22,8 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
                ./meta bench --redraw FILE.json...
         """;
 
-    static final Options DEFAULT =
-            new Options(20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
+    static final Options DEFAULT = new Options(
+            20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
 
     /** A part of the benchmark: whole calls, where their time goes, or the loops inside them. */
     enum What {

@@ -50,21 +50,38 @@ final class Svg {
      * @param description what it shows, for readers who do not see it
      */
     Svg(int width, int height, String description) {
-        add(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">",
-                width, height, width, height));
+        add(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">",
+                width,
+                height,
+                width,
+                height));
         add(String.format(Locale.ROOT, "<title>%s</title>", escaped(description)));
         body.append(STYLE);
         add(String.format(Locale.ROOT, "<rect class=\"paper\" width=\"%d\" height=\"%d\"/>", width, height));
     }
 
     void text(Point at, Anchor anchor, String style, String text) {
-        add(String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-                style, at.x(), at.y(), anchor.name().toLowerCase(Locale.ROOT), escaped(text)));
+        add(String.format(
+                Locale.ROOT,
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+                style,
+                at.x(),
+                at.y(),
+                anchor.name().toLowerCase(Locale.ROOT),
+                escaped(text)));
     }
 
     void line(Point from, Point to, String style) {
-        add(String.format(Locale.ROOT, "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-                style, from.x(), from.y(), to.x(), to.y()));
+        add(String.format(
+                Locale.ROOT,
+                "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+                style,
+                from.x(),
+                from.y(),
+                to.x(),
+                to.y()));
     }
 
     void curve(List<Point> points, String style) {
@@ -76,8 +93,14 @@ final class Svg {
     }
 
     void bar(Point corner, double width, double height, String style) {
-        add(String.format(Locale.ROOT, "<rect class=\"bar %s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-                style, corner.x(), corner.y(), width, height));
+        add(String.format(
+                Locale.ROOT,
+                "<rect class=\"bar %s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                style,
+                corner.x(),
+                corner.y(),
+                width,
+                height));
     }
 
     /** {@return the finished picture} */

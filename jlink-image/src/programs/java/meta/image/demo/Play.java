@@ -51,7 +51,8 @@ final class Play {
         Tables nodeBefore = Tables.of(scene.node().netns());
         long begin = System.nanoTime();
         scene.nic().addLast();
-        screen.line(Style.PLAIN, "ADD took " + (System.nanoTime() - begin) / 1_000_000 + " ms, in a process of its own.");
+        screen.line(
+                Style.PLAIN, "ADD took " + (System.nanoTime() - begin) / 1_000_000 + " ms, in a process of its own.");
         Tables podAfter = Tables.of(scene.pod().netns());
         Tables nodeAfter = Tables.of(scene.node().netns());
         show("the pod's routes, rules and neighbours", podBefore, podAfter);

@@ -117,8 +117,7 @@ final class RouterScene {
                 request("pod    → Service", pod, "fd00:96::1", "eth0"));
     }
 
-    private static Question reply(
-            String who, Namespace from, Namespace pod, String asker, String address, String nic) {
+    private static Question reply(String who, Namespace from, Namespace pod, String asker, String address, String nic) {
         return new Question(who, from, address, new Question.By(pod, asker + " from " + address, nic));
     }
 

@@ -25,7 +25,11 @@ record Tables(List<String> routes, List<String> rules, List<String> neighbors) {
                         .filter(line -> !line.matches("(0|32766|32767):.*"))
                         .map(line -> line.replaceAll("\\s+", " ").strip())
                         .toList(),
-                namespace.ip("neigh show nud permanent").lines().map(String::strip).toList());
+                namespace
+                        .ip("neigh show nud permanent")
+                        .lines()
+                        .map(String::strip)
+                        .toList());
     }
 
     List<String> lines() {

@@ -53,8 +53,7 @@ final class VethScene {
     }
 
     private static Conflist conflist(Topology topology) {
-        Conflist list = Conflist.parse(
-                """
+        Conflist list = Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "lan", "plugins": [
                   {"type": "macvlan", "master": "eth0", "mode": "bridge", "ipam": {
                     "type": "host-local", "dataDir": "FOLDER",
@@ -64,7 +63,8 @@ final class VethScene {
                     "routes": [{"dst": "0.0.0.0/0"}, {"dst": "::/0"}]}},
                   CONFIG
                 ]}
-                """.replace("CONFIG", CONFIG).replace("FOLDER", topology.folder().toString()));
+                """.replace("CONFIG", CONFIG)
+                .replace("FOLDER", topology.folder().toString()));
         return list.lastWith("log_options", "{\"log_file\": \"" + topology.folder() + "/veth.log\"}");
     }
 

@@ -43,8 +43,7 @@ final class RandomAgent implements AutoCloseable {
     private void serve() {
         try (SocketChannel client = server.accept()) {
             client.write(hello());
-            client.configureBlocking(
-                    false); // the client sends no end of file, so a blocking read would not return
+            client.configureBlocking(false); // the client sends no end of file, so a blocking read would not return
             ByteBuffer some = ByteBuffer.allocate(1 + random.nextInt(1 << 16));
             for (int reads = random.nextInt(40); reads > 0 && client.read(some.clear()) >= 0; reads--) {
                 LockSupport.parkNanos(PAUSE_NANOS);

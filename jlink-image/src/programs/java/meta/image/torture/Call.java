@@ -83,7 +83,8 @@ record Call(String verb, Nic nic) {
 
     private Answer make(World world, Optional<Fault> fault) throws NamespaceException {
         try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
-                NamespaceThread thread = node.enter()) { // a new one each time, since it may be unable to leave the pod's namespace
+                NamespaceThread thread =
+                        node.enter()) { // a new one each time, since it may be unable to leave the pod's namespace
             return thread.call(() -> fault.isPresent() ? made(world, fault.get()) : made(world));
         }
     }

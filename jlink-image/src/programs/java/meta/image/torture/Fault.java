@@ -115,7 +115,8 @@ record Fault(String function, int number, Kind kind) {
                 case Lasting(Errno errno) ->
                     calls >= fault.number && function.equals(fault.function) ? refused(function, arguments, errno) : 0;
                 case Kill _ -> {
-                    if (calls >= fault.number && !isClose(function)) { // the kernel closes the files of a process that ends
+                    if (calls >= fault.number
+                            && !isClose(function)) { // the kernel closes the files of a process that ends
                         killed = true;
                         throw new Killed();
                     }

@@ -111,7 +111,11 @@ final class Trials implements AutoCloseable {
                 Call.Answer answer = process.make(world);
                 killed = answer.killed();
                 if (answer.succeeded()) {
-                    report("it says that it has succeeded", KernelState.of(kernel).since(wanted), answer, problems);
+                    report(
+                            "it says that it has succeeded",
+                            KernelState.of(kernel).since(wanted),
+                            answer,
+                            problems);
                 } else {
                     finish(answer, number, problems);
                 }

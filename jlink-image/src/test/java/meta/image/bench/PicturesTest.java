@@ -124,12 +124,11 @@ class PicturesTest {
             double width = 0.56 * size * text.length();
             double x = Double.parseDouble(element.getAttribute("x"));
             double y = Double.parseDouble(element.getAttribute("y"));
-            double left =
-                    switch (element.getAttribute("text-anchor")) {
-                        case "start" -> x;
-                        case "middle" -> x - width / 2;
-                        default -> x - width;
-                    };
+            double left = switch (element.getAttribute("text-anchor")) {
+                case "start" -> x;
+                case "middle" -> x - width / 2;
+                default -> x - width;
+            };
             return new Label(text, left, left + width, y - size, y + size / 4);
         }
 

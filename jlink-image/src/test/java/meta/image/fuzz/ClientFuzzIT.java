@@ -39,9 +39,7 @@ class ClientFuzzIT {
                         .with(environment(random))
                         .reading("x".repeat(random.nextInt(4) == 0 ? random.nextInt(3 << 20) : random.nextInt(3000)))
                         .run();
-                assertThat(output.stderr())
-                        .as("%s", output)
-                        .doesNotContain("Sanitizer", "runtime error:");
+                assertThat(output.stderr()).as("%s", output).doesNotContain("Sanitizer", "runtime error:");
                 assertThat(output.status()).as("%s", output).isBetween(0, 255);
             }
         });

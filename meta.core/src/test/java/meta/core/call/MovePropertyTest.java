@@ -28,21 +28,21 @@ class MovePropertyTest {
     void everyDestinationStaysInReachAtEveryMoment() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
-        MovingPod pod = MovingPod.from(generator);
-        List<String> sources = List.of("eth0", "net1", "net2");
-        Snapshot now = pod.before();
-        for (Change change : pod.changes(pod.before()).list()) {
-            now = change.appliedTo(now);
-            for (Route route : pod.before().pod().routes()) {
-                IpAddress destination = route.destination().address();
-                for (String nic : sources) {
-                    IpAddress source = MovingPod.address(destination.family(), nic);
-                    assertThat(new PodFib(now.pod()).route(source, destination))
-                            .as("%s to %s after %s", source, destination, change)
-                            .isPresent();
+            MovingPod pod = MovingPod.from(generator);
+            List<String> sources = List.of("eth0", "net1", "net2");
+            Snapshot now = pod.before();
+            for (Change change : pod.changes(pod.before()).list()) {
+                now = change.appliedTo(now);
+                for (Route route : pod.before().pod().routes()) {
+                    IpAddress destination = route.destination().address();
+                    for (String nic : sources) {
+                        IpAddress source = MovingPod.address(destination.family(), nic);
+                        assertThat(new PodFib(now.pod()).route(source, destination))
+                                .as("%s to %s after %s", source, destination, change)
+                                .isPresent();
+                    }
                 }
             }
-        }
         });
     }
 
@@ -50,17 +50,17 @@ class MovePropertyTest {
     void noRouteIsLost() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
-        MovingPod pod = MovingPod.from(generator);
-        Set<Route> after = withoutRanks(pod.after());
-        for (Route route : pod.before().pod().routes()) {
-            for (OwnTable own : pod.routing().own()) {
-                boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
-                if (ofNic) {
-                    assertThat(after)
-                            .contains(route.withHops(hops(route, own.nic())).withTable(own.table()));
+            MovingPod pod = MovingPod.from(generator);
+            Set<Route> after = withoutRanks(pod.after());
+            for (Route route : pod.before().pod().routes()) {
+                for (OwnTable own : pod.routing().own()) {
+                    boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
+                    if (ofNic) {
+                        assertThat(after)
+                                .contains(route.withHops(hops(route, own.nic())).withTable(own.table()));
+                    }
                 }
             }
-        }
         });
     }
 
@@ -68,8 +68,8 @@ class MovePropertyTest {
     void mainKeepsARouteToEveryDestination() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
-        MovingPod pod = MovingPod.from(generator);
-        assertThat(destinationsInMain(pod.after(), "")).isEqualTo(destinationsInMain(pod.before(), ""));
+            MovingPod pod = MovingPod.from(generator);
+            assertThat(destinationsInMain(pod.after(), "")).isEqualTo(destinationsInMain(pod.before(), ""));
         });
     }
 
@@ -77,19 +77,20 @@ class MovePropertyTest {
     void whatComesFromANicLeavesByTheNic() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
-        MovingPod pod = MovingPod.from(generator);
-        for (Route route : pod.before().pod().routes()) {
-            for (OwnTable own : pod.routing().own()) {
-                boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
-                if (ofNic && route.destination().isAll()) {
-                    IpAddress source = own.addresses().getFirst();
-                    IpAddress anywhere = IpAddress.parse(source.isIpv4() ? "203.0.113.7" : "2001:db9::7");
-                    Optional<Route> taken = new PodFib(pod.after().pod()).route(source, anywhere);
-                    assertThat(taken).isPresent();
-                    assertThat(taken.get().hops()).allMatch(hop -> hop.device().equals(own.nic()));
+            MovingPod pod = MovingPod.from(generator);
+            for (Route route : pod.before().pod().routes()) {
+                for (OwnTable own : pod.routing().own()) {
+                    boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
+                    if (ofNic && route.destination().isAll()) {
+                        IpAddress source = own.addresses().getFirst();
+                        IpAddress anywhere = IpAddress.parse(source.isIpv4() ? "203.0.113.7" : "2001:db9::7");
+                        Optional<Route> taken = new PodFib(pod.after().pod()).route(source, anywhere);
+                        assertThat(taken).isPresent();
+                        assertThat(taken.get().hops())
+                                .allMatch(hop -> hop.device().equals(own.nic()));
+                    }
                 }
             }
-        }
         });
     }
 
@@ -97,8 +98,8 @@ class MovePropertyTest {
     void theSecondTimeThereIsNothingToMove() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
-        MovingPod pod = MovingPod.from(generator);
-        assertThat(pod.changes(pod.after()).list()).isEmpty();
+            MovingPod pod = MovingPod.from(generator);
+            assertThat(pod.changes(pod.after()).list()).isEmpty();
         });
     }
 
@@ -106,12 +107,12 @@ class MovePropertyTest {
     void delBringsEveryRouteBack() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
-        MovingPod pod = MovingPod.from(generator);
-        if (!pod.hasThirdNic()) {
-            Snapshot back = released(pod.after());
-            assertThat(hopByHop(back)).isEqualTo(hopByHop(pod.before()));
-            assertThat(back.pod().rules()).isEmpty();
-        }
+            MovingPod pod = MovingPod.from(generator);
+            if (!pod.hasThirdNic()) {
+                Snapshot back = released(pod.after());
+                assertThat(hopByHop(back)).isEqualTo(hopByHop(pod.before()));
+                assertThat(back.pod().rules()).isEmpty();
+            }
         });
     }
 
@@ -119,12 +120,12 @@ class MovePropertyTest {
     void delOfOneOfThreeNicsTakesNoDestinationOfTheOthersAway() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
-        MovingPod pod = MovingPod.from(generator);
-        if (pod.hasThirdNic()) {
-            Snapshot left = released(pod.after());
-            assertThat(destinationsInMain(left, "net1")).isEqualTo(destinationsInMain(pod.before(), "net1"));
-            assertThat(left.pod().routes()).noneMatch(route -> route.table().equals(MovingPod.table("net1")));
-        }
+            MovingPod pod = MovingPod.from(generator);
+            if (pod.hasThirdNic()) {
+                Snapshot left = released(pod.after());
+                assertThat(destinationsInMain(left, "net1")).isEqualTo(destinationsInMain(pod.before(), "net1"));
+                assertThat(left.pod().routes()).noneMatch(route -> route.table().equals(MovingPod.table("net1")));
+            }
         });
     }
 

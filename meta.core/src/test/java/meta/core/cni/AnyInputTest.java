@@ -16,28 +16,30 @@ class AnyInputTest {
     @Test
     void anyBytesAreACallOrAFailureWithACodeOfTheSpec() {
         Seeds.forEach(150, seed -> {
-        byte[] stdin = input(new SplittableRandom(seed));
-        for (String verb : List.of("ADD", "CHECK", "GC", "STATUS")) {
-            switch (read(verb, stdin)) {
-                case ParsedRequest.Valid(CniRequest request) ->
-                    assertThat(request.version().isAtLeast(CniVerb.valueOf(verb).since()))
-                            .isTrue();
-                case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
-                    assertThat(failure.code()).isIn(1, 6);
-                    assertThat(CniError.of(failure, version).text("details")).isNotBlank();
+            byte[] stdin = input(new SplittableRandom(seed));
+            for (String verb : List.of("ADD", "CHECK", "GC", "STATUS")) {
+                switch (read(verb, stdin)) {
+                    case ParsedRequest.Valid(CniRequest request) ->
+                        assertThat(request.version()
+                                        .isAtLeast(CniVerb.valueOf(verb).since()))
+                                .isTrue();
+                    case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
+                        assertThat(failure.code()).isIn(1, 6);
+                        assertThat(CniError.of(failure, version).text("details"))
+                                .isNotBlank();
+                    }
                 }
             }
-        }
         });
     }
 
     @Test
     void noBytesKeepADelFromCleaningUp() {
         Seeds.forEach(150, seed -> {
-        assertThat(read("DEL", input(new SplittableRandom(seed))))
-                .isInstanceOfSatisfying(
-                        ParsedRequest.Valid.class,
-                        accepted -> assertThat(accepted.request()).isInstanceOf(CniRequest.Del.class));
+            assertThat(read("DEL", input(new SplittableRandom(seed))))
+                    .isInstanceOfSatisfying(
+                            ParsedRequest.Valid.class,
+                            accepted -> assertThat(accepted.request()).isInstanceOf(CniRequest.Del.class));
         });
     }
 

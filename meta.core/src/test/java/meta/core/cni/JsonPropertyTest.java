@@ -14,27 +14,30 @@ class JsonPropertyTest {
     @Test
     void whatIsWrittenIsReadAgain() {
         Seeds.forEach(150, seed -> {
-        JsonValue value = new RandomJson(new SplittableRandom(seed)).value(5);
+            JsonValue value = new RandomJson(new SplittableRandom(seed)).value(5);
 
-        assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(UTF_8))).isEqualTo(new Decoded(value));
-        assertThat(JsonReader.read(JsonWriter.pretty(value).getBytes(UTF_8))).isEqualTo(new Decoded(value));
+            assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(UTF_8)))
+                    .isEqualTo(new Decoded(value));
+            assertThat(JsonReader.read(JsonWriter.pretty(value).getBytes(UTF_8)))
+                    .isEqualTo(new Decoded(value));
         });
     }
 
     @Test
     void anyBytesAreAValueOrMalformedAtAPlace() {
         Seeds.forEach(150, seed -> {
-        RandomGenerator random = new SplittableRandom(seed);
-        byte[] document = JsonWriter.compact(new RandomJson(random).value(5)).getBytes(UTF_8);
-        for (int i = 0; i < 20; i++) {
-            document[random.nextInt(document.length)] = (byte) random.nextInt();
+            RandomGenerator random = new SplittableRandom(seed);
+            byte[] document =
+                    JsonWriter.compact(new RandomJson(random).value(5)).getBytes(UTF_8);
+            for (int i = 0; i < 20; i++) {
+                document[random.nextInt(document.length)] = (byte) random.nextInt();
 
-            if (JsonReader.read(document) instanceof Decoding.Malformed malformed) {
-                assertThat(malformed.line()).isPositive();
-                assertThat(malformed.column()).isNotNegative();
-                assertThat(malformed.reason()).isNotBlank();
+                if (JsonReader.read(document) instanceof Decoding.Malformed malformed) {
+                    assertThat(malformed.line()).isPositive();
+                    assertThat(malformed.column()).isNotNegative();
+                    assertThat(malformed.reason()).isNotBlank();
+                }
             }
-        }
         });
     }
 }

@@ -83,27 +83,28 @@ class OptionReaderTest {
     @Test
     void anyJsonIsAValueOrAProblem() {
         Seeds.forEach(200, seed -> {
-        RandomJson random = new RandomJson(new SplittableRandom(seed));
-        var config = random.object(3).with("steps", random.value(3));
-        for (Option<?> option : List.of(
-                SampleType.SUBNETS,
-                SampleType.EXCLUDED,
-                SampleType.TABLE,
-                SampleType.PREFIX,
-                SampleType.HOST_ROUTE,
-                SampleType.RP_FILTER)) {
-            config = config.with(option.key(), random.value(3));
-        }
+            RandomJson random = new RandomJson(new SplittableRandom(seed));
+            var config = random.object(3).with("steps", random.value(3));
+            for (Option<?> option : List.of(
+                    SampleType.SUBNETS,
+                    SampleType.EXCLUDED,
+                    SampleType.TABLE,
+                    SampleType.PREFIX,
+                    SampleType.HOST_ROUTE,
+                    SampleType.RP_FILTER)) {
+                config = config.with(option.key(), random.value(3));
+            }
 
-        switch (ConfigReader.read(config, List.of(), SampleType.DECLARATIONS)) {
-            case ConfigReading.Valid(NetworkConfig read) ->
-                assertThat(read.typeOptions().get(SampleType.TABLE)).isPositive();
-            case ConfigReading.Invalid(List<Problem> problems) ->
-                assertThat(problems)
-                        .isNotEmpty()
-                        .doesNotHaveDuplicates()
-                        .allSatisfy(problem -> assertThat(problem.accepted()).isNotBlank());
-        }
+            switch (ConfigReader.read(config, List.of(), SampleType.DECLARATIONS)) {
+                case ConfigReading.Valid(NetworkConfig read) ->
+                    assertThat(read.typeOptions().get(SampleType.TABLE)).isPositive();
+                case ConfigReading.Invalid(List<Problem> problems) ->
+                    assertThat(problems)
+                            .isNotEmpty()
+                            .doesNotHaveDuplicates()
+                            .allSatisfy(
+                                    problem -> assertThat(problem.accepted()).isNotBlank());
+            }
         });
     }
 

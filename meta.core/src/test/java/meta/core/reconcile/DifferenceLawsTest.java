@@ -41,9 +41,9 @@ class DifferenceLawsTest {
     void afterThePlanTheDifferenceIsEmpty() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
-        Case it = Case.from(generator);
+            Case it = Case.from(generator);
 
-        assertThat(Difference.between(it.plans(), it.after()).list()).isEmpty();
+            assertThat(Difference.between(it.plans(), it.after()).list()).isEmpty();
         });
     }
 
@@ -51,9 +51,9 @@ class DifferenceLawsTest {
     void theChangesLeadToWhatThePlanSays() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
-        Case it = Case.from(generator);
+            Case it = Case.from(generator);
 
-        assertThat(it.changes().appliedTo(it.before())).isEqualTo(it.after());
+            assertThat(it.changes().appliedTo(it.before())).isEqualTo(it.after());
         });
     }
 
@@ -61,11 +61,12 @@ class DifferenceLawsTest {
     void theInverseLeadsBack() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
-        Case it = Case.from(generator);
-        Changes changes = it.changes();
+            Case it = Case.from(generator);
+            Changes changes = it.changes();
 
-        assertThat(changes.inverse().appliedTo(changes.appliedTo(it.before()))).isEqualTo(it.before());
-        assertThat(changes.inverse().inverse()).isEqualTo(changes);
+            assertThat(changes.inverse().appliedTo(changes.appliedTo(it.before())))
+                    .isEqualTo(it.before());
+            assertThat(changes.inverse().inverse()).isEqualTo(changes);
         });
     }
 
@@ -73,17 +74,17 @@ class DifferenceLawsTest {
     void eachChangeFitsWhatItMeets() {
         Seeds.forEach(300, seed -> {
             Generator generator = Generator.seeded(seed);
-        Case it = Case.from(generator);
-        Snapshot now = it.before();
-        for (Change change : it.changes().list()) {
-            Optional<NetworkObject> met = now.find(change.object());
-            switch (change) {
-                case Change.Create _ -> assertThat(met).isEmpty();
-                case Change.Delete delete -> assertThat(met).contains(delete.before());
-                case Change.Replace replace -> assertThat(met).contains(replace.before());
+            Case it = Case.from(generator);
+            Snapshot now = it.before();
+            for (Change change : it.changes().list()) {
+                Optional<NetworkObject> met = now.find(change.object());
+                switch (change) {
+                    case Change.Create _ -> assertThat(met).isEmpty();
+                    case Change.Delete delete -> assertThat(met).contains(delete.before());
+                    case Change.Replace replace -> assertThat(met).contains(replace.before());
+                }
+                now = change.appliedTo(now);
             }
-            now = change.appliedTo(now);
-        }
         });
     }
 }

@@ -20,8 +20,7 @@ class MessagePropertiesTest {
     void aMessageThatIsWrittenIsReadAsTheSame() {
         Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
-            assertThat(Captures.decode(message, Captures.encode(message)))
-                    .isEqualTo(message);
+            assertThat(Captures.decode(message, Captures.encode(message))).isEqualTo(message);
         });
     }
 
@@ -79,8 +78,7 @@ class MessagePropertiesTest {
             assertThat(e).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
             return;
         }
-        assertThat(MessageCodec.decode(type, buffer(Captures.encode(message))))
-                .isEqualTo(message);
+        assertThat(MessageCodec.decode(type, buffer(Captures.encode(message)))).isEqualTo(message);
     }
 
     /** A buffer in the middle of another: what is read past its end is not what is at its end. */

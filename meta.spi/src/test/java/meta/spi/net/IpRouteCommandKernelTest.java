@@ -1,6 +1,5 @@
 package meta.spi.net;
 
-import static meta.spi.net.Netns.HOST;
 import static meta.spi.net.Netns.POD;
 
 import java.util.List;

@@ -42,9 +42,7 @@ record Terminal(ScratchNamespaces net, String host, String pod) {
 
     List<String> lines(Netns netns, String show) {
         String shown = net.ipLine("-n " + (netns == HOST ? host : pod) + " " + show);
-        return shown.lines()
-                .map(line -> line.strip().replaceAll("\\s+", " "))
-                .toList();
+        return shown.lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
     }
 
     static VethPair veth() {

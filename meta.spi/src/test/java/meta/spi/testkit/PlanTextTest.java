@@ -15,10 +15,10 @@ class PlanTextTest {
     void aPlanThatIsPrintedAndReadIsTheSame() {
         Seeds.forEach(300, seed -> {
             Generator any = Generator.seeded(seed);
-        Snapshot before = any.snapshot();
-        Plan plan = any.plan(before);
-        Plan read = PlanText.parse(PlanText.print(plan), before);
-        assertThat(read.items()).containsExactlyElementsOf(plan.items());
+            Snapshot before = any.snapshot();
+            Plan plan = any.plan(before);
+            Plan read = PlanText.parse(PlanText.print(plan), before);
+            assertThat(read.items()).containsExactlyElementsOf(plan.items());
         });
     }
 
@@ -26,10 +26,10 @@ class PlanTextTest {
     void aPlanThatSaysOfLinksOnlyWhatChangesLeadsToTheSameState() {
         Seeds.forEach(200, seed -> {
             Generator any = Generator.seeded(seed);
-        Snapshot before = any.snapshot();
-        Plan plan = any.plan(before);
-        Plan read = PlanText.parse(PlanText.print(plan, before), before);
-        assertThat(before.with(read)).isEqualTo(before.with(plan));
+            Snapshot before = any.snapshot();
+            Plan plan = any.plan(before);
+            Plan read = PlanText.parse(PlanText.print(plan, before), before);
+            assertThat(before.with(read)).isEqualTo(before.with(plan));
         });
     }
 
@@ -37,10 +37,10 @@ class PlanTextTest {
     void aSeedAlwaysGivesTheSame() {
         Seeds.forEach(20, seed -> {
             Generator any = Generator.seeded(seed);
-        Generator again = Generator.seeded(seed);
-        Snapshot snapshot = any.snapshot();
-        assertThat(again.snapshot()).isEqualTo(snapshot);
-        assertThat(again.plan(snapshot)).isEqualTo(any.plan(snapshot));
+            Generator again = Generator.seeded(seed);
+            Snapshot snapshot = any.snapshot();
+            assertThat(again.snapshot()).isEqualTo(snapshot);
+            assertThat(again.plan(snapshot)).isEqualTo(any.plan(snapshot));
         });
     }
 
