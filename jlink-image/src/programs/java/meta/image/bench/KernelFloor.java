@@ -113,7 +113,7 @@ final class KernelFloor {
 
     private static void require(List<Reply> replies) {
         for (Reply reply : replies) {
-            if (reply instanceof Reply.Refused refused) {
+            if (reply instanceof Reply.Rejected refused) {
                 throw new AssertionError("refused: " + refused);
             }
         }

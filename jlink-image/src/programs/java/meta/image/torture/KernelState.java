@@ -93,8 +93,8 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
 
     private static List<NetlinkMessage> dump(KernelPort kernel, Netns netns, NetlinkMessage like) {
         return switch (kernel.dump(netns, Request.dump(like))) {
-            case Reply.Accepted(List<NetlinkMessage> answers) -> answers;
-            case Reply.Refused refused -> throw new IllegalStateException(like + ": " + refused);
+            case Reply.Acknowledged(List<NetlinkMessage> answers) -> answers;
+            case Reply.Rejected refused -> throw new IllegalStateException(like + ": " + refused);
         };
     }
 

@@ -2,7 +2,7 @@ package meta.core.call;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import meta.netlink.netns.LockFolder;
+import meta.netlink.netns.LockDirectory;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
@@ -21,9 +21,9 @@ public final class PodLocks {
     private PodLocks() {}
 
     /** {@return the folder of this process} */
-    public static LockFolder folder() {
+    public static LockDirectory folder() {
         String named = System.getenv(VARIABLE);
-        return new LockFolder(Path.of(named == null || named.isEmpty() ? DEFAULT : named));
+        return new LockDirectory(Path.of(named == null || named.isEmpty() ? DEFAULT : named));
     }
 
     /**

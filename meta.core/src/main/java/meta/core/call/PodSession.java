@@ -79,7 +79,7 @@ public final class PodSession implements AutoCloseable {
         NetworkNamespace host = hostOf(pod);
         NamespaceLock lock = null;
         try {
-            if (pod.sameAs(host)) {
+            if (pod.isSameAs(host)) {
                 host.close();
                 pod.close();
                 return Optional.empty();

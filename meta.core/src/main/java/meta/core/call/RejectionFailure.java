@@ -58,7 +58,7 @@ record RejectionFailure(String netns) {
                         : new Failure.TryAgain(rejected.details() + "; the next call goes on from here"));
     }
 
-    private Failure.StepRefused failure(Change change, Reply.Refused reply, String rollback) {
+    private Failure.StepRefused failure(Change change, Reply.Rejected reply, String rollback) {
         return new Failure.StepRefused(change.step(), command(change), reply.toString(), rollback);
     }
 

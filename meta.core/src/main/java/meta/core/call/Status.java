@@ -40,7 +40,7 @@ final class Status {
 
     private static Optional<String> changeOfALink(KernelPort kernel) {
         Request nothing = Request.change(LinkMessage.named(LOOPBACK));
-        return kernel.send(Netns.HOST, List.of(nothing)).getFirst() instanceof Reply.Refused refused
+        return kernel.send(Netns.HOST, List.of(nothing)).getFirst() instanceof Reply.Rejected refused
                 ? Optional.of("ip link set lo: " + refused + "; requires CAP_NET_ADMIN")
                 : Optional.empty();
     }
@@ -51,7 +51,7 @@ final class Status {
         if (now.isEmpty()) {
             return Optional.of("/proc/sys/" + path + ": cannot be read");
         }
-        return kernel.writeSysctl(now.getFirst()) instanceof Reply.Refused refused
+        return kernel.writeSysctl(now.getFirst()) instanceof Reply.Rejected refused
                 ? Optional.of("/proc/sys/" + path + ": cannot be written: " + refused)
                 : Optional.empty();
     }

@@ -194,7 +194,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
         Optional<Errno> refused = side(wanted.netns()).call(() -> Sysctl.write(wanted.path(), wanted.value()));
-        return refused.isPresent() ? new Reply.Refused(refused.get(), "", 0) : new Reply.Accepted(List.of());
+        return refused.isPresent() ? new Reply.Rejected(refused.get(), "", 0) : new Reply.Acknowledged(List.of());
     }
 
     @Override

@@ -3,7 +3,7 @@ package meta.core.kernel;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.StrandedException;
-import meta.netlink.netns.Work;
+import meta.netlink.netns.NamespaceTask;
 import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class HomeNamespace implements AutoCloseable {
      *
      * @throws NetlinkException where the kernel does not let the thread in, and nothing is done, or not back, and the work is done
      */
-    <T extends @Nullable Object> T visit(NetworkNamespace other, Work<T, RuntimeException> work) {
+    <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {
             T result = other.visit(namespace, work);
             away = false;
@@ -48,7 +48,7 @@ final class HomeNamespace implements AutoCloseable {
     void require() {
         if (away) {
             try {
-                namespace.takeBack();
+                namespace.bringBack();
                 away = false;
             } catch (StrandedException e) {
                 throw new NetlinkException("setns to " + namespace, e.errno());
@@ -64,7 +64,7 @@ final class HomeNamespace implements AutoCloseable {
     @Override
     public void close() {
         if (away) {
-            namespace.takeBack();
+            namespace.bringBack();
             away = false;
         }
     }

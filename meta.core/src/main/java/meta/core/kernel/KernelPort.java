@@ -46,7 +46,7 @@ public interface KernelPort {
      */
     default Reply dump(Netns netns, Request request, DumpSink sink) {
         Reply reply = dump(netns, request);
-        if (reply instanceof Reply.Accepted(List<NetlinkMessage> answers)) {
+        if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> answers)) {
             sink.begin();
             for (NetlinkMessage answer : answers) {
                 if (sink.isFull()) {
@@ -56,7 +56,7 @@ public interface KernelPort {
                 }
             }
             sink.end(false);
-            return new Reply.Accepted(List.of());
+            return new Reply.Acknowledged(List.of());
         }
         return reply;
     }

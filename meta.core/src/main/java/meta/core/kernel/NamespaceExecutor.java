@@ -2,7 +2,7 @@ package meta.core.kernel;
 
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.netns.Work;
+import meta.netlink.netns.NamespaceTask;
 import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ sealed interface NamespaceExecutor extends AutoCloseable {
      *
      * @throws NetlinkException where the kernel does not let the thread in
      */
-    <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work);
+    <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work);
 
     /** Nothing more is to be done in there. */
     @Override
@@ -26,7 +26,7 @@ sealed interface NamespaceExecutor extends AutoCloseable {
      */
     record Inside(HomeNamespace home) implements NamespaceExecutor {
         @Override
-        public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
+        public <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work) {
             home.require();
             return work.run();
         }
@@ -39,7 +39,7 @@ sealed interface NamespaceExecutor extends AutoCloseable {
      */
     record Visiting(HomeNamespace home) implements NamespaceExecutor {
         @Override
-        public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
+        public <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work) {
             return home.visit(namespace, work);
         }
     }
@@ -51,7 +51,7 @@ sealed interface NamespaceExecutor extends AutoCloseable {
      */
     record Outside(NamespaceThread delegate) implements NamespaceExecutor {
         @Override
-        public <T extends @Nullable Object> T call(NetworkNamespace namespace, Work<T, RuntimeException> work) {
+        public <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work) {
             return delegate.call(work);
         }
 

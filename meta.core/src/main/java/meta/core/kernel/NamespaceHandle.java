@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.netns.Work;
+import meta.netlink.netns.NamespaceTask;
 import meta.netlink.socket.DumpSink;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.NetlinkSocket;
@@ -63,7 +63,7 @@ final class NamespaceHandle implements AutoCloseable {
     }
 
     /** {@return what the work returns when it is done in the namespace} */
-    <T> T call(Work<T, RuntimeException> work) {
+    <T> T call(NamespaceTask<T, RuntimeException> work) {
         return caller.call(namespace, work);
     }
 

@@ -29,8 +29,8 @@ final class NodeAddresses {
      */
     static List<AddressMessage> in(Reply reply) {
         return switch (reply) {
-            case Reply.Refused refused -> throw new NetlinkException("dump of addresses", refused.errno());
-            case Reply.Accepted(List<NetlinkMessage> answers) -> {
+            case Reply.Rejected refused -> throw new NetlinkException("dump of addresses", refused.errno());
+            case Reply.Acknowledged(List<NetlinkMessage> answers) -> {
                 List<AddressMessage> addresses = new ArrayList<>();
                 for (NetlinkMessage answer : answers) {
                     if (answer instanceof AddressMessage address && matters(address)) {

@@ -16,7 +16,7 @@ import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Subscription;
-import meta.netlink.socket.Subscription.Topic;
+import meta.netlink.socket.Subscription.Group;
 
 /**
  * The addresses of a namespace by which others can reach it, and a subscription that tells where they change.
@@ -63,7 +63,7 @@ final class WatchedAddresses implements AutoCloseable {
      * @throws NetlinkException where that is not to be had
      */
     static WatchedAddresses open() {
-        Subscription changes = Subscription.open(Topic.IPV4_ADDRESSES, Topic.IPV6_ADDRESSES);
+        Subscription changes = Subscription.open(Group.IPV4_ADDRESSES, Group.IPV6_ADDRESSES);
         try {
             return new WatchedAddresses(changes, NetlinkSocket.open());
         } catch (NetlinkException e) {
@@ -108,7 +108,7 @@ final class WatchedAddresses implements AutoCloseable {
 
     private void look(Place place) {
         Reply reply = kernel.dump(NodeAddresses.on(place.family(), place.ifindex()));
-        boolean gone = reply instanceof Reply.Refused refused && refused.errno().equals(Errno.ENODEV);
+        boolean gone = reply instanceof Reply.Rejected refused && refused.errno().equals(Errno.ENODEV);
         List<AddressMessage> found = gone ? List.of() : NodeAddresses.in(reply);
         if (found.isEmpty()) {
             kept.remove(place);

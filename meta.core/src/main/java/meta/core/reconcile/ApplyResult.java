@@ -24,7 +24,7 @@ public sealed interface ApplyResult {
      * @param reply why
      * @param undone the changes that had been made, and are taken back
      */
-    record RolledBack(Change refused, Reply.Refused reply, List<Change> undone) implements ApplyResult {
+    record RolledBack(Change refused, Reply.Rejected reply, List<Change> undone) implements ApplyResult {
         public RolledBack {
             undone = List.copyOf(undone);
         }
@@ -38,7 +38,7 @@ public sealed interface ApplyResult {
      * @param undone the changes that had been made, and are taken back
      * @param leftBehind those that could not be taken back, and why
      */
-    record Stuck(Change refused, Reply.Refused reply, List<Change> undone, List<RejectedChange> leftBehind)
+    record Stuck(Change refused, Reply.Rejected reply, List<Change> undone, List<RejectedChange> leftBehind)
             implements ApplyResult {
         public Stuck {
             undone = List.copyOf(undone);

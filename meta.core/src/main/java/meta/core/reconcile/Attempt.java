@@ -13,7 +13,7 @@ final class Attempt {
 
     private final ChangeRequests wanted;
     private boolean begun;
-    private Reply.@Nullable Refused refusal;
+    private Reply.@Nullable Rejected refusal;
 
     Attempt(ChangeRequests wanted) {
         this.wanted = wanted;
@@ -34,8 +34,8 @@ final class Attempt {
 
     void take(Request request, Reply reply) {
         switch (reply) {
-            case Reply.Accepted _ -> begun = true;
-            case Reply.Refused refused -> {
+            case Reply.Acknowledged _ -> begun = true;
+            case Reply.Rejected refused -> {
                 boolean gone = request.operation() == Request.Operation.DELETE && GONE.contains(refused.errno());
                 if (!gone) {
                     refuse(refused);
@@ -45,12 +45,12 @@ final class Attempt {
     }
 
     /** Nobody knows what has become of its requests. */
-    void lose(Reply.Refused why) {
+    void lose(Reply.Rejected why) {
         begun = true;
         refuse(why);
     }
 
-    void refuse(Reply.Refused why) {
+    void refuse(Reply.Rejected why) {
         if (refusal == null) {
             refusal = why;
         }

@@ -33,7 +33,7 @@ import meta.spi.net.VethPair;
  * @param stages what is sent, each stage only where the one before was accepted
  * @param problem why nothing can be sent: no request says what is wanted, or a device that it names is not there
  */
-record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Refused> problem) {
+record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
     /** Requests for one namespace that go out together. */
     record Stage(Netns netns, List<Request> requests) {}
@@ -105,7 +105,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Refused>
     }
 
     private static ChangeRequests impossible(Change change, Errno errno, String why) {
-        Reply.Refused refused = new Reply.Refused(errno, why, 0);
+        Reply.Rejected refused = new Reply.Rejected(errno, why, 0);
         return new ChangeRequests(change, List.of(), Optional.of(refused));
     }
 

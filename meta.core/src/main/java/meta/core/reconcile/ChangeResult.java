@@ -18,14 +18,14 @@ sealed interface ChangeResult {
     record AlreadySo(Change change) implements ChangeResult {}
 
     /** The kernel has not made it. */
-    record Refused(Change change, Reply.Refused reply) implements ChangeResult {}
+    record Refused(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
      * The kernel has made some of it, or may have: the answer did not come.
      *
      * @param made what may be made: the change itself, or with a before that only now is known
      */
-    record HalfMade(Change change, Change made, Reply.Refused reply) implements ChangeResult {}
+    record HalfMade(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
 
     /** {@return the same for the change that this one stands for} */
     default ChangeResult of(Change wanted) {

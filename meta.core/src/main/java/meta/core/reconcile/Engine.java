@@ -32,9 +32,9 @@ public record Engine(KernelPort kernel) {
                 switch (outcome) {
                     case ChangeResult.Made made -> done.add(made.made());
                     case ChangeResult.AlreadySo _ -> {}
-                    case ChangeResult.Refused(Change change, Reply.Refused reply) ->
+                    case ChangeResult.Refused(Change change, Reply.Rejected reply) ->
                         refused.add(new RejectedChange(change, reply));
-                    case ChangeResult.HalfMade(Change change, Change half, Reply.Refused reply) -> {
+                    case ChangeResult.HalfMade(Change change, Change half, Reply.Rejected reply) -> {
                         done.add(half);
                         refused.add(new RejectedChange(change, reply));
                     }
@@ -124,18 +124,18 @@ public record Engine(KernelPort kernel) {
         for (ChangeResult outcome : execution.make(batch)) {
             switch (outcome) {
                 case ChangeResult.Made _, ChangeResult.AlreadySo _ -> {}
-                case ChangeResult.Refused(Change change, Reply.Refused reply)
+                case ChangeResult.Refused(Change change, Reply.Rejected reply)
                 when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
-                case ChangeResult.Refused(Change change, Reply.Refused reply) ->
+                case ChangeResult.Refused(Change change, Reply.Rejected reply) ->
                     refusals.add(new RejectedChange(change, reply));
-                case ChangeResult.HalfMade(Change change, Change _, Reply.Refused reply) ->
+                case ChangeResult.HalfMade(Change change, Change _, Reply.Rejected reply) ->
                     refusals.add(new RejectedChange(change, reply));
             }
         }
         return refusals;
     }
 
-    private static boolean isWithoutDevice(Reply.Refused reply) {
+    private static boolean isWithoutDevice(Reply.Rejected reply) {
         return reply.errno().equals(Errno.ENODEV);
     }
 

@@ -73,7 +73,7 @@ final class Execution {
         ExistingObjects existing = new ExistingObjects(kernel, indexes);
         boolean found = false;
         for (int i = 0; i < tried.size(); i++) {
-            if (outcomes.get(i) instanceof ChangeResult.Refused(Change change, Reply.Refused reply)) {
+            if (outcomes.get(i) instanceof ChangeResult.Refused(Change change, Reply.Rejected reply)) {
                 Optional<Change> way = way(change, reply.errno(), existing);
                 Optional<Link> holder = way.flatMap(this::anotherPod);
                 if (holder.isPresent()) {
@@ -119,8 +119,8 @@ final class Execution {
         return Optional.empty();
     }
 
-    private static Reply.Refused held(Reply.Refused reply, Link holder) {
-        return new Reply.Refused(reply.errno(), OtherPods.inWords(holder) + " has this address", reply.offset());
+    private static Reply.Rejected held(Reply.Rejected reply, Link holder) {
+        return new Reply.Rejected(reply.errno(), OtherPods.inWords(holder) + " has this address", reply.offset());
     }
 
     private static boolean isFulfilled(Change change) {
@@ -240,12 +240,12 @@ final class Execution {
         }
     }
 
-    private static Reply.Refused refusal(RuntimeException e) {
+    private static Reply.Rejected refusal(RuntimeException e) {
         Errno errno = e instanceof NetlinkException failed ? failed.errno() : EBADMSG;
-        return new Reply.Refused(errno, String.valueOf(e.getMessage()), 0);
+        return new Reply.Rejected(errno, String.valueOf(e.getMessage()), 0);
     }
 
-    private static List<ChangeResult> refused(List<Change> changes, Reply.Refused reply) {
+    private static List<ChangeResult> refused(List<Change> changes, Reply.Rejected reply) {
         List<ChangeResult> outcomes = new ArrayList<>();
         for (Change change : changes) {
             outcomes.add(new ChangeResult.Refused(change, reply));

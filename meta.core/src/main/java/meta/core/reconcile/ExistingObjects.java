@@ -140,7 +140,7 @@ final class ExistingObjects {
     private List<NetlinkMessage> dump(Netns netns, NetlinkMessage like) {
         return dumps.computeIfAbsent(new Asked(netns, like), _ -> {
             Reply reply = kernel.dump(netns, Request.dump(like));
-            return reply instanceof Reply.Accepted(List<NetlinkMessage> answers) ? answers : List.of();
+            return reply instanceof Reply.Acknowledged(List<NetlinkMessage> answers) ? answers : List.of();
         });
     }
 }

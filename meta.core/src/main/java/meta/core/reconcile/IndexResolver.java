@@ -62,9 +62,9 @@ final class IndexResolver {
         if (!requests.isEmpty()) {
             for (Reply reply : kernel.send(netns, requests)) {
                 switch (reply) {
-                    case Reply.Accepted(List<NetlinkMessage> answers) -> add(answers, devices);
-                    case Reply.Refused refused when refused.errno().equals(Errno.ENODEV) -> {} // there is no such
-                    case Reply.Refused refused -> throw new NetlinkException("RTM_GETLINK", refused.errno());
+                    case Reply.Acknowledged(List<NetlinkMessage> answers) -> add(answers, devices);
+                    case Reply.Rejected refused when refused.errno().equals(Errno.ENODEV) -> {} // there is no such
+                    case Reply.Rejected refused -> throw new NetlinkException("RTM_GETLINK", refused.errno());
                 }
             }
         }

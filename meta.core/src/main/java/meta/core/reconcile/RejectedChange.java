@@ -10,7 +10,7 @@ import meta.netlink.socket.Reply;
  * @param change the change
  * @param reply why
  */
-public record RejectedChange(Change change, Reply.Refused reply) {
+public record RejectedChange(Change change, Reply.Rejected reply) {
     /** What the kernel says of a change that contradicts what is: it would say the same again. */
     private static final Set<Errno> FINAL = Set.of(
             Errno.ENOENT,

@@ -68,9 +68,9 @@ record SysctlChange(KernelPort kernel, Change change, boolean own) {
                 reply = kernel.writeSysctl(wanted);
             } catch (NetlinkException e) { // the thread was let in, or not; not back, and it is written
                 return new ChangeResult.HalfMade(
-                        change, made, new Reply.Refused(e.errno(), String.valueOf(e.getMessage()), 0));
+                        change, made, new Reply.Rejected(e.errno(), String.valueOf(e.getMessage()), 0));
             }
-            if (!(reply instanceof Reply.Refused refused)) {
+            if (!(reply instanceof Reply.Rejected refused)) {
                 return new ChangeResult.Made(change, made);
             }
             boolean missing =
@@ -85,7 +85,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean own) {
      * A refusal is none where the value has become right meanwhile, where the device has gone and the setting with it, or where the value
      * has no effect.
      */
-    private ChangeResult refused(SysctlValue wanted, Reply.Refused refused) {
+    private ChangeResult refused(SysctlValue wanted, Reply.Rejected refused) {
         boolean right = present(wanted).contains(wanted);
         boolean gone = refused.errno().equals(Errno.ENOENT) && !own && isGone(wanted);
         boolean needless =
@@ -95,9 +95,9 @@ record SysctlChange(KernelPort kernel, Change change, boolean own) {
                 : new ChangeResult.Refused(change, explained(wanted, refused));
     }
 
-    private static Reply.Refused explained(SysctlValue wanted, Reply.Refused refused) {
+    private static Reply.Rejected explained(SysctlValue wanted, Reply.Rejected refused) {
         boolean accepted = refused.errno().equals(Errno.EROFS) && RouterAdvertisements.isAbout(wanted);
-        return accepted ? new Reply.Refused(refused.errno(), ACCEPTED, 0) : refused;
+        return accepted ? new Reply.Rejected(refused.errno(), ACCEPTED, 0) : refused;
     }
 
     /** A pod may call a device {@code *}, which stands for each device where settings are asked for. */
@@ -112,7 +112,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean own) {
         Request named = Request.get(LinkMessage.named(device));
         return !device.isEmpty()
                 && kernel.send(setting.netns(), List.of(named)).stream()
-                        .allMatch(reply -> reply instanceof Reply.Refused refused
+                        .allMatch(reply -> reply instanceof Reply.Rejected refused
                                 && refused.errno().equals(Errno.ENODEV));
     }
 }

@@ -255,6 +255,6 @@ class CachedAddressesTest {
     }
 
     private static void require(List<Reply> replies) {
-        assertThat(replies).allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Accepted.class));
+        assertThat(replies).allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Acknowledged.class));
     }
 }

@@ -18,7 +18,7 @@ import meta.spi.net.SysctlValue;
 public record CannedKernel(Reply answer) implements KernelPort {
 
     public static CannedKernel telling(List<NetlinkMessage> messages) {
-        return new CannedKernel(new Reply.Accepted(messages));
+        return new CannedKernel(new Reply.Acknowledged(messages));
     }
 
     public static CannedKernel answering(Reply answer) {

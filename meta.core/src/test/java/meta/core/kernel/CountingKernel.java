@@ -51,7 +51,7 @@ public final class CountingKernel implements DelegatingKernel {
     private void count(int requests, List<Reply> replies) {
         int messages = 0;
         for (Reply reply : replies) {
-            if (reply instanceof Reply.Accepted(List<NetlinkMessage> answers)) {
+            if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> answers)) {
                 messages += (int) answers.stream()
                         .filter(answer -> !(answer instanceof AddressMessage))
                         .count();

@@ -23,11 +23,11 @@ public final class FaultyKernel implements DelegatingKernel {
 
     private final KernelPort real;
     private final Fault fault;
-    private final Reply.Refused refusal;
+    private final Reply.Rejected refusal;
     private int requests;
     private int calls;
 
-    public FaultyKernel(KernelPort real, Reply.Refused refusal, Fault fault) {
+    public FaultyKernel(KernelPort real, Reply.Rejected refusal, Fault fault) {
         this.real = real;
         this.refusal = refusal;
         this.fault = fault;

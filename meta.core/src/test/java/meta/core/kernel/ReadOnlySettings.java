@@ -8,7 +8,7 @@ import meta.spi.net.SysctlValue;
 public record ReadOnlySettings(KernelPort real) implements DelegatingKernel {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
-        return new Reply.Refused(Errno.EROFS, "", 0);
+        return new Reply.Rejected(Errno.EROFS, "", 0);
     }
 
     @Override

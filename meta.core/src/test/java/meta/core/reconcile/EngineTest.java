@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 @RealKernel
 class EngineTest {
-    private static final Reply.Refused REFUSED = new Reply.Refused(Errno.ENOMEM, "for the test", 0);
+    private static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
     private static final Prefix POD = Prefix.parse("172.18.24.120/32");
     private static final Route TO_POD = Route.to(POD, Netns.HOST, "eth0");
     private static final Rule RULE = Rule.from(POD, Netns.HOST, RouteTable.of(500), 1000);
@@ -227,7 +227,7 @@ class EngineTest {
 
             assertThat(new Engine(net.kernel()).apply(new Changes(List.of(change))))
                     .isEqualTo(new ApplyResult.RolledBack(
-                            change, new Reply.Refused(Errno.ENODEV, "there is no device nothing", 0), List.of()));
+                            change, new Reply.Rejected(Errno.ENODEV, "there is no device nothing", 0), List.of()));
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @RealKernel
 class RollBackTest {
     private static final Attachment ATTACHMENT = new Attachment("lan", "abc", "eth0", "/run/netns/pod");
-    private static final Reply.Refused REFUSED = new Reply.Refused(Errno.ENOMEM, "for the test", 0);
+    private static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
     private static final String LOOKED_AT = SysctlValue.ipv4("eth0", "accept_redirects");
 
     private static Snapshot observe(HostAndPod net) {

@@ -40,7 +40,7 @@ class StagedRemovalTest {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var refusing = new FaultyKernel(
-                    net.kernel(), new Reply.Refused(Errno.ENOBUFS, "", 0), (_, asked) -> isMade(asked));
+                    net.kernel(), new Reply.Rejected(Errno.ENOBUFS, "", 0), (_, asked) -> isMade(asked));
 
             RemoveResult unfinished = new Engine(refusing).remove(BACK_TO_MAIN);
 
@@ -62,7 +62,7 @@ class StagedRemovalTest {
             int[] refused = {0};
             var oncePressed = new FaultyKernel(
                     net.kernel(),
-                    new Reply.Refused(Errno.ENOBUFS, "", 0),
+                    new Reply.Rejected(Errno.ENOBUFS, "", 0),
                     (_, asked) -> isMade(asked) && refused[0]++ == 0);
 
             assertThat(new Engine(oncePressed).remove(BACK_TO_MAIN).isComplete())
@@ -76,7 +76,7 @@ class StagedRemovalTest {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var refusing = new FaultyKernel(
-                    net.kernel(), new Reply.Refused(Errno.ENETUNREACH, "", 0), (_, asked) -> isMade(asked));
+                    net.kernel(), new Reply.Rejected(Errno.ENETUNREACH, "", 0), (_, asked) -> isMade(asked));
 
             RemoveResult removed = new Engine(refusing).remove(BACK_TO_MAIN);
 

@@ -108,7 +108,7 @@ class SysctlChangeTest {
             int[] writes = {0};
             var churning = new FaultyKernel(
                     net.kernel(),
-                    new Reply.Refused(Errno.ENOENT, "", 0),
+                    new Reply.Rejected(Errno.ENOENT, "", 0),
                     (_, asked) -> asked instanceof SysctlValue && writes[0]++ < 2);
             SysctlValue strict = new SysctlValue(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
 

@@ -52,7 +52,7 @@ record CallRunner(
 
     /** Whether the call has failed is no sign: what went wrong on the way home may have been no failure of the call. */
     private void requireHome() {
-        if (!home.namespace().holdsThisThread()) {
+        if (!home.namespace().isCurrent()) {
             throw new IllegalStateException("this thread is not in the agent's network namespace any more");
         }
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import meta.netlink.unix.NoDescriptorException;
-import meta.netlink.unix.Readiness;
-import meta.netlink.unix.SpareDescriptor;
+import meta.netlink.unix.Poller;
+import meta.netlink.unix.ReserveDescriptor;
 import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
@@ -36,8 +36,8 @@ final class ClientLoop implements AutoCloseable {
     private final PrintStream journal;
     private final Semaphore clients;
     private final MemoryBudget memory;
-    private final Readiness readiness;
-    private final SpareDescriptor spare = new SpareDescriptor();
+    private final Poller readiness;
+    private final ReserveDescriptor spare = new ReserveDescriptor();
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
     private final Map<UnixSocket, PendingRequest> readings = new LinkedHashMap<>(); // the oldest first
     private long toldOfCrowd = System.nanoTime() - LONG.toNanos();
@@ -68,7 +68,7 @@ final class ClientLoop implements AutoCloseable {
         this.journal = journal;
         this.clients = clients;
         this.memory = memory;
-        this.readiness = new Readiness(most);
+        this.readiness = new Poller(most);
     }
 
     /**
@@ -77,7 +77,7 @@ final class ClientLoop implements AutoCloseable {
      * @throws IOException where the listener is ended
      */
     void turn() throws IOException {
-        Readiness.Ready ready = readiness.await(listener, readings.keySet(), untilNext());
+        Poller.Ready ready = readiness.await(listener, readings.keySet(), untilNext());
         for (UnixSocket client : ready.connections()) {
             read(client);
         }
@@ -107,7 +107,7 @@ final class ClientLoop implements AutoCloseable {
             withoutDescriptor(e);
             return;
         }
-        int user = client.peerUser();
+        int user = client.peerUserId();
         if (user != 0 && user != ownUser) {
             client.close();
             figures.refused();
@@ -131,7 +131,7 @@ final class ClientLoop implements AutoCloseable {
             return; // its descriptor is free for the client that waits
         }
         tellOfCrowd(String.valueOf(e.getMessage()));
-        if (!spare.turnAway(listener)) {
+        if (!spare.rejectNext(listener)) {
             pause();
         }
     }
@@ -171,7 +171,7 @@ final class ClientLoop implements AutoCloseable {
         RequestBuffer incoming = reading.incoming();
         try {
             chunk.clear();
-            if (client.receiveWhatIsThere(chunk) == 0) {
+            if (client.receiveAvailable(chunk) == 0) {
                 return;
             }
             incoming.take(chunk.flip());

@@ -75,7 +75,7 @@ final class ReceivedCall implements AutoCloseable {
     /** {@return whether nobody waits for the answer any more, as where the runtime has killed its client} */
     boolean isAbandoned() {
         try {
-            client.receiveWhatIsThere(ByteBuffer.allocateDirect(1));
+            client.receiveAvailable(ByteBuffer.allocateDirect(1));
             return false;
         } catch (IOException e) {
             return true;

@@ -28,7 +28,7 @@ public record ServiceManager(String socket, Duration watchdog) {
         if (socket.isEmpty()) {
             return;
         }
-        try (UnixSocket manager = UnixSocket.toDatagrams(socket)) {
+        try (UnixSocket manager = UnixSocket.connectDatagram(socket)) {
             manager.send(state.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             System.err.println("NOTIFY_SOCKET " + socket + ": " + e.getMessage());

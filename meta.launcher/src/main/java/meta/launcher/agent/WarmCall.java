@@ -44,8 +44,8 @@ record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
      * @throws NamespaceException where the kernel does not let us into the caller's namespace
      */
     Made make(AgentNamespace home) throws NamespaceException {
-        try (NetworkNamespace namespace = NetworkNamespace.passed("the caller's network namespace", call.host())) {
-            if (namespace.sameAs(home.namespace())) {
+        try (NetworkNamespace namespace = NetworkNamespace.fromPassedFile("the caller's network namespace", call.host())) {
+            if (namespace.isSameAs(home.namespace())) {
                 return makeHere(Optional.of(home.addresses()));
             }
             try (NamespaceThread thread = namespace.enter()) {
@@ -96,7 +96,7 @@ record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
         @Override
         public NetworkNamespace open(String path) throws NamespaceException {
             if (pod.isPresent()) {
-                return NetworkNamespace.passed(path, pod.get());
+                return NetworkNamespace.fromPassedFile(path, pod.get());
             }
             // a file that the client has opened and that has not come: the kernel drops what it has no descriptor for
             Errno errno = request.refused() == 0 ? Errno.EMFILE : Errno.of(request.refused());

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
-import meta.netlink.unix.AppendedFile;
+import meta.netlink.unix.AppendFile;
 
 /**
  * A log file that was opened and may be written. What is looked at is the opened file, since by its path another one may be reached a
@@ -30,13 +30,13 @@ final class OpenLogFile implements AutoCloseable {
     private static final int ROOT = 0;
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwxr-x---");
 
-    private final AppendedFile file;
-    private final AppendedFile.Status opened;
+    private final AppendFile file;
+    private final AppendFile.Status opened;
     private final boolean begins;
     private final boolean rotates;
     private long size;
 
-    private OpenLogFile(AppendedFile file, AppendedFile.Status opened, boolean begins, boolean rotates) {
+    private OpenLogFile(AppendFile file, AppendFile.Status opened, boolean begins, boolean rotates) {
         this.file = file;
         this.opened = opened;
         this.begins = begins;
@@ -73,7 +73,7 @@ final class OpenLogFile implements AutoCloseable {
         if (Files.isDirectory(path)) {
             throw new IOException(path + " is not a regular file");
         }
-        AppendedFile file = AppendedFile.open(real.resolve(path.getFileName()), MODE);
+        AppendFile file = AppendFile.open(real.resolve(path.getFileName()), MODE);
         try {
             return checked(path, real, file, any, rules instanceof LogRules.OfRoot);
         } catch (IOException | RuntimeException e) {
@@ -82,9 +82,9 @@ final class OpenLogFile implements AutoCloseable {
         }
     }
 
-    private static OpenLogFile checked(Path path, Path folder, AppendedFile file, boolean any, boolean ofRoot)
+    private static OpenLogFile checked(Path path, Path folder, AppendFile file, boolean any, boolean ofRoot)
             throws IOException {
-        AppendedFile.Status opened = file.status();
+        AppendFile.Status opened = file.status();
         if (!opened.regular()) {
             throw new IOException(path + " is not a regular file");
         }
@@ -97,7 +97,7 @@ final class OpenLogFile implements AutoCloseable {
         if (opened.links() > 1) {
             throw new IOException(path + " has another name, too");
         }
-        boolean ours = opened.size() == 0 || Arrays.equals(file.beginning(BEGINNING.length), BEGINNING);
+        boolean ours = opened.size() == 0 || Arrays.equals(file.start(BEGINNING.length), BEGINNING);
         boolean owned = opened.owner() == ROOT || opened.owner() == self();
         if (!any && !(ours && owned)) {
             throw new IOException(
@@ -130,7 +130,7 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     Instant born() {
-        return opened.born();
+        return opened.created();
     }
 
     long size() {

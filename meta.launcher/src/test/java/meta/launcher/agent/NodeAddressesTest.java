@@ -169,7 +169,7 @@ class NodeAddressesTest {
             ByteBuffer chunk = ByteBuffer.allocateDirect(4096);
             try {
                 while (incoming.complete().isEmpty()) {
-                    client.receiveWhatIsThere(chunk.clear());
+                    client.receiveAvailable(chunk.clear());
                     incoming.take(chunk.flip());
                 }
                 AgentRequest.Call request =

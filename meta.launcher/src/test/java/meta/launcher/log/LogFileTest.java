@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import meta.netlink.unix.AppendedFile;
+import meta.netlink.unix.AppendFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +119,7 @@ class LogFileTest {
     void whileAnotherRotatesTheLineIsWrittenAllTheSame() throws IOException {
         try (var file = new LogFile(
                         path, new RotationLimits(2, DAY, 5), InstantSource.system(), new LogRules.OfRoot());
-                var other = AppendedFile.open(path, 0640)) {
+                var other = AppendFile.open(path, 0640)) {
             file.append("1\n".getBytes(UTF_8));
             assertThat(other.tryLock()).isTrue();
             file.append("2\n".getBytes(UTF_8));

@@ -15,7 +15,7 @@ import meta.spi.net.SysctlValue;
 
 /** The real kernel, but for one request to change something, which never arrives and is answered with EPERM. */
 final class RefusingNth implements KernelPort {
-    private static final Reply REFUSED = new Reply.Refused(Errno.EPERM, "not this one", 0);
+    private static final Reply REFUSED = new Reply.Rejected(Errno.EPERM, "not this one", 0);
 
     private final KernelPort kernel;
     private int left;

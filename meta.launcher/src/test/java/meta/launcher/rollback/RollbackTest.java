@@ -23,7 +23,7 @@ import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.netns.Work;
+import meta.netlink.netns.NamespaceTask;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,7 @@ class RollbackTest {
         }
     }
 
-    private static boolean onNode(NodeAndPod net, Work<Boolean, Exception> work) throws Exception {
+    private static boolean onNode(NodeAndPod net, NamespaceTask<Boolean, Exception> work) throws Exception {
         try (NetworkNamespace node = NetworkNamespace.open(net.namespaces().path(net.node()));
                 NamespaceThread thread = node.enter()) {
             return thread.call(work);

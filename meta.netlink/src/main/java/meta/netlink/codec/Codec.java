@@ -22,7 +22,7 @@ record Codec<M>(
         List<Field<M, ?>> fields,
         List<Integer> dropped,
         Function<M, List<Attribute>> unknown,
-        Function<Decoded<M>, M> make) {
+        Function<ParsedMessage<M>, M> make) {
     private static final int TYPE_MASK = 0x3fff; // NLA_TYPE_MASK: without NLA_F_NESTED and NLA_F_NET_BYTEORDER
 
     String name() {
@@ -40,7 +40,7 @@ record Codec<M>(
 
     /** Reads from the buffer's position to its limit. */
     M decode(ByteBuffer in, Family family) {
-        Decoded<M> decoded = new Decoded<>(fields, headerOf(in));
+        ParsedMessage<M> decoded = new ParsedMessage<>(fields, headerOf(in));
         for (Attribute attribute : Attributes.read(in, name())) {
             int number = attribute.type() & TYPE_MASK;
             Field<M, ?> field = fieldOf(number);

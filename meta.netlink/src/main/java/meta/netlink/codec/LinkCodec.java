@@ -51,7 +51,7 @@ final class LinkCodec {
         return new Codec<>(IFINFOMSG, fields, List.of(), LinkMessage::unknown, LinkCodec::link);
     }
 
-    private static LinkMessage link(Decoded<LinkMessage> in) {
+    private static LinkMessage link(ParsedMessage<LinkMessage> in) {
         return new LinkMessage(
                 new Family(in.u8(0)),
                 in.u16(2),

@@ -79,7 +79,7 @@ public final class UnixCalls {
     }
 
     /** {@return the user id of the process at the other end ({@code SO_PEERCRED}), or the negated errno} */
-    public static int peerUser(int descriptor) {
+    public static int peerUserId(int descriptor) {
         ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then the length of it
         answer.putInt(12, 12);
         long address = Libc.addressOf(answer);

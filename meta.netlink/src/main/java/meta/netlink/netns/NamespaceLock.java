@@ -6,7 +6,7 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** The right to change a namespace, which one caller at a time has: a lock ({@code flock(2)}) on a file of a {@link LockFolder}. */
+/** The right to change a namespace, which one caller at a time has: a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. */
 public final class NamespaceLock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
     private final Optional<Path> file;
@@ -37,7 +37,7 @@ public final class NamespaceLock implements AutoCloseable {
         }
         // removed while it is locked: a caller that waits for this file finds it gone and makes another
         try {
-            if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
+            if (file.isPresent() && locked.isOpen() && LockDirectory.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());
             }
         } finally {

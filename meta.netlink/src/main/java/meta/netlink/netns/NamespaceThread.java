@@ -45,11 +45,11 @@ public final class NamespaceThread implements AutoCloseable {
      * @throws E what the work throws
      * @throws IllegalStateException where this is closed
      */
-    public <T extends @Nullable Object, E extends Exception> T call(Work<T, E> work) throws E {
+    public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> work) throws E {
         if (Thread.currentThread() == thread) {
             return work.run();
         }
-        Task<T, E> task = new Task<>(work);
+        AwaitedTask<T, E> task = new AwaitedTask<>(work);
         submit(task);
         return task.outcome();
     }

@@ -46,7 +46,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @param path the file that it was opened by there, which need not be one here
      * @throws NamespaceException where the file is no network namespace; it is closed then
      */
-    public static NetworkNamespace passed(String path, PassedFile file) throws NamespaceException {
+    public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
         return of(path, new Descriptor(file.release()));
     }
 
@@ -97,7 +97,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /** {@return whether both are the same namespace, by whatever files they were opened} */
-    public boolean sameAs(NetworkNamespace other) {
+    public boolean isSameAs(NetworkNamespace other) {
         return identity().equals(other.identity());
     }
 
@@ -115,7 +115,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /** {@return whether the calling thread is in this namespace; it takes no descriptor to know that} */
-    public boolean holdsThisThread() {
+    public boolean isCurrent() {
         return identity().equals(identity(Path.of(OF_THIS_THREAD)));
     }
 
@@ -152,7 +152,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws NamespaceException where the kernel does not let it in, and nothing is done
      * @throws StrandedException where it could not come back
      */
-    public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, Work<T, E> work)
+    public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, NamespaceTask<T, E> work)
             throws E, NamespaceException {
         int entered = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
         if (entered < 0) {
@@ -161,7 +161,7 @@ public final class NetworkNamespace implements AutoCloseable {
         try {
             return work.run();
         } finally {
-            home.takeBack();
+            home.bringBack();
         }
     }
 
@@ -170,7 +170,7 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * @throws StrandedException where it does not
      */
-    public void takeBack() {
+    public void bringBack() {
         int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
         for (int tries = 1; returned < 0 && tries < TRIES; tries++) {
             Thread.onSpinWait();

@@ -7,10 +7,10 @@ import meta.netlink.MacAddress;
 /**
  * From whom to whom a frame goes on the link (IEEE 802.3 3.1.1).
  *
- * @param to the station, or the group of stations
- * @param from the station that has sent it
+ * @param destination the station, or the group of stations
+ * @param source the station that has sent it
  */
-public record EthernetHeader(MacAddress to, MacAddress from) {
+public record EthernetHeader(MacAddress destination, MacAddress source) {
     /** Every station on the link. */
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
 
@@ -25,13 +25,13 @@ public record EthernetHeader(MacAddress to, MacAddress from) {
     }
 
     void write(ByteBuffer frame, int ethertype) {
-        frame.put(to.bytes()).put(from.bytes()).putShort((short) ethertype);
+        frame.put(destination.bytes()).put(source.bytes()).putShort((short) ethertype);
     }
 
     /** {@return the header, with the type of the frame still to be read} */
     static EthernetHeader read(ByteBuffer frame) {
-        MacAddress to = mac(frame);
-        return new EthernetHeader(to, mac(frame));
+        MacAddress destination = mac(frame);
+        return new EthernetHeader(destination, mac(frame));
     }
 
     static MacAddress mac(ByteBuffer frame) {

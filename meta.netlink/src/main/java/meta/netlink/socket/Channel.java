@@ -96,7 +96,7 @@ final class Channel implements AutoCloseable {
      *
      * @throws NetlinkException with {@code ENOBUFS} where the kernel had to drop some
      */
-    List<Frame> receiveWhatIsThere() {
+    List<Frame> receiveAvailable() {
         int length = receiveAtOnce();
         return length == -Errno.EAGAIN.number() ? List.of() : frames(length);
     }

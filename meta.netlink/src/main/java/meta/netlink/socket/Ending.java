@@ -11,10 +11,10 @@ final class Ending {
 
     static Reply reply(Acknowledgement end, List<NetlinkMessage> answers) {
         if (end.error() >= 0) { // a dump may end with a length instead of 0
-            return new Reply.Accepted(answers);
+            return new Reply.Acknowledged(answers);
         }
         String text = end.text();
         Integer offset = end.offset();
-        return new Reply.Refused(Errno.of(-end.error()), text == null ? "" : text, offset == null ? 0 : offset);
+        return new Reply.Rejected(Errno.of(-end.error()), text == null ? "" : text, offset == null ? 0 : offset);
     }
 }

@@ -6,7 +6,7 @@ import meta.netlink.Errno;
  * A netlink socket that failed as such: it could not be opened, or an answer did not come.
  *
  * <p>What the kernel has done of the requests that were under way is then not known, and the socket is good for nothing but to be
- * closed. A request that the kernel refuses is no exception but a {@link Reply.Refused}.
+ * closed. A request that the kernel refuses is no exception but a {@link Reply.Rejected}.
  */
 public final class NetlinkException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -100,7 +100,7 @@ public final class NetlinkSocket implements AutoCloseable {
      */
     public Reply dump(Request request) {
         AllMessages all = new AllMessages();
-        return dump(request, all) instanceof Reply.Refused refused ? refused : new Reply.Accepted(all.messages());
+        return dump(request, all) instanceof Reply.Rejected refused ? refused : new Reply.Acknowledged(all.messages());
     }
 
     /**
@@ -119,7 +119,7 @@ public final class NetlinkSocket implements AutoCloseable {
         do {
             Dump dump = dumpOnce(request, sink, deadline);
             Reply reply = Objects.requireNonNull(dump.reply());
-            if (reply instanceof Reply.Refused) {
+            if (reply instanceof Reply.Rejected) {
                 return reply;
             }
             if (!dump.hasLost()) {
@@ -133,7 +133,7 @@ public final class NetlinkSocket implements AutoCloseable {
         if (tries == 0) {
             throw new NetlinkException("dump of which parts are lost again and again", Errno.ETIMEDOUT);
         }
-        return new Reply.Accepted(List.of());
+        return new Reply.Acknowledged(List.of());
     }
 
     private Dump dumpOnce(Request request, DumpSink sink, Deadline deadline) {

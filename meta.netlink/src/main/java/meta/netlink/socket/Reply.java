@@ -11,8 +11,8 @@ public sealed interface Reply {
      *
      * @param answers what was asked for, in the kernel's order; empty where the request asked for nothing
      */
-    record Accepted(List<NetlinkMessage> answers) implements Reply {
-        public Accepted {
+    record Acknowledged(List<NetlinkMessage> answers) implements Reply {
+        public Acknowledged {
             answers = List.copyOf(answers);
         }
     }
@@ -25,7 +25,7 @@ public sealed interface Reply {
      * @param offset where in the request, its {@code struct nlmsghdr} included, the kernel took offence ({@code NLMSGERR_ATTR_OFFS}),
      *     in bytes; 0 where it does not say
      */
-    record Refused(Errno errno, String text, int offset) implements Reply {
+    record Rejected(Errno errno, String text, int offset) implements Reply {
         /** {@return such as {@code ENETUNREACH: Nexthop has invalid gateway}} */
         @Override
         public String toString() {

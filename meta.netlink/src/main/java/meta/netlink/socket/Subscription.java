@@ -30,13 +30,13 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** A kind of things ({@code linux/rtnetlink.h RTNLGRP_}). */
-    public enum Topic {
+    public enum Group {
         IPV4_ADDRESSES(5),
         IPV6_ADDRESSES(9);
 
         private final int group;
 
-        Topic(int group) {
+        Group(int group) {
             this.group = group;
         }
     }
@@ -46,10 +46,10 @@ public final class Subscription implements AutoCloseable {
      *
      * @throws NetlinkException where that is not to be had
      */
-    public static Subscription open(Topic... topics) {
+    public static Subscription open(Group... topics) {
         Channel channel = Channel.open(RECEIVE_BUFFER_BYTES);
         try {
-            for (Topic topic : topics) {
+            for (Group topic : topics) {
                 channel.join(topic.group);
             }
             return new Subscription(channel);
@@ -72,7 +72,7 @@ public final class Subscription implements AutoCloseable {
         boolean dropped = false;
         while (true) {
             try {
-                List<Frame> frames = channel.receiveWhatIsThere();
+                List<Frame> frames = channel.receiveAvailable();
                 if (frames.isEmpty()) {
                     return dropped ? Optional.empty() : Optional.of(changed);
                 }

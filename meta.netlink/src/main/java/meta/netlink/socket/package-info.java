@@ -11,8 +11,8 @@
  *             Request.change(LinkMessage.indexed(7).up()),
  *             Request.create(route)));
  *     switch (replies.get(1)) {
- *         case Reply.Accepted _ -> {}
- *         case Reply.Refused refused -> System.err.println(refused); // ENETUNREACH: Nexthop has invalid gateway
+ *         case Reply.Acknowledged _ -> {}
+ *         case Reply.Rejected refused -> System.err.println(refused); // ENETUNREACH: Nexthop has invalid gateway
  *     }
  * }
  * }</pre>

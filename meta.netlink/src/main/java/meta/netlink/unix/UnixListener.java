@@ -55,7 +55,7 @@ public final class UnixListener implements AutoCloseable {
         return new UnixSocket(new Descriptor(result));
     }
 
-    /** {@return the number of its descriptor, for {@link Readiness}} */
+    /** {@return the number of its descriptor, for {@link Poller}} */
     int number() {
         return descriptor.number();
     }

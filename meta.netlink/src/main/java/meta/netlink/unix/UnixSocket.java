@@ -36,7 +36,7 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /** {@return a socket that sends datagrams to who has bound one to the path; {@code @} in front is a name in no file system} */
-    public static UnixSocket toDatagrams(String path) throws IOException {
+    public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
     }
 
@@ -59,8 +59,8 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /** {@return the user id that the process at the other end had when it connected} */
-    public int peerUser() throws IOException {
-        int user = UnixCalls.peerUser(descriptor.number());
+    public int peerUserId() throws IOException {
+        int user = UnixCalls.peerUserId(descriptor.number());
         if (user < 0) {
             throw refused("getsockopt SO_PEERCRED", user);
         }
@@ -155,7 +155,7 @@ public final class UnixSocket implements AutoCloseable {
      * @throws EOFException where the other end has sent all that it will ever send
      * @throws IOException where the connection is broken
      */
-    public int receiveWhatIsThere(ByteBuffer buffer) throws IOException {
+    public int receiveAvailable(ByteBuffer buffer) throws IOException {
         int received;
         do {
             received = UnixCalls.receive(descriptor.number(), buffer, passed);
@@ -173,7 +173,7 @@ public final class UnixSocket implements AutoCloseable {
         return received;
     }
 
-    /** {@return the number of its descriptor, for {@link Readiness}} */
+    /** {@return the number of its descriptor, for {@link Poller}} */
     int number() {
         return descriptor.number();
     }

@@ -101,10 +101,10 @@ class NetworkNamespaceTest {
                 NetworkNamespace again = NetworkNamespace.open(Path.of("/proc/self/fd/" + pod.descriptor()));
                 NetworkNamespace here = NetworkNamespace.current();
                 NetworkNamespace self = NetworkNamespace.open(Path.of("/proc/self/ns/net"))) {
-            assertThat(again.sameAs(pod)).isTrue();
-            assertThat(self.sameAs(here)).isTrue();
-            assertThat(other.sameAs(pod)).isFalse();
-            assertThat(here.sameAs(pod)).isFalse();
+            assertThat(again.isSameAs(pod)).isTrue();
+            assertThat(self.isSameAs(here)).isTrue();
+            assertThat(other.isSameAs(pod)).isFalse();
+            assertThat(here.isSameAs(pod)).isFalse();
         }
     }
 
@@ -115,7 +115,7 @@ class NetworkNamespaceTest {
         here.close();
         assertThatThrownBy(here::descriptor).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(here::enter).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> here.sameAs(here)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> here.isSameAs(here)).isInstanceOf(IllegalStateException.class);
     }
 
     private static void assertThatOpening(Path path, Reason reason, String text) {

@@ -22,7 +22,7 @@ class VisitTest {
         try (NetworkNamespace home = NetworkNamespace.current();
                 NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             try (NetworkNamespace there = pod.visit(home, NetworkNamespace::current)) {
-                assertThat(there.sameAs(pod)).isTrue();
+                assertThat(there.isSameAs(pod)).isTrue();
             }
             assertThat(pod.<Thread, IOException>visit(home, Thread::currentThread))
                     .isSameAs(caller);

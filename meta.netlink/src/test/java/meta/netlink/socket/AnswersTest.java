@@ -31,9 +31,9 @@ class AnswersTest {
         assertThat(batch.isAnswered()).isTrue();
         assertThat(batch.replies())
                 .containsExactly(
-                        new Reply.Accepted(List.of()),
-                        new Reply.Accepted(List.of(LinkMessage.any())),
-                        new Reply.Refused(Errno.EEXIST, "", 0));
+                        new Reply.Acknowledged(List.of()),
+                        new Reply.Acknowledged(List.of(LinkMessage.any())),
+                        new Reply.Rejected(Errno.EEXIST, "", 0));
     }
 
     @Test
@@ -44,7 +44,7 @@ class AnswersTest {
         batch.take(message(6, 0));
         batch.take(end(ERROR, 7, 0));
         batch.take(end(ERROR, 7, -1));
-        assertThat(batch.replies()).containsExactly(new Reply.Accepted(List.of()));
+        assertThat(batch.replies()).containsExactly(new Reply.Acknowledged(List.of()));
 
         Dump dump = new Dump(7, new AllMessages());
         dump.take(message(6, DUMP_INTR));

@@ -36,10 +36,10 @@ class BatchTest {
 
             assertThat(replies)
                     .containsExactly(
-                            new Reply.Accepted(List.of()),
-                            new Reply.Refused(Errno.ENETUNREACH, "Nexthop has invalid gateway", 0),
-                            new Reply.Accepted(List.of()),
-                            new Reply.Refused(Errno.EEXIST, "", 0));
+                            new Reply.Acknowledged(List.of()),
+                            new Reply.Rejected(Errno.ENETUNREACH, "Nexthop has invalid gateway", 0),
+                            new Reply.Acknowledged(List.of()),
+                            new Reply.Rejected(Errno.EEXIST, "", 0));
             assertThat(replies.get(1)).hasToString("ENETUNREACH: Nexthop has invalid gateway");
             assertThat(replies.get(3)).hasToString("EEXIST");
             assertThat(net.ip("-n", pod, "route")).contains("10.7.0.0/16").doesNotContain("10.5.0.0");
@@ -58,13 +58,13 @@ class BatchTest {
 
             List<Reply> replies = socket.send(requests);
 
-            assertThat(replies).hasSize(2000).allMatch(Reply.Accepted.class::isInstance);
+            assertThat(replies).hasSize(2000).allMatch(Reply.Acknowledged.class::isInstance);
             for (int i = 0; i < replies.size(); i++) {
-                assertThat(((Reply.Accepted) replies.get(i)).answers()).hasSize(i % 2);
+                assertThat(((Reply.Acknowledged) replies.get(i)).answers()).hasSize(i % 2);
             }
             assertThat(net.ip("-n", pod, "route").lines()).hasSize(1000);
             assertThat(socket.send(requests.reversed()))
-                    .filteredOn(Reply.Refused.class::isInstance)
+                    .filteredOn(Reply.Rejected.class::isInstance)
                     .hasSize(1000);
         }
     }

@@ -102,7 +102,7 @@ class DumpTest {
     void aTableThatNeverWasIsRefusedByName(ScratchNamespaces net) throws IOException {
         try (NetlinkSocket socket = Sockets.in(net, net.make("pod"))) {
             Reply reply = socket.dump(Request.dump(RouteMessage.any(Family.IPV4).withTable(RouteTable.of(4711))));
-            assertThat(reply).isEqualTo(new Reply.Refused(Errno.ENOENT, "ipv4: FIB table does not exist", 0));
+            assertThat(reply).isEqualTo(new Reply.Rejected(Errno.ENOENT, "ipv4: FIB table does not exist", 0));
         }
     }
 

@@ -26,14 +26,14 @@ final class Sockets {
     static void sendAll(NetlinkSocket socket, Request... requests) {
         assertThat(socket.send(List.of(requests)))
                 .hasSameSizeAs(requests)
-                .allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Accepted.class));
+                .allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Acknowledged.class));
     }
 
     /** {@return what the kernel says to a request that it must refuse} */
-    static Reply.Refused refusal(NetlinkSocket socket, Request request) {
+    static Reply.Rejected refusal(NetlinkSocket socket, Request request) {
         Reply reply = socket.send(List.of(request)).getFirst();
-        assertThat(reply).isInstanceOf(Reply.Refused.class);
-        return (Reply.Refused) reply;
+        assertThat(reply).isInstanceOf(Reply.Rejected.class);
+        return (Reply.Rejected) reply;
     }
 
     /** {@return the one answer to a request} */
@@ -53,9 +53,9 @@ final class Sockets {
     }
 
     private static <M> List<M> answers(Reply reply, Class<M> kind) {
-        assertThat(reply).isInstanceOf(Reply.Accepted.class);
+        assertThat(reply).isInstanceOf(Reply.Acknowledged.class);
         List<M> answers = new ArrayList<>();
-        for (NetlinkMessage answer : ((Reply.Accepted) reply).answers()) {
+        for (NetlinkMessage answer : ((Reply.Acknowledged) reply).answers()) {
             answers.add(kind.cast(answer));
         }
         return answers;

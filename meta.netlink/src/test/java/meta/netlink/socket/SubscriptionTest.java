@@ -11,7 +11,7 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.socket.Subscription.Topic;
+import meta.netlink.socket.Subscription.Group;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class SubscriptionTest {
     private static Subscription toAddresses(ScratchNamespaces net, String name) throws IOException {
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(name));
                 NamespaceThread inside = namespace.enter()) {
-            return inside.call(() -> Subscription.open(Topic.IPV4_ADDRESSES, Topic.IPV6_ADDRESSES));
+            return inside.call(() -> Subscription.open(Group.IPV4_ADDRESSES, Group.IPV6_ADDRESSES));
         }
     }
 

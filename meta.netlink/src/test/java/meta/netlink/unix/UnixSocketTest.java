@@ -134,7 +134,7 @@ class UnixSocketTest {
         Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
         assertThat(UnixCalls.bind(bound.number(), path("notify"))).isZero();
         try (UnixSocket manager = new UnixSocket(bound);
-                UnixSocket service = UnixSocket.toDatagrams(path("notify"))) {
+                UnixSocket service = UnixSocket.connectDatagram(path("notify"))) {
             service.send("READY=1".getBytes(UTF_8));
 
             assertThat(manager.receive(7, PATIENCE)).asString(UTF_8).isEqualTo("READY=1");
@@ -147,7 +147,7 @@ class UnixSocketTest {
         Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
         assertThat(UnixCalls.bind(bound.number(), name)).isZero();
         try (UnixSocket manager = new UnixSocket(bound);
-                UnixSocket service = UnixSocket.toDatagrams(name)) {
+                UnixSocket service = UnixSocket.connectDatagram(name)) {
             service.send(new byte[] {7});
 
             assertThat(manager.receive(1, PATIENCE)).containsExactly(7);
@@ -158,7 +158,7 @@ class UnixSocketTest {
     @Test
     void theOtherEndsUserIsKnown() throws IOException {
         int own = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        assertThat(server.peerUser()).isEqualTo(own);
+        assertThat(server.peerUserId()).isEqualTo(own);
     }
 
     @Test

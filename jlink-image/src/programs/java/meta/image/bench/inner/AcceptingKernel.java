@@ -18,7 +18,7 @@ import meta.spi.net.SysctlValue;
  * @param batches the batches that were sent, one for each system call
  */
 record AcceptingKernel(List<List<Request>> batches) implements KernelPort {
-    private static final Reply DONE = new Reply.Accepted(List.of());
+    private static final Reply DONE = new Reply.Acknowledged(List.of());
     private static final int INDEX = 17;
 
     @Override
@@ -34,7 +34,7 @@ record AcceptingKernel(List<List<Request>> batches) implements KernelPort {
             boolean asks = request.operation() == Request.Operation.GET;
             replies.add(
                     asks && request.message() instanceof LinkMessage link
-                            ? new Reply.Accepted(List.of(link.withIfindex(INDEX)))
+                            ? new Reply.Acknowledged(List.of(link.withIfindex(INDEX)))
                             : DONE);
         }
         return replies;

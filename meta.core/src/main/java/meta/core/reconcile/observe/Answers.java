@@ -32,7 +32,7 @@ final class Answers {
     static <M extends NetlinkMessage> List<M> of(Class<M> kind, Reply reply) {
         requireAnswer(reply);
         List<M> answers = new ArrayList<>();
-        if (reply instanceof Reply.Accepted(List<NetlinkMessage> messages)) {
+        if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> messages)) {
             for (NetlinkMessage message : messages) {
                 if (kind.isInstance(message)) {
                     answers.add(kind.cast(message));
@@ -44,7 +44,7 @@ final class Answers {
 
     /** Makes sure that a refusal is about what was asked, and not for want of something. */
     static void requireAnswer(Reply reply) {
-        if (reply instanceof Reply.Refused refused && refused.errno().isShortage()) {
+        if (reply instanceof Reply.Rejected refused && refused.errno().isShortage()) {
             throw new NetlinkException("answer to a question", refused.errno());
         }
     }

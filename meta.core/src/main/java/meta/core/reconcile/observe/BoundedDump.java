@@ -49,7 +49,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
         Sink<T> sink = new Sink<>(
                 message -> kind.isInstance(message) ? reading.apply(kind.cast(message)) : Optional.<T>empty(),
                 allowance);
-        if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Refused refused) {
+        if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Rejected refused) {
             if (isWithoutDevice(refused)
                     || (nothing.test(refused.errno()) && !refused.errno().isShortage())) {
                 return List.of();
@@ -63,7 +63,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     }
 
     /** What was on a device is gone with it. */
-    private static boolean isWithoutDevice(Reply.Refused refused) {
+    private static boolean isWithoutDevice(Reply.Rejected refused) {
         return refused.errno().equals(Errno.ENODEV) || refused.errno().equals(Errno.ENXIO);
     }
 

@@ -253,11 +253,11 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             List<RouteLookup> lookups = new ArrayList<>();
             for (Map.Entry<IpAddress, Reply> way : ways.entrySet()) {
                 switch (way.getValue()) {
-                    case Reply.Refused refused -> {
+                    case Reply.Rejected refused -> {
                         Answers.requireAnswer(refused);
                         lookups.add(new RouteLookup.Unreachable(way.getKey(), refused.errno()));
                     }
-                    case Reply.Accepted accepted -> {
+                    case Reply.Acknowledged accepted -> {
                         for (RouteMessage route : Answers.of(RouteMessage.class, accepted)) {
                             found(way.getKey(), route).ifPresent(lookups::add);
                         }

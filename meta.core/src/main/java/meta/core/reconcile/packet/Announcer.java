@@ -98,7 +98,7 @@ record Announcer(KernelPort kernel, String netns) {
      */
     private boolean isAskedFor(IpAddress address, Nic nic) {
         Reply asked = send(nic.netns(), Request.create(NeighborMessage.resolved(address, nic.index())));
-        if (asked instanceof Reply.Refused) {
+        if (asked instanceof Reply.Rejected) {
             return false; // such as EEXIST: an entry that somebody else needs
         }
         send(nic.netns(), Request.delete(NeighborMessage.at(address, nic.index())));
@@ -149,7 +149,7 @@ record Announcer(KernelPort kernel, String netns) {
         }
         SysctlValue notify = new SysctlValue(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
         boolean told = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
-        if (!told && kernel.writeSysctl(notify) instanceof Reply.Refused refused) {
+        if (!told && kernel.writeSysctl(notify) instanceof Reply.Rejected refused) {
             LOG.warn("{} cannot be set, so that {} is not announced: {}", notify.path(), ipv6, refused);
         }
         // an address whose check ended before the setting was written is ours to announce

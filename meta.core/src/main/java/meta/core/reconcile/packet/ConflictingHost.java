@@ -29,7 +29,7 @@ record ConflictingHost(IpAddress address, MacAddress station, boolean hasIt) {
         IpAddress address = probe.claim().address();
         return said(frame, address).filter(said -> {
             boolean harmless =
-                    isOurs(said.station, probe, own) || isOurs(frame.ethernet().from(), probe, own);
+                    isOurs(said.station, probe, own) || isOurs(frame.ethernet().source(), probe, own);
             return !harmless;
         });
     }
@@ -51,7 +51,7 @@ record ConflictingHost(IpAddress address, MacAddress station, boolean hasIt) {
         boolean about = ndp.message().target().equals(address);
         boolean asks = ndp.source().isUnspecified();
         MacAddress lladdr = ndp.message().lladdr();
-        MacAddress station = lladdr.equals(MacAddress.NONE) ? ndp.ethernet().from() : lladdr;
+        MacAddress station = lladdr.equals(MacAddress.NONE) ? ndp.ethernet().source() : lladdr;
         return switch (ndp.message()) {
             case NdpMessage.Solicitation _ ->
                 objection(address, station, ndp.source().equals(address), about && asks);

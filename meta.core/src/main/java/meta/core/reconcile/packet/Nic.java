@@ -37,7 +37,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Reply reply = kernel.send(netns, List.of(Request.get(LinkMessage.named(device))))
                 .getFirst();
-        if (reply instanceof Reply.Accepted(List<NetlinkMessage> answers)) {
+        if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> answers)) {
             for (NetlinkMessage answer : answers) {
                 if (answer instanceof LinkMessage link && link.address() != null) {
                     return Optional.of(new Nic(netns, link.ifindex(), link.address(), state(link.flags())));

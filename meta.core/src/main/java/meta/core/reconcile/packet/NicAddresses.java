@@ -25,7 +25,7 @@ record NicAddresses(Map<IpAddress, AddressFlags> flags) {
     static NicAddresses of(Nic nic, KernelPort kernel) {
         Map<IpAddress, AddressFlags> flags = new HashMap<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));
-        if (reply instanceof Reply.Accepted(List<NetlinkMessage> messages)) {
+        if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> messages)) {
             for (NetlinkMessage message : messages) {
                 if (message instanceof AddressMessage known && known.own() != null) {
                     flags.put(known.own(), known.flags());

@@ -79,7 +79,7 @@ class BoundedDumpTest {
 
     @Test
     void aRefusedDumpMeansNothingOnlyWhereThatIsKnown() {
-        KernelPort kernel = CannedKernel.answering(new Reply.Refused(Errno.ENOENT, "", 0));
+        KernelPort kernel = CannedKernel.answering(new Reply.Rejected(Errno.ENOENT, "", 0));
 
         assertThat(TABLES.from(kernel, Netns.POD, new Allowance(kernel), Errno.ENOENT::equals))
                 .isEmpty();

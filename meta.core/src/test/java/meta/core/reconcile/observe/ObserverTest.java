@@ -307,7 +307,7 @@ class ObserverTest {
     @Test
     void aStateThatCannotBeReadIsNotTakenForAnEmptyOne(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            Reply.Refused refused = new Reply.Refused(Errno.EPERM, "", 0);
+            Reply.Rejected refused = new Reply.Rejected(Errno.EPERM, "", 0);
             FaultyKernel kernel = new FaultyKernel(net.kernel(), refused, (number, _) -> number == 3);
 
             assertThatThrownBy(() -> new Observer(kernel).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE))

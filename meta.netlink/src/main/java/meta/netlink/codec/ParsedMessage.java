@@ -8,13 +8,13 @@ import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
 /** What was read of a message, before a record is made of it. */
-final class Decoded<M> {
+final class ParsedMessage<M> {
     private final List<Field<M, ?>> fields;
     private final @Nullable Object[] values;
     private final ByteBuffer header;
     private final List<Attribute> unknown = new ArrayList<>();
 
-    Decoded(List<Field<M, ?>> fields, ByteBuffer header) {
+    ParsedMessage(List<Field<M, ?>> fields, ByteBuffer header) {
         this.fields = fields;
         this.values = new @Nullable Object[fields.size()];
         this.header = header;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A descriptor that is kept for the moment when no other is left: with it, a connection can still be accepted and closed, so that the client
  * learns at once that it is not served. One thread at a time may use it.
  */
-public final class SpareDescriptor implements AutoCloseable {
+public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
 
     /** Takes one, where there is one. */
-    public SpareDescriptor() {
+    public ReserveDescriptor() {
         spare = open();
     }
 
@@ -28,7 +28,7 @@ public final class SpareDescriptor implements AutoCloseable {
      * @return whether that was possible
      * @throws IOException where the listener is ended
      */
-    public boolean turnAway(UnixListener listener) throws IOException {
+    public boolean rejectNext(UnixListener listener) throws IOException {
         close();
         try {
             listener.accept().close();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the folder; it and the folder that it is in are made where they are missing
  */
-public record LockFolder(Path path) {
+public record LockDirectory(Path path) {
     private static final int FOLDER_MODE = 0700;
     private static final int FILE_MODE = 0600;
     private static final int WRITABLE_BY_OTHERS = 0022;

@@ -14,12 +14,12 @@ import meta.netlink.libc.NativeBuffer;
  * A file that is opened once to be appended to. A link in the last place of its path is not followed, and a pipe does not keep the caller
  * waiting. What is told about the file is about the one that was opened, whatever its path leads to by then.
  */
-public final class AppendedFile implements AutoCloseable {
+public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
 
     private final Descriptor descriptor;
 
-    private AppendedFile(Descriptor descriptor) {
+    private AppendFile(Descriptor descriptor) {
         this.descriptor = descriptor;
     }
 
@@ -31,10 +31,10 @@ public final class AppendedFile implements AutoCloseable {
      * @param links how many names it has
      * @param size in bytes
      * @param key tells it from every other file ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param born when it was made
+     * @param created when it was made
      * @param path where it is, without links on the way
      */
-    public record Status(boolean regular, int owner, int links, long size, Object key, Instant born, Path path) {}
+    public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
     /**
      * Opens a file, or makes it where there is none.
@@ -42,12 +42,12 @@ public final class AppendedFile implements AutoCloseable {
      * @param mode the permissions of a file that is made
      * @throws IOException where that is refused, naming path and errno; ELOOP is a link
      */
-    public static AppendedFile open(Path path, int mode) throws IOException {
+    public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
         if (number < 0) {
             throw new IOException(path + ": " + Errno.of(-number));
         }
-        return new AppendedFile(new Descriptor(number));
+        return new AppendFile(new Descriptor(number));
     }
 
     /** {@return what is known of it now} */
@@ -65,7 +65,7 @@ public final class AppendedFile implements AutoCloseable {
     }
 
     /** {@return its first bytes} */
-    public byte[] beginning(int most) throws IOException {
+    public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {
             int length = Libc.readBeginning(descriptor.number(), buffer.bytes());
             if (length < 0) {

@@ -4,6 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Something to be done in a namespace. */
 @FunctionalInterface
-public interface Work<T extends @Nullable Object, E extends Exception> {
+public interface NamespaceTask<T extends @Nullable Object, E extends Exception> {
     T run() throws E;
 }

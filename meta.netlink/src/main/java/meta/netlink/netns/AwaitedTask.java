@@ -4,13 +4,13 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Work that one thread does and another waits for. */
-final class Task<T extends @Nullable Object, E extends Exception> implements Runnable {
-    private final Work<T, E> work;
+final class AwaitedTask<T extends @Nullable Object, E extends Exception> implements Runnable {
+    private final NamespaceTask<T, E> work;
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T result;
     private @Nullable Throwable failure;
 
-    Task(Work<T, E> work) {
+    AwaitedTask(NamespaceTask<T, E> work) {
         this.work = work;
     }
 

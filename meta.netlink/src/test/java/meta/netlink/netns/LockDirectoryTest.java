@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @RealKernel
-class LockFolderTest {
+class LockDirectoryTest {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     @TempDir
     private Path temporary;
 
-    private LockFolder folder() {
-        return new LockFolder(temporary.resolve("meta-plugins/locks"));
+    private LockDirectory folder() {
+        return new LockDirectory(temporary.resolve("meta-plugins/locks"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class LockFolderTest {
     @Test
     void whereTheFolderCannotBeMadeTheNamespacesOwnFileIsLocked(ScratchNamespaces net) throws Exception {
         Path file = net.path(net.make("pod"));
-        LockFolder none = new LockFolder(Path.of("/proc/meta-plugins/locks"));
+        LockDirectory none = new LockDirectory(Path.of("/proc/meta-plugins/locks"));
         try (NetworkNamespace pod = NetworkNamespace.open(file)) {
             try (NamespaceLock lock = none.lock(pod, AT_ONCE)) {
                 assertThat(lock.remark()).endsWith("ENOENT; locked the namespace's own file");
@@ -215,7 +215,7 @@ class LockFolderTest {
     private static NetworkNamespace openOf(Process process, NetworkNamespace expected) throws IOException {
         while (true) {
             NetworkNamespace found = NetworkNamespace.open(Path.of("/proc", Long.toString(process.pid()), "ns", "net"));
-            if (found.sameAs(expected)) {
+            if (found.isSameAs(expected)) {
                 return found;
             }
             found.close();

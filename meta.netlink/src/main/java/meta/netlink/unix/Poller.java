@@ -14,7 +14,7 @@ import meta.netlink.libc.UnixCalls;
  * Waits until one of many connections can be read from ({@code poll(2)}), so that a connection that says nothing costs no thread. One thread
  * may use it.
  */
-public final class Readiness implements AutoCloseable {
+public final class Poller implements AutoCloseable {
     private final NativeBuffer memory;
     private final int most;
 
@@ -23,7 +23,7 @@ public final class Readiness implements AutoCloseable {
      *
      * @param most how many connections there are at the most, beside a listener
      */
-    public Readiness(int most) {
+    public Poller(int most) {
         this.most = most;
         this.memory = new NativeBuffer(UnixCalls.pollBytes(most + 1));
     }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReadinessTest {
+class PollerTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
 
-    private final Readiness readiness = new Readiness(2);
+    private final Poller readiness = new Poller(2);
     private UnixListener listener;
     private UnixSocket client;
     private UnixSocket server;
@@ -44,15 +44,15 @@ class ReadinessTest {
     @Test
     void nothingIsReadyUntilSomethingComes() throws IOException {
         assertThat(readiness.await(listener, List.of(server), Duration.ofMillis(1)))
-                .isEqualTo(new Readiness.Ready(false, List.of()));
+                .isEqualTo(new Poller.Ready(false, List.of()));
         ByteBuffer buffer = ByteBuffer.allocateDirect(10);
-        assertThat(server.receiveWhatIsThere(buffer)).isZero();
+        assertThat(server.receiveAvailable(buffer)).isZero();
 
         client.send(new byte[3]);
 
         assertThat(readiness.await(listener, List.of(server), LONG))
-                .isEqualTo(new Readiness.Ready(false, List.of(server)));
-        assertThat(server.receiveWhatIsThere(buffer)).isEqualTo(3);
+                .isEqualTo(new Poller.Ready(false, List.of(server)));
+        assertThat(server.receiveAvailable(buffer)).isEqualTo(3);
         assertThat(buffer.position()).isEqualTo(3);
     }
 
@@ -60,11 +60,11 @@ class ReadinessTest {
     void aClientThatConnectsIsToldFromOneThatSpeaks() throws IOException {
         try (UnixSocket another = connect()) {
             assertThat(readiness.await(listener, List.of(server), LONG))
-                    .isEqualTo(new Readiness.Ready(true, List.of()));
+                    .isEqualTo(new Poller.Ready(true, List.of()));
             try (UnixSocket accepted = listener.accept()) {
                 another.send(new byte[1]);
                 assertThat(readiness.await(listener, List.of(server, accepted), LONG))
-                        .isEqualTo(new Readiness.Ready(false, List.of(accepted)));
+                        .isEqualTo(new Poller.Ready(false, List.of(accepted)));
             }
         }
     }
@@ -75,7 +75,7 @@ class ReadinessTest {
         assertThat(readiness.await(listener, List.of(server), LONG).connections())
                 .containsExactly(server);
         assertThatExceptionOfType(EOFException.class)
-                .isThrownBy(() -> server.receiveWhatIsThere(ByteBuffer.allocateDirect(1)));
+                .isThrownBy(() -> server.receiveAvailable(ByteBuffer.allocateDirect(1)));
         listener.end();
         assertThat(readiness.await(listener, List.of(), LONG).listener()).isTrue();
     }
@@ -88,9 +88,9 @@ class ReadinessTest {
 
     @Test
     void aSpareDescriptorTurnsAClientAway() throws IOException {
-        try (SpareDescriptor spare = new SpareDescriptor();
+        try (ReserveDescriptor spare = new ReserveDescriptor();
                 UnixSocket another = connect()) {
-            assertThat(spare.turnAway(listener)).isTrue();
+            assertThat(spare.rejectNext(listener)).isTrue();
             assertThatExceptionOfType(EOFException.class).isThrownBy(() -> another.receive(1, LONG));
         }
     }
