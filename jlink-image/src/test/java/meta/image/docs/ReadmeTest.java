@@ -15,7 +15,7 @@ import meta.core.cni.Decoding;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
 import meta.core.config.ConfigReader;
-import meta.core.config.ConfigReading;
+import meta.core.config.CheckedConfig;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.step.SharedStepProvider;
@@ -93,7 +93,7 @@ class ReadmeTest {
                 """;
         Decoding decoded = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
         JsonObject object = (JsonObject) ((Decoding.Decoded) decoded).value();
-        return ((ConfigReading.Valid) ConfigReader.read(object, List.of(), plugin.declarations())).config();
+        return ((CheckedConfig.Valid) ConfigReader.read(object, List.of(), plugin.declarations())).config();
     }
 
     private static void assertShown(String section, String wanted) throws IOException {

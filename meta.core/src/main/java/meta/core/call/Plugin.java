@@ -8,7 +8,7 @@ import meta.core.cni.Failure;
 import meta.core.cni.Problem;
 import meta.core.cni.RequestConfig;
 import meta.core.config.ConfigReader;
-import meta.core.config.ConfigReading;
+import meta.core.config.CheckedConfig;
 import meta.core.config.Declarations;
 import meta.core.config.Manual;
 import meta.core.config.NetworkConfig;
@@ -92,12 +92,12 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
      */
     NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
         return switch (ConfigReader.read(config.json(), config.problems(), declarations(pipeline))) {
-            case ConfigReading.Valid(NetworkConfig valid) -> {
+            case CheckedConfig.Valid(NetworkConfig valid) -> {
                 valid.notes().forEach(LOG::warn);
                 pipeline.unusable().forEach(unusable -> LOG.warn("not used: {}", unusable));
                 yield valid;
             }
-            case ConfigReading.Invalid(List<Problem> problems) ->
+            case CheckedConfig.Invalid(List<Problem> problems) ->
                 throw new CallFailedException(new Failure.BadConfiguration(problems));
         };
     }

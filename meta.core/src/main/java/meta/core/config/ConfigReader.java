@@ -14,10 +14,10 @@ import meta.core.cni.JsonNull;
 import meta.core.cni.JsonObject;
 import meta.core.cni.JsonValue;
 import meta.core.cni.Problem;
-import meta.core.config.ConfigReading.Invalid;
-import meta.core.config.ConfigReading.Valid;
+import meta.core.config.CheckedConfig.Invalid;
+import meta.core.config.CheckedConfig.Valid;
 import meta.core.config.NetworkConfig.StepConfig;
-import meta.core.plugin.ForeignStep;
+import meta.core.plugin.ThirdPartyStep;
 import meta.core.plugin.Unusable;
 import meta.spi.PlanningException;
 import meta.spi.StepDeclaration;
@@ -67,7 +67,7 @@ public final class ConfigReader {
      * @param known what is known to be wrong with it already
      * @param declarations what can be said in it
      */
-    public static ConfigReading read(JsonObject config, List<Problem> known, Declarations declarations) {
+    public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
         ConfigReader reader = new ConfigReader(config, declarations);
         known.forEach(reader.findings::problem);
         NetworkConfig read = reader.read();
@@ -138,7 +138,7 @@ public final class ConfigReader {
 
     /** The options of a third party are read by functions of its own. */
     private StepConfig step(StepDeclaration declaration, JsonObject given, Duration limit, boolean reached) {
-        if (!(declaration.step() instanceof ForeignStep foreign)) {
+        if (!(declaration.step() instanceof ThirdPartyStep foreign)) {
             return step(declaration, given, reached);
         }
         try {
@@ -190,7 +190,7 @@ public final class ConfigReader {
         }
         Optional<String> nearest = NearestKey.to(name, known);
         String question = nearest.map(near -> "did you mean \"" + near + "\"? ").orElse("");
-        String steps = "Its steps are " + Accepted.list(List.copyOf(known), " and ");
+        String steps = "Its steps are " + AcceptedValues.list(List.copyOf(known), " and ");
         String unknown = "type \"" + declarations.type() + "\" has no such step; ";
         StringBuilder text = new StringBuilder(unknown).append(question).append(steps);
         for (Unusable jar : declarations.unusable()) {

@@ -2,7 +2,7 @@ package meta.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.plugin.Guard;
+import meta.core.plugin.Watchdog;
 import meta.core.plugin.Unusable;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
@@ -31,7 +31,7 @@ public record Declarations(String type, List<Option<?>> options, List<StepDeclar
     public static final Option<GoDuration> STEP_TIME_LIMIT = Option.of(
                     "step_time_limit",
                     OptionType.text("a length of time such as `500ms` or `10s`", Declarations::positive),
-                    new GoDuration(Guard.USUAL_LIMIT),
+                    new GoDuration(Watchdog.DEFAULT_TIMEOUT),
                     "How long a step of a third party may take each time it is asked; the call fails where it takes longer.")
             .atTopLevel();
 

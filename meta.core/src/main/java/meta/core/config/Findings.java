@@ -78,7 +78,7 @@ final class Findings {
         }
         return path.isEmpty() || known.isEmpty()
                 ? ""
-                : "; the keys here are " + Accepted.list(List.copyOf(known), " and ");
+                : "; the keys here are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
     /** The unknown key may be a required one that is missing: the error says so, as a note alone would not be seen. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.plugin.ForeignStep;
+import meta.core.plugin.ThirdPartyStep;
 import meta.spi.Step;
 import meta.spi.StepDeclaration;
 
@@ -51,7 +51,7 @@ public final class Manual {
     private static void append(StringBuilder text, StepDeclaration declaration) {
         if (!declaration.needs().isEmpty()) {
             text.append("    needs ")
-                    .append(Accepted.list(declaration.needs(), " and "))
+                    .append(AcceptedValues.list(declaration.needs(), " and "))
                     .append('\n');
         }
         text.append("    from ").append(origin(declaration.step())).append('\n');
@@ -59,7 +59,7 @@ public final class Manual {
 
     private static String origin(Step step) {
         String module = step.getClass().getModule().getName();
-        return step instanceof ForeignStep foreign
+        return step instanceof ThirdPartyStep foreign
                 ? foreign.origin()
                 : "the image" + (module == null ? "" : ": " + module);
     }
@@ -91,8 +91,8 @@ public final class Manual {
                 off.add(name);
             }
         }
-        String byDefault = off.isEmpty() ? "true" : "true, but for " + Accepted.list(off, " and ");
-        String description = "Whether a step runs. The steps are " + Accepted.list(names, " and ") + ".";
+        String byDefault = off.isEmpty() ? "true" : "true, but for " + AcceptedValues.list(off, " and ");
+        String description = "Whether a step runs. The steps are " + AcceptedValues.list(names, " and ") + ".";
         return new OptionDoc(STEPS_KEY, "true or false", byDefault, description);
     }
 

@@ -41,7 +41,7 @@ record OptionDoc(String key, String accepted, String byDefault, String descripti
 
     private OptionDoc requiredUnless(List<String> keys) {
         boolean required = byDefault.equals(DefaultText.REQUIRED);
-        String unless = required ? byDefault + " unless " + Accepted.list(keys, " or ") : byDefault;
+        String unless = required ? byDefault + " unless " + AcceptedValues.list(keys, " or ") : byDefault;
         return new OptionDoc(key, accepted, unless, description);
     }
 
@@ -57,7 +57,7 @@ record OptionDoc(String key, String accepted, String byDefault, String descripti
 
     private static void add(List<OptionDoc> docs, Option<?> option, String path) {
         String key = path + option.key();
-        docs.add(new OptionDoc(key, Accepted.words(option.type()), DefaultText.of(option), description(option)));
+        docs.add(new OptionDoc(key, AcceptedValues.words(option.type()), DefaultText.of(option), description(option)));
         for (Option<?> member : members(option.type())) {
             add(docs, member, key + ".");
         }
@@ -69,7 +69,7 @@ record OptionDoc(String key, String accepted, String byDefault, String descripti
             description.append(" Works only with `").append(needed.key()).append("`.");
         }
         if (!option.otherKeys().isEmpty()) {
-            description.append(" Also spelt `").append(Accepted.list(option.otherKeys(), "` or `"));
+            description.append(" Also spelt `").append(AcceptedValues.list(option.otherKeys(), "` or `"));
             description.append("`.");
         }
         return description.toString();

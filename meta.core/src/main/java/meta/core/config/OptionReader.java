@@ -53,7 +53,7 @@ final class OptionReader {
         }
         if (given instanceof JsonNull) {
             if (demanded && option.presence() instanceof Option.Required<T>) {
-                findings.missing(path, option.key(), Accepted.words(option.type()));
+                findings.missing(path, option.key(), AcceptedValues.words(option.type()));
             }
             return options;
         }
@@ -190,7 +190,7 @@ final class OptionReader {
             list.append(list.isEmpty() ? "" : ", ").append(one);
         }
         findings.problem(
-                new Problem(place, given.toString(), Accepted.words(type) + "; several are written [" + list + "]"));
+                new Problem(place, given.toString(), AcceptedValues.words(type) + "; several are written [" + list + "]"));
         return null;
     }
 
@@ -243,7 +243,7 @@ final class OptionReader {
     }
 
     private void wrong(OptionType<?> type, JsonValue given, String place) {
-        findings.problem(new Problem(place, given.toString(), Accepted.words(type) + Hint.of(type, given)));
+        findings.problem(new Problem(place, given.toString(), AcceptedValues.words(type) + Hint.of(type, given)));
     }
 
     /** {@return whether the JSON is of the kind that the type is written in, whatever its value} */

@@ -8,8 +8,8 @@
  * <pre>{@code
  * Declarations declared = Declarations.of(type, steps, List.of(), List.of());
  * switch (ConfigReader.read(json, List.of(), declared)) {
- *     case ConfigReading.Valid(NetworkConfig config) -> config.options("setupVeth");
- *     case ConfigReading.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: a whole number from 68 to 65535
+ *     case CheckedConfig.Valid(NetworkConfig config) -> config.options("setupVeth");
+ *     case CheckedConfig.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: a whole number from 68 to 65535
  * }
  * Manual.table(declared); // the same options in Markdown
  * }</pre>

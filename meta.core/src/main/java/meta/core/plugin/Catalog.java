@@ -42,7 +42,7 @@ public record Catalog(List<PluginType> types, List<StepDeclaration> steps, List<
      * @throws BrokenPipelineException where a step that the type lists is missing, or is there twice
      */
     public Pipeline pipeline(PluginType type) {
-        Assembly assembly = new Assembly(type, unusable);
+        PipelineAssembly assembly = new PipelineAssembly(type, unusable);
         for (StepDeclaration step : steps) {
             assembly.offer(step);
         }
@@ -50,17 +50,17 @@ public record Catalog(List<PluginType> types, List<StepDeclaration> steps, List<
     }
 
     /** {@return the steps that are in the pipeline of none of the types, since they name another} */
-    public List<StepDeclaration> homeless() {
-        List<StepDeclaration> homeless = new ArrayList<>();
+    public List<StepDeclaration> stepsOfNoType() {
+        List<StepDeclaration> unlisted = new ArrayList<>();
         for (StepDeclaration step : steps) {
             boolean listed = false;
             for (PluginType type : types) {
-                listed = listed || Assembly.concerns(type, step);
+                listed = listed || PipelineAssembly.concerns(type, step);
             }
             if (!listed) {
-                homeless.add(step);
+                unlisted.add(step);
             }
         }
-        return homeless;
+        return unlisted;
     }
 }

@@ -99,7 +99,7 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
             StepOptions defaults = StepOptions.defaults(declaration.options());
             StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
             try {
-                for (Question question : questions(declaration.step(), context, Guard.USUAL_LIMIT, timer)) {
+                for (Question question : questions(declaration.step(), context, Watchdog.DEFAULT_TIMEOUT, timer)) {
                     if (question instanceof Question.HostLink) {
                         links.add(question);
                     }
@@ -139,7 +139,7 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     /** {@return whether the configuration turns a step of a third party off} */
     public boolean isThirdPartyOff(NetworkConfig config) {
         return steps.stream()
-                .anyMatch(declaration -> declaration.step() instanceof ForeignStep && !config.isEnabled(declaration));
+                .anyMatch(declaration -> declaration.step() instanceof ThirdPartyStep && !config.isEnabled(declaration));
     }
 
     private List<StepDeclaration> enabled(NetworkConfig config) {
@@ -165,7 +165,7 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     private static List<Question> questions(Step step, StepContext context, Duration limit, StepTimer timer) {
         return timer.time(
                 step.name(),
-                () -> step instanceof ForeignStep foreign
+                () -> step instanceof ThirdPartyStep foreign
                         ? foreign.questions(context, limit)
                         : step.questions(context));
     }
@@ -173,7 +173,7 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     private static Plan plan(Step step, StepContext context, Duration limit, StepTimer timer) {
         return timer.time(
                 step.name(),
-                () -> step instanceof ForeignStep foreign ? foreign.plan(context, limit) : step.plan(context));
+                () -> step instanceof ThirdPartyStep foreign ? foreign.plan(context, limit) : step.plan(context));
     }
 
     private CallFailedException unplanned(StepDeclaration declaration, PlanningException e, NetworkConfig config) {

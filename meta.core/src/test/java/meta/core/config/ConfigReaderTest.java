@@ -59,7 +59,7 @@ class ConfigReaderTest {
 
         assertThat(ConfigReader.read(json("{'migrate_route': 7}"), List.of(missing), DECLARATIONS))
                 .isInstanceOfSatisfying(
-                        ConfigReading.Invalid.class,
+                        CheckedConfig.Invalid.class,
                         invalid -> assertThat(invalid.problems())
                                 .extracting(Problem::place)
                                 .containsExactly("prevResult", "overlay_hijack_subnet", "migrate_route"));
@@ -86,7 +86,7 @@ class ConfigReaderTest {
         Problem missing = Problem.missing("prevResult", "the result of the plugin before");
 
         assertThat(ConfigReader.read(json("{'skip_call': true}"), List.of(missing), DECLARATIONS))
-                .isEqualTo(new ConfigReading.Invalid(List.of(missing)));
+                .isEqualTo(new CheckedConfig.Invalid(List.of(missing)));
     }
 
     @Test
@@ -185,7 +185,7 @@ class ConfigReaderTest {
 
         assertThat(ConfigReader.read(json("{'rp_filter': {'value': 9, 'x': 1}}"), List.of(), twice))
                 .isInstanceOfSatisfying(
-                        ConfigReading.Invalid.class,
+                        CheckedConfig.Invalid.class,
                         invalid -> assertThat(invalid.problems())
                                 .containsExactly(new Problem("rp_filter.value", "9", "-1, 0, 1 or 2")));
     }

@@ -96,9 +96,9 @@ class OptionReaderTest {
             }
 
             switch (ConfigReader.read(config, List.of(), SampleType.DECLARATIONS)) {
-                case ConfigReading.Valid(NetworkConfig read) ->
+                case CheckedConfig.Valid(NetworkConfig read) ->
                     assertThat(read.typeOptions().get(SampleType.TABLE)).isPositive();
-                case ConfigReading.Invalid(List<Problem> problems) ->
+                case CheckedConfig.Invalid(List<Problem> problems) ->
                     assertThat(problems)
                             .isNotEmpty()
                             .doesNotHaveDuplicates()

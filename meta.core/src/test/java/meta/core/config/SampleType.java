@@ -97,16 +97,16 @@ final class SampleType {
     /** {@return the configuration, whose text may have single quotes for double ones} */
     static NetworkConfig valid(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
-            case ConfigReading.Valid(NetworkConfig config) -> config;
-            case ConfigReading.Invalid invalid -> throw new AssertionError(invalid);
+            case CheckedConfig.Valid(NetworkConfig config) -> config;
+            case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
 
     /** {@return everything that is wrong with it, in lines} */
     static List<String> problems(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
-            case ConfigReading.Valid(NetworkConfig config) -> throw new AssertionError(config);
-            case ConfigReading.Invalid(List<Problem> problems) ->
+            case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
+            case CheckedConfig.Invalid(List<Problem> problems) ->
                 problems.stream().map(Problem::toString).toList();
         };
     }

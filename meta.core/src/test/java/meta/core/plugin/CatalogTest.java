@@ -112,7 +112,7 @@ class CatalogTest {
                 foreign("second").after("bridge", "first"));
 
         assertThat(names(pipeline)).containsExactly("first", "second");
-        assertThat(pipeline.steps()).noneMatch(declaration -> declaration.step() instanceof ForeignStep);
+        assertThat(pipeline.steps()).noneMatch(declaration -> declaration.step() instanceof ThirdPartyStep);
         assertThat(pipeline.unusable())
                 .extracting(Unusable::toString)
                 .containsExactly(
@@ -180,7 +180,7 @@ class CatalogTest {
     }
 
     private static StepDeclaration foreign(String name) {
-        return StepDeclaration.of(new ForeignStep(new Named(name), name, name + ".jar"), "A step of this test.");
+        return StepDeclaration.of(new ThirdPartyStep(new Named(name), name, name + ".jar"), "A step of this test.");
     }
 
     private record Named(String name) implements Step {

@@ -67,10 +67,10 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     private void showTheRest(Catalog catalog) {
-        List<StepDeclaration> homeless = catalog.homeless();
-        if (!homeless.isEmpty()) {
+        List<StepDeclaration> unlisted = catalog.stepsOfNoType();
+        if (!unlisted.isEmpty()) {
             out.println("in the pipeline of no plugin type:\n");
-            out.println(Plugin.stepList(homeless));
+            out.println(Plugin.stepList(unlisted));
         }
         if (!unusable.isEmpty()) {
             out.println("found, and cannot be used:\n");

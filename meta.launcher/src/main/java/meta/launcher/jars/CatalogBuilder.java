@@ -8,8 +8,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.ForeignType;
-import meta.core.plugin.Guard;
+import meta.core.plugin.ThirdPartyType;
+import meta.core.plugin.Watchdog;
 import meta.core.plugin.Unusable;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
@@ -105,9 +105,9 @@ public final class CatalogBuilder {
 
     private void add(String origin, ClassLoader loader, Supplier<ThirdPartyProviders> asking) {
         try {
-            ThirdPartyProviders declared = Guard.usual("").run(loader, asking);
+            ThirdPartyProviders declared = Watchdog.withDefaultTimeout("").run(loader, asking);
             steps.addAll(declared.steps());
-            for (ForeignType type : declared.types()) {
+            for (ThirdPartyType type : declared.types()) {
                 add(type);
             }
         } catch (PlanningException e) {
@@ -115,10 +115,10 @@ public final class CatalogBuilder {
         }
     }
 
-    private void add(ForeignType type) {
+    private void add(ThirdPartyType type) {
         for (PluginType known : types) {
             if (known.name().equals(type.name())) {
-                String who = known instanceof ForeignType other ? other.origin() : "the image";
+                String who = known instanceof ThirdPartyType other ? other.origin() : "the image";
                 String reason = "the plugin type \"" + type.name() + "\" is there already, from " + who;
                 unusable.add(new Unusable(type.name(), type.origin(), reason));
                 return;

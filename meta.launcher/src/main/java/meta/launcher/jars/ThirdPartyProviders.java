@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
-import meta.core.plugin.ForeignStep;
-import meta.core.plugin.ForeignType;
+import meta.core.plugin.ThirdPartyStep;
+import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.Names;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
@@ -19,7 +19,7 @@ import meta.spi.option.Option;
  * @param types its plugin types
  * @param steps its steps, guarded
  */
-record ThirdPartyProviders(List<ForeignType> types, List<StepDeclaration> steps) {
+record ThirdPartyProviders(List<ThirdPartyType> types, List<StepDeclaration> steps) {
     private static final String ENABLED = "enabled"; // what every step has anyway
 
     /** {@return what the providers in a layer declare, those of the layers below left out} */
@@ -43,9 +43,9 @@ record ThirdPartyProviders(List<ForeignType> types, List<StepDeclaration> steps)
      * @throws IllegalArgumentException where a name cannot be one
      */
     static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {
-        List<ForeignType> foreignTypes = new ArrayList<>();
+        List<ThirdPartyType> foreignTypes = new ArrayList<>();
         for (PluginType type : types) {
-            foreignTypes.add(ForeignType.of(type, origin));
+            foreignTypes.add(ThirdPartyType.of(type, origin));
         }
         List<StepDeclaration> steps = new ArrayList<>();
         for (StepProvider provider : providers) {
@@ -66,7 +66,7 @@ record ThirdPartyProviders(List<ForeignType> types, List<StepDeclaration> steps)
             }
         }
         return new StepDeclaration(
-                new ForeignStep(declaration.step(), name, origin),
+                new ThirdPartyStep(declaration.step(), name, origin),
                 declaration.description().strip(),
                 declaration.places(),
                 declaration.options(),

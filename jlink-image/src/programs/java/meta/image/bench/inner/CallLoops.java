@@ -1,7 +1,7 @@
 package meta.image.bench.inner;
 
 import meta.core.cni.ParsedRequest;
-import meta.core.config.ConfigReading;
+import meta.core.config.CheckedConfig;
 import meta.core.reconcile.Changes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,7 +20,7 @@ public class CallLoops {
     }
 
     @Benchmark
-    public ConfigReading checkTheOptions() {
+    public CheckedConfig checkTheOptions() {
         return veth.check();
     }
 

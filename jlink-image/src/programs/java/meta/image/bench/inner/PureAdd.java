@@ -13,7 +13,7 @@ import meta.core.cni.CniRequest;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.config.ConfigReader;
-import meta.core.config.ConfigReading;
+import meta.core.config.CheckedConfig;
 import meta.core.config.Declarations;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
@@ -228,7 +228,7 @@ record PureAdd(
         return RequestReader.read(environment, new ByteArrayInputStream(json.getBytes(UTF_8)));
     }
 
-    ConfigReading check() {
+    CheckedConfig check() {
         return ConfigReader.read(request.config().json(), request.config().problems(), declarations);
     }
 

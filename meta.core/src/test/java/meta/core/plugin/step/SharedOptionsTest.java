@@ -11,7 +11,7 @@ import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
 import meta.core.cni.Problem;
 import meta.core.config.ConfigReader;
-import meta.core.config.ConfigReading;
+import meta.core.config.CheckedConfig;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.spi.AddressingPolicy;
@@ -113,20 +113,20 @@ class SharedOptionsTest {
 
     private static NetworkConfig valid(String text) {
         return switch (read(text)) {
-            case ConfigReading.Valid(NetworkConfig config) -> config;
-            case ConfigReading.Invalid invalid -> throw new AssertionError(invalid);
+            case CheckedConfig.Valid(NetworkConfig config) -> config;
+            case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
 
     private static List<String> problems(String text) {
         return switch (read(text)) {
-            case ConfigReading.Valid(NetworkConfig config) -> throw new AssertionError(config);
-            case ConfigReading.Invalid(List<Problem> problems) ->
+            case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
+            case CheckedConfig.Invalid(List<Problem> problems) ->
                 problems.stream().map(Problem::toString).toList();
         };
     }
 
-    private static ConfigReading read(String text) {
+    private static CheckedConfig read(String text) {
         if (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8)) instanceof Decoding.Decoded(JsonObject json)) {
             return ConfigReader.read(json, List.of(), DECLARATIONS);
         }

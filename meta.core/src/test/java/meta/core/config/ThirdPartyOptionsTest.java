@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.core.cni.Problem;
-import meta.core.plugin.ForeignStep;
+import meta.core.plugin.ThirdPartyStep;
 import meta.core.plugin.Unusable;
 import meta.spi.Plan;
 import meta.spi.Step;
@@ -17,7 +17,7 @@ import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
 
 /** The options of a third party are read by functions of its own, and its step may be in a jar that cannot be used. */
-class ForeignOptionsTest {
+class ThirdPartyOptionsTest {
     private static final Unusable TWIN = new Unusable("twin", "twin.jar", "is there twice");
     private static final Unusable UNREADABLE = new Unusable("", "text.jar", "is no jar");
 
@@ -84,13 +84,13 @@ class ForeignOptionsTest {
 
     private static List<String> problems(String text, Function<String, String> parser) {
         Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
-        StepDeclaration acme = StepDeclaration.of(new ForeignStep(new Named("acme"), "acme", "acme.jar"), "Of a test.")
+        StepDeclaration acme = StepDeclaration.of(new ThirdPartyStep(new Named("acme"), "acme", "acme.jar"), "Of a test.")
                 .reading(List.of(word));
         Declarations declarations = new Declarations(
                 "sample", List.of(Declarations.STEP_TIME_LIMIT), List.of(acme), List.of(TWIN, UNREADABLE));
         return switch (ConfigReader.read(SampleType.json(text), List.of(), declarations)) {
-            case ConfigReading.Valid _ -> List.of();
-            case ConfigReading.Invalid(List<Problem> problems) ->
+            case CheckedConfig.Valid _ -> List.of();
+            case CheckedConfig.Invalid(List<Problem> problems) ->
                 problems.stream().map(Problem::toString).toList();
         };
     }

@@ -17,13 +17,13 @@ import meta.spi.StepDeclaration.WhereverListed;
  * <p>A third party cannot take the name of a step of the image, and of two third parties that have one name for their steps neither
  * can use it: a configuration could not say which is meant.
  */
-final class Assembly {
+final class PipelineAssembly {
     private final PluginType type;
     private final List<StepDeclaration> listed = new ArrayList<>();
     private final List<StepDeclaration> waiting = new ArrayList<>();
     private final List<Unusable> unusable;
 
-    Assembly(PluginType type, List<Unusable> known) {
+    PipelineAssembly(PluginType type, List<Unusable> known) {
         this.type = type;
         this.unusable = new ArrayList<>(known);
     }
@@ -74,7 +74,7 @@ final class Assembly {
                     others.add(origin(all.get(j)));
                 }
             }
-            if (step.step() instanceof ForeignStep && !others.isEmpty()) {
+            if (step.step() instanceof ThirdPartyStep && !others.isEmpty()) {
                 doubles.add(step);
                 String reason = "the step \"" + name(step) + "\" is there already, from " + String.join(", ", others);
                 unusable.add(new Unusable(name(step), origin(step), reason));
@@ -196,6 +196,6 @@ final class Assembly {
     }
 
     private static String origin(StepDeclaration step) {
-        return step.step() instanceof ForeignStep foreign ? foreign.origin() : "the image";
+        return step.step() instanceof ThirdPartyStep foreign ? foreign.origin() : "the image";
     }
 }

@@ -15,11 +15,11 @@ import meta.spi.StepContext;
  * @param name its name, which does not change any more
  * @param origin the jar that brings it
  */
-public record ForeignStep(Step step, String name, String origin) implements Step {
+public record ThirdPartyStep(Step step, String name, String origin) implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        return plan(context, Guard.USUAL_LIMIT);
+        return plan(context, Watchdog.DEFAULT_TIMEOUT);
     }
 
     /**
@@ -37,7 +37,7 @@ public record ForeignStep(Step step, String name, String origin) implements Step
 
     @Override
     public List<Question> questions(StepContext context) {
-        return questions(context, Guard.USUAL_LIMIT);
+        return questions(context, Watchdog.DEFAULT_TIMEOUT);
     }
 
     /**
@@ -54,8 +54,8 @@ public record ForeignStep(Step step, String name, String origin) implements Step
     }
 
     /** {@return a guard for something else that its author has written} */
-    public Guard guard(Duration limit) {
-        return new Guard(origin, limit);
+    public Watchdog guard(Duration limit) {
+        return new Watchdog(origin, limit);
     }
 
     /** {@return the class loader of the jar} */

@@ -12,10 +12,10 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 import org.junit.jupiter.api.Test;
 
-class ForeignTypeTest {
+class ThirdPartyTypeTest {
     @Test
     void whatItSaysOfItselfIsAskedOnce() {
-        ForeignType type = ForeignType.of(new Scripted("acme"), "acme.jar");
+        ThirdPartyType type = ThirdPartyType.of(new Scripted("acme"), "acme.jar");
 
         assertThat(type.name()).isEqualTo("acme");
         assertThat(type.steps()).containsExactly("lengthen");
@@ -25,13 +25,13 @@ class ForeignTypeTest {
     @Test
     void aNameThatNoFileCanHaveIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ForeignType.of(new Scripted("../acme"), "acme.jar"))
+                .isThrownBy(() -> ThirdPartyType.of(new Scripted("../acme"), "acme.jar"))
                 .withMessageStartingWith("\"../acme\" is no name of a plugin type");
     }
 
     @Test
     void whatItThrowsLaterNamesItsJar() {
-        ForeignType type = ForeignType.of(new Scripted("acme"), "acme.jar");
+        ThirdPartyType type = ThirdPartyType.of(new Scripted("acme"), "acme.jar");
 
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> type.addressing(StepOptions.defaults(List.of())))

@@ -7,10 +7,10 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /** Says in words what an option takes. */
-final class Accepted {
+final class AcceptedValues {
     private static final long FEW = 5;
 
-    private Accepted() {}
+    private AcceptedValues() {}
 
     static String words(OptionType<?> type) {
         return switch (type) {

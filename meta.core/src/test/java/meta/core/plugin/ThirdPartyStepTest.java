@@ -24,7 +24,7 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 import org.junit.jupiter.api.Test;
 
-class ForeignStepTest {
+class ThirdPartyStepTest {
     private static final StepContext POD = given("""
                     host link veth1 lladdr 0a:00:00:00:00:01
                     pod  link eth0 lladdr 0a:00:00:00:00:02
@@ -57,7 +57,7 @@ class ForeignStepTest {
     /** The agent gives the call up then, and the others of its process go on. */
     @Test
     void thatItFindsNoMemoryIsSaidWithItsOrigin() {
-        ForeignStep hungry = foreign(context -> {
+        ThirdPartyStep hungry = foreign(context -> {
             throw new OutOfMemoryError("all gone");
         });
         assertThatExceptionOfType(OutOfMemoryError.class)
@@ -99,13 +99,13 @@ class ForeignStepTest {
                 context -> {
                     throw new Unspeakable();
                 },
-                "threw meta.core.plugin.ForeignStepTest$Unspeakable");
+                "threw meta.core.plugin.ThirdPartyStepTest$Unspeakable");
     }
 
     @Test
     void aStepThatNeverReturnsIsGivenUp() {
         CountDownLatch never = new CountDownLatch(1);
-        ForeignStep step = foreign(context -> {
+        ThirdPartyStep step = foreign(context -> {
             try {
                 never.await();
             } catch (InterruptedException e) {
@@ -179,14 +179,14 @@ class ForeignStepTest {
                 .withMessageEndingWith(" (of good.jar)");
     }
 
-    private static ForeignStep foreign(Function<StepContext, Plan> planning) {
-        return new ForeignStep(new Scripted(planning, List.of()), "scripted", "good.jar");
+    private static ThirdPartyStep foreign(Function<StepContext, Plan> planning) {
+        return new ThirdPartyStep(new Scripted(planning, List.of()), "scripted", "good.jar");
     }
 
-    private static ForeignStep asking(Question question) {
+    private static ThirdPartyStep asking(Question question) {
         List<Question> questions = new ArrayList<>();
         questions.add(question);
-        return new ForeignStep(new Scripted(context -> Plan.NOTHING, questions), "scripted", "good.jar");
+        return new ThirdPartyStep(new Scripted(context -> Plan.NOTHING, questions), "scripted", "good.jar");
     }
 
     private record Scripted(Function<StepContext, Plan> planning, List<Question> asked) implements Step {

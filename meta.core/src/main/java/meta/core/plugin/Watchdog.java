@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param origin the jar that it is of, for whoever reads what went wrong; empty where the reader knows
  * @param limit how long it may take; a thread that takes longer is left behind, interrupted
  */
-public record Guard(String origin, Duration limit) {
+public record Watchdog(String origin, Duration limit) {
     /** The limit where the configuration gives no other. */
-    public static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-    public static Guard usual(String origin) {
-        return new Guard(origin, USUAL_LIMIT);
+    public static Watchdog withDefaultTimeout(String origin) {
+        return new Watchdog(origin, DEFAULT_TIMEOUT);
     }
 
     /**

@@ -21,7 +21,7 @@ import meta.spi.option.StepOptions;
  * @param mainNic which of a pod's NICs has main
  * @param origin the jar that brings it
  */
-public record ForeignType(
+public record ThirdPartyType(
         PluginType type,
         String name,
         String description,
@@ -30,7 +30,7 @@ public record ForeignType(
         MainNic mainNic,
         String origin)
         implements PluginType {
-    public ForeignType {
+    public ThirdPartyType {
         steps = List.copyOf(steps);
         options = List.copyOf(options);
     }
@@ -40,8 +40,8 @@ public record ForeignType(
      *
      * @throws IllegalArgumentException where its name is none
      */
-    public static ForeignType of(PluginType type, String origin) {
-        return new ForeignType(
+    public static ThirdPartyType of(PluginType type, String origin) {
+        return new ThirdPartyType(
                 type,
                 Names.checked("plugin type", type.name()),
                 type.description(),
@@ -58,7 +58,7 @@ public record ForeignType(
      */
     @Override
     public AddressingPolicy addressing(StepOptions given) {
-        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.addressing(given));
+        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> type.addressing(given));
     }
 
     /**
@@ -68,7 +68,7 @@ public record ForeignType(
      */
     @Override
     public Routing routing(StepContext context) {
-        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.routing(context));
+        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> type.routing(context));
     }
 
     /**
@@ -78,6 +78,6 @@ public record ForeignType(
      */
     @Override
     public List<String> neededNics(StepOptions given) {
-        return Guard.usual(origin).run(type.getClass().getClassLoader(), () -> type.neededNics(given));
+        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> type.neededNics(given));
     }
 }
