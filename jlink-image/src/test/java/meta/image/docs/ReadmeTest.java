@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.call.CallClock;
 import meta.core.call.Plugin;
-import meta.core.cni.Decoding;
-import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
-import meta.core.config.ConfigReader;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.ParsedJson;
 import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigReader;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.step.SharedStepProvider;
@@ -91,8 +91,8 @@ class ReadmeTest {
         String json = """
                 {"overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12"}
                 """;
-        Decoding decoded = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-        JsonObject object = (JsonObject) ((Decoding.Decoded) decoded).value();
+        ParsedJson decoded = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
+        JsonObject object = (JsonObject) ((ParsedJson.Valid) decoded).value();
         return ((CheckedConfig.Valid) ConfigReader.read(object, List.of(), plugin.declarations())).config();
     }
 

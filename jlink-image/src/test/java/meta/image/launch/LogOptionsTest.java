@@ -2,8 +2,8 @@ package meta.image.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import meta.core.cni.JsonObject;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.config.ConfigReader;
 import meta.launcher.call.LogOptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class LogOptionsTest {
     })
     void aLevelMayBeInUpperOrLowerCase(String given, String level) {
         JsonObject config =
-                JsonObject.EMPTY.with("log_options", JsonObject.EMPTY.with("log_level", new JsonText(given)));
+                JsonObject.EMPTY.with("log_options", JsonObject.EMPTY.with("log_level", new JsonString(given)));
 
         assertThat(ConfigReader.lenient(config, LogOptions.OPTION).level()).hasToString(level);
     }

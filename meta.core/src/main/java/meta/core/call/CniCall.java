@@ -10,7 +10,7 @@ import meta.core.cni.CniError;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
-import meta.core.cni.JsonObject;
+import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;

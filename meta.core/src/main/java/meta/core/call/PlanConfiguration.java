@@ -8,14 +8,14 @@ import java.util.Map;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
-import meta.core.cni.Decoding;
 import meta.core.cni.Failure;
-import meta.core.cni.JsonArray;
-import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonWriter;
+import meta.core.cni.ParsedJson;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.Problem;
 import meta.core.cni.RequestReader;
@@ -40,7 +40,7 @@ public record PlanConfiguration(String type, JsonObject json) {
      */
     public static PlanConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
-        if (given.get("spec") instanceof JsonObject spec && spec.get("config") instanceof JsonText(String config)) {
+        if (given.get("spec") instanceof JsonObject spec && spec.get("config") instanceof JsonString(String config)) {
             given = decoded(config.getBytes(StandardCharsets.UTF_8));
         }
         if (given.get("plugins") instanceof JsonArray) {
@@ -108,7 +108,7 @@ public record PlanConfiguration(String type, JsonObject json) {
                 || CniVersion.of(json.text("cniVersion")).isPresent();
         JsonObject whole = json.has("prevResult") || !readable
                 ? json
-                : json.with("cniVersion", new JsonText(CniVersion.V1_0_0.toString()))
+                : json.with("cniVersion", new JsonString(CniVersion.V1_0_0.toString()))
                         .with("prevResult", result(ifname, addresses));
         return JsonWriter.compact(whole).getBytes(StandardCharsets.UTF_8);
     }
@@ -117,7 +117,7 @@ public record PlanConfiguration(String type, JsonObject json) {
         List<JsonValue> ips = new ArrayList<>();
         for (Address address : addresses) {
             if (address.device().equals(ifname) && address.isStable()) {
-                JsonText text = new JsonText(address.address() + "/" + address.prefixLength());
+                JsonString text = new JsonString(address.address() + "/" + address.prefixLength());
                 ips.add(JsonObject.EMPTY.with("address", text));
             }
         }
@@ -126,11 +126,11 @@ public record PlanConfiguration(String type, JsonObject json) {
 
     private static JsonObject decoded(byte[] document) {
         return switch (JsonReader.read(document)) {
-            case Decoding.Decoded(JsonObject json) -> json;
-            case Decoding.Decoded(JsonValue other) ->
+            case ParsedJson.Valid(JsonObject json) -> json;
+            case ParsedJson.Valid(JsonValue other) ->
                 throw new CallFailedException(
                         new Failure.Undecodable(1, 1, "an object is expected, not " + other.kind()));
-            case Decoding.Malformed(int line, int column, String reason, var _) ->
+            case ParsedJson.Malformed(int line, int column, String reason, var _) ->
                 throw new CallFailedException(new Failure.Undecodable(line, column, reason));
         };
     }

@@ -3,7 +3,7 @@ package meta.core.call;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
-import meta.core.cni.JsonObject;
+import meta.core.cni.JsonValue.JsonObject;
 import meta.core.plugin.Pipeline;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

@@ -4,27 +4,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Bounds texts whose length a document or a pod decides: error texts and log lines. What is left out is counted.
- */
+/** Limits the length of error texts and log lines that quote a document or a pod. A cut text ends with the number of omitted items. */
 public final class BoundedText {
-    /** The most lines of a list that a text names. */
-    public static final int LINES = 50;
+    /** The maximum number of elements that are listed. */
+    public static final int MAX_LINES = 50;
 
-    /** The longest line, in characters. */
-    public static final int LINE = 3500;
+    /** The maximum length of a line in characters. */
+    public static final int MAX_LINE = 3500;
 
-    /** The longest text, in characters. */
-    public static final int TEXT = 16_000;
+    /** The maximum length of a text in characters. */
+    public static final int MAX_TEXT = 16_000;
 
     private BoundedText() {}
 
-    /** {@return the first elements as text, at most {@value #LINES}, then how many there are more} */
+    /** {@return at most {@value #MAX_LINES} elements as text, each at most {@value #MAX_LINE} characters long, then the number of the others} */
     public static List<String> list(Collection<?> elements) {
         List<String> first = new ArrayList<>();
         for (Object element : elements) {
-            if (first.size() == LINES) {
-                first.add("… and " + (elements.size() - LINES) + " more");
+            if (first.size() == MAX_LINES) {
+                first.add("… and " + (elements.size() - MAX_LINES) + " more");
                 break;
             }
             first.add(line(String.valueOf(element)));
@@ -32,27 +30,27 @@ public final class BoundedText {
         return first;
     }
 
-    /** {@return the first elements as one text, a line each} */
+    /** {@return the elements as one text with a line for each, limited like {@link #list} and {@link #text}} */
     public static String lines(Collection<?> elements) {
         return text(String.join("\n", list(elements)));
     }
 
-    /** {@return the beginning of a line, and how many characters there are more} */
+    /** {@return the line; its first {@value #MAX_LINE} characters and the number of the others if it is longer} */
     public static String line(String line) {
-        return beginning(line, LINE);
+        return beginning(line, MAX_LINE);
     }
 
-    /** {@return the beginning of a text of several lines, and how many characters there are more} */
+    /** {@return the text; its first {@value #MAX_TEXT} characters and the number of the others if it is longer} */
     public static String text(String text) {
-        return beginning(text, TEXT);
+        return beginning(text, MAX_TEXT);
     }
 
     private static String beginning(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }
-        boolean betweenHalves = Character.isHighSurrogate(text.charAt(longest - 1));
-        int end = betweenHalves ? longest - 1 : longest;
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(longest - 1));
+        int end = splitsPair ? longest - 1 : longest;
         return text.substring(0, end) + "… and " + (text.length() - end) + " characters more";
     }
 }

@@ -1,5 +1,9 @@
 package meta.core.cni;
 
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+
 /** The answer to a call that has failed (CNI spec 1.1.0 "Error"). */
 public final class CniError {
     private CniError() {}
@@ -12,9 +16,9 @@ public final class CniError {
      */
     public static JsonObject of(Failure failure, CniVersion version) {
         return JsonObject.EMPTY
-                .with("cniVersion", new JsonText(version.toString()))
+                .with("cniVersion", new JsonString(version.toString()))
                 .with("code", JsonNumber.of(failure.code()))
-                .with("msg", new JsonText(VisibleText.of(failure.message())))
-                .with("details", new JsonText(VisibleText.of(failure.details())));
+                .with("msg", new JsonString(VisibleText.of(failure.message())))
+                .with("details", new JsonString(VisibleText.of(failure.details())));
     }
 }

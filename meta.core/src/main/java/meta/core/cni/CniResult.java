@@ -2,6 +2,10 @@ package meta.core.cni;
 
 import java.util.ArrayList;
 import java.util.List;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 
 /**
  * A result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec.
@@ -61,14 +65,14 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     private JsonObject write(Interface added) {
-        JsonObject entry = JsonObject.EMPTY.with("name", new JsonText(added.name));
+        JsonObject entry = JsonObject.EMPTY.with("name", new JsonString(added.name));
         if (!added.mac.isEmpty()) {
-            entry = entry.with("mac", new JsonText(added.mac));
+            entry = entry.with("mac", new JsonString(added.mac));
         }
         if (added.mtu > 0 && version.isAtLeast(CniVersion.V1_1_0)) {
             entry = entry.with("mtu", JsonNumber.of(added.mtu));
         }
-        return added.sandbox.isEmpty() ? entry : entry.with("sandbox", new JsonText(added.sandbox));
+        return added.sandbox.isEmpty() ? entry : entry.with("sandbox", new JsonString(added.sandbox));
     }
 
     private static boolean isSame(JsonValue entry, Interface added) {

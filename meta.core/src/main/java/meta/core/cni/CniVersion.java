@@ -3,6 +3,9 @@ package meta.core.cni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 
 /** A released version of the CNI spec, in the order of their release. All of them are spoken. */
 public enum CniVersion {
@@ -46,10 +49,10 @@ public enum CniVersion {
     public static JsonObject report() {
         List<JsonValue> supported = new ArrayList<>();
         for (CniVersion version : ALL) {
-            supported.add(new JsonText(version.text));
+            supported.add(new JsonString(version.text));
         }
         return JsonObject.EMPTY
-                .with("cniVersion", new JsonText(LATEST.text))
+                .with("cniVersion", new JsonString(LATEST.text))
                 .with("supportedVersions", new JsonArray(supported));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meta.core.cni.JsonValue.JsonString;
 
 /**
  * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"), each empty where it is not set.
@@ -54,6 +55,6 @@ record Environment(String command, String containerId, String netns, String ifna
     private static Problem problem(String name, String value, String accepted) {
         return value.isEmpty()
                 ? Problem.missing(name, accepted)
-                : new Problem(name, new JsonText(value).toString(), accepted);
+                : new Problem(name, new JsonString(value).toString(), accepted);
     }
 }

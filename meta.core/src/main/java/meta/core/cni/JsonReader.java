@@ -1,10 +1,12 @@
 package meta.core.cni;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,43 +14,71 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import meta.core.cni.Decoding.Decoded;
-import meta.core.cni.Decoding.Malformed;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.ParsedJson.Malformed;
+import meta.core.cni.ParsedJson.Valid;
 
 /**
- * Reads one JSON value (RFC 8259), and nothing after it but blanks.
+ * Reads a document that consists of one JSON value (RFC 8259).
  *
- * <p>An object that has a member twice is refused: one that says two things means neither.
+ * <p>Duplicate keys in an object are an error: RFC 8259 leaves open which of the values would hold. Size, nesting and number of values are
+ * limited, because a call may come from a container runtime that passes on what a pod has written.
  */
 public final class JsonReader {
-    /** The largest document that is read, in bytes: 1 MiB. */
-    public static final int LARGEST = 1 << 20;
+    /** The maximum size of a document in bytes: 1 MiB. */
+    public static final int MAX_BYTES = 1 << 20;
 
     /**
-     * How many values a document may have, objects and arrays included. 512 KiB of {@code 1,} would take 30 MB of memory; a list of 6,000
-     * attachments, each with its container id and its interface, has 18,000.
+     * The maximum number of values in a document, objects and arrays included. 512 KiB of {@code 1,} would take 30 MB of memory; a list of
+     * 6,000 attachments, each with its container ID and its interface, has 18,000 values.
      */
-    public static final int MOST_VALUES = 20_000;
+    public static final int MAX_VALUES = 20_000;
+
+    /** The maximum depth of nested objects and arrays. */
+    static final int MAX_DEPTH = 100;
+
+    /** The maximum length of a string: a runtime may pass on a pod's annotations, which have at most 256 KiB. */
+    static final int MAX_STRING = 1 << 18;
+
+    /** The maximum length of a key. */
+    static final int MAX_NAME = 4096;
+
+    private static final int MAX_NUMBER = 1000;
+
+    /** Jackson's factory, shared with {@link JsonWriter}. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_STRING)
+                    .maxNameLength(MAX_NAME)
+                    .maxNumberLength(MAX_NUMBER)
+                    .build())
+            .build();
 
     private final JsonParser parser;
     private int values;
 
-    /** Those of the outermost object's members that are complete: what is left of a document that breaks off. */
+    /** The complete members of the outermost object; they remain usable if the document is malformed. */
     private final SequencedMap<String, JsonValue> outermost = new LinkedHashMap<>();
 
     private JsonReader(JsonParser parser) {
         this.parser = parser;
     }
 
-    /** {@return the value, or what is wrong with the document and where} */
-    public static Decoding read(byte[] document) {
-        return document.length > LARGEST ? tooLarge(document) : read(document, document.length);
+    /** {@return the value, or the first error of the document with its place} */
+    public static ParsedJson read(byte[] document) {
+        return document.length > MAX_BYTES ? tooLarge(document) : read(document, document.length);
     }
 
-    private static Decoding read(byte[] document, int length) {
-        try (JsonParser parser = JsonFormat.FACTORY.createParser(document, 0, length)) {
+    private static ParsedJson read(byte[] document, int length) {
+        try (JsonParser parser = FACTORY.createParser(document, 0, length)) {
             return new JsonReader(parser).document();
-        } catch (CharConversionException e) { // of UTF-16 and UTF-32, which the parser finds out by the first bytes
+        } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, the rest does not decode
             return new Malformed(1, 1, String.valueOf(e.getMessage()), JsonObject.EMPTY);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e);
@@ -57,39 +87,39 @@ public final class JsonReader {
 
     private static Malformed tooLarge(byte[] document) {
         JsonObject intact =
-                read(document, LARGEST) instanceof Malformed malformed ? malformed.intact() : JsonObject.EMPTY;
+                read(document, MAX_BYTES) instanceof Malformed malformed ? malformed.intact() : JsonObject.EMPTY;
         int line = 1;
         int lineStart = 0;
-        for (int i = 0; i < LARGEST; i++) {
+        for (int i = 0; i < MAX_BYTES; i++) {
             if (document[i] == '\n') {
                 line++;
                 lineStart = i + 1;
             }
         }
-        String reason = "the document goes on after " + LARGEST + " bytes, and that many are read at the most";
-        return new Malformed(line, LARGEST - lineStart + 1, reason, intact);
+        String reason = "the document is larger than " + MAX_BYTES + " bytes";
+        return new Malformed(line, MAX_BYTES - lineStart + 1, reason, intact);
     }
 
-    private Decoding document() throws IOException {
+    private ParsedJson document() throws IOException {
         try {
             if (parser.nextToken() == null) {
-                return malformed(parser.currentLocation(), "there is nothing to read");
+                return malformed(parser.currentLocation(), "the document is empty");
             }
             count();
             JsonValue value = parser.currentToken() == JsonToken.START_OBJECT ? object(outermost) : value();
             return parser.nextToken() == null
-                    ? new Decoded(value)
-                    : malformed(parser.currentTokenLocation(), "there is more after the end of the value");
+                    ? new Valid(value)
+                    : malformed(parser.currentTokenLocation(), "unexpected text after the JSON value");
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
             return malformed(location == null ? parser.currentLocation() : location, reason(e));
         }
     }
 
-    /** {@return what the parser says, without its names for the source and for its settings, which tell a user nothing} */
+    /** {@return the parser's message without the names of its source and settings, which mean nothing to a user} */
     private static String reason(JsonProcessingException e) {
         String withoutSource = without(e.getOriginalMessage(), "[Source: ", "; ", "[");
-        return JsonSlip.inWords(without(withoutSource, ", from `", "`", ""));
+        return JacksonMessage.explained(without(withoutSource, ", from `", "`", ""));
     }
 
     private static String without(String text, String from, String to, String instead) {
@@ -107,13 +137,13 @@ public final class JsonReader {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(new LinkedHashMap<>());
             case START_ARRAY -> array();
-            case VALUE_STRING -> new JsonText(parser.getText());
+            case VALUE_STRING -> new JsonString(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
-            case VALUE_TRUE -> new JsonFlag(true);
-            case VALUE_FALSE -> new JsonFlag(false);
+            case VALUE_TRUE -> new JsonBoolean(true);
+            case VALUE_FALSE -> new JsonBoolean(false);
             case VALUE_NULL -> JsonNull.NULL;
             case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                throw new JsonParseException(parser, "a value is expected here", parser.currentTokenLocation());
+                throw new JsonParseException(parser, "expected a value", parser.currentTokenLocation());
         };
     }
 
@@ -121,7 +151,7 @@ public final class JsonReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (members.containsKey(name)) {
-                String reason = "\"" + name + "\" is in this object twice";
+                String reason = "duplicate key \"" + name + "\"";
                 throw new JsonParseException(parser, reason, parser.currentTokenLocation());
             }
             parser.nextToken();
@@ -140,11 +170,11 @@ public final class JsonReader {
         return new JsonArray(elements);
     }
 
-    /** Counts the value that begins here. */
+    /** Counts the value at the current token against {@link #MAX_VALUES}. */
     private void count() throws JsonParseException {
         values++;
-        if (values > MOST_VALUES) {
-            String reason = "the document has more than " + MOST_VALUES + " values, and that many are read at the most";
+        if (values > MAX_VALUES) {
+            String reason = "the document has more than " + MAX_VALUES + " values";
             throw new JsonParseException(parser, reason, parser.currentTokenLocation());
         }
     }

@@ -1,7 +1,223 @@
 package meta.core.cni;
 
-/** A value of RFC 8259: an object, an array, a string, a number, {@code true} or {@code false}, or {@code null}. */
-public sealed interface JsonValue permits JsonObject, JsonArray, JsonText, JsonNumber, JsonFlag, JsonNull {
-    /** {@return what this is called in a message to people, such as "a number"} */
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+
+/**
+ * An immutable JSON value (RFC 8259).
+ *
+ * <p>Objects keep the order of their members, and numbers keep their digits: a value that is read and written again is the same text
+ * except for whitespace. {@link JsonReader} reads values and {@link JsonWriter} writes them.
+ */
+public sealed interface JsonValue {
+    /** {@return the kind of the value for a message to people, such as {@code a number}} */
     String kind();
+
+    /**
+     * An object.
+     *
+     * @param members the members in the order in which they were written; the order does not matter to {@link #equals}
+     */
+    record JsonObject(SequencedMap<String, JsonValue> members) implements JsonValue {
+        public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
+
+        public JsonObject {
+            members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+        }
+
+        /** {@return the value of a member; {@link JsonNull} if there is no such member, because Go treats the two alike} */
+        public JsonValue get(String name) {
+            return members.getOrDefault(name, JsonNull.NULL);
+        }
+
+        /** {@return whether there is a member of this name, {@code null} included} */
+        public boolean has(String name) {
+            return members.containsKey(name);
+        }
+
+        /** {@return the string of a member; empty if the member is missing or no string} */
+        public String text(String name) {
+            return members.get(name) instanceof JsonString(String text) ? text : "";
+        }
+
+        /** {@return the elements of a member's array; none if the member is missing or no array} */
+        public List<JsonValue> elements(String name) {
+            return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
+        }
+
+        /** {@return a copy with this member: in its old place if the object has it, else at the end} */
+        public JsonObject with(String name, JsonValue value) {
+            SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
+            more.put(name, value);
+            return new JsonObject(more);
+        }
+
+        /** {@return a copy without this member} */
+        public JsonObject without(String name) {
+            SequencedMap<String, JsonValue> fewer = new LinkedHashMap<>(members);
+            fewer.remove(name);
+            return new JsonObject(fewer);
+        }
+
+        /** {@return a copy with the members of both objects; of members with the same name, the other object's is taken} */
+        public JsonObject withAll(JsonObject other) {
+            SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
+            more.putAll(other.members);
+            return new JsonObject(more);
+        }
+
+        @Override
+        public String kind() {
+            return "an object";
+        }
+
+        /** {@return the object as JSON on one line} */
+        @Override
+        public String toString() {
+            return JsonWriter.compact(this);
+        }
+    }
+
+    /** An array. */
+    record JsonArray(List<JsonValue> elements) implements JsonValue {
+        public JsonArray {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String kind() {
+            return "an array";
+        }
+
+        /** {@return the array as JSON on one line} */
+        @Override
+        public String toString() {
+            return JsonWriter.compact(this);
+        }
+    }
+
+    /** A string. */
+    record JsonString(String value) implements JsonValue {
+        @Override
+        public String kind() {
+            return "a string";
+        }
+
+        /** {@return the string as JSON, in quotes} */
+        @Override
+        public String toString() {
+            return JsonWriter.compact(this);
+        }
+    }
+
+    /**
+     * A number.
+     *
+     * @param text the digits as they were written, so that a large number or a fraction loses no precision; two numbers are equal if they
+     *     are written alike
+     */
+    record JsonNumber(String text) implements JsonValue {
+        private static final int MAX_LONG_LENGTH = 20; // Long.MIN_VALUE has 19 digits and a sign
+
+        public JsonNumber {
+            if (!isNumber(text)) {
+                throw new IllegalArgumentException("\"" + text + "\" is not a JSON number");
+            }
+        }
+
+        public static JsonNumber of(long value) {
+            return new JsonNumber(Long.toString(value));
+        }
+
+        /** {@return the number; empty if it has a fraction or an exponent, or does not fit into 64 bits} */
+        public OptionalLong whole() {
+            int start = text.charAt(0) == '-' ? 1 : 0;
+            if (endOfDigits(text, start) != text.length() || text.length() > MAX_LONG_LENGTH) {
+                return OptionalLong.empty();
+            }
+            try {
+                return OptionalLong.of(Long.parseLong(text));
+            } catch (NumberFormatException e) {
+                return OptionalLong.empty();
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "a number";
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+
+        /** RFC 8259 section 6: {@code [ minus ] int [ frac ] [ exp ]}. */
+        private static boolean isNumber(String text) {
+            int start = text.startsWith("-") ? 1 : 0;
+            int at = endOfDigits(text, start);
+            boolean leadingZero = at - start > 1 && text.charAt(start) == '0';
+            if (at == start || leadingZero) {
+                return false;
+            }
+            if (at < text.length() && text.charAt(at) == '.') {
+                int fraction = at + 1;
+                at = endOfDigits(text, fraction);
+                if (at == fraction) {
+                    return false;
+                }
+            }
+            if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+                int exponent = at + 1;
+                if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
+                    exponent++;
+                }
+                at = endOfDigits(text, exponent);
+                if (at == exponent) {
+                    return false;
+                }
+            }
+            return at == text.length();
+        }
+
+        /** {@return the index after the run of digits that begins at {@code from}} */
+        private static int endOfDigits(String text, int from) {
+            int at = from;
+            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                at++;
+            }
+            return at;
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    record JsonBoolean(boolean value) implements JsonValue {
+        @Override
+        public String kind() {
+            return "true or false";
+        }
+
+        @Override
+        public String toString() {
+            return value ? "true" : "false";
+        }
+    }
+
+    /** {@code null}. */
+    record JsonNull() implements JsonValue {
+        public static final JsonNull NULL = new JsonNull();
+
+        @Override
+        public String kind() {
+            return "null";
+        }
+
+        @Override
+        public String toString() {
+            return "null";
+        }
+    }
 }

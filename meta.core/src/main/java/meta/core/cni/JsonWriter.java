@@ -8,27 +8,32 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Consumer;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 
-/** Writes JSON (RFC 8259). */
+/** Writes values as JSON (RFC 8259). */
 public final class JsonWriter {
     private JsonWriter() {}
 
-    /** {@return the value on one line, without blanks} */
+    /** {@return the value on one line, without whitespace} */
     public static String compact(JsonValue value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JsonFormat.FACTORY.createGenerator(text)) {
-            write(value, generator);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
-        }
-        return text.toString();
+        return text(value, _ -> {});
     }
 
-    /** {@return the value with a line for each member and element, indented by two blanks} */
+    /** {@return the value with each member and element on a line of its own, indented by two spaces} */
     public static String pretty(JsonValue value) {
+        return text(value, generator -> generator.setPrettyPrinter(indentation()));
+    }
+
+    private static String text(JsonValue value, Consumer<JsonGenerator> settings) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JsonFormat.FACTORY.createGenerator(text)) {
-            generator.setPrettyPrinter(indentation());
+        try (JsonGenerator generator = JsonReader.FACTORY.createGenerator(text)) {
+            settings.accept(generator);
             write(value, generator);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
@@ -63,9 +68,9 @@ public final class JsonWriter {
                 }
                 generator.writeEndArray();
             }
-            case JsonText(String text) -> generator.writeString(text);
+            case JsonString(String text) -> generator.writeString(text);
             case JsonNumber(String digits) -> generator.writeNumber(digits);
-            case JsonFlag(boolean flag) -> generator.writeBoolean(flag);
+            case JsonBoolean(boolean flag) -> generator.writeBoolean(flag);
             case JsonNull() -> generator.writeNull();
         }
     }

@@ -1,6 +1,7 @@
 package meta.core.cni;
 
 import java.util.List;
+import meta.core.cni.JsonValue.JsonObject;
 
 /**
  * The request configuration on standard input (CNI spec 1.1.0 section 3).

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedRequest.Invalid;
 import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
@@ -56,10 +60,10 @@ public final class RequestReader {
                     new Failure.InputOutput("standard input", String.valueOf(e.getMessage())), CniVersion.LATEST);
         }
         return switch (JsonReader.read(document)) {
-            case Decoding.Decoded(JsonObject json) -> decoded(json, List.of());
-            case Decoding.Decoded(JsonValue other) ->
+            case ParsedJson.Valid(JsonObject json) -> decoded(json, List.of());
+            case ParsedJson.Valid(JsonValue other) ->
                 undecodable(1, 1, "an object is expected, not " + other.kind(), JsonObject.EMPTY);
-            case Decoding.Malformed(int line, int column, String reason, JsonObject intact) ->
+            case ParsedJson.Malformed(int line, int column, String reason, JsonObject intact) ->
                 undecodable(line, column, reason, intact);
         };
     }
@@ -68,9 +72,9 @@ public final class RequestReader {
     public static CniVersion versionIn(InputStream stdin) {
         try {
             return switch (JsonReader.read(document(stdin))) {
-                case Decoding.Decoded(JsonObject json) -> version(json).orElse(CniVersion.LATEST);
-                case Decoding.Decoded(var _) -> CniVersion.LATEST;
-                case Decoding.Malformed(var _, var _, var _, JsonObject intact) -> versionBeforeBreak(intact);
+                case ParsedJson.Valid(JsonObject json) -> version(json).orElse(CniVersion.LATEST);
+                case ParsedJson.Valid(var _) -> CniVersion.LATEST;
+                case ParsedJson.Malformed(var _, var _, var _, JsonObject intact) -> versionBeforeBreak(intact);
             };
         } catch (IOException e) {
             return CniVersion.LATEST;
@@ -78,7 +82,7 @@ public final class RequestReader {
     }
 
     private static byte[] document(InputStream stdin) throws IOException {
-        return stdin.readNBytes(JsonReader.LARGEST + 1); // a byte more shows that it is too large
+        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // a byte more shows that it is too large
     }
 
     private ParsedRequest undecodable(int line, int column, String reason, JsonObject intact) {
@@ -161,7 +165,7 @@ public final class RequestReader {
     /** {@return the version; empty where it is none of ours} */
     private static Optional<CniVersion> version(JsonObject json) {
         JsonValue given = json.get("cniVersion");
-        boolean unnamed = given instanceof JsonNull || (given instanceof JsonText(String text) && text.isEmpty());
+        boolean unnamed = given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());
         return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
     }
 
@@ -170,7 +174,7 @@ public final class RequestReader {
     }
 
     private static String network(JsonValue given, List<Problem> problems) {
-        if (given instanceof JsonText(String name) && Identifier.isName(name)) {
+        if (given instanceof JsonString(String name) && Identifier.isName(name)) {
             return name;
         }
         String accepted = "the network's name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"";

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 
 /**
  * Converts a result to another version of the spec.
@@ -36,7 +39,7 @@ final class ResultConversion {
     /** {@return the result with its version, as its first member} */
     private static JsonObject versioned(JsonObject result, CniVersion version) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
-        members.put("cniVersion", new JsonText(version.toString()));
+        members.put("cniVersion", new JsonString(version.toString()));
         for (Map.Entry<String, JsonValue> member :
                 result.without("cniVersion").members().entrySet()) {
             members.put(member.getKey(), member.getValue());
@@ -101,7 +104,7 @@ final class ResultConversion {
         if (to.isAtLeast(CniVersion.V1_0_0) || family.isEmpty()) {
             return ip.without("version");
         }
-        return ip.with("version", new JsonText(family.equals("ip4") ? "4" : "6"));
+        return ip.with("version", new JsonString(family.equals("ip4") ? "4" : "6"));
     }
 
     private static List<JsonValue> reduced(List<JsonValue> elements, List<String> dropped) {

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -108,7 +113,7 @@ final class ResultReader {
 
     private void checkText(JsonObject in, String name, String place) {
         JsonValue given = in.get(name);
-        if (!(given instanceof JsonNull) && !(given instanceof JsonText)) {
+        if (!(given instanceof JsonNull) && !(given instanceof JsonString)) {
             problems.add(new Problem(place + "." + name, given.toString(), "a string"));
         }
     }
@@ -220,6 +225,6 @@ final class ResultReader {
     }
 
     private static boolean isAbsent(JsonValue given) {
-        return given instanceof JsonNull || (given instanceof JsonText(String text) && text.isEmpty());
+        return given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());
     }
 }

@@ -1,15 +1,15 @@
 package meta.core.cni;
 
 /**
- * Text that may come from elsewhere, as it is shown to people: nothing in it moves a terminal's cursor, hides a part of the text, or changes
- * its order. What would do so is shown by its code, four hexadecimal digits behind a backslash and a {@code u}.
+ * Escapes text of unknown origin for a terminal. Control and format characters, which could move the cursor, hide text or reorder it, become
+ * {@code &#92;uXXXX} escapes.
  */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** {@return the text with codes; line ends and tabs stay} */
+    /** {@return the text with escapes; line ends and tabs stay} */
     public static String of(String text) {
-        if (text.codePoints().noneMatch(VisibleText::isCoded)) {
+        if (text.codePoints().noneMatch(VisibleText::isEscaped)) {
             return text;
         }
         StringBuilder visible = new StringBuilder(text.length() + 16);
@@ -17,19 +17,19 @@ public final class VisibleText {
         return visible.toString();
     }
 
-    private static boolean isCoded(int point) {
+    private static boolean isEscaped(int point) {
         return point != '\n' && point != '\t' && isInvisible(point);
     }
 
     private static void append(StringBuilder visible, int point) {
-        if (isCoded(point)) {
-            appendCode(visible, point);
+        if (isEscaped(point)) {
+            appendEscape(visible, point);
         } else {
             visible.appendCodePoint(point);
         }
     }
 
-    /** {@return whether a character is not seen as one of its own: a control, a mark of direction or format, half of a pair} */
+    /** {@return whether a character is invisible: a control or format character, a line or paragraph separator, or a lone surrogate} */
     public static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
@@ -41,8 +41,8 @@ public final class VisibleText {
         };
     }
 
-    /** Appends the code of a character, as JSON and Java write it. */
-    public static void appendCode(StringBuilder text, int point) {
+    /** Appends the escape of a character as JSON and Java write it; two escapes for a character outside the BMP. */
+    public static void appendEscape(StringBuilder text, int point) {
         for (char c : Character.toChars(point)) {
             String digits = Integer.toHexString(c);
             text.append('\\').append('u').repeat('0', 4 - digits.length()).append(digits);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import meta.core.cni.JsonFlag;
-import meta.core.cni.JsonNull;
-import meta.core.cni.JsonObject;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue;
 import meta.core.cni.Problem;
 import meta.core.config.CheckedConfig.Invalid;
@@ -21,8 +21,8 @@ import meta.core.plugin.ThirdPartyStep;
 import meta.core.plugin.Unusable;
 import meta.spi.PlanningException;
 import meta.spi.StepDeclaration;
-import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
+import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
@@ -122,7 +122,7 @@ public final class ConfigReader {
     /** What cannot be used, or may be in a jar that cannot be read, need not be usable where it is turned off. */
     private boolean isOffAnyway(String name, JsonObject given) {
         boolean off = given.get(name) instanceof JsonObject step
-                && step.get(ENABLED) instanceof JsonFlag(boolean enabled)
+                && step.get(ENABLED) instanceof JsonBoolean(boolean enabled)
                 && !enabled;
         return off && (unusable(name).isPresent() || unusable("").isPresent());
     }
@@ -174,7 +174,7 @@ public final class ConfigReader {
 
     private boolean enabled(JsonObject given, boolean byDefault, String path) {
         JsonValue value = given.get(ENABLED);
-        if (value instanceof JsonFlag(boolean flag)) {
+        if (value instanceof JsonBoolean(boolean flag)) {
             return flag;
         }
         if (!(value instanceof JsonNull)) {
@@ -208,7 +208,7 @@ public final class ConfigReader {
             return object;
         }
         if (!(given instanceof JsonNull)) {
-            boolean step = given instanceof JsonFlag && path.startsWith(STEPS);
+            boolean step = given instanceof JsonBoolean && path.startsWith(STEPS);
             String accepted = step ? "an object; write {\"" + ENABLED + "\": " + given + "}" : "an object";
             findings.problem(new Problem(path + name, given.toString(), accepted));
         }

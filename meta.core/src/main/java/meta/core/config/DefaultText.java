@@ -3,7 +3,7 @@ package meta.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonString;
 import meta.netlink.Prefix;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -28,13 +28,13 @@ final class DefaultText {
     /** {@return the value as it would be written in a configuration, as far as that can be told} */
     private static String text(OptionType<?> type, Object value) {
         if (type instanceof OptionType.Choice<?> choice && choice.values().contains(value)) {
-            return new JsonText(choice.choices().get(choice.values().indexOf(value))).toString();
+            return new JsonString(choice.choices().get(choice.values().indexOf(value))).toString();
         }
         return switch (value) {
             case Optional<?> optional -> optional.isPresent() ? text(type, optional.get()) : NONE;
             case List<?> list -> list.isEmpty() ? NONE : list(type, list);
-            case String text -> new JsonText(text).toString();
-            case Prefix prefix -> new JsonText(prefix.toString()).toString();
+            case String text -> new JsonString(text).toString();
+            case Prefix prefix -> new JsonString(prefix.toString()).toString();
             default -> value.toString();
         };
     }

@@ -1,6 +1,6 @@
 package meta.core.config;
 
-import meta.core.cni.JsonObject;
+import meta.core.cni.JsonValue.JsonObject;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 

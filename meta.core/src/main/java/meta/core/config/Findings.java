@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import meta.core.cni.BoundedText;
-import meta.core.cni.JsonObject;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
 /** What is noticed on the way through a configuration, each thing once: two steps may read the same option. */
@@ -64,7 +64,7 @@ final class Findings {
     /** {@return a key in quotes, unless it is as keys mostly are; at most the beginning of a long one} */
     private static String quoted(String key) {
         String shown = BoundedText.line(key);
-        return PLAIN.matcher(shown).matches() ? shown : new JsonText(shown).toString();
+        return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
     }
 
     private static String remark(
@@ -88,7 +88,7 @@ final class Findings {
             if (each.path().equals(path) && meant) {
                 Problem problem = each.problem();
                 String question =
-                        new JsonText(BoundedText.line(key)) + " is given: did you mean \"" + each.key() + "\"? ";
+                        new JsonString(BoundedText.line(key)) + " is given: did you mean \"" + each.key() + "\"? ";
                 misspelt.putIfAbsent(
                         problem,
                         Problem.missing(

@@ -2,8 +2,8 @@ package meta.core.config;
 
 import java.util.Locale;
 import java.util.Optional;
-import meta.core.cni.JsonObject;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonValue;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -29,7 +29,7 @@ final class Hint {
     }
 
     static String flag(JsonValue given) {
-        String word = given instanceof JsonText(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
+        String word = given instanceof JsonString(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
         return switch (word) {
             case "true", "yes", "on", "1" -> "; write true" + unquoted(given);
             case "false", "no", "off", "0" -> "; write false" + unquoted(given);
@@ -39,7 +39,7 @@ final class Hint {
 
     private static String choice(OptionType.Choice<?> type, JsonValue given) {
         for (String choice : type.choices()) {
-            if (given instanceof JsonText(String text) && choice.equalsIgnoreCase(text.strip())) {
+            if (given instanceof JsonString(String text) && choice.equalsIgnoreCase(text.strip())) {
                 return "; write \"" + choice + '"';
             }
         }
@@ -47,7 +47,7 @@ final class Hint {
     }
 
     private static String number(JsonValue given) {
-        if (given instanceof JsonText(String text)) {
+        if (given instanceof JsonString(String text)) {
             String digits = text.strip();
             boolean whole = digits.matches("-?[0-9]+") && digits.length() <= LONGEST_NUMBER;
             return whole ? "; write " + Long.parseLong(digits) + unquoted(given) : "";
@@ -70,7 +70,7 @@ final class Hint {
     }
 
     private static String unquoted(JsonValue given) {
-        return given instanceof JsonText ? ", without quotes" : "";
+        return given instanceof JsonString ? ", without quotes" : "";
     }
 
     /** {@return what to write in place of a key with a dot, such as {@code rp_filter.value}} */

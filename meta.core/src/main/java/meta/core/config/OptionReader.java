@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import meta.core.cni.JsonArray;
-import meta.core.cni.JsonFlag;
-import meta.core.cni.JsonNull;
-import meta.core.cni.JsonNumber;
-import meta.core.cni.JsonObject;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonValue;
 import meta.core.cni.Problem;
 import meta.netlink.Family;
@@ -106,7 +106,7 @@ final class OptionReader {
     }
 
     private @Nullable Boolean flag(OptionType.Flag type, JsonValue given, String place) {
-        if (given instanceof JsonFlag(boolean flag)) {
+        if (given instanceof JsonBoolean(boolean flag)) {
             return flag;
         }
         wrong(type, given, place);
@@ -125,7 +125,7 @@ final class OptionReader {
     }
 
     private <T> @Nullable T text(OptionType.Text<T> type, JsonValue given, String place) {
-        if (!(given instanceof JsonText(String text))) {
+        if (!(given instanceof JsonString(String text))) {
             wrong(type, given, place);
             return null;
         }
@@ -144,7 +144,7 @@ final class OptionReader {
     }
 
     private <T> @Nullable T choice(OptionType.Choice<T> type, JsonValue given, String place) {
-        if (given instanceof JsonText(String text)) {
+        if (given instanceof JsonString(String text)) {
             int index = type.choices().indexOf(text);
             if (index >= 0) {
                 return type.values().get(index);
@@ -178,12 +178,12 @@ final class OptionReader {
 
     /** A comma may be part of a value, such as a regular expression; where it is not, several values were meant. */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
-        if (!(given instanceof JsonText(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
+        if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);
         }
         StringBuilder list = new StringBuilder();
         for (String part : text.split(",", -1)) {
-            JsonText one = new JsonText(part.strip());
+            JsonString one = new JsonString(part.strip());
             if (!accepts(type, one)) {
                 return value(type, given, place);
             }
@@ -249,9 +249,9 @@ final class OptionReader {
     /** {@return whether the JSON is of the kind that the type is written in, whatever its value} */
     private static boolean fits(OptionType<?> type, JsonValue given) {
         return switch (type) {
-            case OptionType.Flag _ -> given instanceof JsonFlag;
+            case OptionType.Flag _ -> given instanceof JsonBoolean;
             case OptionType.WholeNumber _ -> given instanceof JsonNumber;
-            case OptionType.Text<?> _, OptionType.Choice<?> _ -> given instanceof JsonText;
+            case OptionType.Text<?> _, OptionType.Choice<?> _ -> given instanceof JsonString;
             case OptionType.ListOf<?> list -> given instanceof JsonArray || fits(list.element(), given);
             case OptionType.Group<?> _ -> given instanceof JsonObject;
             case OptionType.Either<?> either -> fits(either.first(), given) || fits(either.second(), given);

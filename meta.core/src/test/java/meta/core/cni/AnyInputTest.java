@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import meta.core.cni.JsonValue.JsonObject;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 

@@ -11,22 +11,22 @@ class BoundedTextTest {
     void whatIsLeftOutOfAListIsCounted() {
         assertThat(BoundedText.list(List.of("a", "b"))).containsExactly("a", "b");
         assertThat(BoundedText.list(Collections.nCopies(1_000_000, "a")))
-                .hasSize(BoundedText.LINES + 1)
+                .hasSize(BoundedText.MAX_LINES + 1)
                 .last()
                 .isEqualTo("… and 999950 more");
     }
 
     @Test
     void aLongLineIsCutBetweenCharacters() {
-        assertThat(BoundedText.line("a".repeat(BoundedText.LINE))).hasSize(BoundedText.LINE);
-        assertThat(BoundedText.line("a".repeat(BoundedText.LINE + 7))).endsWith("a… and 7 characters more");
-        assertThat(BoundedText.line("a".repeat(BoundedText.LINE - 1) + "\uD83D\uDE00b"))
+        assertThat(BoundedText.line("a".repeat(BoundedText.MAX_LINE))).hasSize(BoundedText.MAX_LINE);
+        assertThat(BoundedText.line("a".repeat(BoundedText.MAX_LINE + 7))).endsWith("a… and 7 characters more");
+        assertThat(BoundedText.line("a".repeat(BoundedText.MAX_LINE - 1) + "\uD83D\uDE00b"))
                 .endsWith("a… and 3 characters more");
     }
 
     @Test
     void aTextIsBoundedWhateverItsLinesAre() {
         assertThat(BoundedText.lines(Collections.nCopies(100, "a".repeat(10_000))))
-                .hasSizeLessThan(BoundedText.TEXT + 100);
+                .hasSizeLessThan(BoundedText.MAX_TEXT + 100);
     }
 }

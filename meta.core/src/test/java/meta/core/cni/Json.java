@@ -2,14 +2,16 @@ package meta.core.cni;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import meta.core.cni.JsonValue.JsonObject;
+
 /** JSON as one writes it in a test: with single quotes for double ones. */
 final class Json {
     private Json() {}
 
     static JsonObject object(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
-            case Decoding.Decoded(JsonObject object) -> object;
-            case Decoding other -> throw new AssertionError(other);
+            case ParsedJson.Valid(JsonObject object) -> object;
+            case ParsedJson other -> throw new AssertionError(other);
         };
     }
 }

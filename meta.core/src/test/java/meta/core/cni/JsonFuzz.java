@@ -11,10 +11,10 @@ public final class JsonFuzz {
     /** Reads one document; what it throws is a finding. */
     public static void fuzzerTestOneInput(byte[] document) {
         switch (JsonReader.read(document)) {
-            case Decoding.Decoded(JsonValue value) ->
+            case ParsedJson.Valid(JsonValue value) ->
                 assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(StandardCharsets.UTF_8)))
-                        .isEqualTo(new Decoding.Decoded(value));
-            case Decoding.Malformed malformed -> {
+                        .isEqualTo(new ParsedJson.Valid(value));
+            case ParsedJson.Malformed malformed -> {
                 assertThat(malformed.line()).isPositive();
                 assertThat(malformed.column()).isPositive();
                 assertThat(malformed.reason()).isNotBlank();

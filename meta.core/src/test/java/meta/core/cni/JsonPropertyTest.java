@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import meta.core.cni.Decoding.Decoded;
+import meta.core.cni.ParsedJson.Valid;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +17,9 @@ class JsonPropertyTest {
             JsonValue value = new RandomJson(new SplittableRandom(seed)).value(5);
 
             assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(UTF_8)))
-                    .isEqualTo(new Decoded(value));
+                    .isEqualTo(new Valid(value));
             assertThat(JsonReader.read(JsonWriter.pretty(value).getBytes(UTF_8)))
-                    .isEqualTo(new Decoded(value));
+                    .isEqualTo(new Valid(value));
         });
     }
 
@@ -32,7 +32,7 @@ class JsonPropertyTest {
             for (int i = 0; i < 20; i++) {
                 document[random.nextInt(document.length)] = (byte) random.nextInt();
 
-                if (JsonReader.read(document) instanceof Decoding.Malformed malformed) {
+                if (JsonReader.read(document) instanceof ParsedJson.Malformed malformed) {
                     assertThat(malformed.line()).isPositive();
                     assertThat(malformed.column()).isNotNegative();
                     assertThat(malformed.reason()).isNotBlank();

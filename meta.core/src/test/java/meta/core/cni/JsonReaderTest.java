@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import meta.core.cni.Decoding.Decoded;
-import meta.core.cni.Decoding.Malformed;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.ParsedJson.Malformed;
+import meta.core.cni.ParsedJson.Valid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,9 +26,9 @@ class JsonReaderTest {
         assertThat(value("""
                 {"text": "a\\u00e9\\n", "number": -1.50e+3, "flag": true, "nothing": null, "list": [1, [2], {}]}"""))
                 .isEqualTo(JsonObject.EMPTY
-                        .with("text", new JsonText("aé\n"))
+                        .with("text", new JsonString("aé\n"))
                         .with("number", new JsonNumber("-1.50e+3"))
-                        .with("flag", new JsonFlag(true))
+                        .with("flag", new JsonBoolean(true))
                         .with("nothing", JsonNull.NULL)
                         .with(
                                 "list",
@@ -62,18 +68,18 @@ class JsonReaderTest {
     @Test
     void aMemberThatIsThereTwiceIsRefusedWithItsPlace() {
         assertThat(malformed("{\"mtu\": 1,\n  \"mtu\": 2}"))
-                .hasToString("line 2, column 3: \"mtu\" is in this object twice");
+                .hasToString("line 2, column 3: duplicate key \"mtu\"");
     }
 
     @Test
     void nothingMayFollowTheValue() {
-        assertThat(malformed("{}\n {}")).hasToString("line 2, column 2: there is more after the end of the value");
+        assertThat(malformed("{}\n {}")).hasToString("line 2, column 2: unexpected text after the JSON value");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n\t "})
     void anEmptyDocumentIsMalformed(String document) {
-        assertThat(malformed(document).reason()).isEqualTo("there is nothing to read");
+        assertThat(malformed(document).reason()).isEqualTo("the document is empty");
     }
 
     @ParameterizedTest
@@ -97,9 +103,9 @@ class JsonReaderTest {
 
     @Test
     void nestingIsLimited() {
-        int deepest = JsonFormat.DEEPEST;
+        int deepest = JsonReader.MAX_DEPTH;
 
-        assertThat(JsonReader.read(nested(deepest))).isInstanceOf(Decoded.class);
+        assertThat(JsonReader.read(nested(deepest))).isInstanceOf(Valid.class);
         assertThat(JsonReader.read(nested(deepest + 1))).isInstanceOf(Malformed.class);
         assertThat(JsonReader.read(nested(100_000))).isInstanceOf(Malformed.class);
     }
@@ -115,7 +121,7 @@ class JsonReaderTest {
 
     @Test
     void aLongStringIsRead() {
-        assertThat(value("\"" + "x".repeat(200_000) + "\"")).isEqualTo(new JsonText("x".repeat(200_000)));
+        assertThat(value("\"" + "x".repeat(200_000) + "\"")).isEqualTo(new JsonString("x".repeat(200_000)));
     }
 
     @Test
@@ -125,11 +131,11 @@ class JsonReaderTest {
 
     @Test
     void aStringAndANameHaveALongestLength() {
-        String longest = "x".repeat(JsonFormat.LONGEST_TEXT);
-        assertThat(value('"' + longest + '"')).isEqualTo(new JsonText(longest));
+        String longest = "x".repeat(JsonReader.MAX_STRING);
+        assertThat(value('"' + longest + '"')).isEqualTo(new JsonString(longest));
         assertThat(malformed('"' + longest + "x\"").reason())
                 .isEqualTo("String value length (262145) exceeds the maximum allowed (262144)");
-        assertThat(malformed("{\"name\": \"lan\", \"" + "x".repeat(JsonFormat.LONGEST_NAME + 1) + "\": 1}"))
+        assertThat(malformed("{\"name\": \"lan\", \"" + "x".repeat(JsonReader.MAX_NAME + 1) + "\": 1}"))
                 .satisfies(name ->
                         assertThat(name.reason()).isEqualTo("Name length (4097) exceeds the maximum allowed (4096)"))
                 .satisfies(name -> assertThat(name.intact()).hasToString("{\"name\":\"lan\"}"));
@@ -137,8 +143,8 @@ class JsonReaderTest {
 
     @Test
     void theNumberOfValuesHasALimit() {
-        String reason = "the document has more than 20000 values, and that many are read at the most";
-        int rest = JsonReader.MOST_VALUES - 3; // beside the object, the name and the array
+        String reason = "the document has more than 20000 values";
+        int rest = JsonReader.MAX_VALUES - 3; // beside the object, the name and the array
         String before = "{\"name\": \"lan\", \"a\": [";
         assertThat(value(before + "1,".repeat(rest - 1) + "1]}")).isInstanceOf(JsonObject.class);
         assertThat(malformed(before + "1,".repeat(rest) + "1]}").reason()).isEqualTo(reason);
@@ -153,10 +159,10 @@ class JsonReaderTest {
 
     @Test
     void aDocumentOfOneMebibyteIsReadAndOneByteMoreIsNot() {
-        byte[] largest = padded("{\"name\": \"lan\"}", JsonReader.LARGEST);
-        byte[] tooLarge = padded("{\"name\": \"lan\"}", JsonReader.LARGEST + 1);
+        byte[] largest = padded("{\"name\": \"lan\"}", JsonReader.MAX_BYTES);
+        byte[] tooLarge = padded("{\"name\": \"lan\"}", JsonReader.MAX_BYTES + 1);
 
-        assertThat(JsonReader.read(largest)).isInstanceOf(Decoded.class);
+        assertThat(JsonReader.read(largest)).isInstanceOf(Valid.class);
         assertThat(JsonReader.read(tooLarge)).isInstanceOf(Malformed.class);
     }
 
@@ -164,11 +170,11 @@ class JsonReaderTest {
     void tenMegabytesAreRefusedSoonerThanReadAndWhatComesFirstIsIntact() {
         byte[] huge = ("{\"name\": \"lan\",\n\"list\": [" + "1,".repeat(5_000_000) + "1]}").getBytes(UTF_8);
 
-        Decoding decoding = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> JsonReader.read(huge));
+        ParsedJson decoding = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> JsonReader.read(huge));
 
         assertThat(decoding).isInstanceOfSatisfying(Malformed.class, malformed -> {
             assertThat(malformed.line()).isEqualTo(2);
-            assertThat(malformed.column()).isEqualTo(JsonReader.LARGEST - "{\"name\": \"lan\",\n".length() + 1);
+            assertThat(malformed.column()).isEqualTo(JsonReader.MAX_BYTES - "{\"name\": \"lan\",\n".length() + 1);
             assertThat(malformed.reason()).contains("1048576");
             assertThat(malformed.intact()).hasToString("{\"name\":\"lan\"}");
         });
@@ -176,14 +182,14 @@ class JsonReaderTest {
 
     private static JsonValue value(String document) {
         return switch (JsonReader.read(document.getBytes(UTF_8))) {
-            case Decoded(JsonValue value) -> value;
+            case Valid(JsonValue value) -> value;
             case Malformed malformed -> throw new AssertionError(malformed);
         };
     }
 
     private static Malformed malformed(String document) {
         return switch (JsonReader.read(document.getBytes(UTF_8))) {
-            case Decoded(JsonValue value) -> throw new AssertionError(value);
+            case Valid(JsonValue value) -> throw new AssertionError(value);
             case Malformed malformed -> malformed;
         };
     }

@@ -3,12 +3,17 @@ package meta.core.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import org.junit.jupiter.api.Test;
 
 class JsonWriterTest {
     private final JsonObject value = JsonObject.EMPTY
-            .with("cniVersion", new JsonText("1.1.0"))
-            .with("ips", new JsonArray(List.of(JsonNumber.of(1), new JsonFlag(false))))
+            .with("cniVersion", new JsonString("1.1.0"))
+            .with("ips", new JsonArray(List.of(JsonNumber.of(1), new JsonBoolean(false))))
             .with("dns", JsonObject.EMPTY)
             .with("routes", new JsonArray(List.of()));
 
@@ -34,6 +39,6 @@ class JsonWriterTest {
 
     @Test
     void lineBreaksInsideAStringStayOnTheLine() {
-        assertThat(JsonWriter.compact(new JsonText("a\n\"b\"\u0001"))).isEqualTo("\"a\\n\\\"b\\\"\\u0001\"");
+        assertThat(JsonWriter.compact(new JsonString("a\n\"b\"\u0001"))).isEqualTo("\"a\\n\\\"b\\\"\\u0001\"");
     }
 }

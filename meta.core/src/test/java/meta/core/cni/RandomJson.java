@@ -5,6 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 
 /** Any JSON, from a seeded generator. */
 public final class RandomJson {
@@ -21,9 +27,9 @@ public final class RandomJson {
     /** {@return a value that is nested at most so deep} */
     public JsonValue value(int depth) {
         return switch (random.nextInt(depth > 0 ? 6 : 4)) {
-            case 0 -> new JsonText(text());
+            case 0 -> new JsonString(text());
             case 1 -> new JsonNumber(NUMBERS.get(random.nextInt(NUMBERS.size())));
-            case 2 -> new JsonFlag(random.nextBoolean());
+            case 2 -> new JsonBoolean(random.nextBoolean());
             case 3 -> JsonNull.NULL;
             case 4 -> array(depth);
             default -> object(depth);

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -109,10 +113,10 @@ class ResultConversionPropertyTest {
         private static final List<String> IPV6 = List.of("fd00::5/64", "2001:db8::1/128");
 
         CniResult result(CniVersion version) {
-            JsonObject json = JsonObject.EMPTY.with("cniVersion", new JsonText(version.toString()));
+            JsonObject json = JsonObject.EMPTY.with("cniVersion", new JsonString(version.toString()));
             json = version.isAtLeast(CniVersion.V0_3_0) ? listed(json, version) : flat(json);
             if (random.nextBoolean()) {
-                json = json.with("dns", JsonObject.EMPTY.with("domain", new JsonText("lan")));
+                json = json.with("dns", JsonObject.EMPTY.with("domain", new JsonString("lan")));
             }
             return new CniResult(version, json.with("vendor", new RandomJson(random).value(2)));
         }
@@ -141,7 +145,7 @@ class ResultConversionPropertyTest {
         }
 
         private JsonObject device(CniVersion version) {
-            JsonObject device = JsonObject.EMPTY.with("name", new JsonText("eth" + random.nextInt(9)));
+            JsonObject device = JsonObject.EMPTY.with("name", new JsonString("eth" + random.nextInt(9)));
             return version.isAtLeast(CniVersion.V1_1_0) ? device.with("mtu", JsonNumber.of(1500)) : device;
         }
 
@@ -151,7 +155,7 @@ class ResultConversionPropertyTest {
                     .with("address", pick(ipv4 ? IPV4 : IPV6))
                     .with("interface", JsonNumber.of(random.nextInt(2)));
             boolean saysVersion = version.isAtLeast(CniVersion.V0_3_0) && !version.isAtLeast(CniVersion.V1_0_0);
-            return saysVersion ? ip.with("version", new JsonText(ipv4 ? "4" : "6")) : ip;
+            return saysVersion ? ip.with("version", new JsonString(ipv4 ? "4" : "6")) : ip;
         }
 
         private JsonObject route(List<String> destinations, CniVersion version) {
@@ -159,8 +163,8 @@ class ResultConversionPropertyTest {
             return version.isAtLeast(CniVersion.V1_1_0) ? route.with("priority", JsonNumber.of(7)) : route;
         }
 
-        private JsonText pick(List<String> texts) {
-            return new JsonText(texts.get(random.nextInt(texts.size())));
+        private JsonString pick(List<String> texts) {
+            return new JsonString(texts.get(random.nextInt(texts.size())));
         }
 
         private JsonArray list(int least, Supplier<JsonObject> element) {

@@ -9,6 +9,8 @@ import static meta.core.cni.CniVersion.V1_0_0;
 import static meta.core.cni.CniVersion.V1_1_0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,6 +124,6 @@ class ResultConversionTest {
     }
 
     private static JsonObject of(CniVersion version, String json) {
-        return Json.object(json).with("cniVersion", new JsonText(version.toString()));
+        return Json.object(json).with("cniVersion", new JsonString(version.toString()));
     }
 }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import meta.core.cni.JsonNumber;
-import meta.core.cni.JsonObject;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
@@ -203,7 +203,7 @@ class ConfigReaderTest {
                 problems(with("'migrate_route': '" + "x".repeat(5000) + "'")).getFirst();
 
         assertThat(line).hasSizeLessThan(200).startsWith("migrate_route: \"xxx").endsWith("…: -1, 0 or 1");
-        assertThat(new Problem("x", new JsonText("y").toString(), "z")).hasToString("x: \"y\": z");
+        assertThat(new Problem("x", new JsonString("y").toString(), "z")).hasToString("x: \"y\": z");
     }
 
     private static List<String> enabled(NetworkConfig config) {

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import meta.core.cni.Decoding;
-import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import meta.spi.Plan;
@@ -118,8 +118,8 @@ final class SampleType {
 
     static JsonObject json(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
-            case Decoding.Decoded(JsonObject object) -> object;
-            case Decoding other -> throw new AssertionError(other);
+            case ParsedJson.Valid(JsonObject object) -> object;
+            case ParsedJson other -> throw new AssertionError(other);
         };
     }
 

@@ -139,7 +139,7 @@ final class PlanCommand implements Callable<Integer> {
     private byte[] document() throws IOException {
         if (!file.equals(STDIN)) {
             try (var in = Files.newInputStream(Path.of(file))) {
-                return in.readNBytes(JsonReader.LARGEST + 1);
+                return in.readNBytes(JsonReader.MAX_BYTES + 1);
             } catch (NoSuchFileException | InvalidPathException e) {
                 throw new ParameterException(spec.commandLine(), "--file: " + file + ": there is no such file", e);
             } catch (IOException e) {
@@ -151,7 +151,7 @@ final class PlanCommand implements Callable<Integer> {
                     .println(
                             "reading the network configuration from standard input until Ctrl-D; -f FILE reads a file");
         }
-        return terminal.in().readNBytes(JsonReader.LARGEST + 1);
+        return terminal.in().readNBytes(JsonReader.MAX_BYTES + 1);
     }
 
     private String path() {

@@ -35,7 +35,7 @@ final class LineText {
     static void appendWord(StringBuilder line, String word) {
         word.codePoints().forEach(point -> {
             if (point == ' ') {
-                VisibleText.appendCode(line, point);
+                VisibleText.appendEscape(line, point);
             } else {
                 appendVisible(line, point);
             }
@@ -49,7 +49,7 @@ final class LineText {
             case '\t' -> line.append("\\t");
             default -> {
                 if (VisibleText.isInvisible(point)) {
-                    VisibleText.appendCode(line, point);
+                    VisibleText.appendEscape(line, point);
                 } else {
                     line.appendCodePoint(point);
                 }

@@ -6,12 +6,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.cni.Decoding;
-import meta.core.cni.JsonArray;
-import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
-import meta.core.cni.JsonText;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonValue;
+import meta.core.cni.ParsedJson;
 
 /**
  * Where the log files of calls may be. Who writes a network configuration names the file, and need not be root; the file is written by root.
@@ -96,7 +96,7 @@ record LogFolders(List<Path> trusted) {
         }
         List<String> folders = new ArrayList<>();
         for (JsonValue each : named instanceof JsonArray(List<JsonValue> all) ? all : List.of(named)) {
-            if (!(each instanceof JsonText(String folder))) {
+            if (!(each instanceof JsonString(String folder))) {
                 throw new UnusableDefaultsException(KEY + ": a list of absolute paths is expected");
             }
             folders.add(folder);
@@ -114,7 +114,7 @@ record LogFolders(List<Path> trusted) {
                         "a regular file that only root can write is expected, of at most 64 KiB");
             }
             return switch (JsonReader.read(Files.readAllBytes(defaults))) {
-                case Decoding.Decoded(JsonObject object) -> object;
+                case ParsedJson.Valid(JsonObject object) -> object;
                 default -> throw new UnusableDefaultsException("a JSON object is expected");
             };
         } catch (IOException e) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.cni.Decoding;
-import meta.core.cni.JsonObject;
 import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
-import meta.core.config.ConfigReader;
 import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.spi.AddressingPolicy;
@@ -127,7 +127,7 @@ class SharedOptionsTest {
     }
 
     private static CheckedConfig read(String text) {
-        if (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8)) instanceof Decoding.Decoded(JsonObject json)) {
+        if (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8)) instanceof ParsedJson.Valid(JsonObject json)) {
             return ConfigReader.read(json, List.of(), DECLARATIONS);
         }
         throw new AssertionError(text);

@@ -1,39 +1,39 @@
 package meta.core.cni;
 
-/** Says what is wrong with a document in the words of who has written it, where the parser's words are about its own settings. */
-final class JsonSlip {
+/** Rewrites error messages of Jackson, which speak of parser settings, for the author of the document. */
+final class JacksonMessage {
     private static final String UNEXPECTED = "Unexpected character ('";
     private static final String START = " (start marker at [line: ";
 
-    private JsonSlip() {}
+    private JacksonMessage() {}
 
-    /** {@return the parser's message, or what it means} */
-    static String inWords(String message) {
+    /** {@return an explanation of the message; the message without its hint at a parser setting if there is none} */
+    static String explained(String message) {
         if (message.contains("(non-standard) comment") || message.startsWith(UNEXPECTED + "#'")) {
-            return "a comment, which JSON does not have";
+            return "JSON has no comments";
         }
         if (isQuote(message)) {
-            return "keys and strings are written in straight double quotes";
+            return "keys and strings need straight double quotes";
         }
         boolean closed = message.startsWith(UNEXPECTED + "]'") || message.startsWith(UNEXPECTED + "}'");
         if (closed && (message.contains("expected a value") || message.contains("field name"))) {
-            return "a value or a key is expected before this; there may be a comma too many";
+            return "expected a value or a key before this; is there an extra comma?";
         }
         if (message.contains("to start field name")) {
-            return "a key is written in double quotes";
+            return "keys need double quotes";
         }
         if (message.startsWith("Unrecognized token '")) {
             String token = message.substring("Unrecognized token ".length(), message.indexOf(": was expecting"));
-            return token + " is no JSON: a string is written in double quotes, and true, false and null in lower case";
+            return token + " is not JSON: strings need double quotes; true, false and null are lower case";
         }
         if (message.contains("was expecting comma to separate")) {
-            return "a comma is missing before this";
+            return "missing comma before this";
         }
         if (message.contains("was expecting a colon")) {
-            return "a colon is missing before this";
+            return "missing colon before this";
         }
         if (message.startsWith("Illegal unquoted character ((CTRL-CHAR, code 10)")) {
-            return "a string ends on its line: a double quote is missing, or a line end that is to be written \\n";
+            return "line break in a string: a double quote is missing, or the line break must be written \\n";
         }
         if (message.startsWith("Unexpected end-of-input: expected close marker for ")) {
             return unclosed(message);
@@ -42,7 +42,7 @@ final class JsonSlip {
         return settings < 0 ? message : message.substring(0, settings);
     }
 
-    /** {@return whether it is about a single quote, or one that a word processor has made} */
+    /** {@return whether the message is about a single quote or a typographic quote} */
     private static boolean isQuote(String message) {
         for (String quote : new String[] {"''", "\u2018'", "\u2019'", "\u201c'", "\u201d'"}) {
             if (message.startsWith(UNEXPECTED + quote)) {
@@ -53,14 +53,13 @@ final class JsonSlip {
     }
 
     private static String unclosed(String message) {
-        String kind = message.contains("for Object") ? "an object" : "a list";
+        String kind = message.contains("for Object") ? "the object" : "the list";
         String end = message.contains("for Object") ? "}" : "]";
         int start = message.indexOf(START);
         String place = start < 0
                 ? ""
                 : " that begins at line "
                         + message.substring(start + START.length()).replaceAll("[\\])]", "");
-        return "the document ends before its end: " + end + " of " + kind + place.replace("column:", "column")
-                + " is missing";
+        return "unexpected end of the document: missing " + end + " of " + kind + place.replace("column:", "column");
     }
 }
