@@ -45,7 +45,8 @@ public final class Add {
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
         int changes;
         if (plan.contactsOtherHosts()) {
-            LinkMessenger talk = LinkMessenger.in(plan.plans(), context.attachment().netns());
+            LinkMessenger talk =
+                    LinkMessenger.in(plan.plans(), context.attachment().netns());
             talk.ask(kernel);
             clock.end("ask");
             changes = apply(context, plan, kernel, clock);

@@ -63,7 +63,8 @@ final class Del {
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair());
         clock.end("observe");
         List<Change> changes = plan.changes();
-        RemoveResult removed = withoutImpossible(new Engine(kernel).remove(RemovalStage.of(changes)), attachment.netns());
+        RemoveResult removed =
+                withoutImpossible(new Engine(kernel).remove(RemovalStage.of(changes)), attachment.netns());
         clock.end("apply");
         CallSummary.log(LOG, changes, attachment.netns());
         if (!removed.isComplete()) {

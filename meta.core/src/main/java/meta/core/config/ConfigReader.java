@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.JsonValue;
 import meta.core.cni.Problem;
 import meta.core.config.CheckedConfig.Invalid;
 import meta.core.config.CheckedConfig.Valid;
@@ -21,8 +21,8 @@ import meta.core.plugin.ThirdPartyStep;
 import meta.core.plugin.Unusable;
 import meta.spi.PlanningException;
 import meta.spi.StepDeclaration;
-import meta.spi.option.Option.Location;
 import meta.spi.option.Option;
+import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
 
 /**

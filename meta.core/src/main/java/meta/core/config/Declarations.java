@@ -2,8 +2,8 @@ package meta.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.plugin.Watchdog;
 import meta.core.plugin.Unusable;
+import meta.core.plugin.Watchdog;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
 import meta.spi.option.GoDuration;

@@ -2,9 +2,9 @@ package meta.core.config;
 
 import java.util.Locale;
 import java.util.Optional;
+import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.JsonValue;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
@@ -29,7 +29,8 @@ final class Hint {
     }
 
     static String flag(JsonValue given) {
-        String word = given instanceof JsonString(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
+        String word =
+                given instanceof JsonString(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
         return switch (word) {
             case "true", "yes", "on", "1" -> "; write true" + unquoted(given);
             case "false", "no", "off", "0" -> "; write false" + unquoted(given);

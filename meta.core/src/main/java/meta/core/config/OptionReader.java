@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.JsonValue;
 import meta.core.cni.Problem;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -189,8 +189,8 @@ final class OptionReader {
             }
             list.append(list.isEmpty() ? "" : ", ").append(one);
         }
-        findings.problem(
-                new Problem(place, given.toString(), AcceptedValues.words(type) + "; several are written [" + list + "]"));
+        findings.problem(new Problem(
+                place, given.toString(), AcceptedValues.words(type) + "; several are written [" + list + "]"));
         return null;
     }
 

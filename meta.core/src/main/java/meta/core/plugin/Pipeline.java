@@ -139,7 +139,8 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     /** {@return whether the configuration turns a step of a third party off} */
     public boolean isThirdPartyOff(NetworkConfig config) {
         return steps.stream()
-                .anyMatch(declaration -> declaration.step() instanceof ThirdPartyStep && !config.isEnabled(declaration));
+                .anyMatch(
+                        declaration -> declaration.step() instanceof ThirdPartyStep && !config.isEnabled(declaration));
     }
 
     private List<StepDeclaration> enabled(NetworkConfig config) {

@@ -21,7 +21,8 @@ class DelPlanTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
 
     /** A pod of veth with one NIC, as its ADD has left it. */
-    private static final Given VETH = given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n" + """
+    private static final Given VETH =
+            given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n" + """
             host route 172.18.24.120 dev vetha scope link proto 109
             host neigh 172.18.24.120 dev vetha nud permanent protocol 109
             pod  link veth0 kind veth peer vetha netns host
@@ -126,8 +127,7 @@ class DelPlanTest {
 
     @Test
     void theAddressesAreThoseAssignedAndThoseOnTheNic() {
-        assertThat(DelPlan.addresses(
-                        VETH.attachment(), List.of(IpAddress.parse("172.18.24.9")), VETH.snapshot()))
+        assertThat(DelPlan.addresses(VETH.attachment(), List.of(IpAddress.parse("172.18.24.9")), VETH.snapshot()))
                 .extracting(IpAddress::toString)
                 .containsExactly("172.18.24.9", "172.18.24.120");
     }

@@ -49,7 +49,9 @@ class GcPlanTest {
 
     @Test
     void aLinkThatAnAttachmentOfAnotherNetworkUsesIsHandedOver() {
-        assertThat(changes(PLAN, List.of(OTHER_NETWORK), "")).contains("vethb", OTHER_NETWORK.mark()).doesNotContain("del");
+        assertThat(changes(PLAN, List.of(OTHER_NETWORK), ""))
+                .contains("vethb", OTHER_NETWORK.mark())
+                .doesNotContain("del");
     }
 
     @Test

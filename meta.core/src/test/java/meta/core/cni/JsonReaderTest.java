@@ -67,8 +67,7 @@ class JsonReaderTest {
 
     @Test
     void aMemberThatIsThereTwiceIsRefusedWithItsPlace() {
-        assertThat(malformed("{\"mtu\": 1,\n  \"mtu\": 2}"))
-                .hasToString("line 2, column 3: duplicate key \"mtu\"");
+        assertThat(malformed("{\"mtu\": 1,\n  \"mtu\": 2}")).hasToString("line 2, column 3: duplicate key \"mtu\"");
     }
 
     @Test

@@ -84,7 +84,8 @@ class ThirdPartyOptionsTest {
 
     private static List<String> problems(String text, Function<String, String> parser) {
         Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
-        StepDeclaration acme = StepDeclaration.of(new ThirdPartyStep(new Named("acme"), "acme", "acme.jar"), "Of a test.")
+        StepDeclaration acme = StepDeclaration.of(
+                        new ThirdPartyStep(new Named("acme"), "acme", "acme.jar"), "Of a test.")
                 .reading(List.of(word));
         Declarations declarations = new Declarations(
                 "sample", List.of(Declarations.STEP_TIME_LIMIT), List.of(acme), List.of(TWIN, UNREADABLE));
