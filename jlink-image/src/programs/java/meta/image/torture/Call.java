@@ -14,7 +14,7 @@ import meta.core.call.CallClock;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
 import meta.core.call.CniCall;
-import meta.core.call.NamespacesByPath;
+import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.step.SharedStepProvider;
 import meta.image.cni.Json;
@@ -105,7 +105,7 @@ record Call(String verb, Nic nic) {
     private Answer made(World world) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         CallServices services = Calls.services(
-                new NamespacesByPath(), _ -> CATALOG, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+                NamespaceSource.byPath(), _ -> CATALOG, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         ByteArrayInputStream stdin = new ByteArrayInputStream(config(world).getBytes(UTF_8));
         CallOutcome outcome = new CniCall(world.it().type().plugin, environment(world), stdin, services)
                 .run(CallClock.start(), ResultStream.to(stdout)::write);

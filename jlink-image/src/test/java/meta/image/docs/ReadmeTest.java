@@ -22,6 +22,7 @@ import meta.core.plugin.step.SharedStepProvider;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.IpLine;
+import meta.core.reconcile.StepPlan;
 import meta.launcher.call.Calls;
 import meta.router.RouterSteps;
 import meta.router.RouterType;
@@ -74,12 +75,12 @@ class ReadmeTest {
                 .hijacked("10.244.0.0/16", "10.96.0.0/12")
                 .gateways("172.18.0.2");
         var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow());
-        var plans = pipeline.plan(
+        var plans = StepPlan.list(pipeline.plan(
                 pod.attachment(),
                 pod.snapshot(),
                 pod.addressing(),
                 config(Calls.plugin("veth", catalog)),
-                CallClock.start());
+                CallClock.start()));
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(plans, pod.snapshot()).list()) {
             lines.addAll(new IpLine(change).lines());

@@ -14,6 +14,7 @@ import meta.core.reconcile.LostAddresses;
 import meta.core.reconcile.TakenAddresses;
 import meta.core.reconcile.observe.Allowance;
 import meta.core.reconcile.observe.Observer;
+import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.packet.LinkMessenger;
 import meta.netlink.IpAddress;
 import meta.spi.Plan;
@@ -45,12 +46,12 @@ public final class Add {
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
         int changes;
         if (plan.contactsOtherHosts()) {
-            LinkMessenger talk =
-                    LinkMessenger.in(plan.plans(), context.attachment().netns());
-            talk.ask(kernel);
+            LinkMessenger messenger =
+                    LinkMessenger.of(plan.plans(), context.attachment().netns());
+            messenger.probe(kernel);
             clock.end("ask");
             changes = apply(context, plan, kernel, clock);
-            talk.tell(kernel);
+            messenger.announce(kernel);
             clock.end("tell");
         } else {
             changes = apply(context, plan, kernel, clock);
@@ -102,14 +103,14 @@ public final class Add {
                 context.assigned().addresses().stream().map(Address::address).toList();
         Snapshot seen = new Observer(kernel).observe(context.attachment(), assigned, List.of());
         Changes lost = new LostAddresses(context.attachment(), seen).changes();
-        new Engine(kernel).remove(lost);
+        new Engine(kernel, new OtherPods(kernel)::owner).remove(lost);
         CallSummary.log(LOG, lost.list(), context.attachment().netns());
     }
 
     /** {@return the number of changes that were applied} */
     private static int apply(CallContext context, CallPlan plan, KernelPort kernel, CallClock clock) {
         String netns = context.attachment().netns();
-        ApplyResult applied = new Engine(kernel).apply(plan.changes());
+        ApplyResult applied = new Engine(kernel, new OtherPods(kernel)::owner).apply(plan.changes());
         clock.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {
@@ -117,7 +118,6 @@ public final class Add {
                 yield done.size();
             }
             case ApplyResult.RolledBack rolledBack -> throw new RejectionFailure(netns).failure(rolledBack);
-            case ApplyResult.Stuck stuck -> throw new RejectionFailure(netns).failure(stuck);
         };
     }
 

@@ -121,7 +121,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     private List<StepPlan> plans(CallContext context, Addressing addressing, Snapshot snapshot) {
         Pipeline pipeline = context.pipeline();
         List<StepPlan> plans =
-                new ArrayList<>(pipeline.plan(context.attachment(), snapshot, addressing, context.config(), clock));
+                StepPlan.list(pipeline.plan(context.attachment(), snapshot, addressing, context.config(), clock));
         StepPlan obsolete = new ObsoleteObjects(
                         context.attachment(), addressing, snapshot, plans, pipeline.isThirdPartyOff(context.config()))
                 .plan();

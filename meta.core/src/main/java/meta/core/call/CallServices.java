@@ -1,5 +1,7 @@
 package meta.core.call;
 
+import meta.core.kernel.NamespaceSource;
+
 /**
  * What a call needs from the process that makes it.
  *
@@ -7,4 +9,4 @@ package meta.core.call;
  * @param steps where plugin types and steps are found
  * @param log how the log of the call is opened
  */
-public record CallServices(CallNamespaces namespaces, StepSource steps, CallLogging log) {}
+public record CallServices(NamespaceSource namespaces, StepSource steps, CallLogging log) {}

@@ -16,6 +16,7 @@ import meta.core.reconcile.Removal;
 import meta.core.reconcile.RemovalStage;
 import meta.core.reconcile.RemoveResult;
 import meta.core.reconcile.observe.Observer;
+import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.observe.PeerAddresses;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
@@ -63,8 +64,8 @@ final class Del {
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair());
         clock.end("observe");
         List<Change> changes = plan.changes();
-        RemoveResult removed =
-                withoutImpossible(new Engine(kernel).remove(RemovalStage.of(changes)), attachment.netns());
+        RemoveResult removed = withoutImpossible(
+                new Engine(kernel, new OtherPods(kernel)::owner).remove(RemovalStage.of(changes)), attachment.netns());
         clock.end("apply");
         CallSummary.log(LOG, changes, attachment.netns());
         if (!removed.isComplete()) {
@@ -95,15 +96,15 @@ final class Del {
     }
 
     private static RemoveResult withoutImpossible(RemoveResult removed, String netns) {
-        List<RejectedChange> refusals = new ArrayList<>();
-        for (RejectedChange refusal : removed.refusals()) {
-            if (isImpossible(refusal)) {
-                LOG.warn("not restored: {}: {}", new IpLine(refusal.change()).inOneLine(netns), refusal.reply());
+        List<RejectedChange> rejected = new ArrayList<>();
+        for (RejectedChange change : removed.rejected()) {
+            if (isImpossible(change)) {
+                LOG.warn("not restored: {}: {}", new IpLine(change.change()).inOneLine(netns), change.reply());
             } else {
-                refusals.add(refusal);
+                rejected.add(change);
             }
         }
-        return new RemoveResult(refusals, removed.untried());
+        return new RemoveResult(rejected, removed.untried());
     }
 
     /**
@@ -112,10 +113,10 @@ final class Del {
      * <p>For example, its gateway is an address of the pod by now. A process in the pod can cause this, and must not keep its pod from being
      * deleted.
      */
-    private static boolean isImpossible(RejectedChange refusal) {
-        return refusal.change().netns() == Netns.POD
-                && !(refusal.change() instanceof Change.Delete)
-                && refusal.change().object() instanceof Route
-                && IMPOSSIBLE.contains(refusal.reply().errno());
+    private static boolean isImpossible(RejectedChange rejected) {
+        return rejected.change().netns() == Netns.POD
+                && !(rejected.change() instanceof Change.Delete)
+                && rejected.change().object() instanceof Route
+                && IMPOSSIBLE.contains(rejected.reply().errno());
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
+import meta.core.kernel.CallKernel;
+import meta.core.kernel.NamespaceSource;
 
 /**
  * The result of a dry run: an ADD that is planned and not applied.
@@ -29,8 +31,8 @@ public record DryRun(boolean fails, boolean hasChanges) {
             text.printNotes(List.of("nothing to do: skip_call is true"));
             return new DryRun(false, false);
         }
-        try (PodSession pod = PodSession.open(request.attachment(), new NamespacesByPath())) {
-            CallPlan plan = new CallPlanner(pod.kernel(), CallClock.start()).planDryRun(context);
+        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), NamespaceSource.byPath())) {
+            CallPlan plan = new CallPlanner(kernel, CallClock.start()).planDryRun(context);
             boolean fails = text.print(plan);
             return new DryRun(fails, !plan.changes().isEmpty());
         }

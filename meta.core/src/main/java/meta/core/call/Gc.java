@@ -10,11 +10,11 @@ import meta.core.cni.CniRequest;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
-import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemoveResult;
 import meta.core.reconcile.observe.JoinedAttachments;
 import meta.core.reconcile.observe.MarkedLinks;
 import meta.core.reconcile.observe.Orphans;
+import meta.core.reconcile.observe.OtherPods;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import org.apache.logging.log4j.LogManager;
@@ -52,11 +52,11 @@ final class Gc {
             }
         }
         Changes changes = plan.changes(invalid, new Orphans(kernel, network).find());
-        List<RejectedChange> refusals = new Engine(kernel).remove(changes);
+        RemoveResult removed = new Engine(kernel, new OtherPods(kernel)::owner).remove(changes);
         CallSummary.log(LOG, changes.list(), "");
         int count = changes.list().size();
-        if (!refusals.isEmpty()) {
-            throw new RejectionFailure("").failure(GcPlan.STEP, new RemoveResult(refusals, List.of()), count);
+        if (!removed.isComplete()) {
+            throw new RejectionFailure("").failure(GcPlan.STEP, removed, count);
         }
         LOG.info(
                 "GC done in {} ms: network {}, {} valid attachments, {}",

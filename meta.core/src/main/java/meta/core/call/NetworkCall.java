@@ -5,6 +5,8 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.Problem;
+import meta.core.kernel.CallKernel;
+import meta.core.kernel.PodLocks;
 
 /**
  * A call that is not for a particular pod. It has no answer.
@@ -30,8 +32,8 @@ record NetworkCall(Plugin plugin, CallClock clock) {
         if (!problems.isEmpty()) { // an attachment that cannot be read would be removed as invalid
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
-        try (PodSession host = PodSession.openHost()) {
-            Gc.run(request, host.kernel(), clock);
+        try (CallKernel kernel = CallKernel.openHost()) {
+            Gc.run(request, kernel, clock);
             PodLocks.folder().sweep();
         }
     }
@@ -42,8 +44,8 @@ record NetworkCall(Plugin plugin, CallClock clock) {
         } catch (CallFailedException e) {
             throw new CallFailedException(new Failure.NotAvailable(e.failure().details()), e);
         }
-        try (PodSession host = PodSession.openHost()) {
-            Status.run(host.kernel());
+        try (CallKernel kernel = CallKernel.openHost()) {
+            Status.run(kernel);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue.JsonObject;
+import meta.core.kernel.CallKernel;
+import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Pipeline;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -15,7 +17,7 @@ import org.apache.logging.log4j.Logger;
  * @param namespaces how the pod's namespace and lock are obtained
  * @param clock measures the call
  */
-record PodCall(Plugin plugin, CallNamespaces namespaces, CallClock clock) {
+record PodCall(Plugin plugin, NamespaceSource namespaces, CallClock clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
@@ -43,9 +45,9 @@ record PodCall(Plugin plugin, CallNamespaces namespaces, CallClock clock) {
             LOG.info("ADD {} skipped: skip_call is true", request.attachment().ifname());
             return context.previous().result().in(request.version()).json();
         }
-        try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {
+        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), namespaces)) {
             clock.end("namespaces");
-            return Add.run(context, pod.kernel(), clock).in(request.version()).json();
+            return Add.run(context, kernel, clock).in(request.version()).json();
         }
     }
 
@@ -55,9 +57,9 @@ record PodCall(Plugin plugin, CallNamespaces namespaces, CallClock clock) {
             LOG.info("CHECK {} skipped: skip_call is true", request.attachment().ifname());
             return;
         }
-        try (PodSession pod = PodSession.open(request.attachment(), namespaces)) {
+        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), namespaces)) {
             clock.end("namespaces");
-            Check.run(context, pod.kernel(), clock);
+            Check.run(context, kernel, clock);
         }
     }
 
@@ -69,10 +71,11 @@ record PodCall(Plugin plugin, CallNamespaces namespaces, CallClock clock) {
 
     private void del(CniRequest.Del request) {
         request.config().problems().forEach(problem -> LOG.warn("ignored by DEL: {}", problem));
-        try (PodSession pod = PodSession.openWhatIsLeft(request.attachment(), namespaces)) {
+        try (CallKernel kernel =
+                CallKernel.openRemainingPod(request.attachment().netns(), namespaces)) {
             Pipeline pipeline = plugin.remains();
             clock.end("namespaces");
-            Del.run(request.attachment(), request.config().previous(), pipeline, pod.kernel(), clock);
+            Del.run(request.attachment(), request.config().previous(), pipeline, kernel, clock);
         }
     }
 }

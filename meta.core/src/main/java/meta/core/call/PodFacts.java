@@ -3,6 +3,8 @@ package meta.core.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.core.kernel.CallKernel;
+import meta.core.kernel.NamespaceSource;
 import meta.core.reconcile.observe.Observer;
 import meta.spi.Attachment;
 import meta.spi.PodTables;
@@ -29,8 +31,8 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     /** {@return the facts about the namespace at a path} */
     public static PodFacts at(String netns) {
         Attachment none = new Attachment("", NO_CONTAINER, "", netns);
-        try (PodSession pod = PodSession.open(none, new NamespacesByPath())) {
-            return in(new Observer(pod.kernel()).observe(none, List.of(), List.of()));
+        try (CallKernel kernel = CallKernel.openPod(netns, NamespaceSource.byPath())) {
+            return in(new Observer(kernel).observe(none, List.of(), List.of()));
         }
     }
 

@@ -10,7 +10,6 @@ import meta.core.reconcile.Change;
 import meta.core.reconcile.IpLine;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemoveResult;
-import meta.netlink.socket.Reply;
 
 /**
  * Turns changes that the kernel has rejected into the failure of their call.
@@ -19,23 +18,20 @@ import meta.netlink.socket.Reply;
  */
 record RejectionFailure(String netns) {
 
-    /** {@return the failure of an ADD whose applied changes have all been undone} */
+    /** {@return the failure of an ADD that was rolled back} It names the changes that could not be undone. */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
-        int undone = rolledBack.undone().size();
-        return new CallFailedException(
-                failure(rolledBack.refused(), rolledBack.reply(), undone + " of " + undone + " changes undone"));
-    }
-
-    /** {@return the failure of an ADD for which the kernel has also rejected a part of the rollback} */
-    CallFailedException failure(ApplyResult.Stuck stuck) {
         List<String> left = new ArrayList<>();
-        for (RejectedChange refusal : stuck.leftBehind()) {
-            left.add(command(refusal.change()) + ": " + refusal.reply());
+        for (RejectedChange change : rolledBack.leftBehind()) {
+            left.add(command(change.change()) + ": " + change.reply());
         }
-        int undone = stuck.undone().size();
-        String rollback = undone + " of " + (undone + left.size()) + " changes undone, left behind: "
-                + String.join("; ", BoundedText.list(left));
-        return new CallFailedException(failure(stuck.refused(), stuck.reply(), rollback));
+        int undone = rolledBack.undone().size();
+        String count = undone + " of " + (undone + left.size()) + " changes undone";
+        String rollback =
+                left.isEmpty() ? count : count + ", left behind: " + String.join("; ", BoundedText.list(left));
+        RejectedChange rejected = rolledBack.rejected();
+        Change change = rejected.change();
+        return new CallFailedException(new Failure.StepRefused(
+                change.step(), command(change), rejected.reply().toString(), rollback));
     }
 
     /**
@@ -56,10 +52,6 @@ record RejectionFailure(String netns) {
                 first.isFinal()
                         ? rejected
                         : new Failure.TryAgain(rejected.details() + "; the next call goes on from here"));
-    }
-
-    private Failure.StepRefused failure(Change change, Reply.Rejected reply, String rollback) {
-        return new Failure.StepRefused(change.step(), command(change), reply.toString(), rollback);
     }
 
     private String command(Change change) {

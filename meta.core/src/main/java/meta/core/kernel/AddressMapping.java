@@ -8,13 +8,13 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 
 /**
- * Addresses as messages.
+ * Translates addresses from and to netlink messages.
  *
- * @param netns the namespace that they are in
- * @param devices the devices that are known there
+ * @param netns the namespace of the addresses
+ * @param devices its known devices
  */
 public record AddressMapping(Netns netns, Devices devices) {
-    /** What a request can ask for; the other flags are the kernel's to set. */
+    /** The flags that a request may contain; the kernel sets the others. */
     private static final AddressFlags REQUESTABLE = AddressFlags.NODAD
             .with(AddressFlags.OPTIMISTIC)
             .with(AddressFlags.HOME)
@@ -22,7 +22,7 @@ public record AddressMapping(Netns netns, Devices devices) {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
-    /** {@return the address; empty where its device is not known} */
+    /** {@return the address; empty if its device is not known} */
     public Optional<Address> read(AddressMessage message) {
         Optional<String> device = devices.name(message.ifindex());
         IpAddress own = message.own();
@@ -33,11 +33,12 @@ public record AddressMapping(Netns netns, Devices devices) {
                 new Address(netns, device.get(), own, message.prefixLength(), message.scope(), flags(own, message)));
     }
 
-    /** On IPv4 the bit of "temporary" says "secondary": not the first of its subnet, as the order of making decides. */
+    /** For IPv4 the bit of "temporary" means "secondary": not the first address of its subnet. The order of creation decides that. */
     private static AddressFlags flags(IpAddress own, AddressMessage message) {
         return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();
     }
 
+    /** {@return the message that creates, replaces or deletes the address} */
     public AddressMessage write(Address address) {
         AddressFlags flags = new AddressFlags(address.flags().bits() & REQUESTABLE.bits());
         return AddressMessage.of(address.address(), address.prefixLength(), devices.index(address.device()))

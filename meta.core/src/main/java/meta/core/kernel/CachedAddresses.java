@@ -1,49 +1,172 @@
 package meta.core.kernel;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import meta.netlink.Errno;
+import meta.netlink.Family;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.MalformedMessageException;
+import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.NetlinkSocket;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Subscription;
+import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's addresses by which others can reach it, kept from call to call by listening for changes, for a process that stays: a dump of
- * them all takes the longer the more pods the node has.
+ * A cache of the addresses by which other hosts can reach the host, kept up to date by a netlink subscription. It is for a process that
+ * answers many calls: the time that a dump of all addresses takes grows with the number of pods on the node.
  *
- * <p>Many calls may ask at a time. Whatever goes wrong costs no more than a dump: all is forgotten, and the next who asks begins anew.
+ * <p>Any number of threads may use it. After an error the cache is empty and the subscription is closed; the next caller starts again, at the
+ * cost of one dump.
  */
 public final class CachedAddresses implements AutoCloseable {
-    private @Nullable WatchedAddresses watched;
+    private @Nullable Subscribed subscribed;
 
     /**
-     * {@return the addresses as they are at this moment, the IPv4 ones first, by device and there in the kernel's order; empty where the
-     * kernel has to be asked}
+     * {@return the addresses at this moment, IPv4 before IPv6, by device, and for one device in the kernel's order; empty after an error: the
+     * caller asks the kernel}
      *
-     * <p>How long they live ({@link AddressMessage#cacheInfo}) is what it was when they were told.
+     * <p>Their lifetimes ({@link AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
      *
-     * <p>Everyone who asks must be a thread in one and the same namespace: it is that one's addresses that are told.
+     * <p>All callers must be threads in the same network namespace, whose addresses are cached.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {
-            WatchedAddresses open = watched;
+            Subscribed open = subscribed;
             if (open == null) {
-                open = WatchedAddresses.open();
-                watched = open;
+                open = Subscribed.open();
+                subscribed = open;
             }
             return Optional.of(open.now());
         } catch (NetlinkException | MalformedMessageException e) {
-            close(); // who asks the kernel instead hears of what is wrong with it, if that is the cause
+            close(); // a caller that asks the kernel instead gets the same error if the kernel is the cause
             return Optional.empty();
         }
     }
 
-    /** Forgets them, and stops listening until somebody asks again. */
+    /** Empties the cache and closes the subscription, until the next call of {@link #now}. */
     @Override
     public synchronized void close() {
-        if (watched != null) {
-            watched.close();
-            watched = null;
+        Subscribed open = subscribed;
+        if (open != null) {
+            subscribed = null;
+            open.close();
+        }
+    }
+
+    /**
+     * The addresses and the subscription to their changes.
+     *
+     * <p>A notification only says where to look: the addresses of its family on its device are read again. What is cached is therefore always
+     * the kernel's own answer, in the kernel's order and with all attributes, however an address has come about: a secondary address that is
+     * promoted, one that is found to be a duplicate, a device that is renamed, moved away or deleted.
+     *
+     * <p>The subscription starts before the first dump, so that changes during the dump are read again. All pending notifications are handled
+     * before an answer is given. The kernel sends a notification before it acknowledges the request that caused it ({@link Subscription}), so
+     * the answer contains every change that has been acknowledged. Notifications of link-local and loopback addresses, as every new pod
+     * causes, are ignored.
+     */
+    private static final class Subscribed implements AutoCloseable {
+        /** If more places have changed, one dump of all addresses is not slower. */
+        private static final int MOST_PLACES = 64;
+
+        private final Subscription changes;
+        private final NetlinkSocket kernel;
+        private final SortedMap<Place, List<AddressMessage>> byPlace = new TreeMap<>(Place.ORDER);
+        private boolean complete;
+        private List<AddressMessage> all = List.of();
+
+        private Subscribed(Subscription changes, NetlinkSocket kernel) {
+            this.changes = changes;
+            this.kernel = kernel;
+        }
+
+        /**
+         * Subscribes in the calling thread's namespace.
+         *
+         * @throws NetlinkException if the kernel provides no socket
+         */
+        static Subscribed open() {
+            Subscription changes = Subscription.open(Group.IPV4_ADDRESSES, Group.IPV6_ADDRESSES);
+            try {
+                return new Subscribed(changes, NetlinkSocket.open());
+            } catch (NetlinkException e) {
+                changes.close();
+                throw e;
+            }
+        }
+
+        List<AddressMessage> now() {
+            Optional<List<NetlinkMessage>> notifications = changes.drain();
+            Set<Place> changed = notifications.isPresent() ? places(notifications.get()) : Set.of();
+            if (!complete || notifications.isEmpty() || changed.size() > MOST_PLACES) {
+                readAll();
+            } else if (!changed.isEmpty()) {
+                changed.forEach(this::read);
+                all = List.copyOf(
+                        byPlace.values().stream().flatMap(List::stream).toList());
+            }
+            return all;
+        }
+
+        private static Set<Place> places(List<NetlinkMessage> notifications) {
+            Set<Place> places = new TreeSet<>(Place.ORDER);
+            for (NetlinkMessage message : notifications) {
+                if (message instanceof AddressMessage address && NodeAddresses.isReachable(address)) {
+                    places.add(Place.of(address));
+                }
+            }
+            return places;
+        }
+
+        private void readAll() {
+            complete = false;
+            List<AddressMessage> found = NodeAddresses.in(kernel.dump(NodeAddresses.ALL));
+            byPlace.clear();
+            for (AddressMessage address : found) {
+                byPlace.computeIfAbsent(Place.of(address), _ -> new ArrayList<>())
+                        .add(address);
+            }
+            all = List.copyOf(found);
+            complete = true;
+        }
+
+        private void read(Place place) {
+            Reply reply = kernel.dump(NodeAddresses.on(place.family(), place.ifindex()));
+            boolean gone =
+                    reply instanceof Reply.Rejected refused && refused.errno().equals(Errno.ENODEV);
+            List<AddressMessage> found = gone ? List.of() : NodeAddresses.in(reply);
+            if (found.isEmpty()) {
+                byPlace.remove(place);
+            } else {
+                byPlace.put(place, found);
+            }
+        }
+
+        @Override
+        public void close() {
+            changes.close();
+            kernel.close();
+        }
+    }
+
+    /** The addresses of one family on one device: the smallest part that can be dumped by itself. */
+    private record Place(Family family, int ifindex) {
+        /** The order of a dump of all addresses. */
+        private static final Comparator<Place> ORDER = Comparator.comparingInt(
+                        (Place place) -> place.family().number())
+                .thenComparingInt(Place::ifindex);
+
+        static Place of(AddressMessage address) {
+            return new Place(address.family(), address.ifindex());
         }
     }
 }

@@ -1,111 +1,227 @@
 package meta.core.kernel;
 
 import java.io.File;
-import java.util.ArrayList;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
-import meta.netlink.ShortageException;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Sysctl;
-import meta.netlink.netns.SysctlException;
 import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.DumpSink;
-import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
-import org.jspecify.annotations.Nullable;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
-/** The kernel itself: a netlink socket in each namespace, and a way in for its settings. One caller at a time may use it. */
+/**
+ * The kernel as one call uses it. Owns the network namespaces, the pod's lock and the netlink sockets of the call, and closes each of them
+ * exactly once: in {@link #close}, or before a factory method throws.
+ *
+ * <p>Only the thread that has opened it may use it; one that was opened with {@link #onDedicatedThreads} may be used by any thread, one at a
+ * time. Packet sockets are closed by the code that opens them.
+ */
 public final class CallKernel implements KernelPort, AutoCloseable {
-    /** Reading a secret that is not set is refused with {@code EIO} (ip-sysctl). */
-    private static final String SECRET = "/stable_secret";
+    private static final Logger LOG = LogManager.getLogger(CallKernel.class);
 
-    /** The modules of those kinds of devices that are not called as they are. */
+    /** The kinds of devices whose kernel module has another name. */
     private static final Map<String, String> MODULES =
             Map.of("gre", "ip_gre", "ip6gre", "ip6_gre", "ip6tnl", "ip6_tunnel");
 
+    private final OwnedResources owned;
     private final NamespaceHandle host;
     private final Optional<NamespaceHandle> pod;
-    private final Optional<CachedAddresses> kept;
-    private final Optional<HomeNamespace> home;
-    private @Nullable ObjectBudget budget;
+    private final Optional<CachedAddresses> nodeAddresses;
+
+    private final Optional<ObjectBudget> budget;
     private int reserved;
 
     private CallKernel(
+            OwnedResources owned,
             NamespaceHandle host,
             Optional<NamespaceHandle> pod,
-            Optional<CachedAddresses> kept,
-            Optional<HomeNamespace> home) {
+            Optional<CachedAddresses> nodeAddresses,
+            Optional<ObjectBudget> budget) {
+        this.owned = owned;
         this.host = host;
         this.pod = pod;
-        this.kept = kept;
-        this.home = home;
+        this.nodeAddresses = nodeAddresses;
+        this.budget = budget;
+        owned.own(this, CallKernel::releaseBudget);
     }
 
     /**
-     * {@return the kernel as seen from both; both are closed with it}
+     * Opens the host's namespace, which is that of the calling thread, and the pod's, and locks the pod: of two calls for one pod the second
+     * waits for the first. The host is not locked, since calls for different pods change different objects there.
      *
-     * <p>The calling thread is the only one that may use it.
-     *
-     * @param host the calling thread's own namespace
-     * @param pod the pod's; empty where it is gone
-     * @param kept the host's addresses; empty where the kernel is asked for them
-     * @throws NetlinkException where the kernel does not let us into the pod's; the namespaces are closed then
+     * @param netns the value of {@code CNI_NETNS}
+     * @throws CallFailedException if {@code netns} is not a network namespace or is the host's own, or another call holds the lock
      */
-    public static CallKernel of(NetworkNamespace host, Optional<NetworkNamespace> pod, Optional<CachedAddresses> kept) {
-        HomeNamespace home = new HomeNamespace(host);
+    public static CallKernel openPod(String netns, NamespaceSource source) {
         try {
-            Optional<NamespaceHandle> inPod = pod.map(namespace -> NamespaceHandle.visiting(namespace, home));
-            return new CallKernel(NamespaceHandle.inside(host, home), inPod, kept, Optional.of(home));
-        } catch (RuntimeException e) {
-            try (host) {
-                home.close();
-            }
-            throw e;
+            return open(owned -> {
+                NetworkNamespace pod = owned.own(source.open(netns), NetworkNamespace::close);
+                NetworkNamespace host = owned.own(NetworkNamespace.current(), NetworkNamespace::close);
+                if (pod.isSameAs(host)) {
+                    throw new CallFailedException(
+                            noNamespace(netns, "is the node's own network namespace, not a pod's"));
+                }
+                return locked(owned, host, pod, source);
+            });
+        } catch (NamespaceException e) {
+            throw failure(netns, e);
+        } catch (InvalidPathException e) {
+            throw new CallFailedException(noNamespace(netns, String.valueOf(e.getMessage())), e);
         }
     }
 
     /**
-     * {@return the kernel as seen from both, neither of which need be the calling thread's; both are closed with it}
+     * Opens what {@link #openPod} opens if the pod's namespace still exists, and otherwise only the host's, as for a DEL that comes after the
+     * pod is gone.
      *
-     * @throws NamespaceException where the kernel does not let us into one of them; the namespaces are closed then
+     * @param netns the value of {@code CNI_NETNS}; may be empty
+     * @throws CallFailedException if it is not known whether the namespace exists, or another call holds the pod's lock
+     */
+    public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
+        try {
+            return open(owned -> {
+                Optional<NetworkNamespace> pod = source.openRemaining(netns);
+                pod.ifPresent(found -> owned.own(found, NetworkNamespace::close));
+                NetworkNamespace host = owned.own(NetworkNamespace.current(), NetworkNamespace::close);
+                return pod.isPresent() && !pod.get().isSameAs(host)
+                        ? locked(owned, host, pod.get(), source)
+                        : hostOnly(owned, host, source.nodeAddresses());
+            });
+        } catch (NamespaceException e) {
+            throw failure(netns, e);
+        }
+    }
+
+    /**
+     * Opens only the host's namespace, for a call that is not about one pod.
+     *
+     * @throws CallFailedException if it cannot be opened
+     */
+    public static CallKernel openHost() {
+        try {
+            return open(owned ->
+                    hostOnly(owned, owned.own(NetworkNamespace.current(), NetworkNamespace::close), Optional.empty()));
+        } catch (NamespaceException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new CallFailedException(
+                    e.reason() == NamespaceException.Reason.EXHAUSTED
+                            ? new Failure.Exhausted(message)
+                            : new Failure.InputOutput("the host's network namespace", message),
+                    e);
+        }
+    }
+
+    /**
+     * Takes over open namespaces, none of which need be the calling thread's, and starts a thread in each. Nothing is locked.
+     *
+     * @param pod the pod's namespace; empty if only the host is needed
+     * @throws NamespaceException if the kernel does not let a thread in; the namespaces are closed in this case too
      */
     public static CallKernel onDedicatedThreads(NetworkNamespace host, Optional<NetworkNamespace> pod)
             throws NamespaceException {
-        NamespaceHandle outer = NamespaceHandle.outside(host);
+        return open(owned -> {
+            owned.own(host, NetworkNamespace::close);
+            pod.ifPresent(given -> owned.own(given, NetworkNamespace::close));
+            NamespaceHandle onHost = dedicated(owned, host);
+            Optional<NamespaceHandle> inPod =
+                    pod.isPresent() ? Optional.of(dedicated(owned, pod.get())) : Optional.empty();
+            return new CallKernel(owned, onHost, inPod, Optional.empty(), Optional.empty());
+        });
+    }
+
+    /** Opens a kernel whose resources are given to {@code owned} one after the other. */
+    @FunctionalInterface
+    private interface Opening {
+        CallKernel open(OwnedResources owned) throws NamespaceException;
+    }
+
+    /** A thread that cannot come back from a visit must end: this failure hides the one for which all is closed. */
+    private static CallKernel open(Opening opening) throws NamespaceException {
+        OwnedResources owned = new OwnedResources();
         try {
-            return new CallKernel(
-                    outer,
-                    pod.isPresent() ? Optional.of(NamespaceHandle.outside(pod.get())) : Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        } catch (NamespaceException e) {
-            outer.close();
+            return opening.open(owned);
+        } catch (NamespaceException | RuntimeException | Error e) {
+            owned.close();
             throw e;
         }
     }
 
-    /** From now on what is {@linkplain #reserve reserved} is taken from this, and given back when all is closed. */
-    public void reserveFrom(ObjectBudget shared) {
-        budget = shared;
+    private static CallKernel locked(
+            OwnedResources owned, NetworkNamespace host, NetworkNamespace pod, NamespaceSource source)
+            throws NamespaceException {
+        NamespaceLock lock = owned.own(source.lock(pod), NamespaceLock::close);
+        if (!lock.remark().isEmpty()) {
+            LOG.warn("the lock of the pod: {}", lock.remark());
+        }
+        HomeNamespace home = owned.own(new HomeNamespace(host), HomeNamespace::close);
+        NamespaceHandle inPod = handle(owned, pod, new NamespaceExecutor.Visiting(pod, home));
+        NamespaceHandle onHost = handle(owned, host, new NamespaceExecutor.Direct(home));
+        inPod.socket(); // a pod that cannot be entered ends the call before anything is read
+        return new CallKernel(owned, onHost, Optional.of(inPod), source.nodeAddresses(), source.objectBudget());
+    }
+
+    private static CallKernel hostOnly(
+            OwnedResources owned, NetworkNamespace host, Optional<CachedAddresses> nodeAddresses) {
+        NamespaceExecutor here = new NamespaceExecutor.Direct(new HomeNamespace(host)); // which is never left
+        return new CallKernel(owned, handle(owned, host, here), Optional.empty(), nodeAddresses, Optional.empty());
+    }
+
+    private static NamespaceHandle dedicated(OwnedResources owned, NetworkNamespace namespace)
+            throws NamespaceException {
+        NamespaceThread thread = owned.own(namespace.enter(), NamespaceThread::close);
+        return handle(owned, namespace, new NamespaceExecutor.Dedicated(thread));
+    }
+
+    private static NamespaceHandle handle(
+            OwnedResources owned, NetworkNamespace namespace, NamespaceExecutor executor) {
+        return owned.own(new NamespaceHandle(namespace, executor), NamespaceHandle::close);
+    }
+
+    private static CallFailedException failure(String netns, NamespaceException e) {
+        String message = String.valueOf(e.getMessage());
+        Failure failure = switch (e.reason()) {
+            case MISSING, NOT_A_NETWORK_NAMESPACE -> noNamespace(netns, message);
+            case LOCKED -> new Failure.TryAgain(message);
+            case EXHAUSTED -> new Failure.Exhausted(message);
+            case REFUSED -> new Failure.InputOutput("CNI_NETNS", message + Failure.rights(message, "CAP_SYS_ADMIN"));
+        };
+        return new CallFailedException(failure, e);
+    }
+
+    private static Failure noNamespace(String netns, String reason) {
+        return Failure.BadEnvironment.noNamespace(netns, reason);
     }
 
     @Override
     public boolean reserve(int objects) {
-        if (budget == null) {
+        if (budget.isEmpty()) {
             return true;
         }
-        boolean taken = budget.take(objects);
+        boolean taken = budget.get().take(objects);
         reserved += taken ? objects : 0;
         return taken;
+    }
+
+    private void releaseBudget() {
+        int objects = reserved;
+        reserved = 0;
+        budget.ifPresent(shared -> shared.giveBack(objects));
     }
 
     @Override
@@ -115,70 +231,22 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     @Override
     public List<Reply> send(Netns netns, List<Request> requests) {
-        return side(netns).send(requests);
+        return handle(netns).send(requests);
     }
 
     @Override
     public Reply dump(Netns netns, Request request) {
-        return side(netns).dump(request);
+        return handle(netns).dump(request);
     }
 
     @Override
     public Reply dump(Netns netns, Request request, DumpSink sink) {
-        return side(netns).dump(request, sink);
+        return handle(netns).dump(request, sink);
     }
 
     @Override
     public List<AddressMessage> nodeAddresses() {
-        Optional<List<AddressMessage>> known = kept.isPresent() ? kept.get().now() : Optional.empty();
-        return known.isPresent() ? known.get() : KernelPort.super.nodeAddresses();
-    }
-
-    @Override
-    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
-        return side(netns).call(() -> {
-            List<SysctlValue> values = new ArrayList<>();
-            for (String path : paths) {
-                read(netns, path, values);
-            }
-            return values;
-        });
-    }
-
-    private static void read(Netns netns, String path, List<SysctlValue> values) {
-        int star = path.indexOf("/*/");
-        if (star >= 0) {
-            String folder = path.substring(0, star);
-            for (String entry : list(folder)) {
-                readOne(netns, folder + "/" + entry + path.substring(star + 2), values);
-            }
-        } else {
-            readOne(netns, path, values);
-        }
-    }
-
-    private static void readOne(Netns netns, String path, List<SysctlValue> values) {
-        try {
-            Sysctl.read(path).ifPresent(value -> values.add(new SysctlValue(netns, path, value)));
-        } catch (ShortageException e) {
-            throw new NetlinkException(path, e.errno()); // what the engine takes for a refusal
-        } catch (SysctlException e) {
-            boolean unset = path.endsWith(SECRET) && e.errno().equals(Errno.EIO);
-            if (!unset && (e.errno().isShortage() || e.errno().equals(Errno.EIO))) {
-                throw new NetlinkException(path, e.errno()); // "there is none" would be a wrong answer
-            }
-            return; // the kernel does not tell it: as good as not there
-        }
-    }
-
-    private static List<String> list(String folder) {
-        try {
-            return Sysctl.list(folder);
-        } catch (ShortageException e) {
-            throw new NetlinkException(folder, e.errno());
-        } catch (SysctlException e) {
-            throw new NetlinkException(folder, e.errno());
-        }
+        return nodeAddresses.flatMap(CachedAddresses::now).orElseGet(KernelPort.super::nodeAddresses);
     }
 
     @Override
@@ -187,48 +255,45 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     @Override
+    public List<SysctlValue> readSysctls(Netns netns, List<String> paths) {
+        return handle(netns).call(() -> new SysctlReader(netns).read(paths));
+    }
+
+    @Override
     public boolean canWrite(SysctlValue setting) {
-        return side(setting.netns()).call(() -> Sysctl.isWritable(setting.path()));
+        return handle(setting.netns()).call(() -> Sysctl.isWritable(setting.path()));
     }
 
     @Override
     public Reply writeSysctl(SysctlValue wanted) {
-        Optional<Errno> refused = side(wanted.netns()).call(() -> Sysctl.write(wanted.path(), wanted.value()));
+        Optional<Errno> refused = handle(wanted.netns()).call(() -> Sysctl.write(wanted.path(), wanted.value()));
         return refused.isPresent() ? new Reply.Rejected(refused.get(), "", 0) : new Reply.Acknowledged(List.of());
     }
 
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
-        return side(netns).call(() -> PacketSocket.open(ifindex));
+        return handle(netns).call(() -> PacketSocket.open(ifindex));
     }
 
     @Override
     public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
-        return side(netns).call(() -> Icmpv6Socket.open(ifindex, source));
+        return handle(netns).call(() -> Icmpv6Socket.open(ifindex, source));
     }
 
     @Override
     public int descriptor(Netns netns) {
-        return side(netns).namespace().descriptor();
+        return handle(netns).descriptor();
     }
 
-    private NamespaceHandle side(Netns netns) {
+    private NamespaceHandle handle(Netns netns) {
         return netns == Netns.HOST
                 ? host
                 : pod.orElseThrow(() -> new IllegalStateException("the pod's namespace is gone"));
     }
 
+    /** Closes everything that it owns and returns its share of the budget. */
     @Override
     public void close() {
-        try {
-            home.ifPresent(HomeNamespace::close);
-        } finally {
-            pod.ifPresent(NamespaceHandle::close);
-            host.close();
-            if (budget != null) {
-                budget.giveBack(reserved);
-                reserved = 0;
-            }
-        }
+        owned.close();
     }
 }

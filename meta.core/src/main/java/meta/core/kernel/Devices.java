@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import meta.netlink.message.LinkMessage;
 
-/** The devices of one namespace that are known so far: each one's index and name. */
+/** Translates between the index and the name of a device, for the devices of one namespace that are known so far. */
 public final class Devices {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    /** Takes notice of a device. */
+    /** Adds a device that the kernel has reported; one without a name is ignored. */
     public void add(LinkMessage link) {
         String name = link.name();
         if (name != null) {
@@ -18,29 +18,31 @@ public final class Devices {
         }
     }
 
-    /** Takes notice of a device. */
+    /** Adds a device. */
     public void add(int index, String name) {
         names.put(index, name);
         indexes.put(name, index);
     }
 
+    /** {@return the name of a device; empty if the index is not known} */
     public Optional<String> name(int index) {
         return Optional.ofNullable(names.get(index));
     }
 
+    /** {@return whether the device's index is known} */
     public boolean knows(String name) {
         return indexes.containsKey(name);
     }
 
     /**
-     * {@return the index of a device that is known}
+     * {@return the index of a device}
      *
-     * @throws IllegalArgumentException where it is not
+     * @throws IllegalArgumentException if it is not known
      */
     public int index(String name) {
         Integer index = indexes.get(name);
         if (index == null) {
-            throw new IllegalArgumentException("no index is known of the device " + name);
+            throw new IllegalArgumentException("the index of device " + name + " is not known");
         }
         return index;
     }

@@ -1,31 +1,32 @@
 package meta.core.kernel;
 
 import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceTask;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.StrandedException;
-import meta.netlink.netns.NamespaceTask;
 import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The network namespace that the calling thread belongs in, and whether the thread is there.
  *
- * <p>A thread that the kernel does not let back from a visit is away. It can still use sockets, which stay in their namespace. Anything
- * else that is to be done at home is refused until the thread has come back, or it would be done in the wrong namespace.
+ * <p>A thread that the kernel does not let back after a visit is away. It can still use sockets, which stay in the namespace in which they
+ * were opened. All other work in the home namespace is refused until the thread is back, since it would be done in the wrong namespace.
  */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;
     private boolean away;
 
-    /** The calling thread is in the namespace. */
+    /** @param namespace the namespace that the calling thread is in */
     HomeNamespace(NetworkNamespace namespace) {
         this.namespace = namespace;
     }
 
     /**
-     * {@return what the work returns when it is done in another namespace}
+     * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
-     * @throws NetlinkException where the kernel does not let the thread in, and nothing is done, or not back, and the work is done
+     * @return what the work returns
+     * @throws NetlinkException if the kernel does not let the thread in, and the work is not done; or not back, and it is done
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {
@@ -41,15 +42,14 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the calling thread is here.
+     * Makes sure that the calling thread is in this namespace, and moves it back if it is away.
      *
-     * @throws NetlinkException where it is not, and cannot come back
+     * @throws NetlinkException if the kernel does not let it back
      */
-    void require() {
+    void requireThread() {
         if (away) {
             try {
-                namespace.bringBack();
-                away = false;
+                close();
             } catch (StrandedException e) {
                 throw new NetlinkException("setns to " + namespace, e.errno());
             }
@@ -57,9 +57,9 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Brings the calling thread back if it is away.
+     * Moves the calling thread back if it is away. The namespace itself stays open.
      *
-     * @throws StrandedException where it cannot come back: the thread must end
+     * @throws StrandedException if the kernel does not let it back: the thread must end
      */
     @Override
     public void close() {

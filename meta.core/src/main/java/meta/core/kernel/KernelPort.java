@@ -15,34 +15,35 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * The kernel, as far as observer and engine need it: netlink and settings in either namespace.
+ * What a call uses of the kernel: netlink requests, settings and packet sockets, in either namespace.
  *
- * <p>It is an interface so that a test can stand between and refuse the n-th request; {@link CallKernel} is the real one.
+ * <p>{@link CallKernel} is the implementation. The interface exists so that tests can put another one in front of it, such as one that refuses
+ * the n-th request.
  */
 public interface KernelPort {
-    /** {@return whether the namespace is there; nothing may be asked of one that is not} */
+    /** {@return whether the namespace exists; no other method may be called for one that does not} */
     boolean has(Netns netns);
 
     /**
-     * Sends requests in one system call; the kernel takes one after the other, also after one that it refuses.
+     * Sends requests in one system call. The kernel carries them out one after the other, and continues after one that it refuses.
      *
-     * @return the reply to each, in their order
-     * @throws NetlinkException where the kernel's answer did not come; what has been done is not known then
+     * @return the reply to each request, in the order of the requests
+     * @throws NetlinkException if the replies do not arrive; which requests were carried out is then unknown
      */
     List<Reply> send(Netns netns, List<Request> requests);
 
     /**
      * Asks for all objects of a kind.
      *
-     * @throws NetlinkException where the kernel's answer did not come
+     * @throws NetlinkException if the reply does not arrive
      */
     Reply dump(Netns netns, Request request);
 
     /**
-     * Asks for all objects of a kind, and hands them over one by one.
+     * Asks for all objects of a kind and passes them to a sink one by one.
      *
-     * @return whether the kernel has told; without the answers
-     * @throws NetlinkException where the kernel's answer did not come
+     * @return the kernel's reply, without the objects
+     * @throws NetlinkException if the reply does not arrive
      */
     default Reply dump(Netns netns, Request request, DumpSink sink) {
         Reply reply = dump(netns, request);
@@ -62,64 +63,68 @@ public interface KernelPort {
     }
 
     /**
-     * {@return the host's addresses by which others can reach it, neither link-local nor loopback: the IPv4 ones first, and those of a
+     * {@return the addresses by which other hosts can reach the host, neither link-local nor loopback: IPv4 before IPv6, and those of one
      * device in the kernel's order}
      *
-     * @throws NetlinkException where the kernel does not tell
+     * @throws NetlinkException if the kernel refuses to list them, or the reply does not arrive
      */
     default List<AddressMessage> nodeAddresses() {
         return NodeAddresses.in(dump(Netns.HOST, NodeAddresses.ALL));
     }
 
     /**
-     * {@return whether the kernel knows the kind of device: it takes a dump of the devices of a kind that it does not know for one of all
-     * devices. A kind whose driver is part of the kernel and has no parameters counts as unknown}
+     * {@return whether the driver of a kind of devices is loaded as a module}
+     *
+     * <p>Without the driver the kernel ignores the kind in a dump of devices, and lists all devices. A driver that is built into the kernel
+     * and has no parameters is not found.
      */
     boolean hasLinkKind(String kind);
 
     /**
-     * {@return what the settings say; those that are not there or cannot be read are left out}
+     * {@return the values of settings; those that do not exist or cannot be read are left out}
      *
-     * @param paths files below {@code /proc/sys}; {@code *} in place of a folder's name stands for each one
-     * @throws NetlinkException where the kernel does not tell, for want of memory or descriptors, or does not let us into the namespace
+     * @param paths files below {@code /proc/sys}; a {@code *} in place of a folder's name stands for each folder there
+     * @throws NetlinkException if the process lacks memory or descriptors to read one, or the kernel does not let it into the namespace
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /** {@return whether the setting can be written, as it cannot where {@code /proc/sys} is mounted read-only; nothing is written} */
+    /** {@return whether the setting can be written, which it cannot where {@code /proc/sys} is mounted read-only; nothing is written} */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
 
     /**
-     * {@return whether the kernel has taken the value}
+     * Writes a setting.
      *
-     * @throws NetlinkException where the kernel does not let us into the namespace, or not back; the value may be set then
+     * @return whether the kernel has accepted the value
+     * @throws NetlinkException if the kernel does not let the thread into the namespace, and nothing is written; or not back, and the value
+     *     may be written
      */
     Reply writeSysctl(SysctlValue wanted);
 
     /**
-     * {@return a socket to ask and tell the stations on the link of a device}
+     * {@return a socket that sends and receives frames on the link of a device; the caller closes it}
      *
-     * @throws PacketException where there is none to be had
+     * @throws PacketException if it cannot be opened
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
 
     /**
-     * {@return a socket that sends from one IPv6 address of a device to all nodes on its link}
+     * {@return a socket that sends from one IPv6 address of a device to all nodes on its link; the caller closes it}
      *
-     * @throws PacketException where the device has no such address, or still checks it for duplicates
+     * @throws PacketException if the device does not have the address, or duplicate address detection has not finished
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /**
-     * Reserves memory for objects of the pod, until the call is over.
+     * Reserves memory for objects of the pod until the call ends.
      *
-     * @return whether there was enough left: a process that makes many calls at a time has not enough for a pod with very many
+     * @return whether enough was left; a process that answers many calls at a time has a limit for all of them
      */
     default boolean reserve(int objects) {
         return true;
     }
 
-    /** {@return an open file descriptor of the namespace, for messages that name one} */
+    /** {@return an open file descriptor of the namespace, for messages that contain one} */
     int descriptor(Netns netns);
 }

@@ -8,14 +8,14 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 
-/** Links and veth pairs as messages. */
+/** Translates links and veth pairs from and to netlink messages. */
 public final class LinkMapping {
     private LinkMapping() {}
 
     /**
      * {@return the device}
      *
-     * @param peer the name of its other end in the other namespace; empty where it has none
+     * @param peer the name of its other end in the other namespace; empty if it has none
      */
     public static Link read(LinkMessage message, Netns netns, String peer) {
         String name = message.name();
@@ -36,7 +36,7 @@ public final class LinkMapping {
                 peer);
     }
 
-    /** {@return the new device, still down and without its alias, which the kernel overlooks in this message} */
+    /** {@return the new device, down and without its alias: the kernel ignores an alias in this message} */
     public static LinkMessage creation(Link link) {
         LinkMessage message =
                 queued(LinkMessage.named(link.name()), link).withMtu(link.mtu()).withInfo(LinkInfo.of(link.kind()));
@@ -44,9 +44,9 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the new pair, both ends down: the kernel cannot set an end up before it has joined the two}
+     * {@return the new pair with both ends down: the kernel cannot set an end up before both exist}
      *
-     * <p>Both link-layer addresses are in it, so that nobody who watches for new devices gives them others.
+     * <p>The message contains both link-layer addresses, so that no program that watches for new devices assigns others.
      *
      * @param podDescriptor a descriptor of the pod's namespace
      */
@@ -66,7 +66,7 @@ public final class LinkMapping {
         return usual ? message : message.withTxQueueLength(link.txqueuelen());
     }
 
-    /** {@return what makes the one device the other, naming only what differs} */
+    /** {@return the message that turns one state of a device into the other; it contains only what differs} */
     public static LinkMessage change(Link before, Link after) {
         LinkMessage message = LinkMessage.named(after.name());
         if (!before.lladdr().equals(after.lladdr())) {

@@ -1,63 +1,56 @@
 package meta.core.kernel;
 
+import meta.netlink.netns.NamespaceTask;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.netns.NamespaceTask;
 import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
-/** Where the calling thread is, seen from a namespace, and with that how something is done in there. */
-sealed interface NamespaceExecutor extends AutoCloseable {
+/** Runs work in a network namespace: directly, by visiting it, or on a dedicated thread. */
+sealed interface NamespaceExecutor {
     /**
-     * {@return what the work returns when it is done in the namespace}
+     * Runs the work and waits for it.
      *
-     * @throws NetlinkException where the kernel does not let the thread in
+     * @return what the work returns
+     * @throws NetlinkException if the kernel does not let the thread in, and the work is not done; or not back, and it is done
      */
-    <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work);
-
-    /** Nothing more is to be done in there. */
-    @Override
-    default void close() {}
+    <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 
     /**
-     * It is there.
+     * The calling thread belongs in the namespace.
      *
      * @param home that namespace
      */
-    record Inside(HomeNamespace home) implements NamespaceExecutor {
+    record Direct(HomeNamespace home) implements NamespaceExecutor {
         @Override
-        public <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work) {
-            home.require();
+        public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {
+            home.requireThread();
             return work.run();
         }
     }
 
     /**
-     * It is in another namespace, and goes there and back for each work.
+     * The calling thread belongs in another namespace, and enters and leaves this one for each piece of work.
      *
-     * @param home the other one
+     * @param namespace where the work is done
+     * @param home where the thread returns to
      */
-    record Visiting(HomeNamespace home) implements NamespaceExecutor {
+    record Visiting(NetworkNamespace namespace, HomeNamespace home) implements NamespaceExecutor {
         @Override
-        public <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work) {
+        public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {
             return home.visit(namespace, work);
         }
     }
 
     /**
-     * It is anywhere, and has another thread do it, which is there.
+     * A thread that stays in the namespace does the work, whichever thread calls.
      *
-     * @param delegate the other one
+     * @param thread the thread in the namespace
      */
-    record Outside(NamespaceThread delegate) implements NamespaceExecutor {
+    record Dedicated(NamespaceThread thread) implements NamespaceExecutor {
         @Override
-        public <T extends @Nullable Object> T call(NetworkNamespace namespace, NamespaceTask<T, RuntimeException> work) {
-            return delegate.call(work);
-        }
-
-        @Override
-        public void close() {
-            delegate.close();
+        public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {
+            return thread.call(work);
         }
     }
 }

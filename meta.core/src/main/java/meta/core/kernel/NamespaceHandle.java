@@ -2,9 +2,8 @@ package meta.core.kernel;
 
 import java.util.List;
 import meta.netlink.message.MalformedMessageException;
-import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.NamespaceTask;
+import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.DumpSink;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.NetlinkSocket;
@@ -12,66 +11,40 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two namespaces: held open, with a socket in it. */
+/**
+ * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened when it is first used, and closed with
+ * this; the namespace and the executor's thread belong to the {@link CallKernel}.
+ */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;
-    private final NamespaceExecutor caller;
+    private final NamespaceExecutor executor;
     private @Nullable NetlinkSocket socket;
 
-    private NamespaceHandle(NetworkNamespace namespace, NamespaceExecutor caller) {
+    NamespaceHandle(NetworkNamespace namespace, NamespaceExecutor executor) {
         this.namespace = namespace;
-        this.caller = caller;
+        this.executor = executor;
     }
 
-    /** {@return the side of the namespace that the calling thread is in} */
-    static NamespaceHandle inside(NetworkNamespace namespace, HomeNamespace home) {
-        return new NamespaceHandle(namespace, new NamespaceExecutor.Inside(home));
-    }
-
-    /**
-     * {@return the side of a namespace that the calling thread, which is in another, goes to where it must}
-     *
-     * @throws NetlinkException where the kernel does not let it in; the namespace is closed then
-     */
-    static NamespaceHandle visiting(NetworkNamespace namespace, HomeNamespace home) {
-        NamespaceHandle side = new NamespaceHandle(namespace, new NamespaceExecutor.Visiting(home));
-        try {
-            side.socket();
-            return side;
-        } catch (RuntimeException e) {
-            side.close();
-            throw e;
-        }
+    /** {@return a file descriptor of the namespace, valid until the namespace is closed} */
+    int descriptor() {
+        return namespace.descriptor();
     }
 
     /**
-     * {@return the side of a namespace that the calling thread need not be near}
+     * Does some work in the namespace.
      *
-     * @throws NamespaceException where the kernel does not let a thread in; the namespace is closed then
+     * @return what the work returns
+     * @throws NetlinkException if the kernel does not let the thread in, or not back
      */
-    static NamespaceHandle outside(NetworkNamespace namespace) throws NamespaceException {
-        try {
-            return new NamespaceHandle(namespace, new NamespaceExecutor.Outside(namespace.enter()));
-        } catch (NamespaceException e) {
-            namespace.close();
-            throw e;
-        }
-    }
-
-    NetworkNamespace namespace() {
-        return namespace;
-    }
-
-    /** {@return what the work returns when it is done in the namespace} */
     <T> T call(NamespaceTask<T, RuntimeException> work) {
-        return caller.call(namespace, work);
+        return executor.call(work);
     }
 
     List<Reply> send(List<Request> requests) {
         try {
             return socket().send(requests);
         } catch (NetlinkException | MalformedMessageException e) {
-            drop();
+            close();
             throw e;
         }
     }
@@ -80,7 +53,7 @@ final class NamespaceHandle implements AutoCloseable {
         try {
             return socket().dump(request);
         } catch (NetlinkException | MalformedMessageException e) {
-            drop();
+            close();
             throw e;
         }
     }
@@ -88,13 +61,18 @@ final class NamespaceHandle implements AutoCloseable {
     Reply dump(Request request, DumpSink sink) {
         try {
             return socket().dump(request, sink);
-        } catch (RuntimeException e) { // also one of the sink, which leaves answers unread
-            drop();
+        } catch (RuntimeException e) { // including one of the sink, which leaves answers unread
+            close();
             throw e;
         }
     }
 
-    private NetlinkSocket socket() {
+    /**
+     * {@return the socket, opened if there is none}
+     *
+     * @throws NetlinkException if the kernel does not let the thread into the namespace, or provides no socket
+     */
+    NetlinkSocket socket() {
         NetlinkSocket open = socket;
         if (open == null) {
             open = call(NetlinkSocket::open);
@@ -103,18 +81,13 @@ final class NamespaceHandle implements AutoCloseable {
         return open;
     }
 
-    /** A socket that has failed is good for nothing; a roll-back needs one that works. */
-    private void drop() {
-        if (socket != null) {
-            socket.close();
-            socket = null;
-        }
-    }
-
+    /** Closes the socket. A failed socket cannot be reused: the next request, such as one of a rollback, opens a new one. */
     @Override
     public void close() {
-        drop();
-        caller.close();
-        namespace.close();
+        NetlinkSocket open = socket;
+        if (open != null) {
+            socket = null;
+            open.close();
+        }
     }
 }

@@ -11,16 +11,16 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 
 /**
- * Neighbour entries as messages.
+ * Translates neighbour entries from and to netlink messages.
  *
- * @param netns the namespace that they are in
- * @param devices the devices that are known there
+ * @param netns the namespace of the entries
+ * @param devices its known devices
  */
 public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
-     * {@return the neighbour; empty where its device or its link-layer address is not known, or it follows from the address itself, as
-     * a multicast address's does}
+     * {@return the neighbour; empty if its device or its link-layer address is not known, or if the link-layer address follows from the IP
+     * address, as that of a multicast address does}
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());
@@ -41,7 +41,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
                 protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
-    /** {@return the entry; one that the kernel was probing is written as stale, and the kernel probes when it needs it} */
+    /** {@return the entry; one that is not permanent is written as stale, and the kernel probes it when it is used} */
     public NeighborMessage write(Neighbor neighbor) {
         boolean permanent = neighbor.state().has(NudState.PERMANENT);
         RouteProtocol protocol = neighbor.protocol();
@@ -57,7 +57,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
                 List.of());
     }
 
-    /** {@return what names the entry, to take it away} */
+    /** {@return the key of the entry, for a deletion} */
     public NeighborMessage name(Neighbor neighbor) {
         return NeighborMessage.at(neighbor.address(), devices.index(neighbor.device()));
     }

@@ -2,16 +2,19 @@ package meta.core.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many objects of pods all calls of a process may hold together, beside the few that every call holds. Many threads may use it. */
+/**
+ * The number of objects of pods that all calls of a process may hold at a time, in addition to the few that every call may hold anyway. Any
+ * number of threads may use it.
+ */
 public final class ObjectBudget {
     private final AtomicInteger left;
 
-    /** @param objects the most, all calls together */
+    /** @param objects the limit for all calls together */
     public ObjectBudget(int objects) {
         left = new AtomicInteger(objects);
     }
 
-    /** {@return whether so many were left; they are taken then} */
+    /** {@return whether as many objects were left; if so, they are taken} */
     boolean take(int objects) {
         int before = left.getAndUpdate(now -> now >= objects ? now - objects : now);
         return before >= objects;

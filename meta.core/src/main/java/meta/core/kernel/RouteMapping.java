@@ -16,13 +16,13 @@ import meta.spi.net.RouteMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes as messages.
+ * Translates routes from and to netlink messages.
  *
- * <p>Of the flags only {@code onlink} is part of a route. The others say how it is doing ({@code linkdown}, {@code dead},
- * {@code offload}), and the kernel refuses a route that has them.
+ * <p>Only the flag {@code onlink} is part of a route. The others are its current state ({@code linkdown}, {@code dead}, {@code offload}), and
+ * the kernel refuses a route with one of them.
  *
- * @param netns the namespace that they are in
- * @param devices the devices that are known there
+ * @param netns the namespace of the routes
+ * @param devices its known devices
  */
 public record RouteMapping(Netns netns, Devices devices) {
     private static final int RTM_F_CLONED = 0x200; // linux/rtnetlink.h
@@ -34,8 +34,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * {@return the route; empty where it is an answer from the cache, where it is for packets of certain sources only, or where a
-     * device of it is not known}
+     * {@return the route; empty if it is a cache entry, if it is only for packets from certain sources, or if one of its devices is not
+     * known}
      */
     public Optional<Route> read(RouteMessage message) {
         boolean cached = (message.flags() & RTM_F_CLONED) != 0;
@@ -107,6 +107,7 @@ public record RouteMapping(Netns netns, Devices devices) {
         return new RouteMetrics(mtu == null ? 0 : mtu, others);
     }
 
+    /** {@return the message that creates, replaces or deletes the route} */
     public RouteMessage write(Route route) {
         RouteMessage message = RouteMessage.to(route.destination())
                 .withTable(route.table())
@@ -132,7 +133,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     }
 
     private RouteMessage withHops(RouteMessage message, Route route) {
-        if (route.hops().isEmpty() || route.isByNexthopObject()) { // which says where to go by itself
+        if (route.hops().isEmpty()
+                || route.isByNexthopObject()) { // the nexthop object contains the devices and gateways
             return message.withUnknown(route.others());
         }
         if (route.hops().size() == 1) {
@@ -156,7 +158,7 @@ public record RouteMapping(Netns netns, Devices devices) {
         return message.withUnknown(route.others()).withNextHops(nextHops);
     }
 
-    /** {@return whether the attribute says something of the way rather than of the route: each hop of a multipath route has its own} */
+    /** {@return whether the attribute belongs to a hop: in a multipath route each hop has its own} */
     private static boolean isOfHop(Attribute attribute) {
         return switch (attribute.type() & TYPE_MASK) {
             case RTA_FLOW, RTA_VIA, RTA_ENCAP_TYPE, RTA_ENCAP -> true;

@@ -14,9 +14,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Rule;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rules as messages. A selector that a {@link Rule} has no component for, such as a mark, is among its other attributes.
- */
+/** Translates rules from and to netlink messages. A selector that {@link Rule} has no component for, such as a mark, is kept as an attribute. */
 public final class RuleMapping {
     private static final int FRA_IIFNAME = 3; // linux/fib_rules.h
     private static final int FRA_FWMARK = 10;
@@ -28,7 +26,7 @@ public final class RuleMapping {
 
     private RuleMapping() {}
 
-    /** {@return the rule; empty where it selects by what is no attribute: turned round, or by type of service} */
+    /** {@return the rule; empty if it is inverted or selects by type of service, which no attribute expresses} */
     public static Optional<Rule> read(RuleMessage message, Netns netns) {
         if ((message.flags() & FIB_RULE_INVERT) != 0
                 || message.tos() != 0
@@ -48,6 +46,7 @@ public final class RuleMapping {
         return Optional.of(new Rule(key, protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
+    /** {@return the message that creates or deletes the rule} */
     public static RuleMessage write(Rule rule) {
         Rule.Key key = rule.key();
         return new RuleMessage(
@@ -76,7 +75,7 @@ public final class RuleMapping {
         addName(selectors, FRA_IIFNAME, message.inputName());
         addName(selectors, FRA_OIFNAME, message.outputName());
         for (Attribute attribute : message.unknown()) {
-            if (!attribute.equals(SUPPRESS_NOTHING)) { // the kernel tells it of every rule
+            if (!attribute.equals(SUPPRESS_NOTHING)) { // the kernel reports it for every rule
                 selectors.add(attribute);
             }
         }

@@ -1,14 +1,19 @@
 /**
- * Between the objects of a plan, which speak of devices by name, and the kernel's messages, which speak of them by index.
+ * Access to the kernel for one call, and the translation between objects of a plan, which name devices, and netlink messages, which contain
+ * their indexes.
  *
- * <p>A mapping for each kind of object ({@link meta.core.kernel.RouteMapping} and so on) translates both ways, and what is written and
- * then read again is the same object: that is what makes the difference empty after a plan was applied.
- * {@link meta.core.kernel.KernelPort} is what the messages are sent through. {@link meta.core.kernel.CachedAddresses} is for a process that
- * stays: it knows the node's addresses without asking for them all each time.
+ * <p>{@link meta.core.kernel.CallKernel} opens and owns the network namespaces, the pod's lock and the sockets of a call. Everything else uses
+ * it as a {@link meta.core.kernel.KernelPort}. {@link meta.core.kernel.CachedAddresses} saves a process that answers many calls from asking for
+ * all addresses of the node each time.
+ *
+ * <p>There is one mapping for each kind of object, such as {@link meta.core.kernel.RouteMapping}. An object that is written and then read
+ * again is equal to itself; that is why the difference is empty after a plan has been applied.
  *
  * <pre>{@code
- * RouteMapping routes = new RouteMapping(Netns.POD, devices);
- * kernel.send(Netns.POD, List.of(Request.create(routes.write(route))));
+ * try (CallKernel kernel = CallKernel.openPod("/run/netns/pod", NamespaceSource.byPath())) {
+ *     RouteMapping routes = new RouteMapping(Netns.POD, devices);
+ *     kernel.send(Netns.POD, List.of(Request.create(routes.write(route))));
+ * }
  * }</pre>
  */
 @NullMarked

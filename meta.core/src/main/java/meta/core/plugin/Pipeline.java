@@ -2,11 +2,12 @@ package meta.core.plugin;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.config.NetworkConfig;
-import meta.core.reconcile.StepPlan;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
@@ -115,19 +116,19 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     }
 
     /**
-     * {@return what each step that is on wants, the later ones knowing what the earlier ones want}
+     * {@return the plan of each enabled step by its name, in the order of the steps; each step sees the plans of those before it applied}
      *
      * @throws CallFailedException where a step cannot say what should be there
      */
-    public List<StepPlan> plan(
+    public SequencedMap<String, Plan> plan(
             Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {
-        List<StepPlan> plans = new ArrayList<>();
+        SequencedMap<String, Plan> plans = new LinkedHashMap<>();
         Snapshot now = snapshot;
         for (StepDeclaration declaration : enabled(config)) {
             StepContext context = context(declaration, attachment, now, addressing, config);
             try {
                 Plan plan = plan(declaration.step(), context, config.stepTimeLimit(), timer);
-                plans.add(new StepPlan(declaration.step().name(), plan));
+                plans.put(declaration.step().name(), plan);
                 now = now.with(plan);
             } catch (PlanningException e) {
                 throw unplanned(declaration, e, config);

@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * Pipeline pipeline = catalog.pipeline(type);
- * List<StepPlan> plans = pipeline.plan(attachment, snapshot, addressing, options);
+ * SequencedMap<String, Plan> plans = pipeline.plan(attachment, snapshot, addressing, options);
  * }</pre>
  */
 @NullMarked

@@ -1,15 +1,14 @@
 package meta.core.reconcile;
 
 import java.util.List;
-import meta.netlink.socket.Reply;
 
-/** What has become of changes that were to be applied: all of them were made, or none of them is left, or some are. */
+/** What {@link Engine#apply} has done. */
 public sealed interface ApplyResult {
 
     /**
-     * All is as it should be.
+     * The kernel's state is as wanted.
      *
-     * @param done the changes that were made; one that somebody else had made meanwhile is not among them
+     * @param done the applied changes; a change that turned out to be unnecessary is not among them
      */
     record Complete(List<Change> done) implements ApplyResult {
         public Complete {
@@ -18,29 +17,16 @@ public sealed interface ApplyResult {
     }
 
     /**
-     * The kernel refused a change, and all is as it was before.
+     * The kernel has rejected a change, and the changes before it were rolled back.
      *
-     * @param refused the first change that was refused
-     * @param reply why
-     * @param undone the changes that had been made, and are taken back
+     * @param rejected the first rejected change
+     * @param undone the changes that had been applied and were undone
+     * @param leftBehind the changes that had been applied and could not be undone, each with the kernel's reply to its inverse; empty if the
+     *     state is as it was before
      */
-    record RolledBack(Change refused, Reply.Rejected reply, List<Change> undone) implements ApplyResult {
-        public RolledBack {
-            undone = List.copyOf(undone);
-        }
-    }
-
-    /**
-     * The kernel refused a change, and then to take back some that it had made.
-     *
-     * @param refused the first change that was refused
-     * @param reply why
-     * @param undone the changes that had been made, and are taken back
-     * @param leftBehind those that could not be taken back, and why
-     */
-    record Stuck(Change refused, Reply.Rejected reply, List<Change> undone, List<RejectedChange> leftBehind)
+    record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)
             implements ApplyResult {
-        public Stuck {
+        public RolledBack {
             undone = List.copyOf(undone);
             leftBehind = List.copyOf(leftBehind);
         }

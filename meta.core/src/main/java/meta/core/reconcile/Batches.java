@@ -12,14 +12,15 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Cuts changes into what can be handed to the kernel at once.
+ * Divides changes into batches that are sent to the kernel in one system call each.
  *
- * <p>A device has no index before it is made, a veth pair is in both namespaces, and a setting is no message: each of them goes alone.
- * What stands between two of them goes together, one batch for each namespace, as neither needs the other's. A route is only taken away
- * in a batch after the one that makes what may take its place, since the kernel goes on within a batch after a refusal.
+ * <p>A link, a veth pair and a setting are a batch of their own: a device has no index before it exists, the ends of a pair are in two
+ * namespaces, and a setting is not sent by netlink. The changes between two of them are sent together, in one batch for each namespace; the
+ * changes of one namespace do not depend on those of the other. The deletion of a route is in a later batch than the creations before it:
+ * within a batch the kernel continues after a refusal, and would delete a route whose substitute it has refused.
  *
- * <p>New rules come before the routes of their batch: by the rule a table is found again, should the call end before its routes are
- * complete. A table that lacks a route is passed over.
+ * <p>New rules come before the routes of their batch. If the call ends before all routes of a table are created, DEL finds the table by the
+ * rule; meanwhile the kernel continues with the next rule where the table has no matching route.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -29,37 +30,37 @@ final class Batches {
     private Batches() {}
 
     static List<List<Change>> of(List<Change> changes) {
-        Batches cut = new Batches();
+        Batches divided = new Batches();
         for (Change change : changes) {
-            cut.add(change);
+            divided.add(change);
         }
-        cut.finish();
-        return cut.batches;
+        divided.finish();
+        return divided.batches;
     }
 
     private void add(Change change) {
-        if (goesAlone(change)) {
+        if (isSentAlone(change)) {
             finish();
             batches.add(List.of(change));
         } else {
             List<Change> open = change.netns() == Netns.HOST ? host : pod;
-            if (isRouteGone(change) && !open.isEmpty() && !isRouteGone(open.getLast())) {
+            if (deletesRoute(change) && !open.isEmpty() && !deletesRoute(open.getLast())) {
                 finish();
             }
-            open.add(isRuleMade(change) ? afterRules(open) : open.size(), change);
+            open.add(createsRule(change) ? afterRules(open) : open.size(), change);
         }
     }
 
-    /** {@return the place behind the last rule of a batch} */
+    /** {@return the index behind the last rule of a batch} */
     private static int afterRules(List<Change> open) {
-        int place = open.size();
-        while (place > 0 && !(open.get(place - 1).object() instanceof Rule)) {
-            place--;
+        int index = open.size();
+        while (index > 0 && !(open.get(index - 1).object() instanceof Rule)) {
+            index--;
         }
-        return place;
+        return index;
     }
 
-    private static boolean isRuleMade(Change change) {
+    private static boolean createsRule(Change change) {
         return change instanceof Change.Create create && create.after() instanceof Rule;
     }
 
@@ -72,11 +73,11 @@ final class Batches {
         }
     }
 
-    private static boolean isRouteGone(Change change) {
+    private static boolean deletesRoute(Change change) {
         return change instanceof Change.Delete delete && delete.before() instanceof Route;
     }
 
-    private static boolean goesAlone(Change change) {
+    private static boolean isSentAlone(Change change) {
         return switch (change.object()) {
             case VethPair _, Link _, SysctlValue _ -> true;
             case Address _, Route _, Rule _, Neighbor _ -> false;

@@ -5,37 +5,38 @@ import meta.spi.SnapshotDraft;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
-/** One object of the kernel that is to become, or has become, other than it is; it knows both its before and its after. */
+/** A planned or applied change of one object of the kernel: what the object is before and after. */
 public sealed interface Change {
 
-    /** {@return the name of the step whose plan asks for it} */
+    /** {@return the name of the step that has planned it} */
     String step();
 
-    /** {@return why the step wants it; empty where the step's description says it already} */
+    /** {@return why it is needed; empty if the step's description says it} */
     String reason();
 
-    /** {@return the object that it is about: as it is afterwards, or for a deletion as it was} */
+    /** {@return the object: as it is after the change, or for a deletion as it was before} */
     NetworkObject object();
 
-    /** {@return the change that takes this one back} */
+    /** {@return the change that undoes this one} */
     Change inverse();
 
-    /** Applies the change to what is. */
+    /** Applies the change to a draft. */
     void applyTo(SnapshotDraft draft);
 
-    /** {@return what would be if it were made} */
+    /** {@return the snapshot with the change applied} */
     default Snapshot appliedTo(Snapshot snapshot) {
         SnapshotDraft draft = new SnapshotDraft(snapshot);
         applyTo(draft);
         return draft.snapshot();
     }
 
+    /** {@return the namespace of the object} */
     default Netns netns() {
         return object().netns();
     }
 
     /**
-     * An object that was not there.
+     * An object is created.
      *
      * @param after the object
      */
@@ -57,10 +58,10 @@ public sealed interface Change {
     }
 
     /**
-     * An object that is gone afterwards. Of a setting ({@code SysctlValue}) it only says that it is nobody's business any more, since
-     * the kernel takes settings away together with their device.
+     * An object is deleted. The deletion of a setting ({@code SysctlValue}) changes nothing in the kernel, which deletes settings together
+     * with their device.
      *
-     * @param before the object as it was
+     * @param before the object
      */
     record Delete(String step, String reason, NetworkObject before) implements Change {
         @Override
@@ -80,15 +81,15 @@ public sealed interface Change {
     }
 
     /**
-     * An object that stays and becomes another of the same key.
+     * An object is replaced by another one with the same key.
      *
-     * @param before as it was
-     * @param after as it is to be
+     * @param before the object before the change
+     * @param after the object after the change
      */
     record Replace(String step, String reason, NetworkObject before, NetworkObject after) implements Change {
         public Replace {
             if (!before.key().equals(after.key())) {
-                throw new IllegalArgumentException("two objects, not one: " + before + ", " + after);
+                throw new IllegalArgumentException("not the same object: " + before + ", " + after);
             }
         }
 

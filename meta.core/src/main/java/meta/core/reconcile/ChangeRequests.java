@@ -27,32 +27,35 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * What has to be sent for a change.
+ * The requests for a change.
  *
  * @param change the change
- * @param stages what is sent, each stage only where the one before was accepted
- * @param problem why nothing can be sent: no request says what is wanted, or a device that it names is not there
+ * @param stages the requests; a stage is sent only if the kernel has refused no request of the stages before
+ * @param problem why nothing can be sent: there is no such request, or a device or namespace does not exist
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
-    /** Requests for one namespace that go out together. */
+    /** Requests for one namespace that are sent together. */
     record Stage(Netns netns, List<Request> requests) {}
 
     private static final String VETH = "veth";
 
     /**
-     * {@return the requests for a change that is no setting}
+     * {@return the requests for a change of any object but a setting}
      *
-     * @param devices the devices of the change's namespace that are known
+     * @param devices the known devices of the change's namespace
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
-            return impossible(change, Errno.ENODEV, "there is no " + change.netns() + " any more");
+            return impossible(
+                    change,
+                    Errno.ENODEV,
+                    "the network namespace of the " + change.netns() + " does not exist any more");
         }
         for (String device : devices(change.object())) {
             if (!devices.knows(device)) {
                 return change instanceof Change.Delete
-                        ? in(change, List.of()) // what was on it is gone with it
+                        ? in(change, List.of()) // the object was deleted with the device
                         : impossible(change, Errno.ENODEV, "there is no device " + device);
             }
         }
@@ -64,11 +67,11 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Rule rule -> in(change, rule(change, rule));
             case Neighbor neighbor ->
                 in(change, neighbor(change, new NeighborMapping(change.netns(), devices), neighbor));
-            case SysctlValue _ -> throw new IllegalArgumentException("no netlink object: " + change);
+            case SysctlValue _ -> throw new IllegalArgumentException("not sent by netlink: " + change);
         };
     }
 
-    /** {@return the devices of the change's namespace whose index matters} */
+    /** {@return the devices of the change's namespace whose index its requests contain} */
     static List<String> devices(Change change) {
         List<String> names = new ArrayList<>(devices(change.object()));
         if (change instanceof Change.Replace replace) {
@@ -82,7 +85,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Address address -> List.of(address.device());
             case Neighbor neighbor -> List.of(neighbor.device());
             case Route route -> devices(route);
-            case Link _, VethPair _, Rule _, SysctlValue _ -> List.of(); // these are told by name
+            case Link _, VethPair _, Rule _, SysctlValue _ -> List.of(); // their requests contain names
         };
     }
 
@@ -113,10 +116,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return switch (change) {
             case Change.Create _ -> {
                 if (!kernel.has(Netns.POD)) {
-                    yield impossible(change, Errno.ENODEV, "there is no pod any more");
+                    yield impossible(change, Errno.ENODEV, "the network namespace of the pod does not exist any more");
                 }
                 Request both = Request.create(LinkMapping.creation(pair, kernel.descriptor(Netns.POD)));
-                yield of(change, List.of(alone(Netns.HOST, both), dressing(pair.host()), dressing(pair.pod())));
+                yield of(change, List.of(alone(Netns.HOST, both), completion(pair.host()), completion(pair.pod())));
             }
             case Change.Delete _ ->
                 of(
@@ -124,7 +127,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
                         List.of(alone(
                                 Netns.HOST,
                                 Request.delete(LinkMessage.named(pair.host().name())))));
-            case Change.Replace _ -> impossible(change, Errno.EOPNOTSUPP, "each end of a pair is changed by itself");
+            case Change.Replace _ -> impossible(change, Errno.EOPNOTSUPP, "the ends of a pair are changed one by one");
         };
     }
 
@@ -132,10 +135,11 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return switch (change) {
             case Change.Create _ -> {
                 if (link.kind().isEmpty() || link.kind().equals(VETH)) {
-                    yield impossible(change, Errno.EOPNOTSUPP, "a device of this kind is not made by its name alone");
+                    yield impossible(
+                            change, Errno.EOPNOTSUPP, "a device of this kind cannot be created by its name alone");
                 }
                 Request bare = Request.create(LinkMapping.creation(link));
-                yield of(change, List.of(alone(link.netns(), bare), dressing(link)));
+                yield of(change, List.of(alone(link.netns(), bare), completion(link)));
             }
             case Change.Delete _ -> in(change, List.of(Request.delete(LinkMessage.named(link.name()))));
             case Change.Replace replace -> changed(change, (Link) replace.before(), link);
@@ -143,9 +147,9 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     private static ChangeRequests changed(Change change, Link before, Link after) {
-        boolean another = !before.kind().equals(after.kind()) || !before.peer().equals(after.peer());
-        return another
-                ? impossible(change, Errno.EOPNOTSUPP, "a device keeps its kind and its other end")
+        boolean isOther = !before.kind().equals(after.kind()) || !before.peer().equals(after.peer());
+        return isOther
+                ? impossible(change, Errno.EOPNOTSUPP, "the kind and the other end of a device cannot be changed")
                 : in(change, List.of(Request.change(LinkMapping.change(before, after))));
     }
 
@@ -154,10 +158,11 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * The kernel makes a device bare: it overlooks an alias, and cannot set one end of a pair up before it has the other. This must not
-     * go out with the creation, or it would dress somebody else's device where that is refused since the name is taken.
+     * {@return the request that sets a new device's alias and sets it up} The kernel ignores an alias in a creation, and cannot set one end
+     * of a pair up before the other exists. The request is not sent together with the creation: if that is refused because the name is
+     * taken, it would change another program's device.
      */
-    private static Stage dressing(Link link) {
+    private static Stage completion(Link link) {
         Link bare = link.withAlias("").withUp(false);
         return bare.equals(link)
                 ? new Stage(link.netns(), List.of())
@@ -180,7 +185,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Change.Create _ -> List.of(Request.append(mapping.write(route)));
             case Change.Replace _ when first -> List.of(Request.replace(mapping.write(route)));
             case Change.Replace replace -> {
-                List<Request> requests = new ArrayList<>(); // a replacement would hit the one of the first rank
+                List<Request> requests =
+                        new ArrayList<>(); // a replacement request would replace the route of the first rank
                 Route before = (Route) replace.before();
                 boolean gone = devices(before).stream().anyMatch(device -> !devices.knows(device));
                 if (!gone) {
@@ -197,7 +203,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return switch (change) {
             case Change.Create _ -> List.of(Request.create(RuleMapping.write(rule)));
             case Change.Delete _ -> List.of(Request.delete(RuleMapping.write(rule)));
-            // two that differ in their protocol alone are one to the kernel, and it changes none
+            // for the kernel two rules that differ only in their protocol are the same, and it cannot change a rule
             case Change.Replace replace ->
                 List.of(
                         Request.delete(RuleMapping.write((Rule) replace.before())),
@@ -207,7 +213,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
 
     private static List<Request> neighbor(Change change, NeighborMapping mapping, Neighbor neighbor) {
         return switch (change) {
-            // the kernel may have learnt of the neighbour by itself meanwhile
+            // the kernel may have created the entry in the meantime
             case Change.Create _ -> List.of(Request.replace(mapping.write(neighbor)));
             case Change.Replace replace
             when losesProtocol((Neighbor) replace.before(), neighbor) ->
@@ -217,7 +223,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** The kernel keeps the protocol of an entry that is replaced by one without. */
+    /** {@return whether the replacement has no protocol} The kernel would keep the protocol of the entry that is replaced. */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);

@@ -2,38 +2,39 @@ package meta.core.reconcile;
 
 import meta.netlink.socket.Reply;
 
-/** What has come of a change. */
+/** What has become of one change of a batch; see the drawing in the description of the package. */
 sealed interface ChangeResult {
-    /** {@return the change as it was wanted} */
+    /** {@return the change as it was planned} */
     Change change();
 
     /**
-     * The kernel has made it.
+     * The kernel has applied the change.
      *
-     * @param made what was made: the change itself, or what the kernel took in its place, or with a before that only now is known
+     * @param made what was applied, which the rollback inverts: the change itself, an alternative to it, or the change with a previous value
+     *     that became known only now
      */
-    record Made(Change change, Change made) implements ChangeResult {}
+    record Applied(Change change, Change made) implements ChangeResult {}
 
-    /** All is as the change wants it, and not by it: gone already, or there already. */
-    record AlreadySo(Change change) implements ChangeResult {}
+    /** The kernel's state was as wanted before the change was applied. */
+    record Unchanged(Change change) implements ChangeResult {}
 
-    /** The kernel has not made it. */
-    record Refused(Change change, Reply.Rejected reply) implements ChangeResult {}
+    /** The kernel has applied nothing of the change. */
+    record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
-     * The kernel has made some of it, or may have: the answer did not come.
+     * The kernel has applied a part of the change, or may have, since its answer did not arrive.
      *
-     * @param made what may be made: the change itself, or with a before that only now is known
+     * @param made what may be applied, which the rollback inverts
      */
-    record HalfMade(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
+    record PartlyApplied(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
 
-    /** {@return the same for the change that this one stands for} */
-    default ChangeResult of(Change wanted) {
+    /** {@return the same result for the planned change, if this one is of an alternative to it} */
+    default ChangeResult of(Change planned) {
         return switch (this) {
-            case Made made -> new Made(wanted, made.made());
-            case AlreadySo _ -> new AlreadySo(wanted);
-            case Refused refused -> new Refused(wanted, refused.reply());
-            case HalfMade half -> new HalfMade(wanted, half.made(), half.reply());
+            case Applied applied -> new Applied(planned, applied.made());
+            case Unchanged _ -> new Unchanged(planned);
+            case Rejected rejected -> new Rejected(planned, rejected.reply());
+            case PartlyApplied partly -> new PartlyApplied(planned, partly.made(), partly.reply());
         };
     }
 }

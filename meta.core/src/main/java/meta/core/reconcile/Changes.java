@@ -5,12 +5,12 @@ import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
 
 /**
- * The difference between what is and what should be, in the order in which it comes about.
+ * The changes that lead from the kernel's state to the planned one.
  *
- * @param list each change, made after those before it
+ * @param list the changes in the order in which they are applied
  */
 public record Changes(List<Change> list) {
-    /** All is as it should be. */
+    /** No changes: the state is as planned. */
     public static final Changes NONE = new Changes(List.of());
 
     public Changes {
@@ -25,12 +25,12 @@ public record Changes(List<Change> list) {
         return list.size();
     }
 
-    /** {@return the changes that take these back: each one's inverse, the last first} */
+    /** {@return the changes that undo these: the inverse of each, the last first} */
     public Changes inverse() {
         return new Changes(list.reversed().stream().map(Change::inverse).toList());
     }
 
-    /** {@return what would be if they were made} */
+    /** {@return the snapshot with the changes applied} */
     public Snapshot appliedTo(Snapshot snapshot) {
         SnapshotDraft draft = new SnapshotDraft(snapshot);
         for (Change change : list) {

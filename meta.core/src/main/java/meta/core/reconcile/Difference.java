@@ -16,15 +16,15 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * What has to change so that the plans hold: a pure function of plans and snapshot.
+ * Computes the changes that lead from a snapshot to what plans want: a pure function.
  *
- * <p>It walks through the plans and keeps the snapshot as it would be by then. A wish that is fulfilled already changes nothing. A link
- * is taken away only after what is on it, one by one, since the kernel would take that along silently and a roll-back could not bring
- * it back.
+ * <p>It applies each change to its copy of the snapshot before it looks at the next plan item. An item whose object is as wanted causes no
+ * change. The objects on a link are deleted before the link, one by one: the kernel would delete them with the link, and a rollback could
+ * not restore them.
  */
 public final class Difference {
-    /** Such that nothing goes before what it needs; links come last. */
-    private static final List<Class<? extends NetworkObject>> FROM_TOP_TO_BOTTOM =
+    /** No object is deleted before those that depend on it; links come last. */
+    private static final List<Class<? extends NetworkObject>> DELETION_ORDER =
             List.of(Rule.class, Route.class, Neighbor.class, Address.class, SysctlValue.class);
 
     private final List<Change> changes = new ArrayList<>();
@@ -34,45 +34,45 @@ public final class Difference {
         now = new SnapshotDraft(before);
     }
 
-    /** {@return the changes from the snapshot to what the plans want, one plan after the other} */
+    /** {@return the changes from the snapshot to what the plans want, in the order of the plans} */
     public static Changes between(List<StepPlan> plans, Snapshot snapshot) {
         Difference difference = new Difference(snapshot);
         for (StepPlan plan : plans) {
             for (Plan.Item item : plan.plan().items()) {
-                difference.fulfil(plan.step(), item);
+                difference.apply(plan.step(), item);
             }
         }
         return difference.now.snapshot().equals(snapshot) ? Changes.NONE : new Changes(difference.changes);
     }
 
-    private void fulfil(String step, Plan.Item item) {
+    private void apply(String step, Plan.Item item) {
         switch (item) {
             case Plan.Ensure ensure -> ensure(step, ensure.reason(), ensure.object());
             case Plan.Remove remove -> remove(step, remove.reason(), remove.object());
-            case Plan.Report _ -> {} // says something about the result, and wants nothing of the kernel
-            case Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> {} // concern the link, before and after
-            case Plan.Warning _ -> {} // is for the log
+            case Plan.Report _ -> {} // part of the call's result, not of the kernel's state
+            case Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> {} // sent on the link, before and after the changes
+            case Plan.Warning _ -> {} // logged
         }
     }
 
     private void ensure(String step, String reason, NetworkObject wanted) {
         Optional<NetworkObject> present = now.find(wanted);
         if (present.isEmpty()) {
-            make(new Change.Create(step, reason, wanted));
+            add(new Change.Create(step, reason, wanted));
         } else if (wanted instanceof VethPair pair) {
-            ensure(step, reason, pair.host()); // of a pair that is there each end can be changed by itself
+            ensure(step, reason, pair.host()); // the ends of an existing pair are changed one by one
             ensure(step, reason, pair.pod());
         } else if (!present.get().equals(wanted)) {
-            make(new Change.Replace(step, reason, present.get(), wanted));
+            add(new Change.Replace(step, reason, present.get(), wanted));
         }
     }
 
     private void remove(String step, String reason, NetworkObject unwanted) {
         List<NetworkObject> gone = now.goneWith(unwanted);
-        for (Class<? extends NetworkObject> kind : FROM_TOP_TO_BOTTOM) {
+        for (Class<? extends NetworkObject> kind : DELETION_ORDER) {
             for (NetworkObject object : gone) {
                 if (kind.isInstance(object)) {
-                    make(new Change.Delete(step, reason, object));
+                    add(new Change.Delete(step, reason, object));
                 }
             }
         }
@@ -81,25 +81,27 @@ public final class Difference {
                 .map(Link.class::cast)
                 .toList();
         if (links.size() == 2) {
-            make(new Change.Delete(
-                    step, reason, new VethPair(links.getFirst(), links.getLast()))); // only a pair goes together
+            add(new Change.Delete(
+                    step,
+                    reason,
+                    new VethPair(links.getFirst(), links.getLast()))); // deleting one end deletes the other
         } else {
             for (Link link : links) {
-                make(new Change.Delete(step, reason, link));
+                add(new Change.Delete(step, reason, link));
             }
         }
     }
 
-    private void make(Change change) {
+    private void add(Change change) {
         change.applyTo(now);
-        if (!changes.isEmpty() && opposed(changes.getLast(), change)) {
-            changes.removeLast(); // the one takes the other back, and nothing between needs either
+        if (!changes.isEmpty() && areOpposed(changes.getLast(), change)) {
+            changes.removeLast(); // one undoes the other, and no change in between depends on them
         } else {
             changes.add(change);
         }
     }
 
-    private static boolean opposed(Change first, Change second) {
+    private static boolean areOpposed(Change first, Change second) {
         return switch (first) {
             case Change.Create create ->
                 second instanceof Change.Delete delete && delete.before().equals(create.after());

@@ -5,145 +5,138 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import meta.core.kernel.KernelPort;
-import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
 import meta.spi.net.Route;
 
 /**
- * Makes changes in the kernel: all of them, or none.
+ * Applies changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>What the kernel has accepted before it refuses is taken back, the last first. Within a batch it goes on after a refusal, so more may
- * have to be taken back than stands before the refused change. What somebody else has made or taken away meanwhile, just as it should be,
- * is no refusal, and is not taken back.
+ * <p>The kernel continues within a batch after it has refused a request, so changes behind the rejected one may have to be rolled back too. A
+ * change that another process has already made is neither applied nor rolled back.
  *
- * @param kernel both namespaces
+ * @param kernel both namespaces, or the host's alone
+ * @param owners whose routes the engine does not replace
  */
-public record Engine(KernelPort kernel) {
-    /** How often changes are sent once more of which none was made, for want of memory. */
-    private static final int MOST_SHORTAGES = 2;
+public record Engine(KernelPort kernel, AddressOwners owners) {
 
-    /** Makes all changes; where one is refused, none of them is left if the kernel allows. */
+    /** Applies all changes; if one is rejected, rolls back those that were applied, the last first. */
     public ApplyResult apply(Changes changes) {
-        Execution execution = new Execution(kernel);
+        Execution execution = new Execution(kernel, owners);
         List<Change> done = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
-            List<RejectedChange> refused = new ArrayList<>();
-            for (ChangeResult outcome : execution.make(batch)) {
-                switch (outcome) {
-                    case ChangeResult.Made made -> done.add(made.made());
-                    case ChangeResult.AlreadySo _ -> {}
-                    case ChangeResult.Refused(Change change, Reply.Rejected reply) ->
-                        refused.add(new RejectedChange(change, reply));
-                    case ChangeResult.HalfMade(Change change, Change half, Reply.Rejected reply) -> {
-                        done.add(half);
-                        refused.add(new RejectedChange(change, reply));
+            List<RejectedChange> rejected = new ArrayList<>();
+            for (ChangeResult result : execution.apply(batch)) {
+                switch (result) {
+                    case ChangeResult.Applied applied -> done.add(applied.made());
+                    case ChangeResult.Unchanged _ -> {}
+                    case ChangeResult.Rejected(Change change, Reply.Rejected reply) ->
+                        rejected.add(new RejectedChange(change, reply));
+                    case ChangeResult.PartlyApplied(Change change, Change made, Reply.Rejected reply) -> {
+                        done.add(made);
+                        rejected.add(new RejectedChange(change, reply));
                     }
                 }
             }
-            if (!refused.isEmpty()) {
-                return rollBack(refused.getFirst(), new Changes(done), execution);
+            if (!rejected.isEmpty()) {
+                return rollBack(rejected.getFirst(), new Changes(done), execution);
             }
         }
         return new ApplyResult.Complete(done);
     }
 
     private static ApplyResult rollBack(RejectedChange first, Changes done, Execution execution) {
-        List<RejectedChange> stuck = new ArrayList<>();
+        List<RejectedChange> leftBehind = new ArrayList<>();
         Set<Change> undone = new LinkedHashSet<>(done.list());
-        for (RejectedChange refusal : goOn(done.inverse(), execution)) {
-            Change left = refusal.change().inverse();
-            stuck.add(new RejectedChange(left, refusal.reply()));
+        for (RejectedChange rejected : applyAll(done.inverse(), execution)) {
+            Change left = rejected.change().inverse();
+            leftBehind.add(new RejectedChange(left, rejected.reply()));
             undone.remove(left);
         }
-        return stuck.isEmpty()
-                ? new ApplyResult.RolledBack(first.change(), first.reply(), List.copyOf(undone))
-                : new ApplyResult.Stuck(first.change(), first.reply(), List.copyOf(undone), stuck);
+        return new ApplyResult.RolledBack(first, List.copyOf(undone), leftBehind);
+    }
+
+    /** Applies as many of the changes as possible: {@link #remove(List)} with one stage. */
+    public RemoveResult remove(Changes changes) {
+        return remove(List.of(changes));
     }
 
     /**
-     * Makes what changes can be made, as for a DEL: it goes on after a refusal, and what is gone already needs no taking away.
+     * Applies as many changes as possible, as for a DEL: continues after a rejection, and takes a deletion for done if the object does not
+     * exist.
      *
-     * @return what the kernel has refused
-     */
-    public List<RejectedChange> remove(Changes changes) {
-        return goOn(changes, new Execution(kernel));
-    }
-
-    /**
-     * Makes changes as {@link #remove(Changes)} does, but in stages: one is begun when the stages before are made. A change that is refused
-     * for good, since it contradicts what is, is not waited for: it would keep the rest from ever being made.
+     * <p>A stage is begun when all changes of the stages before are applied, or rejected {@linkplain RejectedChange#isFinal for good}: to
+     * wait for such a change would prevent the removal for ever.
      */
     public RemoveResult remove(List<Changes> stages) {
-        Execution execution = new Execution(kernel);
-        List<RejectedChange> refusals = new ArrayList<>();
+        Execution execution = new Execution(kernel, owners);
+        List<RejectedChange> rejected = new ArrayList<>();
         List<Change> untried = new ArrayList<>();
         boolean stopped = false;
         for (Changes stage : stages) {
             if (stopped) {
                 untried.addAll(stage.list());
             } else {
-                List<RejectedChange> refused = goOn(stage, execution);
-                refusals.addAll(refused);
-                stopped = refused.stream().anyMatch(refusal -> !refusal.isFinal());
+                List<RejectedChange> ofStage = applyAll(stage, execution);
+                rejected.addAll(ofStage);
+                stopped = ofStage.stream().anyMatch(change -> !change.isFinal());
             }
         }
-        return new RemoveResult(refusals, untried);
+        return new RemoveResult(rejected, untried);
     }
 
-    private static List<RejectedChange> goOn(Changes changes, Execution execution) {
-        List<RejectedChange> refusals = new ArrayList<>();
+    /** {@return the changes that the kernel has rejected; all the others are applied} */
+    private static List<RejectedChange> applyAll(Changes changes, Execution execution) {
+        List<RejectedChange> rejected = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
-            refusals.addAll(persist(batch, execution));
+            rejected.addAll(applyRepeatedly(batch, execution));
         }
-        return refusals;
+        return rejected;
     }
 
     /**
-     * The kernel lets a gateway's route go before the routes by it, but not come back after them: such have to be tried again. So has what
-     * was refused for want of memory, or of which the answer is lost.
+     * Sends rejected changes again as long as some of them are applied: the kernel deletes the route to a gateway before the routes via that
+     * gateway, but does not create them in that order. Also sends changes again that were rejected because of a shortage, or whose answer
+     * did not arrive.
      */
-    private static List<RejectedChange> persist(List<Change> batch, Execution execution) {
+    private static List<RejectedChange> applyRepeatedly(List<Change> batch, Execution execution) {
         List<Change> left = batch;
-        List<RejectedChange> refused = makeAll(left, execution);
+        List<RejectedChange> rejected = applyOnce(left, execution);
         int shortages = 0;
-        while (!refused.isEmpty()
-                && (refused.size() < left.size() || (isShort(refused) && shortages < MOST_SHORTAGES))) {
-            shortages += refused.size() < left.size() ? 0 : 1;
-            left = refused.stream().map(RejectedChange::change).toList();
-            refused = makeAll(left, execution);
+        while (!rejected.isEmpty()
+                && (rejected.size() < left.size()
+                        || (hasShortage(rejected) && shortages < ErrnoPolicy.MOST_SHORTAGES))) {
+            shortages += rejected.size() < left.size() ? 0 : 1;
+            left = rejected.stream().map(RejectedChange::change).toList();
+            rejected = applyOnce(left, execution);
         }
-        return refused;
+        return rejected;
     }
 
-    private static boolean isShort(List<RejectedChange> refused) {
-        return refused.stream().anyMatch(refusal -> refusal.reply().errno().isShortage());
+    private static boolean hasShortage(List<RejectedChange> rejected) {
+        return rejected.stream().anyMatch(change -> change.reply().errno().isShortage());
     }
 
-    private static List<RejectedChange> makeAll(List<Change> batch, Execution execution) {
-        List<RejectedChange> refusals = new ArrayList<>();
-        for (ChangeResult outcome : execution.make(batch)) {
-            switch (outcome) {
-                case ChangeResult.Made _, ChangeResult.AlreadySo _ -> {}
-                case ChangeResult.Refused(Change change, Reply.Rejected reply)
-                when isWithoutDevice(reply) -> refusals.addAll(withoutDevice(change, execution));
-                case ChangeResult.Refused(Change change, Reply.Rejected reply) ->
-                    refusals.add(new RejectedChange(change, reply));
-                case ChangeResult.HalfMade(Change change, Change _, Reply.Rejected reply) ->
-                    refusals.add(new RejectedChange(change, reply));
+    private static List<RejectedChange> applyOnce(List<Change> batch, Execution execution) {
+        List<RejectedChange> rejected = new ArrayList<>();
+        for (ChangeResult result : execution.apply(batch)) {
+            switch (result) {
+                case ChangeResult.Applied _, ChangeResult.Unchanged _ -> {}
+                case ChangeResult.Rejected(Change change, Reply.Rejected reply)
+                when ErrnoPolicy.saysNoDevice(reply.errno()) -> rejected.addAll(withoutDevice(change, execution));
+                case ChangeResult.Rejected(Change change, Reply.Rejected reply) ->
+                    rejected.add(new RejectedChange(change, reply));
+                case ChangeResult.PartlyApplied(Change change, Change _, Reply.Rejected reply) ->
+                    rejected.add(new RejectedChange(change, reply));
             }
         }
-        return refusals;
+        return rejected;
     }
 
-    private static boolean isWithoutDevice(Reply.Rejected reply) {
-        return reply.errno().equals(Errno.ENODEV);
-    }
-
-    /** The device is gone, and with it what was on it; but the route that has taken the place of one there has to go too. */
+    /** The device is gone with all objects on it. A route that was to be replaced by one on the device is deleted all the same. */
     private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {
             Change delete = new Change.Delete(replace.step(), replace.reason(), replace.before());
-            return goOn(new Changes(List.of(delete)), execution);
+            return applyAll(new Changes(List.of(delete)), execution);
         }
         return List.of();
     }

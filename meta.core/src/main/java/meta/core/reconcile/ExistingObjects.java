@@ -30,19 +30,20 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds what is in the place of objects that were to be made: on the host, another call may have been faster.
+ * Finds the objects that exist in place of those that were to be created: on the host, another call may have created them first.
  *
- * <p>The kernel is asked for a table's routes, the rules or a device's addresses once, however many objects are looked for.
+ * <p>The kernel is asked once for the routes of a table, the rules or the addresses of a device, however many objects are looked for.
  */
 final class ExistingObjects {
     private final KernelPort kernel;
     private final IndexResolver indexes;
-    private final Map<Asked, List<NetlinkMessage>> dumps = new HashMap<>();
-    private final Map<Asked, Map<Place, List<RouteMessage>>> places = new HashMap<>();
+    private final Map<Dump, List<NetlinkMessage>> dumps = new HashMap<>();
+    private final Map<Dump, Map<Place, List<RouteMessage>>> places = new HashMap<>();
 
-    private record Asked(Netns netns, NetlinkMessage like) {}
+    /** A dump of one namespace. */
+    private record Dump(Netns netns, NetlinkMessage like) {}
 
-    /** What the kernel tells routes of a table apart by, but for the metric, which it fills in for IPv6. */
+    /** The key of a route within its table, without the metric: for IPv6 the kernel fills in a metric of its own. */
     private record Place(Prefix destination, int tos) {}
 
     ExistingObjects(KernelPort kernel, IndexResolver indexes) {
@@ -50,7 +51,7 @@ final class ExistingObjects {
         this.indexes = indexes;
     }
 
-    /** {@return the object of the same key; empty where there is none that could be changed, or where that cannot be told} */
+    /** {@return the existing object with the same key; empty if there is none that can be replaced, or if the kernel does not answer} */
     Optional<NetworkObject> find(NetworkObject wanted) {
         try {
             return switch (wanted) {
@@ -60,14 +61,14 @@ final class ExistingObjects {
                 case Link _, VethPair _, Neighbor _, SysctlValue _ -> Optional.empty();
             };
         } catch (NetlinkException | MalformedMessageException e) {
-            return Optional.empty(); // and the refusal stands
+            return Optional.empty(); // the change stays rejected
         }
     }
 
     private Optional<NetworkObject> find(Route wanted) {
         RouteMessage ofTable = RouteMessage.any(wanted.destination().family()).withTable(wanted.table());
         Map<Place, List<RouteMessage>> routes = places.computeIfAbsent(
-                new Asked(wanted.netns(), ofTable), asked -> byPlace(dump(asked.netns(), asked.like())));
+                new Dump(wanted.netns(), ofTable), dump -> byPlace(messages(dump.netns(), dump.like())));
         Place place = new Place(wanted.destination(), wanted.key().tos());
         for (RouteMessage found : routes.getOrDefault(place, List.of())) {
             RouteMapping mapping = new RouteMapping(wanted.netns(), indexes.indexed(wanted.netns(), outputs(found)));
@@ -79,7 +80,7 @@ final class ExistingObjects {
         return Optional.empty();
     }
 
-    /** {@return the route where it has the place of the wanted one; of several that only lead elsewhere it is the one that leads there} */
+    /** {@return the found route if it has the key of the wanted one; of several routes that differ only in their hops, the one with the same hops} */
     private static Optional<Route> inPlaceOf(Route wanted, Route found) {
         Route ranked = found.withRank(wanted.key().rank());
         boolean same = wanted.key().rank() == 0 || found.hops().equals(wanted.hops());
@@ -110,7 +111,7 @@ final class ExistingObjects {
     }
 
     private Optional<NetworkObject> find(Rule wanted) {
-        for (NetlinkMessage message : dump(wanted.netns(), RuleMessage.any(wanted.family()))) {
+        for (NetlinkMessage message : messages(wanted.netns(), RuleMessage.any(wanted.family()))) {
             if (message instanceof RuleMessage found) {
                 Optional<Rule> rule = RuleMapping.read(found, wanted.netns());
                 if (rule.isPresent() && rule.get().key().equals(wanted.key())) {
@@ -126,7 +127,7 @@ final class ExistingObjects {
                 new AddressMapping(wanted.netns(), indexes.named(wanted.netns(), List.of(wanted.device())));
         AddressMessage ofDevice =
                 AddressMessage.on(wanted.address().family(), mapping.devices().index(wanted.device()));
-        for (NetlinkMessage message : dump(wanted.netns(), ofDevice)) {
+        for (NetlinkMessage message : messages(wanted.netns(), ofDevice)) {
             if (message instanceof AddressMessage found) {
                 Optional<Address> address = mapping.read(found);
                 if (address.isPresent() && address.get().key().equals(wanted.key())) {
@@ -137,8 +138,8 @@ final class ExistingObjects {
         return Optional.empty();
     }
 
-    private List<NetlinkMessage> dump(Netns netns, NetlinkMessage like) {
-        return dumps.computeIfAbsent(new Asked(netns, like), _ -> {
+    private List<NetlinkMessage> messages(Netns netns, NetlinkMessage like) {
+        return dumps.computeIfAbsent(new Dump(netns, like), _ -> {
             Reply reply = kernel.dump(netns, Request.dump(like));
             return reply instanceof Reply.Acknowledged(List<NetlinkMessage> answers) ? answers : List.of();
         });

@@ -5,82 +5,69 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
-import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
-import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/**
- * Finds the indexes of devices when they are needed and not before: a plan names devices that are not made yet.
- */
+/** Looks up the indexes of devices right before they are needed, since a plan names devices that do not exist yet. */
 final class IndexResolver {
     private final KernelPort kernel;
-    private final Map<Netns, Devices> found = new EnumMap<>(Netns.class);
+    private final Map<Netns, Devices> known = new EnumMap<>(Netns.class);
 
     IndexResolver(KernelPort kernel) {
         this.kernel = kernel;
     }
 
     /**
-     * {@return what is known of a namespace's devices, these among them as far as they are there}
+     * {@return the known devices of a namespace, including those of the names that exist}
      *
-     * @throws NetlinkException where the kernel does not say whether they are
+     * @throws NetlinkException if the kernel does not say whether one exists
      */
     Devices named(Netns netns, Collection<String> names) {
-        Devices devices = found.computeIfAbsent(netns, _ -> new Devices());
+        Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
         List<Request> unknown = new ArrayList<>();
         for (String name : names) {
             if (!devices.knows(name)) {
                 unknown.add(Request.get(LinkMessage.named(name)));
             }
         }
-        return ask(netns, unknown, devices);
+        return lookUp(netns, unknown, devices);
     }
 
     /**
-     * {@return what is known of a namespace's devices, these among them as far as they are there}
+     * {@return the known devices of a namespace, including those of the indexes that exist}
      *
-     * @throws NetlinkException where the kernel does not say whether they are
+     * @throws NetlinkException if the kernel does not say whether one exists
      */
     Devices indexed(Netns netns, Collection<Integer> indexes) {
-        Devices devices = found.computeIfAbsent(netns, _ -> new Devices());
+        Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
         List<Request> unknown = new ArrayList<>();
         for (int index : indexes) {
             if (devices.name(index).isEmpty()) {
                 unknown.add(Request.get(LinkMessage.indexed(index)));
             }
         }
-        return ask(netns, unknown, devices);
+        return lookUp(netns, unknown, devices);
     }
 
-    private Devices ask(Netns netns, List<Request> requests, Devices devices) {
-        if (!requests.isEmpty()) {
-            for (Reply reply : kernel.send(netns, requests)) {
-                switch (reply) {
-                    case Reply.Acknowledged(List<NetlinkMessage> answers) -> add(answers, devices);
-                    case Reply.Rejected refused when refused.errno().equals(Errno.ENODEV) -> {} // there is no such
-                    case Reply.Rejected refused -> throw new NetlinkException("RTM_GETLINK", refused.errno());
-                }
+    private Devices lookUp(Netns netns, List<Request> requests, Devices devices) {
+        List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(netns, requests);
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Rejected refused && !ErrnoPolicy.saysNoDevice(refused.errno())) {
+                throw new NetlinkException("RTM_GETLINK", refused.errno());
             }
+            Answers.in(reply, LinkMessage.class).forEach(devices::add);
         }
         return devices;
     }
 
-    private static void add(List<NetlinkMessage> answers, Devices devices) {
-        for (NetlinkMessage answer : answers) {
-            if (answer instanceof LinkMessage link) {
-                devices.add(link);
-            }
-        }
-    }
-
-    /** A device has come or gone: what its name stood for holds no more. */
+    /** Forgets all devices, as after one was created or deleted: a name may stand for another index. */
     void forget() {
-        found.clear();
+        known.clear();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import meta.core.reconcile.observe.HostEnds;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
@@ -57,9 +58,6 @@ public record LostAddresses(Attachment attachment, Snapshot snapshot) {
     }
 
     private boolean isHostEnd(String device) {
-        return snapshot.host()
-                .link(device)
-                .filter(link -> !link.peer().isEmpty())
-                .isPresent();
+        return new HostEnds(attachment, snapshot).leadsToPod(device);
     }
 }

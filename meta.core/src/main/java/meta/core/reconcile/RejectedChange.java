@@ -1,33 +1,16 @@
 package meta.core.reconcile;
 
-import java.util.Set;
-import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
 
 /**
- * A change that the kernel has refused.
+ * A change that the kernel has rejected, in whole or in part.
  *
  * @param change the change
- * @param reply why
+ * @param reply the kernel's reply
  */
 public record RejectedChange(Change change, Reply.Rejected reply) {
-    /** What the kernel says of a change that contradicts what is: it would say the same again. */
-    private static final Set<Errno> FINAL = Set.of(
-            Errno.ENOENT,
-            Errno.ESRCH,
-            Errno.ENXIO,
-            Errno.EEXIST,
-            Errno.ENODEV,
-            Errno.EINVAL,
-            Errno.ERANGE,
-            Errno.EOPNOTSUPP,
-            Errno.EADDRNOTAVAIL,
-            Errno.ENETDOWN,
-            Errno.ENETUNREACH,
-            Errno.EHOSTUNREACH);
-
-    /** {@return whether another try would be refused too, since the change contradicts what is} */
+    /** {@return whether another attempt would be rejected too, since the change contradicts the kernel's state} */
     public boolean isFinal() {
-        return FINAL.contains(reply.errno());
+        return ErrnoPolicy.isFinal(reply.errno());
     }
 }

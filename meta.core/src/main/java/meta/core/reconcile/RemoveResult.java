@@ -3,32 +3,33 @@ package meta.core.reconcile;
 import java.util.List;
 
 /**
- * What has become of changes that were to be made in stages.
+ * What {@link Engine#remove} has left undone.
  *
- * @param refusals what the kernel has refused
+ * @param rejected the changes that the kernel has rejected
  * @param untried the changes of the stages that were not begun
  */
-public record RemoveResult(List<RejectedChange> refusals, List<Change> untried) {
+public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) {
     public RemoveResult {
-        refusals = List.copyOf(refusals);
+        rejected = List.copyOf(rejected);
         untried = List.copyOf(untried);
     }
 
-    /** {@return whether all changes are made} */
+    /** {@return whether the kernel has rejected no change} */
     public boolean isComplete() {
-        return refusals.isEmpty();
+        return rejected.isEmpty();
     }
 
-    /** {@return how many changes are not made} */
+    /** {@return the number of changes that are not applied} */
     public int missing() {
-        return refusals.size() + untried.size();
+        return rejected.size() + untried.size();
     }
 
-    /** {@return the refusal to report: one that may pass, where there is such a one} */
+    /**
+     * {@return the rejected change to report: the first that another attempt may apply, or else the first}
+     *
+     * @throws java.util.NoSuchElementException if this is complete
+     */
     public RejectedChange first() {
-        return refusals.stream()
-                .filter(refusal -> !refusal.isFinal())
-                .findFirst()
-                .orElseGet(refusals::getFirst);
+        return rejected.stream().filter(change -> !change.isFinal()).findFirst().orElseGet(rejected::getFirst);
     }
 }

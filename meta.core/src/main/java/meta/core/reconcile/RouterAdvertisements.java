@@ -8,15 +8,15 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Whether a device ignores router advertisements though its {@code accept_ra} is not 0: with 1 the kernel ignores them on a device that
- * forwards IPv6, or on which IPv6 is off (the kernel's ip-sysctl, {@code accept_ra}).
+ * Whether a device ignores router advertisements although its {@code accept_ra} is not 0. With 1 the kernel ignores them on a device that
+ * forwards IPv6 or on which IPv6 is disabled (the kernel's ip-sysctl, {@code accept_ra}).
  *
- * @param kernel where the device is
+ * @param kernel the namespaces
  */
 public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
 
-    /** {@return whether a setting says that advertisements are to be ignored, and they are, whatever its value is now} */
+    /** {@return whether the setting turns router advertisements off and the device ignores them anyway, whatever the setting is now} */
     public boolean areIgnoredWithout(SysctlValue wanted) {
         Matcher matcher = ACCEPTED.matcher(wanted.path());
         if (!matcher.matches() || !wanted.value().equals("0")) {
@@ -31,7 +31,7 @@ public record RouterAdvertisements(KernelPort kernel) {
         return off || (forwards && !always);
     }
 
-    /** {@return whether this is about router advertisements} */
+    /** {@return whether the setting is {@code accept_ra} of a device} */
     static boolean isAbout(SysctlValue wanted) {
         return ACCEPTED.matcher(wanted.path()).matches();
     }

@@ -1,11 +1,22 @@
 package meta.core.reconcile;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
 import meta.spi.Plan;
 
 /**
- * What a step wants, with its name, so that every change can say whose it is.
+ * The plan of a step, with the step's name for logs and errors.
  *
- * @param step the step's name
- * @param plan what it wants
+ * @param step the step's name, or what stands for it in logs and errors
+ * @param plan what the step wants
  */
-public record StepPlan(String step, Plan plan) {}
+public record StepPlan(String step, Plan plan) {
+
+    /** {@return a new list of the plans, in the order of the map} */
+    public static List<StepPlan> list(SequencedMap<String, Plan> plans) {
+        List<StepPlan> list = new ArrayList<>();
+        plans.forEach((step, plan) -> list.add(new StepPlan(step, plan)));
+        return list;
+    }
+}

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import meta.core.kernel.KernelPort;
-import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
@@ -12,14 +11,14 @@ import meta.netlink.socket.Request;
 import meta.spi.net.SysctlValue;
 
 /**
- * A setting on its way to the kernel.
+ * The change of a setting.
  *
  * @param kernel both namespaces
- * @param change what is wanted of it
- * @param own whether it is that of a device which was made for it: such a device must not be gone
+ * @param change the change
+ * @param ofCreatedDevice whether the setting belongs to a device that was created by the same changes: that it is gone is an error
  */
-record SysctlChange(KernelPort kernel, Change change, boolean own) {
-    private static final int TRIES = 20; // a device that goes may come back by the same name
+record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
+    private static final int TRIES = 20; // a device that is deleted may be created again with the same name
     private static final Pattern OF_DEVICE =
             Pattern.compile("net/ipv[46]/(?:conf|neigh)/(?!all/|default/)([^/]+)/[^/]+");
 
@@ -27,33 +26,33 @@ record SysctlChange(KernelPort kernel, Change change, boolean own) {
             "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
                     + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before";
 
-    /** {@return the device that the setting is of; empty for one of all devices, of new devices, or of none} */
+    /** {@return the device that the setting belongs to; empty if it is for all or for new devices, or not for devices} */
     static String device(SysctlValue setting) {
         Matcher matcher = OF_DEVICE.matcher(setting.path());
         return matcher.matches() ? matcher.group(1) : "";
     }
 
     /**
-     * {@return what has come of it}
+     * Applies the change.
      *
-     * @throws NetlinkException where the kernel does not let us into the namespace
+     * @throws NetlinkException if the kernel does not let the thread into the namespace
      */
-    ChangeResult make() {
+    ChangeResult apply() {
         if (!kernel.has(change.netns())) {
-            return new ChangeResult.AlreadySo(change); // a namespace takes its settings along
+            return new ChangeResult.Unchanged(change); // the settings are deleted with the namespace
         }
         return switch (change) {
-            case Change.Delete _ -> new ChangeResult.AlreadySo(change); // it goes with its device
+            case Change.Delete _ -> new ChangeResult.Unchanged(change); // it is deleted with its device
             case Change.Replace replace -> write(replace, (SysctlValue) replace.after());
             case Change.Create create -> create(create, (SysctlValue) create.after());
         };
     }
 
-    /** Nobody has looked at this one before, which has a value all the same: a roll-back must bring that back. */
+    /** The snapshot lacks the previous value, which a rollback needs. */
     private ChangeResult create(Change.Create create, SysctlValue wanted) {
         List<SysctlValue> present = present(wanted);
         if (present.contains(wanted)) {
-            return new ChangeResult.AlreadySo(change);
+            return new ChangeResult.Unchanged(change);
         }
         Change made = present.isEmpty()
                 ? change // it cannot be read
@@ -66,53 +65,49 @@ record SysctlChange(KernelPort kernel, Change change, boolean own) {
             Reply reply;
             try {
                 reply = kernel.writeSysctl(wanted);
-            } catch (NetlinkException e) { // the thread was let in, or not; not back, and it is written
-                return new ChangeResult.HalfMade(
-                        change, made, new Reply.Rejected(e.errno(), String.valueOf(e.getMessage()), 0));
+            } catch (NetlinkException e) { // not let in, and nothing is written; or not back, and it is written
+                return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected refused)) {
-                return new ChangeResult.Made(change, made);
+                return new ChangeResult.Applied(change, made);
             }
-            boolean missing =
-                    refused.errno().equals(Errno.ENOENT) && !device(wanted).isEmpty();
-            if (!missing || tries == TRIES || isGone(wanted)) {
+            boolean missing = ErrnoPolicy.saysNoSetting(refused.errno())
+                    && !device(wanted).isEmpty();
+            if (!missing || tries == TRIES || isDeviceGone(wanted)) {
                 return refused(wanted, refused);
             }
         }
     }
 
-    /**
-     * A refusal is none where the value has become right meanwhile, where the device has gone and the setting with it, or where the value
-     * has no effect.
-     */
+    /** The change is unnecessary if the value is right in the meantime, if the setting is gone with its device, or if it has no effect. */
     private ChangeResult refused(SysctlValue wanted, Reply.Rejected refused) {
         boolean right = present(wanted).contains(wanted);
-        boolean gone = refused.errno().equals(Errno.ENOENT) && !own && isGone(wanted);
-        boolean needless =
-                refused.errno().equals(Errno.EROFS) && new RouterAdvertisements(kernel).areIgnoredWithout(wanted);
-        return right || gone || needless
-                ? new ChangeResult.AlreadySo(change)
-                : new ChangeResult.Refused(change, explained(wanted, refused));
+        boolean gone = ErrnoPolicy.saysNoSetting(refused.errno()) && !ofCreatedDevice && isDeviceGone(wanted);
+        boolean withoutEffect =
+                ErrnoPolicy.saysReadOnly(refused.errno()) && new RouterAdvertisements(kernel).areIgnoredWithout(wanted);
+        return right || gone || withoutEffect
+                ? new ChangeResult.Unchanged(change)
+                : new ChangeResult.Rejected(change, explained(wanted, refused));
     }
 
     private static Reply.Rejected explained(SysctlValue wanted, Reply.Rejected refused) {
-        boolean accepted = refused.errno().equals(Errno.EROFS) && RouterAdvertisements.isAbout(wanted);
+        boolean accepted = ErrnoPolicy.saysReadOnly(refused.errno()) && RouterAdvertisements.isAbout(wanted);
         return accepted ? new Reply.Rejected(refused.errno(), ACCEPTED, 0) : refused;
     }
 
-    /** A pod may call a device {@code *}, which stands for each device where settings are asked for. */
+    /** A device of a pod may be called {@code *}, which stands for all devices in the path of a request. */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
                 .filter(value -> value.path().equals(wanted.path()))
                 .toList();
     }
 
-    private boolean isGone(SysctlValue setting) {
+    private boolean isDeviceGone(SysctlValue setting) {
         String device = device(setting);
         Request named = Request.get(LinkMessage.named(device));
         return !device.isEmpty()
                 && kernel.send(setting.netns(), List.of(named)).stream()
-                        .allMatch(reply -> reply instanceof Reply.Rejected refused
-                                && refused.errno().equals(Errno.ENODEV));
+                        .allMatch(reply ->
+                                reply instanceof Reply.Rejected refused && ErrnoPolicy.saysNoDevice(refused.errno()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
+import meta.core.reconcile.observe.HostEnds;
 import meta.core.reconcile.observe.OtherPods;
 import meta.netlink.IpAddress;
 import meta.spi.Addressing;
@@ -18,7 +19,6 @@ import meta.spi.Attachment;
 import meta.spi.PodRoute;
 import meta.spi.Snapshot;
 import meta.spi.net.Hop;
-import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
@@ -49,17 +49,16 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         Map<IpAddress, Set<String>> suspects = suspects();
         for (IpAddress address : claimed()) {
             if (snapshot.lookup(address).isEmpty()) { // an address that only a step knows
-                others.way(address).ifPresent(device -> add(address, List.of(device), suspects));
+                others.deviceOf(address).ifPresent(device -> add(address, List.of(device), suspects));
             }
         }
         suspects.forEach(
-                (address, devices) -> devices.forEach(device -> refuse(address, others.holder(address, device))));
+                (address, devices) -> devices.forEach(device -> refuse(address, others.owner(address, device))));
     }
 
-    private static void refuse(IpAddress address, Optional<Link> holder) {
-        if (holder.isPresent()) {
-            throw new CallFailedException(new Failure.AddressConflict(
-                    address.toString(), OtherPods.inWords(holder.get()) + " has this address"));
+    private static void refuse(IpAddress address, Optional<String> owner) {
+        if (owner.isPresent()) {
+            throw new CallFailedException(new Failure.AddressConflict(address.toString(), owner.get()));
         }
     }
 
@@ -133,11 +132,7 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     }
 
     private boolean isOwn(String device) {
-        return snapshot.host()
-                .link(device)
-                .filter(link -> !link.peer().isEmpty()
-                        || attachment.ifnameIn(link.alias()).isPresent())
-                .isPresent();
+        return new HostEnds(attachment, snapshot).isOfContainer(device);
     }
 
     /** {@return whether the route is for an unassigned address of another pod, and a route of this call takes precedence} */

@@ -1,18 +1,52 @@
 /**
- * From what is and what should be to the changes between, and those made in the kernel: all of them, or none.
+ * Computes the changes between the kernel's state and the planned one, and applies them: all of them or none.
  *
- * <p>{@link meta.core.reconcile.Difference} is pure: plans and a snapshot in, {@link meta.core.reconcile.Changes} out. A
- * {@link meta.core.reconcile.Change} knows before and after, so its inverse is the roll-back. {@code Engine} is the only
- * class that changes the kernel.
+ * <p>{@link meta.core.reconcile.Difference} is a pure function: plans and a snapshot in, {@link meta.core.reconcile.Changes} out. A
+ * {@link meta.core.reconcile.Change} contains the object before and after, so its inverse undoes it. The dry run prints the changes, CHECK
+ * passes if there are none, and {@link meta.core.reconcile.Engine} applies them. Only the engine changes the kernel's state.
  *
  * <pre>{@code
  * Changes changes = Difference.between(List.of(new StepPlan("setupRoutes", plan)), snapshot);
- * switch (new Engine(kernel).apply(changes)) {
+ * switch (new Engine(kernel, owners).apply(changes)) {
  *     case ApplyResult.Complete _ -> {}
- *     case ApplyResult.RolledBack back -> log(back.reply());
- *     case ApplyResult.Stuck stuck -> log(stuck.leftBehind());
+ *     case ApplyResult.RolledBack back -> log(back.rejected().reply(), back.leftBehind());
  * }
  * }</pre>
+ *
+ * <h2>The states of one change</h2>
+ *
+ * The engine divides the changes into {@code Batches}, which it applies one after the other. The requests of a batch are sent in one system
+ * call; the creation of a device takes up to three, each of which is sent only if the one before was acknowledged.
+ *
+ * <pre>
+ *   planned
+ *      |  its requests are sent with the batch
+ *      v
+ *    sent ---------------+---------------+--------------------+
+ *      |                 |               |                    | refused after a part of it
+ *      | acknowledged    | gone already  | refused            | was acknowledged, or no answer
+ *      v                 v               v                    v
+ *   applied          unchanged       rejected          partly applied
+ *      ^                 ^             |    |                 |
+ *      | acknowledged    | as wanted   |    | no alternative  |
+ *      |                 |             |    +--------+--------+
+ *      +--- alternative request -------+             |
+ *           (at most twice)                          |  the changes that are applied or partly
+ *                                                    |  applied are undone, the last first
+ *                                                    v
+ *                                               inverse sent ---------+
+ *                                                    |                | refused
+ *                                                    | acknowledged   | (after repetition)
+ *                                                    v                v
+ *                                               rolled back      left behind
+ * </pre>
+ *
+ * An alternative is a different request for the same change: a replacement of the object that exists already, or an IPv6 route without its
+ * preferred source. It may be rejected again. {@code ErrnoPolicy} decides by the errno which state follows a refusal. The states before the
+ * rollback are the variants of {@code ChangeResult}; {@link meta.core.reconcile.ApplyResult} reports the final ones.
+ *
+ * <p>A removal ({@link meta.core.reconcile.Engine#remove}), as for DEL and GC, rolls nothing back: it continues after a rejected change, and
+ * {@link meta.core.reconcile.RemoveResult} reports what is left.
  */
 @NullMarked
 package meta.core.reconcile;

@@ -19,87 +19,87 @@ class ResultConversionPropertyTest {
     @Test
     void upAndDownAgainIsTheSameResult() {
         Seeds.forEach(25, seed -> {
-        RandomGenerator random = new SplittableRandom(seed);
-        for (CniVersion from : CniVersion.ALL) {
-            CniResult result = new Generator(random).result(from);
-            for (CniVersion to : CniVersion.ALL) {
-                if (to.isAtLeast(from)) {
-                    assertThat(result.in(to).in(from)).as("%s and back", to).isEqualTo(result);
+            RandomGenerator random = new SplittableRandom(seed);
+            for (CniVersion from : CniVersion.ALL) {
+                CniResult result = new Generator(random).result(from);
+                for (CniVersion to : CniVersion.ALL) {
+                    if (to.isAtLeast(from)) {
+                        assertThat(result.in(to).in(from)).as("%s and back", to).isEqualTo(result);
+                    }
                 }
             }
-        }
         });
     }
 
     @Test
     void theWayOverAVersionBetweenMakesNoDifference() {
         Seeds.forEach(25, seed -> {
-        RandomGenerator random = new SplittableRandom(seed);
-        for (CniVersion from : CniVersion.ALL) {
-            CniResult result = new Generator(random).result(from);
-            for (CniVersion between : CniVersion.ALL) {
-                for (CniVersion to : CniVersion.ALL) {
-                    boolean straight = between.isAtLeast(from) == to.isAtLeast(between);
-                    if (straight) {
-                        assertThat(result.in(between).in(to))
-                                .as("%s, %s, %s", from, between, to)
-                                .isEqualTo(result.in(to));
+            RandomGenerator random = new SplittableRandom(seed);
+            for (CniVersion from : CniVersion.ALL) {
+                CniResult result = new Generator(random).result(from);
+                for (CniVersion between : CniVersion.ALL) {
+                    for (CniVersion to : CniVersion.ALL) {
+                        boolean straight = between.isAtLeast(from) == to.isAtLeast(between);
+                        if (straight) {
+                            assertThat(result.in(between).in(to))
+                                    .as("%s, %s, %s", from, between, to)
+                                    .isEqualTo(result.in(to));
+                        }
                     }
                 }
             }
-        }
         });
     }
 
     @Test
     void theAddressesAreTheSameInEveryVersionThatListsThem() {
         Seeds.forEach(25, seed -> {
-        CniResult result = new Generator(new SplittableRandom(seed)).result(CniVersion.V1_1_0);
+            CniResult result = new Generator(new SplittableRandom(seed)).result(CniVersion.V1_1_0);
 
-        for (CniVersion to : CniVersion.ALL) {
-            if (to.isAtLeast(CniVersion.V0_3_0)) {
-                assertThat(read(result.in(to)).ips()).isEqualTo(read(result).ips());
+            for (CniVersion to : CniVersion.ALL) {
+                if (to.isAtLeast(CniVersion.V0_3_0)) {
+                    assertThat(read(result.in(to)).ips()).isEqualTo(read(result).ips());
+                }
             }
-        }
         });
     }
 
     @Test
     void aGeneratedResultHasNoProblems() {
         Seeds.forEach(25, seed -> {
-        RandomGenerator random = new SplittableRandom(seed);
-        for (CniVersion version : CniVersion.ALL) {
-            List<Problem> problems = new ArrayList<>();
-            ResultReader.read(new Generator(random).result(version), "prevResult", problems);
+            RandomGenerator random = new SplittableRandom(seed);
+            for (CniVersion version : CniVersion.ALL) {
+                List<Problem> problems = new ArrayList<>();
+                ResultReader.read(new Generator(random).result(version), "prevResult", problems);
 
-            assertThat(problems).isEmpty();
-        }
+                assertThat(problems).isEmpty();
+            }
         });
     }
 
     @Test
     void anyJsonIsConvertedOrPassedOn() {
         Seeds.forEach(25, seed -> {
-        RandomGenerator random = new SplittableRandom(seed);
-        RandomJson any = new RandomJson(random);
-        JsonObject json = any.object(3)
-                .with("interfaces", any.value(3))
-                .with("ips", any.value(3))
-                .with("routes", any.value(3))
-                .with("ip4", any.value(3));
-        for (CniVersion from : CniVersion.ALL) {
-            CniResult result = new CniResult(from, json);
-            List<Problem> problems = new ArrayList<>();
-            ResultReader.read(result, "prevResult", problems);
-            assertThat(problems)
-                    .allSatisfy(problem -> assertThat(problem.place()).startsWith("prevResult."));
-            for (CniVersion to : CniVersion.ALL) {
-                CniResult converted = result.in(to).withInterface(new CniResult.Interface("veth0", "", "", 0));
+            RandomGenerator random = new SplittableRandom(seed);
+            RandomJson any = new RandomJson(random);
+            JsonObject json = any.object(3)
+                    .with("interfaces", any.value(3))
+                    .with("ips", any.value(3))
+                    .with("routes", any.value(3))
+                    .with("ip4", any.value(3));
+            for (CniVersion from : CniVersion.ALL) {
+                CniResult result = new CniResult(from, json);
+                List<Problem> problems = new ArrayList<>();
+                ResultReader.read(result, "prevResult", problems);
+                assertThat(problems)
+                        .allSatisfy(problem -> assertThat(problem.place()).startsWith("prevResult."));
+                for (CniVersion to : CniVersion.ALL) {
+                    CniResult converted = result.in(to).withInterface(new CniResult.Interface("veth0", "", "", 0));
 
-                assertThat(read(converted)).isNotNull();
-                assertThat(converted.json().elements("interfaces")).isNotEmpty();
+                    assertThat(read(converted)).isNotNull();
+                    assertThat(converted.json().elements("interfaces")).isNotEmpty();
+                }
             }
-        }
         });
     }
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A way in which addresses come, change or go.
+ * A sequence of changes of addresses.
  *
- * @param lines what {@code ip} is asked for, on a node that has a device {@code eth0} which is up and without addresses
+ * @param lines the arguments of {@code ip}, on a node with a device {@code eth0} that is up and has no address
  */
 record AddressScenario(String name, List<String> lines) {
     private static AddressScenario of(String name, String... lines) {
@@ -21,29 +21,29 @@ record AddressScenario(String name, List<String> lines) {
     static Stream<AddressScenario> all() {
         return Stream.of(
                 AddressScenario.of(
-                        "an address comes and goes",
+                        "an address is added and deleted",
                         "address add 10.0.0.1/24 dev eth0",
                         "address add fd00::1/64 dev eth0",
                         "address del 10.0.0.1/24 dev eth0",
                         "address del fd00::1/64 dev eth0"),
                 AddressScenario.of(
-                        "one is there with two prefix lengths",
+                        "an address has two prefix lengths",
                         "address add 10.0.0.1/24 dev eth0",
                         "address add 10.0.0.1/32 dev eth0",
                         "address del 10.0.0.1/24 dev eth0"),
                 AddressScenario.of(
-                        "a secondary one is promoted",
+                        "a secondary address is promoted",
                         "address add 10.0.0.1/24 dev eth0",
                         "address add 10.0.0.5/24 dev eth0",
                         "address add 10.0.9.1/24 dev eth0",
                         "address del 10.0.0.1/24 dev eth0"),
                 AddressScenario.of(
-                        "all of a device are flushed",
+                        "all addresses of a device are flushed",
                         "address add 10.0.0.1/24 dev eth0",
                         "address add fd00::1/64 dev eth0",
                         "address flush dev eth0"),
                 AddressScenario.of(
-                        "a device comes after others and is numbered before them",
+                        "a device is created after others and has a lower index",
                         "address add 10.0.0.1/24 dev eth0",
                         "link add early index 2000 type bridge",
                         "link add late index 3000 type bridge",
@@ -51,13 +51,13 @@ record AddressScenario(String name, List<String> lines) {
                         "address add 10.2.0.1/24 dev early",
                         "address add fd00:2::1/64 dev early"),
                 AddressScenario.of(
-                        "a device goes down, and IPv6 addresses with it",
+                        "a device is set down and loses its IPv6 addresses",
                         "address add 10.0.0.1/24 dev eth0",
                         "address add fd00::1/64 dev eth0",
                         "link set eth0 down",
                         "link set eth0 up"),
                 AddressScenario.of(
-                        "a device is deleted, and another gets its index",
+                        "a device is deleted and another one gets its index",
                         "link add gone index 700 type bridge",
                         "address add 10.7.0.1/24 dev gone",
                         "address add fd00:7::1/64 dev gone",
@@ -65,7 +65,7 @@ record AddressScenario(String name, List<String> lines) {
                         "link add new index 700 type bridge",
                         "address add 10.8.0.1/24 dev new"),
                 AddressScenario.of(
-                        "the other end of a veth takes its end away",
+                        "the deletion of a veth device deletes its other end",
                         "link add veth0 type veth peer name veth1",
                         "address add 10.7.0.1/24 dev veth0",
                         "address add fd00:7::1/64 dev veth0",
@@ -78,18 +78,18 @@ record AddressScenario(String name, List<String> lines) {
                         "link set eth0 down",
                         "link set eth0 name ens1"),
                 AddressScenario.of(
-                        "an address is of no more use for something new",
+                        "an address is deprecated",
                         "address add 10.0.0.1/24 dev eth0",
                         "address add fd00::1/64 dev eth0",
                         "address change fd00::1/64 dev eth0 preferred_lft 0",
                         "address change 10.0.0.1/24 dev eth0 preferred_lft 0"),
                 AddressScenario.of(
-                        "IPv6 is switched off on a device",
+                        "IPv6 is disabled on a device by its MTU",
                         "address add fd00::1/64 dev eth0",
                         "link set eth0 mtu 1200",
                         "link set eth0 mtu 1500"),
                 AddressScenario.of(
-                        "a device by which there is another side",
+                        "an address has a peer",
                         "address add 10.0.0.1 peer 10.9.9.9/32 dev eth0",
                         "address add fd00::1 peer fd00::9/128 dev eth0",
                         "address del 10.0.0.1 peer 10.9.9.9/32 dev eth0"));

@@ -31,14 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CachedAddressesTest {
     private static final int LO = 1;
 
-    /** A node, and what is kept of its addresses. */
+    /** A node and the cache of its addresses. */
     private record Node(
             ScratchNamespaces net,
             String name,
             NetworkNamespace namespace,
             NamespaceThread inside,
             CallKernel kernel,
-            CachedAddresses kept)
+            CachedAddresses cache)
             implements AutoCloseable {
         static Node in(ScratchNamespaces net) throws IOException {
             String name = net.make("node");
@@ -53,21 +53,21 @@ class CachedAddressesTest {
         }
 
         List<AddressMessage> now() {
-            return inside.call(kept::now).orElseThrow();
+            return inside.call(cache::now).orElseThrow();
         }
 
         NetlinkSocket otherSocket() {
             return inside.call(NetlinkSocket::open);
         }
 
-        /** Makes sure that what is kept is what the kernel says, in its order. */
-        void agrees() {
+        /** Asserts that the cache has the kernel's addresses, in the kernel's order. */
+        void assertCacheAgrees() {
             assertThat(now()).isEqualTo(kernel.nodeAddresses());
         }
 
         @Override
         public void close() {
-            kept.close();
+            cache.close();
             kernel.close();
             inside.close();
             namespace.close();
@@ -76,23 +76,24 @@ class CachedAddressesTest {
 
     @ParameterizedTest
     @MethodSource("meta.core.kernel.AddressScenario#all")
-    void whatIsKeptIsWhatTheKernelSaysAfterEachChange(AddressScenario story, ScratchNamespaces net) throws IOException {
+    void theCacheAgreesWithTheKernelAfterEachChange(AddressScenario scenario, ScratchNamespaces net)
+            throws IOException {
         try (Node node = Node.in(net)) {
             node.net().exec(node.name(), "sysctl", "-qw", "net.ipv4.conf.all.promote_secondaries=1");
             node.net().exec(node.name(), "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
             node.ip("link add eth0 type veth peer name wire0");
             node.ip("link set wire0 up");
             node.ip("link set eth0 up");
-            node.agrees();
-            for (String line : story.lines()) {
+            node.assertCacheAgrees();
+            for (String line : scenario.lines()) {
                 node.ip(line);
-                node.agrees();
+                node.assertCacheAgrees();
             }
         }
     }
 
     @Test
-    void aDeviceThatIsMovedToAnotherNamespaceTakesItsAddressesAlong(ScratchNamespaces net) throws IOException {
+    void aDeviceThatIsMovedToAnotherNamespaceLosesItsAddresses(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             String pod = net.make("pod");
             node.ip("link add eth0 type veth peer name wire0");
@@ -104,7 +105,7 @@ class CachedAddressesTest {
             node.ip("link set eth0 netns " + pod);
 
             assertThat(node.now()).isEmpty();
-            node.agrees();
+            node.assertCacheAgrees();
         }
     }
 
@@ -125,20 +126,20 @@ class CachedAddressesTest {
 
     @Test
     @Timeout(60)
-    void anIpv6AddressThatIsNotCheckedForDuplicatesIsSeenAMomentLater(ScratchNamespaces net) throws IOException {
+    void anIpv6AddressWithoutDuplicateAddressDetectionIsFoundAMomentLater(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             assertThat(node.now()).isEmpty();
             node.ip("address add fd00::1/64 dev lo nodad");
             while (node.now().isEmpty()) {
                 Thread.onSpinWait();
             }
-            node.agrees();
+            node.assertCacheAgrees();
         }
     }
 
     @Test
     @Timeout(60)
-    void aDuplicateIsKnownForOne(ScratchNamespaces net) throws IOException {
+    void aDuplicateHasTheFlagDadfailed(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             String pod = net.make("pod");
             node.ip("link add eth0 type veth peer name eth0 netns " + pod);
@@ -155,12 +156,12 @@ class CachedAddressesTest {
 
             assertThat(node.now().getFirst().flags().has(AddressFlags.DADFAILED))
                     .isTrue();
-            node.agrees();
+            node.assertCacheAgrees();
         }
     }
 
     @Test
-    void whatHasNotChangedIsNotCopied(ScratchNamespaces net) throws IOException {
+    void anUnchangedListIsNotCopied(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             node.ip("address add 10.0.0.1/24 dev lo");
             List<AddressMessage> before = node.now();
@@ -174,7 +175,7 @@ class CachedAddressesTest {
     }
 
     @Test
-    void afterMoreChangesThanCanBeToldAllIsSeen(ScratchNamespaces net) throws IOException {
+    void allAddressesAreFoundAfterNotificationsAreLost(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net);
                 NetlinkSocket other = node.otherSocket()) {
             node.ip("address add 10.0.0.1/24 dev lo");
@@ -188,7 +189,7 @@ class CachedAddressesTest {
 
             node.ip("address del 10.0.0.1/24 dev lo");
             assertThat(node.now()).hasSize(5000);
-            node.agrees();
+            node.assertCacheAgrees();
         }
     }
 
@@ -202,12 +203,12 @@ class CachedAddressesTest {
             }
             net.exec(node.name(), "sh", "-c", batch.toString());
             assertThat(node.now()).hasSize(200);
-            node.agrees();
+            node.assertCacheAgrees();
         }
     }
 
     @Test
-    void manyMayAskWhileAddressesComeAndGo(ScratchNamespaces net) throws Exception {
+    void manyThreadsMayAskWhileAddressesChange(ScratchNamespaces net) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         try (Node node = Node.in(net);
                 NetlinkSocket other = node.otherSocket();
@@ -218,7 +219,7 @@ class CachedAddressesTest {
                     .mapToObj(_ -> callers.submit(() -> {
                         int asked = 0;
                         for (; !over.get(); asked++) {
-                            assertThat(node.kept().now().orElseThrow())
+                            assertThat(node.cache().now().orElseThrow())
                                     .extracting(address -> String.valueOf(address.own()))
                                     .contains("10.0.0.1");
                         }
@@ -234,16 +235,16 @@ class CachedAddressesTest {
             for (Future<Integer> answer : answers) {
                 assertThat(answer.get()).isPositive();
             }
-            node.agrees();
+            node.assertCacheAgrees();
         }
     }
 
     @Test
-    void whoHasClosedItMayAskAgain(ScratchNamespaces net) throws IOException {
+    void aClosedCacheCanBeUsedAgain(ScratchNamespaces net) throws IOException {
         try (Node node = Node.in(net)) {
             node.ip("address add 10.0.0.1/24 dev lo");
             assertThat(node.now()).hasSize(1);
-            node.kept().close();
+            node.cache().close();
             node.ip("address add 10.0.0.2/24 dev lo");
             assertThat(node.now()).hasSize(2);
         }

@@ -11,9 +11,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A kernel that answers every dump in the same way, and nothing else.
+ * Gives the same answer to every dump, and supports no other request.
  *
- * @param answer what it answers
+ * @param answer the answer
  */
 public record CannedKernel(Reply answer) implements KernelPort {
 

@@ -7,17 +7,17 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** The kernel, and how much it was asked and has told. */
+/** Passes all calls to the real kernel and counts requests and answers. */
 public final class CountingKernel implements DelegatingKernel {
     private final KernelPort real;
     private Traffic traffic = new Traffic(0, 0, 0);
 
     /**
-     * What went to the kernel and came back.
+     * The number of requests and answers.
      *
      * @param calls system calls that carried requests, and dumps
      * @param requests the requests in them
-     * @param messages what the kernel answered, but for addresses
+     * @param messages the messages in the answers, without those of addresses
      */
     public record Traffic(int calls, int requests, int messages) {}
 

@@ -9,7 +9,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Stands before the real kernel and passes on what it is asked; what is of interest to a test it does otherwise. */
+/** Passes all calls to the real kernel; a test overrides the methods that it is about. */
 public interface DelegatingKernel extends KernelPort {
 
     KernelPort real();

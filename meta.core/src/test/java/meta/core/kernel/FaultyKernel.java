@@ -7,18 +7,18 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** A kernel that counts what it is asked, and refuses some of it without having done it. */
+/** Passes calls to the real kernel and counts the requests; refuses some of them, which are not carried out. */
 public final class FaultyKernel implements DelegatingKernel {
-    /** Decides what is refused. */
+    /** Decides which requests are refused. */
     @FunctionalInterface
     public interface Fault {
         /**
-         * {@return whether it is refused}
+         * {@return whether the request is refused}
          *
          * @param number the index of the request, from 1
-         * @param asked the {@link Request}, or the {@link SysctlValue} to be written
+         * @param request the {@link Request}, or the {@link SysctlValue} to be written
          */
-        boolean refuses(int number, Object asked);
+        boolean refuses(int number, Object request);
     }
 
     private final KernelPort real;
@@ -33,12 +33,12 @@ public final class FaultyKernel implements DelegatingKernel {
         this.fault = fault;
     }
 
-    /** {@return how many requests have been made, settings written among them} */
+    /** {@return the number of requests, including written settings} */
     public int requests() {
         return requests;
     }
 
-    /** {@return how many system calls carried them, dumps among them} */
+    /** {@return the number of system calls, including dumps} */
     public int calls() {
         return calls;
     }

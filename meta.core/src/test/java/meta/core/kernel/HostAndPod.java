@@ -6,9 +6,9 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /**
- * A node and a pod, each a namespace of its own, as a main plugin would leave them: the pod's {@code eth0} is a macvlan of the node's.
+ * A node and a pod in scratch namespaces, in the state after a main plugin: the pod's {@code eth0} is a macvlan device of the node's.
  *
- * <p>Nothing in them changes by itself: duplicate address detection is off, and no daemon is there.
+ * <p>Their state changes only by the test: duplicate address detection is disabled, and no daemon runs.
  */
 public final class HostAndPod implements AutoCloseable {
     private final ScratchNamespaces net;
@@ -28,20 +28,20 @@ public final class HostAndPod implements AutoCloseable {
         String pod = quiet(net, "pod");
         NetworkNamespace hostNamespace = NetworkNamespace.open(net.path(host));
         Optional<NetworkNamespace> podNamespace = Optional.of(NetworkNamespace.open(net.path(pod)));
-        HostAndPod made = new HostAndPod(net, host, pod, CallKernel.onDedicatedThreads(hostNamespace, podNamespace));
-        made.host("link add eth0 type veth peer name lan0"); // the wire to the rest of the LAN
-        made.host("link set lan0 up");
-        made.host("link set eth0 address 0a:00:00:00:00:aa up");
-        made.host("address add 172.18.0.2/16 dev eth0");
-        made.host("address add fd00:18::2/64 dev eth0");
-        made.host("link add link eth0 name macvlan0 type macvlan mode bridge");
-        made.host("link set macvlan0 netns " + pod + " name eth0");
-        made.pod("link set eth0 address 0a:00:00:00:00:bb up");
-        made.pod("address add 172.18.24.120/16 dev eth0");
-        made.pod("address add fd00:18::120/64 dev eth0");
-        made.pod("route add default via 172.18.0.1");
-        made.pod("-6 route add default via fd00:18::1");
-        return made;
+        HostAndPod created = new HostAndPod(net, host, pod, CallKernel.onDedicatedThreads(hostNamespace, podNamespace));
+        created.host("link add eth0 type veth peer name lan0"); // the cable to the LAN
+        created.host("link set lan0 up");
+        created.host("link set eth0 address 0a:00:00:00:00:aa up");
+        created.host("address add 172.18.0.2/16 dev eth0");
+        created.host("address add fd00:18::2/64 dev eth0");
+        created.host("link add link eth0 name macvlan0 type macvlan mode bridge");
+        created.host("link set macvlan0 netns " + pod + " name eth0");
+        created.pod("link set eth0 address 0a:00:00:00:00:bb up");
+        created.pod("address add 172.18.24.120/16 dev eth0");
+        created.pod("address add fd00:18::120/64 dev eth0");
+        created.pod("route add default via 172.18.0.1");
+        created.pod("-6 route add default via fd00:18::1");
+        return created;
     }
 
     private static String quiet(ScratchNamespaces net, String word) {
@@ -61,12 +61,12 @@ public final class HostAndPod implements AutoCloseable {
         return kernel;
     }
 
-    /** {@return what {@code ip netns} calls the host's namespace} */
+    /** {@return the host's namespace as {@code ip netns} names it} */
     public String hostName() {
         return host;
     }
 
-    /** {@return what {@code ip netns} calls the pod's namespace} */
+    /** {@return the pod's namespace as {@code ip netns} names it} */
     public String podName() {
         return pod;
     }
@@ -91,11 +91,11 @@ public final class HostAndPod implements AutoCloseable {
         return net.exec(pod, command);
     }
 
-    /** {@return all that {@code ip} and {@code sysctl} tell of both namespaces, as text to compare} */
+    /** {@return the state of both namespaces according to {@code ip} and {@code sysctl}, to be compared} */
     public String state() {
         StringBuilder state = new StringBuilder();
         for (String namespace : new String[] {host, pod}) {
-            for (String what : new String[] {
+            for (String object : new String[] {
                 "-d link",
                 "address",
                 "-4 route show table all",
@@ -104,9 +104,9 @@ public final class HostAndPod implements AutoCloseable {
                 "-6 rule",
                 "neigh"
             }) {
-                state.append(what)
+                state.append(object)
                         .append('\n')
-                        .append(net.ipLine("-n " + namespace + " " + what))
+                        .append(net.ipLine("-n " + namespace + " " + object))
                         .append('\n');
             }
             state.append(net.exec(namespace, "sysctl", "net.ipv4.conf", "net.ipv6.conf"));

@@ -1,6 +1,6 @@
 package meta.core.kernel;
 
-/** A kernel that is asked by a process which has no room for many objects of a pod. */
+/** Passes calls to the real kernel, for a process that has no memory left for objects of pods. */
 public record KernelWithoutBudget(KernelPort real) implements DelegatingKernel {
     @Override
     public boolean reserve(int objects) {

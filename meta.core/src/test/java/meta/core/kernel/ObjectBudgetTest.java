@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectBudgetTest {
     @Test
-    void noMoreIsTakenThanThereIs() {
+    void noMoreThanTheLimitIsTaken() {
         ObjectBudget budget = new ObjectBudget(300);
 
         assertThat(budget.take(256)).isTrue();

@@ -4,7 +4,7 @@ import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
 import meta.spi.net.SysctlValue;
 
-/** The real kernel, but for settings, which it does not let anyone write. */
+/** Passes calls to the real kernel, but refuses to write settings, as where {@code /proc/sys} is mounted read-only. */
 public record ReadOnlySettings(KernelPort real) implements DelegatingKernel {
     @Override
     public Reply writeSysctl(SysctlValue wanted) {

@@ -7,7 +7,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** A kernel that carries out what one call asks, and whose answer to it is lost. */
+/** Passes all calls to the real kernel; the answer to one of them is lost. */
 public final class SilentKernel implements DelegatingKernel {
     private final KernelPort real;
     private final int lost;
@@ -19,7 +19,7 @@ public final class SilentKernel implements DelegatingKernel {
         this.lost = lost;
     }
 
-    /** {@return how many calls there were} */
+    /** {@return the number of calls} */
     public int calls() {
         return calls;
     }

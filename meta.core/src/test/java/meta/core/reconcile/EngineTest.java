@@ -48,8 +48,8 @@ class EngineTest {
             0,
             RouteProtocol.UNSPEC);
 
-    /** What comes last in every plan that is to fail. */
-    private static final Change DOOMED = create(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
+    /** The last change, which the kernel refuses. */
+    private static final Change REFUSED_ROUTE = create(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
 
     private static Change create(NetworkObject object) {
         return new Change.Create("step", "", object);
@@ -64,21 +64,21 @@ class EngineTest {
         return ((ApplyResult.Complete) applied).done();
     }
 
-    /** Applies the changes, the last of which is refused. */
-    private static ApplyResult applyInVain(HostAndPod net, Change... changes) {
+    /** Applies the changes, the last of which the kernel refuses. */
+    private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
         FaultyKernel kernel = new FaultyKernel(
                 net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));
-        ApplyResult applied = new Engine(kernel).apply(new Changes(List.of(changes)));
-        assertThat(applied)
-                .isInstanceOfSatisfying(
-                        ApplyResult.RolledBack.class,
-                        back -> assertThat(back.refused()).isEqualTo(changes[changes.length - 1]));
+        ApplyResult applied = Engines.on(kernel).apply(new Changes(List.of(changes)));
+        assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
+            assertThat(back.rejected().change()).isEqualTo(changes[changes.length - 1]);
+            assertThat(back.leftBehind()).isEmpty();
+        });
         return applied;
     }
 
-    /** Another call was faster: its pod lives, and has the address. */
+    /** Another call has created the route first, and its pod has the address. */
     @Test
-    void theRouteToAnotherPodIsNotReplacedAsLongAsThatHasTheAddress(ScratchNamespaces scratch) throws IOException {
+    void theRouteToAnotherPodIsNotReplacedWhileThatPodHasTheAddress(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String other = scratch.make("other");
             net.host("link add vethb type veth peer name eth0 netns " + other);
@@ -87,48 +87,49 @@ class EngineTest {
             scratch.ipLine("-n " + other + " address add 172.18.24.120/16 dev eth0");
             net.host("route add 172.18.24.120 dev vethb scope link proto 109");
 
-            assertThat(new Engine(net.kernel()).apply(new Changes(List.of(create(RULE), create(TO_POD)))))
+            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(create(RULE), create(TO_POD)))))
                     .isInstanceOfSatisfying(
                             ApplyResult.RolledBack.class,
-                            back -> assertThat(back.reply().toString())
+                            back -> assertThat(back.rejected().reply().toString())
                                     .isEqualTo("EEXIST: the pod behind vethb (rival) has this address"));
             assertThat(net.host("route show 172.18.24.120")).contains("dev vethb");
             assertThat(net.host("rule")).doesNotContain("172.18.24.120");
 
             scratch.ipLine("-n " + other + " address del 172.18.24.120/16 dev eth0");
-            assertThat(done(new Engine(net.kernel()).apply(new Changes(List.of(create(TO_POD))))))
+            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(create(TO_POD))))))
                     .hasSize(1);
             assertThat(net.host("route show 172.18.24.120")).contains("dev eth0");
         }
     }
 
     @Test
-    void whatSomebodyElseHasMadeJustSoIsNotTakenBack(ScratchNamespaces scratch) throws IOException {
+    void anObjectThatAnotherProcessHasCreatedIsNotRolledBack(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("route add 172.18.24.120 dev eth0 scope link proto 109");
             net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol 109");
             String before = net.state();
 
-            assertThat(done(new Engine(net.kernel()).apply(new Changes(List.of(create(TO_POD), create(RULE))))))
+            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(create(TO_POD), create(RULE))))))
                     .isEmpty();
-            applyInVain(net, create(TO_POD), create(RULE), DOOMED);
+            applyAndRollBack(net, create(TO_POD), create(RULE), REFUSED_ROUTE);
 
             assertThat(net.state()).isEqualTo(before);
         }
     }
 
     @Test
-    void whatSomebodyElseHasMadeOtherwiseIsReplacedAndComesBack(ScratchNamespaces scratch) throws IOException {
+    void aDifferentObjectOfAnotherProcessIsReplacedAndRestoredByARollback(ScratchNamespaces scratch)
+            throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("route add 172.18.24.120 via 172.18.0.9 dev eth0 proto static mtu 1400");
             net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol static");
             String before = net.state();
 
-            applyInVain(net, create(TO_POD), create(RULE), DOOMED);
+            applyAndRollBack(net, create(TO_POD), create(RULE), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
 
             Changes changes = new Changes(List.of(create(TO_POD), create(RULE)));
-            assertThat(done(new Engine(net.kernel()).apply(changes))).hasSize(2);
+            assertThat(done(Engines.on(net.kernel()).apply(changes))).hasSize(2);
             assertThat(net.host("route show 172.18.24.120"))
                     .isEqualToIgnoringWhitespace("172.18.24.120 dev eth0 proto 109 scope link");
             assertThat(net.host("rule show priority 1000")).contains("proto 109");
@@ -136,7 +137,7 @@ class EngineTest {
     }
 
     @Test
-    void whatHasGoneByItselfNeedsNoTakingAway(ScratchNamespaces scratch) throws IOException {
+    void objectsThatAreGoneAlreadyNeedNoDeletion(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Route onNothing = Route.to(POD, Netns.HOST, "calidead");
             SysctlValue setting = new SysctlValue(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
@@ -149,29 +150,29 @@ class EngineTest {
                     delete(DualStack.PAIR),
                     new Change.Replace("step", "", new SysctlValue(Netns.HOST, setting.path(), "2"), setting)));
 
-            assertThat(done(new Engine(net.kernel()).apply(changes))).isEmpty();
-            assertThat(new Engine(net.kernel()).remove(changes)).isEmpty();
+            assertThat(done(Engines.on(net.kernel()).apply(changes))).isEmpty();
+            assertThat(Engines.on(net.kernel()).remove(changes).rejected()).isEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
     }
 
     @Test
-    void aStaleNeighborComesBackWithoutOurMark(ScratchNamespaces scratch) throws IOException {
+    void aRollbackRestoresAStaleNeighborWithoutOurProtocol(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("neigh add 172.18.24.120 dev eth0 lladdr 0a:00:00:00:00:0f nud stale");
             String before = net.state();
             Neighbor ours =
                     Neighbor.permanent(Netns.HOST, "eth0", POD.address(), MacAddress.parse("0a:00:00:00:00:01"));
 
-            applyInVain(net, new Change.Replace("step", "", STALE, ours), DOOMED);
+            applyAndRollBack(net, new Change.Replace("step", "", STALE, ours), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
-            applyInVain(net, delete(STALE), DOOMED);
+            applyAndRollBack(net, delete(STALE), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
         }
     }
 
     @Test
-    void aRouteOfAnotherRankGoesAndComesBackBesideTheFirst(ScratchNamespaces scratch) throws IOException {
+    void aRouteOfAnotherRankIsDeletedAndRestoredBesideTheFirst(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add second type veth peer name lan1");
             net.host("link set lan1 up");
@@ -191,12 +192,12 @@ class EngineTest {
                     TO_POD.metrics(),
                     TO_POD.others());
 
-            applyInVain(net, delete(second), DOOMED);
+            applyAndRollBack(net, delete(second), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
-            applyInVain(net, new Change.Replace("step", "", second, second.withMtu(1400)), DOOMED);
+            applyAndRollBack(net, new Change.Replace("step", "", second, second.withMtu(1400)), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
 
-            assertThat(done(new Engine(net.kernel()).apply(new Changes(List.of(delete(second))))))
+            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(delete(second))))))
                     .hasSize(1);
             assertThat(net.host("route show 172.18.0.0/16"))
                     .contains("dev eth0")
@@ -205,15 +206,15 @@ class EngineTest {
     }
 
     @Test
-    void aDeviceOfTheSameNameIsLeftAlone(ScratchNamespaces scratch) throws IOException {
+    void anExistingDeviceOfTheSameNameIsNotChanged(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add vethabc type veth peer name others");
             String before = net.state();
 
-            ApplyResult applied = new Engine(net.kernel()).apply(new Changes(List.of(create(DualStack.PAIR))));
+            ApplyResult applied = Engines.on(net.kernel()).apply(new Changes(List.of(create(DualStack.PAIR))));
 
             assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
-                assertThat(back.reply().errno()).isEqualTo(Errno.EEXIST);
+                assertThat(back.rejected().reply().errno()).isEqualTo(Errno.EEXIST);
                 assertThat(back.undone()).isEmpty();
             });
             assertThat(net.state()).isEqualTo(before);
@@ -221,18 +222,21 @@ class EngineTest {
     }
 
     @Test
-    void aRouteWhoseDeviceIsMissingSaysSo(ScratchNamespaces scratch) throws IOException {
+    void theErrorOfARouteWithoutItsDeviceNamesTheDevice(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Change change = create(Route.to(POD, Netns.HOST, "nothing"));
 
-            assertThat(new Engine(net.kernel()).apply(new Changes(List.of(change))))
+            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(change))))
                     .isEqualTo(new ApplyResult.RolledBack(
-                            change, new Reply.Rejected(Errno.ENODEV, "there is no device nothing", 0), List.of()));
+                            new RejectedChange(
+                                    change, new Reply.Rejected(Errno.ENODEV, "there is no device nothing", 0)),
+                            List.of(),
+                            List.of()));
         }
     }
 
     @Test
-    void anIpv6SourceThatIsTentativeIsLeftOut(ScratchNamespaces scratch) throws IOException {
+    void aRouteIsCreatedWithoutATentativeIpv6Source(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.inPod("sysctl", "-qw", "net.ipv6.conf.eth0.accept_dad=1", "net.ipv6.conf.eth0.dad_transmits=100");
             net.pod("address add fd00:18::121/64 dev eth0");
@@ -242,7 +246,7 @@ class EngineTest {
                     Route.to(Prefix.parse("fd00:96::/108"), Netns.POD, "eth0").via(IpAddress.parse("fd00:18::2"));
 
             List<Change> done =
-                    done(new Engine(net.kernel()).apply(new Changes(List.of(create(toNode), create(behind)))));
+                    done(Engines.on(net.kernel()).apply(new Changes(List.of(create(toNode), create(behind)))));
 
             assertThat(done)
                     .containsExactlyInAnyOrder(
@@ -252,26 +256,27 @@ class EngineTest {
     }
 
     @Test
-    void removingGoesOnAfterARefusalAndNamesIt(ScratchNamespaces scratch) throws IOException {
+    void aRemovalContinuesAfterARejectionAndReportsIt(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
             Changes changes = new Changes(List.of(create(DualStack.PAIR), create(TO_POD), create(RULE)));
-            new Engine(net.kernel()).apply(changes);
+            Engines.on(net.kernel()).apply(changes);
             KernelPort kernel = new FaultyKernel(
                     net.kernel(),
                     REFUSED,
                     (_, asked) -> asked instanceof Request request && request.message() instanceof RuleMessage);
 
-            List<RejectedChange> refusals = new Engine(kernel).remove(changes.inverse());
+            RemoveResult removed = Engines.on(kernel).remove(changes.inverse());
 
-            assertThat(refusals).containsExactly(new RejectedChange(delete(RULE), REFUSED));
-            assertThat(new Engine(net.kernel()).remove(changes.inverse())).isEmpty();
+            assertThat(removed.rejected()).containsExactly(new RejectedChange(delete(RULE), REFUSED));
+            assertThat(Engines.on(net.kernel()).remove(changes.inverse()).rejected())
+                    .isEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
     }
 
     @Test
-    void whatWasInAPodThatIsGoneNeedsNoRemoving(ScratchNamespaces scratch) throws IOException {
+    void objectsOfAPodThatIsGoneNeedNoDeletion(ScratchNamespaces scratch) throws IOException {
         String host = scratch.make("host");
         scratch.ipLine("-n " + host + " link add vethabc type veth peer name veth0");
         NetworkNamespace namespace = NetworkNamespace.open(scratch.path(host));
@@ -279,29 +284,29 @@ class EngineTest {
             VethPair pair = DualStack.PAIR;
             SysctlValue setting = new SysctlValue(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
 
-            List<RejectedChange> refusals = new Engine(kernel)
+            RemoveResult removed = Engines.on(kernel)
                     .remove(new Changes(List.of(
                             delete(Route.to(POD, Netns.POD, "veth0")),
                             create(Route.to(POD, Netns.POD, "eth0")),
                             create(setting),
                             delete(pair))));
 
-            assertThat(refusals).isEmpty();
+            assertThat(removed.rejected()).isEmpty();
             assertThat(scratch.ipLine("-n " + host + " link")).doesNotContain("veth");
         }
     }
 
     @Test
-    void manyRoutesThatAreThereAlreadyAreLookedForAtOnce(ScratchNamespaces scratch) throws IOException {
+    void manyExistingRoutesAreLookedUpInOneDump(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             List<Change> routes = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 routes.add(create(Route.to(Prefix.parse("198.18." + i + ".0/24"), Netns.POD, "eth0")));
             }
-            done(new Engine(net.kernel()).apply(new Changes(routes)));
+            done(Engines.on(net.kernel()).apply(new Changes(routes)));
             CountingKernel counting = new CountingKernel(net.kernel());
 
-            assertThat(done(new Engine(counting).apply(new Changes(routes)))).isEmpty();
+            assertThat(done(Engines.on(counting).apply(new Changes(routes)))).isEmpty();
             assertThat(counting.traffic().calls()).isLessThan(6);
         }
     }

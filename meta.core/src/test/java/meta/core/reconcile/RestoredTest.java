@@ -83,14 +83,14 @@ class RestoredTest {
                     changes.add(new Change.Delete("step", "", object));
                 }
             }
-            Engine engine = new Engine(net.kernel());
+            Engine engine = Engines.on(net.kernel());
 
-            assertThat(engine.remove(new Changes(changes))).isEmpty();
+            assertThat(engine.remove(new Changes(changes)).rejected()).isEmpty();
             assertThat(net.pod("route show table all type unicast")).isEmpty();
             assertThat(net.pod("-6 route show table all type unicast")).isEmpty();
             assertThat(net.pod("rule")).isEmpty();
             assertThat(net.pod("neigh")).isEmpty();
-            assertThat(engine.remove(new Changes(changes).inverse())).isEmpty();
+            assertThat(engine.remove(new Changes(changes).inverse()).rejected()).isEmpty();
 
             assertThat(net.state()).isEqualTo(before);
         }
@@ -108,7 +108,7 @@ class RestoredTest {
                 copies.add(new Change.Create("step", "", route.withTable(RouteTable.of(200))));
             }
 
-            ApplyResult applied = new Engine(net.kernel()).apply(new Changes(copies));
+            ApplyResult applied = Engines.on(net.kernel()).apply(new Changes(copies));
 
             assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
             assertThat(observe(net).pod().routes())

@@ -42,7 +42,7 @@ class RollBackTest {
                         new Question.Sysctls(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"))));
     }
 
-    /** What is wanted of the NIC is worked out from how it was at first. */
+    /** {@return the plans; those for the NIC depend on its first state} */
     private static List<StepPlan> plans(Snapshot first) {
         List<StepPlan> plans = new ArrayList<>(DualStack.plans());
         Route byDefault = first.pod().routes().stream()
@@ -56,7 +56,7 @@ class RollBackTest {
     }
 
     @Test
-    void whateverRequestIsRefusedNothingIsLeft(ScratchNamespaces scratch) throws IOException {
+    void aRollbackLeavesNothingWhicheverRequestIsRefused(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
             Snapshot first = observe(net);
@@ -67,10 +67,14 @@ class RollBackTest {
                 int refused = ++number;
                 FaultyKernel kernel = new FaultyKernel(net.kernel(), REFUSED, (n, _) -> n == refused);
 
-                applied = new Engine(kernel).apply(changes);
+                applied = Engines.on(kernel).apply(changes);
 
                 if (!(applied instanceof ApplyResult.Complete)) {
-                    assertThat(applied).as("request %d", refused).isInstanceOf(ApplyResult.RolledBack.class);
+                    assertThat(applied)
+                            .as("request %d", refused)
+                            .isInstanceOfSatisfying(
+                                    ApplyResult.RolledBack.class,
+                                    back -> assertThat(back.leftBehind()).isEmpty());
                     assertThat(net.state())
                             .as("request %d: %s", refused, applied)
                             .isEqualTo(before);
@@ -81,31 +85,36 @@ class RollBackTest {
             assertThat(((ApplyResult.Complete) applied).done()).hasSameSizeAs(changes.list());
             assertThat(Difference.between(plans(first), observe(net)).list()).isEmpty();
 
-            assertThat(new Engine(net.kernel()).remove(changes.inverse())).isEmpty();
+            assertThat(Engines.on(net.kernel()).remove(changes.inverse()).rejected())
+                    .isEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
     }
 
     @Test
-    void whateverAnswerIsLostNothingIsLeft(ScratchNamespaces scratch) throws IOException {
+    void aRollbackLeavesNothingWhicheverAnswerIsLost(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
             Snapshot first = observe(net);
             Changes changes = Difference.between(plans(first), first);
             SilentKernel kernel = new SilentKernel(net.kernel(), 1);
-            ApplyResult applied = new Engine(kernel).apply(changes);
+            ApplyResult applied = Engines.on(kernel).apply(changes);
             for (int call = 2; !(applied instanceof ApplyResult.Complete); call++) {
-                assertThat(applied).as("call %d", call - 1).isInstanceOf(ApplyResult.RolledBack.class);
+                assertThat(applied)
+                        .as("call %d", call - 1)
+                        .isInstanceOfSatisfying(
+                                ApplyResult.RolledBack.class,
+                                back -> assertThat(back.leftBehind()).isEmpty());
                 assertThat(net.state()).as("call %d: %s", call - 1, applied).isEqualTo(before);
                 kernel = new SilentKernel(net.kernel(), call);
-                applied = new Engine(kernel).apply(changes);
+                applied = Engines.on(kernel).apply(changes);
             }
             assertThat(kernel.calls()).isGreaterThan(5);
         }
     }
 
     @Test
-    void whatCannotBeTakenBackIsNamed(ScratchNamespaces scratch) throws IOException {
+    void aChangeThatCannotBeUndoneIsReported(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Snapshot snapshot = observe(net);
             Changes changes = Difference.between(DualStack.plans(), snapshot);
@@ -118,19 +127,19 @@ class RollBackTest {
                                     && request.operation() == Request.Operation.DELETE
                                     && request.message() instanceof meta.netlink.message.RuleMessage));
 
-            ApplyResult applied = new Engine(kernel).apply(changes);
+            ApplyResult applied = Engines.on(kernel).apply(changes);
 
-            assertThat(applied).isInstanceOfSatisfying(ApplyResult.Stuck.class, stuck -> {
-                assertThat(stuck.refused()).isEqualTo(last);
-                assertThat(stuck.reply()).isEqualTo(REFUSED);
-                assertThat(stuck.leftBehind())
-                        .extracting(refusal -> new IpLine(refusal.change()).toString())
+            assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
+                assertThat(back.rejected().change()).isEqualTo(last);
+                assertThat(back.rejected().reply()).isEqualTo(REFUSED);
+                assertThat(back.leftBehind())
+                        .extracting(left -> new IpLine(left.change()).toString())
                         .hasSize(4)
                         .allMatch(line ->
                                 line.startsWith("ip -n pod rule add") || line.startsWith("ip -n pod -6 rule add"));
-                assertThat(stuck.leftBehind())
-                        .allSatisfy(refusal -> assertThat(refusal.reply()).isEqualTo(REFUSED));
-                assertThat(stuck.undone()).hasSize(changes.size() - 1 - 4);
+                assertThat(back.leftBehind())
+                        .allSatisfy(left -> assertThat(left.reply()).isEqualTo(REFUSED));
+                assertThat(back.undone()).hasSize(changes.size() - 1 - 4);
             });
         }
     }

@@ -18,7 +18,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-/** From a table goes only what main has accepted, and a removal that could not be finished is finished by the next one. */
+/** A route is deleted from a table only after main has accepted it; the next removal finishes one that was not finished. */
 @RealKernel
 class StagedRemovalTest {
     private static final Prefix BEHIND = Prefix.parse("198.51.100.0/24");
@@ -28,7 +28,7 @@ class StagedRemovalTest {
             new Changes(List.of(new Change.Create("step", "", IN_MAIN))),
             new Changes(List.of(new Change.Delete("step", "", IN_TABLE))));
 
-    private static boolean isMade(Object asked) {
+    private static boolean creates(Object asked) {
         return asked instanceof Request request
                 && request.message() instanceof RouteMessage
                 && request.operation() != Request.Operation.DELETE
@@ -36,19 +36,19 @@ class StagedRemovalTest {
     }
 
     @Test
-    void aRouteThatMainHasNotAcceptedForWantOfMemoryStaysInItsTable(ScratchNamespaces scratch) throws IOException {
+    void aRouteThatMainRejectsBecauseOfAShortageStaysInItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var refusing = new FaultyKernel(
-                    net.kernel(), new Reply.Rejected(Errno.ENOBUFS, "", 0), (_, asked) -> isMade(asked));
+                    net.kernel(), new Reply.Rejected(Errno.ENOBUFS, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult unfinished = new Engine(refusing).remove(BACK_TO_MAIN);
+            RemoveResult unfinished = Engines.on(refusing).remove(BACK_TO_MAIN);
 
             assertThat(unfinished.missing()).isEqualTo(2);
             assertThat(unfinished.first().isFinal()).isFalse();
             assertThat(net.pod("route show table 200")).contains("198.51.100.0/24");
 
-            assertThat(new Engine(net.kernel()).remove(BACK_TO_MAIN).isComplete())
+            assertThat(Engines.on(net.kernel()).remove(BACK_TO_MAIN).isComplete())
                     .isTrue();
             assertThat(net.pod("route show table main")).contains("198.51.100.0/24");
             assertThat(net.pod("route show table all")).doesNotContain("table 200");
@@ -56,29 +56,29 @@ class StagedRemovalTest {
     }
 
     @Test
-    void whatIsRefusedOnceForWantOfMemoryIsSentAgain(ScratchNamespaces scratch) throws IOException {
+    void aRequestRefusedBecauseOfAShortageIsSentAgain(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             int[] refused = {0};
-            var oncePressed = new FaultyKernel(
+            var refusingOnce = new FaultyKernel(
                     net.kernel(),
                     new Reply.Rejected(Errno.ENOBUFS, "", 0),
-                    (_, asked) -> isMade(asked) && refused[0]++ == 0);
+                    (_, asked) -> creates(asked) && refused[0]++ == 0);
 
-            assertThat(new Engine(oncePressed).remove(BACK_TO_MAIN).isComplete())
+            assertThat(Engines.on(refusingOnce).remove(BACK_TO_MAIN).isComplete())
                     .isTrue();
             assertThat(net.pod("route show table main")).contains("198.51.100.0/24");
         }
     }
 
     @Test
-    void aRouteThatCannotBeInMainDoesNotKeepTheTable(ScratchNamespaces scratch) throws IOException {
+    void aRouteThatMainCanNeverAcceptDoesNotKeepItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var refusing = new FaultyKernel(
-                    net.kernel(), new Reply.Rejected(Errno.ENETUNREACH, "", 0), (_, asked) -> isMade(asked));
+                    net.kernel(), new Reply.Rejected(Errno.ENETUNREACH, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult removed = new Engine(refusing).remove(BACK_TO_MAIN);
+            RemoveResult removed = Engines.on(refusing).remove(BACK_TO_MAIN);
 
             assertThat(removed.first().isFinal()).isTrue();
             assertThat(removed.untried()).isEmpty();

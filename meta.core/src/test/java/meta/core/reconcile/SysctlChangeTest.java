@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A setting goes with its device, which may vanish at any moment; a setting that no device has is an error. */
+/** A setting is deleted with its device, which can happen at any moment; a setting that no device has is an error. */
 @RealKernel
 class SysctlChangeTest {
 
     private static ApplyResult apply(HostAndPod net, String path) {
         Change create = new Change.Create("step", "", new SysctlValue(Netns.HOST, path, "1"));
-        return new Engine(net.kernel()).apply(new Changes(List.of(create)));
+        return Engines.on(net.kernel()).apply(new Changes(List.of(create)));
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class SysctlChangeTest {
                 "net/ipv6/conf/calidead/accept_ra",
                 "net/ipv4/neigh/calidead/gc_stale_time"
             })
-    void aDeviceThatHasVanishedIsNoError(String path, ScratchNamespaces scratch) throws IOException {
+    void aDeviceThatIsGoneIsNoError(String path, ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             assertThat(apply(net, path)).isEqualTo(new ApplyResult.Complete(List.of()));
         }
@@ -53,13 +53,13 @@ class SysctlChangeTest {
             assertThat(apply(net, path))
                     .isInstanceOfSatisfying(
                             ApplyResult.RolledBack.class,
-                            back -> assertThat(back.reply().errno()).isEqualTo(Errno.ENOENT));
+                            back -> assertThat(back.rejected().reply().errno()).isEqualTo(Errno.ENOENT));
         }
     }
 
-    /** In a question such a name stands for every device. */
+    /** In the path of a request the name stands for every device. */
     @Test
-    void aDeviceMayBeCalledLikeAllOfThem(ScratchNamespaces scratch) throws IOException {
+    void aDeviceMayBeNamedLikeTheWildcard(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add * type bridge");
 
@@ -70,31 +70,31 @@ class SysctlChangeTest {
     }
 
     @Test
-    void aValueThatIsRightIsNotWritten(ScratchNamespaces scratch) throws IOException {
+    void aValueThatIsSetAlreadyIsNotWritten(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.onHost("sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=1");
             assertThat(apply(net, "net/ipv4/conf/eth0/rp_filter")).isEqualTo(new ApplyResult.Complete(List.of()));
         }
     }
 
-    /** As in an unprivileged container; a row is what the device has, and whether its advertisements matter. */
+    /** As in an unprivileged container. The last column says whether the device accepts router advertisements. */
     @ParameterizedTest(name = "accept_ra {0}, forwarding {1}, disable_ipv6 {2}")
     @CsvSource({"1, 0, 0, true", "1, 1, 0, false", "2, 1, 0, true", "1, 0, 1, false", "2, 0, 1, false"})
-    void thatAdvertisementsCannotBeTurnedOffMattersOnlyWhereTheDeviceTakesThem(
-            int accepted, int forwarding, int disabled, boolean matters, ScratchNamespaces scratch) throws IOException {
+    void aReadOnlySettingIsAnErrorOnlyIfTheDeviceAcceptsRouterAdvertisements(
+            int accepted, int forwarding, int disabled, boolean accepts, ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=" + disabled);
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.forwarding=" + forwarding);
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.accept_ra=" + accepted);
-            SysctlValue deaf = new SysctlValue(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
-            Change change = new Change.Create("setupVeth", "", deaf);
+            SysctlValue ignoring = new SysctlValue(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
+            Change change = new Change.Create("setupVeth", "", ignoring);
 
-            ApplyResult applied = new Engine(new ReadOnlySettings(net.kernel())).apply(new Changes(List.of(change)));
+            ApplyResult applied = Engines.on(new ReadOnlySettings(net.kernel())).apply(new Changes(List.of(change)));
 
-            if (matters) {
+            if (accepts) {
                 assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
-                    assertThat(back.reply().errno()).isEqualTo(Errno.EROFS);
-                    assertThat(back.reply().toString()).contains("net.ipv6.conf.default.accept_ra");
+                    assertThat(back.rejected().reply().errno()).isEqualTo(Errno.EROFS);
+                    assertThat(back.rejected().reply().toString()).contains("net.ipv6.conf.default.accept_ra");
                 });
             } else {
                 assertThat(applied).isEqualTo(new ApplyResult.Complete(List.of()));
@@ -103,7 +103,7 @@ class SysctlChangeTest {
     }
 
     @Test
-    void aDeviceThatHasComeBackByTheSameNameGetsItsSetting(ScratchNamespaces scratch) throws IOException {
+    void aDeviceThatIsCreatedAgainWithTheSameNameGetsItsSetting(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             int[] writes = {0};
             var churning = new FaultyKernel(
@@ -113,7 +113,7 @@ class SysctlChangeTest {
             SysctlValue strict = new SysctlValue(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
 
             ApplyResult applied =
-                    new Engine(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
+                    Engines.on(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
 
             assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
             assertThat(net.onHost("sysctl", "-n", "net.ipv4.conf.eth0.rp_filter")

@@ -6,14 +6,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import meta.core.call.CallClock;
-import meta.core.call.CallNamespaces;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
 import meta.core.call.CniCall;
-import meta.core.call.PodLocks;
 import meta.core.call.StepSource;
 import meta.core.kernel.CachedAddresses;
+import meta.core.kernel.NamespaceSource;
 import meta.core.kernel.ObjectBudget;
+import meta.core.kernel.PodLocks;
 import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.netlink.Errno;
@@ -44,7 +44,8 @@ record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
      * @throws NamespaceException where the kernel does not let us into the caller's namespace
      */
     Made make(AgentNamespace home) throws NamespaceException {
-        try (NetworkNamespace namespace = NetworkNamespace.fromPassedFile("the caller's network namespace", call.host())) {
+        try (NetworkNamespace namespace =
+                NetworkNamespace.fromPassedFile("the caller's network namespace", call.host())) {
             if (namespace.isSameAs(home.namespace())) {
                 return makeHere(Optional.of(home.addresses()));
             }
@@ -75,9 +76,9 @@ record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
             Optional<PassedFile> pod,
             CallSlot place,
             Optional<CachedAddresses> nodeAddresses)
-            implements CallNamespaces {
+            implements NamespaceSource {
         @Override
-        public Optional<ObjectBudget> objects() {
+        public Optional<ObjectBudget> objectBudget() {
             return Optional.of(place.objects());
         }
 

@@ -5,13 +5,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import meta.core.call.CallClock;
-import meta.core.call.CallNamespaces;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
 import meta.core.call.CniCall;
-import meta.core.call.NamespacesByPath;
 import meta.core.call.Plugin;
 import meta.core.call.StepSource;
+import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 
 /** Starts calls with what this process provides to them. */
@@ -21,12 +20,12 @@ public final class Calls {
     /** Makes the call that this process was started for: it finds steps anew and opens namespaces by path. */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
-        CallServices services = services(new NamespacesByPath(), Discovery::catalog, System.err);
+        CallServices services = services(NamespaceSource.byPath(), Discovery::catalog, System.err);
         return new CniCall(type, environment, stdin, services).run(CallClock.start(), result::write);
     }
 
     /** {@return what a call needs, with the log in a file} */
-    public static CallServices services(CallNamespaces namespaces, StepSource steps, PrintStream stderr) {
+    public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
         return new CallServices(namespaces, steps, new FileLogging(stderr));
     }
 

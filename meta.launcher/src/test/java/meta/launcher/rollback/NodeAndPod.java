@@ -1,11 +1,9 @@
 package meta.launcher.rollback;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import meta.core.kernel.CallKernel;
-import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NetworkNamespace;
+import meta.core.kernel.NamespaceSource;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /** A node with a NIC, and a pod with a macvlan NIC on it, both with IPv4 and IPv6. */
@@ -77,8 +75,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
     }
 
     /** Opens both; the calling thread must be in the node's namespace. */
-    CallKernel open() throws NamespaceException {
-        return CallKernel.of(
-                NetworkNamespace.current(), Optional.of(NetworkNamespace.open(namespaces.path(pod))), Optional.empty());
+    CallKernel open() {
+        return CallKernel.openPod(namespaces.path(pod).toString(), NamespaceSource.byPath());
     }
 }

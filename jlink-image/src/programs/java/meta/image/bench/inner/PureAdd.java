@@ -26,6 +26,7 @@ import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.LateAddresses;
+import meta.core.reconcile.observe.OtherPods;
 import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
@@ -245,15 +246,15 @@ record PureAdd(
                 .resolve();
         Addressing addressing =
                 resolved.with(pipeline.routing(context.attachment(), snapshot, resolved, context.config()));
-        List<StepPlan> plans =
-                pipeline.plan(context.attachment(), snapshot, addressing, context.config(), CallClock.start());
+        List<StepPlan> plans = StepPlan.list(
+                pipeline.plan(context.attachment(), snapshot, addressing, context.config(), CallClock.start()));
         return Difference.between(plans, snapshot);
     }
 
     /** {@return the requests that apply these changes, one list for each system call} */
     List<List<Request>> batches() {
         AcceptingKernel kernel = new AcceptingKernel(new ArrayList<>());
-        if (new Engine(kernel).apply(changes()) instanceof ApplyResult.Complete) {
+        if (new Engine(kernel, new OtherPods(kernel)::owner).apply(changes()) instanceof ApplyResult.Complete) {
             return kernel.batches();
         }
         throw new IllegalStateException("refused by a kernel that refuses nothing");

@@ -20,13 +20,13 @@ import meta.spi.net.Hop;
 import meta.spi.net.Route;
 
 /**
- * Works out which addresses an attachment is about, from the snapshot alone.
+ * Determines the addresses that a call is about, from the snapshot alone.
  *
- * @param attachment which NIC of which pod
- * @param assigned what {@code prevResult.ips} says of the NIC
- * @param policy what the configuration says
- * @param snapshot what is
- * @param late what becomes of addresses that the NIC has got after its ADD
+ * @param attachment the NIC of the call
+ * @param assigned its addresses according to {@code prevResult.ips}
+ * @param policy the options that concern addresses
+ * @param snapshot the state of host and pod
+ * @param late how addresses are treated that the NIC has got after its ADD
  */
 public record AddressingResolver(
         Attachment attachment,
@@ -36,13 +36,14 @@ public record AddressingResolver(
         LateAddresses late) {
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
+    /** {@return the addresses of the NIC and of the node, the hijacked subnets and their gateways} */
     public Addressing resolve() {
         List<IpAddress> routers = routers();
-        PodAddressChoice.Chosen own =
+        PodAddressChoice.Chosen chosen =
                 new PodAddressChoice(attachment, assigned, routers, policy.hijacked(), snapshot, late).chosen();
-        List<IpAddress> pod = own.addresses();
-        List<String> notes = new ArrayList<>(own.notes());
-        List<String> warnings = new ArrayList<>(own.warnings());
+        List<IpAddress> pod = chosen.addresses();
+        List<String> notes = new ArrayList<>(chosen.notes());
+        List<String> warnings = new ArrayList<>(chosen.warnings());
         unreachable(pod).forEach(notes::add);
         List<Prefix> hijacked = hijacked(pod, notes);
 
@@ -71,15 +72,15 @@ public record AddressingResolver(
 
     private String noGateway(Family family, NodeAddressChoice choice) {
         List<String> leftOut = choice.leftOut(family);
-        return "the node has no " + inWords(family) + " address that " + attachment.ifname() + " can reach it by"
+        return "the node has no " + nameOf(family) + " address that " + attachment.ifname() + " can reach it by"
                 + (leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
     }
 
-    private static String inWords(Family family) {
+    private static String nameOf(Family family) {
         return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
     }
 
-    /** {@return the gateways of the NIC's subnets: those that were assigned with them, and those of its routes} */
+    /** {@return the gateways of the NIC's subnets: those in {@code prevResult} and those of its routes} */
     private List<IpAddress> routers() {
         Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
         for (Route route : snapshot.pod().routes()) {
@@ -92,33 +93,35 @@ public record AddressingResolver(
         return List.copyOf(routers);
     }
 
+    /** {@return a note for each address of the pod that the node has no route to} */
     private List<String> unreachable(List<IpAddress> pod) {
-        Set<IpAddress> asked = new LinkedHashSet<>(pod);
+        Set<IpAddress> queried = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {
             if (PodTables.isNic(address.device())
                     && !address.device().equals(attachment.ifname())
                     && address.isStable()
                     && hasFamily(pod, address.address().family())) {
-                asked.add(address.address());
+                queried.add(address.address());
             }
         }
         List<String> notes = new ArrayList<>();
-        for (IpAddress address : asked) {
+        for (IpAddress address : queried) {
             Optional<RouteLookup> lookup = snapshot.lookup(address);
             if (lookup.isPresent() && lookup.get() instanceof RouteLookup.Unreachable(var destination, var errno)) {
-                notes.add("the node has no way to " + destination + " (" + errno + ")");
+                notes.add("the node has no route to " + destination + " (" + errno + ")");
             }
         }
         return notes;
     }
 
+    /** {@return the hijacked subnets of a family that the NIC has an address of; adds a note for each of the others} */
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
         List<Prefix> kept = new ArrayList<>();
         for (Prefix subnet : policy.hijacked()) {
             if (hasFamily(pod, subnet.family())) {
                 kept.add(subnet);
             } else if (!pod.isEmpty()) {
-                notes.add(subnet + " is not hijacked: " + attachment.ifname() + " has no " + inWords(subnet.family())
+                notes.add(subnet + " is not hijacked: " + attachment.ifname() + " has no " + nameOf(subnet.family())
                         + " address");
             }
         }

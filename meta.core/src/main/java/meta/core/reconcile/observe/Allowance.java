@@ -5,57 +5,57 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 
 /**
- * How many objects of a pod a call may still hold. A process in the pod, and routers on its LAN, decide how many there are; what a call
- * holds and plans for {@value #MOST} of them fits into the heap of a JVM that is started for one call.
+ * The number of objects of a pod that a call may still hold. Processes in the pod and routers on its LAN determine how many there are. What a
+ * call holds and plans for {@value #MOST} of them fits into the heap of a JVM that is started for one call.
  *
- * <p>A process that makes many calls at a time has room for fewer, and says so by {@link KernelPort#reserve}.
+ * <p>A process that answers many calls at a time has memory for fewer ({@link KernelPort#reserve}).
  */
 public final class Allowance {
-    /** The most devices, addresses, routes, rules and neighbours of a pod that a call works with, taken together. */
+    /** The limit for devices, addresses, routes, rules and neighbours of a pod, taken together. */
     public static final int MOST = 50_000;
 
-    /** What is reserved at a time; so many are free, as every call holds some. */
+    /** The number of objects that are reserved at a time. The first ones need no reservation, since every call holds some. */
     private static final int SHARE = 256;
 
     private final KernelPort kernel;
     private int held;
     private int reserved = SHARE;
-    private boolean isReservedOut;
+    private boolean isBudgetUsedUp;
 
     Allowance(KernelPort kernel) {
         this.kernel = kernel;
     }
 
-    /** {@return whether no further object may be held} */
+    /** {@return whether no more objects may be held} */
     boolean isUsedUp() {
-        return isReservedOut || held > MOST;
+        return isBudgetUsedUp || held > MOST;
     }
 
-    /** Counts one more object. */
+    /** Counts one object more. */
     void add() {
         held++;
         if (held > reserved) {
-            isReservedOut = !kernel.reserve(SHARE);
+            isBudgetUsedUp = !kernel.reserve(SHARE);
             reserved += SHARE;
         }
     }
 
-    /** Says that so many are held no more, and are going to be read again. */
+    /** Counts fewer objects: those are dropped, and are going to be read again. */
     void remove(int objects) {
         held -= objects;
     }
 
     /**
-     * {@return the failure of a call for which it is used up}
+     * {@return the failure of a call that reads more objects than it may hold}
      *
-     * @param place what was asked for
-     * @param number how many of it there are
+     * @param place which objects of which namespace, such as {@code routes of the pod}
+     * @param number how many of them there are
      */
     CallFailedException failure(String place, int number) {
         return new CallFailedException(
-                isReservedOut
+                isBudgetUsedUp
                         ? new Failure.Exhausted(
-                                place + ": there are " + number + ", and this process has no room for them now")
+                                place + ": there are " + number + ", and this process has no memory left for them")
                         : new Failure.TooManyObjects(place, number, MOST));
     }
 }

@@ -5,12 +5,13 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * What {@code prevResult.ips} says of the NIC.
+ * The addresses that the plugins before in the chain have assigned to the NIC ({@code prevResult.ips}).
  *
- * @param addresses its addresses
+ * @param addresses the addresses
  * @param routers the gateways of their subnets
  */
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
+    /** No addresses, as without a {@code prevResult}. */
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());
 
     public AssignedAddresses {

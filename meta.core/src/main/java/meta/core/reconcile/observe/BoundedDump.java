@@ -18,40 +18,42 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * What a call keeps of a dump: of each message what it needs, and nothing of most. A process in a pod, and routers on its LAN, decide how
- * much there is, so there is a limit.
+ * A dump of which only as many objects are held as a call may hold. Processes in a pod and routers on its LAN determine how many objects there
+ * are; most of them are dropped as they arrive.
  *
- * @param <M> the messages that are asked for
- * @param <T> what is kept of a message
- * @param place what is asked for, as a user reads it
+ * @param <M> the class of the messages
+ * @param <T> what is held of a message
+ * @param place which objects of which namespace, for error messages
  * @param kind the class of the messages
- * @param like what they are like
- * @param reading what is kept of a message; empty where it is of no use
+ * @param like the filter that the kernel applies
+ * @param mapping returns what is held of a message; empty if it is not needed
  */
-record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> reading) {
+record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**
-     * {@return what is kept}
+     * {@return what is held of the messages}
      *
-     * @throws CallFailedException where that is more than {@value Allowance#MOST}
-     * @throws NetlinkException where the kernel does not tell: to take that for "there are none" would be to plan for another pod
+     * @throws CallFailedException if that is more than {@value Allowance#MOST} objects
+     * @throws NetlinkException if the kernel refuses the dump: without an answer the call would plan for a pod without such objects
      */
     List<T> from(KernelPort kernel, Netns netns) {
         return from(kernel, netns, new Allowance(kernel), _ -> false);
     }
 
     /**
-     * {@return what is kept}
+     * {@return what is held of the messages}
      *
-     * @param allowance how much may be kept; what is kept counts
-     * @param nothing whether a refusal means that there is nothing of the kind
+     * @param allowance how much may be held; what is held is counted
+     * @param saysNone whether an errno means that there are no such objects
+     * @throws CallFailedException if more would have to be held than the allowance permits
+     * @throws NetlinkException if the kernel refuses the dump for another reason
      */
-    List<T> from(KernelPort kernel, Netns netns, Allowance allowance, Predicate<Errno> nothing) {
+    List<T> from(KernelPort kernel, Netns netns, Allowance allowance, Predicate<Errno> saysNone) {
         Sink<T> sink = new Sink<>(
-                message -> kind.isInstance(message) ? reading.apply(kind.cast(message)) : Optional.<T>empty(),
+                message -> kind.isInstance(message) ? mapping.apply(kind.cast(message)) : Optional.<T>empty(),
                 allowance);
         if (kernel.dump(netns, Request.dump(like), sink) instanceof Reply.Rejected refused) {
-            if (isWithoutDevice(refused)
-                    || (nothing.test(refused.errno()) && !refused.errno().isShortage())) {
+            if (saysNoDevice(refused)
+                    || (saysNone.test(refused.errno()) && !refused.errno().isShortage())) {
                 return List.of();
             }
             throw new NetlinkException("dump of " + kind.getSimpleName(), refused.errno());
@@ -59,39 +61,39 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
         if (sink.isFull()) {
             throw allowance.failure(place, sink.number);
         }
-        return sink.kept;
+        return sink.held;
     }
 
-    /** What was on a device is gone with it. */
-    private static boolean isWithoutDevice(Reply.Rejected refused) {
+    /** {@return whether the device is gone, and with it all objects on it} */
+    private static boolean saysNoDevice(Reply.Rejected refused) {
         return refused.errno().equals(Errno.ENODEV) || refused.errno().equals(Errno.ENXIO);
     }
 
     private static final class Sink<T> implements DumpSink {
-        private final Function<NetlinkMessage, Optional<T>> reading;
-        private final Set<T> told = new LinkedHashSet<>();
+        private final Function<NetlinkMessage, Optional<T>> mapping;
+        private final Set<T> ofInterruptedDumps = new LinkedHashSet<>();
         private final Allowance allowance;
-        private List<T> kept = new ArrayList<>();
+        private List<T> held = new ArrayList<>();
         private int number;
 
-        Sink(Function<NetlinkMessage, Optional<T>> reading, Allowance allowance) {
-            this.reading = reading;
+        Sink(Function<NetlinkMessage, Optional<T>> mapping, Allowance allowance) {
+            this.mapping = mapping;
             this.allowance = allowance;
         }
 
         @Override
         public void begin() {
-            allowance.remove(kept.size());
-            kept = new ArrayList<>();
+            allowance.remove(held.size());
+            held = new ArrayList<>();
             number = 0;
         }
 
         @Override
         public void take(NetlinkMessage message) {
             number++;
-            Optional<T> needed = reading.apply(message);
+            Optional<T> needed = mapping.apply(message);
             if (needed.isPresent()) {
-                kept.add(needed.get());
+                held.add(needed.get());
                 allowance.add();
             }
         }
@@ -109,9 +111,9 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
         @Override
         public void end(boolean interrupted) {
             if (interrupted) {
-                told.addAll(kept);
-                allowance.remove(kept.size() - told.size());
-                kept = new ArrayList<>(told);
+                ofInterruptedDumps.addAll(held);
+                allowance.remove(held.size() - ofInterruptedDumps.size());
+                held = new ArrayList<>(ofInterruptedDumps);
             }
         }
     }

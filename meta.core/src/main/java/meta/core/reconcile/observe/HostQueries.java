@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
@@ -32,13 +33,16 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 
-/** Answers what steps ask about the host: single questions in one batch, then a dump for each question about several objects. */
+/**
+ * Answers the questions of steps about the host. Questions about one object are sent together; each question about several objects is a
+ * dump.
+ */
 final class HostQueries {
     private final KernelPort kernel;
     private final List<String> links = new ArrayList<>();
     private final List<Question.HostTableOf> tableQuestions = new ArrayList<>();
     private final List<String> routed = new ArrayList<>();
-    private final Set<IpAddress> known = new HashSet<>();
+    private final Set<IpAddress> neighborAddresses = new HashSet<>();
     private final Devices devices = new Devices();
     private final List<TableLookup> tables;
     private boolean rules;
@@ -51,14 +55,14 @@ final class HostQueries {
         this.tables = new ArrayList<>(tables);
     }
 
-    /** Asks about a device. */
+    /** Asks for a device. */
     void link(String name) {
         if (state.link(name).isEmpty()) {
             links.add(name);
         }
     }
 
-    /** Asks for the routes that lead through a device. */
+    /** Asks for the routes on a device. */
     void routes(String device) {
         routed.add(device);
     }
@@ -73,19 +77,19 @@ final class HostQueries {
         tunnels = true;
     }
 
-    /** Asks which table decides. */
+    /** Asks which table the kernel uses for a packet. */
     void table(Question.HostTableOf question) {
         tableQuestions.add(question);
     }
 
     /** Asks for our neighbour entries of addresses. */
     void neighbors(List<IpAddress> addresses) {
-        known.addAll(addresses);
+        neighborAddresses.addAll(addresses);
     }
 
-    /** {@return what the kernel answers to all that was asked, beside what was known} */
+    /** {@return the known state with the answers to all questions} */
     NamespaceState state() {
-        single();
+        answerSingle();
         if (tunnels) {
             for (String kind : HijackMtu.TUNNELS) {
                 dumpLinks(kind);
@@ -95,20 +99,21 @@ final class HostQueries {
             dumpRules();
         }
         routed.forEach(this::dumpRoutes);
-        if (!known.isEmpty()) {
+        if (!neighborAddresses.isEmpty()) {
             dumpNeighbors();
         }
         return state.state();
     }
 
+    /** {@return the known answers to questions for tables, and after {@link #state} the new ones} */
     List<TableLookup> tables() {
         return tables;
     }
 
-    private void single() {
+    private void answerSingle() {
         List<Request> requests = new ArrayList<>();
         List<String> named = new ArrayList<>(links);
-        named.addAll(routed); // for their indexes
+        named.addAll(routed); // their indexes are needed
         named.forEach(name -> requests.add(Request.get(LinkMessage.named(name))));
         for (Question.HostTableOf question : tableQuestions) {
             RouteMessage lookup = RouteMessage.lookup(question.destination()).withSource(question.source());
@@ -141,7 +146,7 @@ final class HostQueries {
 
     private void dumpLinks(String kind) {
         if (!kernel.hasLinkKind(kind)) {
-            return; // the kernel would answer with all devices
+            return; // the kernel would list all devices
         }
         LinkMessage ofKind = LinkMessage.any().withInfo(LinkInfo.of(kind));
         List<LinkMessage> tunnelsOfKind = new BoundedDump<>(
@@ -168,12 +173,12 @@ final class HostQueries {
 
     private void dumpRoutes(String device) {
         if (!devices.knows(device)) {
-            return; // it has gone, and its routes with it
+            return; // it is gone, and its routes with it
         }
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         RouteMessage through = RouteMessage.any(Family.UNSPEC).withOutputIndex(devices.index(device));
         new BoundedDump<>(
-                        "routes of the node by " + device,
+                        "routes of the node on " + device,
                         RouteMessage.class,
                         through,
                         message -> message.table().equals(RouteTable.LOCAL) ? Optional.empty() : mapping.read(message))
@@ -190,7 +195,7 @@ final class HostQueries {
                         NeighborMessage.on(Family.UNSPEC, 0),
                         each -> Optional.of(each)
                                 .filter(neighbor -> Ownership.PROTOCOL.equals(neighbor.protocol())
-                                        && known.contains(neighbor.destination())))
+                                        && neighborAddresses.contains(neighbor.destination())))
                 .from(kernel, Netns.HOST)) {
             ours.add(message);
             indexes.add(message.ifindex());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.AddressMapping;
+import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
@@ -32,38 +33,46 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 
 /**
- * What the host's namespace holds that concerns one pod.
+ * The state of the host as far as it concerns one pod.
  *
- * @param state the node's addresses, the devices that matter, the host's own routes to the pod's addresses and its neighbours of them
- * @param lookups how the host would reach the addresses that were asked for
- * @param peers by the index of a pod's veth the name of its host end
+ * @param state the node's addresses, the devices that are involved, and the host's routes to and neighbours for the pod's addresses
+ * @param lookups the result of the host's route look-up for each address that was asked about
+ * @param peers for the index of each veth device of the pod, the name of its host end
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
+    /**
+     * Reads the host in two batches and one dump for each host end of the pod.
+     *
+     * @param nodeAddresses the host's addresses
+     * @param podVeths the pod's devices whose other end is on the host
+     * @param own the addresses of the NIC
+     * @param lookedUp the other addresses to look up
+     */
     static HostView read(
             KernelPort kernel,
             List<AddressMessage> nodeAddresses,
             List<PodLinks.Towards> podVeths,
             Set<IpAddress> own,
             Collection<IpAddress> lookedUp) {
-        Reading reading = new Reading(kernel, nodeAddresses);
-        reading.devicesOfAddresses();
-        reading.ways(podVeths, own, lookedUp);
-        reading.devicesAndNeighbors(own);
-        reading.marked();
-        return reading.view();
+        Reader reader = new Reader(kernel, nodeAddresses);
+        reader.nameDevicesOfAddresses();
+        reader.readRoutes(podVeths, own, lookedUp);
+        reader.readDevicesAndNeighbors(own);
+        reader.readMarked();
+        return reader.view();
     }
 
-    private static final int LOOPBACK = 1; // the kernel gives lo this index in every namespace (LOOPBACK_IFINDEX)
+    private static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
 
-    /** The requests, each of which needs what the one before has found out. */
-    private static final class Reading {
+    /** Sends the requests; each depends on the answers to those before. */
+    private static final class Reader {
         private final KernelPort kernel;
         private final Devices devices = new Devices();
         private final Map<Integer, LinkMessage> links = new LinkedHashMap<>();
         private final Map<Integer, String> podNames = new HashMap<>();
         private final Map<Integer, String> peers = new HashMap<>();
-        private final Map<IpAddress, Reply> ways = new LinkedHashMap<>();
+        private final Map<IpAddress, Reply> routeReplies = new LinkedHashMap<>();
         private final List<Reply> pickedSources = new ArrayList<>();
         private final List<RouteMessage> entries = new ArrayList<>();
         private final List<AddressMessage> addresses;
@@ -71,22 +80,22 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         private List<Route> markedRoutes = List.of();
         private List<Neighbor> markedNeighbors = List.of();
 
-        Reading(KernelPort kernel, List<AddressMessage> addresses) {
+        Reader(KernelPort kernel, List<AddressMessage> addresses) {
             this.kernel = kernel;
             this.addresses = addresses;
         }
 
-        void devicesOfAddresses() {
+        void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
                 String label = address.label();
-                if (label != null) { // IPv4 only, and with the name of an alias behind a colon
+                if (label != null) { // only IPv4 addresses have one; it ends with an alias after a colon
                     int colon = label.indexOf(':');
                     devices.add(address.ifindex(), colon < 0 ? label : label.substring(0, colon));
                 }
             }
         }
 
-        void ways(List<PodLinks.Towards> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
+        void readRoutes(List<PodLinks.Towards> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
             List<Request> requests = new ArrayList<>();
             for (PodLinks.Towards veth : podVeths) {
                 requests.add(Request.get(LinkMessage.indexed(veth.peerIndex())));
@@ -102,7 +111,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
             boolean ipv4 = own.stream().anyMatch(IpAddress::isIpv4);
             if (ipv4) {
-                requests.add(pickedSource(LOOPBACK)); // that of every device without an address
+                requests.add(pickedSource(LOOPBACK)); // the source for every device without an address
             }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;
@@ -110,7 +119,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 hostEnd(veth, replies.get(next++));
             }
             for (IpAddress destination : destinations) {
-                ways.put(destination, replies.get(next++));
+                routeReplies.put(destination, replies.get(next++));
             }
             for (int i = 0; i < own.size(); i++) {
                 entries.addAll(Answers.of(RouteMessage.class, replies.get(next++)));
@@ -120,6 +129,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
+        /** {@return a look-up of the source address that the host uses on a device} */
         private static Request pickedSource(int ifindex) {
             return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
         }
@@ -135,29 +145,29 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        void devicesAndNeighbors(Set<IpAddress> own) {
-            Set<Integer> onTheWay = new LinkedHashSet<>();
+        void readDevicesAndNeighbors(Set<IpAddress> own) {
+            Set<Integer> outputs = new LinkedHashSet<>();
             List<Request> requests = new ArrayList<>();
-            for (Map.Entry<IpAddress, Reply> way : ways.entrySet()) {
-                for (RouteMessage route : Answers.of(RouteMessage.class, way.getValue())) {
+            for (Map.Entry<IpAddress, Reply> lookup : routeReplies.entrySet()) {
+                for (RouteMessage route : Answers.of(RouteMessage.class, lookup.getValue())) {
                     Integer output = route.outputIndex();
                     if (output != null) {
-                        onTheWay.add(output);
-                        if (own.contains(way.getKey()) && !podNames.containsKey(output)) {
-                            requests.add(Request.get(NeighborMessage.at(way.getKey(), output)));
+                        outputs.add(output);
+                        if (own.contains(lookup.getKey()) && !podNames.containsKey(output)) {
+                            requests.add(Request.get(NeighborMessage.at(lookup.getKey(), output)));
                         }
                     }
                 }
             }
             for (RouteMessage entry : entries) {
-                addOutputs(entry, onTheWay);
+                addOutputs(entry, outputs);
             }
             for (Integer hostEnd : podNames.keySet()) {
                 for (IpAddress address : own) {
                     requests.add(Request.get(NeighborMessage.at(address, hostEnd)));
                 }
             }
-            for (Integer index : unknownDevices(onTheWay)) {
+            for (Integer index : unknownDevices(outputs)) {
                 requests.add(Request.get(LinkMessage.indexed(index)));
             }
             int others = requests.size();
@@ -174,8 +184,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
-        /** What ADD has made on the pod's host ends, also where no look-up leads there, or no longer. */
-        void marked() {
+        /** Reads what ADDs have created on the pod's host ends, which no look-up may lead to. */
+        void readMarked() {
             MarkedObjects marked = new MarkedObjects(kernel, devices);
             markedRoutes = marked.routes(podNames.keySet());
             markedNeighbors = marked.neighbors(podNames.keySet());
@@ -191,9 +201,9 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return the devices to ask for: those on the way, and those whose name no IPv4 address has told} */
-        private Set<Integer> unknownDevices(Set<Integer> onTheWay) {
-            Set<Integer> unknown = new LinkedHashSet<>(onTheWay);
+        /** {@return the devices to ask for: the outputs of routes, and the devices of addresses without a label} */
+        private Set<Integer> unknownDevices(Set<Integer> outputs) {
+            Set<Integer> unknown = new LinkedHashSet<>(outputs);
             unknown.removeAll(links.keySet());
             for (AddressMessage address : addresses) {
                 if (devices.name(address.ifindex()).isEmpty()) {
@@ -226,12 +236,12 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             return new HostView(NamespaceState.of(Netns.HOST, objects), lookups(), peers);
         }
 
-        /** {@return the routes that the look-ups have found, then those on the pod's host ends that they have not} */
+        /** {@return the routes that the look-ups have found, then the other ones on the pod's host ends} */
         private Collection<Route> routes() {
             RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
             Map<Route.Key, Route> routes = new LinkedHashMap<>();
             for (RouteMessage entry : entries) {
-                mapping.read(entry).filter(Reading::isForOneAddress).ifPresent(route -> routes.put(route.key(), route));
+                mapping.read(entry).filter(Reader::isForOneAddress).ifPresent(route -> routes.put(route.key(), route));
             }
             for (Route route : markedRoutes) {
                 Route ranked = route;
@@ -251,15 +261,15 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
 
         private List<RouteLookup> lookups() {
             List<RouteLookup> lookups = new ArrayList<>();
-            for (Map.Entry<IpAddress, Reply> way : ways.entrySet()) {
-                switch (way.getValue()) {
+            for (Map.Entry<IpAddress, Reply> lookup : routeReplies.entrySet()) {
+                switch (lookup.getValue()) {
                     case Reply.Rejected refused -> {
                         Answers.requireAnswer(refused);
-                        lookups.add(new RouteLookup.Unreachable(way.getKey(), refused.errno()));
+                        lookups.add(new RouteLookup.Unreachable(lookup.getKey(), refused.errno()));
                     }
                     case Reply.Acknowledged accepted -> {
                         for (RouteMessage route : Answers.of(RouteMessage.class, accepted)) {
-                            found(way.getKey(), route).ifPresent(lookups::add);
+                            found(lookup.getKey(), route).ifPresent(lookups::add);
                         }
                     }
                 }
@@ -283,8 +293,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             IpAddress none = IpAddress.unspecified(destination.family());
             IpAddress source = route.preferredSource();
             IpAddress gateway = route.gateway();
-            Integer ofDevice = device == null ? null : device.mtu();
-            Integer mtu = route.mtu() == null ? ofDevice : route.mtu();
+            Integer deviceMtu = device == null ? null : device.mtu();
+            Integer mtu = route.mtu() == null ? deviceMtu : route.mtu();
             return Optional.of(new RouteLookup.Found(
                     destination,
                     name,

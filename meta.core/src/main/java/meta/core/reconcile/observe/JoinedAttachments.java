@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Attribute;
 import meta.netlink.message.LinkMessage;
@@ -16,15 +17,20 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * The attachments that have joined the veth pair of another attachment of their pod, as the pair's end in the pod says. It is read from the
- * host, by the namespace id of that end ({@code IFLA_TARGET_NETNSID}): a GC does not know the paths of pods' namespaces.
+ * Finds the attachments that share the veth pair of another attachment of their pod. They are noted in the alias of the pair's end in the
+ * pod, which is read from the host by the id of the pod's namespace ({@code IFLA_TARGET_NETNSID}), since a GC does not know the paths of the
+ * pods' namespaces.
  *
  * @param kernel the host's namespace
  */
 public record JoinedAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
-    /** {@return those whose NIC is still in the pod, in the order of NICs; none where that cannot be told} */
+    /**
+     * {@return the attachments whose NIC is still in the pod, in the order of the NICs; none if the kernel does not tell}
+     *
+     * @param hostEnd the host's end of the pair
+     */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
         Optional<LinkMessage> outside = answer(LinkMessage.named(hostEnd.name()));
@@ -43,9 +49,9 @@ public record JoinedAttachments(KernelPort kernel) {
         List<Attachment> joined = new ArrayList<>();
         for (NicName nic :
                 shared.networks().keySet().stream().map(NicName::new).sorted().toList()) {
-            boolean there =
+            boolean exists =
                     answer(in(namespaceId, LinkMessage.named(nic.text()))).isPresent();
-            if (there && !nic.text().equals(owner.get().ifname())) {
+            if (exists && !nic.text().equals(owner.get().ifname())) {
                 shared.attachment(nic.text(), owner.get()).ifPresent(joined::add);
             }
         }

@@ -1,9 +1,9 @@
 package meta.core.reconcile.observe;
 
-/** What becomes of an address that the NIC has got by itself after its ADD, as from a router advertisement. */
+/** How a call treats an address that the NIC has got after its ADD, as from a router advertisement. */
 public enum LateAddresses {
-    /** It is the NIC's like any other: an ADD serves it. */
+    /** Like any other address of the NIC, as in an ADD. */
     ADOPTED,
-    /** It is left out where no route, rule or neighbour of ours is about it: a CHECK demands what the ADD has served. */
+    /** It is ignored unless a route, rule or neighbour of ours exists for it: a CHECK expects only what an ADD has created. */
     ONLY_IF_SERVED
 }

@@ -10,12 +10,13 @@ import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** The host's veth devices that carry a mark of ours. To find them all of the node's veths are looked at, which only a GC may do. */
+/** Finds the host's veth devices with a mark of ours. It lists all veth devices of the node, which only a GC may do. */
 public final class MarkedLinks {
     private static final String VETH = "veth";
 
     private MarkedLinks() {}
 
+    /** {@return the devices, in the kernel's order} */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));
         return new BoundedDump<>(

@@ -20,18 +20,17 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * The routes and neighbours with our protocol number on some of the host's devices, in whatever table, and whether or not a rule leads to
- * that table.
+ * Finds the routes and neighbours with our protocol number on some of the host's devices, in any table, even one that no rule leads to.
  *
- * <p>The kernel filters by device and protocol, so what it answers does not grow with the node's pods. One older than 4.20, which does
- * not filter, answers with what is on other devices too; that is left out here.
+ * <p>The kernel filters by device and protocol, so the size of its answer does not depend on the number of pods on the node. A kernel older
+ * than 4.20 ignores the filter; what is on other devices is dropped here.
  *
  * @param kernel the host's namespace
- * @param devices the names of the devices
+ * @param devices the host's known devices
  */
 record MarkedObjects(KernelPort kernel, Devices devices) {
 
-    /** {@return the routes, each of them by one of these devices} */
+    /** {@return the routes on the devices with these indexes} */
     List<Route> routes(Collection<Integer> indexes) {
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
         List<Route> routes = new ArrayList<>();
@@ -50,7 +49,7 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
         return routes;
     }
 
-    /** {@return the neighbours on these devices} */
+    /** {@return the neighbours on the devices with these indexes} */
     List<Neighbor> neighbors(Collection<Integer> indexes) {
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         List<Neighbor> neighbors = new ArrayList<>();
@@ -66,9 +65,9 @@ record MarkedObjects(KernelPort kernel, Devices devices) {
         return neighbors;
     }
 
-    /** A dump that is refused has no answers: the device has gone meanwhile, and with it what was on it. */
-    private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> reading) {
-        return new BoundedDump<>("objects of ours on the host's ends of the pod", kind, like, reading)
+    /** A refusal means that the device is gone, and with it all objects on it. */
+    private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> mapping) {
+        return new BoundedDump<>("objects of ours on the host ends of the pod", kind, like, mapping)
                 .from(kernel, Netns.HOST, new Allowance(kernel), _ -> true);
     }
 }

@@ -20,19 +20,19 @@ import meta.spi.net.Hop;
 import meta.spi.net.Route;
 
 /**
- * Chooses the node's addresses that the pod must reach, and for each family the one that the hijacked subnets go through.
+ * Chooses the node's addresses that the pod must reach, and for each family the one that is the gateway of the hijacked subnets.
  *
- * <p>The node's own look-ups say most: the address by which it would reach the NIC counts, and so do the addresses of its default route's
- * device. What a device is called only sorts out the others, such as those of bridges of container networks.
+ * <p>The node's route look-ups are the best evidence: the source address towards the NIC is eligible, and so are the addresses on the device
+ * of the default route. Of the other addresses, those on devices that are named like bridges of container networks are excluded.
  */
 final class NodeAddressChoice {
     /**
-     * Addresses whose way shows the device of the node's default route: nobody's own (RFC 5737, RFC 3849), so that no more specific
-     * route is likely to be for them.
+     * Addresses whose look-up finds the node's default route: they are reserved for documentation (RFC 5737, RFC 3849), so a more specific
+     * route for them is unlikely.
      */
     static final List<IpAddress> ANYWHERE = List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
 
-    private static final List<AddressFlags> PASSING =
+    private static final List<AddressFlags> TRANSIENT =
             List.of(AddressFlags.TEMPORARY, AddressFlags.TENTATIVE, AddressFlags.DEPRECATED);
     private static final int MOST_NAMED = 8;
 
@@ -43,12 +43,12 @@ final class NodeAddressChoice {
     private final Set<String> ownDevices;
 
     /**
-     * A choice for a NIC.
+     * Prepares the choice for a NIC.
      *
      * @param pod the NIC's addresses
      * @param routers the gateways of its subnets
-     * @param policy what the configuration says
-     * @param snapshot what is
+     * @param policy the options that concern addresses
+     * @param snapshot the state of host and pod
      */
     NodeAddressChoice(List<IpAddress> pod, List<IpAddress> routers, AddressingPolicy policy, Snapshot snapshot) {
         this.pod = pod;
@@ -59,9 +59,9 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are the node's whatever they are called}
+     * {@return the devices whose addresses are eligible whatever their names are}
      *
-     * <p>Where the node is the router of the NIC's subnet, the device is the bridge of a container network.
+     * <p>If the node itself is the router of the NIC's subnet, the device is the bridge of a container network, and is not among them.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -71,15 +71,15 @@ final class NodeAddressChoice {
                         .filter(known -> !routers.contains(known.address()))
                         .ifPresent(known -> devices.add(known.device()));
             } else {
-                way(address)
-                        .filter(way -> !routers.contains(way.source()))
-                        .filter(way -> known(way.source())
-                                .anyMatch(known -> known.device().equals(way.device())))
-                        .ifPresent(way -> devices.add(way.device()));
+                lookup(address)
+                        .filter(found -> !routers.contains(found.source()))
+                        .filter(found -> known(found.source())
+                                .anyMatch(known -> known.device().equals(found.device())))
+                        .ifPresent(found -> devices.add(found.device()));
             }
         }
         for (IpAddress anywhere : ANYWHERE) {
-            way(anywhere).ifPresent(way -> devices.add(way.device()));
+            lookup(anywhere).ifPresent(found -> devices.add(found.device()));
         }
         return devices;
     }
@@ -97,31 +97,31 @@ final class NodeAddressChoice {
         }
         found.addAll(gateways);
         for (Address known : snapshot.host().addresses()) {
-            if (hasFamily(known.address().family()) && counts(known)) {
+            if (hasFamily(known.address().family()) && isEligible(known)) {
                 found.add(known.address());
             }
         }
         return List.copyOf(found);
     }
 
-    /** {@return the address that the hijacked subnets of the family go through} */
+    /** {@return the gateway of the hijacked subnets of the family; empty if no address of the node can be it} */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
                 pod.stream().filter(address -> address.family().equals(family)).findFirst();
         return first.flatMap(address -> gatewayInUse(family)
                 .or(() -> source(address))
-                .or(() -> onDefaultWay(family))
-                .or(() -> firstThatCounts(family))
+                .or(() -> onDefaultDevice(family))
+                .or(() -> firstEligible(family))
                 .or(() -> lookedUp(address))
                 .or(() -> lookedUp(anywhere(family))));
     }
 
-    /** {@return each of the node's addresses of the family, and why it is not one that the pod could reach the node by} */
+    /** {@return for each address of the node that was not chosen, the address and the reason} */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
         int unnamed = 0;
         for (Address known : snapshot.host().addresses()) {
-            if (known.address().family().equals(family) && !counts(known)) {
+            if (known.address().family().equals(family) && !isEligible(known)) {
                 if (reasons.size() < MOST_NAMED) {
                     String flaw = flaw(known);
                     reasons.add(
@@ -138,81 +138,82 @@ final class NodeAddressChoice {
     }
 
     /**
-     * Once our routes are there, the node's look-up answers with one of them and may name another source. A process in the pod can write
-     * such routes too: they only choose among the addresses that would be chosen anyway.
+     * {@return the gateway of our routes in the pod} After an ADD the node's look-up finds our own route, which may have another source. A
+     * process in the pod can create such routes too, so they only select among the addresses that are eligible anyway.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
-        boolean anyCounts = firstThatCounts(family).isPresent();
+        boolean anyEligible = firstEligible(family).isPresent();
         return snapshot.pod().routes().stream()
                 .filter(Route::isOurs)
                 .filter(route -> route.destination().family().equals(family))
                 .flatMap(route -> route.hops().stream())
                 .filter(Hop::hasGateway)
                 .map(Hop::gateway)
-                .filter(gateway -> known(gateway).anyMatch(known -> !anyCounts || counts(known)))
+                .filter(gateway -> known(gateway).anyMatch(known -> !anyEligible || isEligible(known)))
                 .findFirst();
     }
 
-    /** {@return the address that the node would use to reach this one, or would use were there no route of ours} */
+    /** {@return the node's source address towards this address, as it would be without our routes} */
     private Optional<IpAddress> source(IpAddress address) {
         if (isByOurRoute(address)) {
-            return onSubnetOf(address).filter(this::counts).map(Address::address);
+            return onSubnetOf(address).filter(this::isEligible).map(Address::address);
         }
-        return way(address).flatMap(way -> {
-            Optional<IpAddress> own = known(way.source())
-                    .filter(this::counts)
+        return lookup(address).flatMap(found -> {
+            Optional<IpAddress> own = known(found.source())
+                    .filter(this::isEligible)
                     .map(Address::address)
                     .findFirst();
-            return own.or(() -> settled(way.source()));
+            return own.or(() -> permanentBeside(found.source()));
         });
     }
 
-    /** {@return the lasting address on the device of one that passes, as of a node that prefers temporary addresses} */
-    private Optional<IpAddress> settled(IpAddress source) {
-        for (Address passing : snapshot.host().addresses(source)) {
-            if (isPassing(passing)) {
-                return snapshot.host().addresses(passing.device()).stream()
-                        .filter(known -> known.address().family().equals(source.family()) && counts(known))
-                        .max(Comparator.comparing(known -> known.subnet().equals(passing.subnet())))
+    /** {@return a permanent address on the device of a transient source, as on a node that prefers temporary addresses} */
+    private Optional<IpAddress> permanentBeside(IpAddress source) {
+        for (Address transientAddress : snapshot.host().addresses(source)) {
+            if (isTransient(transientAddress)) {
+                return snapshot.host().addresses(transientAddress.device()).stream()
+                        .filter(known -> known.address().family().equals(source.family()) && isEligible(known))
+                        .max(Comparator.comparing(known -> known.subnet().equals(transientAddress.subnet())))
                         .map(Address::address);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<IpAddress> onDefaultWay(Family family) {
-        return way(anywhere(family))
-                .flatMap(way -> snapshot.host().addresses(way.device()).stream()
-                        .filter(known -> known.address().family().equals(family) && counts(known))
-                        .max(Comparator.comparing(known -> known.address().equals(way.source())))
+    private Optional<IpAddress> onDefaultDevice(Family family) {
+        return lookup(anywhere(family))
+                .flatMap(found -> snapshot.host().addresses(found.device()).stream()
+                        .filter(known -> known.address().family().equals(family) && isEligible(known))
+                        .max(Comparator.comparing(known -> known.address().equals(found.source())))
                         .map(Address::address));
     }
 
-    private Optional<IpAddress> firstThatCounts(Family family) {
+    private Optional<IpAddress> firstEligible(Family family) {
         return snapshot.host().addresses().stream()
-                .filter(known -> known.address().family().equals(family) && counts(known))
+                .filter(known -> known.address().family().equals(family) && isEligible(known))
                 .map(Address::address)
                 .findFirst();
     }
 
-    /** {@return what the node itself uses towards the address, where its only addresses are on devices such as {@code lo}} */
+    /** {@return the source that the node uses towards the address, on a node whose only addresses are on devices such as {@code lo}} */
     private Optional<IpAddress> lookedUp(IpAddress address) {
-        return way(address)
+        return lookup(address)
                 .filter(_ -> !isByOurRoute(address))
                 .map(RouteLookup.Found::source)
                 .filter(source -> known(source).findAny().isPresent());
     }
 
+    /** {@return the entries of an address on the host's devices that are not flawed} */
     private Stream<Address> known(IpAddress address) {
         return snapshot.host().addresses(address).stream()
                 .filter(known -> flaw(known).isEmpty());
     }
 
-    private boolean counts(Address known) {
+    private boolean isEligible(Address known) {
         return flaw(known).isEmpty() && doubt(known).isEmpty();
     }
 
-    /** {@return why the address cannot be one that a pod reaches the node by; empty where it can} */
+    /** {@return why a pod cannot reach the node by the address; empty if it can} */
     private String flaw(Address known) {
         IpAddress address = known.address();
         if (!address.isUnicast() || address.isLoopback() || address.isLinkLocal()) {
@@ -227,10 +228,10 @@ final class NodeAddressChoice {
         if (snapshot.isOnHostEnd(known)) {
             return known.device() + " leads to a pod";
         }
-        return isPassing(known) && hasLasting(known) ? known.device() + " has another that lasts" : "";
+        return isTransient(known) && hasPermanent(known) ? known.device() + " has another that lasts" : "";
     }
 
-    /** {@return why the address is probably none of the node's own; empty where nothing speaks against it} */
+    /** {@return why the address is probably that of a container network; empty if there is no such reason} */
     private String doubt(Address known) {
         boolean named = AddressingPolicy.isNamedLikeContainerDevice(known.device());
         return named && !ownDevices.contains(known.device())
@@ -238,29 +239,29 @@ final class NodeAddressChoice {
                 : "";
     }
 
-    private static boolean isPassing(Address known) {
+    private static boolean isTransient(Address known) {
         AddressFlags flags = known.flags();
         boolean usable = flags.has(AddressFlags.OPTIMISTIC);
-        return PASSING.stream()
-                .anyMatch(passing -> flags.has(passing) && !(usable && passing.equals(AddressFlags.TENTATIVE)));
+        return TRANSIENT.stream().anyMatch(flag -> flags.has(flag) && !(usable && flag.equals(AddressFlags.TENTATIVE)));
     }
 
-    private boolean hasLasting(Address passing) {
-        return snapshot.host().addresses(passing.device()).stream()
-                .anyMatch(known ->
-                        known.address().family().equals(passing.address().family())
-                                && !isPassing(known)
-                                && !known.flags().has(AddressFlags.DADFAILED));
+    private boolean hasPermanent(Address transientAddress) {
+        return snapshot.host().addresses(transientAddress.device()).stream()
+                .anyMatch(known -> known.address()
+                                .family()
+                                .equals(transientAddress.address().family())
+                        && !isTransient(known)
+                        && !known.flags().has(AddressFlags.DADFAILED));
     }
 
     private boolean isByOurRoute(IpAddress address) {
-        return way(address)
-                .filter(way -> snapshot.host().routes(address.asPrefix()).stream()
-                        .anyMatch(route -> route.isOurs() && route.on(way.device())))
+        return lookup(address)
+                .filter(found -> snapshot.host().routes(address.asPrefix()).stream()
+                        .anyMatch(route -> route.isOurs() && route.on(found.device())))
                 .isPresent();
     }
 
-    /** {@return the node's address whose subnet the address is in, of several the one of the smallest} */
+    /** {@return the node's address in whose subnet the address is; the one with the smallest subnet if there are several} */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()
                 .filter(known -> !known.subnet().isSingle() && known.subnet().contains(address))
@@ -268,7 +269,7 @@ final class NodeAddressChoice {
                 .max(Comparator.comparingInt(Address::prefixLength));
     }
 
-    private Optional<RouteLookup.Found> way(IpAddress address) {
+    private Optional<RouteLookup.Found> lookup(IpAddress address) {
         return snapshot.lookup(address)
                 .filter(RouteLookup.Found.class::isInstance)
                 .map(RouteLookup.Found.class::cast);

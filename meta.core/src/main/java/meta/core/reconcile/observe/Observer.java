@@ -21,22 +21,22 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of host and pod.
  *
- * <p>The pod is dumped, message by message, and up to a limit. The host is asked for its addresses, which is the only dump there, and then
- * in two batches for what concerns the pod: how it would reach an address, what it knows of it, and the devices that the answers name.
+ * <p>The pod is dumped up to a limit. On the host the addresses are dumped, and the routes and neighbours of ours on the pod's host ends; all
+ * else that concerns the pod is asked for in two batches: look-ups of its addresses, neighbours, and the devices that the answers name.
  *
  * @param kernel both namespaces, or the host's alone
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
-    private static final int MOST_LOOKED_UP = 2 * PodAddressChoice.MOST; // a pod decides how many addresses it has
+    private static final int MOST_LOOKED_UP = 2 * PodAddressChoice.MOST; // a pod determines how many addresses it has
 
     /**
-     * {@return what is}
+     * {@return the state that an ADD or CHECK needs}
      *
-     * @param attachment which NIC of which pod
-     * @param assigned the NIC's addresses as far as they are known already; the NIC itself may lack them
-     * @param destinations further addresses to look up on the host: the first one of each hijacked subnet
-     * @throws CallFailedException where the pod has more of a kind than a call works with
+     * @param attachment the NIC of the call
+     * @param assigned the NIC's addresses according to {@code prevResult}; the NIC itself may lack them
+     * @param destinations further addresses to look up on the host
+     * @throws CallFailedException if the pod has more objects than a call works with
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         List<AddressMessage> node = kernel.nodeAddresses();
@@ -46,15 +46,15 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return what a DEL needs to know of the pod, and what the host knows of the addresses of every NIC}
+     * {@return the state that a DEL needs: our objects in the pod, and what the host has for the addresses of every NIC}
      *
-     * @param nic the NIC that goes
-     * @param assigned its addresses as far as they are known; the NIC itself may lack them
-     * @param left gets what could not be read, since the pod has too much of it; the snapshot is without it then
+     * @param nic the NIC of the call
+     * @param assigned its known addresses; the NIC itself may lack them
+     * @param unread gets a text about the objects that are missing in the snapshot, since the pod has more than a call works with
      */
-    public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> left) {
+    public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();
-        return observe(PodView.ofTraces(kernel, nic, left), node, _ -> true, assigned, List.of());
+        return observe(PodView.readOwned(kernel, nic, unread), node, _ -> true, assigned, List.of());
     }
 
     private Snapshot observe(
@@ -63,19 +63,19 @@ public record Observer(KernelPort kernel) {
             Predicate<String> ownNic,
             List<IpAddress> assigned,
             List<IpAddress> destinations) {
-        QueriedAddresses asked = new QueriedAddresses(assigned);
+        QueriedAddresses queried = new QueriedAddresses(assigned);
         Set<IpAddress> lookedUp = new LinkedHashSet<>();
         for (Address address : pod.addresses()) {
             if (address.device().equals(LOOPBACK)) {
                 continue;
             }
             if (ownNic.test(address.device())) {
-                asked.add(address);
+                queried.add(address);
             } else if (address.isStable() && lookedUp.size() < MOST_LOOKED_UP) {
                 lookedUp.add(address.address());
             }
         }
-        Set<IpAddress> own = asked.set();
+        Set<IpAddress> own = queried.set();
         lookedUp.addAll(destinations);
         lookedUp.addAll(NodeAddressChoice.ANYWHERE);
         lookedUp.removeAll(own);
@@ -83,7 +83,7 @@ public record Observer(KernelPort kernel) {
         return new Snapshot(host.state(), pod.state(host.peers()), host.lookups());
     }
 
-    /** {@return the snapshot with the answers to these questions too} */
+    /** {@return the snapshot with the answers to the questions added} */
     public Snapshot answer(Snapshot snapshot, List<Question> questions) {
         HostQueries host = new HostQueries(kernel, snapshot.host(), snapshot.tables());
         List<String> hostPaths = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.NeighborMapping;
@@ -25,17 +26,17 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * The host's routes and neighbours of ours that lead to a pod which does not have their address any more, as when a DEL never came.
+ * Finds orphans: routes and neighbours of ours on the host that lead to a pod without their address, as when no DEL was made.
  *
- * <p>They carry no name of a network. Where the kernel does not tell the addresses {@linkplain PeerAddresses behind} a device, nothing on it
- * is a stray. To find them all routes of ours and all neighbours of the node are looked at, which only a GC may do.
+ * <p>They do not say which network they belong to. If the kernel does not tell the addresses at the {@linkplain PeerAddresses other end} of a
+ * device, no object on it counts as an orphan. This lists all routes of ours and all neighbours of the node, which only a GC may do.
  *
  * @param kernel the host's namespace
- * @param network the network whose GC it is: what is on a link that carries the mark of another is left alone
+ * @param network the network of the GC: objects on a link with the mark of another network are not orphans
  */
 public record Orphans(KernelPort kernel, String network) {
 
-    /** {@return the strays, the routes first} */
+    /** {@return the orphans, routes first} */
     public List<NetworkObject> find() {
         List<RouteMessage> routes = new BoundedDump<>(
                         "routes of ours on the node",
@@ -56,27 +57,27 @@ public record Orphans(KernelPort kernel, String network) {
         neighbors.forEach(neighbor -> used.add(neighbor.ifindex()));
         Devices devices = new Devices();
         Set<String> marked = new HashSet<>();
-        Map<String, Set<IpAddress>> behind = behind(used, devices, marked);
-        List<NetworkObject> strays = new ArrayList<>();
+        Map<String, Set<IpAddress>> peers = peerAddresses(used, devices, marked);
+        List<NetworkObject> orphans = new ArrayList<>();
         RouteMapping routeMapping = new RouteMapping(Netns.HOST, devices);
         for (RouteMessage message : routes) {
             routeMapping
                     .read(message)
-                    .filter(route -> isStray(route, behind) && (isInTableOfOurs(route) || isOn(marked, route)))
-                    .ifPresent(strays::add);
+                    .filter(route -> isOrphan(route, peers) && (isOutsideMain(route) || isOn(marked, route)))
+                    .ifPresent(orphans::add);
         }
         NeighborMapping neighborMapping = new NeighborMapping(Netns.HOST, devices);
         for (NeighborMessage message : neighbors) {
             neighborMapping
                     .read(message)
-                    .filter(known -> isStray(known, behind))
-                    .ifPresent(strays::add);
+                    .filter(known -> isOrphan(known, peers))
+                    .ifPresent(orphans::add);
         }
-        return strays;
+        return orphans;
     }
 
-    /** On a device without our mark, as a pod's overlay NIC has, our routes are never in main: what is there is somebody else's. */
-    private static boolean isInTableOfOurs(Route route) {
+    /** On a device without our mark, as that of a pod's overlay NIC, we create no routes in main: those there belong to another program. */
+    private static boolean isOutsideMain(Route route) {
         return !route.table().equals(RouteTable.MAIN);
     }
 
@@ -84,21 +85,26 @@ public record Orphans(KernelPort kernel, String network) {
         return route.hops().stream().allMatch(hop -> devices.contains(hop.device()));
     }
 
-    private static boolean isStray(Route route, Map<String, Set<IpAddress>> behind) {
+    private static boolean isOrphan(Route route, Map<String, Set<IpAddress>> peers) {
         if (!route.isOurs() || !route.destination().isSingle() || route.hops().size() != 1) {
             return false;
         }
-        Set<IpAddress> there = behind.get(route.hops().getFirst().device());
-        return there != null && !there.contains(route.destination().address());
+        Set<IpAddress> addresses = peers.get(route.hops().getFirst().device());
+        return addresses != null && !addresses.contains(route.destination().address());
     }
 
-    private static boolean isStray(Neighbor neighbor, Map<String, Set<IpAddress>> behind) {
-        Set<IpAddress> there = behind.get(neighbor.device());
-        return neighbor.isOurs() && there != null && !there.contains(neighbor.address());
+    private static boolean isOrphan(Neighbor neighbor, Map<String, Set<IpAddress>> peers) {
+        Set<IpAddress> addresses = peers.get(neighbor.device());
+        return neighbor.isOurs() && addresses != null && !addresses.contains(neighbor.address());
     }
 
-    /** {@return by the name of a device the addresses of the namespace that its other end is in} */
-    private Map<String, Set<IpAddress>> behind(Set<Integer> indexes, Devices devices, Set<String> marked) {
+    /**
+     * {@return for each device the addresses in the namespace at its other end}
+     *
+     * @param devices gets the devices with these indexes
+     * @param marked gets the names of those with a mark of ours
+     */
+    private Map<String, Set<IpAddress>> peerAddresses(Set<Integer> indexes, Devices devices, Set<String> marked) {
         List<Request> requests = new ArrayList<>();
         for (Integer index : indexes) {
             requests.add(Request.get(LinkMessage.indexed(index)));

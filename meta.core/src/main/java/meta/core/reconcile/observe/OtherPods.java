@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.LinkMapping;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
@@ -13,22 +13,26 @@ import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Whether a device of the host leads to another pod that has an address. The kernel says where a device leads, and what the namespace
- * there has: no mark and no name is believed.
+ * Finds out whether another pod has an address. Only the kernel is asked: which namespace is at the other end of a device, and which
+ * addresses that namespace has. Marks and names are not evidence.
  *
- * @param kernel both namespaces
+ * @param kernel both namespaces, or the host's alone
  */
 public record OtherPods(KernelPort kernel) {
 
     /**
-     * {@return the host's device, where another namespace than the call's pod is behind it, and has the address or does not tell; empty
-     * where the device has gone, leads nowhere, or to a pod that does not have the address any more}
+     * {@return who has the address, such as {@code the pod behind cali1 has this address}; empty if the device does not exist, has no other
+     * end, leads to the call's own pod, or to a pod that does not have the address}
+     *
+     * <p>A pod whose addresses the kernel does not tell counts as having the address.
+     *
+     * @param address the address
+     * @param device a device of the host
      */
-    public Optional<Link> holder(IpAddress address, String device) {
+    public Optional<String> owner(IpAddress address, String device) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.get(LinkMessage.named(device)));
         if (kernel.has(Netns.POD)) {
@@ -36,16 +40,32 @@ public record OtherPods(KernelPort kernel) {
         }
         List<Reply> replies = kernel.send(Netns.HOST, requests);
         for (LinkMessage found : Answers.of(LinkMessage.class, replies.getFirst())) {
-            Integer there = found.peerNamespaceId();
-            if (there != null && !isOwn(there, replies) && has(address, there)) {
-                return Optional.of(LinkMapping.read(found, Netns.HOST, ""));
+            Integer namespaceId = found.peerNamespaceId();
+            if (namespaceId != null && !isOwn(namespaceId, replies) && has(address, namespaceId)) {
+                return Optional.of("the pod behind " + device + mark(found) + " has this address");
             }
         }
         return Optional.empty();
     }
 
-    /** {@return the host's device that a route for this address alone leads to; empty where there is none, or more than one device} */
-    public Optional<String> way(IpAddress address) {
+    private static String mark(LinkMessage hostEnd) {
+        String alias = hostEnd.alias();
+        return alias == null || alias.isEmpty() ? "" : " (" + alias + ")";
+    }
+
+    private static boolean isOwn(Integer namespaceId, List<Reply> replies) {
+        return replies.size() > 1
+                && Answers.of(NamespaceIdMessage.class, replies.getLast()).stream()
+                        .anyMatch(own -> namespaceId.equals(own.nsid()));
+    }
+
+    private boolean has(IpAddress address, int namespaceId) {
+        Optional<Set<IpAddress>> addresses = new PeerAddresses(kernel).addresses(namespaceId);
+        return addresses.isEmpty() || addresses.get().contains(address);
+    }
+
+    /** {@return the host's device that the host's route to this single address leads to; empty if there is no such route, or it is multipath} */
+    public Optional<String> deviceOf(IpAddress address) {
         RouteMessage lookup = RouteMessage.lookup(address);
         Request entry = Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH));
         for (RouteMessage route : Answers.of(RouteMessage.class, kernel, Netns.HOST, List.of(entry))) {
@@ -60,21 +80,5 @@ public record OtherPods(KernelPort kernel) {
             }
         }
         return Optional.empty();
-    }
-
-    /** {@return who is behind a host's device, in words that a user can look for} */
-    public static String inWords(Link hostEnd) {
-        return "the pod behind " + hostEnd.name() + (hostEnd.alias().isEmpty() ? "" : " (" + hostEnd.alias() + ")");
-    }
-
-    private static boolean isOwn(Integer namespaceId, List<Reply> replies) {
-        return replies.size() > 1
-                && Answers.of(NamespaceIdMessage.class, replies.getLast()).stream()
-                        .anyMatch(own -> namespaceId.equals(own.nsid()));
-    }
-
-    private boolean has(IpAddress address, int namespaceId) {
-        Optional<Set<IpAddress>> behind = new PeerAddresses(kernel).addresses(namespaceId);
-        return behind.isEmpty() || behind.get().contains(address);
     }
 }

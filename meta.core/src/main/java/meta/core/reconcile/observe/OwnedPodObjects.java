@@ -29,17 +29,18 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * What calls of ours have left in a pod: the rules, routes and neighbours with our protocol number, the tables that those rules look up,
- * and of main what has to do with the routes in them. What else the pod has is not held, however much it is; the kernel is asked by
- * protocol and by table.
+ * Reads what calls of ours have created in a pod: the rules, routes and neighbours with our protocol number, all routes in the tables that
+ * those rules look up, and the routes in main with the same destinations. No other object of the pod is held, however many there are; the
+ * kernel filters by protocol and by table.
  *
  * @param kernel both namespaces
  * @param devices the pod's devices
- * @param allowance how much may be held
+ * @param allowance how many objects may be held
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) {
-    private static final int MOST_TABLES = 256; // each is asked for; a pod has one for each NIC
+    private static final int MOST_TABLES = 256; // each is a dump; a pod has one for each NIC
 
+    /** {@return the objects: routes, rules, then neighbours} */
     List<NetworkObject> read() {
         List<Rule> rules = new BoundedDump<>(
                         "rules of the pod",
@@ -52,7 +53,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         for (Rule rule : rules) {
             tables.add(rule.key().table());
         }
-        // the kernel's own, and none for a rule that looks up no table
+        // the kernel's own tables, and that of a rule that looks up none
         tables.removeAll(List.of(RouteTable.UNSPEC, RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL));
         if (tables.size() > MOST_TABLES) {
             throw new CallFailedException(
@@ -88,12 +89,12 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         return routes;
     }
 
-    /** A table that has never held a route of the family is refused. */
-    private List<Route> routes(RouteMessage like, Predicate<RouteMessage> needed) {
+    /** The kernel refuses to list a table that has never had a route of the family. */
+    private List<Route> routes(RouteMessage like, Predicate<RouteMessage> filter) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
-        Function<RouteMessage, Optional<Route>> reading =
-                message -> needed.test(message) ? mapping.read(message) : Optional.empty();
-        return new BoundedDump<>("routes of the pod in tables of ours", RouteMessage.class, like, reading)
+        Function<RouteMessage, Optional<Route>> needed =
+                message -> filter.test(message) ? mapping.read(message) : Optional.empty();
+        return new BoundedDump<>("routes of the pod in tables of ours", RouteMessage.class, like, needed)
                 .from(kernel, Netns.POD, allowance, Errno.ENOENT::equals);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
+import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.Family;
@@ -20,14 +21,17 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Which addresses the namespaces have that are behind host devices, read from the host by the namespace id of the device's other end
+ * Reads the addresses in the namespaces at the other end of host devices. They are read from the host by the id of the namespace
  * ({@code IFA_TARGET_NETNSID}).
  *
  * @param kernel the host's namespace
  */
 public record PeerAddresses(KernelPort kernel) {
 
-    /** {@return by the name of a device the addresses behind it; a device without another end, or whose addresses are not told, is missing} */
+    /**
+     * {@return for each device the addresses in the namespace at its other end; a device that has no other end, or about which the kernel
+     * does not tell, is not in the map}
+     */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();
         for (String name : names) {
@@ -36,20 +40,20 @@ public record PeerAddresses(KernelPort kernel) {
         return of(Answers.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
-    /** {@return the same for devices that are known already} */
+    /** {@return what {@link #named} does, for devices that are known already} */
     Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
-        Map<String, Set<IpAddress>> behind = new HashMap<>();
+        Map<String, Set<IpAddress>> addresses = new HashMap<>();
         for (LinkMessage link : links) {
             Integer namespaceId = link.peerNamespaceId();
             String name = link.name();
             if (namespaceId != null && name != null) {
-                addresses(namespaceId).ifPresent(addresses -> behind.put(name, addresses));
+                addresses(namespaceId).ifPresent(found -> addresses.put(name, found));
             }
         }
-        return behind;
+        return addresses;
     }
 
-    /** {@return the addresses of the namespace; empty where they are not told, or are more than a call works with} */
+    /** {@return the addresses in the namespace; empty if the kernel does not tell them, or they are more than a call works with} */
     Optional<Set<IpAddress>> addresses(int namespaceId) {
         try {
             return Optional.of(new HashSet<>(new BoundedDump<>(
@@ -62,7 +66,7 @@ public record PeerAddresses(KernelPort kernel) {
             return Optional.empty();
         } catch (NetlinkException e) {
             if (e.errno().isShortage() || e.errno().equals(Errno.EIO)) {
-                throw e; // the next call may be told
+                throw e; // the kernel may tell the next call
             }
             return Optional.empty();
         }

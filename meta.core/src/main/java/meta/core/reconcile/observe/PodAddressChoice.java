@@ -16,17 +16,17 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the NIC's addresses: those that it was assigned, and of what the kernel shows besides only those that cannot be another's.
+ * Chooses the NIC's addresses: the assigned ones, and of the others on the NIC those that cannot be another host's.
  *
- * <p>A process in the pod can give the NIC any address, and the node is going to send to the pod what is for an address chosen here: see
+ * <p>The node sends packets for an address that is chosen here to the pod, and a process in the pod can give the NIC any address: see
  * {@link UnassignedAddresses}.
  *
- * @param attachment which NIC of which pod
- * @param assigned what {@code prevResult} says of it
- * @param routers the gateways of the NIC's subnets
+ * @param attachment the NIC of the call
+ * @param assigned its addresses according to {@code prevResult}
+ * @param routers the gateways of its subnets
  * @param hijacked the subnets of the cluster
- * @param snapshot what is
- * @param late what becomes of addresses that came after the ADD
+ * @param snapshot the state of host and pod
+ * @param late how addresses are treated that the NIC has got after its ADD
  */
 record PodAddressChoice(
         Attachment attachment,
@@ -35,7 +35,7 @@ record PodAddressChoice(
         List<Prefix> hijacked,
         Snapshot snapshot,
         LateAddresses late) {
-    /** The most addresses that a NIC may have beside those that were assigned, so that a pod cannot make its calls expensive. */
+    /** How many addresses of a NIC are served in addition to the assigned ones, so that a pod cannot make its calls expensive. */
     static final int MOST = 64;
 
     private static final int MOST_NAMED = 8;
@@ -43,9 +43,9 @@ record PodAddressChoice(
     /**
      * The choice.
      *
-     * @param addresses the NIC's addresses, those assigned first
-     * @param notes the others, and why they were left out
-     * @param warnings assigned addresses that the NIC cannot use
+     * @param addresses the NIC's addresses, the assigned ones first
+     * @param notes the other addresses on the NIC and why they are not served
+     * @param warnings the assigned addresses that the NIC cannot use
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
 
@@ -63,24 +63,24 @@ record PodAddressChoice(
             }
         }
         Set<IpAddress> served = late == LateAddresses.ADOPTED ? Set.of() : servedSources();
-        boolean demanded = late == LateAddresses.ADOPTED
+        boolean adoptsAll = late == LateAddresses.ADOPTED
                 || (found.isEmpty() && onNic.stream().noneMatch(address -> isServed(address.address(), served)));
-        int certain = found.size();
+        int ofAssigned = found.size();
         int unnamed = 0;
         UnassignedAddresses unassigned = new UnassignedAddresses(attachment, assigned, routers, hijacked, snapshot);
-        QueriedAddresses asked = new QueriedAddresses(
+        QueriedAddresses queried = new QueriedAddresses(
                 assigned.addresses().stream().map(Address::address).toList());
-        onNic.forEach(asked::add);
+        onNic.forEach(queried::add);
         for (Address address : onNic) {
             if (!address.isStable() || found.contains(address.address())) {
                 continue;
             }
-            if (!asked.contains(address.address())) {
+            if (!queried.contains(address.address())) {
                 unnamed++;
                 continue;
             }
-            boolean wanted = demanded || isServed(address.address(), served);
-            String reason = objection(address, unassigned, found.size() - certain, wanted);
+            boolean wanted = adoptsAll || isServed(address.address(), served);
+            String reason = objection(address, unassigned, found.size() - ofAssigned, wanted);
             if (reason.isEmpty()) {
                 found.add(address.address());
             } else if (notes.size() < MOST_NAMED) {
@@ -101,7 +101,7 @@ record PodAddressChoice(
                         && known.flags().has(AddressFlags.DADFAILED));
     }
 
-    /** {@return why an address that was not assigned is left out; empty where it is not} */
+    /** {@return why an address that was not assigned is not served; empty if it is served} */
     private String objection(Address address, UnassignedAddresses unassigned, int adopted, boolean wanted) {
         String objection = unassigned.objection(address);
         if (!objection.isEmpty()) {
@@ -113,14 +113,14 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses beside those that were assigned";
     }
 
-    /** {@return whether something of ours is about the address: then an ADD has served it} */
+    /** {@return whether an ADD has served the address, that is, an object of ours exists for it} */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)
                 || sources.contains(address);
     }
 
-    /** {@return the addresses that routes and rules of ours in the pod are for} */
+    /** {@return the source addresses of our routes and rules in the pod} */
     private Set<IpAddress> servedSources() {
         Set<IpAddress> sources = new HashSet<>();
         for (Route route : snapshot.pod().routes()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
@@ -18,30 +19,32 @@ import meta.spi.net.Netns;
 /**
  * The devices of the pod.
  *
- * @param all each of them; that it has another end on the host is not known yet
- * @param towardsHost those whose other end is said to be on the host
+ * @param all the devices, without the names of their other ends
+ * @param towardsHost those whose other end is on the host
  */
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
-    /** The kinds of devices that come in pairs. */
-    private static final Set<String> JOINED = Set.of("veth", "netkit");
+    /** The kinds of devices that are created in pairs. */
+    private static final Set<String> PAIRED = Set.of("veth", "netkit");
 
     /** A device and its index. */
     record Inside(int ifindex, Link link) {}
 
     /**
-     * A device that says what index its other end has on the host; a process in the pod cannot make one that lies, but the index may be
-     * another device's by now.
+     * A device whose other end is on the host.
+     *
+     * @param peerIndex the index of the other end; the kernel reports it, but it may belong to another device by the time it is looked up
      */
     record Towards(int ifindex, String name, int peerIndex) {}
 
     private record Found(Inside inside, Optional<Towards> towards) {}
 
+    /** {@return all devices} */
     static PodLinks read(KernelPort kernel, Allowance allowance) {
         return read(kernel, allowance, _ -> true);
     }
 
-    /** {@return those towards the host and that of this name alone: a pod cannot have very many of them} */
-    static PodLinks few(KernelPort kernel, Allowance allowance, String nic) {
+    /** {@return only the devices towards the host and the one with this name, of which a pod cannot have very many} */
+    static PodLinks readFew(KernelPort kernel, Allowance allowance, String nic) {
         return read(
                 kernel,
                 allowance,
@@ -70,23 +73,24 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         Inside inside = new Inside(message.ifindex(), LinkMapping.read(message, Netns.POD, ""));
         Integer peer = message.peerIndex();
         Integer beyond = message.peerNamespaceId();
-        if (peer == null || beyond == null || !JOINED.contains(inside.link().kind()) || !host.contains(beyond)) {
+        if (peer == null || beyond == null || !PAIRED.contains(inside.link().kind()) || !host.contains(beyond)) {
             return new Found(inside, Optional.empty());
         }
         return new Found(
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)));
     }
 
-    /** {@return the number that the pod's namespace has for the host's; none where it has no number for it} */
+    /** {@return the id of the host's namespace in the pod's; empty if it has none} */
     private static Set<Integer> hostIds(KernelPort kernel) {
-        Request whichIsTheHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
+        Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();
-        for (NamespaceIdMessage id : Answers.of(NamespaceIdMessage.class, kernel, Netns.POD, List.of(whichIsTheHost))) {
+        for (NamespaceIdMessage id : Answers.of(NamespaceIdMessage.class, kernel, Netns.POD, List.of(ofHost))) {
             Optional.ofNullable(id.nsid()).ifPresent(ids::add);
         }
         return ids;
     }
 
+    /** {@return the names and indexes of all devices} */
     Devices devices() {
         Devices devices = new Devices();
         all.forEach(inside -> devices.add(inside.ifindex(), inside.link().name()));

@@ -29,7 +29,7 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * What the pod's namespace holds.
+ * The state of the pod.
  *
  * @param links its devices
  * @param addresses the addresses on them
@@ -39,10 +39,11 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return all that a step may look at: everything but table local, which the kernel keeps by itself, and of the neighbours ours and
-     * those that have an address of the node}
+     * {@return all that a step may use: everything but table local, which the kernel maintains; of the neighbours only ours and those with an
+     * address of the node}
      *
-     * @throws CallFailedException where there is more of a kind than a call works with
+     * @param ofNode the node's addresses
+     * @throws CallFailedException if the pod has more objects than a call works with
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode) {
         if (!kernel.has(Netns.POD)) {
@@ -64,12 +65,12 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return what a DEL needs: what calls of ours have made, and what goes back to main with it}
+     * {@return what a DEL needs: the objects that calls of ours have created, and the routes that return to main}
      *
-     * @param nic the NIC that goes
-     * @param left gets what could not be read, since the pod has too much of it
+     * @param nic the NIC of the call
+     * @param unread gets a text about the objects that are missing, since the pod has more than a call works with
      */
-    static PodView ofTraces(KernelPort kernel, String nic, List<String> left) {
+    static PodView readOwned(KernelPort kernel, String nic, List<String> unread) {
         if (!kernel.has(Netns.POD)) {
             return NOTHING;
         }
@@ -78,8 +79,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         try {
             links = PodLinks.read(kernel, allowance);
         } catch (CallFailedException e) {
-            left.add(tooMany(e));
-            links = PodLinks.few(kernel, new Allowance(kernel), nic);
+            unread.add(tooMany(e));
+            links = PodLinks.readFew(kernel, new Allowance(kernel), nic);
         }
         Devices devices = links.devices();
         List<Address> addresses = List.of();
@@ -87,12 +88,16 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
             addresses = addresses(kernel, devices, allowance);
             return new PodView(links, addresses, new OwnedPodObjects(kernel, devices, allowance).read());
         } catch (CallFailedException e) {
-            left.add(tooMany(e));
+            unread.add(tooMany(e));
             return new PodView(links, addresses, List.of());
         }
     }
 
-    /** {@return what there is too much of for any call; where it is too much for this process alone, another process does more} */
+    /**
+     * {@return which objects exceed the limit of a call}
+     *
+     * @throws CallFailedException if only this process lacks the memory: another process can make the call
+     */
     private static String tooMany(CallFailedException e) {
         if (e.failure() instanceof Failure.TooManyObjects tooMany) {
             return tooMany.details();
@@ -100,7 +105,11 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         throw e;
     }
 
-    /** {@return the state, in which a veth knows the name of its other end} */
+    /**
+     * {@return the state, with the name of the other end of each veth device}
+     *
+     * @param peers the names by the index of the device in the pod
+     */
     NamespaceState state(Map<Integer, String> peers) {
         List<NetworkObject> objects = new ArrayList<>();
         for (PodLinks.Inside inside : links.all()) {
@@ -130,7 +139,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, allowance, _ -> false));
     }
 
-    /** {@return the routes, each with its own rank: the kernel keeps routes that only lead elsewhere, as those of two NICs to one subnet} */
+    /** {@return the routes, each with a rank: several routes may differ only in their hops, as those of two NICs to the same subnet} */
     static List<Route> ranked(List<Route> routes) {
         FreeRanks ranks = FreeRanks.all();
         List<Route> ranked = new ArrayList<>();
@@ -151,6 +160,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, allowance, _ -> false);
     }
 
+    /** {@return whether the entry has our protocol number} */
     static boolean isOurs(NeighborMessage message) {
         return Ownership.PROTOCOL.equals(message.protocol());
     }

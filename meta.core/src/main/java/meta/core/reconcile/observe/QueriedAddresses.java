@@ -7,9 +7,10 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses of a pod that the host is asked about, at most twice as many as a NIC may have: a pod decides how many addresses it has.
+ * The addresses of a pod that the kernel is asked about on the host. Since a pod determines how many addresses it has, they are at most twice
+ * as many as a NIC may have.
  *
- * <p>What the host was not asked about cannot be told from another pod's, so it is never served.
+ * <p>An address that the host was not asked about may be another pod's, so it is never served.
  */
 final class QueriedAddresses {
     private static final int MOST = 2 * PodAddressChoice.MOST;
@@ -17,13 +18,13 @@ final class QueriedAddresses {
     private final Set<IpAddress> addresses;
 
     /**
-     * @param assigned addresses that are always asked about
+     * @param assigned the addresses that are always asked about
      */
     QueriedAddresses(Collection<IpAddress> assigned) {
         addresses = new LinkedHashSet<>(assigned);
     }
 
-    /** Adds an address of the NIC, if there is room and it would be {@linkplain Address#isLasting lasting}. */
+    /** Adds an address of the NIC if it is {@linkplain Address#isLasting lasting} and the limit is not reached. */
     void add(Address onNic) {
         if (onNic.isLasting() && addresses.size() < MOST) {
             addresses.add(onNic.address());

@@ -15,23 +15,22 @@ import meta.spi.RouteLookup;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
-import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * Which addresses of a NIC that were not assigned may be served.
+ * Decides which addresses of a NIC may be served although they were not assigned.
  *
- * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. The subnets are
- * therefore those of assigned addresses, as {@code prevResult} has them. A router advertisement counts where the node itself has the
- * subnet on the link: on the device that has the subnet of an assigned address, if there is one. Inside such a subnet an address is left
- * out where anything that the node knows says that it is another's.
+ * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. Therefore an address
+ * must be in the subnet of an assigned address, as {@code prevResult} has it. An address from a router advertisement may also be in a subnet
+ * that the node has on the same link: on the device that has the subnet of an assigned address, if there is one. An address in such a subnet
+ * is not served if the node knows that it is another host's.
  *
- * @param attachment which NIC of which pod
- * @param assigned what {@code prevResult} says of it
- * @param routers the gateways of the NIC's subnets
+ * @param attachment the NIC of the call
+ * @param assigned its addresses according to {@code prevResult}
+ * @param routers the gateways of its subnets
  * @param hijacked the subnets of the cluster
- * @param snapshot what is
+ * @param snapshot the state of host and pod
  */
 record UnassignedAddresses(
         Attachment attachment,
@@ -42,7 +41,7 @@ record UnassignedAddresses(
     private static final List<NudState> RESOLVED =
             List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
 
-    /** {@return why an address on the NIC is left out; empty where it is not} */
+    /** {@return why an address on the NIC is not served; empty if it may be served} */
     String objection(Address onNic) {
         IpAddress address = onNic.address();
         if (!isOnKnownSubnet(onNic)) {
@@ -59,11 +58,12 @@ record UnassignedAddresses(
         if (isGatewayOfNode(address)) {
             return "it is a gateway of the node";
         }
-        String known = routedElsewhere(address);
-        return known.isEmpty() ? elsewhere(address) : known;
+        String routed = routedElsewhere(address);
+        return routed.isEmpty() ? usedElsewhere(address) : routed;
     }
 
-    private String elsewhere(IpAddress address) {
+    /** {@return why the address is probably another host's; empty if there is no such reason} */
+    private String usedElsewhere(IpAddress address) {
         for (Neighbor neighbor : snapshot.host().neighbors(address)) {
             if (isResolved(neighbor) && !isOwn(neighbor.device())) {
                 return "the node knows another host by it, on " + neighbor.device();
@@ -83,8 +83,8 @@ record UnassignedAddresses(
                 .map(Address::subnet)
                 .anyMatch(subnet -> !subnet.isAll() && subnet.contains(address));
         boolean advertised = !address.isIpv4() && !onNic.flags().has(AddressFlags.PERMANENT);
-        boolean besides = advertised || assigned.addresses().isEmpty();
-        return ofAssigned || (besides && isOnLinkOfNode(address));
+        boolean mayBeOnLink = advertised || assigned.addresses().isEmpty();
+        return ofAssigned || (mayBeOnLink && isOnLinkOfNode(address));
     }
 
     private boolean isOnLinkOfNode(IpAddress address) {
@@ -94,7 +94,7 @@ record UnassignedAddresses(
                 .anyMatch(known -> shared.isEmpty() ? mayShareLink(known.device()) : shared.contains(known.device()));
     }
 
-    /** {@return the node's devices that are on the subnet of an assigned address: by them it is on the NIC's own link} */
+    /** {@return the node's devices with the subnet of an assigned address: they are on the NIC's link} */
     private Set<String> devicesOfAssigned() {
         Set<String> devices = new HashSet<>();
         for (Address known : snapshot.host().addresses()) {
@@ -108,7 +108,7 @@ record UnassignedAddresses(
         return devices;
     }
 
-    /** The bridge of a container network is the link of the pods on it; their addresses are assigned, and on its subnet. */
+    /** {@return whether the device may be on the NIC's link} The bridge of a container network is the link of pods with assigned addresses. */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !AddressingPolicy.isNamedLikeContainerDevice(device);
     }
@@ -127,7 +127,7 @@ record UnassignedAddresses(
                         && found.gateway().equals(address));
     }
 
-    /** {@return which route of the node for this address alone leads to another; empty where none does} */
+    /** {@return which route of the node for this single address leads to another host or pod; empty if there is none} */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
@@ -139,17 +139,16 @@ record UnassignedAddresses(
         return "";
     }
 
-    /** {@return whether the host's device leads to this pod, or did so before its namespace was made anew} */
+    /** {@return whether the host's device leads to this pod, or has led to it before its namespace was created again} */
     private boolean isOwn(String device) {
-        Link way = snapshot.host().link(device).orElse(null);
-        return way != null && (!way.peer().isEmpty() || way.alias().equals(attachment.mark()));
+        return new HostEnds(attachment, snapshot).isOfAttachment(device);
     }
 
     private static boolean isResolved(Neighbor neighbor) {
         return !neighbor.lladdr().equals(MacAddress.NONE) && RESOLVED.stream().anyMatch(neighbor.state()::has);
     }
 
-    /** {@return whether the address is in a subnet of an assigned one, or of the node, that is as small as a hijacked subnet, or smaller} */
+    /** {@return whether the address is in a subnet of an assigned address or of the node that is not larger than the hijacked subnet} */
     private boolean isInSmaller(Prefix subnet, IpAddress address) {
         return Stream.concat(assigned.addresses().stream(), snapshot.host().addresses().stream())
                 .map(Address::subnet)

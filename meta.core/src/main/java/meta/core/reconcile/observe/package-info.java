@@ -1,9 +1,15 @@
 /**
- * What is: the state of host and pod, read once and in a fixed number of requests.
+ * Reads the state of host and pod, once for each call and in a fixed number of requests.
  *
- * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: of the pod everything, of the host just what matters to the
- * pod, so that the cost does not grow with the node's pods. {@link meta.core.reconcile.observe.AddressingResolver} works out from it, without
- * asking the kernel again, which addresses the call is about.
+ * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: everything of the pod, and of the host only what concerns
+ * the pod, so that the cost does not grow with the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver} determines
+ * from the snapshot which addresses the call is about. A GC, which is about the whole node, uses
+ * {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans}.
+ *
+ * <pre>{@code
+ * Snapshot snapshot = new Observer(kernel).observe(attachment, assigned, destinations);
+ * Addressing addressing = new AddressingResolver(attachment, assigned, policy, snapshot, LateAddresses.ADOPTED).resolve();
+ * }</pre>
  */
 @NullMarked
 package meta.core.reconcile.observe;

@@ -27,16 +27,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Announces addresses to the hosts on a link, so that they stop sending to a former owner.
+ * Announces addresses to the hosts on a link, so that they stop sending to a previous owner.
  *
- * <p>The kernel sends the announcement wherever it can: closing a packet socket takes longer than all other requests of an ADD together. A
- * frame of our own goes out only for an address that the kernel would not announce, such as the second IPv4 address of a subnet.
+ * <p>The kernel sends an announcement if it can: to close a packet socket takes longer than all other requests of an ADD together. A frame is
+ * sent by a packet socket only for an address that the kernel does not announce, such as the second IPv4 address of a subnet.
  *
- * <p>An IPv6 address that the kernel still checks for duplicates must not be used yet (RFC 4862 5.4). The kernel announces it itself after
- * the check if {@code ndisc_notify} of the device is set; no call waits for that.
+ * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is
+ * set, the kernel announces the address then; no call waits for that.
  *
- * @param kernel gives access to the devices
- * @param netns the path of the pod's namespace, for commands that can be pasted
+ * @param kernel the namespaces of the devices
+ * @param netns the path of the pod's namespace, for commands in logs
  */
 record Announcer(KernelPort kernel, String netns) {
     private static final Logger LOG = LogManager.getLogger(Announcer.class);
@@ -44,7 +44,7 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String ON = "1";
 
     /** Sends all announcements. Logs those that cannot be sent. */
-    void tell(List<Plan.Announce> announcements) {
+    void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {
             Claim first = left.getFirst().claim();
@@ -54,17 +54,18 @@ record Announcer(KernelPort kernel, String netns) {
                     .toList();
             left.removeAll(onOneLink);
             try {
-                tellOnOneLink(first, onOneLink);
+                announceOnOneLink(first, onOneLink);
             } catch (PacketException | NetlinkException | MalformedMessageException e) {
                 LOG.warn("{}: {}", PacketLine.inShell(onOneLink.getFirst(), netns), e.getMessage());
             }
         }
     }
 
-    private void tellOnOneLink(Claim link, List<Plan.Announce> announcements) {
+    private void announceOnOneLink(Claim link, List<Plan.Announce> announcements) {
         Optional<Nic> nic = Nic.find(link.netns(), link.device(), kernel);
-        if (nic.isEmpty() || nic.get().state() == Nic.State.DOWN) {
-            LOG.warn("{}: {} is not up", PacketLine.inShell(announcements.getFirst(), netns), link.device());
+        String problem = Nic.problem(nic, link.device());
+        if (nic.isEmpty() || !problem.isEmpty()) {
+            LOG.warn("{}: {}", PacketLine.inShell(announcements.getFirst(), netns), problem);
             return;
         }
         NicAddresses addresses = NicAddresses.of(nic.get(), kernel);
@@ -86,20 +87,20 @@ record Announcer(KernelPort kernel, String netns) {
 
     private boolean isSentByKernel(IpAddress address, Nic nic, NicAddresses addresses) {
         return address.isIpv4()
-                ? addresses.isFirstOfItsSubnet(address) && isAskedFor(address, nic)
+                ? addresses.isFirstOfItsSubnet(address) && isRequested(address, nic)
                 : addresses.isUsable(address) && isAdvertised(address, nic);
     }
 
     /**
-     * Has the kernel ask the link who has an address of its own. It gives the address as the sender's, too, which makes the question an
+     * Makes the kernel send an ARP request for an address of its own. The address is also the sender's, which makes the request an
      * announcement (RFC 5227 2.3).
      *
-     * @return whether the question was sent
+     * @return whether the request was sent
      */
-    private boolean isAskedFor(IpAddress address, Nic nic) {
-        Reply asked = send(nic.netns(), Request.create(NeighborMessage.resolved(address, nic.index())));
-        if (asked instanceof Reply.Rejected) {
-            return false; // such as EEXIST: an entry that somebody else needs
+    private boolean isRequested(IpAddress address, Nic nic) {
+        Reply reply = send(nic.netns(), Request.create(NeighborMessage.resolved(address, nic.index())));
+        if (reply instanceof Reply.Rejected) {
+            return false; // such as EEXIST: the kernel has the entry already, and uses it
         }
         send(nic.netns(), Request.delete(NeighborMessage.at(address, nic.index())));
         return true;
@@ -137,7 +138,7 @@ record Announcer(KernelPort kernel, String netns) {
         return address.isIpv4() ? ArpFrame.announcement(own, address) : NdpFrame.announcement(own, address);
     }
 
-    /** {@return the addresses that the kernel announces after its check, and those that have failed the check} */
+    /** {@return the addresses that the kernel announces after duplicate address detection, and those that have failed it} */
     private List<IpAddress> leftToKernel(
             Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {
         List<IpAddress> ipv6 = announcements.stream()
@@ -148,14 +149,14 @@ record Announcer(KernelPort kernel, String netns) {
             return List.of();
         }
         SysctlValue notify = new SysctlValue(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
-        boolean told = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
-        if (!told && kernel.writeSysctl(notify) instanceof Reply.Rejected refused) {
-            LOG.warn("{} cannot be set, so that {} is not announced: {}", notify.path(), ipv6, refused);
+        boolean isSet = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
+        if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected refused) {
+            LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), ipv6, refused);
         }
-        // an address whose check ended before the setting was written is ours to announce
+        // the kernel does not announce an address whose detection ended before the setting was written
         List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
         if (!still.isEmpty()) {
-            LOG.debug("{} is announced by the kernel when it has been checked for duplicates", still);
+            LOG.debug("{} is announced by the kernel after duplicate address detection", still);
         }
         return still;
     }

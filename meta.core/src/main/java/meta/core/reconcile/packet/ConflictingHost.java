@@ -10,66 +10,64 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * What a station says against a claim to an address.
+ * Another host that has an address that is probed for, or probes for it too (RFC 5227 2.1.1, RFC 4862 5.4).
  *
  * @param address the address
- * @param station who says it
- * @param hasIt whether it has the address; otherwise it is about to take it, and asks just as we do
+ * @param lladdr the link-layer address of the other host
+ * @param hasIt whether it has the address; otherwise it probes for it, and is about to use it
  */
-record ConflictingHost(IpAddress address, MacAddress station, boolean hasIt) {
+record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
 
     /**
-     * {@return what a frame says against a probe; empty where it says nothing}
+     * {@return the other host that a frame comes from; empty if the frame does not conflict with the probe}
      *
      * @param frame the frame
-     * @param probe what we have asked
-     * @param own the link-layer address of the device that we ask by
+     * @param probe the probe that was sent
+     * @param own the link-layer address of the device that has sent it
      */
     static Optional<ConflictingHost> in(LinkFrame frame, Plan.Probe probe, MacAddress own) {
         IpAddress address = probe.claim().address();
-        return said(frame, address).filter(said -> {
-            boolean harmless =
-                    isOurs(said.station, probe, own) || isOurs(frame.ethernet().source(), probe, own);
-            return !harmless;
+        return sender(frame, address).filter(sender -> {
+            boolean ours =
+                    isOurs(sender.lladdr, probe, own) || isOurs(frame.ethernet().source(), probe, own);
+            return !ours;
         });
     }
 
-    private static Optional<ConflictingHost> said(LinkFrame frame, IpAddress address) {
+    private static Optional<ConflictingHost> sender(LinkFrame frame, IpAddress address) {
         return switch (frame) {
             case ArpFrame arp -> {
                 boolean hasIt = arp.senderAddress().equals(address);
-                boolean asks = arp.senderAddress().isUnspecified()
+                boolean probes = arp.senderAddress().isUnspecified()
                         && arp.targetAddress().equals(address)
                         && arp.operation() == ArpFrame.REQUEST;
-                yield objection(address, arp.sender(), hasIt, asks);
+                yield host(address, arp.sender(), hasIt, probes);
             }
-            case NdpFrame ndp -> said(ndp, address);
+            case NdpFrame ndp -> sender(ndp, address);
         };
     }
 
-    private static Optional<ConflictingHost> said(NdpFrame ndp, IpAddress address) {
-        boolean about = ndp.message().target().equals(address);
-        boolean asks = ndp.source().isUnspecified();
-        MacAddress lladdr = ndp.message().lladdr();
-        MacAddress station = lladdr.equals(MacAddress.NONE) ? ndp.ethernet().source() : lladdr;
+    private static Optional<ConflictingHost> sender(NdpFrame ndp, IpAddress address) {
+        boolean isTarget = ndp.message().target().equals(address);
+        boolean probes = ndp.source().isUnspecified();
+        MacAddress inMessage = ndp.message().lladdr();
+        MacAddress lladdr = inMessage.equals(MacAddress.NONE) ? ndp.ethernet().source() : inMessage;
         return switch (ndp.message()) {
-            case NdpMessage.Solicitation _ ->
-                objection(address, station, ndp.source().equals(address), about && asks);
-            case NdpMessage.Advertisement _ -> objection(address, station, about, false);
+            case NdpMessage.Solicitation _ -> host(address, lladdr, ndp.source().equals(address), isTarget && probes);
+            case NdpMessage.Advertisement _ -> host(address, lladdr, isTarget, false);
         };
     }
 
-    private static Optional<ConflictingHost> objection(
-            IpAddress address, MacAddress station, boolean hasIt, boolean asks) {
-        return hasIt || asks ? Optional.of(new ConflictingHost(address, station, hasIt)) : Optional.empty();
+    private static Optional<ConflictingHost> host(IpAddress address, MacAddress lladdr, boolean hasIt, boolean probes) {
+        return hasIt || probes ? Optional.of(new ConflictingHost(address, lladdr, hasIt)) : Optional.empty();
     }
 
-    private static boolean isOurs(MacAddress station, Plan.Probe probe, MacAddress own) {
-        return station.equals(own) || probe.ours().contains(station);
+    private static boolean isOurs(MacAddress lladdr, Plan.Probe probe, MacAddress own) {
+        return lladdr.equals(own) || probe.ours().contains(lladdr);
     }
 
-    /** {@return who it is and what it says, in words} */
-    String inWords() {
-        return station + (hasIt ? " has this address" : " asks for this address at the same time");
+    /** {@return the host and what it does, such as {@code 0a:00:00:00:00:0f has this address}} */
+    String description() {
+        return lladdr + (hasIt ? " has this address" : " probes for this address at the same time");
     }
 }

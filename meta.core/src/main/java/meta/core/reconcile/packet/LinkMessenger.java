@@ -13,20 +13,25 @@ import meta.spi.Claim;
 import meta.spi.Plan;
 
 /**
- * What plans want of the other stations on a link.
+ * Sends the probes of an ADD before it changes anything, and its announcements afterwards.
  *
- * @param conflicts the addresses that are known to be somebody else's
- * @param probes what to ask first
- * @param announcements what to tell at last
- * @param netns the path of the pod's namespace, for commands that can be pasted
+ * @param conflicts the addresses that are known to be another host's
+ * @param probes the probes
+ * @param announcements the announcements
+ * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 public record LinkMessenger(
-        List<Plan.Conflict> conflicts, List<Asked> probes, List<Plan.Announce> announcements, String netns) {
+        List<Plan.Conflict> conflicts, List<StepProbe> probes, List<Plan.Announce> announcements, String netns) {
 
-    private static final Duration CARRIER_PATIENCE = Duration.ofSeconds(5); // two NICs negotiate for up to 3 or so
+    /** How long to wait for a carrier: two NICs negotiate for up to about 3 seconds. */
+    private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A probe, and the step that wants it. */
-    record Asked(String step, Plan.Probe probe) {}
+    /**
+     * A probe.
+     *
+     * @param step the name of the step that has planned it
+     */
+    record StepProbe(String step, Plan.Probe probe) {}
 
     public LinkMessenger {
         conflicts = List.copyOf(conflicts);
@@ -35,19 +40,19 @@ public record LinkMessenger(
     }
 
     /**
-     * {@return what the plans ask and tell}
+     * {@return the messenger for the probes and announcements in the plans}
      *
      * @param netns the path of the pod's namespace
      */
-    public static LinkMessenger in(List<StepPlan> plans, String netns) {
+    public static LinkMessenger of(List<StepPlan> plans, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
-        List<Asked> probes = new ArrayList<>();
-        Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>(); // more than one step may want the same
+        List<StepProbe> probes = new ArrayList<>();
+        Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>(); // several steps may plan the same one
         for (StepPlan planned : plans) {
             for (Plan.Item item : planned.plan().items()) {
                 switch (item) {
                     case Plan.Conflict conflict -> conflicts.add(conflict);
-                    case Plan.Probe probe -> probes.add(new Asked(planned.step(), probe));
+                    case Plan.Probe probe -> probes.add(new StepProbe(planned.step(), probe));
                     case Plan.Announce announce -> announcements.putIfAbsent(announce.claim(), announce);
                     case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Warning _ -> {}
                 }
@@ -57,25 +62,25 @@ public record LinkMessenger(
     }
 
     /**
-     * Makes sure that nobody else has the addresses.
+     * Makes sure that no other host has the addresses.
      *
-     * @throws CallFailedException where somebody has one, or the stations cannot be asked
+     * @throws CallFailedException if another host has one of them or probes for it at the same time, or the probes cannot be sent
      */
-    public void ask(KernelPort kernel) {
+    public void probe(KernelPort kernel) {
         if (!conflicts.isEmpty()) {
             Plan.Conflict first = conflicts.getFirst();
             throw new CallFailedException(
                     new Failure.AddressConflict(first.address().toString(), first.owner() + " has this address"));
         }
         if (!probes.isEmpty()) {
-            new Prober(kernel, CARRIER_PATIENCE, netns).ask(probes);
+            new Prober(kernel, CARRIER_TIMEOUT, netns).probe(probes);
         }
     }
 
-    /** Tells the stations what has changed for them; where that fails, it is only logged. */
-    public void tell(KernelPort kernel) {
+    /** Sends the announcements. One that cannot be sent is logged. */
+    public void announce(KernelPort kernel) {
         if (!announcements.isEmpty()) {
-            new Announcer(kernel, netns).tell(announcements);
+            new Announcer(kernel, netns).announce(announcements);
         }
     }
 }

@@ -4,59 +4,59 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
 import meta.netlink.LinkFlags;
 import meta.netlink.MacAddress;
 import meta.netlink.message.LinkMessage;
-import meta.netlink.message.NetlinkMessage;
-import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A device by which the stations on its link can be asked and told.
+ * An Ethernet device that probes and announcements are sent on.
  *
- * @param netns where it is
- * @param index its index there
+ * @param netns its namespace
+ * @param index its index
  * @param lladdr its link-layer address
- * @param state whether frames go out
+ * @param state whether it can send frames
  */
 record Nic(Netns netns, int index, MacAddress lladdr, State state) {
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** Whether frames go out by a device. */
+    /** Whether a device can send frames. */
     enum State {
-        /** It is switched off, and nobody can be expected to switch it on. */
+        /** Administratively down. */
         DOWN,
-        /** It is on, and has no carrier yet. */
+        /** Up, without a carrier yet. */
         WITHOUT_CARRIER,
+        /** Up, with a carrier. */
         READY
     }
 
-    /** {@return the device of this name; empty where there is none that has a link-layer address} */
+    /** {@return the device with this name; empty if there is none, or it has no link-layer address} */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
-        Reply reply = kernel.send(netns, List.of(Request.get(LinkMessage.named(device))))
-                .getFirst();
-        if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> answers)) {
-            for (NetlinkMessage answer : answers) {
-                if (answer instanceof LinkMessage link && link.address() != null) {
-                    return Optional.of(new Nic(netns, link.ifindex(), link.address(), state(link.flags())));
-                }
+        Request named = Request.get(LinkMessage.named(device));
+        for (LinkMessage link : Answers.in(kernel.send(netns, List.of(named)).getFirst(), LinkMessage.class)) {
+            MacAddress lladdr = link.address();
+            if (lladdr != null) {
+                return Optional.of(new Nic(netns, link.ifindex(), lladdr, state(link.flags())));
             }
         }
         return Optional.empty();
     }
 
     /**
-     * {@return the device as it is when it has its carrier, or has none after this time}
+     * {@return the device, after waiting for its carrier}
      *
-     * <p>The link of a NIC that has just been switched on takes a moment, and what is sent before that is lost without a word.
+     * <p>A device that has just been set up has no carrier for a moment. Frames that are sent before are lost without an error.
+     *
+     * @param timeout after this time the device is returned without a carrier
      */
-    static Optional<Nic> find(Netns netns, String device, KernelPort kernel, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    static Optional<Nic> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         Optional<Nic> found = find(netns, device, kernel);
-        while (found.isPresent() && found.get().state == State.WITHOUT_CARRIER && end - System.nanoTime() > 0) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        while (found.isPresent() && found.get().state == State.WITHOUT_CARRIER && deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(RETRY_NANOS);
             found = find(netns, device, kernel);
         }
         return found;
@@ -67,5 +67,13 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
             return State.DOWN;
         }
         return flags.has(LinkFlags.LOWER_UP) ? State.READY : State.WITHOUT_CARRIER;
+    }
+
+    /** {@return why the device cannot be used at all; empty if it can} */
+    static String problem(Optional<Nic> found, String device) {
+        if (found.isEmpty()) {
+            return "there is no Ethernet device " + device;
+        }
+        return found.get().state == State.DOWN ? device + " is down" : "";
     }
 }

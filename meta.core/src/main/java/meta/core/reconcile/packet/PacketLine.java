@@ -6,8 +6,7 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
 
 /**
- * What is asked and told on a link as the command that comes nearest to it: {@code arping} (of iputils) for IPv4, {@code ndisc6} and
- * {@code ndsend} for IPv6.
+ * A probe or announcement as the most similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} and {@code ndsend} for IPv6.
  */
 public final class PacketLine {
     private PacketLine() {}
@@ -23,7 +22,7 @@ public final class PacketLine {
     }
 
     /**
-     * {@return the command to paste into a shell of the node}
+     * {@return the command, to be pasted into a shell of the node}
      *
      * @param netns the path of the pod's namespace
      */
@@ -32,7 +31,7 @@ public final class PacketLine {
     }
 
     /**
-     * {@return the command to paste into a shell of the node}
+     * {@return the command, to be pasted into a shell of the node}
      *
      * @param netns the path of the pod's namespace
      */

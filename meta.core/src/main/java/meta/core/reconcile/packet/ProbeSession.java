@@ -8,63 +8,58 @@ import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Asks on one link as often as wanted, and listens meanwhile.
+ * Probes for addresses on one link: sends each probe on schedule and listens in between.
  *
- * @param socket on the device
+ * @param socket a socket on the device
  * @param own the device's link-layer address
- * @param turns what is asked
+ * @param schedules the probes
  */
-record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> turns) {
+record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
-    /** {@return the first objection that is raised; empty where there was none when time was up} */
+    /** {@return the first host that has one of the addresses or probes for it too; empty if there is none before all schedules end} */
     Optional<ConflictingHost> run() {
         while (true) {
             long now = System.nanoTime();
             long wait = Long.MAX_VALUE;
             boolean over = true;
-            for (ProbeSchedule turn : turns) {
-                if (!turn.isOver(now)) {
-                    if (turn.isDue(now)) {
-                        socket.send(turn.ask(own, now));
+            for (ProbeSchedule schedule : schedules) {
+                if (!schedule.isOver(now)) {
+                    if (schedule.isDue(now)) {
+                        socket.send(schedule.next(own, now));
                     }
-                    wait = Math.min(wait, turn.nanosLeft(now));
+                    wait = Math.min(wait, schedule.nanosLeft(now));
                     over = false;
                 }
             }
             if (over) {
-                return waiting();
+                return inPendingFrames();
             }
-            Optional<ConflictingHost> objection = listen(Duration.ofNanos(wait));
-            if (objection.isPresent()) {
-                return objection;
+            Optional<LinkFrame> frame = socket.receive(Duration.ofNanos(wait));
+            Optional<ConflictingHost> conflicting = frame.isPresent() ? in(frame.get()) : Optional.empty();
+            if (conflicting.isPresent()) {
+                return conflicting;
             }
         }
     }
 
-    /** {@return the objection in the next frame that comes in time, which may hold none} */
-    private Optional<ConflictingHost> listen(Duration patience) {
-        Optional<LinkFrame> frame = socket.receive(patience);
-        return frame.isPresent() ? objectionIn(frame.get()) : Optional.empty();
-    }
-
-    /** {@return the first objection in the frames that came in time while this process got no processor} */
-    private Optional<ConflictingHost> waiting() {
+    /** Reads the frames that arrived in time while this thread was not running. */
+    private Optional<ConflictingHost> inPendingFrames() {
         Optional<LinkFrame> frame = socket.receive(Duration.ZERO);
         while (frame.isPresent()) {
-            Optional<ConflictingHost> objection = objectionIn(frame.get());
-            if (objection.isPresent()) {
-                return objection;
+            Optional<ConflictingHost> conflicting = in(frame.get());
+            if (conflicting.isPresent()) {
+                return conflicting;
             }
             frame = socket.receive(Duration.ZERO);
         }
         return Optional.empty();
     }
 
-    private Optional<ConflictingHost> objectionIn(LinkFrame frame) {
-        for (ProbeSchedule turn : turns) {
-            Optional<ConflictingHost> objection = ConflictingHost.in(frame, turn.probe(), own);
-            if (objection.isPresent()) {
-                return objection;
+    private Optional<ConflictingHost> in(LinkFrame frame) {
+        for (ProbeSchedule schedule : schedules) {
+            Optional<ConflictingHost> conflicting = ConflictingHost.in(frame, schedule.probe(), own);
+            if (conflicting.isPresent()) {
+                return conflicting;
             }
         }
         return Optional.empty();

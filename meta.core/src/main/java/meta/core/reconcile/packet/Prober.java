@@ -7,7 +7,7 @@ import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.packet.LinkMessenger.Asked;
+import meta.core.reconcile.packet.LinkMessenger.StepProbe;
 import meta.netlink.packet.EthernetHeader;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketException;
@@ -17,83 +17,89 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks whether anybody else has an address. What is asked on one link is asked at the same time, whatever the family.
+ * Address conflict detection: sends probes for addresses, and fails if another host answers. The addresses of one link are probed at the same
+ * time, whatever their family.
  *
- * @param kernel where the devices are
- * @param patience how long to wait for a device's carrier
- * @param netns the path of the pod's namespace, for commands that can be pasted
+ * @param kernel the namespaces of the devices
+ * @param carrierTimeout how long to wait for a device's carrier
+ * @param netns the path of the pod's namespace, for commands in errors and logs
  */
-record Prober(KernelPort kernel, Duration patience, String netns) {
+record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(Prober.class);
 
     /**
-     * Asks, one link after the other.
+     * Probes the addresses, one link after the other.
      *
-     * @throws CallFailedException where somebody has one of the addresses, or asks for it too, or nobody can be asked
+     * @throws CallFailedException if another host has one of the addresses or probes for it at the same time, or the probes cannot be sent
      */
-    void ask(List<Asked> probes) {
-        List<Asked> left = new ArrayList<>(probes);
+    void probe(List<StepProbe> probes) {
+        List<StepProbe> left = new ArrayList<>(probes);
         while (!left.isEmpty()) {
             Claim first = left.getFirst().probe().claim();
-            List<Asked> onOneLink = new ArrayList<>();
-            for (Asked asked : left) {
-                Claim claim = asked.probe().claim();
+            List<StepProbe> onOneLink = new ArrayList<>();
+            for (StepProbe probe : left) {
+                Claim claim = probe.probe().claim();
                 if (claim.netns() == first.netns() && claim.device().equals(first.device())) {
-                    onOneLink.add(asked);
+                    onOneLink.add(probe);
                 }
             }
             left.removeAll(onOneLink);
-            askOnOneLink(onOneLink);
+            probeOnOneLink(onOneLink);
         }
     }
 
-    private void askOnOneLink(List<Asked> probes) {
-        Asked first = probes.getFirst();
+    private void probeOnOneLink(List<StepProbe> probes) {
+        StepProbe first = probes.getFirst();
         Claim claim = first.probe().claim();
-        Nic nic = Nic.find(claim.netns(), claim.device(), kernel, patience)
-                .orElseThrow(() -> failure(first, "there is no device " + claim.device() + " of Ethernet"));
-        switch (nic.state()) {
-            case DOWN -> throw failure(first, claim.device() + " is down");
-            case WITHOUT_CARRIER ->
-                throw failure(first, claim.device() + " has no carrier after " + patience.toSeconds() + " s");
-            case READY -> {}
+        Optional<Nic> nic = Nic.findWithCarrier(claim.netns(), claim.device(), kernel, carrierTimeout);
+        String problem = Nic.problem(nic, claim.device());
+        if (nic.isEmpty() || !problem.isEmpty()) {
+            throw failure(first, problem);
         }
-        for (Asked asked : probes) {
-            LOG.debug("{}: {}", asked.step(), PacketLine.inShell(asked.probe(), netns));
+        if (nic.get().state() == Nic.State.WITHOUT_CARRIER) {
+            throw failure(first, claim.device() + " has no carrier after " + carrierTimeout.toSeconds() + " s");
         }
-        Optional<ConflictingHost> objection;
-        try (PacketSocket socket = kernel.packetSocket(claim.netns(), nic.index())) {
-            objection = new ProbeSession(socket, nic.lladdr(), joined(socket, probes)).run();
+        for (StepProbe probe : probes) {
+            LOG.debug("{}: {}", probe.step(), PacketLine.inShell(probe.probe(), netns));
+        }
+        Optional<ConflictingHost> conflicting;
+        try (PacketSocket socket = kernel.packetSocket(claim.netns(), nic.get().index())) {
+            joinGroups(socket, probes);
+            long now = System.nanoTime();
+            List<ProbeSchedule> schedules = probes.stream()
+                    .map(probe -> new ProbeSchedule(probe.probe(), now))
+                    .toList();
+            conflicting = new ProbeSession(socket, nic.get().lladdr(), schedules).run();
         } catch (PacketException e) {
             throw failure(first, String.valueOf(e.getMessage()));
         }
-        if (objection.isPresent()) {
-            ConflictingHost raised = objection.get();
+        if (conflicting.isPresent()) {
+            ConflictingHost found = conflicting.get();
             throw new CallFailedException(
-                    new Failure.AddressConflict(raised.address().toString(), raised.inWords()));
+                    new Failure.AddressConflict(found.address().toString(), found.description()));
         }
     }
 
-    /** A device whose IPv6 is off listens to no group; and none listens to that of an address that it has not. */
-    private static List<ProbeSchedule> joined(PacketSocket socket, List<Asked> probes) {
-        List<ProbeSchedule> turns = new ArrayList<>();
+    /**
+     * Joins the multicast groups that replies to IPv6 probes are sent to. The device itself is in none of them if its IPv6 is disabled, and
+     * never in the solicited-node group of an address that it does not have.
+     */
+    private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;
-        for (Asked asked : probes) {
-            Claim claim = asked.probe().claim();
+        for (StepProbe probe : probes) {
+            Claim claim = probe.probe().claim();
             if (!claim.address().isIpv4()) {
                 socket.join(EthernetHeader.group(NdpFrame.solicitedNode(claim.address())));
                 if (!joined) {
-                    socket.join(EthernetHeader.group(NdpFrame.ALL_NODES)); // where answers to a probe go
+                    socket.join(EthernetHeader.group(NdpFrame.ALL_NODES)); // for replies to probes
                 }
                 joined = true;
             }
-            turns.add(new ProbeSchedule(asked.probe()));
         }
-        return turns;
     }
 
-    private CallFailedException failure(Asked asked, String reason) {
+    private CallFailedException failure(StepProbe probe, String reason) {
         return new CallFailedException(new Failure.StepRefused(
-                asked.step(), PacketLine.inShell(asked.probe(), netns), reason, "nothing was changed"));
+                probe.step(), PacketLine.inShell(probe.probe(), netns), reason, "nothing was changed"));
     }
 }

@@ -1,16 +1,15 @@
 /**
- * Carries out what a plan wants of the other stations on a link: to ask them before anything is touched, and to tell them when all is
- * done.
+ * Sends what a plan asks for on the pod's link: probes before anything is changed, and announcements after all changes.
  *
- * <p>{@link meta.core.reconcile.packet.LinkMessenger} picks it out of the plans; {@link meta.core.reconcile.packet.Prober} asks, until somebody raises an
- * {@link meta.core.reconcile.packet.ConflictingHost} or time is up; {@link meta.core.reconcile.packet.Announcer} tells. Nothing here is part of the difference between
- * what is and what should be, so CHECK, the dry run and a roll-back do not come here:
+ * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects both from the plans. {@code Prober} sends probes until a {@code ConflictingHost}
+ * is found or all schedules end; {@code Announcer} sends the announcements. Neither is part of the difference between the kernel's state and
+ * the planned one, so CHECK, the dry run and a rollback do not use this package.
  *
  * <pre>{@code
- * LinkMessenger talk = LinkMessenger.in(plans, netns);
- * talk.ask(kernel); // an address conflict ends the call
- * new Engine(kernel).apply(changes);
- * talk.tell(kernel);
+ * LinkMessenger messenger = LinkMessenger.of(plans, netns);
+ * messenger.probe(kernel); // an address conflict ends the call
+ * new Engine(kernel, owners).apply(changes);
+ * messenger.announce(kernel);
  * }</pre>
  */
 @NullMarked

@@ -159,7 +159,7 @@ class AddressingResolverTest {
                 """, "10.9.0.9/16");
 
         assertThat(found.node()).extracting(IpAddress::toString).containsExactly("172.18.0.2");
-        assertThat(found.remarks().notes()).contains("the node has no way to 10.9.0.9 (ENETUNREACH)");
+        assertThat(found.remarks().notes()).contains("the node has no route to 10.9.0.9 (ENETUNREACH)");
     }
 
     @Test

@@ -96,6 +96,6 @@ class BoundedDumpTest {
                         e -> assertThat(e.failure())
                                 .isEqualTo(
                                         new Failure.Exhausted(
-                                                "routes of the pod: there are 300, and this process has no room for them now")));
+                                                "routes of the pod: there are 300, and this process has no memory left for them")));
     }
 }

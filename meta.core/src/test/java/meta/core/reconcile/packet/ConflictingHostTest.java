@@ -27,16 +27,17 @@ class ConflictingHostTest {
     private static final IpAddress ANOTHER_SIX = IpAddress.parse("fd00:6::8");
 
     @Test
-    void whoAnswersHasTheAddress() {
-        assertThat(heard(new ArpFrame(new EthernetHeader(OWN, OTHER), ArpFrame.REPLY, OTHER, FOUR, OWN, none(FOUR))))
+    void aHostThatRepliesHasTheAddress() {
+        assertThat(conflicting(
+                        new ArpFrame(new EthernetHeader(OWN, OTHER), ArpFrame.REPLY, OTHER, FOUR, OWN, none(FOUR))))
                 .contains(new ConflictingHost(FOUR, OTHER, true));
-        assertThat(heard(NdpFrame.announcement(OTHER, SIX))).contains(new ConflictingHost(SIX, OTHER, true));
+        assertThat(conflicting(NdpFrame.announcement(OTHER, SIX))).contains(new ConflictingHost(SIX, OTHER, true));
     }
 
     @Test
-    void soHasWhoUsesIt() {
-        assertThat(heard(ArpFrame.announcement(OTHER, FOUR))).contains(new ConflictingHost(FOUR, OTHER, true));
-        assertThat(heard(new ArpFrame(
+    void aHostThatUsesTheAddressHasIt() {
+        assertThat(conflicting(ArpFrame.announcement(OTHER, FOUR))).contains(new ConflictingHost(FOUR, OTHER, true));
+        assertThat(conflicting(new ArpFrame(
                         new EthernetHeader(EthernetHeader.BROADCAST, OTHER),
                         ArpFrame.REQUEST,
                         OTHER,
@@ -44,7 +45,7 @@ class ConflictingHostTest {
                         MacAddress.NONE,
                         ANOTHER_FOUR)))
                 .contains(new ConflictingHost(FOUR, OTHER, true));
-        assertThat(heard(new NdpFrame(
+        assertThat(conflicting(new NdpFrame(
                         new EthernetHeader(OWN, OTHER),
                         SIX,
                         NdpFrame.solicitedNode(ANOTHER_SIX),
@@ -53,22 +54,22 @@ class ConflictingHostTest {
     }
 
     @Test
-    void whoAsksForItTooIsAboutToTakeIt() {
-        assertThat(heard(ArpFrame.probe(OTHER, FOUR))).contains(new ConflictingHost(FOUR, OTHER, false));
-        assertThat(heard(NdpFrame.probe(OTHER, SIX))).contains(new ConflictingHost(SIX, OTHER, false));
+    void aHostThatProbesForTheAddressConflicts() {
+        assertThat(conflicting(ArpFrame.probe(OTHER, FOUR))).contains(new ConflictingHost(FOUR, OTHER, false));
+        assertThat(conflicting(NdpFrame.probe(OTHER, SIX))).contains(new ConflictingHost(SIX, OTHER, false));
     }
 
     @Test
-    void whatIsAboutOtherAddressesIsNoObjection() {
-        assertThat(heard(ArpFrame.announcement(OTHER, ANOTHER_FOUR))).isEmpty();
-        assertThat(heard(ArpFrame.probe(OTHER, ANOTHER_FOUR))).isEmpty();
-        assertThat(heard(NdpFrame.announcement(OTHER, ANOTHER_SIX))).isEmpty();
-        assertThat(heard(NdpFrame.probe(OTHER, ANOTHER_SIX))).isEmpty();
+    void framesAboutOtherAddressesDoNotConflict() {
+        assertThat(conflicting(ArpFrame.announcement(OTHER, ANOTHER_FOUR))).isEmpty();
+        assertThat(conflicting(ArpFrame.probe(OTHER, ANOTHER_FOUR))).isEmpty();
+        assertThat(conflicting(NdpFrame.announcement(OTHER, ANOTHER_SIX))).isEmpty();
+        assertThat(conflicting(NdpFrame.probe(OTHER, ANOTHER_SIX))).isEmpty();
     }
 
     @Test
-    void whoOnlyWantsToReachItHasNoObjection() {
-        assertThat(heard(new ArpFrame(
+    void aHostThatResolvesTheAddressDoesNotConflict() {
+        assertThat(conflicting(new ArpFrame(
                         new EthernetHeader(EthernetHeader.BROADCAST, OTHER),
                         ArpFrame.REQUEST,
                         OTHER,
@@ -76,7 +77,7 @@ class ConflictingHostTest {
                         MacAddress.NONE,
                         FOUR)))
                 .isEmpty();
-        assertThat(heard(new NdpFrame(
+        assertThat(conflicting(new NdpFrame(
                         new EthernetHeader(OWN, OTHER),
                         ANOTHER_SIX,
                         NdpFrame.solicitedNode(SIX),
@@ -85,39 +86,40 @@ class ConflictingHostTest {
     }
 
     @Test
-    void ourOwnEchoAndOurProxyHaveNone() {
+    void ourOwnFramesAndThoseOfOurProxyDoNotConflict() {
         for (MacAddress ours : List.of(OWN, PROXY)) {
-            assertThat(heard(ArpFrame.probe(ours, FOUR))).isEmpty();
-            assertThat(heard(ArpFrame.announcement(ours, FOUR))).isEmpty();
-            assertThat(heard(NdpFrame.probe(ours, SIX))).isEmpty();
-            assertThat(heard(NdpFrame.announcement(ours, SIX))).isEmpty();
+            assertThat(conflicting(ArpFrame.probe(ours, FOUR))).isEmpty();
+            assertThat(conflicting(ArpFrame.announcement(ours, FOUR))).isEmpty();
+            assertThat(conflicting(NdpFrame.probe(ours, SIX))).isEmpty();
+            assertThat(conflicting(NdpFrame.announcement(ours, SIX))).isEmpty();
         }
     }
 
     @Test
-    void theStationIsTheOneThatTheAnswerNamesNotTheOneThatPassesItOn() {
-        var passedOn = new NdpFrame(
+    void theHostIsTheOneInTheMessageNotTheOneThatForwardsIt() {
+        var forwarded = new NdpFrame(
                 new EthernetHeader(EthernetHeader.group(NdpFrame.ALL_NODES), MacAddress.parse("0a:00:00:00:00:aa")),
                 SIX,
                 NdpFrame.ALL_NODES,
                 new NdpMessage.Advertisement(SIX, OTHER, false, false, true));
-        assertThat(heard(passedOn)).contains(new ConflictingHost(SIX, OTHER, true));
+        assertThat(conflicting(forwarded)).contains(new ConflictingHost(SIX, OTHER, true));
     }
 
     @Test
-    void anObjectionIsSaidInWords() {
-        assertThat(new ConflictingHost(FOUR, OTHER, true).inWords()).isEqualTo("0a:00:00:00:00:0f has this address");
-        assertThat(new ConflictingHost(FOUR, OTHER, false).inWords())
-                .isEqualTo("0a:00:00:00:00:0f asks for this address at the same time");
+    void theDescriptionSaysWhatTheHostDoes() {
+        assertThat(new ConflictingHost(FOUR, OTHER, true).description())
+                .isEqualTo("0a:00:00:00:00:0f has this address");
+        assertThat(new ConflictingHost(FOUR, OTHER, false).description())
+                .isEqualTo("0a:00:00:00:00:0f probes for this address at the same time");
     }
 
-    private static Optional<ConflictingHost> heard(LinkFrame frame) {
+    private static Optional<ConflictingHost> conflicting(LinkFrame frame) {
         for (IpAddress address : List.of(FOUR, SIX)) {
             Plan.Probe probe =
                     new Plan.Probe(new Claim(Netns.POD, "eth0", address), 1, Duration.ofSeconds(1), List.of(PROXY), "");
-            Optional<ConflictingHost> objection = ConflictingHost.in(frame, probe, OWN);
-            if (objection.isPresent()) {
-                return objection;
+            Optional<ConflictingHost> found = ConflictingHost.in(frame, probe, OWN);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();

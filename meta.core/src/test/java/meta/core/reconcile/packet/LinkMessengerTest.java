@@ -43,24 +43,24 @@ class LinkMessengerTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private HostAndPod node;
-    private OtherHost station;
+    private OtherHost other;
 
     @BeforeEach
-    void aPodAndAnotherStationOnALan(ScratchNamespaces net) throws IOException {
+    void aPodAndAnotherHostOnALan(ScratchNamespaces net) throws IOException {
         node = HostAndPod.in(net);
-        station = OtherHost.on(node, net);
+        other = OtherHost.on(node, net);
     }
 
     @AfterEach
-    void letGo() {
-        station.close();
+    void closeBoth() {
+        other.close();
         node.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.120/16", "fd00:18::120/64"})
-    void whoHasTheAddressIsFoundAtOnce(String address) {
-        station.ip("addr add " + address + " dev nic" + (address.contains(":") ? " nodad" : ""));
+    void aHostWithTheAddressIsFoundAtOnce(String address) {
+        other.ip("addr add " + address + " dev nic" + (address.contains(":") ? " nodad" : ""));
         String owned = address.substring(0, address.indexOf('/'));
 
         assertThat(failure(node.kernel(), probes(LONG)))
@@ -68,12 +68,12 @@ class LinkMessengerTest {
     }
 
     @Test
-    void addressesOfBothFamiliesThatNobodyHasAreAskedForAtTheSameTime() {
+    void freeAddressesOfBothFamiliesAreProbedAtTheSameTime() {
         LinkFrame four = ArpFrame.probe(POD, FOUR);
         LinkFrame six = NdpFrame.probe(POD, SIX);
         List<LinkFrame> heard = new ArrayList<>();
-        try (PacketSocket socket = station.listening(SIX)) {
-            assertThatCode(() -> talk(probes(SHORT)).ask(node.kernel())).doesNotThrowAnyException();
+        try (PacketSocket socket = other.listening(SIX)) {
+            assertThatCode(() -> messenger(probes(SHORT)).probe(node.kernel())).doesNotThrowAnyException();
             while (heard.size() < 6) {
                 LinkFrame frame = OtherHost.next(socket);
                 if (frame.equals(four) || frame.equals(six)) {
@@ -88,83 +88,84 @@ class LinkMessengerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.120", "fd00:18::120"})
-    void anAnswerThatOnlyComesToTheLastQuestionCountsToo(String text) throws Exception {
+    void aReplyToTheLastProbeCounts(String text) throws Exception {
         IpAddress address = IpAddress.parse(text);
-        LinkFrame question = address.isIpv4() ? ArpFrame.probe(POD, address) : NdpFrame.probe(POD, address);
-        LinkFrame answer = address.isIpv4()
+        LinkFrame probe = address.isIpv4() ? ArpFrame.probe(POD, address) : NdpFrame.probe(POD, address);
+        LinkFrame reply = address.isIpv4()
                 ? ArpFrame.announcement(OtherHost.LLADDR, address)
                 : NdpFrame.announcement(OtherHost.LLADDR, address);
-        try (PacketSocket socket = station.listening(address)) {
+        try (PacketSocket socket = other.listening(address)) {
             Plan twice = Plan.probe(new Claim(Netns.POD, "eth0", address), 2, Duration.ofSeconds(3), List.of());
-            CompletableFuture<Failure> asked = CompletableFuture.supplyAsync(() -> failure(node.kernel(), twice));
-            OtherHost.await(socket, question);
-            OtherHost.await(socket, question);
-            socket.send(answer);
-            assertThat(asked.join()).isEqualTo(new Failure.AddressConflict(text, "0a:00:00:00:00:0f has this address"));
+            CompletableFuture<Failure> failure = CompletableFuture.supplyAsync(() -> failure(node.kernel(), twice));
+            OtherHost.await(socket, probe);
+            OtherHost.await(socket, probe);
+            socket.send(reply);
+            assertThat(failure.join())
+                    .isEqualTo(new Failure.AddressConflict(text, "0a:00:00:00:00:0f has this address"));
         }
     }
 
-    /** The one that has asked first may hear the other and give up, before the other has heard anything. */
+    /** The first one may receive the probe of the second and fail before the second has received anything. */
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.77", "fd00:18::77"})
-    void ofTwoThatAskForAFreeAddressAtTheSameTimeOneAtMostGetsIt(String address) throws Exception {
+    void ofTwoHostsThatProbeForAFreeAddressAtTheSameTimeAtMostOneGetsIt(String address) throws Exception {
         Claim here = new Claim(Netns.POD, "eth0", IpAddress.parse(address));
         Claim there = new Claim(Netns.HOST, "nic", IpAddress.parse(address));
-        CompletableFuture<Optional<Failure>> other;
-        Optional<Failure> one;
+        CompletableFuture<Optional<Failure>> second;
+        Optional<Failure> first;
         try (PacketSocket socket = OtherHost.listening(node.kernel(), Netns.POD, "eth0", here.address())) {
-            other = CompletableFuture.supplyAsync(
-                    () -> outcome(station.kernel(), Plan.probe(there, 3, Duration.ofSeconds(1), List.of())));
+            second = CompletableFuture.supplyAsync(
+                    () -> failureOf(other.kernel(), Plan.probe(there, 3, Duration.ofSeconds(1), List.of())));
             OtherHost.await(
                     socket,
                     here.address().isIpv4()
                             ? ArpFrame.probe(OtherHost.LLADDR, here.address())
                             : NdpFrame.probe(OtherHost.LLADDR, here.address()));
-            one = outcome(node.kernel(), Plan.probe(here, 3, Duration.ofSeconds(1), List.of()));
+            first = failureOf(node.kernel(), Plan.probe(here, 3, Duration.ofSeconds(1), List.of()));
         }
 
-        Failure ofOne =
-                new Failure.AddressConflict(address, "0a:00:00:00:00:0f asks for this address at the same time");
-        Failure ofTheOther =
-                new Failure.AddressConflict(address, "0a:00:00:00:00:bb asks for this address at the same time");
+        Failure ofFirst =
+                new Failure.AddressConflict(address, "0a:00:00:00:00:0f probes for this address at the same time");
+        Failure ofSecond =
+                new Failure.AddressConflict(address, "0a:00:00:00:00:bb probes for this address at the same time");
         List<Failure> failures =
-                Stream.concat(one.stream(), other.join().stream()).toList();
-        assertThat(failures).isNotEmpty().isSubsetOf(ofOne, ofTheOther);
+                Stream.concat(first.stream(), second.join().stream()).toList();
+        assertThat(failures).isNotEmpty().isSubsetOf(ofFirst, ofSecond);
     }
 
     @Test
-    void aProxyOfTheNodeMayAnswer() {
-        station.ip("addr add 172.18.24.120/16 dev nic");
-        station.ip("addr add fd00:18::120/64 dev nic nodad");
+    void aProxyOfTheNodeMayReply() {
+        other.ip("addr add 172.18.24.120/16 dev nic");
+        other.ip("addr add fd00:18::120/64 dev nic nodad");
         Plan plan = Plan.NOTHING;
         for (IpAddress address : List.of(FOUR, SIX)) {
             Claim claim = new Claim(Netns.POD, "eth0", address);
             plan = plan.then(Plan.probe(claim, 2, SHORT, List.of(OtherHost.LLADDR)));
         }
-        LinkMessenger talk = talk(plan);
-        assertThatCode(() -> talk.ask(node.kernel())).doesNotThrowAnyException();
+        LinkMessenger messenger = messenger(plan);
+        assertThatCode(() -> messenger.probe(node.kernel())).doesNotThrowAnyException();
     }
 
     @Test
-    void aNicWhoseIpv6IsStillOffAsksForItsIpv6AddressesToo() {
-        station.ip("addr add fd00:18::120/64 dev nic nodad");
+    void ipv6AddressesAreProbedOnANicWhoseIpv6IsDisabled() {
+        other.ip("addr add fd00:18::120/64 dev nic nodad");
         node.inPod("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
         assertThat(failure(node.kernel(), probes(LONG)))
                 .isEqualTo(new Failure.AddressConflict("fd00:18::120", "0a:00:00:00:00:0f has this address"));
     }
 
     @Test
-    void whatTheKernelIsAskingMeanwhileIsNotDisturbed() {
+    void duplicateAddressDetectionOfTheKernelIsNotDisturbed() {
         node.inPod("sysctl", "-qw", "net.ipv6.conf.all.accept_dad=1", "net.ipv6.conf.eth0.accept_dad=1");
         node.inPod(
                 "sysctl",
                 "-qw",
-                "net.ipv6.conf.eth0.dad_transmits=4"); // for longer than the test needs to come by here
+                "net.ipv6.conf.eth0.dad_transmits=4"); // the detection lasts longer than the test needs to get here
         node.pod("addr add fd00:18::121/64 dev eth0");
         assertThat(node.pod("addr show dev eth0 tentative")).contains("fd00:18::121");
         Claim claim = new Claim(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));
         do {
-            talk(Plan.probe(claim, 5, SHORT, List.of())).ask(node.kernel());
+            messenger(Plan.probe(claim, 5, SHORT, List.of())).probe(node.kernel());
         } while (node.pod("addr show dev eth0 tentative -dadfailed").contains("fd00:18::121"));
         assertThat(node.pod("addr show dev eth0"))
                 .contains("fd00:18::121")
@@ -173,8 +174,8 @@ class LinkMessengerTest {
     }
 
     @Test
-    void aCarrierThatComesAMomentLaterIsWaitedFor() throws Exception {
-        station.ip("addr add 172.18.24.120/16 dev nic");
+    void aProbeWaitsForTheCarrier() throws Exception {
+        other.ip("addr add 172.18.24.120/16 dev nic");
         node.host("link set lan0 down");
         assertThat(node.pod("link show dev eth0")).doesNotContain("LOWER_UP");
         CompletableFuture<String> later = CompletableFuture.supplyAsync(
@@ -182,46 +183,46 @@ class LinkMessengerTest {
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
                                 () -> new Prober(node.kernel(), LONG, "pod")
-                                        .ask(talk(probes(LONG)).probes()))
+                                        .probe(messenger(probes(LONG)).probes()))
                         .failure())
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f has this address"));
         later.join();
     }
 
     @Test
-    void whereNobodyCanBeAskedItSaysWhy() {
+    void aProbeThatCannotBeSentFailsWithTheReason() {
         node.host("link set lan0 down");
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
                                 () -> new Prober(node.kernel(), Duration.ZERO, "pod")
-                                        .ask(talk(probes(SHORT)).probes()))
+                                        .probe(messenger(probes(SHORT)).probes()))
                         .failure())
                 .isEqualTo(refused("eth0 has no carrier after 0 s"));
         node.pod("link set eth0 down");
         assertThat(failure(node.kernel(), probes(SHORT))).isEqualTo(refused("eth0 is down"));
         node.pod("link del eth0");
-        assertThat(failure(node.kernel(), probes(SHORT))).isEqualTo(refused("there is no device eth0 of Ethernet"));
+        assertThat(failure(node.kernel(), probes(SHORT))).isEqualTo(refused("there is no Ethernet device eth0"));
     }
 
     @Test
-    void anAddressThatIsKnownToBeAnothersIsNotAskedFor() {
+    void anAddressWithAKnownConflictIsNotProbed() {
         assertThat(failure(node.kernel(), probes(LONG).then(Plan.conflict(FOUR, "the pod behind vethother"))))
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "the pod behind vethother has this address"));
     }
 
     @Test
-    void stationsThatKnowAnotherOwnerLearnOfTheNewOne() {
-        forget();
+    void hostsThatKnowAnotherOwnerLearnTheNewOne() {
+        learnAnotherOwner();
         for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
-            talk(announcements(FOUR, SIX)).tell(node.kernel());
+            messenger(announcements(FOUR, SIX)).announce(node.kernel());
         }
         assertThat(knows(FOUR)).isTrue();
         assertThat(knows(SIX)).isTrue();
     }
 
-    private void forget() {
+    private void learnAnotherOwner() {
         for (IpAddress address : List.of(FOUR, SIX)) {
-            station.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+            other.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
         }
     }
 
@@ -234,15 +235,15 @@ class LinkMessengerTest {
     }
 
     private boolean knows(IpAddress address) {
-        return station.ip("neigh show " + address + " dev nic").contains(POD.toString());
+        return other.ip("neigh show " + address + " dev nic").contains(POD.toString());
     }
 
     @Test
     void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
-        forget();
+        learnAnotherOwner();
         KernelPort withoutPackets = new WithoutPacketSockets(node.kernel());
         for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
-            talk(announcements(FOUR, SIX)).tell(withoutPackets);
+            messenger(announcements(FOUR, SIX)).announce(withoutPackets);
         }
         assertThat(knows(FOUR)).isTrue();
         assertThat(knows(SIX)).isTrue();
@@ -253,20 +254,20 @@ class LinkMessengerTest {
     void theSecondAddressOfASubnetIsAnnouncedToo() {
         IpAddress second = IpAddress.parse("172.18.24.121");
         node.pod("addr add " + second + "/16 dev eth0");
-        station.ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        other.ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
         for (int i = 0; i < 1000 && !knows(second); i++) {
-            talk(announcements(FOUR, second)).tell(node.kernel());
+            messenger(announcements(FOUR, second)).announce(node.kernel());
         }
         assertThat(knows(second)).isTrue();
     }
 
     @Test
-    void newsThatCannotBeToldFailNothing() {
+    void anAnnouncementThatCannotBeSentIsNoError() {
         node.pod("link set eth0 down");
         Plan toALinkThatIsDown = Plan.announce(new Claim(Netns.POD, "eth0", FOUR));
         Plan toNoLink = Plan.announce(new Claim(Netns.POD, "eth7", FOUR));
-        LinkMessenger talk = talk(toALinkThatIsDown.then(toNoLink));
-        assertThatCode(() -> talk.tell(node.kernel())).doesNotThrowAnyException();
+        LinkMessenger messenger = messenger(toALinkThatIsDown.then(toNoLink));
+        assertThatCode(() -> messenger.announce(node.kernel())).doesNotThrowAnyException();
     }
 
     private static Plan probes(Duration interval) {
@@ -277,17 +278,17 @@ class LinkMessengerTest {
         return plan;
     }
 
-    private static LinkMessenger talk(Plan plan) {
-        return LinkMessenger.in(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
+    private static LinkMessenger messenger(Plan plan) {
+        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
     }
 
     private static Failure failure(KernelPort kernel, Plan plan) {
-        return outcome(kernel, plan).orElseThrow(() -> new AssertionError("nobody objected"));
+        return failureOf(kernel, plan).orElseThrow(() -> new AssertionError("no conflict"));
     }
 
-    private static Optional<Failure> outcome(KernelPort kernel, Plan plan) {
+    private static Optional<Failure> failureOf(KernelPort kernel, Plan plan) {
         return Optional.ofNullable(catchThrowableOfType(
-                        CallFailedException.class, () -> talk(plan).ask(kernel)))
+                        CallFailedException.class, () -> messenger(plan).probe(kernel)))
                 .map(CallFailedException::failure);
     }
 

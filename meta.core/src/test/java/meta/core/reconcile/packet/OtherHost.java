@@ -16,7 +16,7 @@ import meta.netlink.packet.PacketSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 
-/** Another station on the LAN of a node, in a namespace of its own; its NIC is called {@code nic}. */
+/** Another host on the LAN of a node, in a namespace of its own; its NIC is called {@code nic}. */
 final class OtherHost implements AutoCloseable {
     static final MacAddress LLADDR = MacAddress.parse("0a:00:00:00:00:0f");
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -32,14 +32,14 @@ final class OtherHost implements AutoCloseable {
     }
 
     static OtherHost on(HostAndPod node, ScratchNamespaces net) throws IOException {
-        String name = net.make("station");
+        String name = net.make("other");
         net.exec(name, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
         node.host("link add link eth0 name other0 address " + LLADDR + " type macvlan mode bridge");
         node.host("link set other0 netns " + name + " name nic");
         NetworkNamespace own = NetworkNamespace.open(net.path(name));
-        OtherHost station = new OtherHost(net, name, CallKernel.onDedicatedThreads(own, Optional.empty()));
-        station.ip("link set nic up");
-        return station;
+        OtherHost created = new OtherHost(net, name, CallKernel.onDedicatedThreads(own, Optional.empty()));
+        created.ip("link set nic up");
+        return created;
     }
 
     /** Runs {@code ip} there. */
@@ -51,7 +51,7 @@ final class OtherHost implements AutoCloseable {
         return net.exec(name, command);
     }
 
-    /** {@return what the station's own kernel would be asked by} */
+    /** {@return access to the kernel in its namespace} */
     CallKernel kernel() {
         return kernel;
     }

@@ -1,4 +1,4 @@
-package meta.core.call;
+package meta.core.kernel;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,28 +8,30 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The locks by which calls for one pod exclude each other, cold ones and those of the agent. All of them must use one folder: where two
- * processes see different folders at the default path, as in containers, {@value #VARIABLE} names the one that they share.
+ * The locks with which calls for one pod exclude each other, whether a process of their own or the agent answers them. All processes must
+ * use the same folder: where the default path is a different folder for each, as in containers, the environment variable
+ * {@value #VARIABLE} names a shared one.
  */
 public final class PodLocks {
     static final String VARIABLE = "META_PLUGINS_LOCKS";
     private static final String DEFAULT = "/run/meta-plugins/locks";
 
-    /** How long a call waits for another call for its pod, such as one that probes for address conflicts. */
+    /** How long a call waits for another call for the same pod, which may be probing for address conflicts. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private PodLocks() {}
 
-    /** {@return the folder of this process} */
+    /** {@return the folder that this process uses} */
     public static LockDirectory folder() {
         String named = System.getenv(VARIABLE);
         return new LockDirectory(Path.of(named == null || named.isEmpty() ? DEFAULT : named));
     }
 
     /**
-     * Waits until no other call has the pod.
+     * Waits until no other call holds the pod's lock, and takes it.
      *
-     * @throws NamespaceException where another still has it after 30 seconds, or there is no descriptor left
+     * @return the lock, which the caller closes
+     * @throws NamespaceException if another call still holds it after 30 seconds, or no descriptor is left
      */
     public static NamespaceLock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);

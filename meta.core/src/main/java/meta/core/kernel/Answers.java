@@ -1,0 +1,64 @@
+package meta.core.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+
+/** The messages of one kind in the kernel's replies. */
+public final class Answers {
+    private Answers() {}
+
+    /** {@return the messages in a reply; none if the kernel has refused the request} */
+    public static <M extends NetlinkMessage> List<M> in(Reply reply, Class<M> kind) {
+        List<M> found = new ArrayList<>();
+        if (reply instanceof Reply.Acknowledged(List<NetlinkMessage> messages)) {
+            for (NetlinkMessage message : messages) {
+                if (kind.isInstance(message)) {
+                    found.add(kind.cast(message));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * {@return the answer to a question; empty if the kernel has refused it, as for an object that does not exist}
+     *
+     * @throws NetlinkException if the kernel has refused it because of a shortage, which says nothing about the object
+     */
+    public static <M extends NetlinkMessage> List<M> of(Class<M> kind, Reply reply) {
+        requireAnswer(reply);
+        return in(reply, kind);
+    }
+
+    /**
+     * {@return the answers to questions, each as {@link #of(Class, Reply)} does}
+     *
+     * @throws NetlinkException if the kernel has refused one because of a shortage
+     */
+    public static <M extends NetlinkMessage> List<M> of(
+            Class<M> kind, KernelPort kernel, Netns netns, List<Request> questions) {
+        List<M> answers = new ArrayList<>();
+        if (!questions.isEmpty()) {
+            for (Reply reply : kernel.send(netns, questions)) {
+                answers.addAll(of(kind, reply));
+            }
+        }
+        return answers;
+    }
+
+    /**
+     * Makes sure that a question was answered or refused because of what it asks about.
+     *
+     * @throws NetlinkException if it was refused because of a shortage
+     */
+    public static void requireAnswer(Reply reply) {
+        if (reply instanceof Reply.Rejected refused && refused.errno().isShortage()) {
+            throw new NetlinkException("answer to a question", refused.errno());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package meta.core.kernel;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NetworkNamespace;
+
+/**
+ * Where a {@link CallKernel} gets the pod's namespace and lock from, and what it shares with other calls of the same process.
+ *
+ * <p>A process that is started for one call opens the file that {@code CNI_NETNS} names ({@link #byPath}). A process that answers calls of
+ * others gets the open file from the caller, since the path may name another file in its own mount namespace.
+ */
+@FunctionalInterface
+public interface NamespaceSource {
+    /**
+     * {@return the pod's namespace, which the caller closes}
+     *
+     * @param path the value of {@code CNI_NETNS}
+     * @throws NamespaceException if it cannot be opened
+     * @throws InvalidPathException if {@code path} is not a path
+     */
+    NetworkNamespace open(String path) throws NamespaceException;
+
+    /**
+     * {@return the pod's namespace, which the caller closes; empty if it does not exist any more}
+     *
+     * @param path the value of {@code CNI_NETNS}; may be empty
+     * @throws NamespaceException if it is not known whether it exists, as when the process has no descriptor left
+     */
+    default Optional<NetworkNamespace> openRemaining(String path) throws NamespaceException {
+        try {
+            return path.isEmpty() ? Optional.empty() : Optional.of(open(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        } catch (NamespaceException e) {
+            return switch (e.reason()) {
+                case MISSING, NOT_A_NETWORK_NAMESPACE -> Optional.empty();
+                case LOCKED, EXHAUSTED, REFUSED -> throw e;
+            };
+        }
+    }
+
+    /**
+     * {@return the lock of the pod, which the caller closes}
+     *
+     * <p>A process that limits how many calls run at a time lets another call run while this one waits.
+     *
+     * @throws NamespaceException if another call holds the lock for too long, or no descriptor is left
+     */
+    default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+        return PodLocks.take(pod);
+    }
+
+    /** {@return the budget that all calls of the process share for objects of pods; empty if there is no limit beside that of each call} */
+    default Optional<ObjectBudget> objectBudget() {
+        return Optional.empty();
+    }
+
+    /** {@return the host's addresses if the process caches them; otherwise each call asks the kernel} */
+    default Optional<CachedAddresses> nodeAddresses() {
+        return Optional.empty();
+    }
+
+    /** {@return the source of a process that is started for one call: it opens the path and shares nothing} */
+    static NamespaceSource byPath() {
+        return path -> NetworkNamespace.open(Path.of(path));
+    }
+}

@@ -1,0 +1,69 @@
+package meta.core.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Errno;
+import meta.netlink.ShortageException;
+import meta.netlink.netns.Sysctl;
+import meta.netlink.netns.SysctlException;
+import meta.netlink.socket.NetlinkException;
+import meta.spi.net.Netns;
+import meta.spi.net.SysctlValue;
+
+/**
+ * Reads settings in the namespace that the calling thread is in.
+ *
+ * @param netns that namespace
+ */
+record SysctlReader(Netns netns) {
+    private static final String EACH = "/*/";
+
+    /** Reading a secret that is not set fails with {@code EIO} (ip-sysctl, {@code stable_secret}). */
+    private static final String SECRET = "/stable_secret";
+
+    /**
+     * {@return the values of the settings that exist and can be read}
+     *
+     * @param paths see {@link KernelPort#readSysctls}
+     * @throws NetlinkException if it is not known whether a setting exists, since the process lacks memory or descriptors
+     */
+    List<SysctlValue> read(List<String> paths) {
+        List<SysctlValue> values = new ArrayList<>();
+        for (String path : paths) {
+            int each = path.indexOf(EACH);
+            if (each < 0) {
+                readOne(path, values);
+            } else {
+                String folder = path.substring(0, each);
+                for (String entry : list(folder)) {
+                    readOne(folder + "/" + entry + path.substring(each + EACH.length() - 1), values);
+                }
+            }
+        }
+        return values;
+    }
+
+    private void readOne(String path, List<SysctlValue> values) {
+        try {
+            Sysctl.read(path).ifPresent(value -> values.add(new SysctlValue(netns, path, value)));
+        } catch (ShortageException e) {
+            throw new NetlinkException(path, e.errno());
+        } catch (SysctlException e) {
+            boolean unset = path.endsWith(SECRET) && e.errno().equals(Errno.EIO);
+            if (!unset && (e.errno().isShortage() || e.errno().equals(Errno.EIO))) {
+                throw new NetlinkException(path, e.errno()); // "there is none" would be a wrong answer
+            }
+            return; // it cannot be read, which is the same as that it does not exist
+        }
+    }
+
+    private static List<String> list(String folder) {
+        try {
+            return Sysctl.list(folder);
+        } catch (ShortageException e) {
+            throw new NetlinkException(folder, e.errno());
+        } catch (SysctlException e) {
+            throw new NetlinkException(folder, e.errno());
+        }
+    }
+}

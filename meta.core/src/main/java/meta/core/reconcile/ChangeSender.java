@@ -1,0 +1,171 @@
+package meta.core.reconcile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.VethPair;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the requests for changes, and derives from the kernel's replies what has become of each change. */
+final class ChangeSender {
+    private final KernelPort kernel;
+    private final IndexResolver indexes;
+    private final Set<String> created = new HashSet<>();
+
+    ChangeSender(KernelPort kernel, IndexResolver indexes) {
+        this.kernel = kernel;
+        this.indexes = indexes;
+    }
+
+    /** {@return whether a device of this name was created here} */
+    boolean hasCreated(String device) {
+        return created.contains(device);
+    }
+
+    /** {@return the result of each change, in their order; the changes are (a part of) one {@linkplain Batches batch}} */
+    List<ChangeResult> send(List<Change> changes) {
+        List<InFlight> all = new ArrayList<>();
+        try {
+            Netns netns = changes.getFirst().netns();
+            Devices devices = indexes.named(netns, devices(changes));
+            for (Change change : changes) {
+                all.add(new InFlight(ChangeRequests.of(change, devices, kernel)));
+            }
+        } catch (NetlinkException | MalformedMessageException e) {
+            return rejected(changes, ErrnoPolicy.withoutAnswer(e));
+        }
+        int stages = all.stream().mapToInt(InFlight::stages).max().orElse(0);
+        for (int stage = 0; stage < stages; stage++) {
+            send(stage, all);
+        }
+        if (isOfLinks(changes)) {
+            indexes.forget();
+            changes.forEach(this::noteCreated);
+        }
+        return all.stream().map(InFlight::result).toList();
+    }
+
+    /** Sends the requests of one stage, which are all for the same namespace. */
+    private void send(int stage, List<InFlight> all) {
+        Netns netns = Netns.HOST;
+        List<Request> requests = new ArrayList<>();
+        List<InFlight> senders = new ArrayList<>();
+        for (InFlight each : all) {
+            ChangeRequests.Stage next = each.stage(stage);
+            for (Request request : next.requests()) {
+                netns = next.netns();
+                requests.add(request);
+                senders.add(each);
+            }
+        }
+        if (requests.isEmpty()) {
+            return;
+        }
+        try {
+            List<Reply> replies = kernel.send(netns, requests);
+            for (int i = 0; i < replies.size(); i++) {
+                senders.get(i).take(requests.get(i), replies.get(i));
+            }
+        } catch (NetlinkException | MalformedMessageException e) {
+            senders.forEach(each -> each.lose(ErrnoPolicy.withoutAnswer(e)));
+        }
+    }
+
+    private Set<String> devices(List<Change> changes) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Change change : changes) {
+            if (kernel.has(change.netns())) {
+                names.addAll(ChangeRequests.devices(change));
+            }
+        }
+        return names;
+    }
+
+    private void noteCreated(Change change) {
+        if (change instanceof Change.Create(String _, String _, Link link)) {
+            created.add(link.name());
+        } else if (change instanceof Change.Create(String _, String _, VethPair pair)) {
+            created.add(pair.host().name());
+            created.add(pair.pod().name());
+        }
+    }
+
+    private static boolean isOfLinks(List<Change> changes) {
+        NetworkObject object = changes.getFirst().object();
+        return object instanceof Link || object instanceof VethPair;
+    }
+
+    private static List<ChangeResult> rejected(List<Change> changes, Reply.Rejected reply) {
+        List<ChangeResult> results = new ArrayList<>();
+        changes.forEach(change -> results.add(new ChangeResult.Rejected(change, reply)));
+        return results;
+    }
+
+    /** A change of which some requests are sent. */
+    private static final class InFlight {
+        private final ChangeRequests wanted;
+        private boolean begun;
+        private Reply.@Nullable Rejected rejection;
+
+        InFlight(ChangeRequests wanted) {
+            this.wanted = wanted;
+            rejection = wanted.problem().orElse(null);
+        }
+
+        int stages() {
+            return wanted.stages().size();
+        }
+
+        /** {@return the requests of a stage; none after a rejection} */
+        ChangeRequests.Stage stage(int number) {
+            boolean nothing = rejection != null || number >= stages();
+            return nothing
+                    ? new ChangeRequests.Stage(wanted.change().netns(), List.of())
+                    : wanted.stages().get(number);
+        }
+
+        void take(Request request, Reply reply) {
+            switch (reply) {
+                case Reply.Acknowledged _ -> begun = true;
+                case Reply.Rejected refused -> {
+                    if (!ErrnoPolicy.isGoneAlready(request, refused.errno())) {
+                        reject(refused);
+                    }
+                }
+            }
+        }
+
+        /** The answer to its requests did not arrive: they may have been carried out. */
+        void lose(Reply.Rejected why) {
+            begun = true;
+            reject(why);
+        }
+
+        private void reject(Reply.Rejected why) {
+            if (rejection == null) {
+                rejection = why;
+            }
+        }
+
+        ChangeResult result() {
+            Change change = wanted.change();
+            if (rejection == null) {
+                return begun ? new ChangeResult.Applied(change, change) : new ChangeResult.Unchanged(change);
+            }
+            return begun
+                    ? new ChangeResult.PartlyApplied(change, change, rejection)
+                    : new ChangeResult.Rejected(change, rejection);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package meta.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.netlink.Errno;
+import meta.netlink.ShortageException;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.net.Netns;
+import org.junit.jupiter.api.Test;
+
+/** What a call holds open of a pod: descriptors of its namespace and of its lock file, and netlink sockets in it. */
+@RealKernel
+class CallKernelTest {
+    private static final Held NOTHING = new Held(0, 0, 0);
+
+    /** What this process holds open of one pod. */
+    private record Held(long namespaces, long locks, long sockets) {}
+
+    /** A pod's namespace. */
+    private record Pod(ScratchNamespaces net, String name, String path, String identity) {
+        static Pod in(ScratchNamespaces net) throws NamespaceException {
+            String name = net.make("pod");
+            try (NetworkNamespace opened = NetworkNamespace.open(net.path(name))) {
+                return new Pod(net, name, net.path(name).toString(), opened.identity());
+            }
+        }
+
+        Held held() {
+            String inode = identity.substring(identity.indexOf('-') + 1);
+            long namespaces = 0;
+            long locks = 0;
+            for (File descriptor : Objects.requireNonNull(new File("/proc/self/fd").listFiles())) {
+                String target = target(descriptor.toPath());
+                namespaces += target.equals("net:[" + inode + "]") ? 1 : 0;
+                locks += target.endsWith("/" + identity) ? 1 : 0;
+            }
+            long sockets = net.exec(name, "cat", "/proc/net/netlink")
+                    .lines()
+                    .map(line -> List.of(line.trim().split(" +")))
+                    .filter(fields ->
+                            fields.get(1).equals("0") && !fields.get(2).equals("0")) // rtnetlink, of a process
+                    .count();
+            return new Held(namespaces, locks, sockets);
+        }
+
+        private static String target(Path descriptor) {
+            try {
+                return Files.readSymbolicLink(descriptor).toString();
+            } catch (IOException e) {
+                return ""; // closed meanwhile by another test
+            }
+        }
+    }
+
+    @Test
+    void anOpenPodHoldsOneDescriptorOneLockAndOneSocket(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        try (CallKernel kernel = CallKernel.openPod(pod.path(), NamespaceSource.byPath())) {
+            assertThat(pod.held()).isEqualTo(new Held(1, 1, 1));
+            assertThat(kernel.has(Netns.POD)).isTrue();
+        }
+        assertThat(pod.held()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void closingTwiceReleasesTheLockOfNoOtherCall(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        CallKernel first = CallKernel.openPod(pod.path(), NamespaceSource.byPath());
+        first.close();
+        try (CallKernel _ = CallKernel.openPod(pod.path(), NamespaceSource.byPath())) {
+            first.close();
+            assertThat(pod.held()).isEqualTo(new Held(1, 1, 1));
+        }
+    }
+
+    @Test
+    void aPodThatIsGoneLeavesTheHostAlone(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        net.delete(pod.name());
+        try (CallKernel kernel = CallKernel.openRemainingPod(pod.path(), NamespaceSource.byPath())) {
+            assertThat(kernel.has(Netns.POD)).isFalse();
+        }
+        assertThatThrownBy(() -> CallKernel.openPod(pod.path(), NamespaceSource.byPath()))
+                .isInstanceOfSatisfying(
+                        CallFailedException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.BadEnvironment.class));
+    }
+
+    @Test
+    void theHostsOwnNamespaceIsNoPod() {
+        String own = "/proc/thread-self/ns/net";
+
+        assertThatThrownBy(() -> CallKernel.openPod(own, NamespaceSource.byPath()))
+                .isInstanceOfSatisfying(
+                        CallFailedException.class,
+                        e -> assertThat(e.failure().details())
+                                .contains("is the node's own network namespace, not a pod's"));
+        try (CallKernel kernel = CallKernel.openRemainingPod(own, NamespaceSource.byPath())) {
+            assertThat(kernel.has(Netns.POD)).isFalse();
+        }
+    }
+
+    @Test
+    void aPodThatCannotBeLockedIsClosed(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        NamespaceSource withoutLock = withLock(_ -> {
+            throw new ShortageException("no slot for the call", Errno.EAGAIN);
+        });
+
+        assertThatThrownBy(() -> CallKernel.openPod(pod.path(), withoutLock)).isInstanceOf(ShortageException.class);
+        assertThatThrownBy(() -> CallKernel.openRemainingPod(pod.path(), withoutLock))
+                .isInstanceOf(ShortageException.class);
+
+        assertThat(pod.held()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aPodThatCannotBeEnteredIsUnlockedAndClosed(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        NamespaceSource closing = withLock(namespace -> {
+            NamespaceLock lock = PodLocks.take(namespace);
+            namespace.close();
+            return lock;
+        });
+
+        assertThatThrownBy(() -> CallKernel.openPod(pod.path(), closing)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(pod.held()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void namespacesOnDedicatedThreadsAreClosedIfOneCannotBeEntered(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        NetworkNamespace host = NetworkNamespace.open(Path.of(pod.path()));
+        NetworkNamespace closed = NetworkNamespace.open(Path.of(pod.path()));
+        closed.close();
+
+        assertThatThrownBy(() -> CallKernel.onDedicatedThreads(host, Optional.of(closed)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(pod.held()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aCallReturnsWhatItHasReserved(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        ObjectBudget budget = new ObjectBudget(300);
+        NamespaceSource shared = new NamespaceSource() {
+            @Override
+            public NetworkNamespace open(String path) throws NamespaceException {
+                return NetworkNamespace.open(Path.of(path));
+            }
+
+            @Override
+            public Optional<ObjectBudget> objectBudget() {
+                return Optional.of(budget);
+            }
+        };
+        try (CallKernel kernel = CallKernel.openPod(pod.path(), shared)) {
+            assertThat(kernel.reserve(256)).isTrue();
+            assertThat(kernel.reserve(256)).isFalse();
+        }
+        assertThat(budget.take(300)).isTrue();
+    }
+
+    /** Takes the lock of a pod. */
+    @FunctionalInterface
+    private interface Locking {
+        NamespaceLock lock(NetworkNamespace pod) throws NamespaceException;
+    }
+
+    private static NamespaceSource withLock(Locking locking) {
+        return new NamespaceSource() {
+            @Override
+            public NetworkNamespace open(String path) throws NamespaceException {
+                return NetworkNamespace.open(Path.of(path));
+            }
+
+            @Override
+            public NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+                return locking.lock(pod);
+            }
+        };
+    }
+}

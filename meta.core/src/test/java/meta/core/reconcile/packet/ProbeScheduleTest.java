@@ -1,0 +1,57 @@
+package meta.core.reconcile.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.packet.ArpFrame;
+import meta.netlink.packet.NdpFrame;
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.net.Netns;
+import org.junit.jupiter.api.Test;
+
+class ProbeScheduleTest {
+    private static final MacAddress OWN = MacAddress.parse("0a:00:00:00:00:01");
+    private static final IpAddress FOUR = IpAddress.parse("10.6.0.9");
+    private static final IpAddress SIX = IpAddress.parse("fd00:6::9");
+    private static final long START = Long.MAX_VALUE - 50; // System.nanoTime may overflow meanwhile
+
+    private static ProbeSchedule schedule(IpAddress address) {
+        Claim claim = new Claim(Netns.POD, "eth0", address);
+        return new ProbeSchedule(new Plan.Probe(claim, 2, Duration.ofNanos(100), List.of(), ""), START);
+    }
+
+    @Test
+    void theFirstFrameIsDueAtOnce() {
+        ProbeSchedule schedule = schedule(FOUR);
+
+        assertThat(schedule.isDue(START)).isTrue();
+        assertThat(schedule.isOver(START)).isFalse();
+        assertThat(schedule.next(OWN, START)).isEqualTo(ArpFrame.probe(OWN, FOUR));
+    }
+
+    @Test
+    void theNextFrameIsDueAfterTheInterval() {
+        ProbeSchedule schedule = schedule(SIX);
+        schedule.next(OWN, START);
+
+        assertThat(schedule.isDue(START + 99)).isFalse();
+        assertThat(schedule.nanosLeft(START + 99)).isOne();
+        assertThat(schedule.isDue(START + 100)).isTrue();
+        assertThat(schedule.nanosLeft(START + 130)).isZero();
+        assertThat(schedule.next(OWN, START + 100)).isEqualTo(NdpFrame.probe(OWN, SIX));
+    }
+
+    @Test
+    void theScheduleIsOverAfterTheIntervalOfTheLastFrame() {
+        ProbeSchedule schedule = schedule(FOUR);
+        schedule.next(OWN, START);
+        schedule.next(OWN, START + 100);
+
+        assertThat(schedule.isOver(START + 199)).isFalse();
+        assertThat(schedule.isOver(START + 200)).isTrue();
+    }
+}
