@@ -11,4 +11,5 @@ module meta.spi {
     exports meta.spi;
     exports meta.spi.net;
     exports meta.spi.option;
+    exports meta.spi.routing;
 }

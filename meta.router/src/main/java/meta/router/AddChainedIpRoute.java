@@ -6,9 +6,7 @@ import java.util.Optional;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.Addressing;
-import meta.spi.HostTable;
 import meta.spi.Plan;
-import meta.spi.PodRoute;
 import meta.spi.Question;
 import meta.spi.RouteLookup;
 import meta.spi.Snapshot;
@@ -19,6 +17,8 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.HostTable;
+import meta.spi.routing.PodRoute;
 
 /**
  * Has the node reach the addresses of the pod's new NIC by way of the overlay NIC, since a macvlan device and its parent do not talk to

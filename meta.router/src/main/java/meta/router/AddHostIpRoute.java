@@ -5,8 +5,8 @@ import java.util.List;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
+import meta.spi.NicTables;
 import meta.spi.Plan;
-import meta.spi.Routing;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Netns;
@@ -52,9 +52,9 @@ public final class AddHostIpRoute implements Step {
         List<RouteTable> tables = new ArrayList<>(List.of(RouteTable.MAIN));
         if (AddChainedIpRoute.isChained(family, overlay, context)) {
             context.addressing()
-                    .routing()
+                    .tables()
                     .ownTable(nic, family)
-                    .map(Routing.OwnTable::table)
+                    .map(NicTables.OwnTable::table)
                     .ifPresent(tables::add);
         }
         return tables;

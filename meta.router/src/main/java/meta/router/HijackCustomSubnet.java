@@ -9,12 +9,10 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
-import meta.spi.HijackMtu;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
 import meta.spi.Plan;
-import meta.spi.PodTables;
 import meta.spi.Question;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -26,6 +24,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.option.Option;
+import meta.spi.routing.HijackMtu;
+import meta.spi.routing.PodTables;
+import meta.spi.routing.RulePriority;
 
 /**
  * Keeps the cluster's subnets on the overlay NIC, whatever NIC has the default route: they are looked up in the table that has the
@@ -68,11 +69,11 @@ public final class HijackCustomSubnet implements Step {
     }
 
     private static Plan hijack(Prefix subnet, StepContext context) {
-        Routing routing = context.addressing().routing();
+        NicTables routing = context.addressing().tables();
         String overlay = context.options().get(Overlay.INTERFACE);
         RouteTable ofOverlay = routing.tableOf(overlay, subnet.family());
         RouteTable table = ofOverlay.equals(RouteTable.MAIN) ? routing.table() : ofOverlay;
-        Plan rule = Plan.ensure(Rule.to(subnet, Netns.POD, table, Routing.TO_PRIORITY));
+        Plan rule = Plan.ensure(Rule.to(subnet, Netns.POD, table, RulePriority.TO));
         boolean leadsThere = !ofOverlay.equals(RouteTable.MAIN)
                 && leadsThere(overlay, subnet, ofOverlay, context.snapshot().pod());
         return leadsThere ? rule : route(subnet, table, context).then(rule);
@@ -95,7 +96,7 @@ public final class HijackCustomSubnet implements Step {
     /** What the overlay NIC is asked from elsewhere is answered by it, also where another tool has taken its default route away. */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(Overlay.INTERFACE);
-        RouteTable table = context.addressing().routing().tableOf(overlay, family);
+        RouteTable table = context.addressing().tables().tableOf(overlay, family);
         boolean leadsThere = leadsThere(
                 overlay, Prefix.all(family), table, context.snapshot().pod());
         return table.equals(RouteTable.MAIN) || leadsThere ? Plan.NOTHING : route(Prefix.all(family), table, context);
@@ -124,7 +125,7 @@ public final class HijackCustomSubnet implements Step {
         boolean taken = subnet.isAll()
                 || context.snapshot().pod().routes(RouteTable.MAIN, subnet).stream()
                         .anyMatch(route -> !route.isOurs());
-        boolean nothingMoves = context.addressing().routing().migration() == Migration.NEVER;
+        boolean nothingMoves = context.addressing().tables().migration() == Migration.NEVER;
         boolean byNewNic = context.options().get(Overlay.SRIOV); // there main has the gateway's subnet on that NIC
         return taken || nothingMoves || byNewNic ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
     }
@@ -171,9 +172,9 @@ public final class HijackCustomSubnet implements Step {
     }
 
     private static Plan exemption(Prefix subnet, StepContext context) {
-        boolean bySource = context.addressing().routing().own().stream()
+        boolean bySource = context.addressing().tables().own().stream()
                 .anyMatch(own -> own.family().equals(subnet.family()));
-        long next = bySource ? Routing.FROM_PRIORITY : MAIN_PRIORITY;
-        return Plan.ensure(Rule.skipping(subnet, Netns.POD, next, Routing.EXEMPT_PRIORITY));
+        long next = bySource ? RulePriority.FROM : MAIN_PRIORITY;
+        return Plan.ensure(Rule.skipping(subnet, Netns.POD, next, RulePriority.EXEMPT));
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
-import meta.spi.PodTables;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
+import meta.spi.routing.PodTables;
 
 /**
  * The addresses that the node speaks to the pod from.

@@ -5,13 +5,15 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.PlanningException;
-import meta.spi.PodTables;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
+import meta.spi.net.DeviceName;
 import meta.spi.net.Link;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.NodeLink;
+import meta.spi.routing.PodTables;
 
 /**
  * The pod's NIC in the overlay network, and its other end on the node.
@@ -20,11 +22,9 @@ import meta.spi.option.StepOptions;
  * @param host its host end
  */
 record Overlay(Link pod, Link host) {
-    private static final String VETH_OF_OURS = "veth0";
-
     static final Option<String> INTERFACE = Option.of(
                     "overlay_interface",
-                    OptionType.text("the name of a device, 1 to 15 bytes", Overlay::deviceName),
+                    OptionType.text("name of a network device", text -> new DeviceName(text).text()),
                     "eth0",
                     "The pod's NIC in the overlay network.")
             .atTopLevel();
@@ -36,16 +36,6 @@ record Overlay(Link pod, Link host) {
                     "Whether pod and node reach each other by the new NIC itself, as with SR-IOV, so that nothing is done"
                             + " about it.")
             .atTopLevel();
-
-    private static String deviceName(String text) {
-        boolean valid = !text.isEmpty()
-                && text.length() <= 15
-                && text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f && letter != '/' && letter != ':');
-        if (!valid) {
-            throw new IllegalArgumentException("no device has this name");
-        }
-        return text;
-    }
 
     /**
      * {@return the overlay NIC of a pod and its host end; empty where the node is reached without it}
@@ -79,12 +69,12 @@ record Overlay(Link pod, Link host) {
     /** A Go plugin leaves no mark on its pair, but both of its names. */
     private static void refuseVeth0(Attachment attachment, Snapshot now) {
         boolean ours = now.pod()
-                .link(VETH_OF_OURS)
+                .link(NodeLink.POD_END)
                 .flatMap(veth -> now.host().link(veth.peer()))
-                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()) || attachment.isGoHostEnd(hostEnd))
+                .filter(hostEnd -> Attachment.isMark(hostEnd.alias()) || NodeLink.isMadeByGoPlugin(hostEnd, attachment))
                 .isPresent();
         if (ours) {
-            throw new PlanningException("the pod has a " + VETH_OF_OURS
+            throw new PlanningException("the pod has a " + NodeLink.POD_END
                     + " that the plugin veth has made; one pod uses either veth or router");
         }
     }

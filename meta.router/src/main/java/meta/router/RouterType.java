@@ -3,16 +3,18 @@ package meta.router;
 import java.util.ArrayList;
 import java.util.List;
 import meta.spi.AddressingPolicy;
-import meta.spi.MainNic;
-import meta.spi.PluginType;
-import meta.spi.Routing;
+import meta.spi.NicTables;
 import meta.spi.SharedSteps;
 import meta.spi.StepContext;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.ClusterOptions;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.RoutingOptions;
+import meta.spi.routing.RoutingType;
 
 /** Pods with an overlay NIC and others use each for what it is there for. */
-public final class RouterType implements PluginType {
+public final class RouterType implements RoutingType {
     static final String NAME = "router";
 
     @Override
@@ -42,15 +44,20 @@ public final class RouterType implements PluginType {
 
     @Override
     public List<Option<?>> options() {
-        List<Option<?>> options = new ArrayList<>(AddressingPolicy.OPTIONS);
-        options.addAll(Routing.OPTIONS);
+        List<Option<?>> options = new ArrayList<>(ClusterOptions.ALL);
+        options.addAll(RoutingOptions.ALL);
         options.add(Overlay.INTERFACE);
         return options;
     }
 
     @Override
-    public Routing routing(StepContext context) {
-        return new NicTables(context).routing();
+    public AddressingPolicy addressing(StepOptions options) {
+        return ClusterOptions.policy(options);
+    }
+
+    @Override
+    public NicTables tables(StepContext context) {
+        return new RouterTables(context).decide();
     }
 
     @Override

@@ -2,7 +2,6 @@ package meta.router;
 
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
-import meta.spi.FormerOwner;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.Step;
@@ -10,6 +9,7 @@ import meta.spi.StepContext;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
+import meta.spi.routing.FormerOwner;
 
 /**
  * Teaches host and pod each other's link-layer address on the overlay NIC for addresses that are on other NICs, so that neither has to

@@ -6,7 +6,7 @@
  * request came in by. {@link meta.router.Overlay} finds the overlay NIC and its host end, by which node and pod reach each other:
  * {@link meta.router.SetupNeighborhood}, {@link meta.router.AddChainedIpRoute} and {@link meta.router.AddHostIpRoute} see to that.
  * {@link meta.router.HijackCustomSubnet} keeps the cluster's subnets on the overlay NIC, and the shared step {@code migrateRoute} moves
- * the routes as {@link meta.router.NicTables} decides.
+ * the routes as {@link meta.router.RouterTables} decides.
  */
 @NullMarked
 package meta.router;

@@ -6,21 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.netlink.Family;
 import meta.netlink.Prefix;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
 import meta.spi.Plan;
-import meta.spi.PluginType;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.RoutingOptions;
+import meta.spi.routing.RoutingType;
 import meta.spi.testkit.Given;
 
 /** Pods with an overlay NIC eth0, as calico leaves it, and a new NIC net1 on the node's own LAN. */
 final class Pods {
-    private static final PluginType TYPE = new RouterType();
+    private static final RoutingType TYPE = new RouterType();
 
     private Pods() {}
 
@@ -68,15 +69,15 @@ final class Pods {
     }
 
     /** {@return what the type says of the pod's tables} */
-    static Routing routing(Given pod, Migration migration) {
+    static NicTables tables(Given pod, Migration migration) {
         StepContext context = pod.context();
-        StepOptions options = StepOptions.defaults(TYPE.options()).with(Routing.MIGRATE_ROUTE, migration);
-        return TYPE.routing(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
+        StepOptions options = StepOptions.defaults(TYPE.options()).with(RoutingOptions.MIGRATE_ROUTE, migration);
+        return TYPE.tables(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
     }
 
     /** {@return what the type's own steps plan together} */
     static Plan plan(Given pod) {
-        return pod.routing(routing(pod, Migration.BY_NAME))
+        return pod.tables(tables(pod, Migration.BY_NAME))
                 .plan(new SetupNeighborhood(), new AddChainedIpRoute(), new AddHostIpRoute(), new HijackCustomSubnet());
     }
 

@@ -10,14 +10,14 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.router.AddChainedIpRoute.HostRoute;
-import meta.spi.HostTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
 import meta.spi.Step;
+import meta.spi.routing.HostTable;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,7 @@ class SecondNicTest {
     void thePodReachesTheAddressThatTheKernelPicksForTheHostEnd() {
         Given docker = Pods.ipv4()
                 .and("host lookup 224.0.0.1 dev cali1 src 172.17.0.1")
-                .routing(Pods.routing(
+                .tables(Pods.tables(
                         Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.17.0.1"), Migration.BY_NAME));
         assertThat(docker.plan(new AddHostIpRoute())).isPlan("""
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
@@ -63,7 +63,7 @@ class SecondNicTest {
                 pod  ip route replace 172.17.0.1 dev eth0 scope link src 10.244.0.5 table 199 proto 109
                 """);
         Given onLan = Pods.ipv4().and("host lookup 224.0.0.1 dev cali1 src 172.18.0.77");
-        assertThat(onLan.routing(Pods.routing(onLan, Migration.BY_NAME)).plan(new AddHostIpRoute()))
+        assertThat(onLan.tables(Pods.tables(onLan, Migration.BY_NAME)).plan(new AddHostIpRoute()))
                 .as("an address of the new NIC's own LAN is another host's there")
                 .isPlan("""
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
@@ -104,12 +104,12 @@ class SecondNicTest {
 
     @Test
     void theOverlayNicMakesWayForTheOneThatSortsAfterIt() {
-        assertThat(Pods.routing(Pods.ipv4(), Migration.BY_NAME).own())
+        assertThat(Pods.tables(Pods.ipv4(), Migration.BY_NAME).own())
                 .containsExactly(
                         keeper("eth0", "10.244.0.5", 200),
                         own("net1", "172.18.24.11", 199)); // main has no other default
         Given both = Pods.ipv4().and("pod route default via 172.18.0.1 dev net1 metric 5");
-        assertThat(Pods.routing(both, Migration.BY_NAME).own())
+        assertThat(Pods.tables(both, Migration.BY_NAME).own())
                 .containsExactly(keeper("net1", "172.18.24.11", 199), own("eth0", "10.244.0.5", 200));
     }
 
@@ -120,11 +120,11 @@ class SecondNicTest {
                 .attachment("lan", "0123456789abcdef", "ens5")
                 .assigned("172.18.24.15/16");
         ens5 = ens5.after(Plan.remove(ens5.snapshot().pod().link("net1").orElseThrow()));
-        assertThat(Pods.routing(ens5, Migration.BY_NAME).own())
+        assertThat(Pods.tables(ens5, Migration.BY_NAME).own())
                 .containsExactly(keeper("eth0", "10.244.0.5", 199), own("ens5", "172.18.24.15", 204));
-        assertThat(Pods.routing(ens5, Migration.ALWAYS).own())
+        assertThat(Pods.tables(ens5, Migration.ALWAYS).own())
                 .containsExactly(keeper("ens5", "172.18.24.15", 199), own("eth0", "10.244.0.5", 204));
-        assertThat(ens5.routing(Pods.routing(ens5, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
+        assertThat(ens5.tables(Pods.tables(ens5, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
                 pod  ip rule add to 10.244.0.0/16 lookup 199 priority 1000 protocol 109
                 pod  ip rule add to 10.96.0.0/12 lookup 199 priority 1000 protocol 109
@@ -136,7 +136,7 @@ class SecondNicTest {
     @Test
     void whereNothingMovesTheClusterHasATableAllTheSameAndKeepsIt() {
         Given pod = Pods.ipv4();
-        Given decided = pod.routing(Pods.routing(pod, Migration.NEVER));
+        Given decided = pod.tables(Pods.tables(pod, Migration.NEVER));
         assertThat(decided.plan(new HijackCustomSubnet())).isPlan("""
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 200 proto 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
@@ -145,14 +145,14 @@ class SecondNicTest {
                 pod  ip rule add to 10.96.0.0/12 lookup 200 priority 1000 protocol 109
                 """);
         Given after = decided.after(decided.plan(new HijackCustomSubnet()));
-        assertThat(Pods.routing(after, Migration.NEVER)).isEqualTo(Pods.routing(pod, Migration.NEVER));
+        assertThat(Pods.tables(after, Migration.NEVER)).isEqualTo(Pods.tables(pod, Migration.NEVER));
     }
 
     /** As Multus takes it away where another NIC has {@code default-route}. */
     @Test
     void withoutADefaultOfTheOverlayNicItsTableGetsOneByTheNode() {
         Given pod = Pods.ipv4().after(Plan.remove(Pods.ipv4().snapshot().pod().routes()));
-        assertThat(pod.routing(Pods.routing(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
+        assertThat(pod.tables(Pods.tables(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 200 proto 109
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 table 200 proto 109
@@ -178,20 +178,19 @@ class SecondNicTest {
                 """)
                 .attachment("lan2", "0123456789abcdef", "net2")
                 .assigned("172.19.24.12/16");
-        Routing decided = Pods.routing(pod, Migration.BY_NAME);
+        NicTables decided = Pods.tables(pod, Migration.BY_NAME);
         assertThat(decided.own().getFirst().nic()).isEqualTo("net1");
         Given moved = pod.and("pod rule from 172.19.24.12 lookup 199 priority 1100 protocol 109")
                 .after(Plan.remove(pod.snapshot().pod().routes().stream()
                         .filter(route -> route.on("net2"))
                         .toList()));
-        assertThat(Pods.routing(moved, Migration.BY_NAME).own().getFirst().nic())
-                .isEqualTo("net1");
+        assertThat(Pods.tables(moved, Migration.BY_NAME).own().getFirst().nic()).isEqualTo("net1");
     }
 
     @Test
     void aSubnetOfTheNewNicWinsOverAHijackedOneThatContainsIt() {
         Given pod = Pods.ipv4().hijacked("172.16.0.0/12", "172.18.0.0/16", "172.18.128.0/17", "10.96.0.0/12");
-        assertThat(pod.routing(Pods.routing(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
+        assertThat(pod.tables(Pods.tables(pod, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
                 pod  ip rule add to 172.16.0.0/12 lookup 200 priority 1000 protocol 109
                 pod  ip rule add to 172.18.0.0/16 lookup 200 priority 1000 protocol 109
@@ -208,7 +207,7 @@ class SecondNicTest {
     @Test
     void aNicThatTheNodeRoutesToAnswersItself() {
         Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
-        assertThat(routed.routing(Pods.routing(routed, Migration.BY_NAME)).plan(new AddHostIpRoute()))
+        assertThat(routed.tables(Pods.tables(routed, Migration.BY_NAME)).plan(new AddHostIpRoute()))
                 .isPlan("pod ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109");
     }
 
@@ -268,7 +267,7 @@ class SecondNicTest {
                 host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
                 """);
-        assertThat(Pods.routing(dual, Migration.BY_NAME).own())
+        assertThat(Pods.tables(dual, Migration.BY_NAME).own())
                 .extracting(OwnTable::family)
                 .containsOnly(Family.IPV4);
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +25,12 @@ class ThirdNicTest {
     @Test
     void theNicThatHasMainMakesWayAndTheClusterStaysWithTheOverlayNic() {
         Given pod = Pods.threeNics();
-        assertThat(Pods.routing(pod, Migration.BY_NAME).own())
+        assertThat(Pods.tables(pod, Migration.BY_NAME).own())
                 .containsExactly(
                         keeper("net2", "172.19.24.12", 198),
                         own("net1", "172.18.24.11", 199),
                         own("eth0", "10.244.0.5", 200));
-        assertThat(pod.routing(Pods.routing(pod, Migration.BY_NAME))
-                        .plan(new AddHostIpRoute(), new HijackCustomSubnet()))
+        assertThat(pod.tables(Pods.tables(pod, Migration.BY_NAME)).plan(new AddHostIpRoute(), new HijackCustomSubnet()))
                 .isPlan("""
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 table 198 proto 109
@@ -52,13 +51,13 @@ class ThirdNicTest {
                         pod rule from 172.19.24.12 lookup 198 priority 1100 protocol 109
                         pod route default via 172.18.0.1 dev net1 table 199
                         """);
-        List<OwnTable> all = Pods.routing(pod, Migration.BY_NAME).own();
+        List<OwnTable> all = Pods.tables(pod, Migration.BY_NAME).own();
         assertThat(all)
                 .containsExactly(
                         keeper("net2", "172.19.24.12", 198),
                         own("net1", "172.18.24.11", 199),
                         own("eth0", "10.244.0.5", 200));
-        assertThat(Pods.routing(
+        assertThat(Pods.tables(
                                 pod.attachment("lan", "0123456789abcdef", "net1")
                                         .assigned("172.18.24.11/16"),
                                 Migration.BY_NAME)

@@ -18,7 +18,7 @@ import meta.spi.net.Address;
  * @param node the node's addresses that the pod must reach, in order of preference
  * @param hijacked the subnets whose traffic goes by way of the node
  * @param gateways the node's address that the hijacked subnets go through: at most one for each family
- * @param routing which routing table each of the pod's NICs has
+ * @param tables which routing table each of the pod's NICs has
  * @param remarks what was left out and why
  */
 public record Addressing(
@@ -28,7 +28,7 @@ public record Addressing(
         List<IpAddress> node,
         List<Prefix> hijacked,
         List<IpAddress> gateways,
-        Routing routing,
+        NicTables tables,
         Remarks remarks) {
 
     /**
@@ -49,7 +49,7 @@ public record Addressing(
 
     /** No address is known, as when a DEL comes after the pod has gone. */
     public static final Addressing NONE = new Addressing(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Routing.MAIN, Remarks.NONE);
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), NicTables.NONE, Remarks.NONE);
 
     public Addressing {
         assigned = List.copyOf(assigned);
@@ -65,7 +65,7 @@ public record Addressing(
         List<String> notes = new ArrayList<>(remarks.notes());
         notes.add(note);
         Remarks more = new Remarks(notes, remarks.warnings(), remarks.noGateway());
-        return new Addressing(assigned, routers, pod, node, hijacked, gateways, routing, more);
+        return new Addressing(assigned, routers, pod, node, hijacked, gateways, tables, more);
     }
 
     /** {@return the NIC's own addresses of the family} */
@@ -90,7 +90,7 @@ public record Addressing(
     }
 
     /** {@return the same with another decision upon the pod's routing tables} */
-    public Addressing with(Routing decided) {
+    public Addressing with(NicTables decided) {
         return new Addressing(assigned, routers, pod, node, hijacked, gateways, decided, remarks);
     }
 

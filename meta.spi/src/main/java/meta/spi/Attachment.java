@@ -18,8 +18,7 @@ public record Attachment(String network, String containerId, String ifname, Stri
     private static final String PREFIX = "meta-plugins";
     private static final Pattern MARK =
             Pattern.compile(PREFIX + " network=([^ ]*) container=([^ ]+) ifname=([^ ]+)"); // no part has a blank
-    private static final String VETH = "veth"; // the kind of a pair, and how the name of its host end begins
-    private static final int REST_OF_NAME = 11; // of the 15 bytes of a device name
+    private static final String VETH = "veth"; // the kind of a pair
     private static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
 
     /**
@@ -49,19 +48,6 @@ public record Attachment(String network, String containerId, String ifname, Stri
         String before = " container=" + fitted(containerId) + " ifname=";
         int place = alias.indexOf(before);
         return isMark(alias) && place >= 0 ? Optional.of(alias.substring(place + before.length())) : Optional.empty();
-    }
-
-    /**
-     * {@return the name of the host end of a veth pair that the Go plugin makes for this container, which is also the name that the type
-     * {@code veth} prefers: {@code veth} and the first 11 characters of the container's id}
-     */
-    public String hostEndName() {
-        return VETH + containerId.substring(0, Math.min(containerId.length(), REST_OF_NAME));
-    }
-
-    /** {@return whether a device of the host is the end of a pair that the Go plugin has made: it has that very name and no mark} */
-    public boolean isGoHostEnd(Link ofHost) {
-        return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import meta.spi.net.DeviceName;
 
 /**
  * The attachments of a pod that use a link which was made for another one: {@code ifname=network}, one after the other, in the
@@ -63,7 +64,7 @@ public record SharedLink(Map<String, String> networks) {
     /** {@return the text for the {@code ifalias}, in the order of the NICs; those for which there is no room are left out} */
     public String alias() {
         StringJoiner text = new StringJoiner(" ", BEGINNING + " ", "").setEmptyValue("");
-        networks.keySet().stream().map(NicName::new).sorted().map(NicName::text).forEach(ifname -> {
+        networks.keySet().stream().sorted(DeviceName.ORDER).forEach(ifname -> {
             String entry = ifname + "=" + networks.get(ifname);
             if (BEGINNING.length() + 1 + text.length() + 1 + entry.length() <= LONGEST) {
                 text.add(entry);

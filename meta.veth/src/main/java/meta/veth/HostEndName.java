@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import meta.spi.routing.NodeLink;
 
 /**
  * What the host end of a container's veth pair can be called. Both names fit into the 15 bytes of a device name.
@@ -16,7 +17,7 @@ record HostEndName(String containerId) {
 
     /** {@return the name that operators know: the beginning of the container's id} */
     String usual() {
-        return PREFIX + (containerId.length() > REST ? containerId.substring(0, REST) : containerId);
+        return NodeLink.hostEndName(containerId);
     }
 
     /** {@return a name for a container whose id begins like that of another} */

@@ -3,11 +3,12 @@ package meta.veth;
 import java.util.Optional;
 import meta.spi.Attachment;
 import meta.spi.PlanningException;
-import meta.spi.PodTables;
-import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
 import meta.spi.net.VethPair;
+import meta.spi.routing.NodeLink;
+import meta.spi.routing.PodTables;
+import meta.spi.routing.RulePriority;
 
 /**
  * The pod's {@code veth0}: where it is found, and for which of the pod's NICs it was made.
@@ -16,7 +17,7 @@ import meta.spi.net.VethPair;
  * @param nic the NIC: the pod's first, in the order of the calls
  */
 record PodVeth(VethPair pair, String nic) {
-    static final String NAME = "veth0";
+    static final String NAME = NodeLink.POD_END;
 
     /**
      * {@return the pair that an earlier step has planned or an earlier call has made}
@@ -57,7 +58,7 @@ record PodVeth(VethPair pair, String nic) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
             return Optional.of(attachment.ifname()); // its ADD was cut off before it set the mark
         }
-        return attachment.isGoHostEnd(hostEnd)
+        return NodeLink.isMadeByGoPlugin(hostEnd, attachment)
                 ? new PodTables(snapshot.pod())
                         .nics().stream().findFirst() // it left no mark, and the NIC is mostly eth0
                 : attachment.ifnameIn(hostEnd.alias());
@@ -71,7 +72,7 @@ record PodVeth(VethPair pair, String nic) {
      */
     static void refuseRouter(Snapshot snapshot) {
         boolean ofRouter = snapshot.pod().rules().stream()
-                .anyMatch(rule -> rule.isOurs() && rule.key().priority() == Routing.TO_PRIORITY);
+                .anyMatch(rule -> rule.isOurs() && rule.key().priority() == RulePriority.TO);
         if (ofRouter) {
             throw new PlanningException(
                     "the pod has rules that the plugin router has made for another of its NICs; one pod"

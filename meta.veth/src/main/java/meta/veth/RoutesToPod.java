@@ -9,9 +9,7 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.spi.Addressing;
-import meta.spi.HostTable;
 import meta.spi.Plan;
-import meta.spi.PodRoute;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
@@ -20,6 +18,8 @@ import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
+import meta.spi.routing.HostTable;
+import meta.spi.routing.PodRoute;
 
 /**
  * The node's routes to the pod's addresses, which lead through the host end of the pair.

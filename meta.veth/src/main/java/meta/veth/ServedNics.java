@@ -6,7 +6,7 @@ import java.util.Set;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.net.Route;
 

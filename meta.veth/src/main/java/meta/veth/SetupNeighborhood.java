@@ -1,12 +1,12 @@
 package meta.veth;
 
-import meta.spi.FormerOwner;
 import meta.spi.Plan;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
+import meta.spi.routing.FormerOwner;
 
 /**
  * Teaches host and pod each other's link-layer address over the veth pair, so that neither has to ask by ARP or NDP.

@@ -9,13 +9,11 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.spi.Addressing;
-import meta.spi.HijackMtu;
-import meta.spi.HostTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
 import meta.spi.Question;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -24,6 +22,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.VethPair;
 import meta.spi.option.Option;
+import meta.spi.routing.HijackMtu;
+import meta.spi.routing.HostTable;
 
 /**
  * Sends the pod's traffic to the node and to the hijacked subnets through the veth pair, and the node's traffic to the pod.
@@ -58,7 +58,7 @@ public final class SetupRoutes implements Step {
         PodVeth veth = PodVeth.in(context.attachment(), context.snapshot());
         Addressing addressing = context.addressing();
         addressing.requireGateway();
-        boolean nothingMoves = addressing.routing().migration() == Migration.NEVER;
+        boolean nothingMoves = addressing.tables().migration() == Migration.NEVER;
         boolean hostOnly = nothingMoves && !veth.isMadeFor(context.attachment());
         List<Source> sources = hostOnly ? List.of() : sources(context);
         Plan toNode = Plan.forEach(sources, source -> toNode(source, veth.pod(), context));
@@ -78,7 +78,7 @@ public final class SetupRoutes implements Step {
         ServedNics served = ServedNics.of(context.attachment(), context.snapshot());
         List<Source> sources = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
-            Routing routing = context.addressing().routing();
+            NicTables routing = context.addressing().tables();
             List<OwnTable> own = routing.own().stream()
                     .filter(entry -> entry.family().equals(family) && served.contains(entry))
                     .toList();

@@ -3,14 +3,18 @@ package meta.veth;
 import java.util.ArrayList;
 import java.util.List;
 import meta.spi.AddressingPolicy;
-import meta.spi.PluginType;
-import meta.spi.Routing;
+import meta.spi.NicTables;
 import meta.spi.SharedSteps;
 import meta.spi.StepContext;
 import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
+import meta.spi.routing.ClusterOptions;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.RoutingOptions;
+import meta.spi.routing.RoutingType;
 
 /** Pods whose NIC cannot talk to the node get a veth device beside it. */
-public final class VethType implements PluginType {
+public final class VethType implements RoutingType {
     static final String NAME = "veth";
 
     @Override
@@ -39,13 +43,23 @@ public final class VethType implements PluginType {
 
     @Override
     public List<Option<?>> options() {
-        List<Option<?>> options = new ArrayList<>(AddressingPolicy.OPTIONS);
-        options.addAll(Routing.OPTIONS);
+        List<Option<?>> options = new ArrayList<>(ClusterOptions.ALL);
+        options.addAll(RoutingOptions.ALL);
         return options;
     }
 
     @Override
-    public Routing routing(StepContext context) {
-        return new NicTables(context).routing();
+    public AddressingPolicy addressing(StepOptions options) {
+        return ClusterOptions.policy(options);
+    }
+
+    @Override
+    public NicTables tables(StepContext context) {
+        return new VethTables(context).decide();
+    }
+
+    @Override
+    public MainNic mainNic() {
+        return MainNic.FIRST;
     }
 }

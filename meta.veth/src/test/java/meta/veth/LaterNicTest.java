@@ -7,20 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
-import meta.spi.PluginType;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
 import meta.spi.StepContext;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.RoutingOptions;
+import meta.spi.routing.RoutingType;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 /** What the type's own steps plan for a NIC of a pod that has its veth0 already. */
 class LaterNicTest {
-    private static final PluginType TYPE = new VethType();
+    private static final RoutingType TYPE = new VethType();
 
     /** A pod whose eth0 has made veth0, with a second NIC. */
     private static Given pod() {
@@ -36,14 +37,14 @@ class LaterNicTest {
                 .hijacked("10.96.0.0/12");
     }
 
-    private static Routing routing(Given pod, Migration migration) {
+    private static NicTables tables(Given pod, Migration migration) {
         StepContext context = pod.context();
-        StepOptions options = StepOptions.defaults(TYPE.options()).with(Routing.MIGRATE_ROUTE, migration);
-        return TYPE.routing(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
+        StepOptions options = StepOptions.defaults(TYPE.options()).with(RoutingOptions.MIGRATE_ROUTE, migration);
+        return TYPE.tables(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
     }
 
     private static Given decided(Given pod, Migration migration) {
-        return pod.routing(routing(pod, migration));
+        return pod.tables(tables(pod, migration));
     }
 
     private static OwnTable own(String nic, String address, int table) {
@@ -114,7 +115,7 @@ class LaterNicTest {
                         host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
                         pod  route default via 172.18.0.1 dev net1 metric 5
                         """).attachment("lan", "0123456789abcdef", "eth0").assigned("172.18.24.120/16");
-        assertThat(routing(eth0, Migration.BY_NAME).own())
+        assertThat(tables(eth0, Migration.BY_NAME).own())
                 .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 200));
         assertThat(routes(decided(eth0, Migration.BY_NAME))).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
@@ -135,28 +136,28 @@ class LaterNicTest {
                         "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'")
                 .attachment("lan", "0123456789abcdef", "eth0")
                 .assigned("172.18.24.120/16");
-        assertThat(routing(eth0, Migration.ALWAYS).own())
+        assertThat(tables(eth0, Migration.ALWAYS).own())
                 .containsExactly(keeper("net1", "172.18.24.121", 199), own("eth0", "172.18.24.120", 200));
     }
 
     @Test
     void aNicThatIsAloneNeedsNoTable() {
-        assertThat(routing(Pods.ipv4(), Migration.BY_NAME))
-                .isEqualTo(new Routing(RouteTable.MAIN, List.of(), Migration.BY_NAME));
-        assertThat(routing(Pods.ipv4(), Migration.ALWAYS).own()).isEmpty();
+        assertThat(tables(Pods.ipv4(), Migration.BY_NAME))
+                .isEqualTo(new NicTables(RouteTable.MAIN, List.of(), Migration.BY_NAME));
+        assertThat(tables(Pods.ipv4(), Migration.ALWAYS).own()).isEmpty();
     }
 
     @Test
     void aNicThatHasItsTableKeepsIt() {
         Given repeated = pod().and("pod rule from 172.18.24.121 lookup 217 priority 1100 protocol 109");
-        assertThat(routing(repeated, Migration.BY_NAME).own())
+        assertThat(tables(repeated, Migration.BY_NAME).own())
                 .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 217));
     }
 
     @Test
     void aFamilyThatNoOtherNicHasStaysInMain() {
         Given dual = pod().and("pod addr fd00:18::121/64 dev net1").assigned("172.18.24.121/16", "fd00:18::121/64");
-        assertThat(routing(dual, Migration.BY_NAME).own())
+        assertThat(tables(dual, Migration.BY_NAME).own())
                 .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 200));
     }
 
@@ -165,7 +166,7 @@ class LaterNicTest {
         Given ofGo = pod().and("host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod");
         assertThat(ofGo.after(ofGo.plan(new SetupVeth())).snapshot().host())
                 .isEqualTo(ofGo.snapshot().host());
-        assertThat(routing(ofGo, Migration.BY_NAME).own())
+        assertThat(tables(ofGo, Migration.BY_NAME).own())
                 .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 200));
     }
 }

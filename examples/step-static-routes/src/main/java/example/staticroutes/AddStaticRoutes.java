@@ -43,7 +43,7 @@ public final class AddStaticRoutes implements Step, StepProvider {
                 .source(route.to().family())
                 .map(source -> Route.to(route.to(), Netns.POD, nic).via(route.via()).withSource(source))
                 .map(added -> Plan.forEach(
-                        context.addressing().routing().tablesOf(nic, route.to().family()),
+                        context.addressing().tables().tablesOf(nic, route.to().family()),
                         table -> Plan.ensure(added.withTable(table))))
                 .orElse(Plan.NOTHING);
     }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
-import meta.spi.Routing;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +39,9 @@ class AddStaticRoutesTest {
     void aNicWithATableOfItsOwnHasTheRouteThere() {
         IpAddress own = IpAddress.parse("172.18.24.120");
         RouteTable table = RouteTable.of(200);
-        Routing routing =
-                new Routing(table, List.of(new OwnTable("eth0", List.of(own), table)), Routing.Migration.BY_NAME);
-        Given configured = pod.routing(routing)
+        NicTables routing =
+                new NicTables(table, List.of(new OwnTable("eth0", List.of(own), table)), NicTables.Migration.BY_NAME);
+        Given configured = pod.tables(routing)
                 .option(AddStaticRoutes.ROUTES, List.of(StaticRoute.parse("203.0.113.0/24 via 172.18.0.254")));
 
         assertThat(configured.plan(new AddStaticRoutes())).isPlan("""

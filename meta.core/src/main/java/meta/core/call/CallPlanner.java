@@ -20,10 +20,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
+import meta.spi.NicTables;
 import meta.spi.Question;
-import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
+import meta.spi.routing.ServedTables;
 
 /**
  * Plans a call: observes the host and the pod, asks the steps for their plans, and computes the difference. It reads from the kernel and
@@ -88,11 +89,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return plan;
     }
 
-    private static Routing routing(CallContext context, LateAddresses late, Snapshot seen, Addressing resolved) {
-        Routing routing = context.pipeline().routing(context.attachment(), seen, resolved, context.config());
-        Routing demanded = late == LateAddresses.ONLY_IF_SERVED
-                ? new KnownTables(context.attachment().ifname(), seen.pod()).of(routing)
-                : routing;
+    private static NicTables routing(CallContext context, LateAddresses late, Snapshot seen, Addressing resolved) {
+        NicTables tables = context.pipeline().tables(context.attachment(), seen, resolved, context.config());
+        NicTables demanded = late == LateAddresses.ONLY_IF_SERVED
+                ? new ServedTables(context.attachment().ifname(), seen.pod()).of(tables)
+                : tables;
         return demanded.withAssigned(context.assignedRoutes());
     }
 

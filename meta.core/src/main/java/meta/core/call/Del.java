@@ -25,6 +25,7 @@ import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
+import meta.spi.routing.RoutingType;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -58,7 +59,7 @@ final class Del {
         DelPlan plan = new DelPlan(
                 attachment,
                 DelPlan.addresses(attachment, assigned, snapshot),
-                pipeline.type().mainNic(),
+                RoutingType.mainNic(pipeline.type()),
                 snapshot,
                 behind(snapshot, kernel),
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair());

@@ -9,16 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
+import meta.core.reconcile.Difference;
 import meta.core.reconcile.Removal;
+import meta.core.reconcile.StepPlan;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
-import meta.spi.MainNic;
-import meta.spi.PodTables;
+import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Route;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.NicRelease;
+import meta.spi.routing.PodTables;
 
 /**
  * The changes of a DEL, computed from the current state alone.
@@ -109,8 +113,9 @@ record DelPlan(
         Snapshot left = handedOver.appliedTo(snapshot);
         List<Change> changes = new ArrayList<>(handedOver.list());
         if (!ofAnother) {
-            changes.addAll(
-                    new Release(attachment, addresses, mainNic, left).changes().list());
+            Plan released = new NicRelease(attachment, addresses, mainNic, left).plan();
+            changes.addAll(Difference.between(List.of(new StepPlan(Removal.STEP, released)), left)
+                    .list());
         }
         changes.addAll(
                 new Removal(attachment, addresses, left, behind).changes().list());

@@ -7,7 +7,6 @@ import meta.core.plugin.StepTimer;
 import meta.core.reconcile.Change;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
-import meta.spi.PodTables;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Hop;
@@ -16,6 +15,8 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
+import meta.spi.routing.NodeLink;
+import meta.spi.routing.PodTables;
 
 /**
  * Recognizes a pod that a Go plugin of the same name has connected before the node was migrated. The Go plugins leave no marks.
@@ -26,7 +27,6 @@ import meta.spi.net.Rule;
  */
 record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
     private static final String VETH = "veth";
-    private static final String POD_END = "veth0";
     private static final long FIRST_TABLE = 100; // the Go plugin router uses 100 for net1, 101 for net2 ...
     private static final long LAST_TABLE = 199;
 
@@ -69,11 +69,11 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
      * <p>A pair with another host name belongs to someone else, even if its end in the pod is {@code veth0}.
      */
     private Optional<Link> pairOfPod() {
-        String name = attachment.hostEndName();
+        String name = NodeLink.hostEndName(attachment.containerId());
         return snapshot.host().links().stream()
                 .filter(link -> linkNames.contains(name) && link.name().equals(name))
                 .filter(link -> link.alias().isEmpty() && link.kind().equals(VETH))
-                .filter(link -> link.peer().equals(POD_END))
+                .filter(link -> link.peer().equals(NodeLink.POD_END))
                 .findFirst();
     }
 

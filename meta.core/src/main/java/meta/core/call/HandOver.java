@@ -6,11 +6,11 @@ import java.util.Optional;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.spi.Attachment;
-import meta.spi.MainNic;
-import meta.spi.PodTables;
 import meta.spi.SharedLink;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.PodTables;
 
 /**
  * What DEL does with a link that several attachments of a pod share. The link belongs to the pod as long as one of them is there: where

@@ -7,10 +7,10 @@ import meta.core.kernel.CallKernel;
 import meta.core.kernel.NamespaceSource;
 import meta.core.reconcile.observe.Observer;
 import meta.spi.Attachment;
-import meta.spi.PodTables;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
+import meta.spi.routing.PodTables;
 
 /**
  * What a pod's namespace says about the attachments in it: defaults for arguments that a person leaves out.

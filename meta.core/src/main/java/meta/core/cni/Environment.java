@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.core.cni.JsonValue.JsonString;
+import meta.spi.net.DeviceName;
 
 /**
  * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"), each empty where it is not set.
@@ -45,9 +46,8 @@ record Environment(String command, String containerId, String netns, String ifna
         if (needed.isForAttachment() && needed != CniVerb.DEL && netns.isEmpty()) {
             problems.add(problem("CNI_NETNS", netns, "the path of the pod's network namespace"));
         }
-        if (needed.isForAttachment() && !Identifier.isDevice(ifname)) {
-            String accepted = "1 to 15 bytes without \"/\", \":\" and blanks, and neither \".\" nor \"..\"";
-            problems.add(problem("CNI_IFNAME", ifname, accepted));
+        if (needed.isForAttachment() && !DeviceName.isValid(ifname)) {
+            problems.add(problem("CNI_IFNAME", ifname, DeviceName.ACCEPTED));
         }
         return problems;
     }

@@ -1,11 +1,7 @@
 package meta.core.plugin;
 
-import java.nio.charset.StandardCharsets;
-
-/** What the kernel, a file system or a configuration takes for a name. */
+/** The form of the names of plugin types and steps. */
 public final class Names {
-    private static final int LONGEST_DEVICE = 15; // linux/if.h IFNAMSIZ, without the NUL
-
     private Names() {}
 
     /**
@@ -27,18 +23,5 @@ public final class Names {
                     + ": a letter, then letters, digits, dots, hyphens and underscores");
         }
         return name;
-    }
-
-    /** {@return whether a device can have the name ({@code net/core/dev.c dev_valid_name})} */
-    static boolean isDevice(String name) {
-        boolean good = !name.isEmpty()
-                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_DEVICE
-                && !name.equals(".")
-                && !name.equals("..");
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            good = good && c > ' ' && c != '/' && c != ':' && c != 0x7f;
-        }
-        return good;
     }
 }

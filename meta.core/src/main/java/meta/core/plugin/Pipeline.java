@@ -11,16 +11,17 @@ import meta.core.config.NetworkConfig;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
+import meta.spi.NicTables;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.Question;
-import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.RoutingType;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -57,9 +58,9 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
      *
      * @throws CallFailedException where the type cannot say
      */
-    public Routing routing(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
+    public NicTables tables(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
         try {
-            return type.routing(new StepContext(attachment, snapshot, addressing, config.typeOptions()));
+            return RoutingType.tables(type, new StepContext(attachment, snapshot, addressing, config.typeOptions()));
         } catch (PlanningException e) {
             throw new CallFailedException(new Failure.StepUnplanned(type.name(), String.valueOf(e.getMessage())), e);
         }

@@ -8,6 +8,7 @@ import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
 import meta.spi.net.Address;
+import meta.spi.net.DeviceName;
 import meta.spi.net.Hop;
 import meta.spi.net.IpCommand;
 import meta.spi.net.Link;
@@ -167,9 +168,8 @@ final class PlanReview {
     }
 
     private static void device(String name) {
-        if (!Names.isDevice(name)) {
-            throw nonsense(
-                    "a device \"" + name + "\": a name has 1 to 15 bytes and neither blanks, slashes nor colons");
+        if (!DeviceName.isValid(name)) {
+            throw nonsense("a device \"" + name + "\": a name has " + DeviceName.ACCEPTED);
         }
     }
 

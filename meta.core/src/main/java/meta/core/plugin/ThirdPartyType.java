@@ -2,13 +2,14 @@ package meta.core.plugin;
 
 import java.util.List;
 import meta.spi.AddressingPolicy;
-import meta.spi.MainNic;
+import meta.spi.NicTables;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
-import meta.spi.Routing;
 import meta.spi.StepContext;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.RoutingType;
 
 /**
  * A plugin type of a third party: what it says of itself was asked once, the rest is asked on guard.
@@ -29,7 +30,7 @@ public record ThirdPartyType(
         List<Option<?>> options,
         MainNic mainNic,
         String origin)
-        implements PluginType {
+        implements RoutingType {
     public ThirdPartyType {
         steps = List.copyOf(steps);
         options = List.copyOf(options);
@@ -47,7 +48,7 @@ public record ThirdPartyType(
                 type.description(),
                 type.steps(),
                 type.options(),
-                type.mainNic(),
+                RoutingType.mainNic(type),
                 origin);
     }
 
@@ -67,8 +68,8 @@ public record ThirdPartyType(
      * @throws PlanningException where the type does not say; the text names the jar
      */
     @Override
-    public Routing routing(StepContext context) {
-        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> type.routing(context));
+    public NicTables tables(StepContext context) {
+        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> RoutingType.tables(type, context));
     }
 
     /**

@@ -11,8 +11,6 @@ import meta.netlink.RouteTable;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
 import meta.spi.Plan;
-import meta.spi.PodTables;
-import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
@@ -24,6 +22,8 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
+import meta.spi.routing.PodTables;
+import meta.spi.routing.RulePriority;
 
 /**
  * Finds the objects with our protocol number that no plan contains any more: an earlier ADD has created them for a fact that is gone, such as
@@ -151,7 +151,7 @@ public final class ObsoleteObjects {
     }
 
     private boolean isObsolete(Rule rule) {
-        boolean ofPresentSource = rule.key().priority() == Routing.FROM_PRIORITY
+        boolean ofPresentSource = rule.key().priority() == RulePriority.FROM
                 && isOfPod(rule.key().from().address());
         return rule.netns() == Netns.POD && isAlone && planned.hasRuleLike(rule) && !ofPresentSource;
     }

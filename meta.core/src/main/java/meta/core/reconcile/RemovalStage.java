@@ -2,7 +2,6 @@ package meta.core.reconcile;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.spi.Routing;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
@@ -11,6 +10,7 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
+import meta.spi.routing.RulePriority;
 
 /**
  * The stages of a DEL. A stage begins when the stages before it are complete, so that an interrupted DEL can be repeated.
@@ -50,7 +50,7 @@ public enum RemovalStage {
                     case Link _, VethPair _ -> LINKS;
                     case Rule rule
                     when rule.netns() == Netns.POD ->
-                        rule.key().priority() == Routing.FROM_PRIORITY ? RULES_FROM : OTHER_RULES;
+                        rule.key().priority() == RulePriority.FROM ? RULES_FROM : OTHER_RULES;
                     case Address _, Route _, Rule _, Neighbor _, SysctlValue _ ->
                         delete.netns() == Netns.POD ? IN_POD : ON_HOST;
                 };

@@ -16,7 +16,6 @@ import meta.core.reconcile.observe.OtherPods;
 import meta.netlink.IpAddress;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
-import meta.spi.PodRoute;
 import meta.spi.Snapshot;
 import meta.spi.net.Hop;
 import meta.spi.net.Neighbor;
@@ -24,6 +23,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.VethPair;
+import meta.spi.routing.PodRoute;
 
 /**
  * Finds the addresses that changes would take from another pod: the host has a route for the address, in any table, on a device that does not

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import meta.core.reconcile.IpLine;
 import meta.netlink.IpAddress;
-import meta.spi.MainNic;
 import meta.spi.net.Link;
+import meta.spi.routing.MainNic;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.core.reconcile.IpLine;
 import meta.spi.Attachment;
-import meta.spi.MainNic;
+import meta.spi.routing.MainNic;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 

@@ -8,16 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import meta.core.reconcile.Change;
+import meta.core.reconcile.Difference;
+import meta.core.reconcile.Removal;
+import meta.core.reconcile.StepPlan;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.testbed.Seeds;
-import meta.spi.MainNic;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables.OwnTable;
+import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Hop;
 import meta.spi.net.Route;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +58,7 @@ class MovePropertyTest {
             MovingPod pod = MovingPod.from(generator);
             Set<Route> after = withoutRanks(pod.after());
             for (Route route : pod.before().pod().routes()) {
-                for (OwnTable own : pod.routing().own()) {
+                for (OwnTable own : pod.tables().own()) {
                     boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
                     if (ofNic) {
                         assertThat(after)
@@ -79,7 +84,7 @@ class MovePropertyTest {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
             for (Route route : pod.before().pod().routes()) {
-                for (OwnTable own : pod.routing().own()) {
+                for (OwnTable own : pod.tables().own()) {
                     boolean ofNic = own.family().equals(route.destination().family()) && route.on(own.nic());
                     if (ofNic && route.destination().isAll()) {
                         IpAddress source = own.addresses().getFirst();
@@ -146,8 +151,8 @@ class MovePropertyTest {
     private static Snapshot released(Snapshot now) {
         List<IpAddress> addresses =
                 List.of(MovingPod.address(Family.IPV4, "net1"), MovingPod.address(Family.IPV6, "net1"));
-        return new Release(MovingPod.NET1, addresses, MainNic.LAST, now)
-                .changes()
+        Plan plan = new NicRelease(MovingPod.NET1, addresses, MainNic.LAST, now).plan();
+        return Difference.between(List.of(new StepPlan(Removal.STEP, plan)), now)
                 .appliedTo(now);
     }
 

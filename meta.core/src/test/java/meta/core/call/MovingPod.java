@@ -3,7 +3,6 @@ package meta.core.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import meta.core.plugin.step.MigrateRoute;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.StepPlan;
@@ -18,9 +17,9 @@ import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
@@ -32,13 +31,14 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.MigrateRoute;
 import meta.spi.testkit.Generator;
 
 /**
  * A random pod with an overlay NIC and one or two others, each of which is to get a table of its own: routes by gateways, connected, advertised, of
  * several hops, of several metrics.
  */
-record MovingPod(Snapshot before, Routing routing) {
+record MovingPod(Snapshot before, NicTables tables) {
     static final Attachment NET1 = new Attachment("lan", "0123456789abcdef", "net1", "/run/netns/pod");
     static final RouteTable TABLE = RouteTable.of(200);
 
@@ -65,7 +65,7 @@ record MovingPod(Snapshot before, Routing routing) {
             }
         }
         Snapshot before = new Snapshot(NamespaceState.of(Netns.HOST, List.of()), pod, List.of());
-        return new MovingPod(before, new Routing(TABLE, own, Migration.BY_NAME));
+        return new MovingPod(before, new NicTables(TABLE, own, Migration.BY_NAME));
     }
 
     static RouteTable table(String nic) {
@@ -124,8 +124,7 @@ record MovingPod(Snapshot before, Routing routing) {
 
     /** {@return what has to change so that the NIC's routes are where they should be} */
     Changes changes(Snapshot now) {
-        StepContext context =
-                new StepContext(NET1, now, Addressing.NONE.with(routing), StepOptions.defaults(List.of()));
+        StepContext context = new StepContext(NET1, now, Addressing.NONE.with(tables), StepOptions.defaults(List.of()));
         return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);
     }
 

@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
+import meta.core.reconcile.Difference;
 import meta.core.reconcile.IpLine;
 import meta.core.reconcile.Removal;
 import meta.core.reconcile.RemovalStage;
+import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
-import meta.spi.MainNic;
+import meta.spi.Plan;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +56,9 @@ class RemovalStageTest {
                 pod rule from 10.244.0.5 lookup 200 priority 1100 protocol 109
                 pod rule from 172.18.0.11 lookup 199 priority 1100 protocol 109
                 """);
+        Plan released = new NicRelease(attachment("net1"), List.of(ADDRESS), MainNic.LAST, pod.snapshot()).plan();
         List<Change> changes =
-                new ArrayList<>(new Release(attachment("net1"), List.of(ADDRESS), MainNic.LAST, pod.snapshot())
-                        .changes()
+                new ArrayList<>(Difference.between(List.of(new StepPlan(Removal.STEP, released)), pod.snapshot())
                         .list());
         changes.addAll(new Removal(attachment("net1"), Set.of(ADDRESS), pod.snapshot(), Map.of())
                 .changes()

@@ -11,11 +11,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.RouteTable;
 import meta.spi.Plan;
-import meta.spi.PodRoute;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.VethPair;
+import meta.spi.routing.PodRoute;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
+import meta.spi.NicTables;
 import meta.spi.Plan;
-import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -77,7 +77,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 addressing.hijacked(),
                 addressing.gateways(),
-                addressing.routing(),
+                addressing.tables(),
                 addressing.remarks()));
     }
 
@@ -99,7 +99,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 addressing.hijacked(),
                 addressing.gateways(),
-                addressing.routing(),
+                addressing.tables(),
                 addressing.remarks()));
     }
 
@@ -112,7 +112,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 ips(addresses),
                 addressing.hijacked(),
                 addressing.gateways(),
-                addressing.routing(),
+                addressing.tables(),
                 addressing.remarks()));
     }
 
@@ -129,7 +129,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 prefixes,
                 addressing.gateways(),
-                addressing.routing(),
+                addressing.tables(),
                 addressing.remarks()));
     }
 
@@ -142,7 +142,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 addressing.hijacked(),
                 ips(addresses),
-                addressing.routing(),
+                addressing.tables(),
                 addressing.remarks()));
     }
 
@@ -155,7 +155,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 addressing.node(),
                 addressing.hijacked(),
                 addressing.gateways(),
-                addressing.routing(),
+                addressing.tables(),
                 addressing.remarks()));
     }
 
@@ -169,12 +169,12 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
                 List.of(),
                 addressing.hijacked(),
                 List.of(),
-                addressing.routing(),
+                addressing.tables(),
                 remarks));
     }
 
     /** {@return the same with these routing tables of the pod's NICs} */
-    public Given routing(Routing decided) {
+    public Given tables(NicTables decided) {
         return with(addressing.with(decided));
     }
 

@@ -245,7 +245,7 @@ record PureAdd(
                         LateAddresses.ADOPTED)
                 .resolve();
         Addressing addressing =
-                resolved.with(pipeline.routing(context.attachment(), snapshot, resolved, context.config()));
+                resolved.with(pipeline.tables(context.attachment(), snapshot, resolved, context.config()));
         List<StepPlan> plans = StepPlan.list(
                 pipeline.plan(context.attachment(), snapshot, addressing, context.config(), CallClock.start()));
         return Difference.between(plans, snapshot);

@@ -3,6 +3,7 @@ package meta.core.plugin.step;
 import java.util.List;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
+import meta.spi.routing.MigrateRoute;
 
 /** Brings the steps named in {@link meta.spi.SharedSteps}. */
 public final class SharedStepProvider implements StepProvider {

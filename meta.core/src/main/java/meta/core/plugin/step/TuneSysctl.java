@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import meta.spi.Plan;
-import meta.spi.PodTables;
 import meta.spi.Question;
 import meta.spi.SharedSteps;
 import meta.spi.Step;
@@ -21,6 +20,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.PodTables;
 
 /**
  * Sets reverse path filtering (RFC 3704; {@code rp_filter} of the kernel's ip-sysctl): with a second device a packet may well

@@ -11,13 +11,13 @@ import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
-import meta.spi.PodTables;
+import meta.spi.NicTables;
 import meta.spi.RouteLookup;
-import meta.spi.Routing;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
 import meta.spi.net.Route;
+import meta.spi.routing.PodTables;
 
 /**
  * Determines the addresses that a call is about, from the snapshot alone.
@@ -66,7 +66,7 @@ public record AddressingResolver(
                 choice.addresses(gateways),
                 hijacked,
                 gateways,
-                Routing.MAIN,
+                NicTables.NONE,
                 new Addressing.Remarks(notes, warnings, noGateway));
     }
 

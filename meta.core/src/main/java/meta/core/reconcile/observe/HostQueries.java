@@ -24,7 +24,6 @@ import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.spi.HijackMtu;
 import meta.spi.Question;
 import meta.spi.TableLookup;
 import meta.spi.net.Link;
@@ -32,6 +31,7 @@ import meta.spi.net.NamespaceDraft;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
+import meta.spi.routing.HijackMtu;
 
 /**
  * Answers the questions of steps about the host. Questions about one object are sent together; each question about several objects is a

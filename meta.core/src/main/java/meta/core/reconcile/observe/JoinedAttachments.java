@@ -11,8 +11,8 @@ import meta.netlink.Attribute;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Request;
 import meta.spi.Attachment;
-import meta.spi.NicName;
 import meta.spi.SharedLink;
+import meta.spi.net.DeviceName;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
@@ -47,12 +47,11 @@ public record JoinedAttachments(KernelPort kernel) {
                 .orElse("");
         SharedLink shared = SharedLink.of(alias);
         List<Attachment> joined = new ArrayList<>();
-        for (NicName nic :
-                shared.networks().keySet().stream().map(NicName::new).sorted().toList()) {
-            boolean exists =
-                    answer(in(namespaceId, LinkMessage.named(nic.text()))).isPresent();
-            if (exists && !nic.text().equals(owner.get().ifname())) {
-                shared.attachment(nic.text(), owner.get()).ifPresent(joined::add);
+        for (String nic :
+                shared.networks().keySet().stream().sorted(DeviceName.ORDER).toList()) {
+            boolean exists = answer(in(namespaceId, LinkMessage.named(nic))).isPresent();
+            if (exists && !nic.equals(owner.get().ifname())) {
+                shared.attachment(nic, owner.get()).ifPresent(joined::add);
             }
         }
         return joined;

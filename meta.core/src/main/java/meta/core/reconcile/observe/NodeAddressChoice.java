@@ -12,12 +12,12 @@ import meta.netlink.AddressFlags;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.AddressingPolicy;
-import meta.spi.PodTables;
 import meta.spi.RouteLookup;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
 import meta.spi.net.Route;
+import meta.spi.routing.PodTables;
 
 /**
  * Chooses the node's addresses that the pod must reach, and for each family the one that is the gateway of the hijacked subnets.
@@ -233,7 +233,7 @@ final class NodeAddressChoice {
 
     /** {@return why the address is probably that of a container network; empty if there is no such reason} */
     private String doubt(Address known) {
-        boolean named = AddressingPolicy.isNamedLikeContainerDevice(known.device());
+        boolean named = ContainerDevices.hasNameOf(known.device());
         return named && !ownDevices.contains(known.device())
                 ? "a device of this name mostly belongs to a container network"
                 : "";

@@ -9,7 +9,6 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.Prefix;
-import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
 import meta.spi.RouteLookup;
 import meta.spi.Snapshot;
@@ -110,7 +109,7 @@ record UnassignedAddresses(
 
     /** {@return whether the device may be on the NIC's link} The bridge of a container network is the link of pods with assigned addresses. */
     private boolean mayShareLink(String device) {
-        return assigned.addresses().isEmpty() || !AddressingPolicy.isNamedLikeContainerDevice(device);
+        return assigned.addresses().isEmpty() || !ContainerDevices.hasNameOf(device);
     }
 
     private static boolean isWhole(Prefix subnet) {

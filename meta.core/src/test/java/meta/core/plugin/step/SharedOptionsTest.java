@@ -14,10 +14,10 @@ import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
-import meta.spi.AddressingPolicy;
 import meta.spi.StepDeclaration;
 import meta.spi.option.GoDuration;
 import meta.spi.option.Option;
+import meta.spi.routing.ClusterOptions;
 import org.junit.jupiter.api.Test;
 
 /** What a configuration can say to the shared steps that ask and tell others. */
@@ -83,7 +83,7 @@ class SharedOptionsTest {
                     .as(name)
                     .isEqualTo(List.of("detectConflict", "macRewrite").contains(name));
         }
-        assertThat(AddressingPolicy.from(config.typeOptions()).hijacked()).isEmpty();
+        assertThat(ClusterOptions.policy(config.typeOptions()).hijacked()).isEmpty();
     }
 
     @Test
@@ -101,7 +101,7 @@ class SharedOptionsTest {
     }
 
     private static List<Option<?>> options() {
-        List<Option<?>> options = new ArrayList<>(AddressingPolicy.OPTIONS);
+        List<Option<?>> options = new ArrayList<>(ClusterOptions.ALL);
         options.add(Declarations.SKIP_CALL);
         options.add(Declarations.STEP_TIME_LIMIT);
         return options;

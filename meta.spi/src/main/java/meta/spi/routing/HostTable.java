@@ -1,15 +1,15 @@
-package meta.spi;
+package meta.spi.routing;
 
-import java.util.Set;
 import meta.netlink.Family;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
+import meta.spi.Question;
+import meta.spi.Snapshot;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 import meta.spi.option.Option;
-import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
@@ -21,10 +21,10 @@ import meta.spi.option.StepOptions;
 public record HostTable(RouteTable table) {
     public static final Option<Long> NUMBER = Option.of(
                     "host_rule_table",
-                    new OptionType.WholeNumber(1, 0xffff_ffffL, Set.of(253L, 254L, 255L)),
+                    TableNumber.TYPE,
                     500L,
-                    "The node's table with its routes to pods: to all of `router`, and to those of `veth` that rules of the node for"
-                            + " its own addresses would hide.")
+                    "Routing table on the node with the routes to pods: all routes of `router`; with `veth`, only routes that"
+                            + " rules of the node for its own addresses would otherwise hide.")
             .atTopLevel();
 
     /** {@return the table that the configuration names} */
@@ -39,8 +39,7 @@ public record HostTable(RouteTable table) {
      * starts. Priority and table tell that it is ours.
      */
     public Rule rule(Family family) {
-        return Rule.to(Prefix.all(family), Netns.HOST, table, Routing.TO_PRIORITY)
-                .withProtocol(RouteProtocol.KERNEL);
+        return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
     }
 
     /** {@return the route, moved to the table} */

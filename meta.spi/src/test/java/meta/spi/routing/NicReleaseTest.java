@@ -1,21 +1,22 @@
-package meta.core.call;
+package meta.spi.routing;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import meta.core.reconcile.IpLine;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
-import meta.spi.MainNic;
 import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.net.IpCommand;
+import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-class ReleaseTest {
-    /** A pod with an overlay NIC and two others, of which net2 has main. */
+class NicReleaseTest {
+    /** A pod with an overlay NIC and two others; net2 has table main. */
     private static final Given THREE_NICS = given("""
             pod link eth0
             pod link net1
@@ -39,16 +40,25 @@ class ReleaseTest {
     private static String lines(Given pod, String nic, String... addresses) {
         Attachment attachment = new Attachment("lan", "0123456789abcdef", nic, "/run/netns/pod");
         List<IpAddress> known = Stream.of(addresses).map(IpAddress::parse).toList();
+        Snapshot before = pod.snapshot();
         StringBuilder lines = new StringBuilder();
-        new Release(attachment, known, MainNic.LAST, pod.snapshot())
-                .changes()
-                .list()
-                .forEach(change -> lines.append(new IpLine(change)).append('\n'));
-        return lines.toString().replace("ip -n ", "").replaceAll("(rule .*) protocol 109", "$1");
+        for (Plan.Item item :
+                new NicRelease(attachment, known, MainNic.LAST, before).plan().items()) {
+            IpCommand command = switch (item) {
+                case Plan.Ensure(NetworkObject object, String _) ->
+                    before.find(object)
+                            .map(found -> IpCommand.change(found, object))
+                            .orElseGet(() -> IpCommand.create(object));
+                case Plan.Remove(NetworkObject object, String _) -> IpCommand.remove(object);
+                default -> throw new AssertionError(item);
+            };
+            command.lines().forEach(line -> lines.append(line).append('\n'));
+        }
+        return lines.toString().replace("pod  ip ", "pod ").replaceAll("(rule .*) protocol 109", "$1");
     }
 
     @Test
-    void theNicThatHasMainGivesItToTheNext() {
+    void theNextNicGetsMain() {
         assertThat(lines(THREE_NICS, "net2", "172.19.0.12")).isEqualTo("""
                 pod route append default via 172.18.0.1 dev net1
                 pod rule del from 172.19.0.12 lookup 198 priority 1100
@@ -58,7 +68,7 @@ class ReleaseTest {
     }
 
     @Test
-    void aRouteThatMainHasAsOneHopOfSeveralDoesNotComeBackTwice() {
+    void aRouteThatMainHasAsAHopOfAMultipathRouteIsNotRestored() {
         Given joined = given("""
                 pod link net1
                 pod link net2
@@ -76,7 +86,7 @@ class ReleaseTest {
     }
 
     @Test
-    void aNicThatHadLeftMainTakesItsTableAlong() {
+    void theTableOfANicIsRemoved() {
         assertThat(lines(THREE_NICS, "net1", "172.18.0.11")).isEqualTo("""
                 pod route append default via 172.18.0.1 dev net1
                 pod rule del from 172.18.0.11 lookup 199 priority 1100
@@ -86,7 +96,7 @@ class ReleaseTest {
     }
 
     @Test
-    void aNicThatHasGoneAlreadyIsKnownByItsAddresses() {
+    void theRulesOfANicThatNoLongerExistsAreFoundByItsAddresses() {
         Given withoutNet1 = given("""
                 pod link eth0
                 pod link net2
@@ -108,7 +118,7 @@ class ReleaseTest {
     }
 
     @Test
-    void aDestinationThatOnlyALeavingNicHadInMainComesBackFromAnothersTable() {
+    void aDestinationThatOnlyTheReleasedNicHadInMainIsRestoredFromAnotherTable() {
         Given pod = THREE_NICS.and("""
                 pod route 192.168.0.0/16 via 172.19.0.1 dev net2
                 pod route 192.168.0.0/16 via 172.18.0.1 dev net1 table 199
@@ -117,9 +127,9 @@ class ReleaseTest {
                 .contains("pod route append 192.168.0.0/16 via 172.18.0.1 dev net1\n");
     }
 
-    /** A third NIC came without us; its default comes back, too, when the last NIC of ours goes. */
+    /** No ADD of ours has served net1; its default route is restored as well when the last served NIC is released. */
     @Test
-    void withTheLastOfOursEveryDefaultComesBack() {
+    void theLastServedNicRestoresEveryDefaultRoute() {
         Given pod = THREE_NICS
                 .and("host link cali1 peer eth0 netns pod")
                 .and("host neigh 172.19.0.12 dev cali1 lladdr 0a:00:00:00:00:02 nud permanent protocol 109")
@@ -133,9 +143,9 @@ class ReleaseTest {
                 .contains("pod rule del from 172.18.0.11 lookup 199 priority 1100\n");
     }
 
-    /** A link that the leaving NIC has handed over keeps what is on it, with another source. */
+    /** A link that was handed over keeps its routes, with another source. */
     @Test
-    void routesOfOursGetTheAddressOfTheNextNicAsTheirSource() {
+    void routesOfOursGetTheAddressOfTheNextNicAsSource() {
         Given pod = given("""
                 host link veth0123456789a peer veth0 netns pod alias 'meta-plugins network=lan2 container=0123456789abcdef ifname=net2'
                 pod link veth0
@@ -164,14 +174,14 @@ class ReleaseTest {
                 """);
     }
 
-    /** As when DEL is called a second time, or after an ADD that has failed. */
+    /** For example, DEL is called a second time, or after an ADD that failed. */
     @Test
-    void aNicThatHasNothingTakesNothingFromTheOthers() {
+    void aNicWithoutATableChangesNothing() {
         assertThat(lines(THREE_NICS, "net3", "172.20.0.13")).isEmpty();
     }
 
     @Test
-    void withTheLastOfThemAllOfOursGoes() {
+    void theLastNicRemovesEverythingOfOurs() {
         Given two = given("""
                 pod link eth0
                 pod link net1

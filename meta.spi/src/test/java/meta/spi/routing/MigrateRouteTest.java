@@ -1,4 +1,4 @@
-package meta.core.plugin.step;
+package meta.spi.routing;
 
 import static meta.spi.testkit.Given.given;
 import static meta.spi.testkit.PlanAssert.assertThat;
@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
 import meta.spi.Question;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
 import meta.spi.Step;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
@@ -37,7 +37,7 @@ class MigrateRouteTest {
         OwnTable own = new OwnTable(nic, from, RouteTable.of(200));
         IpAddress other = IpAddress.parse(from.getFirst().isIpv4() ? "172.18.0.11" : "fd00:18::11");
         OwnTable keeper = new OwnTable("net1", List.of(other), RouteTable.of(199), true);
-        return pod.routing(new Routing(own.table(), List.of(keeper, own), migration));
+        return pod.tables(new NicTables(own.table(), List.of(keeper, own), migration));
     }
 
     private static Given movingEth0(Given pod) {
@@ -248,8 +248,8 @@ class MigrateRouteTest {
                 """).attachment("lan", "0123456789abcdef", "net1");
         Route gone = Route.to(Prefix.parse("0.0.0.0/0"), Netns.POD, "net1").via(IpAddress.parse("172.18.0.1"));
         Given moving = movingEth0(pod);
-        Routing routing = moving.addressing().routing().withAssigned(List.of(gone));
-        assertThat(moving.routing(routing).plan(STEP)).isPlan("""
+        NicTables routing = moving.addressing().tables().withAssigned(List.of(gone));
+        assertThat(moving.tables(routing).plan(STEP)).isPlan("""
                 pod ip route replace default via 172.18.0.1 dev net1 proto 109
                 pod ip route replace default via 172.18.0.1 dev net1 table 199 proto 109
                 pod ip route replace 172.18.0.0/16 dev net1 scope link src 172.18.0.11 table 199 proto kernel
@@ -263,8 +263,8 @@ class MigrateRouteTest {
         Given pod = TWO_NICS.and("pod route default via 172.18.0.1 dev net1 table 100")
                 .attachment("lan", "0123456789abcdef", "net1");
         Route moved = Route.to(Prefix.parse("0.0.0.0/0"), Netns.POD, "net1").via(IpAddress.parse("172.18.0.1"));
-        Routing routing = new Routing(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(moved));
-        assertThat(pod.routing(routing).plan(STEP)).isPlan("");
+        NicTables routing = new NicTables(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(moved));
+        assertThat(pod.tables(routing).plan(STEP)).isPlan("");
     }
 
     @Test
@@ -272,8 +272,8 @@ class MigrateRouteTest {
         Given pod =
                 given("pod link net1\npod addr 172.18.0.11/16 dev net1").attachment("lan", "0123456789abcdef", "net1");
         Route gone = Route.to(Prefix.parse("0.0.0.0/0"), Netns.POD, "net1").via(IpAddress.parse("172.18.0.1"));
-        Routing routing = new Routing(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(gone));
-        assertThat(pod.routing(routing).plan(STEP))
+        NicTables routing = new NicTables(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(gone));
+        assertThat(pod.tables(routing).plan(STEP))
                 .isPlan("pod ip route replace default via 172.18.0.1 dev net1 proto 109");
     }
 

@@ -1,4 +1,4 @@
-package meta.spi;
+package meta.spi.routing;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package meta.spi;
+package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +13,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.OwnTable;
+import meta.spi.PluginType;
 import meta.spi.net.Address;
+import meta.spi.net.DeviceName;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
@@ -22,16 +25,13 @@ import meta.spi.net.Rule;
 
 /**
  * The routing tables of a pod and its NICs, read from its rules and routes. For a {@link PluginType} that decides upon
- * {@link Routing}.
+ * {@link NicTables}.
  *
  * @param pod the pod's namespace
  */
 public record PodTables(NamespaceState pod) {
-    private static final List<RouteTable> RESERVED = List.of(RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL);
-    private static final long MOST = 0xffff_ffffL;
     private static final long NEAR = 16; // more NICs than a pod has; a table further away is not ours
     private static final String LOOPBACK = "lo";
-    private static final String POD_VETH = "veth0";
 
     /** Kinds of devices that programs in the pod make for themselves: bridges and tunnels. */
     private static final Set<String> INTERNAL = Set.of(
@@ -60,15 +60,13 @@ public record PodTables(NamespaceState pod) {
                 .filter(link -> !INTERNAL.contains(link.kind()))
                 .map(Link::name)
                 .filter(PodTables::isNic)
-                .map(NicName::new)
-                .sorted()
-                .map(NicName::text)
+                .sorted(DeviceName.ORDER)
                 .toList();
     }
 
     /** {@return whether a pod's device of this name is one of its NICs} */
     public static boolean isNic(String device) {
-        return !device.equals(LOOPBACK) && !device.equals(POD_VETH);
+        return !device.equals(LOOPBACK) && !device.equals(NodeLink.POD_END);
     }
 
     /** {@return the addresses of a family by which others can reach the NIC} */
@@ -104,7 +102,7 @@ public record PodTables(NamespaceState pod) {
     private static boolean isFrom(Rule rule, Set<IpAddress> addresses) {
         return rule.isOurs()
                 && rule.key().action().equals(RuleAction.TO_TABLE)
-                && rule.key().priority() == Routing.FROM_PRIORITY
+                && rule.key().priority() == RulePriority.FROM
                 && rule.key().from().isSingle()
                 && addresses.contains(rule.key().from().address());
     }
@@ -143,7 +141,7 @@ public record PodTables(NamespaceState pod) {
         Optional<RouteTable> found =
                 known(nic).or(() -> filled(nic, number -> number < base && number >= base - NEAR, taken));
         for (long number = base - 1; found.isEmpty() && number > 0; number--) {
-            found = usable(number).filter(table -> !taken.contains(table) && isFree(table));
+            found = TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
         }
         return found.orElseGet(() -> fresh(nic, base, taken));
     }
@@ -163,36 +161,26 @@ public record PodTables(NamespaceState pod) {
         return only.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
-                .filter(table -> allowed.test(number(table)) && !taken.contains(table))
-                .filter(table -> usable(number(table)).isPresent() && !isLookedUpFor(table, nic))
+                .filter(table -> allowed.test(TableNumber.of(table)) && !taken.contains(table))
+                .filter(table -> TableNumber.table(TableNumber.of(table)).isPresent() && !isLookedUpFor(table, nic))
                 .findFirst();
     }
 
     private RouteTable fresh(String namedAfter, long base, Set<RouteTable> taken) {
-        OptionalLong number = new NicName(namedAfter).number();
+        OptionalLong number = new DeviceName(namedAfter).number();
         if (number.isPresent() && number.getAsLong() >= 1) {
-            Optional<RouteTable> named = usable(base + number.getAsLong() - 1);
+            Optional<RouteTable> named = TableNumber.table(base + number.getAsLong() - 1);
             if (named.filter(table -> !taken.contains(table) && isFree(table)).isPresent()) {
                 return named.get();
             }
         }
         long candidate = base;
-        while (usable(candidate)
+        while (TableNumber.table(candidate)
                 .filter(table -> !taken.contains(table) && isFree(table))
                 .isEmpty()) {
-            candidate = candidate >= MOST ? 1 : candidate + 1;
+            candidate = candidate >= TableNumber.LARGEST ? 1 : candidate + 1;
         }
         return RouteTable.of((int) candidate);
-    }
-
-    private static long number(RouteTable table) {
-        return Integer.toUnsignedLong(table.number());
-    }
-
-    /** {@return the table of this number, where it is one and not the kernel's own} */
-    private static Optional<RouteTable> usable(long number) {
-        RouteTable table = RouteTable.of((int) number);
-        return number < 1 || number > MOST || RESERVED.contains(table) ? Optional.empty() : Optional.of(table);
     }
 
     /** {@return whether it is unused; routes of ours that no rule looks up were left by a call that was killed} */

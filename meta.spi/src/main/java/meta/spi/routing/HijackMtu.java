@@ -1,4 +1,4 @@
-package meta.spi;
+package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
+import meta.spi.Question;
+import meta.spi.RouteLookup;
+import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
 import meta.spi.net.Link;

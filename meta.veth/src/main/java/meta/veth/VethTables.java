@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import meta.netlink.RouteTable;
-import meta.spi.MainNic;
-import meta.spi.NicRanking;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.NicRanking;
+import meta.spi.routing.RoutingOptions;
 
 /**
  * Decides which tables the NICs of a pod have. The one that comes first in the order of names keeps main, whatever the order of the
@@ -17,10 +18,10 @@ import meta.spi.StepContext;
  *
  * @param context what is, and the options of the type
  */
-record NicTables(StepContext context) {
+record VethTables(StepContext context) {
 
-    Routing routing() {
-        Migration migration = context.options().get(Routing.MIGRATE_ROUTE);
+    NicTables decide() {
+        Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
         String nic = context.attachment().ifname();
         NicRanking ranking = new NicRanking(context, MainNic.FIRST, migration);
         List<OwnTable> own = migration == Migration.NEVER
@@ -29,12 +30,12 @@ record NicTables(StepContext context) {
                         ranking::of,
                         _ -> Optional.empty(),
                         UnaryOperator.identity(),
-                        context.options().get(Routing.MIGRATE_ROUTE_TABLE));
+                        context.options().get(RoutingOptions.MIGRATE_ROUTE_TABLE));
         RouteTable table = own.stream()
                 .filter(entry -> entry.nic().equals(nic))
                 .map(OwnTable::table)
                 .findFirst()
                 .orElse(RouteTable.MAIN);
-        return new Routing(table, own, migration);
+        return new NicTables(table, own, migration);
     }
 }

@@ -1,6 +1,7 @@
-package meta.spi;
+package meta.spi.routing;
 
 import meta.netlink.IpAddress;
+import meta.spi.Addressing;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 

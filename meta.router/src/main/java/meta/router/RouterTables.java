@@ -6,13 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import meta.netlink.Family;
 import meta.netlink.RouteTable;
-import meta.spi.MainNic;
-import meta.spi.NicRanking;
-import meta.spi.PodTables;
-import meta.spi.Routing;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
+import meta.spi.routing.MainNic;
+import meta.spi.routing.NicRanking;
+import meta.spi.routing.PodTables;
+import meta.spi.routing.RoutingOptions;
+import meta.spi.routing.RulePriority;
 
 /**
  * Decides which tables the NICs of a pod have. The one that comes last in the order of names keeps main, whatever the order of the
@@ -20,9 +22,9 @@ import meta.spi.StepContext;
  *
  * @param context what is, and the options of the type
  */
-record NicTables(StepContext context) {
-    Routing routing() {
-        Migration migration = context.options().get(Routing.MIGRATE_ROUTE);
+record RouterTables(StepContext context) {
+    NicTables decide() {
+        Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
         NicRanking ranking = new NicRanking(context, MainNic.LAST, migration);
         List<OwnTable> own = migration == Migration.NEVER
                 ? List.of()
@@ -31,11 +33,11 @@ record NicTables(StepContext context) {
                         nic -> nic.equals(overlay()) ? hijackedTable() : Optional.empty(),
                         nic -> nic.equals(overlay()) ? context.attachment().ifname() : nic,
                         base());
-        return new Routing(hijackedTo(own), own, migration);
+        return new NicTables(hijackedTo(own), own, migration);
     }
 
     private long base() {
-        return context.options().get(Routing.MIGRATE_ROUTE_TABLE);
+        return context.options().get(RoutingOptions.MIGRATE_ROUTE_TABLE);
     }
 
     private List<String> ranked(Family family, NicRanking ranking) {
@@ -60,7 +62,7 @@ record NicTables(StepContext context) {
                 && tables.ownTable(overlay(), family)
                         .filter(own -> tables.hasDefault(overlay(), family, own.table()))
                         .isEmpty();
-        return isNew && taken && context.options().get(Routing.MIGRATE_ROUTE) == Migration.BY_NAME
+        return isNew && taken && context.options().get(RoutingOptions.MIGRATE_ROUTE) == Migration.BY_NAME
                 ? nics.stream()
                         .filter(other -> !other.equals(nic) && tables.hasDefault(other, family, RouteTable.MAIN))
                         .findFirst()
@@ -80,7 +82,7 @@ record NicTables(StepContext context) {
     /** {@return the table that a call before has sent the hijacked subnets to} */
     private Optional<RouteTable> hijackedTable() {
         return tables().pod().rules().stream()
-                .filter(rule -> rule.isOurs() && rule.key().priority() == Routing.TO_PRIORITY)
+                .filter(rule -> rule.isOurs() && rule.key().priority() == RulePriority.TO)
                 .filter(rule ->
                         context.addressing().hijacked().contains(rule.key().to()))
                 .map(rule -> rule.key().table())

@@ -1,4 +1,4 @@
-package meta.spi;
+package meta.spi.routing;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Prefix;
+import meta.spi.Question;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package meta.core.plugin.step;
+package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
-import meta.spi.PodTables;
-import meta.spi.Routing;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.net.FreeRanks;
 import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
@@ -39,13 +38,13 @@ final class NicRoutes {
     /** For each destination beyond a link the NIC whose route to it main keeps. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
-    private NicRoutes(NamespaceState pod, Routing routing) {
+    private NicRoutes(NamespaceState pod, NicTables routing) {
         this.pod = pod;
         this.assigned = routing.assigned();
         this.own = routing.own().stream().map(OwnTable::table).collect(Collectors.toSet());
     }
 
-    static NicRoutes of(NamespaceState pod, Routing routing) {
+    static NicRoutes of(NamespaceState pod, NicTables routing) {
         NicRoutes routes = new NicRoutes(pod, routing);
         List<Route> main = new ArrayList<>();
         for (Route route : pod.routes(RouteTable.MAIN)) {

@@ -1,4 +1,4 @@
-package meta.spi;
+package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +12,15 @@ import java.util.function.UnaryOperator;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
-import meta.spi.Routing.Migration;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
+import meta.spi.PluginType;
+import meta.spi.StepContext;
 
 /**
  * The NICs of a pod that have addresses of a family, the one first that keeps table main. For a {@link PluginType} that decides upon
- * {@link Routing}.
+ * {@link NicTables}.
  *
  * <p>A NIC whose default route is in main comes before those whose default has left it, or is gone. Of two others their names decide,
  * whatever the order of the calls. So a repeated call finds the order of the first, and a default that another tool has put into main

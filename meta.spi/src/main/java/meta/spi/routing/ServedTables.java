@@ -1,4 +1,4 @@
-package meta.core.call;
+package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,43 +6,42 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
-import meta.spi.PodTables;
-import meta.spi.Routing;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Rule;
 
 /**
- * What of a decision upon tables an ADD has served already. A NIC or address of the pod that has come since, beside the NIC of the call,
- * is adopted by a repeated ADD; a CHECK does not demand it.
+ * The tables that an earlier ADD has set up. A repeated ADD also serves NICs and addresses that the pod has got since; CHECK must not require
+ * them.
  *
- * @param nic the call's NIC
- * @param pod what is
+ * @param nic the name of the call's NIC, which always counts as served
+ * @param pod the state of the pod
  */
-record KnownTables(String nic, NamespaceState pod) {
+public record ServedTables(String nic, NamespaceState pod) {
 
-    /** {@return the same decision without the NICs and addresses that no ADD has served} */
-    Routing of(Routing routing) {
-        List<OwnTable> known = new ArrayList<>();
+    /** {@return the same tables without the NICs and addresses that no ADD has served} */
+    public NicTables of(NicTables tables) {
+        List<OwnTable> served = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
-            List<OwnTable> ofFamily = routing.own().stream()
-                    .filter(own -> own.family().equals(family) && (own.nic().equals(nic) || isKnown(own)))
+            List<OwnTable> ofFamily = tables.own().stream()
+                    .filter(own -> own.family().equals(family) && (own.nic().equals(nic) || isServed(own)))
                     .toList();
-            boolean alone = ofFamily.size() == 1 && !isKnown(ofFamily.getFirst());
+            boolean alone = ofFamily.size() == 1 && !isServed(ofFamily.getFirst());
             if (!alone) {
-                ofFamily.forEach(own -> known.add(served(own)));
+                ofFamily.forEach(own -> served.add(withServedAddresses(own)));
             }
         }
-        return new Routing(routing.table(), known, routing.migration(), routing.assigned());
+        return new NicTables(tables.table(), served, tables.migration(), tables.assigned());
     }
 
-    private boolean isKnown(OwnTable own) {
+    private boolean isServed(OwnTable own) {
         return new PodTables(pod).lookedUpFrom(own.addresses()).isPresent()
                 || pod.routes().stream()
                         .anyMatch(route -> route.table().equals(own.table()) && route.on(own.nic()) && !route.isOurs());
     }
 
-    private OwnTable served(OwnTable own) {
+    private OwnTable withServedAddresses(OwnTable own) {
         Set<IpAddress> sources = pod.rules().stream()
                 .filter(Rule::isOurs)
                 .filter(rule -> rule.key().from().isSingle())

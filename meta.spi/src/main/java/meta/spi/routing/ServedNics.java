@@ -1,4 +1,4 @@
-package meta.core.call;
+package meta.spi.routing;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,9 +9,7 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
-import meta.spi.PodTables;
-import meta.spi.Routing;
-import meta.spi.Routing.OwnTable;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.SharedLink;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
@@ -20,16 +18,16 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The NICs of a pod that calls of ours were for, told by what those calls have made: a link with a mark, routes and neighbours on the
- * node for the NIC's addresses, routes of ours in the NIC's own table.
+ * The NICs of a pod that an ADD of ours has served. Evidence is what such an ADD makes: a link with a mark, routes and neighbours on the node
+ * for the NIC's addresses, routes of ours in the NIC's own table.
  *
- * @param attachment the NIC that goes
- * @param addresses its addresses, as far as they are known
- * @param snapshot what is, with what the node knows of the addresses of all NICs
+ * @param attachment the NIC that is released
+ * @param addresses the known addresses of that NIC
+ * @param snapshot the state, with the node's routes and neighbours for the addresses of all NICs
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
-    /** {@return the others that have addresses of the family} */
+    /** {@return the served NICs other than the released one that have addresses of the family} */
     List<String> others(Family family) {
         PodTables tables = new PodTables(snapshot.pod());
         Set<String> served = marked();
@@ -46,16 +44,19 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                 .toList();
     }
 
-    /** Where calls leave nothing on the node, as beside SR-IOV, every NIC with a table of its own counts, but not the overlay NIC. */
+    /**
+     * If calls leave nothing on the node, as with {@code sriov}, every NIC with a table of its own counts, except for the NIC to which the
+     * hijacked subnets lead.
+     */
     private static boolean isServed(
             String nic, PodTables tables, Set<IpAddress> known, Set<RouteTable> ours, boolean traced) {
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
             List<IpAddress> own = tables.addresses(nic, family);
             Optional<RouteTable> table = tables.ownTable(nic, family).map(OwnTable::table);
-            boolean ofOverlay =
+            boolean ofHijacked =
                     table.filter(number -> isHijackedTo(number, tables)).isPresent();
             boolean counts = traced ? table.filter(ours::contains).isPresent() : table.isPresent();
-            if (own.stream().anyMatch(known::contains) || (counts && !ofOverlay)) {
+            if (own.stream().anyMatch(known::contains) || (counts && !ofHijacked)) {
                 return true;
             }
         }
@@ -65,11 +66,11 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
     private static boolean isHijackedTo(RouteTable table, PodTables tables) {
         return tables.pod().rules().stream()
                 .filter(Rule::isOurs)
-                .anyMatch(rule -> rule.key().priority() == Routing.TO_PRIORITY
+                .anyMatch(rule -> rule.key().priority() == RulePriority.TO
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the NICs whose attachments use a link with a mark of ours} */
+    /** {@return the NICs whose attachments use a link with a mark of ours, without the released NIC if the link is its own} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {
@@ -83,7 +84,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
         return marked;
     }
 
-    /** {@return the addresses for which the node has a route or neighbour of ours on a host end of the pod's} */
+    /** {@return the addresses for which the node has a route or neighbour of ours on the host end of one of the pod's links} */
     private Set<IpAddress> knownToNode() {
         Set<String> hostEnds = new HashSet<>();
         snapshot.pod().links().forEach(link -> hostEnds.add(link.peer()));

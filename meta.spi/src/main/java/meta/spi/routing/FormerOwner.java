@@ -1,6 +1,8 @@
-package meta.spi;
+package meta.spi.routing;
 
 import meta.netlink.IpAddress;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
 import meta.spi.net.Neighbor;
 
 /**

@@ -1,4 +1,4 @@
-package meta.core.plugin.step;
+package meta.spi.routing;
 
 import java.util.HashSet;
 import java.util.List;
@@ -9,9 +9,9 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
+import meta.spi.NicTables;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
-import meta.spi.Routing;
-import meta.spi.Routing.OwnTable;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
@@ -28,7 +28,7 @@ final class AssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
 
     private final String nic;
-    private final Routing routing;
+    private final NicTables routing;
     private final NamespaceState pod;
 
     /** The destinations that table main has, by whatever NIC, and those of our routes there. */
@@ -46,7 +46,7 @@ final class AssignedRoutes {
 
     AssignedRoutes(StepContext context) {
         this.nic = context.attachment().ifname();
-        this.routing = context.addressing().routing();
+        this.routing = context.addressing().tables();
         this.addresses = context.addressing().assigned();
         this.pod = context.snapshot().pod();
         for (Route route : pod.routes()) {

@@ -1,0 +1,45 @@
+package meta.spi.routing;
+
+import meta.netlink.Family;
+import meta.netlink.RouteProtocol;
+import meta.spi.NicTables.OwnTable;
+import meta.spi.Plan;
+import meta.spi.Question;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.net.SysctlValue;
+
+/**
+ * The setting that tells whether the kernel adds default routes from router advertisements to table main ({@code accept_ra_defrtr}).
+ *
+ * <p>If an advertised default route leaves main, the kernel must not add it again with the next advertisement (RFC 4861 6.3.4).
+ */
+final class AdvertisedDefault {
+    private AdvertisedDefault() {}
+
+    /** {@return the question for the setting of a NIC} */
+    static Question question(String nic) {
+        return new Question.Sysctls(Netns.POD, path(nic));
+    }
+
+    /** {@return the plan for a route that leaves main: advertised default routes are ignored if it is one} */
+    static Plan ignored(Route route, OwnTable own) {
+        return set(route, own, "0");
+    }
+
+    /** {@return the plan for a route that main gets back: advertised default routes are accepted if it is one} */
+    static Plan accepted(Route route, OwnTable own) {
+        return set(route, own, "1");
+    }
+
+    private static Plan set(Route route, OwnTable own, String value) {
+        boolean advertised = route.destination().isAll()
+                && own.family().equals(Family.IPV6)
+                && route.protocol().equals(RouteProtocol.RA);
+        return advertised ? Plan.ensure(new SysctlValue(Netns.POD, path(own.nic()), value)) : Plan.NOTHING;
+    }
+
+    private static String path(String nic) {
+        return SysctlValue.ipv6(nic, "accept_ra_defrtr");
+    }
+}

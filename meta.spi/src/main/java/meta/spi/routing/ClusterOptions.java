@@ -1,0 +1,75 @@
+package meta.spi.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import meta.netlink.Prefix;
+import meta.spi.AddressingPolicy;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * The options of a plugin type that connects pods to their node and to the cluster's subnets. Such a type declares {@link #ALL} and
+ * returns {@link #policy} from {@link meta.spi.PluginType#addressing}.
+ */
+public final class ClusterOptions {
+    /** The pod CIDRs. */
+    public static final Option<List<Prefix>> OVERLAY_SUBNETS = Option.required(
+                    "overlay_hijack_subnet",
+                    OptionType.subnets(),
+                    "Pod CIDRs of the overlay network, which the pod reaches through the node; `[]` if there is no overlay"
+                            + " network.")
+            .atTopLevel();
+
+    /** The Service CIDRs. */
+    public static final Option<List<Prefix>> SERVICE_SUBNETS = Option.required(
+                    "service_hijack_subnet",
+                    OptionType.subnets(),
+                    "Service CIDRs of the cluster, which the pod reaches through the node.")
+            .atTopLevel();
+
+    /** Further subnets. */
+    public static final Option<List<Prefix>> ADDITIONAL_SUBNETS = Option.of(
+                    "additional_hijack_subnet",
+                    OptionType.subnets(),
+                    List.of(),
+                    "Further subnets that the pod reaches through the node, e.g. `169.254.20.10/32` of NodeLocal DNSCache.")
+            .atTopLevel();
+
+    /** The devices of the host whose addresses are never the node's. */
+    public static final Option<List<Pattern>> EXCLUDED_INTERFACES = Option.of(
+                    "exclude_node_interfaces",
+                    OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
+                    List.of(),
+                    "Ignore the addresses of the node's interfaces whose names match. Interfaces with names that container"
+                            + " networks use are ignored by default, unless the node reaches the pod through the interface or"
+                            + " has its default route there.")
+            .atTopLevel();
+
+    /** What happens to a NIC without a network device. */
+    public static final Option<Boolean> PASS_WITHOUT_DEVICE = Option.of(
+                    "pass_without_device",
+                    OptionType.flag(),
+                    false,
+                    "Return prevResult unchanged if the NIC has no network device in the pod, e.g. a VF bound to DPDK."
+                            + " By default, such a NIC is an error.")
+            .atTopLevel();
+
+    /** All of these options. */
+    public static final List<Option<?>> ALL =
+            List.of(OVERLAY_SUBNETS, SERVICE_SUBNETS, ADDITIONAL_SUBNETS, EXCLUDED_INTERFACES, PASS_WITHOUT_DEVICE);
+
+    private ClusterOptions() {}
+
+    /** {@return the policy that the options describe; a required option without a value counts as an empty list} */
+    public static AddressingPolicy policy(StepOptions options) {
+        List<Prefix> hijacked = new ArrayList<>(options.find(OVERLAY_SUBNETS).orElse(List.of()));
+        hijacked.addAll(options.find(SERVICE_SUBNETS).orElse(List.of()));
+        hijacked.addAll(options.get(ADDITIONAL_SUBNETS));
+        return new AddressingPolicy(
+                hijacked.stream().distinct().toList(),
+                options.get(EXCLUDED_INTERFACES),
+                options.get(PASS_WITHOUT_DEVICE));
+    }
+}

@@ -1,0 +1,89 @@
+package meta.spi.routing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meta.netlink.Family;
+import meta.spi.NicTables;
+import meta.spi.NicTables.OwnTable;
+import meta.spi.Plan;
+import meta.spi.Question;
+import meta.spi.SharedSteps;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+
+/**
+ * The step {@code migrateRoute}: gives NICs the tables that their {@link RoutingType} has decided on, and adds a rule that selects a NIC's
+ * table for packets from the NIC's addresses. {@link NicRelease} is its undo.
+ *
+ * <p>The table has all routes of the NIC. Table main keeps them, except for conflicts: if several NICs have a route to one destination, such
+ * as the default route, main keeps only the route of the first NIC in {@link NicTables#own}. A route is in the NIC's table, and a rule selects
+ * the table, before the route is removed from main, so every destination is reachable at every moment. Routes of ours stay where their steps
+ * planned them.
+ */
+public final class MigrateRoute implements Step {
+
+    /** The step. It has no state. */
+    public MigrateRoute() {}
+
+    @Override
+    public String name() {
+        return SharedSteps.MIGRATE_ROUTE;
+    }
+
+    @Override
+    public List<Question> questions(StepContext context) {
+        List<Question> questions = new ArrayList<>();
+        for (OwnTable own : context.addressing().tables().own()) {
+            if (own.family().equals(Family.IPV6) && !own.keepsMain()) {
+                questions.add(AdvertisedDefault.question(own.nic()));
+            }
+        }
+        return questions;
+    }
+
+    @Override
+    public Plan plan(StepContext context) {
+        NicTables tables = context.addressing().tables();
+        Plan restored = new AssignedRoutes(context).plan();
+        NicRoutes routes = NicRoutes.of(context.snapshot().with(restored).pod(), tables);
+        Plan copied = Plan.forEach(tables.own(), own -> Plan.forEach(routes.copies(own), Plan::ensure));
+        Plan selected = Plan.forEach(tables.own(), MigrateRoute::rules);
+        Plan ignored = Plan.forEach(tables.own(), own -> ignoringRouters(own, routes.conflicting(own)));
+        return restored.then(copied).then(selected).then(ignored).then(removed(tables, routes));
+    }
+
+    /** A multipath route that several NICs leave at once loses the hops of all of them. */
+    private static Plan removed(NicTables tables, NicRoutes routes) {
+        Map<Route, Route> left = new LinkedHashMap<>();
+        for (OwnTable own : tables.own()) {
+            for (Route route : routes.conflicting(own)) {
+                Route soFar = left.getOrDefault(route, route);
+                left.put(route, NicRoutes.withoutNic(soFar, own.nic()));
+            }
+        }
+        return Plan.forEach(left.entrySet(), change -> {
+            Route after = change.getValue();
+            return after.hops().isEmpty() ? Plan.remove(change.getKey()) : Plan.ensure(routes.reachable(after));
+        });
+    }
+
+    private static Plan rules(OwnTable own) {
+        return Plan.forEach(
+                own.addresses(),
+                address -> Plan.ensure(Rule.from(address.asPrefix(), Netns.POD, own.table(), RulePriority.FROM)));
+    }
+
+    /** {@return the plan that makes the kernel ignore advertised default routes, once, if one of these routes is such a route} */
+    private static Plan ignoringRouters(OwnTable own, List<Route> leaving) {
+        return leaving.stream()
+                .map(route -> AdvertisedDefault.ignored(route, own))
+                .filter(plan -> !plan.items().isEmpty())
+                .findFirst()
+                .orElse(Plan.NOTHING);
+    }
+}

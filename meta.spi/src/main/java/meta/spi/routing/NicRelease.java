@@ -1,0 +1,166 @@
+package meta.spi.routing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.spi.Attachment;
+import meta.spi.NicTables.OwnTable;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * The undo of {@link MigrateRoute} for one NIC: what DEL does in a pod that has other NICs.
+ *
+ * <p>DEL removes the NIC's table and the rules that select it. Table main gets, from the tables of the other NICs, the routes to destinations
+ * that it loses, such as the default route. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes and
+ * neighbours of ours, and table main gets back every route that had left it.
+ *
+ * @param attachment the NIC to release
+ * @param addresses the known addresses of the NIC; the NIC itself may no longer exist
+ * @param mainNic which of the other NICs gets table main
+ * @param snapshot the state before
+ */
+public record NicRelease(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
+
+    /** {@return the plan; a route is added to main before it is removed from another table} */
+    public Plan plan() {
+        return Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::plan);
+    }
+
+    private Plan plan(Family family) {
+        List<OwnTable> others = new PodTables(snapshot.pod())
+                .ownTables().stream()
+                        .filter(own -> own.family().equals(family) && !isNic(own.nic()))
+                        .sorted(Comparator.comparing(OwnTable::nic, mainNic.order()))
+                        .toList();
+        Optional<OwnTable> own = ofNic(family);
+        List<String> served = new ServedNics(attachment, addresses, snapshot).others(family);
+        RestoredRoutes restored = new RestoredRoutes(attachment.ifname(), snapshot.pod(), family);
+        Plan plan = Plan.NOTHING;
+        List<OwnTable> obsolete = new ArrayList<>();
+        own.ifPresent(obsolete::add);
+        if (served.isEmpty() || (own.isPresent() && others.size() < 2)) {
+            obsolete.addAll(others);
+        } else if (own.isPresent()) {
+            plan = plan.then(Plan.forEach(others, restored::unclaimed));
+        }
+        plan = plan.then(Plan.forEach(obsolete, restored::all));
+        plan = plan.then(mainNic.of(served).map(next -> takenOver(next, family)).orElse(Plan.NOTHING));
+        plan = plan.then(Plan.forEach(obsolete, this::emptied));
+        return served.isEmpty() ? plan.then(remaining(family, plan)) : plan;
+    }
+
+    private boolean isNic(String device) {
+        return device.equals(attachment.ifname());
+    }
+
+    /** {@return the NIC's own table, also if the NIC no longer exists and only the rules for its addresses are left} */
+    private Optional<OwnTable> ofNic(Family family) {
+        List<IpAddress> ofFamily = addresses.stream()
+                .filter(address -> address.family().equals(family))
+                .toList();
+        return new PodTables(snapshot.pod())
+                .lookedUpFrom(ofFamily)
+                .map(table -> new OwnTable(attachment.ifname(), ofFamily, table));
+    }
+
+    /** {@return our routes in main with an address of the released NIC as source, each with the source replaced by the next NIC's} */
+    private Plan takenOver(String next, Family family) {
+        IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
+        List<Route> ofNic = snapshot.pod().routes(RouteTable.MAIN).stream()
+                .filter(Route::isOurs)
+                .filter(route -> route.destination().family().equals(family))
+                .filter(route -> addresses.contains(route.source()))
+                .toList();
+        return Plan.forEach(ofNic, route -> Plan.ensure(route.withSource(source)));
+    }
+
+    /** {@return the removal of the routes in the table, and of our rules that concern it} */
+    private Plan emptied(OwnTable own) {
+        List<NetworkObject> gone = new ArrayList<>();
+        for (Rule rule : snapshot.pod().rules()) {
+            if (rule.isOurs() && rule.family().equals(own.family()) && concerns(own, rule)) {
+                gone.add(rule);
+            }
+        }
+        for (Route route : snapshot.pod().routes()) {
+            if (route.table().equals(own.table())
+                    && route.destination().family().equals(own.family())) {
+                gone.add(route);
+            }
+        }
+        return Plan.remove(gone);
+    }
+
+    /** {@return whether the rule selects the NIC's table, or exempts a subnet in which no other NIC has an address} */
+    private boolean concerns(OwnTable own, Rule rule) {
+        Prefix to = rule.key().to();
+        boolean exempts = rule.key().priority() == RulePriority.EXEMPT
+                && addresses.stream().anyMatch(to::contains)
+                && snapshot.pod().addresses().stream()
+                        .noneMatch(address -> !isNic(address.device()) && isIn(to, address));
+        return rule.key().table().equals(own.table()) || exempts;
+    }
+
+    private static boolean isIn(Prefix subnet, Address address) {
+        return address.subnet().equals(subnet);
+    }
+
+    /** {@return the removal of all rules, routes and neighbours of ours that the plan does not mention and that outlive their link} */
+    private Plan remaining(Family family, Plan planned) {
+        Set<NetworkObject> mentioned = new HashSet<>();
+        for (Plan.Item item : planned.items()) {
+            switch (item) {
+                case Plan.Ensure ensure -> mentioned.add(ensure.object());
+                case Plan.Remove remove -> mentioned.add(remove.object());
+                case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _, Plan.Warning _ -> {}
+            }
+        }
+        List<NetworkObject> gone = new ArrayList<>();
+        for (NetworkObject object : snapshot.pod().objects()) {
+            boolean obsolete = switch (object) {
+                case Rule rule -> rule.isOurs() && rule.family().equals(family);
+                case Route route ->
+                    route.isOurs() && route.destination().family().equals(family) && !goesWithItsLink(route);
+                case Neighbor neighbor ->
+                    neighbor.isOurs()
+                            && neighbor.address().family().equals(family)
+                            && !goesWithItsLink(neighbor.device());
+                case Link _, VethPair _, Address _, SysctlValue _ -> false;
+            };
+            if (obsolete && !mentioned.contains(object)) {
+                gone.add(object);
+            }
+        }
+        return Plan.remove(gone);
+    }
+
+    private boolean goesWithItsLink(Route route) {
+        return route.hops().stream().anyMatch(hop -> goesWithItsLink(hop.device()));
+    }
+
+    /** The kernel removes what is on a link together with the link; DEL removes a link that was made for the NIC. */
+    private boolean goesWithItsLink(String device) {
+        return snapshot.pod()
+                .link(device)
+                .flatMap(link -> snapshot.host().link(link.peer()))
+                .filter(hostEnd -> hostEnd.alias().equals(attachment.mark()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,25 @@
+package meta.spi.routing;
+
+import meta.spi.Attachment;
+import meta.spi.net.Link;
+
+/** The names of the veth pair that connects a pod to its node beside the pod's NICs. The type {@code veth} and its Go plugin make such a pair. */
+public final class NodeLink {
+    /** The name of the pod end. It is reserved: a device of this name is not a NIC of the pod, whichever program made it. */
+    public static final String POD_END = "veth0";
+
+    private static final String PREFIX = "veth";
+    private static final int LENGTH_OF_REST = 11; // of the 15 bytes of a device name
+
+    private NodeLink() {}
+
+    /** {@return the name of the host end: {@code veth} and the first 11 characters of the container id} */
+    public static String hostEndName(String containerId) {
+        return PREFIX + containerId.substring(0, Math.min(containerId.length(), LENGTH_OF_REST));
+    }
+
+    /** {@return whether a device of the host is the host end that the Go plugin made for the container: it has exactly that name and no alias} */
+    public static boolean isMadeByGoPlugin(Link ofHost, Attachment attachment) {
+        return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName(attachment.containerId()));
+    }
+}

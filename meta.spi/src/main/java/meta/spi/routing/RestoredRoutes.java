@@ -1,0 +1,85 @@
+package meta.spi.routing;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import meta.netlink.Family;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.spi.NicTables.OwnTable;
+import meta.spi.Plan;
+import meta.spi.net.FreeRanks;
+import meta.spi.net.Hop;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Route;
+
+/** The routes that table main gets from the tables of NICs when a NIC is released. */
+final class RestoredRoutes {
+    private final NamespaceState pod;
+    private final Family family;
+
+    /** The destinations to which main has a route through a NIC that stays. */
+    private final Set<Prefix> claimed = new HashSet<>();
+
+    /** A restored route comes after the routes that main already has for its destination. */
+    private final FreeRanks ranks;
+
+    /**
+     * Reads the pod's routes.
+     *
+     * @param released the name of the NIC that is released
+     */
+    RestoredRoutes(String released, NamespaceState pod, Family family) {
+        this.pod = pod;
+        this.family = family;
+        this.ranks = FreeRanks.in(pod);
+        for (Route route : pod.routes(RouteTable.MAIN)) {
+            if (!route.isOurs() && !route.on(released)) {
+                claimed.add(route.destination());
+            }
+        }
+    }
+
+    /** {@return the NIC's routes that main does not have} */
+    Plan all(OwnTable own) {
+        return restored(own, Set.of());
+    }
+
+    /** {@return the NIC's routes to destinations to which no NIC has a route in main; the NIC then claims these destinations} */
+    Plan unclaimed(OwnTable own) {
+        return restored(own, Set.copyOf(claimed));
+    }
+
+    private Plan restored(OwnTable own, Set<Prefix> excluded) {
+        List<Plan> plans = new ArrayList<>();
+        for (Route route : pod.routes(own.table())) {
+            boolean ofNic = route.destination().family().equals(family) && !route.isOurs() && route.on(own.nic());
+            Route main = route.withTable(RouteTable.MAIN);
+            boolean present = isInMain(main);
+            boolean back = ofNic && !present && !excluded.contains(route.destination());
+            if (back) {
+                plans.add(Plan.ensure(ranks.take(main)));
+                claimed.add(route.destination());
+            }
+            if (back || (ofNic && present)) { // main already has the route if an earlier DEL was interrupted
+                plans.add(AdvertisedDefault.accepted(route, own));
+            }
+        }
+        return Plan.forEach(plans, plan -> plan);
+    }
+
+    /** {@return whether main has the route, possibly as one hop of several: the kernel merges IPv6 routes with the same metric} */
+    private boolean isInMain(Route route) {
+        return pod.routes(RouteTable.MAIN, route.destination()).stream()
+                .filter(known -> known.key().metric() == route.key().metric())
+                .filter(known -> known.key().tos() == route.key().tos())
+                .anyMatch(known -> route.hops().stream().allMatch(hop -> hasHop(known, hop)));
+    }
+
+    private static boolean hasHop(Route route, Hop hop) {
+        return route.hops().stream()
+                .anyMatch(known ->
+                        known.device().equals(hop.device()) && known.gateway().equals(hop.gateway()));
+    }
+}

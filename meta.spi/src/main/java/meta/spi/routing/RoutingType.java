@@ -1,0 +1,32 @@
+package meta.spi.routing;
+
+import meta.spi.NicTables;
+import meta.spi.PluginType;
+import meta.spi.StepContext;
+
+/** A plugin type that gives the NICs of a pod routing tables of their own. Its steps include {@link MigrateRoute}. */
+public interface RoutingType extends PluginType {
+
+    /**
+     * {@return the table of each NIC once the call is complete}
+     *
+     * <p>The decision must not depend on whether the call is the first one: a repeated call finds the pod in the state that the first call
+     * left, and must return the same tables.
+     *
+     * @param context the state before any step has planned; its options are those of the type, its tables are {@link NicTables#NONE}
+     */
+    NicTables tables(StepContext context);
+
+    /** {@return which NIC gets table main after another NIC of the pod is deleted} */
+    MainNic mainNic();
+
+    /** {@return the tables that a type decides on; {@link NicTables#NONE} if it is not a {@code RoutingType}} */
+    static NicTables tables(PluginType type, StepContext context) {
+        return type instanceof RoutingType routing ? routing.tables(context) : NicTables.NONE;
+    }
+
+    /** {@return which NIC gets table main with this type; {@link MainNic#FIRST} if it is not a {@code RoutingType}} */
+    static MainNic mainNic(PluginType type) {
+        return type instanceof RoutingType routing ? routing.mainNic() : MainNic.FIRST;
+    }
+}

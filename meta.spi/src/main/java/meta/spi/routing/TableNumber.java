@@ -1,0 +1,29 @@
+package meta.spi.routing;
+
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.RouteTable;
+import meta.spi.option.OptionType;
+
+/** The numbers of routing tables that can be chosen freely: 1 to 2^32-1, without the kernel's tables default, main and local. */
+final class TableNumber {
+    static final long LARGEST = 0xffff_ffffL;
+    private static final Set<Long> RESERVED = Set.of(of(RouteTable.DEFAULT), of(RouteTable.MAIN), of(RouteTable.LOCAL));
+
+    /** The type of an option that takes such a number. */
+    static final OptionType<Long> TYPE = new OptionType.WholeNumber(1, LARGEST, RESERVED);
+
+    private TableNumber() {}
+
+    /** {@return the number of a table, 0 to 2^32-1} */
+    static long of(RouteTable table) {
+        return Integer.toUnsignedLong(table.number());
+    }
+
+    /** {@return the table with this number; empty if the number is reserved or out of range} */
+    static Optional<RouteTable> table(long number) {
+        return number < 1 || number > LARGEST || RESERVED.contains(number)
+                ? Optional.empty()
+                : Optional.of(RouteTable.of((int) number));
+    }
+}
