@@ -92,7 +92,7 @@ class BadInputIT {
     }
 
     @Test
-    void jsonThatIsDeeperThanAnybodyNeeds() {
+    void jsonThatIsTooDeep() {
         refused(add().reading("{\"cniVersion\": \"1.0.0\", \"a\": " + "[".repeat(100_000)), UNDECODABLE);
     }
 
@@ -142,7 +142,7 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"10.244.128.0/64", "10.244.0.0", "10.244.0.0/33", "fd00::/129", "/16", "10.244.0.256/16", ""})
-    void aSubnetThatIsNone(String cidr) {
+    void anInvalidSubnet(String cidr) {
         assertThat(refused(
                         add().configured("overlay_hijack_subnet", "[\"10.0.0.0/8\", \"" + cidr + "\"]"),
                         BAD_CONFIGURATION))
@@ -200,7 +200,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/etc/hostname", "/etc", "/dev/null", "/proc/self/ns/mnt", "/proc/self/ns/uts"})
-    void aNamespaceThatIsNone(String path) {
+    void anInvalidNamespace(String path) {
         isNoNamespace(path);
     }
 
@@ -252,7 +252,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../etc/passwd", "a/b", "..", "-a", "a b", "_", "ä", "a\nb"})
-    void aContainerIdThatIsNone(String id) {
+    void anInvalidContainerId(String id) {
         assertThat(refused(add().with("CNI_CONTAINERID", id), BAD_ENVIRONMENT)).contains("CNI_CONTAINERID");
     }
 

@@ -63,9 +63,9 @@ class ConflictIT {
         String family = stack.of("arp", "ip6").getFirst();
         String question = stack.of("arp operation request arp daddr ip " + address, "icmpv6 type nd-neighbor-solicit")
                 .getFirst();
-        router.exec("nft add table " + family + " deaf");
-        router.exec("nft add chain " + family + " deaf in { type filter hook input priority 0; }");
-        router.exec("nft add rule " + family + " deaf in " + question + " numgen inc mod 3 lt 2 drop");
+        router.exec("nft add table " + family + " lossy");
+        router.exec("nft add chain " + family + " lossy in { type filter hook input priority 0; }");
+        router.exec("nft add rule " + family + " lossy in " + question + " numgen inc mod 3 lt 2 drop");
 
         Answer answer = eth0.last(Verb.ADD)
                 .configured("ip_conflict", "{\"enabled\": true, \"interval\": \"500ms\"}")

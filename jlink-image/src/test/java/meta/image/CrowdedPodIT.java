@@ -78,7 +78,7 @@ class CrowdedPodIT {
     }
 
     @Test
-    void aHundredThousandNeighborsAreNoneOfOurs() {
+    void aHundredThousandNeighborsThatAreNotOurs() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(pod, "eth0");
         eth0.addMain();
         has(100_000, i -> "neigh add " + address(i) + " dev eth0 lladdr 02:00:00:00:00:01 nud permanent");

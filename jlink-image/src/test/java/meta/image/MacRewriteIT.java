@@ -256,7 +256,7 @@ class MacRewriteIT {
         return cluster.network(list).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return the routes of the NIC in all tables, without those of its link-local address} */
+    /** {@return the routes of the NIC in all tables, except for its link-local address} */
     private static List<String> routes(Namespace pod) {
         return State.of(pod).objects("route").stream()
                 .filter(line -> line.contains(" dev eth0 ") && !line.contains("fe80:"))

@@ -45,7 +45,7 @@ class RouterPodsIT {
         assertThat(new Conversation(from, to, addresses).unanswered()).isEmpty();
     }
 
-    private void everybodyReachesEverybody(Attachment nic) {
+    private void allHostsReachEachOther(Attachment nic) {
         reaches(pod.netns(), cluster.node().netns(), List.of("172.18.0.2", "fd00:18::2", "10.96.0.1", "fd00:96::1"));
         reaches(cluster.node().netns(), pod.netns(), nic.addresses());
         reaches(cluster.router().netns(), pod.netns(), nic.addresses());
@@ -97,7 +97,7 @@ class RouterPodsIT {
 
         assertThat(shown("route show table 200")).contains("10.96.0.0/12 via 172.18.0.2 dev eth0 proto 109");
         net1.checkLast();
-        everybodyReachesEverybody(net1);
+        allHostsReachEachOther(net1);
     }
 
     @Test
@@ -123,7 +123,7 @@ class RouterPodsIT {
         assertThat(shown("rule")).contains("from " + before.addresses().getFirst() + " lookup 204 proto 109");
         assertThat(shown("route show default")).contains("dev eth0").doesNotContain("dev ens5");
         before.check();
-        everybodyReachesEverybody(before);
+        allHostsReachEachOther(before);
         before.delLast();
 
         before.last(Verb.ADD).configured("migrate_route", "1").run().result();

@@ -219,7 +219,7 @@ class SeveralNicsIT {
     }
 
     @Test
-    void anOverlayNicWithoutAnAddressIsWaitedForAndThenTheCallIsToBeTriedAgain() {
+    void anOverlayNicWithoutAnAddressIsWaitedForAndThenTheCallCanBeRepeated() {
         pod.netns().ip("link add eth0 type veth peer name other");
         Attachment net1 = lan("router").attachment(pod, "net1");
         net1.addMain();

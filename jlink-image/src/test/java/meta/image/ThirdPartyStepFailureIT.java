@@ -29,7 +29,7 @@ class ThirdPartyStepFailureIT {
     @CsvSource(delimiter = '|', textBlock = """
             throw new IllegalStateException("no luck");   | threw java.lang.IllegalStateException: no luck at
             throw new StackOverflowError();               | threw java.lang.StackOverflowError
-            throw new NoSuchMethodError("Plan.wish()");   | was built for another version of meta.spi
+            throw new NoSuchMethodError("Plan.old()");   | was built for another version of meta.spi
             throw new PlanningException("not here");      | acmeStep: not here
             return null;                                  | threw java.lang.NullPointerException
             return Plan.ensure(link.withAlias(null));     | threw java.lang.NullPointerException

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * A static method that does what a call site would have been linked to.
  *
- * @param name with a {@code $}, so that it is nobody's already
+ * @param name with a {@code $}, so that no method of the class has it
  * @param type what the call site takes and returns
  * @param body writes its code
  */

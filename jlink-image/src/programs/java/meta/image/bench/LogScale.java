@@ -23,11 +23,12 @@ record LogScale(double lowest, double highest, int top, int bottom) {
         return bottom - (bottom - top) * share;
     }
 
-    /** {@return the values 1, 2, 5, 10, 20, 50 and so on that are on the axis} */
+    /** {@return the values 1, 2, 5, 10, 20, 50 and so on that are on the axis; of many decades only 1, 10, 100 and so on} */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
+        List<Integer> steps = highest / lowest > 1000 ? List.of(1) : List.of(1, 2, 5);
         for (double decade = Math.pow(10, Math.floor(Math.log10(lowest))); decade <= highest; decade *= 10) {
-            for (int step : List.of(1, 2, 5)) {
+            for (int step : steps) {
                 double tick = decade * step;
                 if (tick >= lowest && tick <= highest) {
                     ticks.add(tick);

@@ -9,7 +9,7 @@ import java.util.Map;
 import meta.image.cni.Json;
 
 /**
- * The result file of a benchmark run, as far as pictures need it.
+ * The part of the result file of a benchmark run that pictures need.
  *
  * @param times by the names that {@link Results} gives them
  */

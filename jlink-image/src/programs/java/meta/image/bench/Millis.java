@@ -6,6 +6,16 @@ import java.util.Locale;
 final class Millis {
     private Millis() {}
 
+    /** {@return the label of a tick, without superfluous digits} */
+    static String tick(double millis) {
+        if (millis >= 1000) {
+            return String.format(Locale.ROOT, "%.0f s", millis / 1000);
+        }
+        return millis < 1
+                ? String.format(Locale.ROOT, "%.1g ms", millis)
+                : String.format(Locale.ROOT, "%.0f ms", millis);
+    }
+
     /** {@return the time with its unit; one decimal below 100 ms, none above} */
     static String text(double millis) {
         return String.format(Locale.ROOT, millis < 100 ? "%.1f ms" : "%.0f ms", millis);

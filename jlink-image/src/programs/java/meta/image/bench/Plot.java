@@ -22,6 +22,7 @@ final class Plot {
     private static final int TOP = 68;
     private static final int BOTTOM = HEIGHT - 72;
     private static final int LABEL_GAP = 16;
+    private static final int LABEL_WIDTH = 40;
 
     private final Measured measured;
     private final List<Integer> pods;
@@ -57,11 +58,7 @@ final class Plot {
     private void axes(Svg svg) {
         for (double tick : millis.ticks()) {
             svg.line(new Point(LEFT, millis.y(tick)), new Point(RIGHT, millis.y(tick)), "grid");
-            svg.text(
-                    new Point(LEFT - 8, millis.y(tick) + 4),
-                    Anchor.END,
-                    "ink",
-                    String.format(Locale.ROOT, "%.0f ms", tick));
+            svg.text(new Point(LEFT - 8, millis.y(tick) + 4), Anchor.END, "ink", Millis.tick(tick));
         }
         List<Integer> ticks = new ArrayList<>(pods);
         for (int mark : MARKS) {
@@ -72,7 +69,12 @@ final class Plot {
                 }
             }
         }
-        for (int tick : ticks) {
+        double right = 0;
+        for (int tick : ticks.stream().sorted().toList()) {
+            if (x(tick) < right + LABEL_WIDTH) {
+                continue; // no room
+            }
+            right = x(tick);
             svg.text(new Point(x(tick), BOTTOM + 20), Anchor.MIDDLE, "ink", String.format(Locale.ROOT, "%,d", tick));
         }
         Point middle = new Point((LEFT + RIGHT) / 2.0, BOTTOM + 40);

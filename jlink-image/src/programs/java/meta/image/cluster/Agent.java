@@ -148,7 +148,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the number of its threads with this name, of which the kernel keeps 15 bytes} */
+    /** {@return the number of its threads with this name; the kernel stores 15 bytes of it} */
     public int threads(String name) {
         String known = name.substring(0, Math.min(15, name.length()));
         int found = 0;

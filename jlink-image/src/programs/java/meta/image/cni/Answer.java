@@ -3,7 +3,7 @@ package meta.image.cni;
 import meta.image.topology.Output;
 
 /**
- * What a plugin said to one call. Whoever asks for it gets the promise checked as well: stdout holds one JSON object and
+ * The answer of a plugin to one call. Its methods also check that the plugin keeps the protocol: stdout has one JSON object and
  * nothing else.
  */
 public record Answer(Output output) {

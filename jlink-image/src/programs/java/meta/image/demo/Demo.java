@@ -12,8 +12,8 @@ import meta.image.topology.Topology;
  */
 public final class Demo {
     private static final String NEXT = """
-            install it        README.md, "Install"
-            configure it      README.md, "Configuration"
+            install it        README.md: Install
+            configure it      README.md: Configure
             plan on a node    metactl plan veth --netns /run/netns/POD <config.json
             write a step      docs/writing-a-step.md""";
 

@@ -12,6 +12,9 @@ final class Play {
     /** The lines of a plan that are shown, unless all are asked for. */
     private static final int PLAN_LINES = 8;
 
+    /** The lines of routes, rules and neighbours that are shown, unless all are asked for. */
+    private static final int TABLE_LINES = 16;
+
     private final Screen screen;
     private final Scene scene;
     private final boolean full;
@@ -99,9 +102,7 @@ final class Play {
             commands++;
         }
         screen.lines(Style.COMMAND, shown);
-        if (commands < plan.size()) {
-            screen.line(Style.FAINT, "… " + (plan.size() - commands) + " more; ./meta demo --full shows them");
-        }
+        more(plan.size() - commands);
     }
 
     private List<String> plan() {
@@ -125,14 +126,24 @@ final class Play {
 
     private void show(String title, Tables before, Tables after) {
         screen.line(Style.BOLD, title);
+        List<Runnable> lines = new ArrayList<>();
         for (String line : before.lines()) {
             if (!after.lines().contains(line)) {
-                screen.line(Style.BAD, "- " + line);
+                lines.add(() -> screen.line(Style.BAD, "- " + line));
             }
         }
         for (String line : after.lines()) {
             boolean isOld = before.lines().contains(line);
-            screen.line(isOld ? Style.FAINT : Style.GOOD, (isOld ? "  " : "+ ") + line);
+            lines.add(() -> screen.line(isOld ? Style.FAINT : Style.GOOD, (isOld ? "  " : "+ ") + line));
+        }
+        int shown = full ? lines.size() : Math.min(TABLE_LINES, lines.size());
+        lines.subList(0, shown).forEach(Runnable::run);
+        more(lines.size() - shown);
+    }
+
+    private void more(int hidden) {
+        if (hidden > 0) {
+            screen.line(Style.FAINT, "… " + hidden + " more; ./meta demo --full shows them");
         }
     }
 

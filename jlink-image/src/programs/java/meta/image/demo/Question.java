@@ -22,7 +22,7 @@ record Question(String who, Namespace from, String address, Leaving leaving) {
     record ByAny() implements Leaving {}
 
     /**
-     * The pod has several NICs, of which one is right.
+     * The pod has several NICs, and one of them is right.
      *
      * @param route the words of {@code ip route get} for the packet
      * @param nic the right NIC
@@ -42,7 +42,7 @@ record Question(String who, Namespace from, String address, Leaving leaving) {
      */
     record Answer(Question question, boolean good, String text) {}
 
-    /** {@return the answers, all of which are waited for at once, in the order of the questions} */
+    /** {@return the answers in the order of the questions, which are asked at the same time} */
     static List<Answer> askAll(List<Question> questions) {
         List<CompletableFuture<Answer>> running = questions.stream()
                 .map(question -> CompletableFuture.supplyAsync(
@@ -59,8 +59,8 @@ record Question(String who, Namespace from, String address, Leaving leaving) {
             case By by -> {
                 String taken = by.taken();
                 boolean right = taken.equals(by.nic());
-                String text = heard + (right ? " by " + taken : " by " + taken + ", not " + by.nic());
-                yield new Answer(this, answered && right, answered || !right ? text : heard);
+                String text = heard + (answered ? " by " : ", route by ") + taken + (right ? "" : ", not " + by.nic());
+                yield new Answer(this, answered && right, text);
             }
         };
     }

@@ -47,7 +47,7 @@ final class RouterScene {
             """;
 
     private static final String LAN = """
-            {"cniVersion": "1.0.0", "name": "lan", "plugins": [
+            {"cniVersion": "1.0.0", "name": "second-nic", "plugins": [
               {"type": "macvlan", "master": "eth0", "mode": "bridge", "ipam": {
                 "type": "host-local", "dataDir": "FOLDER",
                 "ranges": [

@@ -13,12 +13,14 @@ import meta.image.topology.Namespace;
  */
 record Tables(List<String> routes, List<String> rules, List<String> neighbors) {
     static Tables of(Namespace namespace) {
-        String routes = namespace.ip("-4 route show table all") + namespace.ip("-6 route show table all");
+        String routes = namespace.ip("-4 -o route show table all") + namespace.ip("-6 -o route show table all");
         String rules = namespace.ip("-4 rule show") + namespace.ip("-6 rule show");
         return new Tables(
                 routes.lines()
                         .filter(line -> !line.matches(".*\\btable local\\b.*|fe80::.*|multicast .*|ff00::.*"))
                         .map(line -> line.replaceAll(" metric 1024\\b| metric 256\\b| pref medium", "")
+                                .replaceAll(" weight 1\\b", "")
+                                .replaceAll("[\\\\\\s]+", " ") // -o has a backslash in place of a line break
                                 .strip())
                         .toList(),
                 rules.lines()

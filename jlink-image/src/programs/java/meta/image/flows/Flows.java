@@ -47,7 +47,7 @@ record Flows(FlowCase it, World world) {
             flows.add(toPod("node to eth0", world.node, family.pod(POD), ofNode(family), "eth0"));
         }
         for (Nic nic : it.nics()) {
-            // the node routes to the second LAN, and the answer leaves by the NIC that the request came by
+            // the node routes to the second LAN, and the answer leaves by the NIC that the request used
             boolean routed = it.type() == Type.ROUTER && nic.segment() == Segment.SECOND;
             flows.add(toPod(
                     "node to " + nic.name(),

@@ -28,11 +28,11 @@ public final class Capture implements AutoCloseable {
      *
      * @param filter a filter expression of tcpdump
      */
-    public static Capture on(Namespace station, String device, String filter) {
+    public static Capture on(Namespace host, String device, String filter) {
         List<String> words = new ArrayList<>(
                 List.of("tcpdump", "-i", device, "--immediate-mode", "-l", "-e", "-n", "-t", "-Q", "in"));
         words.add(filter);
-        Capture capture = new Capture(Command.of(words).in(station).start());
+        Capture capture = new Capture(Command.of(words).in(host).start());
         capture.awaitReadiness();
         Thread.ofVirtual().start(capture::read);
         return capture;

@@ -75,7 +75,7 @@ record Fault(String function, int number, Kind kind) {
         return new Coming(Thread.currentThread(), this);
     }
 
-    /** {@return an interception that records the functions that the calling thread calls, all of which succeed} */
+    /** {@return an interception that records the functions that the calling thread calls, without a failure} */
     static Interception noting(List<String> functions) {
         Thread caller = Thread.currentThread();
         return (function, _) -> {

@@ -111,7 +111,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         }
     }
 
-    /** {@return the differences to an earlier state, sysctls included; empty if there are none} */
+    /** {@return the differences to an earlier state, sysctls included; empty without differences} */
     List<String> since(KernelState before) {
         List<String> lines = objectsSince(before);
         before.settings.stream().filter(value -> !settings.contains(value)).forEach(value -> lines.add("- " + value));

@@ -31,34 +31,34 @@ public final class Torture {
         }
         wanted.remove("all");
         boolean image = wanted.remove("image");
-        TrialCounts tally = new TrialCounts();
+        TrialCounts counts = new TrialCounts();
         for (Setting setting : Setting.all()) {
             if (List.of(setting.toString().split(" ")).containsAll(wanted)) {
                 if (image) {
-                    kill(setting, stride, tally);
+                    kill(setting, stride, counts);
                 } else {
-                    run(setting, stride, begin, tally);
+                    run(setting, stride, begin, counts);
                 }
             }
         }
-        System.out.println(tally);
-        System.exit(tally.isClean() ? 0 : 1);
+        System.out.println(counts);
+        System.exit(counts.isClean() ? 0 : 1);
     }
 
     /** A short run tries one fault of this many. */
     static final int SOME = 97; // a prime, so that every errno and every kind of system call is tried
 
     /** Kills processes of the image at every n-th system call. */
-    private static void kill(Setting setting, int stride, TrialCounts tally) throws NamespaceException {
+    private static void kill(Setting setting, int stride, TrialCounts counts) throws NamespaceException {
         try (Topology net = new Topology();
                 Trials trials = Trials.in(World.in(net, setting))) {
-            trials.killProcesses(stride, tally);
+            trials.killProcesses(stride, counts);
         }
         System.out.println(setting + ": done");
     }
 
     /** Runs the trials of a setting: every n-th fault, from a first one on. */
-    static void run(Setting setting, int stride, int begin, TrialCounts tally) throws NamespaceException {
+    static void run(Setting setting, int stride, int begin, TrialCounts counts) throws NamespaceException {
         long start = System.nanoTime();
         int next = begin;
         int made = 0;
@@ -72,7 +72,7 @@ public final class Torture {
                 while (next < total && problems.isEmpty()) {
                     Fault fault = faults.get(next);
                     problems = trials.problems(fault);
-                    tally.add(setting, fault, problems);
+                    counts.add(setting, fault, problems);
                     made++;
                     next += stride;
                 }

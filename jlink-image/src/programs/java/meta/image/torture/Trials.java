@@ -101,7 +101,7 @@ final class Trials implements AutoCloseable {
      *
      * @param stride 1 for every system call, n for every n-th
      */
-    void killProcesses(int stride, TrialCounts tally) throws NamespaceException {
+    void killProcesses(int stride, TrialCounts counts) throws NamespaceException {
         for (String function : KilledProcess.FUNCTIONS) {
             boolean killed = true;
             for (int number = 1; killed; number += stride) {
@@ -120,7 +120,7 @@ final class Trials implements AutoCloseable {
                     finish(answer, number, problems);
                 }
                 leave(problems);
-                tally.add(it, function, process.toString(), problems);
+                counts.add(it, function, process.toString(), problems);
             }
         }
     }
@@ -153,7 +153,7 @@ final class Trials implements AutoCloseable {
             problems.add("code 999: " + stdout);
         }
         if (answer.code() == NOT_AS_PLANNED) {
-            problems.add("a difference that is none: " + stdout);
+            problems.add("not a difference: " + stdout);
         }
     }
 

@@ -61,7 +61,7 @@ class EnvironmentIT {
         Files.writeString(folder.resolve(".hotspot_compiler"), "quiet\nprint *.*\n");
         Files.writeString(folder.resolve("log4j2.component.properties"), "log4j.provider=nowhere.Provider\n");
         Files.writeString(folder.resolve("log4j2.StatusLogger.properties"), "log4j2.debug=true\n");
-        Files.writeString(folder.resolve("log4j2.xml"), "<nonsense>");
+        Files.writeString(folder.resolve("log4j2.xml"), "<invalid>");
 
         Output answer = Launch.refused(List.of("sh", "-c", "cd " + folder + " && exec " + Image.bin("veth")))
                 .run();

@@ -25,7 +25,7 @@ record ApiChange(List<String> gone, List<String> added) {
         return List.copyOf(rest);
     }
 
-    boolean isNone() {
+    boolean isEmpty() {
         return gone.isEmpty() && added.isEmpty();
     }
 
@@ -38,7 +38,7 @@ record ApiChange(List<String> gone, List<String> added) {
     boolean isAllowed(ApiVersion before, ApiVersion now) {
         boolean major = now.major() > before.major();
         boolean minor = now.major() == before.major() && now.minor() > before.minor();
-        return isNone() || major || (minor && !isBreak());
+        return isEmpty() || major || (minor && !isBreak());
     }
 
     @Override

@@ -21,8 +21,8 @@ class TortureIT {
     @ParameterizedTest
     @MethodSource("dualStack")
     void aCallWithAFailingSystemCallLeavesNothingPartiallyApplied(Setting it) throws NamespaceException {
-        TrialCounts tally = new TrialCounts();
-        Torture.run(it, Torture.SOME, dualStack().indexOf(it), tally);
-        assertThat(tally.wrong()).isEmpty();
+        TrialCounts counts = new TrialCounts();
+        Torture.run(it, Torture.SOME, dualStack().indexOf(it), counts);
+        assertThat(counts.wrong()).isEmpty();
     }
 }

@@ -57,12 +57,12 @@ record AcceptingKernel(List<List<Request>> batches) implements KernelPort {
 
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
-        throw new IllegalStateException("nothing is to be asked on a link");
+        throw new IllegalStateException("no probe is expected");
     }
 
     @Override
     public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
-        throw new IllegalStateException("nothing is to be announced on a link");
+        throw new IllegalStateException("no announcement is expected");
     }
 
     @Override

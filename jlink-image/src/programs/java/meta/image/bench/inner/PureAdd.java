@@ -129,12 +129,12 @@ record PureAdd(
         return of("router", "net1", NODE + OVERLAY + MACVLAN);
     }
 
-    /** {@return an ADD of a NIC beside that of an overlay network, with that many further routes, all of which are moved} */
+    /** {@return an ADD of a NIC beside that of an overlay network, with that many further routes, which are all moved} */
     static PureAdd router(int routes) {
         List<Route> more = new ArrayList<>();
         for (int i = 0; i < routes; i++) {
             Prefix destination = Prefix.parse("20." + (i / 256) + "." + (i % 256) + ".0/24");
-            more.add(foreign(Route.to(destination, Netns.POD, "eth0").via(IpAddress.parse("169.254.1.1"))));
+            more.add(ofAnotherProgram(Route.to(destination, Netns.POD, "eth0").via(IpAddress.parse("169.254.1.1"))));
         }
         PureAdd few = router();
         Snapshot many = new Snapshot(few.snapshot.host(), few.snapshot.pod().with(more), few.snapshot.lookups());
@@ -172,7 +172,7 @@ record PureAdd(
         return new PureAdd(environment, json, request, declarations, context, addresses, changed);
     }
 
-    private static Route foreign(Route route) {
+    private static Route ofAnotherProgram(Route route) {
         return new Route(
                 route.key(),
                 route.type(),
