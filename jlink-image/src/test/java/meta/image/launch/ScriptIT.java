@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScriptIT {
     @TempDir
     Path folder;
+
+    /** JUnit warns of links that lead out of a temporary folder. */
+    @AfterEach
+    void deleteLinks() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router", "metactl"})
