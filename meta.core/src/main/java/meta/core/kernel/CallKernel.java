@@ -128,7 +128,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Takes over open namespaces, none of which need be the calling thread's, and starts a thread in each. Nothing is locked.
+     * Takes over open namespaces and starts a thread in each; the calling thread may be in another one. Nothing is locked.
      *
      * @param pod the pod's namespace; empty if only the host is needed
      * @throws NamespaceException if the kernel does not let a thread in; the namespaces are closed in this case too

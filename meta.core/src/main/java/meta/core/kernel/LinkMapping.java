@@ -62,8 +62,8 @@ public final class LinkMapping {
     }
 
     private static LinkMessage queued(LinkMessage message, Link link) {
-        boolean usual = link.txqueuelen() == Link.USUAL_TXQUEUELEN;
-        return usual ? message : message.withTxQueueLength(link.txqueuelen());
+        boolean isDefault = link.txqueuelen() == Link.USUAL_TXQUEUELEN;
+        return isDefault ? message : message.withTxQueueLength(link.txqueuelen());
     }
 
     /** {@return the message that turns one state of a device into the other; it contains only what differs} */

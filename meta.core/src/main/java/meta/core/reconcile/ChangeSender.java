@@ -112,7 +112,7 @@ final class ChangeSender {
         return results;
     }
 
-    /** A change of which some requests are sent. */
+    /** A change whose requests are being sent. */
     private static final class InFlight {
         private final ChangeRequests wanted;
         private boolean begun;

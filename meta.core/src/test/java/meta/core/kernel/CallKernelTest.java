@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
@@ -40,12 +41,11 @@ class CallKernelTest {
         }
 
         Held held() {
-            String inode = identity.substring(identity.indexOf('-') + 1);
             long namespaces = 0;
             long locks = 0;
             for (File descriptor : Objects.requireNonNull(new File("/proc/self/fd").listFiles())) {
                 String target = target(descriptor.toPath());
-                namespaces += target.equals("net:[" + inode + "]") ? 1 : 0;
+                namespaces += fileOf(descriptor.toPath()).equals(identity) ? 1 : 0;
                 locks += target.endsWith("/" + identity) ? 1 : 0;
             }
             long sockets = net.exec(name, "cat", "/proc/net/netlink")
@@ -55,6 +55,15 @@ class CallKernelTest {
                             fields.get(1).equals("0") && !fields.get(2).equals("0")) // rtnetlink, of a process
                     .count();
             return new Held(namespaces, locks, sockets);
+        }
+
+        private static String fileOf(Path descriptor) {
+            try {
+                Map<String, Object> file = Files.readAttributes(descriptor, "unix:dev,ino");
+                return file.get("dev") + "-" + file.get("ino");
+            } catch (IOException e) {
+                return ""; // closed meanwhile by another test
+            }
         }
 
         private static String target(Path descriptor) {

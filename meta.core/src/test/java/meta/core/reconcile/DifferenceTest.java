@@ -57,14 +57,14 @@ class DifferenceTest {
     }
 
     @Test
-    void whatIsThereAlreadyChangesNothing() {
+    void anObjectThatIsAsPlannedCausesNoChange() {
         Plan plan = Plan.ensure(PAIR).then(Plan.ensure(TO_POD)).then(Plan.ensure(KNOWN));
 
         assertThat(lines(plan, given(PAIR, TO_POD, KNOWN))).isEmpty();
     }
 
     @Test
-    void whatIsMissingIsMadeInTheOrderOfThePlan() {
+    void missingObjectsAreCreatedInTheOrderOfThePlan() {
         Plan plan = Plan.ensure(TO_POD).then(Plan.ensure(KNOWN)).then(Plan.ensure(SERVICES));
 
         assertThat(lines(plan, given(PAIR)))
@@ -83,7 +83,7 @@ class DifferenceTest {
     }
 
     @Test
-    void ofAPairThatIsThereOnlyTheEndThatDiffersIsChanged() {
+    void onlyTheEndOfAPairThatDiffersIsChanged() {
         VethPair marked = new VethPair(PAIR.host().withAlias("whose it is"), PAIR.pod());
 
         assertThat(lines(Plan.ensure(marked), given(PAIR)))
@@ -91,12 +91,12 @@ class DifferenceTest {
     }
 
     @Test
-    void removingWhatIsNotThereChangesNothing() {
+    void theRemovalOfAMissingObjectCausesNoChange() {
         assertThat(lines(Plan.remove(STALE).then(Plan.remove(PAIR)), given())).isEmpty();
     }
 
     @Test
-    void aLinkGoesAfterWhatIsOnIt() {
+    void aLinkIsDeletedAfterTheObjectsOnIt() {
         Snapshot snapshot = given(PAIR, KNOWN, TO_POD, SERVICES);
 
         assertThat(lines(Plan.remove(PAIR.pod()), snapshot))
@@ -108,7 +108,7 @@ class DifferenceTest {
     }
 
     @Test
-    void aSettingThatGoesWithItsDeviceIsNoCommand() {
+    void aSettingThatIsDeletedWithItsDeviceNeedsNoCommand() {
         SysctlValue setting = new SysctlValue(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"), "0");
 
         assertThat(lines(Plan.remove(PAIR), given(PAIR, setting)))
@@ -116,7 +116,7 @@ class DifferenceTest {
     }
 
     @Test
-    void wishesThatTakeEachOtherBackChangeNothing() {
+    void planItemsThatUndoEachOtherCauseNoChange() {
         assertThat(lines(Plan.remove(STALE).then(Plan.ensure(STALE)), given(STALE)))
                 .isEmpty();
         assertThat(lines(Plan.ensure(PAIR).then(Plan.ensure(TO_POD)).then(Plan.remove(PAIR)), given()))
@@ -126,7 +126,7 @@ class DifferenceTest {
     }
 
     @Test
-    void eachChangeSaysWhoseItIsAndWhy() {
+    void eachChangeHasItsStepAndReason() {
         Plan plan = Plan.remove(STALE).because("reused pod address");
 
         assertThat(Difference.between(List.of(new StepPlan("setupNeighborhood", plan)), given(STALE))
@@ -135,11 +135,11 @@ class DifferenceTest {
     }
 
     @Test
-    void aLinkWhoseOtherEndIsUnknownGoesByItself() {
-        Link stray = Link.of(Netns.HOST, "vethabc", "veth", OUTSIDE, 1500);
+    void aLinkWithAnUnknownOtherEndIsDeletedByItself() {
+        Link single = Link.of(Netns.HOST, "vethabc", "veth", OUTSIDE, 1500);
 
-        assertThat(Difference.between(List.of(new StepPlan("step", Plan.remove(stray))), given(stray))
+        assertThat(Difference.between(List.of(new StepPlan("step", Plan.remove(single))), given(single))
                         .list())
-                .containsExactly(new Change.Delete("step", "", stray));
+                .containsExactly(new Change.Delete("step", "", single));
     }
 }

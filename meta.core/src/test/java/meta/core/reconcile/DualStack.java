@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** What steps would want of a dual-stack pod beside {@code HostAndPod}'s {@code eth0}: something of every kind, in both families. */
+/** Plans for the dual-stack pod of {@code HostAndPod}: objects of every kind, in both families. */
 final class DualStack {
     static final VethPair PAIR = marked(VethPair.of(
             "vethabc", MacAddress.parse("0a:00:00:00:00:01"), "veth0", MacAddress.parse("0a:00:00:00:00:02"), 1500));
@@ -93,7 +93,7 @@ final class DualStack {
                 device -> ensure(new SysctlValue(Netns.POD, SysctlValue.ipv4(device, "rp_filter"), "2")));
     }
 
-    /** {@return changes of what is there before: the NIC's address and MTU, its default route, a setting that was looked at} */
+    /** {@return a plan that replaces existing objects: the NIC's address and MTU, its default route, a setting that was read} */
     static Plan replacements(Link nic, Route defaultRoute, SysctlValue looked) {
         return ensure(nic.withLladdr(MacAddress.parse("0a:00:00:00:00:cc")).withMtu(1400))
                 .then(ensure(defaultRoute.withMtu(1300)))

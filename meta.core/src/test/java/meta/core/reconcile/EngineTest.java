@@ -64,7 +64,7 @@ class EngineTest {
         return ((ApplyResult.Complete) applied).done();
     }
 
-    /** Applies the changes, the last of which the kernel refuses. */
+    /** Applies the changes; the kernel refuses the last one. */
     private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
         FaultyKernel kernel = new FaultyKernel(
                 net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));

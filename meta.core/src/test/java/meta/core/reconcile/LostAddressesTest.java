@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** An address that another host has is not kept from it, though the ADD fails. */
+/** An ADD that fails removes the routes and neighbours for an address that another host has. */
 class LostAddressesTest {
 
     @Test
-    void whatLeadsToThePodForAnAddressThatHasFailedGoesAndNothingElse() {
+    void onlyObjectsForAnAddressThatHasFailedDuplicateAddressDetectionAreRemoved() {
         Given pod = given("""
                 host link vetha kind veth peer veth0 netns pod
                 host link vethb kind veth

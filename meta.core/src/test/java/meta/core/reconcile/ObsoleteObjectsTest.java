@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObsoleteObjectsTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=eth0'";
 
-    /** A pod of veth with one NIC, as its ADD has left it. */
+    /** A pod with one NIC after an ADD of veth. */
     private static final String PLANNED_OF_VETH = """
             pod  neigh 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
             pod  route 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109
@@ -36,7 +36,7 @@ class ObsoleteObjectsTest {
                     """ + "host link vetha kind veth peer veth0 netns pod alias " + MARK + "\n" + PLANNED_OF_VETH)
             .assigned("172.18.24.120/16");
 
-    /** A pod of router with its overlay NIC and one other, as its ADD has left it. */
+    /** A pod with an overlay NIC and another one after an ADD of router. */
     private static final String PLANNED_OF_ROUTER = """
             pod  neigh 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
             pod  route 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
@@ -81,7 +81,7 @@ class ObsoleteObjectsTest {
     }
 
     @Test
-    void whatIsPlannedIsNot() {
+    void plannedObjectsAreNotObsolete() {
         assertThat(ofVeth(VETH)).isPlan("");
         assertThat(ofRouter(ROUTER)).isPlan("");
     }
@@ -96,11 +96,11 @@ class ObsoleteObjectsTest {
             host route 172.18.24.9 dev vetha scope link proto 109                                 | host ip route del 172.18.24.9 dev vetha proto 109
             host neigh 172.18.24.9 dev vetha lladdr 0a:00:00:00:00:02 nud permanent protocol 109  | host ip neigh del 172.18.24.9 dev vetha
             """)
-    void whatAnEarlierAddHasMadeForAFactThatIsGoneIs(String object, String command) {
+    void objectsForAFactThatIsGoneAreObsolete(String object, String command) {
         assertThat(ofVeth(VETH.and(object))).isPlan(command);
     }
 
-    /** Each lacks one of the marks: our number, a device that the plans use, and that of this pod. */
+    /** Each lacks one condition: our protocol number, a device that the plans use, or a device of this pod. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -114,12 +114,12 @@ class ObsoleteObjectsTest {
                 "host route 172.18.24.0/24 dev vetha proto 109",
                 "host rule lookup 600 priority 1000 protocol 109",
             })
-    void whatOnlyResemblesOursIsNot(String object) {
+    void objectsThatResembleOursAreNotObsolete(String object) {
         assertThat(ofVeth(VETH.and(object))).isPlan("");
     }
 
     @Test
-    void whatThePodOfAnotherHasByNowIsLeftAlone() {
+    void objectsOfAnotherPodAreNotObsolete() {
         assertThat(ofVeth(VETH.and("host link vethb kind veth")
                         .and("host route 172.18.24.9 dev vethb scope link proto 109")
                         .and("host neigh 172.18.24.9 dev vethb lladdr 0a:00:00:00:00:02 nud permanent protocol 109")))
@@ -129,15 +129,15 @@ class ObsoleteObjectsTest {
     }
 
     @Test
-    void anAddressThatHasFailedDuplicateAddressDetectionIsNotKept() {
+    void objectsForAnAddressThatHasFailedDuplicateAddressDetectionAreObsolete() {
         Given state = VETH.and("pod addr fd00:18::120/64 dev eth0 dadfailed")
                 .and("host route fd00:18::120 dev vetha metric 1024 proto 109");
         assertThat(ofVeth(state)).isPlan("host ip route del fd00:18::120 dev vetha proto 109");
     }
 
-    /** The other NIC may be another attachment's, whose configuration names other subnets and other addresses of the node. */
+    /** The other NIC may belong to an attachment whose configuration has other subnets and other addresses of the node. */
     @Test
-    void besideAnotherNicOnlyWhatNobodyCanNeedGoes() {
+    void besideAnotherNicOnlyObjectsThatNoAttachmentNeedsAreObsolete() {
         Given two = VETH.and("pod link net1 kind macvlan\npod addr 192.168.7.9/24 dev net1");
         assertThat(ofVeth(two.and("""
                         host addr 172.18.0.3/16 dev eth0
@@ -166,7 +166,7 @@ class ObsoleteObjectsTest {
     }
 
     @Test
-    void anOverlayNicIsNoOtherAttachment() {
+    void anOverlayNicIsNotAnotherAttachment() {
         assertThat(ofRouter(ROUTER.and("""
                         pod  route 172.18.0.9 dev eth0 scope link src 10.244.0.5 proto 109
                         pod  route 172.18.0.2 dev eth0 scope link table 207 proto 109
@@ -182,9 +182,9 @@ class ObsoleteObjectsTest {
                         """);
     }
 
-    /** With migrate_route 0, which came later, no plan wants the rule; without it the routes in its table would be lost. */
+    /** After a change to migrate_route 0 no plan contains the rule, but its table still has routes. */
     @Test
-    void aRuleForAnAddressThatThePodHasStaysWithItsTable() {
+    void aRuleForAnAddressOfThePodIsNotObsolete() {
         assertThat(ofRouter(ROUTER.and("""
                         pod  rule from 172.18.24.77 lookup 200 priority 1100 protocol 109
                         pod  rule from 172.18.24.77 lookup 201 priority 1100 protocol 109
@@ -193,7 +193,7 @@ class ObsoleteObjectsTest {
     }
 
     @Test
-    void aStepThatIsTurnedOffLosesWhatItHasMadeOnTheNic() {
+    void objectsOfADisabledStepOnTheNicAreObsolete() {
         Given state = VETH.and("pod route 203.0.113.0/24 via 172.18.0.1 dev eth0 proto 109");
         assertThat(obsolete(state, PLANNED_OF_VETH, true))
                 .isPlan("pod ip route del 203.0.113.0/24 via 172.18.0.1 dev eth0 proto 109");
@@ -202,7 +202,7 @@ class ObsoleteObjectsTest {
     }
 
     @Test
-    void aCallThatConnectsNothingTakesNothingAway() {
+    void aCallThatConnectsNothingRemovesNothing() {
         assertThat(obsolete(VETH, "", true)).isPlan("");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** DEL takes what is ours by number and this pod's by device, and nothing that only resembles it. */
+/** DEL removes objects with our protocol number on devices of this pod, and no others. */
 class RemovalTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.77");
@@ -62,7 +62,7 @@ class RemovalTest {
             rule lookup 500 priority 1000 protocol 109                           | ''
             rule to 172.18.24.77 lookup 500 priority 1000 protocol 109           | ''
             """)
-    void onTheNodeOursByNumberAndThisPodsByDevice(String object, String command) {
+    void objectsOfOursOnThisPodsDevicesAreRemoved(String object, String command) {
         String removed = removed(ROUTER.and("host " + object));
         if (command.isEmpty()) {
             assertThat(removed).isEmpty();
@@ -72,7 +72,7 @@ class RemovalTest {
     }
 
     @Test
-    void aPairOfAnAddThatWasCutOffBeforeItSetTheMarkIsKnownByItsAddress() {
+    void aPairWithoutAMarkIsRecognizedByItsAddress() {
         Given bare = given("host link vethx lladdr " + StableMac.ofHostEnd(VETH.attachment())
                 + " kind veth peer veth0 netns pod\npod link veth0 kind veth\n");
 
@@ -80,7 +80,7 @@ class RemovalTest {
     }
 
     @Test
-    void whatAnotherPodOfOursHasByNowStays() {
+    void objectsOnAnotherPodsDeviceAreKept() {
         assertThat(removed(VETH.and("""
                         host route 172.18.24.77 dev vethb proto 109
                         host neigh 172.18.24.77 dev vethb nud permanent protocol 109
@@ -88,29 +88,29 @@ class RemovalTest {
     }
 
     @Test
-    void whatIsOnTheAttachmentsOwnLinkGoesWithTheLink() {
+    void objectsOnTheAttachmentsOwnLinkAreDeletedWithIt() {
         assertThat(removed(VETH.and("host route 172.18.24.77 dev vetha proto 109")))
                 .isEqualTo("ip link del vetha");
     }
 
     @Test
-    void aLaterNicTakesItsOwnFromTheLinkOfTheFirst() {
+    void aLaterNicRemovesItsObjectsFromTheLinkOfTheFirst() {
         Given later =
                 VETH.and("host route 172.18.24.77 dev vetha proto 109").attachment("lan", "0123456789abcdef", "net1");
         assertThat(removed(later)).contains("route del 172.18.24.77").doesNotContain("link del");
     }
 
     @Test
-    void theLinkOfTheSameContainerIsKnownByItsMarkWhenTheNamespaceHasGone() {
+    void theLinkOfTheSameContainerIsRecognizedByItsMarkIfTheNamespaceIsGone() {
         Given gone = given("host link vetha kind veth alias " + MARK + "eth0'\n"
                         + "host route 172.18.24.77 dev vetha table 500 proto 109\n")
                 .attachment("lan", "0123456789abcdef", "net1");
         assertThat(removed(gone)).contains("route del 172.18.24.77").doesNotContain("link del");
     }
 
-    /** As when CNI_NETNS is the path of a process, whose number another pod's process has by now. */
+    /** CNI_NETNS may be the path of a process whose id a process of another pod has now. */
     @Test
-    void theNamespaceOfAnotherContainerIsKnownByTheMarkOfItsPair() {
+    void theNamespaceOfAnotherContainerIsRecognizedByTheMarkOfItsPair() {
         Given others = given("""
                 host link vethb kind veth peer veth0 netns pod alias 'meta-plugins network=lan container=fedcba ifname=eth0'
                 host route 172.18.24.77 dev vethb proto 109
@@ -126,22 +126,22 @@ class RemovalTest {
     }
 
     @Test
-    void aLinkWhoseAliasOnlyResemblesTheMarkStays() {
+    void aLinkWithAnAliasThatResemblesTheMarkIsKept() {
         assertThat(removed(given("host link vetha kind veth alias " + MARK + "eth0 (spare)'\n"
                         + "host link vethb kind veth alias " + MARK + "eth01'\n"
                         + "host link vethc kind veth alias 'meta-plugins network=lan'\n")))
                 .isEmpty();
     }
 
-    /** A NIC that a pod had comes back to the host with the name and the alias that the pod gave it, when the namespace goes. */
+    /** When a namespace is deleted, its NIC returns to the host with the name and alias that the pod has set. */
     @Test
-    void aNicOfAnotherKindThatCarriesTheMarkStays() {
+    void aNicOfAnotherKindWithTheMarkIsKept() {
         assertThat(removed(given("host link vetha alias " + MARK + "eth0'\n"))).isEmpty();
     }
 
-    /** The pod's namespace has gone: what is behind the overlay device tells whose the address is. */
+    /** The pod's namespace is gone: the namespace behind the overlay device shows who has the address. */
     @Test
-    void onAnOverlayDeviceOnlyWhatNobodyBehindItHasIsLeftOver() {
+    void onAnOverlayDeviceOnlyAddressesThatNoNamespaceBehindItHasAreRemoved() {
         Given gone = given("""
                 host link cali9 kind veth
                 host route 172.18.24.77 dev cali9 table 500 proto 109

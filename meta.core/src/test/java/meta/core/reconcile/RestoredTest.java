@@ -22,7 +22,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
-/** What others have made in a pod, with attributes that we never use, is not ours to lose. */
+/** The engine restores objects that other programs have created in a pod, with attributes that no step uses. */
 @RealKernel
 class RestoredTest {
     private static final List<String> ROUTES = List.of(
@@ -72,7 +72,7 @@ class RestoredTest {
     }
 
     @Test
-    void whateverAPodHasCanBeTakenAwayAndComesBack(ScratchNamespaces scratch) throws IOException {
+    void allRoutesRulesAndNeighborsOfAPodAreDeletedAndRestored(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             ROUTES.forEach(net::pod);
             OTHERS.forEach(net::pod);
@@ -97,7 +97,7 @@ class RestoredTest {
     }
 
     @Test
-    void aRouteKeepsAllItHasInAnotherTable(ScratchNamespaces scratch) throws IOException {
+    void aRouteKeepsAllAttributesInAnotherTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             ROUTES.forEach(net::pod);
             List<Route> ofMain = observe(net).pod().routes().stream()

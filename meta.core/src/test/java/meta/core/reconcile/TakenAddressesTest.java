@@ -19,7 +19,7 @@ import meta.spi.routing.PodRoute;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** Which of the host's devices may lead to another pod that has an address that a plan is about; the kernel is asked about them then. */
+/** The devices of the host that may lead to another pod with an address of a plan; the kernel is asked about them. */
 class TakenAddressesTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.24.120");
     private static final Given NODE = given("""
@@ -43,7 +43,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void theRouteOfAnotherPodInWhateverTableAndWhoeverMadeIt() {
+    void theRouteOfAnotherPodInAnyTableOfAnyProgram() {
         for (String others : List.of(
                 "host route 172.18.24.120 dev vethb scope link proto 109",
                 "host route 172.18.24.120 dev vethb scope link proto 109 table 500",
@@ -54,7 +54,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aNeighborAloneClaimsTheAddressToo() {
+    void aNeighborAloneClaimsItsAddress() {
         Given taken = NODE.and("host route 172.18.24.120 dev cali1 scope link proto 109 table 500");
         Plan neighbor =
                 Plan.ensure(Neighbor.permanent(Netns.HOST, "vetha", ADDRESS, MacAddress.parse("0a:00:00:00:00:02")));
@@ -62,7 +62,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aNeighborOfOursOnAnotherPodsDeviceIsNotForgotten() {
+    void aNeighborOfOursOnAnotherPodsDeviceIsIncluded() {
         String known = "host neigh 172.18.24.120 dev vethb lladdr 0a:00:00:00:00:0b nud ";
         Given taken = NODE.and(known + "permanent protocol 109");
         assertThat(suspects(taken, Plan.remove(taken.snapshot().host().neighbors(ADDRESS))))
@@ -73,7 +73,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void whatIsOnThePodsOwnHostEndsIsItsOwn() {
+    void objectsOnThePodsOwnHostEndsAreNot() {
         Given own = NODE.and("""
                 host link vetho kind veth alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
                 host route 172.18.24.120 dev vetho scope link proto 109
@@ -84,7 +84,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void whatWasAssignedGoesBeforeWhatAnotherNicHasByItself() {
+    void anAssignedAddressPrecedesAnUnassignedOneOfAnotherNic() {
         Given adopted = NODE.and("host route 172.18.24.120 dev vethb metric 1 scope link proto 109");
         assertThat(suspects(adopted, route(adopted))).isEmpty();
         Given half = adopted.after(route(adopted));
@@ -98,7 +98,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void aRouteOfAnyStepThatReplacesAnothers() {
+    void aRouteOfAnyStepThatReplacesOneOfAnotherPod() {
         Given taken = NODE.and("host route 10.9.0.1 dev cali1 scope link proto 109");
         Route thirdPartys = Route.to(IpAddress.parse("10.9.0.1").asPrefix(), Netns.HOST, "vetha");
         assertThat(suspects(taken, Plan.ensure(thirdPartys))).containsEntry("10.9.0.1", Set.of("cali1"));
@@ -108,7 +108,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void whatIsPlannedOnADeviceThatIsNotThePodsIsAskedAboutToo() {
+    void aPlannedRouteOnADeviceThatIsNotThePods() {
         MacAddress mac = MacAddress.parse("0a:00:00:00:00:02");
         assertThat(suspects(NODE, Plan.ensure(Neighbor.permanent(Netns.HOST, "vethb", ADDRESS, mac))))
                 .containsEntry("172.18.24.120", Set.of("vethb"));
@@ -122,7 +122,7 @@ class TakenAddressesTest {
     }
 
     @Test
-    void inThePodNothingIsAnothers() {
+    void objectsInThePodAreNot() {
         Given pod = NODE.and("pod link net1\npod route 172.18.24.120 dev net1 proto 109");
         Plan inPod = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "veth0"));
         assertThat(suspects(pod, inPod)).isEmpty();

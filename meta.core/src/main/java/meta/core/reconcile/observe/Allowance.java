@@ -48,7 +48,7 @@ public final class Allowance {
     /**
      * {@return the failure of a call that reads more objects than it may hold}
      *
-     * @param place which objects of which namespace, such as {@code routes of the pod}
+     * @param place the objects and their namespace, such as {@code routes of the pod}
      * @param number how many of them there are
      */
     CallFailedException failure(String place, int number) {

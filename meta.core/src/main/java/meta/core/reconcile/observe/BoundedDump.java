@@ -18,12 +18,12 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A dump of which only as many objects are held as a call may hold. Processes in a pod and routers on its LAN determine how many objects there
+ * A dump that holds only as many objects as a call may hold. Processes in a pod and routers on its LAN determine how many objects there
  * are; most of them are dropped as they arrive.
  *
  * @param <M> the class of the messages
  * @param <T> what is held of a message
- * @param place which objects of which namespace, for error messages
+ * @param place the objects and their namespace, for error messages
  * @param kind the class of the messages
  * @param like the filter that the kernel applies
  * @param mapping returns what is held of a message; empty if it is not needed

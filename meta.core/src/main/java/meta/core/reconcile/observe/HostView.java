@@ -33,7 +33,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 
 /**
- * The state of the host as far as it concerns one pod.
+ * The part of the host's state that concerns one pod.
  *
  * @param state the node's addresses, the devices that are involved, and the host's routes to and neighbours for the pod's addresses
  * @param lookups the result of the host's route look-up for each address that was asked about

@@ -228,7 +228,7 @@ final class NodeAddressChoice {
         if (snapshot.isOnHostEnd(known)) {
             return known.device() + " leads to a pod";
         }
-        return isTransient(known) && hasPermanent(known) ? known.device() + " has another that lasts" : "";
+        return isTransient(known) && hasPermanent(known) ? known.device() + " has a permanent address too" : "";
     }
 
     /** {@return why the address is probably that of a container network; empty if there is no such reason} */

@@ -80,7 +80,7 @@ record PodAddressChoice(
                 continue;
             }
             boolean wanted = adoptsAll || isServed(address.address(), served);
-            String reason = objection(address, unassigned, found.size() - ofAssigned, wanted);
+            String reason = reasonAgainst(address, unassigned, found.size() - ofAssigned, wanted);
             if (reason.isEmpty()) {
                 found.add(address.address());
             } else if (notes.size() < MOST_NAMED) {
@@ -102,10 +102,10 @@ record PodAddressChoice(
     }
 
     /** {@return why an address that was not assigned is not served; empty if it is served} */
-    private String objection(Address address, UnassignedAddresses unassigned, int adopted, boolean wanted) {
-        String objection = unassigned.objection(address);
-        if (!objection.isEmpty()) {
-            return objection;
+    private String reasonAgainst(Address address, UnassignedAddresses unassigned, int adopted, boolean wanted) {
+        String reason = unassigned.reasonAgainst(address);
+        if (!reason.isEmpty()) {
+            return reason;
         }
         if (!wanted) {
             return "it came after the ADD; a repeated ADD adopts it";

@@ -43,7 +43,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return read(kernel, allowance, _ -> true);
     }
 
-    /** {@return only the devices towards the host and the one with this name, of which a pod cannot have very many} */
+    /** {@return only the devices towards the host and the one with this name: a pod cannot have very many of these} */
     static PodLinks readFew(KernelPort kernel, Allowance allowance, String nic) {
         return read(
                 kernel,

@@ -41,7 +41,7 @@ record UnassignedAddresses(
             List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
 
     /** {@return why an address on the NIC is not served; empty if it may be served} */
-    String objection(Address onNic) {
+    String reasonAgainst(Address onNic) {
         IpAddress address = onNic.address();
         if (!isOnKnownSubnet(onNic)) {
             return assigned.addresses().isEmpty()

@@ -17,7 +17,7 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** The table "Addresses the steps work on", row by row: states in, addresses out. */
+/** The addresses that a call is about, derived from states. */
 class AddressingResolverTest {
     private static final String NODE = """
             host addr 172.18.0.2/16 dev eth0
@@ -34,7 +34,7 @@ class AddressingResolverTest {
             """;
 
     @Test
-    void linkLocalTemporaryAndDuplicateAddressesAreNotThePods() {
+    void linkLocalTemporaryAndDuplicateAddressesAreNotServed() {
         Addressing found = resolve(NODE + """
                 pod addr fe80::9/64 dev eth0
                 pod addr fd00:9::1/64 dev eth0 temporary
@@ -62,7 +62,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void theWaysToThePodsOtherNicsCountToo() {
+    void theSourcesTowardsThePodsOtherNicsAreIncluded() {
         Addressing found = resolve("""
                 host addr 10.0.0.1/24 dev eth1
                 host addr 172.18.0.2/16 dev eth0
@@ -75,7 +75,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void addressesOfExcludedDevicesAreNeverTheNodes() {
+    void addressesOfExcludedDevicesAreNeverChosen() {
         Addressing found = resolve(NODE + POD + """
                 host addr 169.254.20.10/32 dev nodelocaldns
                 host addr 10.96.0.10/32 dev nodelocaldns
@@ -87,7 +87,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void anExcludedDevicesAddressIsNotTakenFromALookUpEither() {
+    void anExcludedDevicesAddressIsNotChosenFromALookUp() {
         Addressing found = resolve("""
                 host addr 10.96.0.10/32 dev nodelocaldns
                 host addr 172.18.0.2/16 dev eth0
@@ -101,7 +101,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void theAddressByWhichTheNodeReachesThePodCountsWhateverItsDeviceIsCalled() {
+    void theSourceTowardsThePodIsChosenWhateverItsDeviceIsNamed() {
         Addressing found = resolve("""
                 host addr 192.168.7.1/24 dev eth1
                 host addr 172.18.0.2/16 dev eth0
@@ -141,7 +141,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void aGatewayInUseThatTheNodeHasLostIsChosenAnew() {
+    void aGatewayThatTheNodeHasLostIsReplaced() {
         Addressing found = resolve("""
                 host addr 10.0.0.1/24 dev eth1
                 pod  route 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109
@@ -163,7 +163,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void anIpv4NicHasNothingToDoWithIpv6() {
+    void anIpv4NicHasNoIpv6Addresses() {
         Addressing found = resolve(NODE + """
                 pod addr 172.18.24.120/16 dev eth0
                 pod addr fe80::1/64 dev eth0
@@ -176,7 +176,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void aFamilyWithoutAGatewayIsAWarningThatSaysWhatWasLeftOut() {
+    void aFamilyWithoutAGatewayIsAWarningWithTheAddressesLeftOut() {
         Addressing found = resolve("""
                 host addr 172.18.0.2/16 dev eth0
                 host addr fd00:17::1/64 dev docker0

@@ -38,21 +38,21 @@ class BoundedDumpTest {
     }
 
     @Test
-    void whatIsNotNeededIsNotCountedHoweverMuchItIs() {
+    void unneededObjectsAreNotCounted() {
         KernelPort kernel = CannedKernel.telling(routes(2 * Allowance.MOST, RouteTable.LOCAL));
 
         assertThat(TABLES.from(kernel, Netns.POD)).isEmpty();
     }
 
     @Test
-    void asManyAsTheLimitAreKept() {
+    void asManyObjectsAsTheLimitAreHeld() {
         KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST, RouteTable.MAIN));
 
         assertThat(TABLES.from(kernel, Netns.POD)).hasSize(Allowance.MOST);
     }
 
     @Test
-    void aboveTheLimitTheCallFailsAndNamesPlaceNumberAndLimit() {
+    void aboveTheLimitTheFailureNamesPlaceNumberAndLimit() {
         KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST + 7, RouteTable.MAIN));
 
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))
@@ -68,7 +68,7 @@ class BoundedDumpTest {
     }
 
     @Test
-    void allKindsTogetherHaveOneLimit() {
+    void allKindsOfObjectsShareOneLimit() {
         KernelPort kernel = CannedKernel.telling(routes(Allowance.MOST / 2 + 1, RouteTable.MAIN));
         Allowance allowance = new Allowance(kernel);
         assertThat(TABLES.from(kernel, Netns.POD, allowance, _ -> false)).isNotEmpty();
@@ -78,7 +78,7 @@ class BoundedDumpTest {
     }
 
     @Test
-    void aRefusedDumpMeansNothingOnlyWhereThatIsKnown() {
+    void aRefusedDumpIsEmptyOnlyForTheExpectedErrno() {
         KernelPort kernel = CannedKernel.answering(new Reply.Rejected(Errno.ENOENT, "", 0));
 
         assertThat(TABLES.from(kernel, Netns.POD, new Allowance(kernel), Errno.ENOENT::equals))
@@ -87,7 +87,7 @@ class BoundedDumpTest {
     }
 
     @Test
-    void whereAProcessHasNoRoomForManyTheCallIsToBeMadeByAnother() {
+    void aProcessWithoutMemoryLeavesTheCallToAnother() {
         KernelPort kernel = new KernelWithoutBudget(CannedKernel.telling(routes(300, RouteTable.MAIN)));
 
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rows {@code H} and {@code G}: what counts as the node's own address, whatever its devices are called. */
+/** The choice of the node's addresses and gateways, whatever its devices are named. */
 class NodeAddressChoiceTest {
     private static final String NAMES =
             "cnibond cbr0 br-0123456789ab vethlan dummybr podman-net lxcbr1 weavenet docker0 cni0 lo dummy0";
@@ -24,7 +24,7 @@ class NodeAddressChoiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"cnibond", "cbr0", "br-0123456789ab", "vethlan", "dummybr", "podman-net", "lxcbr1", "weavenet"})
-    void theDeviceByWhichTheNodeReachesThePodIsTheNodesWhateverItIsCalled(String device) {
+    void theDeviceTowardsThePodIsEligibleWhateverItIsNamed(String device) {
         Found found = found("""
                 host addr 172.18.0.2/16 dev NAME
                 host addr 172.18.0.3/16 dev NAME
@@ -37,7 +37,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void aContainerNetworksBridgeThatIsThePodsRouterIsNot() {
+    void theBridgeOfAContainerNetworkIsNotEligible() {
         Found found = found("""
                 host addr 172.18.0.1/16 dev cni0
                 host addr 10.0.0.2/24 dev eth0
@@ -50,7 +50,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void itIsWhereTheNodeHasNoOther() {
+    void theBridgeIsEligibleIfTheNodeHasNoOtherAddress() {
         Found found = found("""
                 host addr 172.18.0.1/16 dev cni0
                 host lookup 172.18.24.120 dev cni0 src 172.18.0.1 mtu 1500
@@ -61,7 +61,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void theDeviceOfItsDefaultRouteIsTheNodesToo() {
+    void theDeviceOfTheDefaultRouteIsEligible() {
         for (String device : names()) {
             Found found = found("""
                     host addr 10.0.0.2/24 dev NAME
@@ -76,7 +76,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "dummy0"})
-    void anAddressThatIsOnlyOnSuchADeviceIsTheNodesWhereItIsTheSourceOfALookUp(String device) {
+    void anAddressOnABridgeIsEligibleIfItIsTheSourceOfALookUp(String device) {
         Found found = found("""
                 host addr 10.0.0.1/32 dev NAME
                 host addr 10.0.0.9/32 dev NAME
@@ -90,7 +90,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "nodelocaldns", "docker0", "kube-ipvs0"})
-    void suchADeviceIsNoGatewayWhereTheNodeHasAnAddressOfItsOwn(String device) {
+    void aBridgeIsNoGatewayIfTheNodeHasAnotherAddress(String device) {
         Found found = found("""
                 host addr 10.96.0.10/32 dev NAME
                 host addr 172.18.0.2/16 dev eth0
@@ -103,7 +103,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void onARepeatedAddTheLookUpByOurOwnRouteSaysNothing() {
+    void onARepeatedAddTheLookUpOfOurOwnRouteIsIgnored() {
         Found found = found("""
                 host addr 172.18.0.2/16 dev cnibond
                 host addr 172.17.0.1/16 dev docker0
@@ -119,7 +119,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void theGatewayInUseStaysThoughNoLookUpNamesItAnyMore() {
+    void theGatewayInUseIsKeptWithoutALookUpThatNamesIt() {
         Found found = found("""
                 host addr 10.0.0.1/32 dev lo
                 host addr 10.0.0.9/32 dev lo
@@ -135,7 +135,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void whatIsOnHostEndsOnlyIsNotTheNodes() {
+    void addressesOnHostEndsAreNotEligible() {
         Found found = found("""
                 host addr 172.18.0.9/32 dev vethabc
                 host addr 172.18.0.9/32 dev veth0123456789a
@@ -152,7 +152,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"temporary", "tentative", "deprecated"})
-    void anAddressThatPassesIsNotTakenWhereAnotherLasts(String flag) {
+    void aTransientAddressIsNotChosenBesideAPermanentOne(String flag) {
         Found found = found("""
                 host addr fd00:18::5/64 dev eth0 FLAG
                 host addr fd00:18::2/64 dev eth0
@@ -166,7 +166,7 @@ class NodeAddressChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"temporary", "tentative", "deprecated"})
-    void itIsTakenWhereThereIsNoOther(String flag) {
+    void aTransientAddressIsChosenIfThereIsNoOther(String flag) {
         Found found = found("""
                 host addr fd00:18::5/64 dev eth0 FLAG
                 host lookup fd00:18::120 dev eth0 src fd00:18::5 mtu 1500
@@ -177,7 +177,7 @@ class NodeAddressChoiceTest {
     }
 
     @Test
-    void whatTheConfigurationLeavesOutIsNeverTheNodes() {
+    void excludedDevicesAreNeverEligible() {
         AddressingPolicy policy = new AddressingPolicy(List.of(), List.of(Pattern.compile("^eth0$")), false);
         NodeAddressChoice choice = new NodeAddressChoice(
                 List.of(IpAddress.parse("172.18.24.120")),

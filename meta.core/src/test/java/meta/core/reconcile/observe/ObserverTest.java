@@ -55,7 +55,7 @@ class ObserverTest {
     }
 
     @Test
-    void thePodIsSeenButForTableLocalAndNeighborsThatConcernNobody(ScratchNamespaces scratch) throws IOException {
+    void thePodIsReadWithoutTableLocalAndUnrelatedNeighbors(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("rule add from 172.18.24.120 lookup 200 priority 1100 protocol 109");
             net.pod("route add 10.0.0.0/8 dev eth0 table 200");
@@ -92,7 +92,7 @@ class ObserverTest {
     }
 
     @Test
-    void routesToOneSubnetThatLeadElsewhereAreAllSeen(ScratchNamespaces scratch) throws IOException {
+    void routesThatDifferOnlyInTheirHopsAreAllRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             joinByVeth(net);
             net.pod("address add 172.18.24.121/16 dev veth0");
@@ -111,7 +111,7 @@ class ObserverTest {
     }
 
     @Test
-    void bothEndsOfAVethKnowEachOther(ScratchNamespaces scratch) throws IOException {
+    void eachEndOfAVethHasTheNameOfTheOther(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             joinByVeth(net);
 
@@ -140,7 +140,7 @@ class ObserverTest {
     }
 
     @Test
-    void theHostSaysHowItWouldReachThePod(ScratchNamespaces scratch) throws IOException {
+    void theHostsLookUpsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("route add 10.96.0.0/12 via 172.18.0.7 dev eth0 mtu 1400");
             net.host("route add unreachable 10.244.0.0/16");
@@ -168,7 +168,7 @@ class ObserverTest {
     }
 
     @Test
-    void theHostSaysWhatItKnowsOfThePodsAddresses(ScratchNamespaces scratch) throws IOException {
+    void theHostsNeighborsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             joinByVeth(net);
             net.host("route add 172.18.24.120 dev vethabc proto 109 table 500");
@@ -191,7 +191,7 @@ class ObserverTest {
     }
 
     @Test
-    void addressesOfTheNodeHaveTheirDevicesName(ScratchNamespaces scratch) throws IOException {
+    void addressesOfTheNodeHaveTheNamesOfTheirDevices(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("address add 172.18.0.3/16 dev eth0 label eth0:alias");
             net.host("link add br6 type bridge");
@@ -206,7 +206,7 @@ class ObserverTest {
     }
 
     @Test
-    void withoutAPodThereIsTheHost(ScratchNamespaces scratch) throws IOException {
+    void withoutAPodOnlyTheHostIsRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch);
                 CallKernel kernel = CallKernel.onDedicatedThreads(
                         NetworkNamespace.open(scratch.path(net.hostName())), Optional.empty())) {
@@ -219,7 +219,7 @@ class ObserverTest {
     }
 
     @Test
-    void questionsAreAnsweredAsFarAsThereIsAnAnswer(ScratchNamespaces scratch) throws IOException {
+    void questionsAboutExistingObjectsAreAnswered(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add vethother type veth peer name vethx");
             net.host("link set vethother alias whose");
@@ -249,7 +249,7 @@ class ObserverTest {
     }
 
     @Test
-    void whatIsOursOnThePodsHostEndsIsSeenInWhateverTableAndWithoutARule(ScratchNamespaces scratch) throws IOException {
+    void ourObjectsOnHostEndsAreReadInAnyTableAndWithoutARule(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             joinByVeth(net);
             net.host("link add cali2 type veth peer name in2");
@@ -275,7 +275,7 @@ class ObserverTest {
     }
 
     @Test
-    void fiveHundredOtherPodsMakeNoDifference(ScratchNamespaces scratch) throws IOException {
+    void theCostDoesNotGrowWithFiveHundredOtherPods(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             joinByVeth(net);
             CountingKernel alone = new CountingKernel(net.kernel());
@@ -287,7 +287,7 @@ class ObserverTest {
 
             assertThat(crowded.traffic().calls()).isEqualTo(alone.traffic().calls());
             assertThat(crowded.traffic().requests()).isEqualTo(alone.traffic().requests());
-            // the kernel itself makes and forgets a few addresses and neighbours of a new device meanwhile
+            // the kernel creates and deletes some addresses and neighbours of a new device in the meantime
             assertThat(crowded.traffic().messages()).isCloseTo(alone.traffic().messages(), within(10));
             assertThat(alone.traffic().calls()).isLessThanOrEqualTo(11); // two of them for each host end of the pod
         }
@@ -305,7 +305,7 @@ class ObserverTest {
             """;
 
     @Test
-    void aStateThatCannotBeReadIsNotTakenForAnEmptyOne(ScratchNamespaces scratch) throws IOException {
+    void aStateThatCannotBeReadIsAnError(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Reply.Rejected refused = new Reply.Rejected(Errno.EPERM, "", 0);
             FaultyKernel kernel = new FaultyKernel(net.kernel(), refused, (number, _) -> number == 3);
@@ -317,7 +317,7 @@ class ObserverTest {
     }
 
     @Test
-    void aDelSeesWhatIsOursAndWhatGoesBackToMainAndNothingElse(ScratchNamespaces scratch) throws IOException {
+    void aDelReadsOnlyOurObjectsAndTheRoutesThatReturnToMain(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("rule add from 172.18.24.120 lookup 200 priority 1100 protocol 109");
             net.pod("rule add from 172.18.24.9 lookup 300 priority 1101");

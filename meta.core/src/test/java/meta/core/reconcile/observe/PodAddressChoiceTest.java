@@ -12,7 +12,7 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** The row {@code P}: what was assigned, and of what the NIC has besides only what cannot be another's. */
+/** The choice of the NIC's addresses: the assigned ones, and others on the NIC that cannot be another host's. */
 class PodAddressChoiceTest {
     private static final Attachment NIC = new Attachment("net", "abc", "eth0", "/run/netns/pod");
     private static final String NODE = """
@@ -21,7 +21,7 @@ class PodAddressChoiceTest {
             """;
 
     @Test
-    void theAssignedOnesComeFirstAndThoseInTheirSubnetsCountToo() {
+    void assignedAddressesComeFirstThenOthersInTheirSubnets() {
         assertThat(served("""
                 pod addr 10.9.0.7/16 dev eth0
                 pod addr 10.9.0.9/16 dev eth0
@@ -34,7 +34,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void anAdvertisedAddressCountsWhereTheNodeIsOnItsSubnetToo() {
+    void anAdvertisedAddressIsServedIfTheNodeIsOnItsSubnet() {
         assertThat(served("""
                 pod addr fd00:18::78/64 dev eth0 dynamic
                 pod addr 2001:db8:7::78/64 dev eth0 dynamic
@@ -43,7 +43,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void whereNothingWasAssignedTheAddressesOnTheNodesSubnetsCount() {
+    void withoutAssignedAddressesThoseOnTheNodesSubnetsAreServed() {
         assertThat(served("""
                 pod addr 172.18.24.120/16 dev eth0
                 pod addr fd00:18::79/64 dev eth0
@@ -55,7 +55,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void whatIsAnothersNeverCounts() {
+    void anAddressOfAnotherHostIsNeverServed() {
         String others = """
                 pod  addr 172.18.0.2/16 dev eth0
                 pod  addr 172.18.0.1/16 dev eth0
@@ -79,7 +79,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void thereAreAtMost64BesideThoseAssignedAndTheOthersAreCounted() {
+    void atMost64UnassignedAddressesAreServedAndTheOthersCounted() {
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 100; i++) {
             many.append("pod addr 172.18.1.").append(i).append("/16 dev eth0\n");
@@ -90,9 +90,9 @@ class PodAddressChoiceTest {
                 .endsWith("28 more addresses on eth0 are not served");
     }
 
-    /** The host is asked about so many addresses of a NIC and no more: of the others it is not known whose they are. */
+    /** The host is asked about a limited number of addresses; the others may be those of other hosts. */
     @Test
-    void anAddressThatTheHostWasNotAskedAboutIsLeftOut() {
+    void anAddressThatTheHostWasNotAskedAboutIsNotServed() {
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             many.append("pod addr 192.0.2.").append(i).append("/32 dev eth0\n");
@@ -102,7 +102,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void thePrefixLengthOnTheNicSaysNothing() {
+    void thePrefixLengthOnTheNicIsIgnored() {
         assertThat(served("""
                 pod addr 172.18.24.120/1 dev eth0
                 pod addr 203.0.113.77/0 dev eth0
@@ -113,7 +113,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void anAddressThatTheNodeKnowsAnotherHostByIsLeftOut() {
+    void anAddressOfAnotherHostAmongTheNodesNeighborsIsNotServed() {
         String apiServer = """
                 host link eth0
                 host neigh 172.18.0.50 dev eth0 lladdr 0a:00:00:00:00:50 nud stale
@@ -127,7 +127,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void anAddressThatTheNodeRoutesToOrThroughIsLeftOut() {
+    void anAddressThatTheNodeRoutesToOrThroughIsNotServed() {
         String others = """
                 host link calibird
                 host route 172.18.24.121 dev calibird scope link proto boot
@@ -142,15 +142,15 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void aServicesAddressIsLeftOutAlsoInsideAWideSubnetOfThePods() {
+    void anAddressOfAServiceIsNotServedEvenInAWideSubnetOfThePod() {
         assertThat(notes("pod addr 10.96.0.1/32 dev eth0", "10.9.0.7/8"))
                 .containsExactly("10.96.0.1 on eth0 is not served: it is in the hijacked subnet 10.96.0.0/12");
         assertThat(served("pod addr 10.9.0.9/16 dev eth0", "10.9.0.7/16")).containsExactly("10.9.0.7", "10.9.0.9");
     }
 
-    /** The pod says that it was advertised; another link of the node's has the subnet. */
+    /** The address is in a subnet of another link of the node. */
     @Test
-    void anAdvertisedAddressCountsOnTheLinkOfTheNicOnly() {
+    void anAdvertisedAddressIsServedOnlyOnTheLinkOfTheNic() {
         String twoLinks = """
                 host addr 192.168.7.2/24 dev eth1
                 host addr fd00:7::2/64 dev eth1
@@ -164,7 +164,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void anAddressThatHasFailedTheCheckForDuplicatesIsNobodys() {
+    void anAddressThatHasFailedDuplicateAddressDetectionIsNotServed() {
         assertThat(served("""
                 pod addr fd00:18::78/64 dev eth0 dadfailed
                 pod addr fd00:18::79/64 dev eth0 dadfailed
@@ -172,7 +172,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void checkDoesNotDemandWhatCameAfterTheAdd() {
+    void checkDoesNotExpectAddressesThatCameAfterTheAdd() {
         String late = """
                 pod addr fd00:18::78/64 dev eth0 dynamic
                 """;
@@ -194,7 +194,7 @@ class PodAddressChoiceTest {
     }
 
     @Test
-    void checkDemandsTheAddressesOfANicThatNothingWasAssignedTo() {
+    void checkExpectsTheAddressesOfANicWithoutAssignedAddresses() {
         assertThat(choice("pod addr fd00:18::78/64 dev eth0 dynamic", LateAddresses.ONLY_IF_SERVED)
                         .addresses())
                 .hasSize(1);
