@@ -65,6 +65,7 @@ public final class Libc {
 
     private static final int O_NOFOLLOW = System.getProperty("os.arch", "").equals("aarch64") ? 0x8000 : 0x20000;
     private static final int POLLIN = 1;
+    private static final int EINTR = 4;
     private static final int STATFS_BYTES = 256; // struct statfs has 120 on both machines
 
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
@@ -179,11 +180,19 @@ public final class Libc {
         return RECV.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
     }
 
-    /** {@code poll(2)}: waits until there is something to read; 0 where there was nothing in time. */
-    public static int pollToRead(int descriptor, int milliseconds) {
+    /**
+     * {@code poll(2)}: waits until the descriptor can be read from. A signal does not end the wait.
+     *
+     * @return 1 if it can be read from, is closed by the other end or has failed; 0 if the deadline has passed; or the negated errno
+     */
+    public static int pollToRead(int descriptor, Deadline deadline) {
         ByteBuffer pollfd = struct(8); // int fd, short events, short revents
         pollfd.putInt(0, descriptor).putShort(4, (short) POLLIN);
-        return POLL.callWith(pollfd, addressOf(pollfd), 1, milliseconds);
+        int result;
+        do {
+            result = POLL.callWith(pollfd, addressOf(pollfd), 1, deadline.milliseconds());
+        } while (result == -EINTR && !deadline.isOver());
+        return result == -EINTR ? 0 : result;
     }
 
     public static int open(String path, int flags) {

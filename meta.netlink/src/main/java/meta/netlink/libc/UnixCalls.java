@@ -72,9 +72,9 @@ public final class UnixCalls {
     }
 
     /** Lets no call that sends wait for longer ({@code SO_SNDTIMEO}); such a call is refused with {@code EAGAIN}. */
-    public static int limitSending(int descriptor, Duration patience) {
+    public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
-        timeval.putLong(0, patience.toSeconds()).putLong(8, patience.toNanosPart() / 1000);
+        timeval.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
         return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDTIMEO, timeval);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import meta.netlink.Errno;
+import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
@@ -161,11 +162,12 @@ public record LockDirectory(Path path) {
 
         private final String namespace;
         private final Duration timeout;
-        private final long start = System.nanoTime();
+        private final Deadline deadline;
 
         Waiting(String namespace, Duration timeout) {
             this.namespace = namespace;
             this.timeout = timeout;
+            this.deadline = Deadline.in(timeout);
         }
 
         /** Locks the file; where it cannot, the file is closed. */
@@ -181,13 +183,12 @@ public record LockDirectory(Path path) {
         private void await(Descriptor descriptor) throws NamespaceException {
             int result = tryLock(descriptor);
             while (result == -Errno.EAGAIN.number() || result == -Errno.EINTR.number()) {
-                Duration waited = Duration.ofNanos(System.nanoTime() - start);
-                if (waited.compareTo(timeout) >= 0) {
+                if (deadline.isOver()) {
                     throw new NamespaceException(
                             NamespaceException.Reason.LOCKED,
                             namespace + ": still locked by another call after " + timeout.toMillis() + " ms");
                 }
-                pause(waited);
+                pause();
                 result = tryLock(descriptor);
             }
             if (result < 0) {
@@ -200,8 +201,8 @@ public record LockDirectory(Path path) {
         }
 
         /** A call takes some milliseconds; the longer the other one takes, the less it matters when exactly it ends. */
-        private void pause(Duration waited) throws NamespaceException {
-            Duration pause = waited.dividedBy(4);
+        private void pause() throws NamespaceException {
+            Duration pause = timeout.minus(deadline.left()).dividedBy(4);
             Duration atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
             try {
                 Thread.sleep(atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast);

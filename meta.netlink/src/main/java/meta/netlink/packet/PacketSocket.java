@@ -5,19 +5,23 @@ import java.time.Duration;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.MacAddress;
+import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A packet socket ({@code packet(7)}), bound to one device of the network namespace that the thread was in which opened it. It needs
- * {@code CAP_NET_RAW}.
+ * A packet socket ({@code packet(7)}) on one device. It sends and receives ARP and neighbour discovery frames.
  *
- * <p>It gets what others send about addresses, not what this machine sends by the device, and takes nothing away from the kernel, which
- * sees all of it as well. Afterwards any thread may use it, one at a time.
+ * <p>The socket belongs to the network namespace of the thread that opens it and needs {@code CAP_NET_RAW}. Any thread may use it
+ * afterwards, one at a time. It receives copies of the frames that other hosts send; the kernel processes the originals. It does not
+ * receive frames that this host sends.
  */
 public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
-    private static final int FRAME_BYTES = 2048; // of a longer one, which ours never are, the end is lost
+    private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
+
+    /** Frames that are read after the deadline: more than the default receive buffer ({@code net.core.rmem_default}) holds. */
+    static final int FRAMES_AFTER_DEADLINE = 1024;
 
     private final Descriptor descriptor;
     private final int ifindex;
@@ -28,13 +32,23 @@ public final class PacketSocket implements AutoCloseable {
         this.ifindex = ifindex;
     }
 
+    /** Where frames come from: the socket, or a test. */
+    interface Source {
+        /** {@return the length of the next frame, which is copied to the start of the buffer, or the negated errno} */
+        int read(ByteBuffer frame);
+
+        /** Waits until a frame can be read or the deadline has passed. */
+        void await(Deadline deadline);
+    }
+
     /**
      * Opens a socket on a device of the calling thread's namespace.
      *
-     * @throws PacketException where there is none to be had
+     * @param ifindex the index of the device
+     * @throws PacketException if the kernel refuses, with {@code ENODEV} if there is no such device
      */
     public static PacketSocket open(int ifindex) {
-        // of no protocol: it hears nothing before it is bound
+        // protocol 0: the socket receives nothing before it is bound
         int number = Libc.socket(Libc.AF_PACKET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, 0);
         PacketException.require("socket AF_PACKET", number);
         PacketSocket socket = new PacketSocket(new Descriptor(number), ifindex);
@@ -57,9 +71,9 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Has the device let in what is sent to a group of stations, as long as this is open.
+     * Makes the device accept frames for a multicast group until this socket is closed ({@code PACKET_ADD_MEMBERSHIP}).
      *
-     * @throws PacketException where the kernel refuses
+     * @throws PacketException if the kernel refuses
      */
     public void join(MacAddress group) {
         PacketException.require(
@@ -69,7 +83,7 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * Sends a frame.
      *
-     * @throws PacketException where the kernel refuses, as with {@code ENETDOWN} where the device is down
+     * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device is down
      */
     public void send(LinkFrame sent) {
         byte[] bytes = sent.bytes();
@@ -78,32 +92,51 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the next frame about an address; empty where none has come in time}
+     * {@return the next valid frame; empty if none arrives in time}
      *
-     * @param patience how long to wait
-     * @throws PacketException where the device is gone or goes down
+     * <p>Invalid frames are skipped and do not extend the timeout. With a timeout of zero the method does not wait; it still examines the
+     * frames that have arrived.
+     *
+     * @param timeout the longest time to wait
+     * @throws PacketException if the device has been removed or is down
      */
-    public Optional<LinkFrame> receive(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            int length = Libc.recv(descriptor.number(), frame, Libc.MSG_DONTWAIT);
-            if (length >= 0) {
-                Optional<LinkFrame> read = LinkFrame.read(frame.duplicate().limit(length));
-                if (read.isPresent()) {
-                    return read;
-                }
-            } else if (length != -Errno.EAGAIN.number()) {
-                throw new PacketException("recv", Errno.of(-length));
-            } else if (end - System.nanoTime() <= 0) {
-                return Optional.empty();
-            } else {
-                Libc.pollToRead(descriptor.number(), milliseconds(end - System.nanoTime()));
-            }
-        }
+    public Optional<LinkFrame> receive(Duration timeout) {
+        return receive(new Arrivals(descriptor.number()), frame, Deadline.in(timeout));
     }
 
-    private static int milliseconds(long nanoseconds) {
-        return Math.clamp((nanoseconds + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
+    /** {@return the next valid frame of the source; empty if the deadline passes first, however many invalid frames follow} */
+    static Optional<LinkFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
+        int late = 0;
+        while (late < FRAMES_AFTER_DEADLINE) {
+            int length = source.read(frame);
+            boolean over = deadline.isOver();
+            if (length == -Errno.EAGAIN.number()) {
+                if (over) {
+                    return Optional.empty();
+                }
+                source.await(deadline);
+                continue;
+            }
+            PacketException.require("recv", length);
+            Optional<LinkFrame> valid = LinkFrame.read(frame.duplicate().limit(length));
+            if (valid.isPresent()) {
+                return valid;
+            }
+            late += over ? 1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    private record Arrivals(int descriptor) implements Source {
+        @Override
+        public int read(ByteBuffer frame) {
+            return Libc.recv(descriptor, frame, Libc.MSG_DONTWAIT);
+        }
+
+        @Override
+        public void await(Deadline deadline) {
+            PacketException.require("poll", Libc.pollToRead(descriptor, deadline));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
+import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
@@ -82,10 +83,7 @@ final class Channel implements AutoCloseable {
         int length = receiveAtOnce();
         while (length == -Errno.EAGAIN.number()) {
             requireTime(deadline);
-            int ready = Libc.pollToRead(descriptor.number(), deadline.milliseconds());
-            if (ready != -Errno.EINTR.number()) {
-                require("poll", ready);
-            }
+            require("poll", Libc.pollToRead(descriptor.number(), deadline));
             length = receiveAtOnce();
         }
         return frames(length);

@@ -7,72 +7,77 @@ import java.util.Objects;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
 import meta.netlink.codec.Output;
+import meta.netlink.libc.Deadline;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.Request.Operation;
 
 /**
- * A rtnetlink socket, bound to the network namespace that the thread was in which opened it.
+ * A rtnetlink socket ({@code rtnetlink(7)}). It belongs to the network namespace of the thread that opens it; any thread may use it
+ * afterwards, one at a time.
  *
- * <p>Afterwards any thread may use it, one at a time. The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and tells in
- * words what it does not like ({@code NETLINK_EXT_ACK}). A socket that has thrown is good for nothing but to be closed.
+ * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). After
+ * an exception the socket cannot be reused and must be closed.
  */
 public final class NetlinkSocket implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /**
-     * How many requests go out at once. Their answers wait in the receive buffer, of which a link takes some 4 KiB: unread ones of more
-     * requests could overflow the smallest buffer that {@link Channel} may get.
-     */
+    /** The largest number of complete passes of a dump that the kernel reports as interrupted. */
     private static final int DUMP_TRIES = 5;
 
+    /**
+     * The largest number of requests in one batch. The answers wait in the receive buffer, about 4 KiB for a link; the answers to more
+     * requests could overflow the smallest receive buffer of a {@link Channel}.
+     */
     private static final int BATCH_REQUESTS = 64;
 
-    /** How many bytes go out at once: less than the kernel's smallest send buffer ({@code net.core.wmem_default}) takes. */
+    /** A batch of this many bytes takes no further request: less than the default send buffer ({@code net.core.wmem_default}). */
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final Channel channel;
-    private final Duration patience;
+    private final Duration timeout;
     private int sequence;
 
-    private NetlinkSocket(Channel channel, Duration patience) {
+    private NetlinkSocket(Channel channel, Duration timeout) {
         this.channel = channel;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * Opens a socket in the calling thread's namespace that waits up to five seconds for the answers to a call.
+     * Opens a socket in the calling thread's namespace with a timeout of 5 seconds.
      *
-     * @throws NetlinkException where there is none to be had
+     * @throws NetlinkException if the kernel refuses
      */
     public static NetlinkSocket open() {
-        return open(PATIENCE);
+        return open(DEFAULT_TIMEOUT);
     }
 
     /**
      * Opens a socket in the calling thread's namespace.
      *
-     * @param patience how long one call of {@link #send} or {@link #dump} may take
-     * @throws NetlinkException where there is none to be had
+     * @param timeout the longest time that one call of {@link #send} or {@link #dump} may wait for its answers
+     * @throws NetlinkException if the kernel refuses
      */
-    public static NetlinkSocket open(Duration patience) {
-        return new NetlinkSocket(Channel.open(), patience);
+    public static NetlinkSocket open(Duration timeout) {
+        return new NetlinkSocket(Channel.open(), timeout);
     }
 
     /**
-     * Has the kernel carry out requests, in this order, and go on after one that it refuses.
+     * Sends requests and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
      *
-     * <p>They go out in one system call; only very many or very large ones in several.
+     * <p>Up to {@value #BATCH_REQUESTS} requests are sent with one system call, fewer if they exceed 64 KiB.
      *
-     * @param requests anything but dumps
-     * @return a reply for each request, in the same order
-     * @throws NetlinkException where the answers do not come in time; what has been done is then unknown
-     * @throws MalformedMessageException where an answer cannot be read
+     * @param requests any requests but dumps
+     * @return one reply for each request, in the same order
+     * @throws IllegalArgumentException if a request is a dump
+     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the answers do not arrive in time; it is then unknown
+     *     which requests the kernel has processed
+     * @throws MalformedMessageException if an answer cannot be decoded
      */
     public List<Reply> send(List<Request> requests) {
         for (Request request : requests) {
             requireOperation(request, false);
         }
-        Deadline deadline = Deadline.in(patience);
+        Deadline deadline = Deadline.in(timeout);
         List<Reply> replies = new ArrayList<>(requests.size());
         while (replies.size() < requests.size()) {
             Batch batch = Batch.of(
@@ -90,31 +95,36 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Asks for all messages that are like the request's. What changes while the kernel tells is asked for again; where things change all the
-     * time, as where many pods start at once, the answer is all that was told in {@value #DUMP_TRIES} tries: nothing that was there
-     * throughout is missing, and what has just gone may be in it.
+     * Requests all objects that match a message.
+     *
+     * <p>If the objects change during the dump, the dump is repeated, up to {@value #DUMP_TRIES} times. If they change in every pass, the
+     * answer is the union of all passes: it contains every object that existed throughout, and may contain objects that were deleted
+     * meanwhile.
      *
      * @param request a dump
-     * @throws NetlinkException where the answers do not come in time
-     * @throws MalformedMessageException where an answer cannot be read
+     * @return the objects, or the kernel's rejection
+     * @throws IllegalArgumentException if the request is not a dump
+     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the answers do not arrive in time
+     * @throws MalformedMessageException if an answer cannot be decoded
      */
     public Reply dump(Request request) {
         AllMessages all = new AllMessages();
-        return dump(request, all) instanceof Reply.Rejected refused ? refused : new Reply.Acknowledged(all.messages());
+        return dump(request, all) instanceof Reply.Rejected rejected ? rejected : new Reply.Acknowledged(all.messages());
     }
 
     /**
-     * Asks for all messages that are like the request's, as {@link #dump(Request)} does, and hands them over one by one.
+     * Requests all objects that match a message, as {@link #dump(Request)} does, and passes them to a sink one by one.
      *
      * @param request a dump
-     * @param sink takes them
-     * @return whether the kernel has told; without the messages
-     * @throws NetlinkException where the answers do not come in time
-     * @throws MalformedMessageException where an answer cannot be read
+     * @param sink receives the objects
+     * @return an acknowledgement without answers, or the kernel's rejection
+     * @throws IllegalArgumentException if the request is not a dump
+     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the answers do not arrive in time
+     * @throws MalformedMessageException if an answer cannot be decoded
      */
     public Reply dump(Request request, DumpSink sink) {
         requireOperation(request, true);
-        Deadline deadline = Deadline.in(patience);
+        Deadline deadline = Deadline.in(timeout);
         int tries = 0;
         do {
             Dump dump = dumpOnce(request, sink, deadline);
@@ -131,7 +141,7 @@ public final class NetlinkSocket implements AutoCloseable {
             }
         } while (tries < DUMP_TRIES && !deadline.isOver());
         if (tries == 0) {
-            throw new NetlinkException("dump of which parts are lost again and again", Errno.ETIMEDOUT);
+            throw new NetlinkException("dump: the receive buffer overflowed in every pass", Errno.ETIMEDOUT);
         }
         return new Reply.Acknowledged(List.of());
     }
@@ -156,13 +166,13 @@ public final class NetlinkSocket implements AutoCloseable {
         } catch (NetlinkException e) {
             if (!e.errno().equals(Errno.ENOBUFS) || !dump.lost()) {
                 throw e;
-            } // the kernel goes on with the rest, which has to be read before another dump
+            } // the kernel continues the dump; the rest must be read before the next one
         }
     }
 
     private static void requireOperation(Request request, boolean dump) {
         if ((request.operation() == Operation.DUMP) != dump) {
-            throw new IllegalArgumentException(request.operation() + (dump ? " is no dump" : " is sent by dump()"));
+            throw new IllegalArgumentException(request.operation() + (dump ? " is not a dump" : " must be sent with dump()"));
         }
     }
 

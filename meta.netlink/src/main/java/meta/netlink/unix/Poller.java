@@ -7,41 +7,44 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import meta.netlink.Errno;
+import meta.netlink.libc.Deadline;
 import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.UnixCalls;
 
-/**
- * Waits until one of many connections can be read from ({@code poll(2)}), so that a connection that says nothing costs no thread. One thread
- * may use it.
- */
+/** Waits until one of many connections can be read from ({@code poll(2)}), so that an idle connection needs no thread. Not thread-safe. */
 public final class Poller implements AutoCloseable {
     private final NativeBuffer memory;
     private final int most;
 
     /**
-     * Nothing is waited for yet.
+     * Creates a poller that has nothing to wait for.
      *
-     * @param most how many connections there are at the most, beside a listener
+     * @param most the largest number of connections, not counting the listener
      */
     public Poller(int most) {
         this.most = most;
         this.memory = new NativeBuffer(UnixCalls.pollBytes(most + 1));
     }
 
-    /** What can be read from. */
+    /**
+     * What is ready.
+     *
+     * @param listener whether a client waits to be accepted
+     * @param connections the connections that can be read from or have ended
+     */
     public record Ready(boolean listener, List<UnixSocket> connections) {}
 
     /**
-     * Waits.
+     * Waits until a client connects, a connection can be read from or has ended, or the timeout has passed.
      *
-     * @param listener a client may connect to it
-     * @param connections at most as many as this was made for
-     * @param limit how long; rounded up to milliseconds
-     * @return what can be read from or has ended; nothing where the time is over
+     * @param connections at most as many as the constructor was told
+     * @param timeout rounded up to milliseconds
+     * @return what is ready; nothing after the timeout or a signal
+     * @throws IOException if {@code poll(2)} fails
      */
-    public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration limit) throws IOException {
+    public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration timeout) throws IOException {
         if (connections.size() > most) {
-            throw new IllegalArgumentException(connections.size() + " connections: at most " + most + " are expected");
+            throw new IllegalArgumentException(connections.size() + " connections; at most " + most + " are expected");
         }
         ByteBuffer pollfds = memory.bytes();
         UnixCalls.pollFor(pollfds, 0, listener.number());
@@ -50,7 +53,7 @@ public final class Poller implements AutoCloseable {
             UnixCalls.pollFor(pollfds, count, connection.number());
             count++;
         }
-        int result = UnixCalls.poll(pollfds, count, milliseconds(limit));
+        int result = UnixCalls.poll(pollfds, count, Deadline.in(timeout).milliseconds());
         if (result < 0 && result != -Errno.EINTR.number()) {
             throw UnixSocket.refused("poll", result);
         }
@@ -66,10 +69,6 @@ public final class Poller implements AutoCloseable {
             index++;
         }
         return new Ready(UnixCalls.isReady(pollfds, 0), ready);
-    }
-
-    private static int milliseconds(Duration limit) {
-        return Math.clamp(limit.plusNanos(999_999).toMillis(), 0, Integer.MAX_VALUE);
     }
 
     @Override

@@ -7,13 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
+import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.PassedFiles;
 import meta.netlink.libc.UnixCalls;
 
-/** A connection to another process, or a way to send it datagrams. One thread at a time may use it; any may end it. */
+/**
+ * A Unix domain socket that is connected to another process ({@code unix(7)}): a stream, or datagrams that are only sent. One thread at a
+ * time may use it; any thread may close it.
+ */
 public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
 
@@ -26,16 +30,21 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * Connects to who listens at a path.
+     * Connects a stream socket to the listener at a path.
      *
-     * @throws IOException where nobody does, naming path and errno
-     * @throws IllegalArgumentException where the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @throws IOException if there is no listener or the kernel refuses; its text names path and errno
+     * @throws IllegalArgumentException if the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
      */
     public static UnixSocket connect(String path) throws IOException {
         return connect(path, Libc.SOCK_STREAM);
     }
 
-    /** {@return a socket that sends datagrams to who has bound one to the path; {@code @} in front is a name in no file system} */
+    /**
+     * {@return a socket that sends datagrams to the socket at a path}
+     *
+     * @param path a path, or an abstract name after {@code @}
+     * @throws IOException if there is no such socket or the kernel refuses; its text names path and errno
+     */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
     }
@@ -58,7 +67,7 @@ public final class UnixSocket implements AutoCloseable {
         return new Descriptor(result);
     }
 
-    /** {@return the user id that the process at the other end had when it connected} */
+    /** {@return the user id of the process at the other end at the time of the connection ({@code SO_PEERCRED})} */
     public int peerUserId() throws IOException {
         int user = UnixCalls.peerUserId(descriptor.number());
         if (user < 0) {
@@ -68,15 +77,20 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * Sends all of it.
+     * Sends all bytes.
      *
-     * @throws IOException where the other end is gone, or has taken nothing for 5 seconds
+     * @throws IOException if the other end has closed the connection or reads nothing for 5 seconds
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
     }
 
-    /** Sends all of it, and open files by their numbers along with its first byte. */
+    /**
+     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}).
+     *
+     * @param files descriptor numbers, at most 8; they stay open here
+     * @throws IOException if the other end has closed the connection or reads nothing for 5 seconds
+     */
     public void send(byte[] bytes, List<Integer> files) throws IOException {
         if (bytes.length == 0) {
             return;
@@ -97,63 +111,60 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return so many bytes}
+     * {@return the next bytes, exactly this many}
      *
-     * @param patience how long to wait for all of them
-     * @throws EOFException where the other end has sent fewer, and is gone
-     * @throws IOException where they did not come in time
+     * @param length the number of bytes
+     * @param timeout the longest time to wait for all of them
+     * @throws EOFException if the other end closes the connection after fewer bytes
+     * @throws IOException if the bytes do not arrive in time, or the connection fails
      */
-    public byte[] receive(int length, Duration patience) throws IOException {
+    public byte[] receive(int length, Duration timeout) throws IOException {
         byte[] bytes = new byte[length];
         if (length == 0) {
             return bytes;
         }
         try (NativeBuffer memory = new NativeBuffer(length)) {
-            fill(memory.bytes(), patience);
+            fill(memory.bytes(), timeout);
             memory.bytes().flip().get(bytes);
         }
         return bytes;
     }
 
-    private void fill(ByteBuffer buffer, Duration patience) throws IOException {
-        long end = System.nanoTime() + patience.toNanos();
+    private void fill(ByteBuffer buffer, Duration timeout) throws IOException {
+        Deadline deadline = Deadline.in(timeout);
         while (buffer.hasRemaining()) {
             int received = UnixCalls.receive(descriptor.number(), buffer, passed);
             if (received == 0) {
                 throw new EOFException(
-                        buffer.position() + " of " + buffer.capacity() + " bytes came, and then the end");
+                        buffer.position() + " of " + buffer.capacity() + " bytes received before the end of the stream");
             }
             if (received > 0) {
                 buffer.position(buffer.position() + received);
             } else if (received == -Errno.EAGAIN.number()) {
-                awaitInput(end, patience);
+                awaitInput(deadline, timeout);
             } else if (received != -Errno.EINTR.number()) {
                 throw refused("recvmsg", received);
             }
         }
     }
 
-    private void awaitInput(long end, Duration patience) throws IOException {
-        int ready;
-        do {
-            long left = (end - System.nanoTime() + 999_999) / 1_000_000;
-            ready = Libc.pollToRead(descriptor.number(), Math.clamp(left, 0, Integer.MAX_VALUE));
-        } while (ready == -Errno.EINTR.number());
+    private void awaitInput(Deadline deadline, Duration timeout) throws IOException {
+        int ready = Libc.pollToRead(descriptor.number(), deadline);
         if (ready < 0) {
             throw refused("poll", ready);
         }
         if (ready == 0) {
-            throw new IOException("nothing came for " + patience.toMillis() + " ms");
+            throw new IOException("no data for " + timeout.toMillis() + " ms");
         }
     }
 
     /**
-     * Receives what has come already, without waiting.
+     * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer a direct buffer; what comes goes between its position, which is moved behind it, and its limit
-     * @return how many bytes came, 0 where none is there yet
-     * @throws EOFException where the other end has sent all that it will ever send
-     * @throws IOException where the connection is broken
+     * @param buffer a direct buffer; bytes are stored from its position, which advances, to its limit
+     * @return the number of bytes; 0 if none has arrived
+     * @throws EOFException if the other end has closed the connection
+     * @throws IOException if the connection fails
      */
     public int receiveAvailable(ByteBuffer buffer) throws IOException {
         int received;
@@ -167,7 +178,7 @@ public final class UnixSocket implements AutoCloseable {
             throw refused("recvmsg", received);
         }
         if (received == 0) {
-            throw new EOFException("the end");
+            throw new EOFException("end of the stream");
         }
         buffer.position(buffer.position() + received);
         return received;
@@ -178,25 +189,25 @@ public final class UnixSocket implements AutoCloseable {
         return descriptor.number();
     }
 
-    /** {@return the next of the open files that came with what was received; empty where there is none more} */
+    /** {@return the next file that the other end has passed with the received bytes; empty if there is none} */
     public Optional<PassedFile> takeFile() {
         return passed.take().map(PassedFile::new);
     }
 
-    /** {@return whether {@link #takeFile} has one} */
+    /** {@return whether {@link #takeFile} returns a file} */
     public boolean hasFiles() {
         return !passed.isEmpty();
     }
 
     /**
-     * {@return whether open files that the other end has sent along are not here, since this process has no descriptor left: a file that is
-     * missing then says nothing about what the other end could open}
+     * {@return whether the kernel dropped passed files because this process had no descriptor left. A missing file then does not mean that the
+     * other end could not open it}
      */
     public boolean hasLostFiles() {
         return passed.hasLost();
     }
 
-    /** Ends the connection, and closes what came with it and was not taken. */
+    /** Closes the connection and the passed files that were not taken. */
     @Override
     public void close() {
         descriptor.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,13 +59,13 @@ class LibcTest {
     void nothingIsThereToReadUntilSomethingIsSent() {
         int socket = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
         assertThat(Libc.connectToKernel(socket)).isZero();
-        assertThat(Libc.pollToRead(socket, 0)).isZero();
+        assertThat(Libc.pollToRead(socket, Deadline.in(Duration.ZERO))).isZero();
         ByteBuffer buffer = ByteBuffer.allocateDirect(64);
         assertThat(Libc.recv(socket, buffer, Libc.MSG_DONTWAIT)).isEqualTo(-Errno.EAGAIN.number());
         ByteBuffer acknowledged = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
         acknowledged.putInt(0, 16).putShort(4, (short) 16).putShort(6, (short) 5); // NLM_F_REQUEST, NLM_F_ACK
         assertThat(Libc.send(socket, acknowledged)).isEqualTo(16);
-        assertThat(Libc.pollToRead(socket, 1000)).isEqualTo(1);
+        assertThat(Libc.pollToRead(socket, Deadline.in(Duration.ofSeconds(1)))).isEqualTo(1);
         assertThat(Libc.recv(socket, buffer, Libc.MSG_DONTWAIT)).isEqualTo(36);
         Libc.close(socket);
     }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
+import meta.netlink.libc.Deadline;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 

@@ -110,14 +110,14 @@ class UnixSocketTest {
 
         assertThatExceptionOfType(EOFException.class)
                 .isThrownBy(() -> server.receive(4, PATIENCE))
-                .withMessage("3 of 4 bytes came, and then the end");
+                .withMessage("3 of 4 bytes received before the end of the stream");
     }
 
     @Test
     void waitingForBytesHasAnEnd() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> server.receive(4, Duration.ofMillis(10)))
-                .withMessage("nothing came for 10 ms");
+                .withMessage("no data for 10 ms");
     }
 
     @Test
