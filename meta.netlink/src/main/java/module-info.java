@@ -1,8 +1,8 @@
 /**
- * Talks rtnetlink to the Linux kernel: typed messages, batches with an acknowledgement each, network namespaces, sysctls; and hands open
- * files from process to process.
+ * Access to the Linux kernel's network configuration: typed rtnetlink messages in batches, network namespaces, sysctls, ARP and neighbour
+ * discovery frames; and Unix domain sockets that pass open files.
  *
- * <p>It knows nothing of CNI, pods or plans; who needs to know what should be there asks {@code meta.core}.
+ * <p>The module knows nothing of CNI, pods or plans; {@code meta.core} decides what to configure.
  */
 module meta.netlink {
     requires static transitive org.jspecify;

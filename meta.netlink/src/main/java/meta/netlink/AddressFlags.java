@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the kernel knows of an address on a device ({@code linux/if_addr.h IFA_F_}, {@code IFA_FLAGS}).
+ * The flags of an address on a device ({@code linux/if_addr.h IFA_F_}, {@code IFA_FLAGS}).
  *
  * @param bits a mask of {@code IFA_F_} bits; bits without a constant here are kept
  */
@@ -42,7 +42,7 @@ public record AddressFlags(int bits) {
             Map.entry(AUTOJOIN, "autojoin"),
             Map.entry(STABLE_PRIVACY, "stable-privacy"));
 
-    /** {@return whether every bit of the other is set here too} */
+    /** {@return whether all bits of the other are set} */
     public boolean has(AddressFlags other) {
         return (bits & other.bits) == other.bits;
     }
@@ -55,7 +55,7 @@ public record AddressFlags(int bits) {
         return new AddressFlags(bits & ~other.bits);
     }
 
-    /** {@return the names that {@code ip} prints with commas between, and what has no name as a hexadecimal number} */
+    /** {@return the names that {@code ip} prints, separated by commas; bits without a name as one hexadecimal number} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, AddressFlags::bits);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A netlink attribute that nobody here interprets, kept to be sent again as it came ({@code linux/netlink.h struct nlattr}).
+ * A netlink attribute that is not interpreted and can be sent again unchanged ({@code linux/netlink.h struct nlattr}).
  */
 public final class Attribute {
     private final int type;
@@ -29,7 +29,7 @@ public final class Attribute {
         return type;
     }
 
-    /** {@return an attribute that holds a 32-bit number in the machine's byte order} */
+    /** {@return an attribute with a 32-bit number in native byte order} */
     public static Attribute ofInt(int type, int value) {
         return new Attribute(
                 type,
@@ -40,9 +40,9 @@ public final class Attribute {
     }
 
     /**
-     * {@return the 32-bit number that it holds}
+     * {@return the value as a 32-bit number}
      *
-     * @throws IllegalStateException where it has not four bytes
+     * @throws IllegalStateException if the value does not have four bytes
      */
     public int asInt() {
         if (value.length != 4) {
@@ -51,7 +51,7 @@ public final class Attribute {
         return payload().getInt();
     }
 
-    /** {@return the payload to be read, in the machine's byte order} */
+    /** {@return a read-only view of the payload, in native byte order} */
     public ByteBuffer payload() {
         return ByteBuffer.wrap(value).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     }

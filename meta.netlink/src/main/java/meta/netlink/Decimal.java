@@ -1,10 +1,10 @@
 package meta.netlink;
 
-/** Whole numbers as people write them: digits only, and no zeros before them, which some would read as octal. */
+/** Non-negative decimal numbers: digits only, without leading zeros, which some programs read as octal. */
 final class Decimal {
     private Decimal() {}
 
-    /** {@return the number, or -1 where the text is no number from 0 to the greatest, which has at most three digits} */
+    /** {@return the number, or -1 if the text is not a number from 0 to {@code greatest}, which has at most three digits} */
     static int parse(String text, int greatest) {
         if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {
             return -1;

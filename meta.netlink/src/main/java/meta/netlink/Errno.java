@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * Why the kernel refused something ({@code asm-generic/errno.h}).
+ * An error number of the kernel ({@code asm-generic/errno.h}).
  *
  * @param number the positive error number, 1 to 4095
  */
@@ -44,8 +44,8 @@ public record Errno(int number) {
     }
 
     /**
-     * {@return whether it says that the process or the machine lacked something at that moment, such as a descriptor, memory or time: the
-     * same may succeed a moment later, and it says nothing about what was asked for}
+     * {@return whether the error is temporary: the process or the machine lacks descriptors, memory or time. A later attempt may succeed, and
+     * the error says nothing about the requested object}
      */
     public boolean isShortage() {
         return switch (number) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * An IPv4 or IPv6 address.
  *
- * <p>The unspecified address ({@code 0.0.0.0}, {@code ::}) stands for "none" where the kernel reads it so, such as a preferred
- * source or a gateway.
+ * <p>The unspecified address ({@code 0.0.0.0}, {@code ::}) means "none" where the kernel interprets it so, for example as a
+ * preferred source or a gateway.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
  * @param high the upper 64 bits of an IPv6 address; 0 for IPv4
@@ -40,10 +40,10 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     }
 
     /**
-     * Reads an address as people write it: four decimal numbers without leading zeros, or any form of RFC 4291 2.2 without a
+     * Parses an address: four decimal numbers without leading zeros, or any form of RFC 4291 2.2 without a
      * zone.
      *
-     * @throws IllegalArgumentException where the text is anything else; the message says what is wrong with it
+     * @throws IllegalArgumentException if the text is not an address; its message gives the reason
      */
     public static IpAddress parse(String text) {
         return AddressText.parse(text);
@@ -80,7 +80,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
-    /** {@return whether one host can own this address: not unspecified, multicast or the limited broadcast} */
+    /** {@return whether a host can have this address: not unspecified, multicast or {@code 255.255.255.255}} */
     public boolean isUnicast() {
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }
@@ -90,7 +90,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new Prefix(this, family.bits());
     }
 
-    /** Orders IPv4 before IPv6, and within a family by the unsigned number that the address is. */
+    /** Orders IPv4 before IPv6, and within a family by unsigned value. */
     @Override
     public int compareTo(IpAddress other) {
         int byFamily = family.compareTo(other.family);

@@ -8,8 +8,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Texts of the kernel, such as the names of devices, which are bytes of any value. What is UTF-8 is read as such; every other byte becomes
- * a character from U+DC80 to U+DCFF, which no UTF-8 stands for, and is written as that byte again. So no name is taken for another.
+ * Conversion between Java strings and texts of the kernel, such as device names, which may contain any byte. Valid UTF-8 is decoded; every
+ * other byte becomes a character from U+DC80 to U+DCFF, which UTF-8 cannot represent, and is encoded as the same byte. Different names
+ * therefore remain different.
  */
 public final class KernelText {
     private static final int ESCAPE = 0xdc00;
@@ -22,7 +23,7 @@ public final class KernelText {
     public static String decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // which stops at what is no UTF-8
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // stops at invalid UTF-8
         CoderResult result = decoder.decode(in, out, true);
         while (!result.isUnderflow()) {
             for (int left = result.length(); left > 0; left--) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a device is and does ({@code linux/if.h IFF_}).
+ * The flags of a device ({@code linux/if.h IFF_}).
  *
  * @param bits a mask of {@code IFF_} bits; bits without a constant here are kept
  */
@@ -33,7 +33,7 @@ public record LinkFlags(int bits) {
             Map.entry(MULTICAST, "MULTICAST"),
             Map.entry(LOWER_UP, "LOWER_UP"));
 
-    /** {@return whether every bit of the other is set here too} */
+    /** {@return whether all bits of the other are set} */
     public boolean has(LinkFlags other) {
         return (bits & other.bits) == other.bits;
     }
@@ -46,7 +46,7 @@ public record LinkFlags(int bits) {
         return new LinkFlags(bits & ~other.bits);
     }
 
-    /** {@return the names that {@code ip} prints with commas between, and what has no name as a hexadecimal number} */
+    /** {@return the names that {@code ip} prints, separated by commas; bits without a name as one hexadecimal number} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, LinkFlags::bits);

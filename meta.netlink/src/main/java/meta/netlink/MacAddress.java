@@ -3,12 +3,12 @@ package meta.netlink;
 import java.util.HexFormat;
 
 /**
- * The link-layer address of an Ethernet device (IEEE 802 EUI-48), which {@code ip} calls {@code lladdr}.
+ * The link-layer address of an Ethernet device (IEEE 802 EUI-48), {@code lladdr} in {@code ip}.
  *
- * @param bits the six bytes as a number, the first byte uppermost; 0 where a device has none
+ * @param bits the six bytes as a number, the first byte most significant; 0 for a device without an address
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
-    /** What a device without a link-layer address has. */
+    /** The address of a device without a link-layer address. */
     public static final MacAddress NONE = new MacAddress(0);
 
     public MacAddress {
@@ -29,9 +29,9 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     }
 
     /**
-     * Reads six pairs of hexadecimal digits with colons between.
+     * Parses six pairs of hexadecimal digits separated by colons.
      *
-     * @throws IllegalArgumentException where the text is anything else
+     * @throws IllegalArgumentException if the text has another form
      */
     public static MacAddress parse(String text) {
         try {

@@ -33,7 +33,7 @@ public record NudState(int bits) {
         Range.require("neighbour state", bits, 0, 0xffff);
     }
 
-    /** {@return whether every bit of the other is set here too} */
+    /** {@return whether all bits of the other are set} */
     public boolean has(NudState other) {
         return (bits & other.bits) == other.bits;
     }
@@ -46,7 +46,7 @@ public record NudState(int bits) {
         return new NudState(bits & ~other.bits);
     }
 
-    /** {@return the names that {@code ip} prints with commas between, and what has no name as a hexadecimal number} */
+    /** {@return the names that {@code ip} prints, separated by commas; bits without a name as one hexadecimal number} */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, NudState::bits);

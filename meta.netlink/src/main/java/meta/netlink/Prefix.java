@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3): the first address and how many bits all of them share.
+ * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3): the first address and the number of leading bits that all share.
  *
  * @param address the first address of the block; its host bits are zero
  * @param length the number of shared bits: 0 to 32 for IPv4, 0 to 128 for IPv6
@@ -15,7 +15,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         }
     }
 
-    /** {@return the block of this length that holds the address, whose host bits may be set} */
+    /** {@return the block of this length that contains the address, whose host bits may be set} */
     public static Prefix containing(IpAddress address, int length) {
         requireLength(address, length);
         return new Prefix(masked(address, length), length);
@@ -27,9 +27,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * Reads {@code address/length}; host bits must be zero.
+     * Parses {@code address/length}; host bits must be zero.
      *
-     * @throws IllegalArgumentException where the text is anything else; the message says what is wrong with it
+     * @throws IllegalArgumentException if the text has another form; its message gives the reason
      */
     public static Prefix parse(String text) {
         int slash = text.indexOf('/');
@@ -40,9 +40,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * Reads {@code address/length}, and takes the block that holds the address where host bits are set.
+     * Parses {@code address/length} and returns the block that contains the address; host bits may be set.
      *
-     * @throws IllegalArgumentException where the text is anything else; the message says what is wrong with it
+     * @throws IllegalArgumentException if the text has another form; its message gives the reason
      */
     public static Prefix parseContaining(String text) {
         int slash = text.indexOf('/');
@@ -56,12 +56,12 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return address.family();
     }
 
-    /** {@return whether the block holds just one address} */
+    /** {@return whether the block contains only one address} */
     public boolean isSingle() {
         return length == family().bits();
     }
 
-    /** {@return whether the block holds every address of its family, as the destination of a default route does} */
+    /** {@return whether the block contains all addresses of its family, like the destination of a default route} */
     public boolean isAll() {
         return length == 0;
     }
@@ -92,7 +92,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length;
     }
 
-    /** {@return what to write in place of an IPv4 network mask; empty where that is none} */
+    /** {@return a hint for an IPv4 network mask in place of a length; empty for other texts} */
     private static String instead(String address, String mask) {
         if (mask.indexOf('.') < 0) {
             return "";
@@ -108,7 +108,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     private static void requireLength(IpAddress address, int length) {
-        if (length < 0 || length > address.family().bits()) { // the text is only made where it is needed
+        if (length < 0 || length > address.family().bits()) { // builds the text only for the exception
             requireLength(address.family(), length, address + "/" + length);
         }
     }

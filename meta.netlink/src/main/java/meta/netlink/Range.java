@@ -1,6 +1,6 @@
 package meta.netlink;
 
-/** The ranges of numbers that the kernel holds in less than an int: one that does not fit would be cut without a word. */
+/** Range checks for numbers that the kernel stores in less than an int, which would truncate a larger number silently. */
 final class Range {
     private Range() {}
 

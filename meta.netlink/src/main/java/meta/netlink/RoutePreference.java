@@ -23,7 +23,7 @@ public record RoutePreference(int number) implements Comparable<RoutePreference>
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name that {@code ip} prints, or the number where it has none} */
+    /** {@return the name that {@code ip} prints, or the number if it has none} */
     @Override
     public String toString() {
         return switch (number) {

@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * Who made a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}, {@code RTA_PROTOCOL}).
+ * The origin of a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}, {@code RTA_PROTOCOL}).
  *
  * @param number 0 to 255
  */
@@ -30,7 +30,7 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name that {@code ip} prints, or the number where it has none} */
+    /** {@return the name that {@code ip} prints, or the number if it has none} */
     @Override
     public String toString() {
         return switch (number) {

@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * How far away a route's destination is ({@code linux/rtnetlink.h RT_SCOPE_}). IPv6 routes have only {@link #UNIVERSE}.
+ * The distance of a route's destination ({@code linux/rtnetlink.h RT_SCOPE_}). IPv6 routes have only {@link #UNIVERSE}.
  *
  * @param number 0 (anywhere) to 255 (nowhere)
  */
@@ -25,7 +25,7 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name that {@code ip} prints, or the number where it has none} */
+    /** {@return the name that {@code ip} prints, or the number if it has none} */
     @Override
     public String toString() {
         return switch (number) {

@@ -1,8 +1,8 @@
 package meta.netlink;
 
 /**
- * This process or the machine has no descriptor or memory left for what was tried: it may succeed a moment later, and what was looked for may
- * well be there.
+ * This process or the machine has no descriptor or memory left for an operation. A later attempt may succeed, and the requested object may
+ * exist.
  */
 public final class ShortageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,15 +10,15 @@ public final class ShortageException extends RuntimeException {
     private final int errno;
 
     /**
-     * @param what was tried, such as {@code /proc/sys/net/ipv4/conf: open}
-     * @param errno why it failed, see {@link Errno#isShortage}
+     * @param what the failed operation, such as {@code /proc/sys/net/ipv4/conf: open}
+     * @param errno the reason, see {@link Errno#isShortage}
      */
     public ShortageException(String what, Errno errno) {
         super(what + ": " + errno);
         this.errno = errno.number();
     }
 
-    /** {@return why it failed} */
+    /** {@return the reason} */
     public Errno errno() {
         return Errno.of(errno);
     }

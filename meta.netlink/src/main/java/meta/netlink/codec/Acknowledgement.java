@@ -5,11 +5,11 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request or a dump ended ({@code linux/netlink.h NLMSG_ERROR}, {@code NLMSG_DONE}), with the kernel's words on it.
+ * The end of a request or a dump ({@code linux/netlink.h NLMSG_ERROR}, {@code NLMSG_DONE}).
  *
  * @param error 0, or the negated errno
- * @param text what the kernel says about it ({@code NLMSGERR_ATTR_MSG})
- * @param offset where in the request it took offence, in bytes ({@code NLMSGERR_ATTR_OFFS})
+ * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG})
+ * @param offset the offset of the offending attribute in the request, in bytes ({@code NLMSGERR_ATTR_OFFS})
  * @param unknown all other attributes
  */
 public record Acknowledgement(

@@ -6,13 +6,13 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.message.MalformedMessageException;
 
-/** Attributes one behind the other ({@code linux/netlink.h struct nlattr}, {@code linux/rtnetlink.h struct rtattr}). */
+/** A sequence of attributes ({@code linux/netlink.h struct nlattr}, {@code linux/rtnetlink.h struct rtattr}). */
 final class Attributes {
     private static final int HEADER = 4;
 
     private Attributes() {}
 
-    /** {@return where the attribute that is now being written starts} */
+    /** {@return the position of the new attribute, for {@link #end}} */
     static int begin(int type, Output out) {
         int start = out.size();
         out.u16(0).u16(type);
@@ -38,7 +38,7 @@ final class Attributes {
     /**
      * Reads from the buffer's position to its limit.
      *
-     * @param place what they are part of, for the message of a failure
+     * @param place the enclosing struct or attribute, for exception texts
      */
     static List<Attribute> read(ByteBuffer in, String place) {
         List<Attribute> attributes = new ArrayList<>();

@@ -9,13 +9,13 @@ import meta.netlink.message.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of one kind of message: how it is read and how it is written.
+ * The table of one kind of message, for decoding and encoding.
  *
- * @param header the struct at the front
- * @param fields the attributes that have a component, in the order of writing
- * @param dropped the numbers of attributes that are not kept when read
- * @param unknown the attributes that are written behind those of the fields
- * @param make the record of what was read; an {@link IllegalArgumentException} of it is nonsense in the bytes
+ * @param header the leading struct
+ * @param fields the attributes that have a component, in the order of encoding
+ * @param dropped the numbers of attributes that are discarded when decoded
+ * @param unknown the attributes that are encoded after those of the fields
+ * @param make creates the record; its {@link IllegalArgumentException} means invalid bytes
  */
 record Codec<M>(
         Header<M> header,
@@ -40,18 +40,18 @@ record Codec<M>(
 
     /** Reads from the buffer's position to its limit. */
     M decode(ByteBuffer in, Family family) {
-        ParsedMessage<M> decoded = new ParsedMessage<>(fields, headerOf(in));
+        ParsedMessage<M> parsed = new ParsedMessage<>(fields, headerOf(in));
         for (Attribute attribute : Attributes.read(in, name())) {
             int number = attribute.type() & TYPE_MASK;
             Field<M, ?> field = fieldOf(number);
             if (field != null && accepts(field, attribute, family)) {
-                decoded.put(field, attribute, family);
+                parsed.put(field, attribute, family);
             } else if (!dropped.contains(number)) {
-                decoded.unknown().add(attribute);
+                parsed.unknown().add(attribute);
             }
         }
         try {
-            return make.apply(decoded);
+            return make.apply(parsed);
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException(name() + ": " + e.getMessage(), e);
         }

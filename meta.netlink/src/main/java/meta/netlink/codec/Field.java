@@ -4,7 +4,7 @@ import java.util.function.Function;
 import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a table: an attribute that a record has a component for. */
+/** A line of a table: an attribute with a component in the record. */
 final class Field<M, V> {
     private final int number;
     private final String name;
@@ -14,8 +14,8 @@ final class Field<M, V> {
     /**
      * @param number the attribute's number, without flag bits
      * @param name its name in C
-     * @param type its shape
-     * @param accessor the component; null where the attribute should not be written
+     * @param type the format of its payload
+     * @param accessor returns the component; null if the attribute is absent
      */
     Field(int number, String name, WireType<V> type, Function<M, @Nullable V> accessor) {
         this.number = number;

@@ -8,12 +8,12 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * What {@code struct nlmsghdr} ({@code linux/netlink.h}) says, and the bytes behind it.
+ * A netlink message: {@code struct nlmsghdr} ({@code linux/netlink.h}) and its payload.
  *
  * @param type {@code NLMSG_ERROR}, {@code NLMSG_DONE} …, or a message type
  * @param flags {@code NLM_F_} bits
- * @param sequence the number that the request gave itself
- * @param payload all behind the header, in the machine's byte order
+ * @param sequence the sequence number of the request
+ * @param payload the bytes after the header, in native byte order
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public static final int NLM_F_REQUEST = 0x1;
@@ -30,15 +30,15 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
 
     private static final int NLMSG_ERROR = 2;
     private static final int NLMSG_DONE = 3;
-    private static final int FIRST_MESSAGE_TYPE = 16; // RTM_BASE; what is below is netlink's own
+    private static final int FIRST_MESSAGE_TYPE = 16; // RTM_BASE; lower types are control messages
 
     private static final int HEADER = 16;
 
     /**
-     * {@return the frames that the kernel has put into one datagram}
+     * {@return the frames of one datagram}
      *
-     * @param datagram from its position to its limit, in the machine's byte order
-     * @throws MalformedMessageException where they do not fill it
+     * @param datagram read from its position to its limit, in native byte order
+     * @throws MalformedMessageException if a length does not fit the datagram
      */
     public static List<Frame> split(ByteBuffer datagram) {
         List<Frame> frames = new ArrayList<>();
@@ -66,7 +66,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return new Frame(type, flags, in.getInt(start + 8), payload);
     }
 
-    /** Writes a request with its header. */
+    /** Encodes a request with its header. */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
         int start = out.size();
         out.u32(0)
@@ -78,17 +78,17 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         out.setU32(start, out.size() - start);
     }
 
-    /** {@return whether this ends a request or a dump: {@link #acknowledgement()} says how} */
+    /** {@return whether this ends a request or a dump; see {@link #acknowledgement()}} */
     public boolean isEnd() {
         return type == NLMSG_ERROR || type == NLMSG_DONE;
     }
 
-    /** {@return whether this is a message, and not something of netlink's own} */
+    /** {@return whether this is an rtnetlink message, not a control message} */
     public boolean isMessage() {
         return type >= FIRST_MESSAGE_TYPE;
     }
 
-    /** {@return whether something changed while it was being told, so that parts may be missing or twice there} */
+    /** {@return whether objects changed during the dump, so that messages may be missing or duplicated} */
     public boolean isInterrupted() {
         return (flags & NLM_F_DUMP_INTR) != 0;
     }
@@ -96,12 +96,12 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return how the request or dump ended}
      *
-     * @throws MalformedMessageException where the bytes do not say so
+     * @throws MalformedMessageException if the payload is not an acknowledgement
      */
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
-        // attributes are where we look for them only when the request that is quoted ends with its header
+        // attributes follow the quoted request at a known offset only if the quote is capped to its header
         boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
         ByteBuffer in = attributes
                 ? payload.duplicate()
@@ -110,9 +110,9 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     }
 
     /**
-     * {@return the message behind the header}
+     * {@return the decoded payload}
      *
-     * @throws MalformedMessageException where the bytes are none of that type
+     * @throws MalformedMessageException if the payload is not a message of that type
      */
     public NetlinkMessage message() {
         return MessageCodec.decode(type, payload.duplicate().order(payload.order()));

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
-/** An address of the message's family; in a message of a family that is not IP, such as MPLS, it is not ours to read. */
+/** An address of the message's family. In messages of other families, such as MPLS, it is kept undecoded. */
 enum Ip implements WireType<IpAddress> {
     IP;
 

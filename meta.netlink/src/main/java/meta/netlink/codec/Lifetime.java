@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.message.CacheInfo;
 
-/** {@code linux/if_addr.h struct ifa_cacheinfo}: two lifetimes, and two moments that the kernel tells and does not read. */
+/** {@code linux/if_addr.h struct ifa_cacheinfo}: two lifetimes, and two timestamps that are ignored in requests. */
 enum Lifetime implements WireType<CacheInfo> {
     IFA_CACHEINFO;
 

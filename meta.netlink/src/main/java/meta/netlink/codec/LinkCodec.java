@@ -41,7 +41,7 @@ final class LinkCodec {
     static final Codec<LinkMessage> CODEC =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
 
-    /** To read the other end of a veth pair, which has no other end again: bytes that go on so would use up the stack. */
+    /** Decodes the peer of a veth pair. A peer has no peer; without this limit nested input could overflow the stack. */
     static final Codec<LinkMessage> WITHOUT_INFO =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code IFLA_LINKINFO}; numbers from {@code linux/if_link.h} and {@code linux/veth.h}.
  *
- * <p>What {@code IFLA_INFO_DATA} holds depends on the kind. Only that of a veth is read, and only where the peer is all it holds.
+ * <p>The contents of {@code IFLA_INFO_DATA} depend on the kind. They are decoded only for a veth whose peer is the only attribute.
  */
 final class LinkInfoCodec {
     private static final int INFO_DATA = 2;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.MacAddress;
 
-/** A link-layer address of six bytes. Tunnels and InfiniBand have others, which are kept as they are. */
+/** A link-layer address of six bytes. Those of tunnels and InfiniBand have other lengths and are kept undecoded. */
 enum Mac implements WireType<MacAddress> {
     MAC;
 

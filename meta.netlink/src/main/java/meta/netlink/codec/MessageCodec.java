@@ -12,11 +12,11 @@ import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 
 /**
- * All kinds of messages, and the message types of {@code linux/rtnetlink.h} that go with them. A kind has up to four types in a row:
- * new, delete, get, set.
+ * Encodes and decodes all kinds of messages. Each kind has up to four consecutive message types in {@code linux/rtnetlink.h}: new, delete,
+ * get, set.
  */
 public final class MessageCodec {
-    /** What a message type says beside the kind: something new, in a request to be made. */
+    /** The operation in a message type: a new object; in a request, create or change. */
     public static final int NEW = 0;
 
     public static final int DELETE = 1;
@@ -45,7 +45,7 @@ public final class MessageCodec {
                 };
     }
 
-    /** Writes what comes behind {@code struct nlmsghdr}. */
+    /** Encodes the payload of {@code struct nlmsghdr}. */
     public static void encode(NetlinkMessage message, Output out) {
         switch (message) {
             case LinkMessage link -> LinkCodec.CODEC.encode(link, link.family(), out);
@@ -58,10 +58,10 @@ public final class MessageCodec {
     }
 
     /**
-     * Reads what comes behind {@code struct nlmsghdr}, from the buffer's position to its limit.
+     * Decodes the payload of {@code struct nlmsghdr}, from the buffer's position to its limit.
      *
      * @param type the message type of the header
-     * @throws MalformedMessageException where the bytes are no message of that type
+     * @throws MalformedMessageException if the bytes are not a message of that type
      */
     public static NetlinkMessage decode(int type, ByteBuffer in) {
         if (!in.hasRemaining()) {

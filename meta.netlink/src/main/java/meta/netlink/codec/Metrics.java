@@ -5,13 +5,13 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 
-/** Attributes in an attribute, none of them interpreted ({@code RTA_METRICS}, whose numbers are {@code RTAX_}). */
+/** Nested attributes that are not interpreted ({@code RTA_METRICS}, whose numbers are {@code RTAX_}). */
 enum Metrics implements WireType<List<Attribute>> {
     RTA_METRICS;
 
     @Override
     public boolean fits(int length, Family family) {
-        return true; // what does not is said where the attributes are read
+        return true; // checked when the attributes are decoded
     }
 
     @Override

@@ -3,11 +3,11 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** A payload that is a struct with attributes itself, or just attributes. */
+/** A payload that consists of a struct and attributes, or of attributes only. */
 record Nested<V>(Codec<V> codec) implements WireType<V> {
     @Override
     public boolean fits(int length, Family family) {
-        return true; // the codec says what does not
+        return true; // checked by the codec
     }
 
     @Override

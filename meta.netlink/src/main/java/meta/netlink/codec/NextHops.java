@@ -8,7 +8,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NextHop;
 
-/** The ways of a multipath route: {@code struct rtnexthop} with its attributes, one behind the other. */
+/** The next hops of a multipath route: a sequence of {@code struct rtnexthop} with attributes. */
 enum NextHops implements WireType<List<NextHop>> {
     RTA_MULTIPATH;
 
@@ -30,7 +30,7 @@ enum NextHops implements WireType<List<NextHop>> {
 
     @Override
     public boolean fits(int length, Family family) {
-        return true; // what does not is said where the structs are read
+        return true; // checked when the structs are decoded
     }
 
     @Override

@@ -3,7 +3,7 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Bytes that are being written, in the machine's byte order; it grows as needed. */
+/** A growing buffer of encoded bytes, in native byte order. */
 public final class Output {
     private static final int ALIGNMENT = 4; // NLMSG_ALIGNTO and NLA_ALIGNTO
 
@@ -37,7 +37,7 @@ public final class Output {
         return bytes(new byte[padding(bytes.position())]);
     }
 
-    /** {@return how many bytes of padding are behind something of this length} */
+    /** {@return the padding in bytes after this length} */
     static int padding(int length) {
         return -length & (ALIGNMENT - 1);
     }
@@ -52,12 +52,12 @@ public final class Output {
         return this;
     }
 
-    /** {@return how many bytes are written} */
+    /** {@return the number of bytes written} */
     public int size() {
         return bytes.position();
     }
 
-    /** {@return a copy of what is written} */
+    /** {@return a copy of the bytes written} */
     public byte[] toByteArray() {
         byte[] written = new byte[bytes.position()];
         bytes.get(0, written);

@@ -7,7 +7,7 @@ import meta.netlink.Attribute;
 import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
-/** What was read of a message, before a record is made of it. */
+/** The struct and the attribute values of a decoded message, from which its record is created. */
 final class ParsedMessage<M> {
     private final List<Field<M, ?>> fields;
     private final @Nullable Object[] values;
@@ -24,14 +24,14 @@ final class ParsedMessage<M> {
         values[fields.indexOf(field)] = field.type().read(attribute.payload(), family);
     }
 
-    /** {@return the value of an attribute, null where it is absent} */
-    @SuppressWarnings("unchecked") // put by this very field
+    /** {@return the value of an attribute, null if absent} */
+    @SuppressWarnings("unchecked") // the value was stored for this field
     <V> @Nullable V get(Field<M, V> field) {
         int index = fields.indexOf(field);
         return index < 0 ? null : (V) values[index];
     }
 
-    /** {@return the value of an attribute, or another where it is absent} */
+    /** {@return the value of an attribute, or a default if absent} */
     <V> V get(Field<M, V> field, V absent) {
         V value = get(field);
         return value == null ? absent : value;
@@ -50,7 +50,7 @@ final class ParsedMessage<M> {
         return header.getInt(offset);
     }
 
-    /** {@return the attributes that no field takes, in the order in which they came} */
+    /** {@return the attributes without a field, in the order of the message} */
     List<Attribute> unknown() {
         return unknown;
     }

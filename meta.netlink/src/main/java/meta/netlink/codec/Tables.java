@@ -4,8 +4,8 @@ import meta.netlink.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a message has its routing table. The structs hold a byte, from the time when there were 255 tables; a larger number is in an
- * attribute, and the byte is then 0 or 252. The kernel tells the attribute always.
+ * The routing table of a message. The structs have one byte for it; a larger number is in an attribute, and the byte is then 0 or 252. The
+ * kernel always sends the attribute.
  */
 final class Tables {
     static final Unsigned<RouteTable> TABLE = new Unsigned<>(4, RouteTable::of, RouteTable::number);

@@ -6,13 +6,13 @@ import meta.netlink.Family;
 import meta.netlink.KernelText;
 
 /**
- * A text. It is read up to its first NUL or the payload's end; what is not UTF-8 in it is kept as {@link KernelText} does, so that a
- * device of any name can be named to the kernel.
+ * A text. It ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved, see {@link KernelText}, so that any
+ * device name can be sent back to the kernel.
  */
 enum Text implements WireType<String> {
-    /** Written with a NUL behind it, as names are. */
+    /** Encoded with a trailing NUL, as names are. */
     NAME,
-    /** Written without: the kernel counts the payload's bytes. */
+    /** Encoded without a NUL; the kernel uses the length of the payload. */
     COUNTED;
 
     @Override
@@ -39,7 +39,7 @@ enum Text implements WireType<String> {
     @Override
     public void write(String value, Family family, Output out) {
         if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a text that is sent to the kernel holds no NUL");
+            throw new IllegalArgumentException("a text for the kernel must not contain NUL");
         }
         out.bytes(KernelText.encode(value));
         if (this == NAME) {

@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 import meta.netlink.Family;
 
 /**
- * An unsigned number in the machine's byte order, or a value that is one.
+ * An unsigned number in native byte order, or a value that is represented by one.
  *
  * @param bytes 1 or 4
  */

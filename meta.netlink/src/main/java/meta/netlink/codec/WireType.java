@@ -3,15 +3,15 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** The shape of an attribute's payload. Addresses take theirs from the family of the message that they are in. */
+/** The format of an attribute's payload. That of an address depends on the family of the message. */
 interface WireType<V> {
-    /** {@return whether a payload of this length can be read} */
+    /** {@return whether a payload of this length can be decoded} */
     boolean fits(int length, Family family);
 
-    /** {@return the lengths that fit, for the message of a failure, such as {@code 4 bytes}} */
+    /** {@return the lengths that fit, for exception texts, such as {@code 4 bytes}} */
     String expected(Family family);
 
-    /** {@return whether a payload that does not fit is no fault, and is kept as an unknown attribute} */
+    /** {@return whether a payload that does not fit is kept as an unknown attribute instead of being an error} */
     default boolean keepsOthers(Family family) {
         return false;
     }

@@ -1,15 +1,15 @@
 /**
- * The bytes of rtnetlink messages: one table for each kind of message, that reads and writes.
+ * Encodes and decodes rtnetlink messages: one table for each kind of message serves both directions.
  *
- * <p>A table is a {@link meta.netlink.codec.Codec}: the struct at the front ({@code Header}), a line for each attribute that the record
- * has a component for ({@code Field}: number, name, shape, accessor), and how to make the record of what was read. Reading and writing
- * cannot drift apart, since there is only one line to change. The order of the lines is the order of writing, and it is iproute2's,
- * so that a capture of {@code ip} is what we write, to the byte. To add an attribute: a component in the record, a line in its table,
+ * <p>A table is a {@link meta.netlink.codec.Codec}: the leading struct ({@code Header}), a line for each attribute with a component in the
+ * record ({@code Field}: number, name, format, accessor), and a function that creates the record. Encoding and decoding share the line of
+ * an attribute and so cannot disagree. The order of the lines is the order of encoding. It is iproute2's, so that captures of {@code ip}
+ * equal our bytes. To add an attribute: a component in the record, a line in its table,
  * and a capture in its test.
  *
- * <p>The rules of {@code linux/netlink.h}: numbers are in the machine's byte order, attributes are padded to four bytes, of two with
- * the same number the last one counts. An attribute that no line knows is kept as it came. What is no message at all is a
- * {@link meta.netlink.message.MalformedMessageException}, and nothing is read past the end of what there is.
+ * <p>The rules of {@code linux/netlink.h}: numbers are in native byte order; attributes are padded to four bytes; of two attributes
+ * with the same number the last one is valid. An attribute without a line is kept unchanged. Invalid bytes cause a
+ * {@link meta.netlink.message.MalformedMessageException}; nothing is read beyond the end of the buffer.
  */
 @NullMarked
 package meta.netlink.codec;

@@ -2,7 +2,7 @@ package meta.netlink.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The number of an open file, which is closed once and not used afterwards: it could be another file's then. */
+/** A file descriptor. It is closed once and cannot be used afterwards, since the kernel reuses the number. */
 public final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -14,7 +14,7 @@ public final class Descriptor implements AutoCloseable {
     /**
      * {@return the number}
      *
-     * @throws IllegalStateException where the file is closed
+     * @throws IllegalStateException if it is closed
      */
     public int number() {
         if (closed.get()) {
@@ -23,7 +23,7 @@ public final class Descriptor implements AutoCloseable {
         return number;
     }
 
-    /** {@return whether it is not closed yet} */
+    /** {@return whether it is open} */
     public boolean isOpen() {
         return !closed.get();
     }

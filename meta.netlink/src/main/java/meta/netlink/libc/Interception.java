@@ -3,31 +3,31 @@ package meta.netlink.libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has calls of the C library fail, to see what becomes of whoever makes them. It is for tests alone: the package is exported to no module.
+ * Makes calls of the C library fail, for tests only. The package is not exported.
  *
- * <p>It holds for the whole process until it is removed.
+ * <p>An interception applies to the whole process until it is removed.
  */
 @FunctionalInterface
 public interface Interception {
     /**
-     * {@return the negated errno to return in place of a call, or 0 to have the call made}
+     * {@return the negated errno to return instead of calling, or 0 to make the call}
      *
      * @param function the function's name in C
      * @param arguments its arguments
      */
     int instead(String function, long[] arguments);
 
-    /** Has all calls of this process decided upon. */
+    /** Intercepts all calls of this process. */
     static void install(Interception interception) {
         Installed.now = interception;
     }
 
-    /** Has all calls made again. */
+    /** Ends the interception. */
     static void remove() {
         Installed.now = null;
     }
 
-    /** The one that is installed. */
+    /** The installed interception. */
     final class Installed {
         private static volatile @Nullable Interception now;
 

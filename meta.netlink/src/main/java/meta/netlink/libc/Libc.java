@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * Every native function that we call. Each returns what C returns, or the negated errno.
+ * The native functions, except those of {@link UnixCalls}. Each returns the result of C, or the negated errno.
  *
- * <p>Buffers are direct ones. The constants have the same value on x86-64 and aarch64.
+ * <p>Buffers must be direct. The constants have the same value on x86-64 and aarch64.
  */
 public final class Libc {
     public static final int O_RDONLY = 0;
@@ -96,14 +96,14 @@ public final class Libc {
         return SOCKET.call(domain, type, protocol);
     }
 
-    /** {@code connect(2)} to the kernel: from then on nobody else can send to the socket. */
+    /** {@code connect(2)} to the kernel: the socket then receives from the kernel only. */
     public static int connectToKernel(int descriptor) {
         ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
         address.putShort(0, (short) AF_NETLINK);
         return CONNECT.callWith(address, descriptor, addressOf(address), address.capacity());
     }
 
-    /** {@code bind(2)} of a packet socket: from then on it hears what arrives at the device. */
+    /** {@code bind(2)} of a packet socket: it then receives what arrives at the device. */
     public static int bindToDevice(int descriptor, int ifindex, int protocol) {
         ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex, and what only recvfrom tells
         address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
@@ -111,13 +111,13 @@ public final class Libc {
         return BIND.callWith(address, descriptor, addressOf(address), address.capacity());
     }
 
-    /** {@code bind(2)} of an IPv6 socket to an address that a device of this index has, and no port. */
+    /** {@code bind(2)} of an IPv6 socket to an address of the device of this index, without a port. */
     public static int bindToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
         return BIND.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
     }
 
-    /** {@code connect(2)} of an IPv6 socket: from then on it sends to this address, by the device of this index. */
+    /** {@code connect(2)} of an IPv6 socket: it then sends to this address through the device of this index. */
     public static int connectToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
         return CONNECT.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
@@ -128,7 +128,7 @@ public final class Libc {
         return socketAddress.putShort(0, (short) AF_INET6).put(8, address).putInt(24, ifindex);
     }
 
-    /** {@code setsockopt(2)} of {@code PACKET_ADD_MEMBERSHIP}: the device lets in what is for this group of stations too. */
+    /** {@code setsockopt(2)} of {@code PACKET_ADD_MEMBERSHIP}: the device also accepts frames for this group. */
     public static int joinGroup(int descriptor, int ifindex, byte[] group) {
         ByteBuffer membership =
                 struct(16); // struct packet_mreq: ifindex, type PACKET_MR_MULTICAST (0), length, address
@@ -143,7 +143,7 @@ public final class Libc {
     }
 
     /**
-     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: the socket gets only what the program accepts.
+     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: the socket receives only what the program accepts.
      *
      * @param program instructions of eight bytes each ({@code linux/filter.h struct sock_filter})
      */
@@ -170,12 +170,12 @@ public final class Libc {
         return SETSOCKOPT.callWith(value, descriptor, level, option, addressOf(value), value.capacity());
     }
 
-    /** {@code send(2)} of what is between the buffer's position and limit. */
+    /** {@code send(2)} of the bytes between the buffer's position and limit. */
     public static int send(int descriptor, ByteBuffer buffer) {
         return SEND.callAgain(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
     }
 
-    /** {@code recv(2)} to the start of the buffer, as much as its capacity; its position and limit are left alone. */
+    /** {@code recv(2)} to the start of the buffer, at most its capacity; its position and limit do not change. */
     public static int recv(int descriptor, ByteBuffer buffer, int flags) {
         return RECV.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
     }
@@ -200,8 +200,8 @@ public final class Libc {
     }
 
     /**
-     * {@code open(2)} with {@link #O_CREAT}. A link in the last place of the path is not followed ({@code O_NOFOLLOW}, of which the number
-     * depends on the machine).
+     * {@code open(2)} with {@link #O_CREAT}. A symbolic link in the last component of the path is not followed ({@code O_NOFOLLOW}, whose
+     * number depends on the architecture).
      */
     public static int create(String path, int flags, int mode) {
         return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
@@ -222,17 +222,17 @@ public final class Libc {
         return UNLINK.callWith(name, addressOf(name));
     }
 
-    /** {@code read(2)} to the start of the buffer, as much as its capacity; its position and limit are left alone. */
+    /** {@code read(2)} to the start of the buffer, at most its capacity; its position and limit do not change. */
     public static int read(int descriptor, ByteBuffer buffer) {
         return READ.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code getdents64(2)}: the next entries of an open folder to the start of the buffer; 0 where there are no more. */
+    /** {@code getdents64(2)}: the next entries of an open directory to the start of the buffer; 0 where there are no more. */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code pread(2)} from the file's beginning to the start of the buffer, as much as its capacity. */
+    /** {@code pread(2)} from the file's beginning to the start of the buffer, at most its capacity. */
     public static int readBeginning(int descriptor, ByteBuffer buffer) {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }
@@ -242,12 +242,12 @@ public final class Libc {
         return WRITE.callAgain(buffer, descriptor, addressOf(buffer), bytes.length);
     }
 
-    /** {@code close(2)}. The descriptor is gone also when this fails. */
+    /** {@code close(2)}. The descriptor is closed even if this fails. */
     public static int close(int descriptor) {
         return CLOSE.call(descriptor);
     }
 
-    /** {@return what kind of file system the file is of, such as {@link #NSFS_MAGIC} ({@code fstatfs(2)}), or the negated errno} */
+    /** {@return the type of the file system, such as {@link #NSFS_MAGIC} ({@code fstatfs(2)}), or the negated errno} */
     public static long fileSystemType(int descriptor) {
         ByteBuffer statfs = struct(STATFS_BYTES);
         int result = FSTATFS.callAgain(statfs, descriptor, addressOf(statfs));
@@ -263,7 +263,7 @@ public final class Libc {
         return FLOCK.call(descriptor, operation);
     }
 
-    /** {@code setns(2)}: the calling thread goes to that namespace. */
+    /** {@code setns(2)}: the calling thread enters the namespace. */
     public static int setns(int descriptor, int kind) {
         return SETNS.call(descriptor, kind);
     }

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Memory outside the Java heap, given back when it is closed.
+ * Memory outside the Java heap, freed by {@link #close}.
  *
- * <p>That of a direct buffer waits for the garbage collector, which does not see how much of it waits: a process that makes many of them
- * grows.
+ * <p>The memory of a direct buffer is freed by the garbage collector only, which does not take its size into account: a process that
+ * allocates many direct buffers grows.
  */
 public final class NativeBuffer implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();

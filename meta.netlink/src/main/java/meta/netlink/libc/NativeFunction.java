@@ -11,10 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A function of the C library that takes one to five integers or pointers and returns an integer.
+ * A function of the C library with one to five integer or pointer parameters and an integer result.
  *
- * <p>Every argument goes as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of such a
- * register, and variadic functions ({@code open}, {@code ioctl}) take theirs like any other.
+ * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of such a
+ * register, and variadic functions ({@code open}, {@code ioctl}) receive theirs in the same way.
  */
 final class NativeFunction {
     private static final Library PROCESS = Library.getDefault();
@@ -43,7 +43,7 @@ final class NativeFunction {
         return instead == 0 ? result(invoke(arguments)) : instead;
     }
 
-    /** Calls again where a signal has interrupted the call before it did anything (signal(7), "Interruption of system calls"). */
+    /** Repeats a call that a signal has interrupted before it had an effect (signal(7), "Interruption of system calls"). */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);
         for (int times = 0; result == -EINTR && times < MOST_INTERRUPTIONS; times++) {
@@ -52,7 +52,7 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls with pointers into a direct buffer among the arguments, which stays where it is until the call returns. */
+    /** Calls with pointers into a direct buffer among the arguments, which is not freed before the call returns. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);
@@ -73,7 +73,7 @@ final class NativeFunction {
     }
 
     private static int result(long returned) {
-        int value = (int) returned; // the upper half of the register is anything where C returns an int
+        int value = (int) returned; // the upper half of the register is undefined for a function that returns int
         return value == -1 ? -LAST_ERROR.get() : value;
     }
 }

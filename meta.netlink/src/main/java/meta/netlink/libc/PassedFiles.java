@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The open files that have come over a connection and were not taken yet, in the order in which they came ({@code SCM_RIGHTS}). They are
- * closed with it. One thread at a time may use it.
+ * The open files that the other end of a connection has passed and that were not taken yet, in order ({@code SCM_RIGHTS}). They are closed
+ * with the connection. One thread at a time may use it.
  */
 public final class PassedFiles implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();
@@ -20,7 +20,7 @@ public final class PassedFiles implements AutoCloseable {
         lost = true;
     }
 
-    /** {@return the next one, which is the caller's to close from now on; empty where there is none more} */
+    /** {@return the next file, which the caller must close; empty if there is none} */
     public Optional<Descriptor> take() {
         return Optional.ofNullable(files.pollFirst());
     }
@@ -30,8 +30,7 @@ public final class PassedFiles implements AutoCloseable {
     }
 
     /**
-     * {@return whether the kernel has dropped some ({@code MSG_CTRUNC}): the other end has sent more than are here, since this process had
-     * no descriptor left}
+     * {@return whether the kernel has dropped files ({@code MSG_CTRUNC}) because this process had no descriptor left}
      */
     public boolean hasLost() {
         return lost;

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The native functions of sockets between processes ({@code unix(7)}), apart from {@link Libc}, so that a call that has none of these
- * sockets does not look them up. They return what those do.
+ * The native functions of Unix domain sockets ({@code unix(7)}). They are separate from {@link Libc} so that a cold call does not look them
+ * up. Each returns the result of C, or the negated errno.
  */
 public final class UnixCalls {
-    /** The longest path of a socket in bytes: {@code struct sockaddr_un} has room for a NUL more. */
+    /** The longest path of a socket in bytes: {@code struct sockaddr_un} also holds a NUL. */
     public static final int LONGEST_PATH = 107;
 
     private static final int SCM_RIGHTS = 1;
     private static final int MOST_PASSED = 8;
 
-    // struct msghdr, the struct iovec that it points to, and the control messages, one behind the other
+    // struct msghdr, the struct iovec that it points to, and the control messages, in this order
     private static final int IOVEC = 56;
     private static final int CONTROL = 72;
     private static final int CONTROL_HEADER = 16;
@@ -47,7 +47,7 @@ public final class UnixCalls {
         return BIND.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
     }
 
-    /** {@code connect(2)} to the socket at a path; {@code @} in front stands for a name that is in no file system. */
+    /** {@code connect(2)} to the socket at a path; a leading {@code @} denotes an abstract name. */
     public static int connect(int descriptor, String path) {
         ByteBuffer address = address(path);
         return CONNECT.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
@@ -57,12 +57,12 @@ public final class UnixCalls {
         return LISTEN.call(descriptor, backlog);
     }
 
-    /** {@code accept4(2)} of a connection that a new process does not inherit. */
+    /** {@code accept4(2)} of a connection that child processes do not inherit. */
     public static int accept(int descriptor) {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /** {@code fchmod(2)}: of a socket that is bound afterwards it is the mode of its file, which then never has another. */
+    /** {@code fchmod(2)}: before {@code bind(2)}, sets the mode that the socket file has from its creation. */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
@@ -71,7 +71,7 @@ public final class UnixCalls {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
 
-    /** Lets no call that sends wait for longer ({@code SO_SNDTIMEO}); such a call is refused with {@code EAGAIN}. */
+    /** Sets the timeout for sending ({@code SO_SNDTIMEO}); a send that exceeds it fails with {@code EAGAIN}. */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
         timeval.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
@@ -87,7 +87,7 @@ public final class UnixCalls {
         return result < 0 ? result : answer.getInt(4);
     }
 
-    /** {@code sendmsg(2)} of what is between the buffer's position and limit, and of open files ({@code SCM_RIGHTS}), at most 8. */
+    /** {@code sendmsg(2)} of the bytes between the buffer's position and limit, and of open files ({@code SCM_RIGHTS}), at most 8. */
     public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
         ByteBuffer message = message(buffer);
         if (files.isEmpty()) {
@@ -106,10 +106,10 @@ public final class UnixCalls {
     }
 
     /**
-     * {@code recvmsg(2)} to what is between the buffer's position and limit, which are left alone; where nothing has come yet, it is refused
-     * with {@code EAGAIN}.
+     * {@code recvmsg(2)} to the space between the buffer's position and limit, which do not change; fails with {@code EAGAIN} if
+     * nothing has arrived.
      *
-     * @param along gets the open files that came along; they are the caller's to close
+     * @param along receives the passed files; the caller must close them
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFiles along) {
         ByteBuffer message = message(buffer);
@@ -123,34 +123,34 @@ public final class UnixCalls {
             }
         }
         if (result >= 0 && (message.getInt(FLAGS) & MSG_CTRUNC) != 0) {
-            along.lose(); // this process has no descriptor left for them, or there were more than 8
+            along.lose(); // no descriptor was left for them, or there were more than 8
         }
         return result;
     }
 
     /**
-     * {@code poll(2)}: waits until at least one of them can be read from, or has ended.
+     * {@code poll(2)}: waits until at least one descriptor can be read from or has ended.
      *
      * @param pollfds a direct buffer in the machine's byte order with a {@code struct pollfd} for each, see {@link #pollFor}
-     * @param milliseconds how long; -1 for ever
-     * @return how many there are, 0 where the time is over, or the negated errno
+     * @param milliseconds the timeout; -1 for none
+     * @return the number of ready descriptors, 0 after the timeout, or the negated errno
      */
     public static int poll(ByteBuffer pollfds, int count, int milliseconds) {
         return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);
     }
 
-    /** Has {@link #poll} wait for this descriptor too, as the one with that index. */
+    /** Sets the descriptor that {@link #poll} waits for at this index. */
     public static void pollFor(ByteBuffer pollfds, int index, int descriptor) {
         pollfds.putInt(index * POLLFD_BYTES, descriptor);
         pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);
     }
 
-    /** {@return whether {@link #poll} has found something to read, an end or an error} */
+    /** {@return whether {@link #poll} found data, an end or an error at this index} */
     public static boolean isReady(ByteBuffer pollfds, int index) {
         return pollfds.getShort(index * POLLFD_BYTES + 6) != 0;
     }
 
-    /** {@return how many bytes {@link #poll} needs for so many descriptors} */
+    /** {@return the size in bytes of the {@link #poll} buffer for this many descriptors} */
     public static int pollBytes(int count) {
         return count * POLLFD_BYTES;
     }

@@ -1,11 +1,11 @@
 /**
- * The native functions that this module calls, and nothing else that is native.
+ * All native functions that this module calls.
  *
  * <p>They are called through jffi, the layer under JNR-FFI: an interface that JNR-FFI implements at run time costs a cold start 20 to
- * 60 ms, this 4. {@link meta.netlink.libc.Libc} is the whole list, and no type of jffi is seen outside of this package.
+ * 60 ms, this 4. {@link meta.netlink.libc.Libc} and {@link meta.netlink.libc.UnixCalls} list them all. No other package uses a type of jffi.
  *
- * <p>Every function returns what C returns, and in place of -1 the negated errno, as the kernel itself does. That is right in every
- * thread, and needs no exception for what is often no error:
+ * <p>Every function returns the result of C, but the negated errno instead of -1, as the kernel does. This is correct in every thread and
+ * needs no exception for results that are often expected:
  *
  * <pre>{@code
  * int descriptor = Libc.open("/run/netns/pod", Libc.O_RDONLY | Libc.O_CLOEXEC);

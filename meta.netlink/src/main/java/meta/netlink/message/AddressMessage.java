@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of a device: {@code struct ifaddrmsg} and its {@code IFA_} attributes ({@code linux/if_addr.h}).
  *
- * <p>On an ordinary device {@code local} and {@code address} are the same, and IPv6 tells only {@code address}. On a point-to-point
- * device {@code address} is the other side: {@link #own()} is the device's own in every case.
+ * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's. For IPv6 without a
+ * peer the kernel sends {@code address} only. {@link #own()} is the device's own address in every case.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
  * @param prefixLength 0 to 32 or 128
- * @param flags what is known of it; {@code IFA_FLAGS} and {@code ifa_flags} in one
- * @param scope how far away it can be reached from
+ * @param flags its state; {@code IFA_FLAGS} and {@code ifa_flags} combined
+ * @param scope where it is valid
  * @param ifindex the index of the device, 0 for any
- * @param address the address, or the other side's ({@code IFA_ADDRESS})
+ * @param address the address, or the peer's ({@code IFA_ADDRESS})
  * @param local the device's own ({@code IFA_LOCAL})
- * @param label the name that IPv4 addresses are listed under, up to 15 bytes ({@code IFA_LABEL})
- * @param cacheInfo how long it lives ({@code IFA_CACHEINFO})
+ * @param label the label of an IPv4 address, up to 15 bytes ({@code IFA_LABEL})
+ * @param cacheInfo its lifetimes ({@code IFA_CACHEINFO})
  * @param unknown all other attributes
  */
 public record AddressMessage(
@@ -45,13 +45,13 @@ public record AddressMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return what a request for every address of a family on a device says; index 0 for every device} */
+    /** {@return a pattern for all addresses of a family on a device; index 0 matches every device} */
     public static AddressMessage on(Family family, int ifindex) {
         return new AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, List.of());
     }
 
-    /** {@return an address that a device has or should have, with the length of the subnet it is in} */
+    /** {@return an address of a device with the prefix length of its subnet} */
     public static AddressMessage of(IpAddress own, int prefixLength, int ifindex) {
         return new AddressMessage(
                 own.family(),
@@ -67,8 +67,9 @@ public record AddressMessage(
     }
 
     /**
-     * {@return the same, asked of another namespace: the one that the socket's namespace knows by this id ({@code IFA_TARGET_NETNSID},
-     * since Linux 4.20)}
+     * {@return the same pattern for another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
+     *
+     * @param namespaceId the id of the other namespace in the socket's namespace
      */
     public AddressMessage ofNamespace(int namespaceId) {
         List<Attribute> more = new ArrayList<>(unknown);
@@ -76,7 +77,7 @@ public record AddressMessage(
         return new AddressMessage(family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, more);
     }
 
-    /** {@return the device's own address: {@code local}, and {@code address} where there is no such} */
+    /** {@return the device's own address: {@code local}, or {@code address} if {@code local} is absent} */
     public @Nullable IpAddress own() {
         return local == null ? address : local;
     }

@@ -1,10 +1,10 @@
 package meta.netlink.message;
 
 /**
- * How long an address lives ({@code linux/if_addr.h struct ifa_cacheinfo}); when it was made and changed is dropped.
+ * The lifetimes of an address ({@code linux/if_addr.h struct ifa_cacheinfo}), without the times of its creation and last change.
  *
- * @param preferredSeconds how long new connections may still use it, as an unsigned int; -1 for good
- * @param validSeconds how long it is still there at all, as an unsigned int; -1 for good
+ * @param preferredSeconds the time for which new connections may use it, in seconds, unsigned; -1 is unlimited
+ * @param validSeconds the time until it is removed, in seconds, unsigned; -1 is unlimited
  */
 public record CacheInfo(int preferredSeconds, int validSeconds) {
     public static final CacheInfo FOREVER = new CacheInfo(-1, -1);

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network device: {@code struct ifinfomsg} and its {@code IFLA_} attributes ({@code linux/if_link.h}).
  *
- * @param family {@code AF_UNSPEC}, but for bridge ports
+ * @param family {@code AF_UNSPEC}; {@code AF_BRIDGE} for bridge ports
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
- * @param ifindex the device's index in its namespace, 0 where it is named otherwise or not yet known
- * @param flags what the device is; in a request, what those flags should be that {@code change} names
- * @param change which of the flags a request sets
+ * @param ifindex the device's index in its namespace; 0 if the device is identified by name or is new
+ * @param flags its flags; in a request the new values of the flags in {@code change}
+ * @param change the flags that a request sets
  * @param name its name, 1 to 15 bytes ({@code IFLA_IFNAME})
- * @param address its link-layer address ({@code IFLA_ADDRESS}) where that has six bytes; one of another length is in {@code unknown}
+ * @param address its link-layer address ({@code IFLA_ADDRESS}) if it has six bytes; others are in {@code unknown}
  * @param mtu the largest packet in bytes ({@code IFLA_MTU})
- * @param txQueueLength packets that may wait to be sent ({@code IFLA_TXQLEN})
+ * @param txQueueLength the length of the transmit queue in packets ({@code IFLA_TXQLEN})
  * @param alias a text for people, up to 255 bytes ({@code IFLA_IFALIAS})
  * @param peerIndex the index of the veth's other end, or of the device below a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNamespaceId the namespace that {@code peerIndex} counts in, where it is not this one ({@code IFLA_LINK_NETNSID})
- * @param namespaceFd a descriptor of the namespace that the device should go to ({@code IFLA_NET_NS_FD}); requests only
- * @param master the index of the bridge, bond or VRF that it belongs to ({@code IFLA_MASTER})
- * @param info what kind of device it is ({@code IFLA_LINKINFO}); devices of hardware have none
+ * @param peerNamespaceId the id of the namespace of {@code peerIndex}, if it is another namespace ({@code IFLA_LINK_NETNSID})
+ * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
+ * @param master the index of its bridge, bond or VRF ({@code IFLA_MASTER})
+ * @param info its kind ({@code IFLA_LINKINFO}); absent for hardware devices
  * @param unknown all other attributes
  */
 public record LinkMessage(
@@ -46,7 +46,7 @@ public record LinkMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    private static final LinkMessage NOTHING_SAID = new LinkMessage(
+    private static final LinkMessage EMPTY = new LinkMessage(
             Family.UNSPEC,
             0,
             0,
@@ -69,27 +69,28 @@ public record LinkMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return what a request for every device says} */
+    /** {@return a pattern for all devices} */
     public static LinkMessage any() {
-        return NOTHING_SAID;
+        return EMPTY;
     }
 
     public static LinkMessage named(String name) {
-        return NOTHING_SAID.withName(name);
+        return EMPTY.withName(name);
     }
 
     public static LinkMessage indexed(int ifindex) {
-        return NOTHING_SAID.withIfindex(ifindex);
+        return EMPTY.withIfindex(ifindex);
     }
 
     /**
-     * {@return both ends of a veth pair to be made, one of them in another namespace}
+     * {@return a new veth pair with one end in another namespace}
      *
-     * <p>Both MAC addresses are set while the pair is made, so that nobody who watches for new devices gives it others.
+     * <p>Both MAC addresses are set at creation, so that a program that watches for new devices does not change them.
      *
-     * <p>Both are down at first, and neither has an alias: the kernel refuses to switch on an end that has no other end yet, and ignores an
-     * alias for a device that is not there yet. Ask for both in the next request of the batch.
+     * <p>Both ends are down and have no alias: the kernel refuses to set an end up before the other exists, and ignores an alias at
+     * creation. Set both in the next request of the batch.
      *
+     * @param mtu the MTU of both ends in bytes
      * @param peerNamespaceFd a descriptor of the namespace of the other end
      */
     public static LinkMessage vethPair(
@@ -98,22 +99,22 @@ public record LinkMessage(
         return named(name).withAddress(address).withMtu(mtu).withInfo(LinkInfo.veth(peer));
     }
 
-    /** {@return the name of the driver, such as {@code veth}; null where the device tells none} */
+    /** {@return the name of the driver, such as {@code veth}; null if absent} */
     public @Nullable String kind() {
         return info == null ? null : info.kind();
     }
 
-    /** {@return the same device, to be switched on} */
+    /** {@return the same device, set up} */
     public LinkMessage up() {
         return withFlags(flags.with(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return the same device, to be switched off} */
+    /** {@return the same device, set down} */
     public LinkMessage down() {
         return withFlags(flags.without(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return the same device with these flags, of which a request sets those that {@code newChange} names} */
+    /** {@return the same device with these flags; a request sets the flags in {@code newChange}} */
     public LinkMessage withFlags(LinkFlags newFlags, LinkFlags newChange) {
         LinkDraft draft = new LinkDraft(this);
         draft.flags = newFlags;

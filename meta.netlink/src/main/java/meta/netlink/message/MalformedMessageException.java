@@ -1,10 +1,10 @@
 package meta.netlink.message;
 
 /**
- * Bytes that are no rtnetlink message.
+ * The bytes are not an rtnetlink message.
  *
- * <p>Its text names the struct or attribute, the length found and what was expected. The kernel does not send such bytes; seeing this
- * means a kernel whose attribute has changed its shape, or a fault of ours.
+ * <p>Its text names the struct or attribute, the length found and what was expected. It indicates a kernel
+ * with a different attribute layout, or a defect of this module.
  */
 public final class MalformedMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;

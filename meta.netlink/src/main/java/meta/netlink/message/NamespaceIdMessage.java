@@ -6,13 +6,13 @@ import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number that one network namespace knows another by: {@code struct rtgenmsg} and its {@code NETNSA_} attributes
- * ({@code linux/net_namespace.h}). It is what {@link LinkMessage#peerNamespaceId()} speaks of.
+ * The id of a network namespace within another: {@code struct rtgenmsg} and its {@code NETNSA_} attributes
+ * ({@code linux/net_namespace.h}). {@link LinkMessage#peerNamespaceId()} is such an id.
  *
  * @param family {@link Family#UNSPEC}
- * @param nsid the number, from 0; -1 where none is given yet ({@code NETNSA_NSID})
- * @param pid a process in the namespace that is meant ({@code NETNSA_PID}); requests only
- * @param fd a descriptor of the namespace that is meant ({@code NETNSA_FD}); requests only
+ * @param nsid the id, from 0; -1 if none is assigned ({@code NETNSA_NSID})
+ * @param pid a process in the namespace ({@code NETNSA_PID}); requests only
+ * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only
  * @param unknown all other attributes
  */
 public record NamespaceIdMessage(
@@ -26,7 +26,7 @@ public record NamespaceIdMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the question by which number the namespace behind this descriptor is known here} */
+    /** {@return a query for the id of the namespace of a descriptor} */
     public static NamespaceIdMessage ofDescriptor(int fd) {
         return new NamespaceIdMessage(Family.UNSPEC, null, null, fd, List.of());
     }

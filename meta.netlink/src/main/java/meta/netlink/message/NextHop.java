@@ -6,10 +6,10 @@ import meta.netlink.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}, {@code RTA_MULTIPATH}).
+ * A next hop of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}, {@code RTA_MULTIPATH}).
  *
  * @param ifindex the device's index
- * @param weight its share of the traffic, 1 to 256, as {@code ip} counts; the wire has one less
+ * @param weight its share of the traffic, 1 to 256, as in {@code ip}; the struct holds one less
  * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
  * @param gateway the next router ({@code RTA_GATEWAY}); one of another family ({@code RTA_VIA}) is in {@code unknown}
  * @param unknown all other attributes
@@ -24,12 +24,12 @@ public record NextHop(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the way over this device, of weight 1} */
+    /** {@return a next hop on this device without a gateway, with weight 1} */
     public static NextHop over(int ifindex) {
         return new NextHop(ifindex, 1, 0, null, List.of());
     }
 
-    /** {@return the way by this router, of weight 1} */
+    /** {@return a next hop through this router, with weight 1} */
     public static NextHop via(IpAddress gateway, int ifindex) {
         return new NextHop(ifindex, 1, 0, gateway, List.of());
     }

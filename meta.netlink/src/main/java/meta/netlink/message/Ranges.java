@@ -2,7 +2,7 @@ package meta.netlink.message;
 
 import meta.netlink.Family;
 
-/** The ranges of what the kernel's structs hold in less than an int: a value that does not fit would be cut without a word. */
+/** Range checks for struct members smaller than an int, which would truncate a larger value silently. */
 final class Ranges {
     private Ranges() {}
 

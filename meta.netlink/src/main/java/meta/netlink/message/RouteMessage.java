@@ -16,26 +16,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}).
  *
- * <p>{@code RTA_CACHEINFO} is dropped when one is read: it counts uses and seconds, and says nothing of what the route is.
+ * <p>{@code RTA_CACHEINFO} is not decoded: it holds counters.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
  * @param destinationLength the prefix length of the destination, 0 to 32 or 128
- * @param sourceLength the prefix length of the source that a packet must have, 0 for any
- * @param tos the type of service that a packet must have, 0 to 255
- * @param table the routing table; {@code RTA_TABLE} and {@code rtm_table} in one
- * @param protocol who made it
- * @param scope how far away the destination is
- * @param type what becomes of a packet
+ * @param sourceLength the prefix length of the matched source, 0 for any
+ * @param tos the matched type of service, 0 to 255
+ * @param table the routing table; {@code RTA_TABLE} and {@code rtm_table} combined
+ * @param protocol its origin
+ * @param scope the distance of the destination
+ * @param type what happens to a packet
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
  * @param destination the first address of the destination ({@code RTA_DST}); absent in a default route
- * @param source the first address of the source that a packet must have ({@code RTA_SRC})
- * @param preferredSource the source address of packets that have none yet ({@code RTA_PREFSRC}, in {@code ip} {@code src})
- * @param gateway the next router ({@code RTA_GATEWAY}); one of another family ({@code RTA_VIA}) is in {@code unknown}
+ * @param source the first address of the matched source ({@code RTA_SRC})
+ * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}, in {@code ip} {@code src})
+ * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
  * @param outputIndex the index of the device ({@code RTA_OIF}); absent in a multipath route
  * @param priority its metric, as an unsigned int ({@code RTA_PRIORITY}): the lowest wins
  * @param preference the router preference of an IPv6 route ({@code RTA_PREF})
- * @param metrics what is known of the way, each a {@code RTAX_} number and its bytes ({@code RTA_METRICS})
- * @param nextHops the ways of a multipath route ({@code RTA_MULTIPATH})
+ * @param metrics the metrics of the path, each a {@code RTAX_} number and its value ({@code RTA_METRICS})
+ * @param nextHops the next hops of a multipath route ({@code RTA_MULTIPATH})
  * @param unknown all other attributes
  */
 public record RouteMessage(
@@ -60,13 +60,13 @@ public record RouteMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    /** The gateway is taken to be on the device, whatever other routes say ({@code RTNH_F_ONLINK}). */
+    /** The gateway is directly on the link, even if no route says so ({@code RTNH_F_ONLINK}). */
     public static final int ONLINK = 0x4;
 
-    /** A look-up of IPv4 tells the table that answered, not {@code main} always ({@code RTM_F_LOOKUP_TABLE}). */
+    /** The answer to an IPv4 look-up names the table of the route, not always {@code main} ({@code RTM_F_LOOKUP_TABLE}). */
     public static final int LOOKUP_TABLE = 0x1000;
 
-    /** A look-up answers with the route as it stands in the table, not with what it means for this destination ({@code RTM_F_FIB_MATCH}). */
+    /** The answer to a look-up is the route in the table, not the route cloned for the destination ({@code RTM_F_FIB_MATCH}). */
     public static final int FIB_MATCH = 0x2000;
 
     private static final int RTAX_MTU = 2;
@@ -80,7 +80,7 @@ public record RouteMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return what a request for every route of a family says} */
+    /** {@return a pattern for all routes of a family} */
     public static RouteMessage any(Family family) {
         return new RouteMessage(
                 family,
@@ -104,7 +104,7 @@ public record RouteMessage(
                 List.of());
     }
 
-    /** {@return a unicast route to this prefix in table {@code main}, with no way to go yet} */
+    /** {@return a unicast route to this prefix in table {@code main}, without gateway and device} */
     public static RouteMessage to(Prefix destination) {
         RouteDraft draft = new RouteDraft(any(destination.family()));
         draft.table = RouteTable.MAIN;
@@ -114,22 +114,22 @@ public record RouteMessage(
         return draft.message();
     }
 
-    /** {@return the question which way a packet to this address would go, to be told with its table ({@code ip route get})} */
+    /** {@return a look-up of the route to this address, with its table ({@code ip route get})} */
     public static RouteMessage lookup(IpAddress destination) {
         RouteDraft draft = new RouteDraft(any(destination.family()));
         draft.destinationLength = destination.family().bits();
         draft.destination = destination;
-        // of IPv6 the kernel tells the table anyway, and refuses the flag when it checks strictly
+        // for IPv6 the kernel always names the table, and rejects the flag under strict checking
         draft.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
         return draft.message();
     }
 
-    /** {@return the destination as a prefix; that of a default route holds every address} */
+    /** {@return the destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the largest packet that the way carries, in bytes ({@code RTAX_MTU}); null where none is set} */
+    /** {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if not set} */
     public @Nullable Integer mtu() {
         for (Attribute metric : metrics) {
             if (metric.type() == RTAX_MTU) {
@@ -139,7 +139,7 @@ public record RouteMessage(
         return null;
     }
 
-    /** {@return the same route, whose way carries packets of up to so many bytes} */
+    /** {@return the same route with this MTU in bytes} */
     public RouteMessage withMtu(int newMtu) {
         List<Attribute> others = new ArrayList<>();
         for (Attribute metric : metrics) {
@@ -187,7 +187,7 @@ public record RouteMessage(
         return draft.message();
     }
 
-    /** {@return the look-up for a packet that has this source already} */
+    /** {@return the same look-up for a packet with this source} */
     public RouteMessage withSource(IpAddress newSource) {
         RouteDraft draft = new RouteDraft(this);
         draft.sourceLength = newSource.family().bits();

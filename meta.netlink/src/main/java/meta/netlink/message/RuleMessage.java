@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
- * <p>A dump tells some attributes that nobody has set, such as {@code FRA_SUPPRESS_PREFIXLEN} -1: they are in {@code unknown}.
+ * <p>A dump contains default attributes, such as {@code FRA_SUPPRESS_PREFIXLEN} -1; they are in {@code unknown}.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
- * @param destinationLength the prefix length of the destination that a packet must have, 0 for any
- * @param sourceLength the prefix length of the source that a packet must have, 0 for any
- * @param tos the type of service that a packet must have, 0 to 255
- * @param table the table that is asked; {@code FRA_TABLE} and the struct's {@code table} in one
- * @param action what becomes of a packet that the rule takes
+ * @param destinationLength the prefix length of the matched destination, 0 for any
+ * @param sourceLength the prefix length of the matched source, 0 for any
+ * @param tos the matched type of service, 0 to 255
+ * @param table the table to look up; {@code FRA_TABLE} and the struct's {@code table} combined
+ * @param action what happens to a matching packet
  * @param flags {@code FIB_RULE_} bits
  * @param destination the first address of the destination ({@code FRA_DST}, in {@code ip} {@code to})
  * @param source the first address of the source ({@code FRA_SRC}, in {@code ip} {@code from})
- * @param priority its place, as an unsigned int ({@code FRA_PRIORITY}): the lowest is asked first
- * @param fwmark the packet mark that it wants ({@code FRA_FWMARK})
- * @param fwmask the bits of the mark that it looks at ({@code FRA_FWMASK})
- * @param inputName the device that a packet came from ({@code FRA_IIFNAME})
+ * @param priority its priority, unsigned ({@code FRA_PRIORITY}); the lowest is evaluated first
+ * @param fwmark the matched packet mark ({@code FRA_FWMARK})
+ * @param fwmask the compared bits of the mark ({@code FRA_FWMASK})
+ * @param inputName the device that a packet arrived on ({@code FRA_IIFNAME})
  * @param outputName the device that a packet's socket is bound to ({@code FRA_OIFNAME})
- * @param protocol who made it ({@code FRA_PROTOCOL})
+ * @param protocol its origin ({@code FRA_PROTOCOL})
  * @param unknown all other attributes
  */
 public record RuleMessage(
@@ -58,7 +58,7 @@ public record RuleMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return what a request for every rule of a family says} */
+    /** {@return a pattern for all rules of a family} */
     public static RuleMessage any(Family family) {
         return new RuleMessage(
                 family,
@@ -79,7 +79,7 @@ public record RuleMessage(
                 List.of());
     }
 
-    /** {@return the rule that sends every packet of the family to this table, with the place it takes} */
+    /** {@return a rule that looks up every packet of the family in this table} */
     public static RuleMessage lookup(Family family, RouteTable table, int priority) {
         RuleDraft draft = new RuleDraft(any(family));
         draft.table = table;
@@ -88,12 +88,12 @@ public record RuleMessage(
         return draft.message();
     }
 
-    /** {@return the destination that a packet must have, as a prefix; the one that holds all addresses for any} */
+    /** {@return the matched destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the source that a packet must have, as a prefix; the one that holds all addresses for any} */
+    /** {@return the matched source as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any} */
     public Prefix sourcePrefix() {
         return Prefix.containing(source == null ? IpAddress.unspecified(family) : source, sourceLength);
     }
@@ -114,7 +114,7 @@ public record RuleMessage(
         return draft.message();
     }
 
-    /** {@return the same rule, for packets whose mark has these bits of the mask} */
+    /** {@return the same rule, for packets whose mark equals {@code newFwmark} in the bits of {@code newFwmask}} */
     public RuleMessage withFwmark(int newFwmark, int newFwmask) {
         RuleDraft draft = new RuleDraft(this);
         draft.fwmark = newFwmark;

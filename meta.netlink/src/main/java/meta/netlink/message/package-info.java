@@ -1,13 +1,11 @@
 /**
- * What is said over rtnetlink: one record for each kind of message, as it stands on the wire.
+ * The rtnetlink messages: one record for each kind, with the contents of the struct and the attributes.
  *
- * <p>A message holds what the kernel's struct and attributes hold: interface <em>indexes</em>, not names, and {@code null} for an
- * attribute that is absent. What nobody here interprets stays in {@code unknown} and is sent again as it came, so that a route can be
- * read and put into another table without losing what is not understood. {@link meta.netlink.message.NetlinkMessage} is sealed:
+ * <p>Messages identify devices by <em>index</em>, not by name; {@code null} stands for an absent attribute. Attributes without a component
+ * are kept in {@code unknown} and are sent again unchanged, so that a route can be read and added to another table without loss. {@link meta.netlink.message.NetlinkMessage} is sealed:
  * a {@code switch} over it is complete without a {@code default}.
  *
- * <p>Nobody calls a constructor of sixteen components. Each record has short factories that name what is meant, and {@code with…}
- * methods for the rest:
+ * <p>Each record has factories for common messages and {@code with…} methods for the other components:
  *
  * <pre>{@code
  * LinkMessage.named("veth0");                            // to look a device up

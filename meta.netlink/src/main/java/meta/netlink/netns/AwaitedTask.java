@@ -3,7 +3,7 @@ package meta.netlink.netns;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Work that one thread does and another waits for. */
+/** A task that one thread runs and another waits for. */
 final class AwaitedTask<T extends @Nullable Object, E extends Exception> implements Runnable {
     private final NamespaceTask<T, E> work;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -18,7 +18,7 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
     public void run() {
         try {
             result = work.run();
-        } catch (Throwable e) { // whatever it is, it is the other thread's
+        } catch (Throwable e) { // rethrown by the waiting thread
             failure = e;
         } finally {
             done.countDown();
@@ -26,14 +26,14 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
     }
 
     /**
-     * Waits until it is done, also when interrupted: half of it may be done already.
+     * Waits until the task has ended. An interrupt does not end the wait, since the task cannot be cancelled once it runs.
      *
-     * @return what the work returned
-     * @throws E what the work threw
+     * @return the result of the task
+     * @throws E the exception of the task
      */
     @SuppressWarnings({"unchecked", "NullAway"
-    }) // the work throws no other exception, and has returned when it has not thrown
-    T outcome() throws E {
+    }) // the task throws no other checked exception; without an exception it has a result
+    T result() throws E {
         Uninterruptibly.await(done::await);
         return switch (failure) {
             case null -> result;

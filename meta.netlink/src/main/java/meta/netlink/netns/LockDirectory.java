@@ -15,30 +15,30 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of lock files, one for each network namespace that is locked, named by {@link NetworkNamespace#identity()}.
+ * A directory of lock files, one for each locked network namespace, named by {@link NetworkNamespace#identity()}.
  *
- * <p>The namespace's own file cannot be the lock: every process in a namespace can open it and lock it. The folder (mode 0700) and its files
- * (0600) belong to the user that this process runs as, so that nobody else can hold such a lock. A file is removed when its lock is released.
+ * <p>The namespace's own file is not suitable as a lock: every process in the namespace can open and lock it. The directory (mode 0700) and
+ * its files (0600) belong to the user of this process, so that no other user can hold a lock. A file is removed when its lock is released.
  *
- * @param path the folder; it and the folder that it is in are made where they are missing
+ * @param path the directory; it and its parent are created if missing
  */
 public record LockDirectory(Path path) {
-    private static final int FOLDER_MODE = 0700;
+    private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
     private static final int WRITABLE_BY_OTHERS = 0022;
 
-    /** How long a lock is waited for where others than us may hold it. */
-    private static final Duration WITHOUT_FOLDER = Duration.ofSeconds(2);
+    /** The timeout for the lock on the namespace's own file, which any process may hold. */
+    private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace for one caller, on this machine and in every process that uses the folder, until the lock is closed or the process
-     * ends. Whoever opens the namespace by another file locks the same.
+     * Locks a namespace against all processes that use the same directory, until the lock is closed or the process ends. The lock does not
+     * depend on the path that the namespace was opened by.
      *
-     * <p>Where the folder cannot be used, as where {@code /run} is read-only, the namespace's own file is locked in its place, and where
-     * somebody else keeps that, the caller goes on without a lock after {@code 2 s}: {@link NamespaceLock#remark()} says so.
+     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If that
+     * lock is not free within 2 seconds, the result is a lock that locks nothing. {@link NamespaceLock#remark()} reports both.
      *
-     * @param timeout how long to wait for another caller that holds it
-     * @throws NamespaceException where another caller still holds it then, or this process or the machine has no descriptor left
+     * @param timeout the longest time to wait for another holder of the lock
+     * @throws NamespaceException if the lock is not free in time, or no descriptor is left
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         Waiting waiting = new Waiting(namespace.toString(), timeout);
@@ -48,24 +48,24 @@ public record LockDirectory(Path path) {
             try {
                 descriptor = open(file);
             } catch (IOException e) {
-                return withoutFolder(namespace, String.valueOf(e.getMessage()));
+                return fallback(namespace, String.valueOf(e.getMessage()));
             }
             waiting.lock(descriptor);
             if (isAt(descriptor, file)) {
                 return new NamespaceLock(descriptor, Optional.of(file), "");
             }
-            descriptor.close(); // it was removed while we waited, and the next caller makes another
+            descriptor.close(); // the file was removed during the wait; try again with a new one
         }
     }
 
-    /** Removes the files that processes have left behind which were killed while they held a lock. */
+    /** Removes the lock files of processes that were killed while they held a lock. */
     public void sweep() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
                 sweep(file);
             }
         } catch (IOException e) {
-            return; // there is no such folder, and nothing in it
+            return; // no directory, hence no lock files
         }
     }
 
@@ -82,19 +82,19 @@ public record LockDirectory(Path path) {
     }
 
     /**
-     * {@return the open file}
+     * {@return the open lock file}
      *
-     * @throws NamespaceException where there is no descriptor left
-     * @throws IOException where the folder is not to be used, and why not
+     * @throws NamespaceException if no descriptor is left
+     * @throws IOException if the directory cannot be used; its text gives the reason
      */
     private Descriptor open(Path file) throws IOException {
         int number = create(file);
         if (number == -Errno.ENOENT.number()) {
             Path parent = path.getParent();
             if (parent != null) {
-                Libc.mkdir(parent.toString(), FOLDER_MODE);
+                Libc.mkdir(parent.toString(), DIRECTORY_MODE);
             }
-            Libc.mkdir(path.toString(), FOLDER_MODE); // where it fails, the next line says why
+            Libc.mkdir(path.toString(), DIRECTORY_MODE); // if this fails, the next line reports it
             number = create(file);
         }
         if (number < 0) {
@@ -118,22 +118,22 @@ public record LockDirectory(Path path) {
         return Libc.create(file.toString(), Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK, FILE_MODE);
     }
 
-    /** Files in a folder that others can write may be theirs. */
+    /** A directory that belongs to or can be written by another user may contain that user's files. */
     private void requireOwn() throws IOException {
-        Map<String, Object> folder = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
         Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        if (!self.equals(folder.get("uid"))) {
-            throw new IOException(path + ": belongs to user " + folder.get("uid"));
+        if (!self.equals(attributes.get("uid"))) {
+            throw new IOException(path + ": belongs to user " + attributes.get("uid"));
         }
-        if (folder.get("mode") instanceof Integer mode && (mode & WRITABLE_BY_OTHERS) != 0) {
+        if (attributes.get("mode") instanceof Integer mode && (mode & WRITABLE_BY_OTHERS) != 0) {
             throw new IOException(path + ": can be written by other users");
         }
     }
 
-    private static NamespaceLock withoutFolder(NetworkNamespace namespace, String reason) throws NamespaceException {
+    private static NamespaceLock fallback(NetworkNamespace namespace, String reason) throws NamespaceException {
         Descriptor own = namespace.reopened();
         try {
-            new Waiting(namespace.toString(), WITHOUT_FOLDER).lock(own);
+            new Waiting(namespace.toString(), FALLBACK_TIMEOUT).lock(own);
             return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file");
         } catch (NamespaceException e) {
             own.close();
@@ -141,7 +141,7 @@ public record LockDirectory(Path path) {
         }
     }
 
-    /** {@return whether the open file is still the one that the path names, and not one that was removed} */
+    /** {@return whether the path still names the open file; false if the file was removed} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));
@@ -155,7 +155,7 @@ public record LockDirectory(Path path) {
         }
     }
 
-    /** One caller's attempts at a lock; {@code flock} waits for ever or not at all, so it is tried again and again. */
+    /** Repeated attempts to lock a file: {@code flock(2)} has no timeout. */
     private static final class Waiting {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofMillis(20);
@@ -170,7 +170,7 @@ public record LockDirectory(Path path) {
             this.deadline = Deadline.in(timeout);
         }
 
-        /** Locks the file; where it cannot, the file is closed. */
+        /** Locks the file, or closes it and throws. */
         void lock(Descriptor descriptor) throws NamespaceException {
             try {
                 await(descriptor);
@@ -200,7 +200,7 @@ public record LockDirectory(Path path) {
             return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
         }
 
-        /** A call takes some milliseconds; the longer the other one takes, the less it matters when exactly it ends. */
+        /** Pauses for a quarter of the time waited so far, 1 to 20 ms: a call takes some milliseconds, and polling more often is of no use. */
         private void pause() throws NamespaceException {
             Duration pause = timeout.minus(deadline.left()).dividedBy(4);
             Duration atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;

@@ -3,19 +3,19 @@ package meta.netlink.netns;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** A network namespace that cannot be had. Its text names the file and what is the matter with it. */
+/** A network namespace cannot be opened, entered or locked. Its text names the file and the reason. */
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** What is the matter. */
+    /** The reasons. */
     public enum Reason {
-        /** There is no such file: the namespace is gone, or has never been. */
+        /** The file does not exist: the namespace was deleted or never existed. */
         MISSING,
-        /** The path cannot be opened as a network namespace: a file of another kind, a loop of links, a path without access. */
+        /** The path does not lead to a network namespace: a file of another kind, a loop of links, a path without access. */
         NOT_A_NETWORK_NAMESPACE,
-        /** Somebody else holds its lock. */
+        /** Another process or thread holds the lock. */
         LOCKED,
-        /** The process or the machine has no descriptor or memory left; the same request may succeed later. */
+        /** The process or the machine has no descriptor or memory left; a later attempt may succeed. */
         EXHAUSTED,
         /** The kernel refused. */
         REFUSED
@@ -34,7 +34,7 @@ public final class NamespaceException extends IOException {
         this.errno = errno.number();
     }
 
-    /** {@return what it means that a namespace's file could not be opened, here or by another process} */
+    /** {@return the exception for a failed {@code open(2)} of a namespace's file, in this or another process} */
     public static NamespaceException notOpened(String path, Errno errno) {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
@@ -43,7 +43,7 @@ public final class NamespaceException extends IOException {
         return new NamespaceException(reason, path + ": open: " + errno, errno);
     }
 
-    /** {@return the refusal of a system call on a namespace that is open} */
+    /** {@return the exception for a failed system call on an open namespace} */
     static NamespaceException refused(String path, String call, Errno errno) {
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.REFUSED;
         return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);
@@ -57,7 +57,7 @@ public final class NamespaceException extends IOException {
         return reason;
     }
 
-    /** {@return what the kernel said; {@code EAGAIN} where it was not the kernel that refused} */
+    /** {@return the errno; {@code EAGAIN} if the failure is not the kernel's, as for {@link Reason#LOCKED}} */
     public Errno errno() {
         return Errno.of(errno);
     }

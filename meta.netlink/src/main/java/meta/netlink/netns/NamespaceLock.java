@@ -6,15 +6,15 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** The right to change a namespace, which one caller at a time has: a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. */
+/** The exclusive right to change a namespace: a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. */
 public final class NamespaceLock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
     private final Optional<Path> file;
     private final String remark;
 
     /**
-     * @param descriptor the locked file; null where the caller goes on without a lock
-     * @param file the lock file, which is removed with the lock; empty where it is no file of ours
+     * @param descriptor the locked file; null if nothing is locked
+     * @param file the lock file, which is removed on release; empty if the namespace's own file is locked
      * @param remark see {@link #remark}
      */
     NamespaceLock(@Nullable Descriptor descriptor, Optional<Path> file, String remark) {
@@ -23,19 +23,19 @@ public final class NamespaceLock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return why the lock is not a file of the folder, for the log; empty where it is} */
+    /** {@return why the lock is not a file of the directory, for the log; empty if it is one} */
     public String remark() {
         return remark;
     }
 
-    /** Gives the right back. */
+    /** Releases the lock. */
     @Override
     public void close() {
         Descriptor locked = descriptor;
         if (locked == null) {
             return;
         }
-        // removed while it is locked: a caller that waits for this file finds it gone and makes another
+        // removed while locked: a waiting caller then finds it removed and creates a new one
         try {
             if (file.isPresent() && locked.isOpen() && LockDirectory.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

@@ -2,7 +2,12 @@ package meta.netlink.netns;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something to be done in a namespace. */
+/**
+ * Code that runs in a network namespace.
+ *
+ * @param <T> its result
+ * @param <E> its checked exception; {@link RuntimeException} if it has none
+ */
 @FunctionalInterface
 public interface NamespaceTask<T extends @Nullable Object, E extends Exception> {
     T run() throws E;

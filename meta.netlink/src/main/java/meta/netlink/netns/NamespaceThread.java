@@ -7,15 +7,15 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of its own in a network namespace, that does what it is given, one thing after the other.
+ * A dedicated thread in a network namespace. It runs tasks one after another.
  *
- * <p>Nobody else ever gets this thread: it goes into the namespace, never comes back, and ends when it is closed.
+ * <p>The thread enters the namespace when it starts, stays in it, and ends when this is closed. It is never reused.
  */
 public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
-    private boolean ended; // seen by the thread only
+    private boolean ended; // accessed by the thread only
 
     private NamespaceThread(String name) {
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
@@ -39,19 +39,19 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Has something done in the namespace, and waits for it, also when the caller is interrupted: half of it may be done already.
+     * Runs a task in the namespace and waits for its end. An interrupt does not end the wait, since the task may have begun.
      *
-     * @return what the work returns
-     * @throws E what the work throws
-     * @throws IllegalStateException where this is closed
+     * @return the result of the task
+     * @throws E the exception of the task
+     * @throws IllegalStateException if this is closed
      */
-    public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> work) throws E {
+    public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> task) throws E {
         if (Thread.currentThread() == thread) {
-            return work.run();
+            return task.run();
         }
-        AwaitedTask<T, E> task = new AwaitedTask<>(work);
-        submit(task);
-        return task.outcome();
+        AwaitedTask<T, E> awaited = new AwaitedTask<>(task);
+        submit(awaited);
+        return awaited.result();
     }
 
     private synchronized void submit(Runnable task) {
@@ -61,7 +61,7 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Ends the thread when it has done what it was given; that it is gone, and with it its hold on the namespace, is a moment later. */
+    /** Ends the thread after the submitted tasks. Does not wait; the thread keeps the namespace alive until it has ended. */
     @Override
     public synchronized void close() {
         if (!closed) {

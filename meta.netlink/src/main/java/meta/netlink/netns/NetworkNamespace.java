@@ -12,10 +12,10 @@ import meta.netlink.netns.NamespaceException.Reason;
 import meta.netlink.unix.PassedFile;
 import org.jspecify.annotations.Nullable;
 
-/** A network namespace, held open by a descriptor of its file: it lives at least until it is closed here. */
+/** An open network namespace ({@code network_namespaces(7)}). The kernel keeps the namespace alive at least until this is closed. */
 public final class NetworkNamespace implements AutoCloseable {
-    private static final String OF_THIS_THREAD = "/proc/thread-self/ns/net";
-    private static final int TRIES = 1000; // of coming back
+    private static final String CURRENT = "/proc/thread-self/ns/net";
+    private static final int TRIES = 1000; // of returning to a namespace
 
     private final String path;
     private final Descriptor descriptor;
@@ -29,7 +29,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * Opens the namespace behind a file such as {@code /run/netns/pod} or {@code /proc/1234/ns/net}.
      *
-     * @throws NamespaceException where there is none, saying which of the ways to fail it was
+     * @throws NamespaceException if the file is not a network namespace; {@link NamespaceException#reason()} gives the cause
      */
     public static NetworkNamespace open(Path path) throws NamespaceException {
         return open(path.toString());
@@ -37,14 +37,15 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** {@return the namespace that the calling thread is in} */
     public static NetworkNamespace current() throws NamespaceException {
-        return open(OF_THIS_THREAD);
+        return open(CURRENT);
     }
 
     /**
-     * Takes over a namespace that another process has opened.
+     * {@return the namespace of an open file that another process has passed}
      *
-     * @param path the file that it was opened by there, which need not be one here
-     * @throws NamespaceException where the file is no network namespace; it is closed then
+     * @param path the path in the other process, for messages; it need not exist in this one
+     * @param file the open file, which belongs to the result
+     * @throws NamespaceException if the file is not a network namespace; the file is then closed
      */
     public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
         return of(path, new Descriptor(file.release()));
@@ -65,7 +66,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private static Descriptor openFile(String path) throws NamespaceException {
-        // O_NONBLOCK: a pipe in its place would keep us waiting for a writer
+        // O_NONBLOCK: opening a pipe would wait for a writer
         int result = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NONBLOCK);
         if (result >= 0) {
             return new Descriptor(result);
@@ -73,7 +74,7 @@ public final class NetworkNamespace implements AutoCloseable {
         throw NamespaceException.notOpened(path, Errno.of(-result));
     }
 
-    /** A shortage says nothing of the file: a DEL would leave alone what is in a pod that it takes for gone. */
+    /** A shortage must not look like a missing namespace: DEL would skip the clean-up of a pod that still exists. */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
@@ -91,19 +92,19 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** {@return the descriptor, as an attribute such as {@code IFLA_NET_NS_FD} takes it; it is closed with this} */
+    /** {@return the descriptor, for attributes such as {@code IFLA_NET_NS_FD}; valid until this is closed} */
     public int descriptor() {
         return descriptor.number();
     }
 
-    /** {@return whether both are the same namespace, by whatever files they were opened} */
+    /** {@return whether both are the same namespace, regardless of the paths they were opened by} */
     public boolean isSameAs(NetworkNamespace other) {
         return identity().equals(other.identity());
     }
 
     /**
-     * {@return what tells the namespace from any other as long as it lives: device and inode of its file, such as {@code 4-4026532281}, as
-     * {@code stat -L -c %d-%i} shows them}
+     * {@return a unique identifier of the namespace during its life: device and inode of its file, such as {@code 4-4026532281}, as printed
+     * by {@code stat -L -c %d-%i}}
      */
     public String identity() {
         String known = identity;
@@ -114,9 +115,9 @@ public final class NetworkNamespace implements AutoCloseable {
         return known;
     }
 
-    /** {@return whether the calling thread is in this namespace; it takes no descriptor to know that} */
+    /** {@return whether the calling thread is in this namespace; needs no descriptor} */
     public boolean isCurrent() {
-        return identity().equals(identity(Path.of(OF_THIS_THREAD)));
+        return identity().equals(identity(Path.of(CURRENT)));
     }
 
     private static String identity(Path path) {
@@ -128,7 +129,7 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** {@return the namespace's file, opened anew: a lock belongs to an open file} */
+    /** {@return a new descriptor of the namespace's file, since a {@code flock(2)} belongs to an open file description} */
     Descriptor reopened() throws NamespaceException {
         return openFile(descriptorPath());
     }
@@ -136,39 +137,39 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * Starts a thread in the namespace.
      *
-     * @throws NamespaceException where the kernel does not let it in
+     * @throws NamespaceException if the thread cannot enter it
      */
     public NamespaceThread enter() throws NamespaceException {
         return NamespaceThread.start(path, descriptor.number());
     }
 
     /**
-     * Has the calling thread do something in the namespace, and come back: by two system calls, where a thread of its own takes some hundred
-     * microseconds. A thread that the work starts would stay there; so it must be a system call or two.
+     * Runs a task in the namespace on the calling thread: enters, runs, returns. This takes two system calls, a dedicated thread some hundred
+     * microseconds. The task must be short and must not start threads, which would stay in the namespace.
      *
      * @param home the namespace that the thread is in
-     * @return what the work returns
-     * @throws E what the work throws
-     * @throws NamespaceException where the kernel does not let it in, and nothing is done
-     * @throws StrandedException where it could not come back
+     * @return the result of the task
+     * @throws E the exception of the task
+     * @throws NamespaceException if the thread cannot enter the namespace; the task has not run
+     * @throws StrandedException if the thread cannot return
      */
-    public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, NamespaceTask<T, E> work)
+    public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, NamespaceTask<T, E> task)
             throws E, NamespaceException {
         int entered = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
         if (entered < 0) {
             throw NamespaceException.refused(path, "setns", Errno.of(-entered));
         }
         try {
-            return work.run();
+            return task.run();
         } finally {
             home.bringBack();
         }
     }
 
     /**
-     * Brings the calling thread back here. The kernel lets in a thread that was there before; it may lack memory for a moment.
+     * Returns the calling thread to this namespace, which it was in before. Tries again if the kernel is out of memory.
      *
-     * @throws StrandedException where it does not
+     * @throws StrandedException if all tries fail
      */
     public void bringBack() {
         int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
@@ -190,7 +191,7 @@ public final class NetworkNamespace implements AutoCloseable {
         descriptor.close();
     }
 
-    /** {@return the file that it was opened by} */
+    /** {@return the path that it was opened by} */
     @Override
     public String toString() {
         return path;

@@ -3,8 +3,8 @@ package meta.netlink.netns;
 import meta.netlink.Errno;
 
 /**
- * The calling thread is in another network namespace than it believes, and cannot be brought back: it must do nothing more, and end. Its
- * text names the namespace that it should be in.
+ * The calling thread cannot return to its own network namespace. It must end: everything it does would happen in the wrong namespace. The
+ * text names its own namespace.
  */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class StrandedException extends RuntimeException {
         this.errno = errno.number();
     }
 
-    /** {@return why the kernel did not let the thread back} */
+    /** {@return why the kernel refused the return} */
     public Errno errno() {
         return Errno.of(errno);
     }

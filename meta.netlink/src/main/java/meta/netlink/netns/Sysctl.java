@@ -13,9 +13,9 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * The files below {@code /proc/sys}, of which those below {@code net} belong to the namespace of the thread that opens them.
+ * Reads and writes kernel settings below {@code /proc/sys}. Those below {@code net} belong to the namespace of the calling thread.
  *
- * <p>A key is a path such as {@code net/ipv4/conf/eth0.100/rp_filter}: with slashes, since the names of devices may hold dots.
+ * <p>A key is a path such as {@code net/ipv4/conf/eth0.100/rp_filter}. It uses slashes because device names may contain dots.
  */
 public final class Sysctl {
     private static final String ROOT = "/proc/sys/";
@@ -27,11 +27,11 @@ public final class Sysctl {
     private Sysctl() {}
 
     /**
-     * {@return the value without blanks around it; empty where there is no such sysctl}
+     * {@return the value without leading and trailing blanks; empty if the sysctl does not exist}
      *
-     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
-     * @throws ShortageException where there is no descriptor left to read it
-     * @throws SysctlException where the kernel does not tell it, such as {@code EIO} for a secret that is not set
+     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
+     * @throws ShortageException if no descriptor is left
+     * @throws SysctlException if the kernel refuses, for example with {@code EIO} for a secret that is not set
      */
     public static Optional<String> read(String key) {
         String path = path(key);
@@ -59,8 +59,8 @@ public final class Sysctl {
     /**
      * Writes a value.
      *
-     * @return why the kernel did not take it; empty where it did
-     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     * @return the errno if the kernel refused; empty on success
+     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
      */
     public static Optional<Errno> write(String key, String value) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
@@ -70,9 +70,9 @@ public final class Sysctl {
     }
 
     /**
-     * {@return whether values can be written, as they cannot where {@code /proc/sys} is mounted read-only; nothing is written}
+     * {@return whether the sysctl can be written; false if {@code /proc/sys} is mounted read-only. Writes nothing}
      *
-     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
+     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
      */
     public static boolean isWritable(String key) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
@@ -81,11 +81,11 @@ public final class Sysctl {
     }
 
     /**
-     * {@return the names in a folder, sorted, such as those of all devices for {@code net/ipv4/conf}; none where there is no such}
+     * {@return the sorted names in a directory, such as all devices for {@code net/ipv4/conf}; empty if the directory does not exist}
      *
-     * @throws IllegalArgumentException where the key is no path below {@code /proc/sys}
-     * @throws ShortageException where there is no descriptor left to read it
-     * @throws SysctlException where the kernel does not list a folder that is there
+     * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
+     * @throws ShortageException if no descriptor is left
+     * @throws SysctlException if the kernel refuses
      */
     public static List<String> list(String key) {
         String path = path(key);
@@ -106,7 +106,7 @@ public final class Sysctl {
                 names(entries.bytes(), length, names);
                 length = Libc.entries(descriptor, entries.bytes());
             }
-            if (length < 0 && length != -Errno.ENOENT.number()) { // the folder of a device that goes meanwhile
+            if (length < 0 && length != -Errno.ENOENT.number()) { // the device was removed during the listing
                 throw new SysctlException(path, Errno.of(-length));
             }
         } finally {
@@ -116,7 +116,7 @@ public final class Sysctl {
         return names;
     }
 
-    /** Reads {@code struct linux_dirent64}: inode and offset, then its own length, a type, and the name up to a NUL. */
+    /** Decodes {@code struct linux_dirent64}: inode, offset, record length, type, and the name up to a NUL. */
     private static void names(ByteBuffer entries, int length, List<String> names) {
         for (int at = 0; at < length; at += Short.toUnsignedInt(entries.getShort(at + LENGTH_AT))) {
             int end = at + NAME_AT;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import meta.netlink.Errno;
 
-/** A sysctl that is there and cannot be read, or a folder of sysctls that cannot be listed. */
+/** A sysctl that exists cannot be read, or a directory of sysctls cannot be listed. */
 public final class SysctlException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public final class SysctlException extends UncheckedIOException {
         this.errno = errno.number();
     }
 
-    /** {@return what the kernel said} */
+    /** {@return the reason} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -1,8 +1,8 @@
 package meta.netlink.netns;
 
-/** Waiting that an interrupt does not end; the interrupt is kept for the caller to see. */
+/** Waits that an interrupt does not end. The thread's interrupt status is set afterwards. */
 final class Uninterruptibly {
-    /** Something to wait for. */
+    /** A blocking operation. */
     interface Wait {
         void await() throws InterruptedException;
     }

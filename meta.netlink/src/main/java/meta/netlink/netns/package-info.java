@@ -1,16 +1,16 @@
 /**
- * Network namespaces: opened by their file, locked, visited, and entered by a thread of its own; and the sysctls of the one a thread is in.
+ * Network namespaces: open, lock and enter them; read and write the sysctls of the current one.
  *
- * <p>A namespace belongs to a thread, and a thread that is in another one than it believes does everything that follows in the wrong place.
- * So a thread that is to stay is a new one, which {@link meta.netlink.netns.NetworkNamespace#enter} makes, which lives in the namespace and
- * ends with it. A thread of the caller's goes there only for a system call or two, by {@link meta.netlink.netns.NetworkNamespace#visit}, which
- * brings it back; one that could not be brought back learns it, and ends.
+ * <p>The current namespace is a property of a thread. A thread in the wrong namespace changes the wrong host or pod, so there are two safe
+ * ways to enter one. {@link meta.netlink.netns.NetworkNamespace#enter} starts a dedicated thread that stays in the namespace until it ends.
+ * {@link meta.netlink.netns.NetworkNamespace#visit} runs a short task on the calling thread and returns it; a thread that cannot return gets
+ * a {@link meta.netlink.netns.StrandedException} and must end.
  *
  * <pre>{@code
  * try (NetworkNamespace pod = NetworkNamespace.open(Path.of("/run/netns/pod"));
  *         NetworkNamespace home = NetworkNamespace.current();
  *         NamespaceLock lock = new LockDirectory(Path.of("/run/meta-plugins/locks")).lock(pod, Duration.ofSeconds(30))) {
- *     NetlinkSocket socket = pod.visit(home, NetlinkSocket::open); // stays bound to the pod, whoever uses it
+ *     NetlinkSocket socket = pod.visit(home, NetlinkSocket::open); // belongs to the pod, whichever thread uses it
  *     pod.visit(home, () -> Sysctl.write("net/ipv4/conf/all/rp_filter", "2"));
  * }
  * }</pre>

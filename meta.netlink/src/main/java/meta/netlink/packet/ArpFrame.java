@@ -9,12 +9,12 @@ import meta.netlink.MacAddress;
 /**
  * An ARP packet about IPv4 addresses on Ethernet (RFC 826).
  *
- * @param ethernet from whom to whom it goes
+ * @param ethernet destination and source on the link
  * @param operation {@link #REQUEST}, {@link #REPLY} or another number of {@code linux/if_arp.h}, 0 to 65535
- * @param sender the link-layer address that belongs to the sender's address
- * @param senderAddress the sender's address; {@code 0.0.0.0} where it only asks whether anybody has the other (RFC 5227)
- * @param target the link-layer address that belongs to the target's; {@link MacAddress#NONE} where it is asked for
- * @param targetAddress the address that it is about
+ * @param sender the sender's MAC address
+ * @param senderAddress the sender's address; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
+ * @param target the target's MAC address; {@link MacAddress#NONE} in a request
+ * @param targetAddress the target's address
  */
 public record ArpFrame(
         EthernetHeader ethernet,
@@ -33,12 +33,12 @@ public record ArpFrame(
     private static final short HARDWARE_ETHERNET = 1;
     private static final short PROTOCOL_IPV4 = 0x0800;
 
-    /** {@return the question whether anybody has the address, which tells nobody that we may have it (RFC 5227 2.1.1)} */
+    /** {@return a probe: a request whether a host uses the address, which changes no ARP cache (RFC 5227 2.1.1)} */
     public static ArpFrame probe(MacAddress own, IpAddress address) {
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
     }
 
-    /** {@return the news that we have the address (RFC 5227 section 3)} */
+    /** {@return an announcement that this host uses the address (RFC 5227 section 3)} */
     public static ArpFrame announcement(MacAddress own, IpAddress address) {
         return broadcast(own, address, address);
     }

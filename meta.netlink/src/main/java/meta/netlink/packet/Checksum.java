@@ -3,18 +3,18 @@ package meta.netlink.packet;
 import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 
-/** The checksum of ICMPv6, which covers the addresses too (RFC 4443 2.3, RFC 8200 8.1). */
+/** The ICMPv6 checksum over message, source and destination (RFC 4443 2.3, RFC 8200 8.1). */
 final class Checksum {
     private static final int ALL_ONES = 0xffff;
 
     private Checksum() {}
 
-    /** {@return the checksum of a message in which it is still 0} */
+    /** {@return the checksum of a message whose checksum field is 0} */
     static short of(IpAddress source, IpAddress destination, ByteBuffer message) {
         return (short) ~sum(source, destination, message);
     }
 
-    static boolean isRight(IpAddress source, IpAddress destination, ByteBuffer message) {
+    static boolean isValid(IpAddress source, IpAddress destination, ByteBuffer message) {
         return sum(source, destination, message) == ALL_ONES;
     }
 

@@ -5,13 +5,13 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * From whom to whom a frame goes on the link (IEEE 802.3 3.1.1).
+ * The addresses of an Ethernet frame (IEEE 802.3 3.1.1).
  *
- * @param destination the station, or the group of stations
- * @param source the station that has sent it
+ * @param destination the receiving host, a multicast group or {@link #BROADCAST}
+ * @param source the sending host
  */
 public record EthernetHeader(MacAddress destination, MacAddress source) {
-    /** Every station on the link. */
+    /** All hosts on the link. */
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
 
     static final int BYTES = 14;
@@ -19,7 +19,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
     private static final long IPV6_GROUPS = 0x3333_0000_0000L; // RFC 2464 section 7
     private static final long LAST_FOUR_BYTES = 0xffff_ffffL;
 
-    /** {@return the group of stations that listen to an IPv6 multicast address} */
+    /** {@return the Ethernet group of an IPv6 multicast address (RFC 2464 section 7)} */
     public static MacAddress group(IpAddress multicast) {
         return new MacAddress(IPV6_GROUPS | (multicast.low() & LAST_FOUR_BYTES));
     }
@@ -28,7 +28,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
         frame.put(destination.bytes()).put(source.bytes()).putShort((short) ethertype);
     }
 
-    /** {@return the header, with the type of the frame still to be read} */
+    /** {@return the addresses; the buffer is left at the EtherType} */
     static EthernetHeader read(ByteBuffer frame) {
         MacAddress destination = mac(frame);
         return new EthernetHeader(destination, mac(frame));

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The program by which the kernel picks the frames that we look at (linux/filter.h, classic BPF): ARP and neighbour discovery of the
- * device's own network. Without it, a busy NIC would fill the socket with what is none of ours.
+ * A classic BPF program ({@code linux/filter.h}) that passes untagged ARP and neighbour discovery frames. Without it, other traffic of a
+ * busy NIC would fill the receive buffer.
  */
 final class FrameFilter {
     private static final int LOAD_WORD = 0x20;
@@ -15,7 +15,7 @@ final class FrameFilter {
     private static final int JUMP_IF_EQUAL = 0x15;
     private static final int RETURN = 0x06;
 
-    private static final int VLAN_TAG = -0x1000 + 44; // SKF_AD_OFF + SKF_AD_VLAN_TAG: of a frame of another network
+    private static final int VLAN_TAG = -0x1000 + 44; // SKF_AD_OFF + SKF_AD_VLAN_TAG
     private static final int VLAN_ID = 0xfff;
     private static final int ETHERTYPE_AT = 12;
     private static final int NEXT_HEADER_AT = EthernetHeader.BYTES + 6;

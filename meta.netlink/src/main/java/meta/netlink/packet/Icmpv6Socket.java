@@ -22,9 +22,10 @@ public final class Icmpv6Socket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace.
      *
+     * @param ifindex the index of the device
      * @param source an address of the device
-     * @throws PacketException where the kernel refuses, as with {@code EADDRNOTAVAIL} where the device does not have the address or still
-     *     checks it for duplicates
+     * @throws PacketException if the kernel refuses, with {@code EADDRNOTAVAIL} if the device does not have the address or the address
+     *     is tentative
      */
     public static Icmpv6Socket open(int ifindex, IpAddress source) {
         int number = Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6);
@@ -53,7 +54,7 @@ public final class Icmpv6Socket implements AutoCloseable {
     /**
      * Sends a message to all nodes on the link.
      *
-     * @throws PacketException where the kernel refuses, as with {@code ENETDOWN} where the device is down
+     * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device is down
      */
     public void send(NdpMessage message) {
         ByteBuffer out = ByteBuffer.allocateDirect(NdpFrame.MESSAGE_BYTES + NdpFrame.OPTION_BYTES);

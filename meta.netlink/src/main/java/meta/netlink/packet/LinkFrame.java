@@ -3,18 +3,18 @@ package meta.netlink.packet;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** An Ethernet frame that asks or tells who has an address. */
+/** An ARP or neighbour discovery frame on Ethernet. */
 public sealed interface LinkFrame permits ArpFrame, NdpFrame {
-    /** {@return from whom to whom it goes on the link} */
+    /** {@return destination and source on the link} */
     EthernetHeader ethernet();
 
-    /** {@return the frame as it is sent, without the padding that a short one gets on the wire} */
+    /** {@return the frame as it is sent, without the padding of short frames} */
     byte[] bytes();
 
     /**
-     * {@return the frame; empty where it is another kind, or not valid}
+     * {@return the frame; empty if it is of another kind or invalid}
      *
-     * @param bytes the whole frame, whatever comes behind it, in network order
+     * @param bytes the whole frame in network order; trailing bytes are ignored
      */
     static Optional<LinkFrame> read(ByteBuffer bytes) {
         if (bytes.remaining() < EthernetHeader.BYTES) {

@@ -8,14 +8,14 @@ import meta.netlink.MacAddress;
 /**
  * A neighbour solicitation or advertisement in IPv6 on Ethernet (RFC 4861 4.3 and 4.4), which always has the hop limit 255.
  *
- * @param ethernet from whom to whom it goes on the link
- * @param source the sender's address; {@code ::} where it only asks whether anybody has the target (RFC 4862 5.4.2)
- * @param destination a station's address, or the multicast address of a group
- * @param message what it says
+ * @param ethernet destination and source on the link
+ * @param source the sender's address; {@code ::} in a probe (RFC 4862 5.4.2)
+ * @param destination a unicast or multicast address
+ * @param message the solicitation or advertisement
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
         implements LinkFrame {
-    /** Every station on the link (RFC 4291 2.7.1). */
+    /** All nodes on the link (RFC 4291 2.7.1). */
     public static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
 
     static final int ETHERTYPE = 0x86dd;
@@ -31,9 +31,9 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     private static final long LAST_THREE_BYTES = 0xff_ffff;
 
     /**
-     * {@return the question whether anybody has the address, which tells nobody that we may have it (RFC 4862 5.4.2)}
+     * {@return a probe: a solicitation whether a host uses the address, which changes no neighbour cache (RFC 4862 5.4.2)}
      *
-     * <p>It has no nonce (RFC 7527): a station that meets it while it asks for the address itself must not take it for its own.
+     * <p>It has no nonce (RFC 7527): a host that probes the same address must not treat this probe as its own.
      */
     public static NdpFrame probe(MacAddress own, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -44,7 +44,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Solicitation(address, MacAddress.NONE));
     }
 
-    /** {@return the news that we have the address and nobody else has it any more (RFC 4861 7.2.6)} */
+    /** {@return an unsolicited advertisement that overrides cached neighbour entries (RFC 4861 7.2.6)} */
     public static NdpFrame announcement(MacAddress own, IpAddress address) {
         return new NdpFrame(
                 new EthernetHeader(EthernetHeader.group(ALL_NODES), own),
@@ -53,7 +53,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Advertisement(address, own, false, false, true));
     }
 
-    /** {@return the group of the stations whose address ends in the same three bytes: all that may have it listen there} */
+    /** {@return the solicited-node multicast address of an address (RFC 4291 2.7.1)} */
     public static IpAddress solicitedNode(IpAddress address) {
         return new IpAddress(
                 Family.IPV6, SOLICITED_NODES.high(), SOLICITED_NODES.low() | (address.low() & LAST_THREE_BYTES));

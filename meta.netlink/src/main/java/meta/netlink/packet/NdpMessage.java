@@ -4,22 +4,22 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** What a neighbour says about an address. Options other than the link-layer address are passed over. */
+/** A neighbour solicitation or advertisement. Options other than the link-layer address are ignored. */
 public sealed interface NdpMessage {
-    /** {@return the address that it is about} */
+    /** {@return the address that is solicited or advertised} */
     IpAddress target();
 
-    /** {@return the sender's link-layer address; {@link MacAddress#NONE} where it does not say} */
+    /** {@return the link-layer address option; {@link MacAddress#NONE} if absent} */
     MacAddress lladdr();
 
-    /** Writes the message with the checksum still 0. */
+    /** Writes the message with a checksum of 0. */
     void write(ByteBuffer packet);
 
     /**
-     * Who has the address? (RFC 4861 4.3)
+     * Asks for the link-layer address of the target (RFC 4861 4.3).
      *
-     * @param target the address that it is about
-     * @param lladdr the asking station's link-layer address, which a station without an address does not say
+     * @param target the solicited address
+     * @param lladdr the sender's link-layer address; {@link MacAddress#NONE} in a probe
      */
     record Solicitation(IpAddress target, MacAddress lladdr) implements NdpMessage {
         static final int TYPE = 135;
@@ -33,13 +33,13 @@ public sealed interface NdpMessage {
     }
 
     /**
-     * I have the address. (RFC 4861 4.4)
+     * Gives the link-layer address of the target (RFC 4861 4.4).
      *
-     * @param target the address that it is about
-     * @param lladdr the link-layer address that belongs to it
+     * @param target the advertised address
+     * @param lladdr its link-layer address
      * @param router whether the sender is a router
-     * @param solicited whether somebody has asked
-     * @param override whether this is so also where another link-layer address is known of it
+     * @param solicited whether this answers a solicitation
+     * @param override whether it replaces a cached link-layer address
      */
     record Advertisement(IpAddress target, MacAddress lladdr, boolean router, boolean solicited, boolean override)
             implements NdpMessage {
@@ -63,7 +63,7 @@ public sealed interface NdpMessage {
 
     private static void option(ByteBuffer packet, int type, MacAddress lladdr) {
         if (!lladdr.equals(MacAddress.NONE)) {
-            packet.put((byte) type).put((byte) 1).put(lladdr.bytes()); // the length counts eight bytes
+            packet.put((byte) type).put((byte) 1).put(lladdr.bytes()); // the unit of the length is 8 bytes
         }
     }
 }

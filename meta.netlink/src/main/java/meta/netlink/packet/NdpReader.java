@@ -5,7 +5,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** Reads neighbour discovery packets, and sees only valid ones (RFC 4861 7.1.1 and 7.1.2): anything else may come from afar. */
+/** Decodes neighbour discovery packets. Invalid packets, which may come from another link, are ignored (RFC 4861 7.1.1 and 7.1.2). */
 final class NdpReader {
     private static final int VERSION_6 = 6;
 
@@ -31,16 +31,16 @@ final class NdpReader {
         int hopLimit = Byte.toUnsignedInt(packet.get());
         IpAddress source = address(packet);
         IpAddress destination = address(packet);
-        boolean fromTheLink = version == VERSION_6
+        boolean fromThisLink = version == VERSION_6
                 && next == NdpFrame.ICMPV6
-                && hopLimit == NdpFrame.HOP_LIMIT // a router would have made it less
+                && hopLimit == NdpFrame.HOP_LIMIT // a router decrements it
                 && length >= NdpFrame.MESSAGE_BYTES
                 && length <= packet.remaining();
-        if (!fromTheLink) {
+        if (!fromThisLink) {
             return Optional.empty();
         }
         ByteBuffer message = packet.slice(packet.position(), length);
-        return Checksum.isRight(source, destination, message)
+        return Checksum.isValid(source, destination, message)
                 ? new NdpReader(ethernet, source, destination, message).frame()
                 : Optional.empty();
     }
@@ -48,7 +48,7 @@ final class NdpReader {
     private Optional<LinkFrame> frame() {
         int type = Byte.toUnsignedInt(message.get());
         int code = message.get();
-        message.getShort(); // the checksum, which is right
+        message.getShort(); // the checksum is already validated
         int flags = message.getInt();
         IpAddress target = address(message);
         if (code != 0 || !target.isUnicast()) {
@@ -64,9 +64,9 @@ final class NdpReader {
     }
 
     private Optional<LinkFrame> solicitation(IpAddress target, MacAddress lladdr) {
-        boolean asksOnly = source.isUnspecified();
+        boolean probe = source.isUnspecified();
         boolean valid =
-                !asksOnly || (destination.equals(NdpFrame.solicitedNode(target)) && lladdr.equals(MacAddress.NONE));
+                !probe || (destination.equals(NdpFrame.solicitedNode(target)) && lladdr.equals(MacAddress.NONE));
         return valid ? framed(new NdpMessage.Solicitation(target, lladdr)) : Optional.empty();
     }
 
@@ -83,11 +83,11 @@ final class NdpReader {
                 : Optional.empty();
     }
 
-    private Optional<LinkFrame> framed(NdpMessage said) {
-        return Optional.of(new NdpFrame(ethernet, source, destination, said));
+    private Optional<LinkFrame> framed(NdpMessage content) {
+        return Optional.of(new NdpFrame(ethernet, source, destination, content));
     }
 
-    /** {@return the link-layer address of the options, or none; empty where the options are not valid} */
+    /** {@return the link-layer address option, {@link MacAddress#NONE} if absent; empty if the options are invalid} */
     private Optional<MacAddress> lladdr(int wanted) {
         MacAddress found = MacAddress.NONE;
         while (message.hasRemaining()) {

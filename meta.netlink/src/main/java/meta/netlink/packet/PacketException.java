@@ -2,15 +2,15 @@ package meta.netlink.packet;
 
 import meta.netlink.Errno;
 
-/** A packet socket that failed: it could not be opened, or its device is gone or down. It is good for nothing but to be closed. */
+/** The failure of a packet or ICMPv6 socket: it could not be opened, or its device has been removed or is down. It must be closed. */
 public final class PacketException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int errno;
 
     /**
-     * @param operation what was tried, such as {@code bind}
-     * @param errno why it failed
+     * @param operation the failed operation, such as {@code bind}
+     * @param errno the reason
      */
     public PacketException(String operation, Errno errno) {
         super(operation + ": " + errno);
@@ -18,10 +18,10 @@ public final class PacketException extends RuntimeException {
     }
 
     /**
-     * Makes sure that a system call has succeeded.
+     * Throws if a system call has failed.
      *
-     * @param operation the call
-     * @param result what it returned: the negated errno where it failed
+     * @param operation the name of the call
+     * @param result its result; negative is the negated errno
      */
     static void require(String operation, int result) {
         if (result < 0) {
@@ -29,7 +29,7 @@ public final class PacketException extends RuntimeException {
         }
     }
 
-    /** {@return why, such as {@code ENETDOWN} where the device is down} */
+    /** {@return the reason, such as {@code ENETDOWN} if the device is down} */
     public Errno errno() {
         return Errno.of(errno);
     }

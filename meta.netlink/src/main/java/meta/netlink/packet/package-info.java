@@ -1,10 +1,9 @@
 /**
- * Asks and tells the stations on a link who has an address: ARP (RFC 826, RFC 5227) and neighbour discovery (RFC 4861, RFC 4862).
+ * Sends and receives probes and announcements of addresses on a link: ARP (RFC 826, RFC 5227) and neighbour discovery (RFC 4861, RFC 4862).
  *
- * <p>The kernel does this by itself for addresses that it has. Here it is done from outside of it, by
- * {@linkplain meta.netlink.packet.PacketSocket packet sockets}, so that an address can be asked for before it is used, and told when the
- * kernel sees no reason to. A {@link meta.netlink.packet.LinkFrame} is an {@link meta.netlink.packet.ArpFrame} or an
- * {@link meta.netlink.packet.NdpFrame}; frames that are neither, or not as the RFCs want them, are not seen at all:
+ * <p>The kernel does this for its own addresses. A {@linkplain meta.netlink.packet.PacketSocket packet socket} can also probe an address before
+ * it is assigned and announce it at any time. A {@link meta.netlink.packet.LinkFrame} is an {@link meta.netlink.packet.ArpFrame} or an
+ * {@link meta.netlink.packet.NdpFrame}; other and invalid frames are ignored:
  *
  * <pre>{@code
  * try (PacketSocket socket = thread.call(() -> PacketSocket.open(ifindex))) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
-/** Keeps every message of a dump: those of a try that was not interrupted, else those of all tries. */
+/** Collects the messages of a dump: those of the first complete pass, or the union of all passes if each was interrupted. */
 final class AllMessages implements DumpSink {
-    private final Set<NetlinkMessage> told = new LinkedHashSet<>();
+    private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();
     private List<NetlinkMessage> messages = new ArrayList<>();
 
     @Override
@@ -24,8 +24,8 @@ final class AllMessages implements DumpSink {
     @Override
     public void end(boolean interrupted) {
         if (interrupted) {
-            told.addAll(messages);
-            messages = new ArrayList<>(told);
+            ofAllPasses.addAll(messages);
+            messages = new ArrayList<>(ofAllPasses);
         }
     }
 

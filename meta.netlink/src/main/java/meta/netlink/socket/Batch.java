@@ -7,7 +7,7 @@ import meta.netlink.codec.Output;
 import meta.netlink.message.NetlinkMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that go out together, and what has been answered to each of them. */
+/** Requests that are sent with one system call, and the answers to each. */
 final class Batch {
     private final int firstSequence;
     private final byte[] bytes;
@@ -26,9 +26,9 @@ final class Batch {
     }
 
     /**
-     * {@return the first of the requests, as many as the limits allow but at least one}
+     * {@return a batch of the first requests: as many as the limits allow, at least one}
      *
-     * @param firstSequence the number of the first one; the others' follow
+     * @param firstSequence the sequence number of the first request; the numbers of the others follow
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {
         Output out = new Output();
@@ -48,14 +48,14 @@ final class Batch {
         return bytes;
     }
 
-    /** Takes what belongs to one of the requests; anything else is an answer that somebody gave up waiting for. */
+    /** Adds a frame that answers one of the requests. Other frames answer requests that have timed out, and are ignored. */
     void take(Frame frame) {
         int index = frame.sequence() - firstSequence;
         if (index < 0 || index >= replies.length || replies[index] != null) {
             return;
         }
         if (frame.isEnd()) {
-            replies[index] = Ending.reply(frame.acknowledgement(), answers.get(index));
+            replies[index] = Replies.of(frame.acknowledgement(), answers.get(index));
             unanswered--;
         } else if (frame.isMessage()) {
             answers.get(index).add(frame.message());
@@ -66,12 +66,12 @@ final class Batch {
         return unanswered == 0;
     }
 
-    /** {@return the reply to each request, once all are answered} */
+    /** {@return the reply to each request; callable when {@link #isAnswered} is true} */
     List<Reply> replies() {
         List<Reply> all = new ArrayList<>();
         for (Reply reply : replies) {
             if (reply == null) {
-                throw new IllegalStateException(unanswered + " of " + replies.length + " requests are not answered");
+                throw new IllegalStateException(unanswered + " of " + replies.length + " requests have no answer");
             }
             all.add(reply);
         }

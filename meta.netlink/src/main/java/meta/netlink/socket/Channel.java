@@ -9,12 +9,12 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
-/** The descriptor of a netlink socket: datagrams out and in, until a deadline. */
+/** The descriptor of a netlink socket. It sends datagrams, and receives them until a deadline. */
 final class Channel implements AutoCloseable {
-    /** Answers are at most 32 KiB: the kernel makes no larger buffer for a dump, and no single answer to our requests comes near. */
+    /** Larger than any answer: the kernel limits the datagrams of a dump to 32 KiB, and other answers are smaller. */
     private static final int DATAGRAM_BYTES = 64 * 1024;
 
-    /** What the kernel may keep for us, unread; it takes the memory only when there is something. */
+    /** The limit of the receive buffer. The kernel allocates memory only for unread datagrams. */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private final Descriptor descriptor;
@@ -29,7 +29,7 @@ final class Channel implements AutoCloseable {
         return open(RECEIVE_BUFFER_BYTES);
     }
 
-    /** @param receiveBuffer how many bytes the kernel may keep for us, unread */
+    /** @param receiveBuffer the limit of the receive buffer in bytes ({@code SO_RCVBUF}) */
     static Channel open(int receiveBuffer) {
         int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
         require("socket NETLINK_ROUTE", number);
@@ -48,7 +48,7 @@ final class Channel implements AutoCloseable {
         setNetlinkOption("NETLINK_CAP_ACK", Libc.NETLINK_CAP_ACK);
         setNetlinkOption("NETLINK_GET_STRICT_CHK", Libc.NETLINK_GET_STRICT_CHK); // since Linux 4.20
         int forced = Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, receiveBuffer);
-        if (forced < 0) { // without CAP_NET_ADMIN the kernel's limit stands, and cuts this to it
+        if (forced < 0) { // without CAP_NET_ADMIN: the kernel lowers the value to net.core.rmem_max
             require(
                     "setsockopt SO_RCVBUF",
                     Libc.setsockopt(descriptor.number(), Libc.SOL_SOCKET, Libc.SO_RCVBUF, receiveBuffer));
@@ -60,7 +60,7 @@ final class Channel implements AutoCloseable {
         require("setsockopt " + name, Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, option, 1));
     }
 
-    /** Has the kernel tell by itself what happens to a kind of things ({@code linux/rtnetlink.h RTNLGRP_}). */
+    /** Joins a multicast group of the kernel's notifications ({@code linux/rtnetlink.h RTNLGRP_}). */
     void join(int group) {
         require(
                 "setsockopt NETLINK_ADD_MEMBERSHIP " + group,
@@ -75,9 +75,9 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram; they are good until the next call}
+     * {@return the frames of the next datagram; valid until the next call}
      *
-     * @throws NetlinkException with {@code ENOBUFS} where the kernel had to drop answers
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped answers, {@code ETIMEDOUT} if the deadline passes
      */
     List<Frame> receive(Deadline deadline) {
         int length = receiveAtOnce();
@@ -90,9 +90,9 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram that has come already, none where there is no such; they are good until the next call}
+     * {@return the frames of the next datagram that has arrived, empty if there is none; valid until the next call}
      *
-     * @throws NetlinkException with {@code ENOBUFS} where the kernel had to drop some
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped notifications
      */
     List<Frame> receiveAvailable() {
         int length = receiveAtOnce();

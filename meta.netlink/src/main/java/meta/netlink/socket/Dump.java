@@ -4,9 +4,9 @@ import java.util.List;
 import meta.netlink.codec.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** What has come of one try of a dump. */
+/** The state of one pass of a dump. */
 final class Dump {
-    /** The kernel tells of a loss once and then goes on with what is left. */
+    /** The kernel reports a loss once and then continues; a longer series of reports ends the pass. */
     private static final int MOST_LOSSES = 16;
 
     private final int sequence;
@@ -28,7 +28,7 @@ final class Dump {
         }
         interrupted |= frame.isInterrupted();
         if (frame.isEnd()) {
-            reply = Ending.reply(frame.acknowledgement(), List.of());
+            reply = Replies.of(frame.acknowledgement(), List.of());
         } else if (frame.isMessage() && sink.isFull()) {
             sink.skip();
         } else if (frame.isMessage()) {
@@ -37,9 +37,9 @@ final class Dump {
     }
 
     /**
-     * Says that the kernel had to drop something.
+     * Records that the kernel dropped a datagram ({@code ENOBUFS}).
      *
-     * @return whether more can be expected; false where the kernel has said nothing else many times in a row
+     * @return whether the pass can continue; false after many losses in a row
      */
     boolean lost() {
         interrupted = true;
@@ -48,17 +48,17 @@ final class Dump {
         return losses < MOST_LOSSES;
     }
 
-    /** {@return what the kernel said, null while there is more to come} */
+    /** {@return how the dump ended, null before its end} */
     @Nullable Reply reply() {
         return reply;
     }
 
-    /** {@return whether it is sure that parts are missing} */
+    /** {@return whether the kernel dropped parts of the dump} */
     boolean hasLost() {
         return lost;
     }
 
-    /** {@return whether parts may be missing or twice there, so that it is to be asked for again} */
+    /** {@return whether messages may be missing or duplicated, so that the dump must be repeated} */
     boolean isInterrupted() {
         return interrupted;
     }

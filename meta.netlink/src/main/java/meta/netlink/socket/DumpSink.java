@@ -3,29 +3,29 @@ package meta.netlink.socket;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Takes the messages of a dump, one after the other, and keeps what it needs of them: nobody has to hold them all.
+ * Receives the messages of a dump one by one, so that a large dump need not be held in memory.
  *
- * <p>What changes while the kernel tells is told again from the beginning, so a sink hears of one or several tries.
+ * <p>A dump consists of one or more passes: if objects change during a pass, the kernel marks it as interrupted and the dump is repeated.
  */
 public interface DumpSink {
-    /** A try begins. Where the one before has not {@linkplain #end ended}, parts of it were lost, and nothing of it counts. */
+    /** Begins a pass. If the pass before has not {@linkplain #end ended}, parts of it were lost and its messages must be discarded. */
     void begin();
 
-    /** Takes one message. */
+    /** Receives one message. */
     void take(NetlinkMessage message);
 
-    /** {@return whether it has no use for further messages; they are {@linkplain #skip skipped} unread} */
+    /** {@return whether further messages are {@linkplain #skip skipped} without being decoded} */
     default boolean isFull() {
         return false;
     }
 
-    /** Says that there is a message more, which was not read. */
+    /** Called for each message that was not decoded because the sink is full. */
     default void skip() {}
 
     /**
-     * A try has ended, perhaps the last one.
+     * Ends a pass.
      *
-     * @param interrupted whether something changed meanwhile, so that what has just come or gone may be missing or told twice
+     * @param interrupted whether objects changed during the pass, so that messages may be missing or duplicated
      */
     void end(boolean interrupted);
 }

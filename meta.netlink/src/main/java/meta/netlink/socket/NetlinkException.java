@@ -3,10 +3,10 @@ package meta.netlink.socket;
 import meta.netlink.Errno;
 
 /**
- * A netlink socket that failed as such: it could not be opened, or an answer did not come.
+ * The failure of a netlink socket: it could not be opened, or an answer did not arrive.
  *
- * <p>What the kernel has done of the requests that were under way is then not known, and the socket is good for nothing but to be
- * closed. A request that the kernel refuses is no exception but a {@link Reply.Rejected}.
+ * <p>It is unknown which of the pending requests the kernel has processed. The socket cannot be reused and must be closed. A request that
+ * the kernel rejects does not throw; its reply is a {@link Reply.Rejected}.
  */
 public final class NetlinkException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -15,8 +15,8 @@ public final class NetlinkException extends RuntimeException {
     private final int errno;
 
     /**
-     * @param operation what was tried, such as {@code setsockopt NETLINK_GET_STRICT_CHK}
-     * @param errno why it failed
+     * @param operation the failed operation, such as {@code setsockopt NETLINK_GET_STRICT_CHK}
+     * @param errno the reason
      */
     public NetlinkException(String operation, Errno errno) {
         super(operation + ": " + errno);
@@ -28,7 +28,7 @@ public final class NetlinkException extends RuntimeException {
         return operation;
     }
 
-    /** {@return why; {@code ETIMEDOUT} where the deadline passed} */
+    /** {@return the reason; {@code ETIMEDOUT} if the answers did not arrive in time} */
     public Errno errno() {
         return Errno.of(errno);
     }

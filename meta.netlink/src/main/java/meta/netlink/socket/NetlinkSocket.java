@@ -109,7 +109,9 @@ public final class NetlinkSocket implements AutoCloseable {
      */
     public Reply dump(Request request) {
         AllMessages all = new AllMessages();
-        return dump(request, all) instanceof Reply.Rejected rejected ? rejected : new Reply.Acknowledged(all.messages());
+        return dump(request, all) instanceof Reply.Rejected rejected
+                ? rejected
+                : new Reply.Acknowledged(all.messages());
     }
 
     /**
@@ -172,7 +174,8 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private static void requireOperation(Request request, boolean dump) {
         if ((request.operation() == Operation.DUMP) != dump) {
-            throw new IllegalArgumentException(request.operation() + (dump ? " is not a dump" : " must be sent with dump()"));
+            throw new IllegalArgumentException(
+                    request.operation() + (dump ? " is not a dump" : " must be sent with dump()"));
         }
     }
 

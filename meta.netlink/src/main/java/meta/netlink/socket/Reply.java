@@ -4,12 +4,12 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.message.NetlinkMessage;
 
-/** What the kernel said to one request. */
+/** The kernel's reply to one request. */
 public sealed interface Reply {
     /**
-     * It was done.
+     * The kernel has processed the request.
      *
-     * @param answers what was asked for, in the kernel's order; empty where the request asked for nothing
+     * @param answers the requested objects in the kernel's order; empty for a request that is not a query
      */
     record Acknowledged(List<NetlinkMessage> answers) implements Reply {
         public Acknowledged {
@@ -18,12 +18,12 @@ public sealed interface Reply {
     }
 
     /**
-     * It was not done.
+     * The kernel has rejected the request.
      *
-     * @param errno why
-     * @param text the kernel's own words ({@code NLMSGERR_ATTR_MSG}), or empty
-     * @param offset where in the request, its {@code struct nlmsghdr} included, the kernel took offence ({@code NLMSGERR_ATTR_OFFS}),
-     *     in bytes; 0 where it does not say
+     * @param errno the reason
+     * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}), or empty
+     * @param offset the offset of the offending attribute in the request in bytes, counted from its {@code struct nlmsghdr}
+     *     ({@code NLMSGERR_ATTR_OFFS}); 0 if unknown
      */
     record Rejected(Errno errno, String text, int offset) implements Reply {
         /** {@return such as {@code ENETUNREACH: Nexthop has invalid gateway}} */

@@ -3,30 +3,30 @@ package meta.netlink.socket;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * A message, and what the kernel should do with it.
+ * An operation on an object of the kernel.
  *
- * @param operation what should be done
- * @param message to what; for {@link Operation#GET} and {@link Operation#DUMP} it says what is looked for
+ * @param operation the operation
+ * @param message the object; for {@link Operation#GET} and {@link Operation#DUMP} a pattern for the requested objects
  */
 public record Request(Operation operation, NetlinkMessage message) {
-    /** What the kernel should do ({@code linux/netlink.h NLM_F_}). */
+    /** The operations ({@code linux/netlink.h NLM_F_}). */
     public enum Operation {
-        /** Make it; {@code EEXIST} where it is there already. */
+        /** Create the object; {@code EEXIST} if it exists. */
         CREATE,
-        /** Make it, or make it so where it is there otherwise. */
+        /** Create the object, or replace an existing one. */
         REPLACE,
-        /** Make it beside what is there: another way of an IPv6 route, another IPv4 route behind those of the same kind. */
+        /** Add an object next to an existing one: a next hop to an IPv6 route, an IPv4 route after those with the same destination. */
         APPEND,
-        /** Make it so where it is there; {@code ENOENT} or {@code ENODEV} where it is not. */
+        /** Change an existing object; {@code ENOENT} or {@code ENODEV} if it does not exist. */
         CHANGE,
-        /** Take it away. */
+        /** Delete the object. */
         DELETE,
-        /** Tell of one: a link by name or index, the route for an address, a neighbour by address and device. */
+        /** Query one object: a link by name or index, the route to an address, a neighbour by address and device. */
         GET,
         /**
-         * Tell of all that are like this. The kernel looks at the family, and filters addresses and neighbours by device, routes by
-         * table, protocol, type and device, links by master and kind; it refuses a filter that it does not know, and with {@code ENOENT}
-         * a table that has never held a route.
+         * List all matching objects. The kernel filters by family; addresses and neighbours by device; routes by table, protocol, type and
+         * device; links by master and kind. It rejects other filters, and rejects a table that has never held a route with
+         * {@code ENOENT}.
          */
         DUMP
     }

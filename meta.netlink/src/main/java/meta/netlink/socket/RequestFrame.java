@@ -19,7 +19,7 @@ import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
 
-/** What a request looks like on the wire: message type, flags, and what the kernel wants to be told in its own way. */
+/** Encodes a request: message type, flags, and attributes that the kernel expects in queries. */
 final class RequestFrame {
     private static final int IFLA_EXT_MASK = 29;
     private static final int RTEXT_FILTER_SKIP_STATS = 8;
@@ -46,7 +46,7 @@ final class RequestFrame {
             case CREATE -> NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL;
             case REPLACE -> NLM_F_ACK | NLM_F_CREATE | NLM_F_REPLACE;
             case APPEND -> NLM_F_ACK | NLM_F_CREATE | NLM_F_APPEND;
-            // a link is changed by naming it; NLM_F_REPLACE is refused
+            // NLM_F_REPLACE is rejected for a link
             case CHANGE -> message instanceof LinkMessage ? NLM_F_ACK : NLM_F_ACK | NLM_F_REPLACE;
             case DELETE, GET -> NLM_F_ACK;
             case DUMP -> NLM_F_DUMP;
@@ -56,11 +56,11 @@ final class RequestFrame {
     private static NetlinkMessage onTheWire(Request request) {
         boolean asks = request.operation() == Operation.GET || request.operation() == Operation.DUMP;
         return switch (request.message()) {
-            // counters are most of what the kernel tells of a link, and nobody here reads them
+            // counters make up most of a link message and are not used here
             case LinkMessage link
             when asks ->
                 link.withUnknown(with(link.unknown(), Attribute.ofInt(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)));
-            // a dump is filtered by an attribute: an index in the struct is refused
+            // a dump is filtered by an attribute; an index in the struct is rejected
             case NeighborMessage neighbor
             when request.operation() == Operation.DUMP && neighbor.ifindex() != 0 ->
                 neighbor.withIfindex(0)

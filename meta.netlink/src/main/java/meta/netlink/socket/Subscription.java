@@ -9,18 +9,17 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * What the kernel tells by itself: which things of some kinds are new, changed or gone, in the network namespace that the thread was in
- * which opened this.
+ * A subscription to the kernel's notifications of created, changed and deleted objects. It belongs to the network namespace of the thread
+ * that opens it; any thread may use it afterwards, one at a time.
  *
- * <p>A notification is in the queue of every subscriber before the request that has made the change is answered: the kernel puts it there
- * within the change itself ({@code net/core/rtnetlink.c rtnl_notify}). The exception are IPv6 addresses that are not checked for
- * duplicates ({@code IFA_F_NODAD}), which are told of a moment later, by another thread of the kernel
- * ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
+ * <p>The kernel queues a notification before it answers the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
+ * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends their notification shortly
+ * afterwards ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
  *
- * <p>Afterwards any thread may use it, one at a time. A subscription that has thrown is good for nothing but to be closed.
+ * <p>After an exception the subscription cannot be reused and must be closed.
  */
 public final class Subscription implements AutoCloseable {
-    /** How much may wait unread: some hundred notifications. Whoever has missed that many has to look at everything anyway. */
+    /** Room for some hundred unread notifications. A subscriber that misses more must read all objects again. */
     private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
 
     private final Channel channel;
@@ -29,28 +28,28 @@ public final class Subscription implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A kind of things ({@code linux/rtnetlink.h RTNLGRP_}). */
+    /** A multicast group of notifications ({@code linux/rtnetlink.h RTNLGRP_}). */
     public enum Group {
         IPV4_ADDRESSES(5),
         IPV6_ADDRESSES(9);
 
-        private final int group;
+        private final int number;
 
-        Group(int group) {
-            this.group = group;
+        Group(int number) {
+            this.number = number;
         }
     }
 
     /**
-     * Subscribes in the calling thread's namespace: what happens from now on is told.
+     * Subscribes to groups in the calling thread's namespace, for all changes from now on.
      *
-     * @throws NetlinkException where that is not to be had
+     * @throws NetlinkException if the kernel refuses
      */
-    public static Subscription open(Group... topics) {
+    public static Subscription open(Group... groups) {
         Channel channel = Channel.open(RECEIVE_BUFFER_BYTES);
         try {
-            for (Group topic : topics) {
-                channel.join(topic.group);
+            for (Group group : groups) {
+                channel.join(group.number);
             }
             return new Subscription(channel);
         } catch (NetlinkException e) {
@@ -60,12 +59,12 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Takes all that has come, and waits for nothing.
+     * Reads all notifications that have arrived, without waiting.
      *
-     * @return the things that have changed, in the order of the changes, each as it was when it was new, changed or went away; empty
-     *     where the kernel had to drop some of it: anything may have changed then
-     * @throws NetlinkException where the socket fails
-     * @throws MalformedMessageException where a notification cannot be read
+     * @return the created, changed and deleted objects in the order of the changes; empty if the kernel dropped notifications, so that any
+     *     object may have changed
+     * @throws NetlinkException if the socket fails
+     * @throws MalformedMessageException if a notification cannot be decoded
      */
     public Optional<List<NetlinkMessage>> drain() {
         List<NetlinkMessage> changed = new ArrayList<>();
@@ -85,7 +84,7 @@ public final class Subscription implements AutoCloseable {
                 if (!e.errno().equals(Errno.ENOBUFS)) {
                     throw e;
                 }
-                dropped = true; // the kernel drops all that follows too, until the queue is empty
+                dropped = true; // the kernel drops all further notifications until the queue is empty
             }
         }
     }

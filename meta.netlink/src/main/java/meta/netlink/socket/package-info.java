@@ -1,9 +1,9 @@
 /**
- * Talking to the kernel over rtnetlink: requests in batches, an answer for each.
+ * Sends rtnetlink requests to the kernel in batches and returns a reply for each.
  *
- * <p>Start at {@link meta.netlink.socket.NetlinkSocket}. A {@link meta.netlink.socket.Request} is a message and what should be done
- * with it; a {@link meta.netlink.socket.Reply} says whether the kernel did, and if not, why, in its own words. A refusal is a value,
- * since what follows from it is the caller's to decide; only a socket that fails as such throws.
+ * <p>Start at {@link meta.netlink.socket.NetlinkSocket}. A {@link meta.netlink.socket.Request} is an operation and a message. A
+ * {@link meta.netlink.socket.Reply} is an acknowledgement or a rejection with errno and the kernel's explanation. A rejection is a value,
+ * not an exception: the caller decides what follows. Only a failure of the socket throws.
  *
  * <pre>{@code
  * try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -12,15 +12,14 @@
  *             Request.create(route)));
  *     switch (replies.get(1)) {
  *         case Reply.Acknowledged _ -> {}
- *         case Reply.Rejected refused -> System.err.println(refused); // ENETUNREACH: Nexthop has invalid gateway
+ *         case Reply.Rejected rejected -> System.err.println(rejected); // ENETUNREACH: Nexthop has invalid gateway
  *     }
  * }
  * }</pre>
  *
- * <p>Who wants to know when something changes, instead of asking again and again, opens a {@link meta.netlink.socket.Subscription}.
+ * <p>A {@link meta.netlink.socket.Subscription} reports changes without polling.
  *
- * <p>A batch is one system call, and is no transaction: the kernel takes the requests one after the other and goes on after one that it
- * refuses.
+ * <p>A batch is one system call but not a transaction: the kernel processes the requests in order and continues after a rejected one.
  */
 @NullMarked
 package meta.netlink.socket;

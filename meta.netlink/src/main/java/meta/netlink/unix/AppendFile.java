@@ -11,8 +11,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A file that is opened once to be appended to. A link in the last place of its path is not followed, and a pipe does not keep the caller
- * waiting. What is told about the file is about the one that was opened, whatever its path leads to by then.
+ * A file that is open for appending. Opening does not follow a symbolic link in the last component of the path and does not wait for the
+ * reader of a pipe. All methods refer to the open file, even if its path names another file by then.
  */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
@@ -24,23 +24,23 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * What is known of the opened file.
+     * The attributes of the open file.
      *
-     * @param regular whether it is a regular file, and no pipe, device or folder
-     * @param owner the id of the user that it belongs to
-     * @param links how many names it has
-     * @param size in bytes
-     * @param key tells it from every other file ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param created when it was made
-     * @param path where it is, without links on the way
+     * @param regular whether it is a regular file, not a pipe, device or directory
+     * @param owner the user id of its owner
+     * @param links the number of hard links
+     * @param size the size in bytes
+     * @param key a unique identifier of the file ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
+     * @param created the time of its creation
+     * @param path its current path without symbolic links
      */
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
     /**
-     * Opens a file, or makes it where there is none.
+     * Opens a file; creates it if it does not exist.
      *
-     * @param mode the permissions of a file that is made
-     * @throws IOException where that is refused, naming path and errno; ELOOP is a link
+     * @param mode the permissions of a created file
+     * @throws IOException if the kernel refuses; its text names path and errno, {@code ELOOP} for a symbolic link
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -50,7 +50,7 @@ public final class AppendFile implements AutoCloseable {
         return new AppendFile(new Descriptor(number));
     }
 
-    /** {@return what is known of it now} */
+    /** {@return the current attributes} */
     public Status status() throws IOException {
         Path opened = Path.of("/proc/self/fd", Integer.toString(descriptor.number()));
         BasicFileAttributes known = Files.readAttributes(opened, BasicFileAttributes.class);
@@ -64,7 +64,7 @@ public final class AppendFile implements AutoCloseable {
                 Files.readSymbolicLink(opened));
     }
 
-    /** {@return its first bytes} */
+    /** {@return the first bytes of the file, at most this many} */
     public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {
             int length = Libc.readBeginning(descriptor.number(), buffer.bytes());
@@ -77,7 +77,7 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
-    /** Appends bytes by one write, which Linux does not mix with another's. */
+    /** Appends bytes with one {@code write(2)}, which Linux does not interleave with other writes. */
     public void append(byte[] bytes) throws IOException {
         int written = Libc.write(descriptor.number(), bytes);
         if (written != bytes.length) {
@@ -86,7 +86,7 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
-    /** {@return whether it is locked now, for whoever has opened it this way} */
+    /** {@return whether this open file now holds the lock ({@code flock(2)}); does not wait} */
     public boolean tryLock() {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;
     }

@@ -7,7 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import meta.netlink.libc.Descriptor;
 
-/** An open file that another process has handed to this one: whoever takes it closes it, or releases it to who does. */
+/** An open file that another process has passed ({@code SCM_RIGHTS}). The receiver closes it, or releases it to another owner. */
 public final class PassedFile implements AutoCloseable {
     private final Descriptor descriptor;
     private boolean released;
@@ -17,9 +17,9 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return the number of the open file, which is the caller's to close from now on}
+     * {@return the descriptor number, which the caller must close from now on}
      *
-     * @throws IllegalStateException where it is closed or another's already
+     * @throws IllegalStateException if it is closed or already released
      */
     public int release() {
         if (released) {
@@ -30,9 +30,9 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return what tells the file from any other, and equals that of the same file opened another time: its device and inode}
+     * {@return a unique identifier of the file, equal for all open files of the same file: its device and inode}
      *
-     * @throws IOException where the kernel does not tell it
+     * @throws IOException if the kernel refuses
      */
     public Object identity() throws IOException {
         Path opened = Path.of("/proc/self/fd/" + descriptor.number());

@@ -6,13 +6,13 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A descriptor that is kept for the moment when no other is left: with it, a connection can still be accepted and closed, so that the client
- * learns at once that it is not served. One thread at a time may use it.
+ * A descriptor in reserve for the case that no other is left. It allows a connection to be accepted and closed, so that the client is
+ * rejected at once instead of waiting. One thread at a time may use it.
  */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
 
-    /** Takes one, where there is one. */
+    /** Reserves a descriptor if one is left. */
     public ReserveDescriptor() {
         spare = open();
     }
@@ -23,10 +23,10 @@ public final class ReserveDescriptor implements AutoCloseable {
     }
 
     /**
-     * Accepts a connection and closes it.
+     * Accepts the next connection and closes it.
      *
-     * @return whether that was possible
-     * @throws IOException where the listener is ended
+     * @return whether a descriptor was available
+     * @throws IOException if the listener has ended
      */
     public boolean rejectNext(UnixListener listener) throws IOException {
         close();

@@ -6,7 +6,7 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixCalls;
 
-/** A place where other processes can connect, for their owner only: the socket's file has mode 0600 from its first moment on. */
+/** A listening Unix domain socket ({@code unix(7)}). Only its owner can connect: its file has mode 0600 from its creation. */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
     private static final int BACKLOG = 1024;
@@ -18,10 +18,10 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Listens at a path, where nothing may be.
+     * Listens at a path, which must not exist.
      *
-     * @throws IOException where that is refused, naming path and errno
-     * @throws IllegalArgumentException where the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @throws IOException if the kernel refuses; its text names path and errno
+     * @throws IllegalArgumentException if the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
      */
     public static UnixListener bind(String path) throws IOException {
         Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
@@ -36,10 +36,10 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * {@return the next connection}
+     * {@return the next connection; waits for it}
      *
-     * @throws NoDescriptorException where the process or the machine has no descriptor left for it; it is still waiting
-     * @throws IOException where this is ended
+     * @throws NoDescriptorException if no descriptor is left; the connection stays in the queue
+     * @throws IOException if the listener has ended
      */
     public UnixSocket accept() throws IOException {
         int result;
@@ -60,7 +60,7 @@ public final class UnixListener implements AutoCloseable {
         return descriptor.number();
     }
 
-    /** Lets nobody connect any more, and whoever waits in {@link #accept} go; it is still to be closed. */
+    /** Ends listening. Wakes threads in {@link #accept}, which throw. The listener must still be closed. */
     public void end() {
         UnixCalls.shutdown(descriptor.number());
     }

@@ -135,8 +135,8 @@ public final class UnixSocket implements AutoCloseable {
         while (buffer.hasRemaining()) {
             int received = UnixCalls.receive(descriptor.number(), buffer, passed);
             if (received == 0) {
-                throw new EOFException(
-                        buffer.position() + " of " + buffer.capacity() + " bytes received before the end of the stream");
+                throw new EOFException(buffer.position() + " of " + buffer.capacity()
+                        + " bytes received before the end of the stream");
             }
             if (received > 0) {
                 buffer.position(buffer.position() + received);

@@ -1,8 +1,8 @@
 /**
- * Sockets between processes of one machine, over which open files can be handed on ({@code unix(7)}).
+ * Unix domain sockets that pass open files between processes ({@code unix(7)}), which those of the JDK cannot.
  *
- * <p>The JDK's own cannot hand on files. {@link meta.netlink.unix.UnixListener} waits at a path, {@link meta.netlink.unix.UnixSocket} is
- * a connection, {@link meta.netlink.unix.PassedFile} what came along with the bytes:
+ * <p>{@link meta.netlink.unix.UnixListener} accepts connections at a path, {@link meta.netlink.unix.UnixSocket} is a connection,
+ * {@link meta.netlink.unix.PassedFile} a file that the other end has passed:
  *
  * <pre>{@code
  * try (UnixListener listener = UnixListener.bind("/run/service.sock");

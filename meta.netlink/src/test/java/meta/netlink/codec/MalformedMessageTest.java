@@ -111,7 +111,7 @@ class MalformedMessageTest {
         assertThatThrownBy(() -> Captures.encode(route.withGateway(IpAddress.parse("fd00::7"))))
                 .hasMessage("fd00::7 is in a message of family inet");
         assertThatThrownBy(() -> Captures.encode(LinkMessage.named("a\0b")))
-                .hasMessage("a text that is sent to the kernel holds no NUL");
+                .hasMessage("a text for the kernel must not contain NUL");
         assertThatThrownBy(() -> route.withTos(256)).hasMessage("rtm_tos: 256 is not 0 to 255");
         assertThatThrownBy(() -> NextHop.over(1).withWeight(0)).hasMessage("weight: 0 is not 1 to 256");
         assertThatThrownBy(() -> Captures.encode(LinkMessage.any().withAlias("x".repeat(65532))))

@@ -59,8 +59,7 @@ class PollerTest {
     @Test
     void aClientThatConnectsIsToldFromOneThatSpeaks() throws IOException {
         try (UnixSocket another = connect()) {
-            assertThat(readiness.await(listener, List.of(server), LONG))
-                    .isEqualTo(new Poller.Ready(true, List.of()));
+            assertThat(readiness.await(listener, List.of(server), LONG)).isEqualTo(new Poller.Ready(true, List.of()));
             try (UnixSocket accepted = listener.accept()) {
                 another.send(new byte[1]);
                 assertThat(readiness.await(listener, List.of(server, accepted), LONG))

@@ -5,11 +5,11 @@ import meta.netlink.Errno;
 import meta.netlink.codec.Acknowledgement;
 import meta.netlink.message.NetlinkMessage;
 
-/** How the end of a request or dump reads as a reply. */
-final class Ending {
-    private Ending() {}
+/** Converts the end of a request or dump to a reply. */
+final class Replies {
+    private Replies() {}
 
-    static Reply reply(Acknowledgement end, List<NetlinkMessage> answers) {
+    static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
         if (end.error() >= 0) { // a dump may end with a length instead of 0
             return new Reply.Acknowledged(answers);
         }
