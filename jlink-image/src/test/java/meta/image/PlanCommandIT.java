@@ -44,7 +44,7 @@ class PlanCommandIT {
         Output damaged = plan(cluster, "--netns", netns, "-f", own.toString(), "--exit-code");
         assertThat(damaged.status()).isEqualTo(2);
         assertThat(damaged.stdout()).startsWith("pod  ip route add 10.96.0.0/12 via ");
-        assertThat(damaged.stdout().lines().filter(line -> !line.startsWith("# at last: ")))
+        assertThat(damaged.stdout().lines().filter(line -> !line.startsWith("# afterwards: ")))
                 .hasSize(1);
         assertThat(damaged.stderr()).isEmpty();
 

@@ -46,12 +46,12 @@ class ReadmeTest {
     }
 
     @Test
-    void theTableOfOptionsIsTheDeclaredOne() throws IOException {
+    void theTableHasTheDeclaredOptions() throws IOException {
         assertShown("options", Calls.plugin("veth", catalog).optionTable());
     }
 
     @Test
-    void theTableOfRoutersFurtherOptionsIsTheDeclaredOne() throws IOException {
+    void theTableForRouterHasTheDeclaredOptionsThatVethLacks() throws IOException {
         List<String> ofVeth =
                 Calls.plugin("veth", catalog).optionTable().lines().skip(2).toList();
         List<String> rows = new ArrayList<>(
@@ -61,7 +61,7 @@ class ReadmeTest {
     }
 
     @Test
-    void thePlanIsTheOneOfThePictureAbove() throws IOException {
+    void thePlanIsThatOfThePicture() throws IOException {
         Given pod = given("""
                         host addr 172.18.0.2/16 dev eth0
                         host sysctl net.ipv6.conf.default.accept_ra=1

@@ -16,7 +16,7 @@ import meta.spi.net.Route;
 /**
  * The inputs of an ADD or CHECK.
  *
- * @param attachment which NIC of which pod
+ * @param attachment the NIC and its pod
  * @param previous the result of the plugins before this one in the chain
  * @param pipeline the steps of the plugin type
  * @param config the checked network configuration

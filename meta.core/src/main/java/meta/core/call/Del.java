@@ -44,7 +44,7 @@ final class Del {
     /**
      * Removes what is left of the attachment.
      *
-     * @param attachment which NIC of which pod
+     * @param attachment the NIC and its pod
      * @param previous names addresses of the NIC; {@link PreviousResult#NONE} if the call has no previous result
      * @param pipeline the steps of the plugin type, which name the host links that they create
      * @param kernel both namespaces, or the host's alone if the pod's is gone

@@ -27,7 +27,7 @@ import meta.spi.routing.PodTables;
 /**
  * The changes of a DEL, computed from the current state alone.
  *
- * @param attachment which NIC of which pod
+ * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
  * @param mainNic which of the other NICs gets table main
  * @param snapshot the current state
@@ -58,7 +58,7 @@ record DelPlan(
         return addresses.isEmpty() ? addressesOfNoNic(snapshot) : addresses;
     }
 
-    /** A NIC of the pod without IPv6 may lack addresses that it was assigned; those are not taken for addresses of the NIC that is gone. */
+    /** A NIC of the pod without IPv6 may lack addresses that it was assigned; they do not count as addresses of the NIC that is gone. */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
         for (Route route : snapshot.host().routes()) {

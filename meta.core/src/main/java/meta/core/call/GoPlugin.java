@@ -21,7 +21,7 @@ import meta.spi.routing.PodTables;
 /**
  * Recognizes a pod that a Go plugin of the same name has connected before the node was migrated. The Go plugins leave no marks.
  *
- * @param attachment which NIC of which pod
+ * @param attachment the NIC and its pod
  * @param snapshot the current state
  * @param linkNames the names that a host link of the attachment can have; empty if the plugin type creates no links
  */

@@ -63,7 +63,7 @@ record PlanText(Consumer<String> out, String netns) {
         Set<Claim> claims = new HashSet<>(); // several steps may plan the same announcement
         for (Plan.Item item : plan.items()) {
             if (item instanceof Plan.Announce announce && claims.add(announce.claim())) {
-                out.accept("# at last: "
+                out.accept("# afterwards: "
                         + (netns.isEmpty() ? PacketLine.of(announce) : PacketLine.inShell(announce, netns)));
             }
         }

@@ -1,6 +1,6 @@
 package meta.core.cni;
 
-/** The call has failed; nothing but the answer to the runtime is left to do. */
+/** Ends a call. {@code meta.core.call} turns it into the answer to the runtime. */
 public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

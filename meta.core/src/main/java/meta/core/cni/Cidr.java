@@ -4,12 +4,12 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 
 /**
- * An address with the length of its subnet's prefix, such as {@code 10.1.0.5/16}: what results have in place of addresses, and,
- * with host bits that mean nothing, of a route's destination.
+ * An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. Results contain addresses in this form, and destinations of
+ * routes, whose host bits are ignored.
  */
 record Cidr(IpAddress address, int prefixLength) {
 
-    /** {@return what the text says; empty where it is not of that form} */
+    /** {@return the address and prefix length in the text; empty if it has another form} */
     static Optional<Cidr> of(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
@@ -26,7 +26,7 @@ record Cidr(IpAddress address, int prefixLength) {
         }
     }
 
-    /** {@return the address that the text is; empty where it is none} */
+    /** {@return the address in the text; empty if the text is not an address} */
     static Optional<IpAddress> address(String text) {
         try {
             return Optional.of(IpAddress.parse(text));

@@ -7,10 +7,9 @@ import java.util.SequencedMap;
 /**
  * The pairs of {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
  *
- * <p>They only tell whom a call is for, so whatever is not a pair is passed over, and so are keys that nobody reads, whether or
- * not {@code IgnoreUnknown} says so.
+ * <p>They only identify the pod. Text that is not a pair is ignored, and so are unknown keys, with or without {@code IgnoreUnknown}.
  *
- * @param pairs in the order given; of two with one key the last
+ * @param pairs in the order given; if a key occurs twice, the last pair
  */
 public record CniArgs(SequencedMap<String, String> pairs) {
     public static final CniArgs NONE = new CniArgs(new LinkedHashMap<>());
@@ -34,22 +33,22 @@ public record CniArgs(SequencedMap<String, String> pairs) {
         return new CniArgs(pairs);
     }
 
-    /** {@return the pod's name; empty where the runtime does not say} */
+    /** {@return the pod's name; empty if the runtime does not set it} */
     public String podName() {
         return pairs.getOrDefault("K8S_POD_NAME", "");
     }
 
-    /** {@return the pod's namespace in the cluster; empty where the runtime does not say} */
+    /** {@return the Kubernetes namespace of the pod; empty if the runtime does not set it} */
     public String podNamespace() {
         return pairs.getOrDefault("K8S_POD_NAMESPACE", "");
     }
 
-    /** {@return the pod's unique id; empty where the runtime does not say} */
+    /** {@return the pod's unique id; empty if the runtime does not set it} */
     public String podUid() {
         return pairs.getOrDefault("K8S_POD_UID", "");
     }
 
-    /** {@return the id of the container that holds the pod's network namespace; empty where the runtime does not say} */
+    /** {@return the id of the container that holds the pod's network namespace; empty if the runtime does not set it} */
     public String infraContainerId() {
         return pairs.getOrDefault("K8S_POD_INFRA_CONTAINER_ID", "");
     }

@@ -4,15 +4,15 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** The answer to a call that has failed (CNI spec 1.1.0 "Error"). */
+/** The answer to a failed call (CNI spec 1.1.0 "Error"). */
 public final class CniError {
     private CniError() {}
 
     /**
      * {@return the error object}
      *
-     * @param failure what has gone wrong
-     * @param version the version of the request; {@link CniVersion#LATEST} where that is not known
+     * @param failure the reason
+     * @param version the version of the request; {@link CniVersion#LATEST} if it is unknown
      */
     public static JsonObject of(Failure failure, CniVersion version) {
         return JsonObject.EMPTY

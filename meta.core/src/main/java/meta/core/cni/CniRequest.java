@@ -33,7 +33,7 @@ public sealed interface CniRequest {
 
     /** A request for one NIC of one pod. */
     sealed interface ForPod extends Configured {
-        /** {@return which NIC of which pod} */
+        /** {@return the NIC and its pod} */
         Attachment attachment();
 
         /** {@return what the runtime says about the pod} */

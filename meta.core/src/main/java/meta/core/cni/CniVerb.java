@@ -3,7 +3,7 @@ package meta.core.cni;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a runtime can ask for with {@code CNI_COMMAND} (CNI spec 1.1.0 "CNI operations"). */
+/** A value of {@code CNI_COMMAND} (CNI spec 1.1.0 "CNI operations"). */
 public enum CniVerb {
     ADD(CniVersion.V0_1_0),
     DEL(CniVersion.V0_1_0),
@@ -28,12 +28,12 @@ public enum CniVerb {
         return Optional.empty();
     }
 
-    /** {@return whether it is about one NIC of one pod} */
+    /** {@return whether it is for one NIC of one pod} */
     public boolean isForAttachment() {
         return this == ADD || this == DEL || this == CHECK;
     }
 
-    /** {@return the first version of the spec that has it} */
+    /** {@return the first version of the spec that defines it} */
     public CniVersion since() {
         return since;
     }

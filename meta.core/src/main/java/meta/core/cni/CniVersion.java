@@ -7,7 +7,7 @@ import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** A released version of the CNI spec, in the order of their release. All of them are spoken. */
+/** A released version of the CNI spec, in order of release. All of them are supported. */
 public enum CniVersion {
     V0_1_0("0.1.0"),
     V0_2_0("0.2.0"),
@@ -19,7 +19,7 @@ public enum CniVersion {
 
     public static final CniVersion LATEST = V1_1_0;
 
-    /** What holds where a configuration names none, as it was before the spec had a {@code cniVersion}. */
+    /** The version of a configuration without {@code cniVersion}, a key that the first versions of the spec did not have. */
     public static final CniVersion UNNAMED = V0_1_0;
 
     /** All of them, oldest first. */
@@ -31,7 +31,7 @@ public enum CniVersion {
         this.text = text;
     }
 
-    /** {@return the version of this {@code cniVersion}; empty where there is none or we do not know it} */
+    /** {@return the version with this text; empty if it is unknown} */
     public static Optional<CniVersion> of(String text) {
         for (CniVersion version : ALL) {
             if (version.text.equals(text)) {
@@ -56,7 +56,7 @@ public enum CniVersion {
                 .with("supportedVersions", new JsonArray(supported));
     }
 
-    /** {@return all versions in words, for a message} */
+    /** {@return all versions as text for a message} */
     static String list() {
         StringBuilder list = new StringBuilder();
         for (CniVersion version : ALL) {

@@ -8,7 +8,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.net.DeviceName;
 
 /**
- * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"), each empty where it is not set.
+ * The {@code CNI_} variables of a call (CNI spec 1.1.0 "Parameters"); a variable that is not set is empty.
  *
  * @param command the {@code CNI_COMMAND}
  * @param containerId the {@code CNI_CONTAINERID}
@@ -31,7 +31,7 @@ record Environment(String command, String containerId, String netns, String ifna
         return CniVerb.of(command);
     }
 
-    /** {@return every variable that is not as the verb needs it; where there is no such verb, as ADD would} */
+    /** {@return a problem for each variable that is invalid for the verb; an unknown verb is checked like ADD} */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         Optional<CniVerb> verb = verb();

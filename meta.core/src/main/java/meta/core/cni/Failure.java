@@ -3,103 +3,102 @@ package meta.core.cni;
 import java.util.List;
 
 /**
- * A way in which a call can fail: codes below 100 are the spec's (CNI spec 1.1.0 "Error"), the others our own.
+ * The reasons why a call can fail. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error"), the others by this plugin.
  *
- * <p>What a user reads of it names the place, the value and what is accepted, and every command in it can be pasted into a
- * terminal.
+ * <p>The text of a failure names the place, the value and what is accepted. Commands in it can be pasted into a terminal.
  */
 public sealed interface Failure {
 
-    /** The configuration's {@code cniVersion}, given as JSON, is none that we know. */
+    /** The {@code cniVersion} of the configuration, given as JSON, is not supported. */
     record UnknownVersion(String given) implements Failure {}
 
-    /** The configuration's {@code cniVersion} is older than the verb. */
+    /** The {@code cniVersion} of the configuration does not define the verb. */
     record VerbTooNew(CniVerb verb, CniVersion version) implements Failure {}
 
-    /** The {@code CNI_} variables are not what the verb needs; every one that is wrong is named. */
+    /** Variables of the environment are invalid; there is a problem for each. */
     record BadEnvironment(List<Problem> problems) implements Failure {
         public BadEnvironment {
             problems = List.copyOf(problems);
         }
 
-        /** {@return the failure of a {@code CNI_NETNS} that is no network namespace, and why not} */
+        /** {@return the failure for a {@code CNI_NETNS} that is not a network namespace, with the reason} */
         public static BadEnvironment noNamespace(String path, String reason) {
-            String said = path + ": "; // the path is in the problem already
+            String said = path + ": "; // the problem contains the path already
             String accepted = reason.startsWith(said) ? reason.substring(said.length()) : reason;
             return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', accepted)));
         }
     }
 
-    /** Something could not be read or written, such as standard input, and why not. */
+    /** Reading or writing has failed, such as that of standard input. */
     record InputOutput(String what, String reason) implements Failure {}
 
     /**
      * The configuration is not JSON.
      *
-     * @param line where, from 1
-     * @param column where in that line, in bytes from 1
-     * @param reason what is wrong there
+     * @param line the line of the error, from 1
+     * @param column its column in bytes, from 1
+     * @param reason the error
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
 
-    /** The configuration is JSON, but not one that we can work with; everything that is wrong with it is named. */
+    /** The configuration is JSON with invalid content; there is a problem for each invalid value. */
     record BadConfiguration(List<Problem> problems) implements Failure {
         public BadConfiguration {
             problems = List.copyOf(problems);
         }
     }
 
-    /** The NIC has no address to work on; {@code reason} says what to look at. */
+    /** The NIC has no usable address; {@code reason} says what to check. */
     record NicWithoutAddress(String reason) implements Failure {}
 
     /** The pod does not have the NIC. */
     record NicMissing(String reason) implements Failure {}
 
     /**
-     * The pod has more objects than a call works with.
+     * The pod has more objects than a call can handle.
      *
-     * @param place which objects of which namespace, such as {@code routes of the pod}
-     * @param number how many the kernel tells of
-     * @param limit the most objects of a pod that a call works with, of all kinds together
+     * @param place the objects, such as {@code routes of the pod}
+     * @param number how many there are
+     * @param limit how many objects of a pod a call can handle, of all kinds together
      */
     record TooManyObjects(String place, int number, int limit) implements Failure {}
 
-    /** What is in the way is going to pass, such as another call for the same pod. */
+    /** The obstacle is temporary, such as another call for the same pod. */
     record TryAgain(String reason) implements Failure {}
 
-    /** This process has no descriptor, thread or memory left, so it does not know what there is: nothing is said about the pod. */
+    /** This process has no file descriptor, thread or memory left. The failure says nothing about the pod. */
     record Exhausted(String reason) implements Failure {}
 
-    /** The plugin cannot do an ADD now. */
+    /** The plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
-    /** The plugin cannot do an ADD now, and pods that it has connected may be cut off. */
+    /** The plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. */
     record LimitedConnectivity(String reason) implements Failure {}
 
-    /** A step cannot say what should be there for this pod, so nothing was touched. */
+    /** A step cannot plan for this pod. Nothing was changed. */
     record StepUnplanned(String step, String reason) implements Failure {}
 
     /**
-     * The kernel has refused a change.
+     * The kernel has rejected a change.
      *
-     * @param step whose change it was
-     * @param command the {@code ip} command that amounts to it
-     * @param refusal the errno's name and the kernel's own text
-     * @param rollback how far the changes before it are undone, such as {@code 6 of 6 changes undone}
+     * @param step the step that has planned the change
+     * @param command the equivalent {@code ip} command
+     * @param refusal the name of the errno and the text of the kernel
+     * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
      */
     record StepRefused(String step, String command, String refusal, String rollback) implements Failure {}
 
-    /** One of the pod's addresses is not its own: {@code dispute} says who has it, or who wants it too. */
+    /** Another host or pod has one of the pod's addresses, or claims it too; {@code dispute} says which. */
     record AddressConflict(String address, String dispute) implements Failure {}
 
-    /** CHECK found the kernel's state to be other than planned; a line for each difference. */
+    /** CHECK has found differences between the current state and the planned one. */
     record NotAsPlanned(List<String> differences) implements Failure {
         public NotAsPlanned {
             differences = List.copyOf(differences);
         }
     }
 
-    /** A mistake of ours. */
+    /** A bug in this plugin. */
     record Unexpected(String description) implements Failure {}
 
     /** {@return the {@code code} of the CNI error} */
@@ -121,7 +120,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return whether this process has no descriptor, thread or memory left for the call, which another process might have} */
+    /** {@return whether this process lacks a file descriptor, a thread or memory, which another process may have} */
     default boolean isShortage() {
         return switch (this) {
             case Exhausted _ -> true;
@@ -132,7 +131,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return what kind of failure it is, in a few words: the {@code msg} of the CNI error} */
+    /** {@return the kind of failure in a few words: the {@code msg} of the CNI error} */
     default String message() {
         return switch (this) {
             case UnknownVersion _, VerbTooNew _ -> "incompatible CNI version";
@@ -154,7 +153,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return what there is to say, in one line or more and up to a limit: the {@code details} of the CNI error} */
+    /** {@return the reason in one line or several, up to a limit: the {@code details} of the CNI error} */
     default String details() {
         return BoundedText.text(inFull());
     }
@@ -180,21 +179,21 @@ public sealed interface Failure {
             case StepUnplanned(String step, String reason) -> step + ": " + reason;
             case StepRefused(String step, String command, String refusal, String rollback) ->
                 step + ": " + command + ": " + refusal + rights(refusal, "CAP_NET_ADMIN") + "; " + rollback;
-            case AddressConflict(var _, String dispute) -> dispute; // the message names the address
+            case AddressConflict(var _, String dispute) -> dispute; // the message contains the address
             case NotAsPlanned(var differences) -> BoundedText.lines(differences);
             case Unexpected(String description) -> description;
         };
     }
 
     /**
-     * {@return what it takes, where the kernel's answer is that the caller has no right to it; empty where that is not the answer}
+     * {@return a hint at the required rights if the kernel has denied permission; else an empty text}
      *
-     * @param refusal the errno's name and what the kernel says
-     * @param capability what the kernel asks for (capabilities(7))
+     * @param refusal the name of the errno and the text of the kernel
+     * @param capability the capability that the kernel requires (capabilities(7))
      */
     static String rights(String refusal, String capability) {
         return refusal.startsWith("EPERM") || refusal.endsWith("EPERM") || refusal.endsWith("EACCES")
-                ? " (it takes root, or " + capability + ")"
+                ? " (requires root or " + capability + ")"
                 : "";
     }
 }

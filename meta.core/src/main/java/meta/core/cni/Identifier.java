@@ -1,12 +1,12 @@
 package meta.core.cni;
 
-/** The form of the names that a runtime gives to containers and networks. */
+/** Checks the names that a runtime gives to containers and networks. */
 final class Identifier {
     private Identifier() {}
 
     /**
-     * {@return whether this can be a container id or the name of a network: a letter or digit, and then letters, digits,
-     * {@code _}, {@code .} and {@code -} (CNI spec 1.1.0 "Parameters")}
+     * {@return whether the text is a valid container id or network name: a letter or digit, then letters, digits, {@code _}, {@code .} and
+     * {@code -} (CNI spec 1.1.0 "Parameters")}
      */
     static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {

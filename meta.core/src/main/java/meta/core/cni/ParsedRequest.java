@@ -1,16 +1,16 @@
 package meta.core.cni;
 
-/** What came of reading a call. */
+/** The result of {@link RequestReader#read}. */
 public sealed interface ParsedRequest {
 
-    /** The plugin knows what to do. */
+    /** The request is valid. */
     record Valid(CniRequest request) implements ParsedRequest {}
 
     /**
-     * It does not.
+     * The request is invalid.
      *
-     * @param failure why not
-     * @param version the version to say so in
+     * @param failure the reason
+     * @param version the version of the answer
      */
     record Invalid(Failure failure, CniVersion version) implements ParsedRequest {}
 }

@@ -1,12 +1,12 @@
 package meta.core.cni;
 
 /**
- * One thing that is wrong with what we were given.
+ * One problem of a configuration or environment.
  *
- * @param place where: the path of a JSON value such as {@code steps.setupRoutes.enabled} or {@code ips[0].address}, or the name
- *     of an environment variable
- * @param given the value as it was given, a string in quotes; empty where there is none
- * @param accepted what is accepted there
+ * @param place the path of a JSON value, such as {@code steps.setupRoutes.enabled} or {@code ips[0].address}, or the name of an environment
+ *     variable
+ * @param given the value as it was given, a string in quotes; empty if there is none
+ * @param accepted what is accepted in this place
  */
 public record Problem(String place, String given, String accepted) {
     private static final int LONGEST_QUOTE = 100;
@@ -15,7 +15,7 @@ public record Problem(String place, String given, String accepted) {
         given = given.length() <= LONGEST_QUOTE ? given : given.substring(0, LONGEST_QUOTE) + "…";
     }
 
-    /** {@return the problem of a place where nothing was given} */
+    /** {@return the problem of a missing value} */
     public static Problem missing(String place, String accepted) {
         return new Problem(place, "", "missing; " + accepted);
     }

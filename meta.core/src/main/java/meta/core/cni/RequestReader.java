@@ -15,11 +15,11 @@ import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 
 /**
- * Reads a call: first its environment, then its standard input, which must be JSON of a version that we speak and that has the
- * verb (the order in which libcni looks at them). An error about the environment, too, carries the configuration's version.
+ * Reads a request: first the environment, then standard input, which must be JSON of a supported version that defines the verb. libcni checks
+ * in the same order. The error for an invalid environment also has the version of the configuration.
  *
- * <p>A DEL must clean up also where the configuration has been broken since ADD. It fails for its environment only, and gets of
- * the configuration what can be read.
+ * <p>A DEL must clean up even if the configuration has been damaged since ADD. Only an invalid environment makes it fail; it gets the readable
+ * part of the configuration.
  */
 public final class RequestReader {
     private static final String VALID_ATTACHMENTS = "cni.dev/valid-attachments";
@@ -33,10 +33,10 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the call, or why it is none}
+     * {@return the request, or the reason why it is invalid}
      *
      * @param variables the environment
-     * @param stdin standard input: read to its end, but for VERSION, which leaves it alone, and for a document that is too large
+     * @param stdin standard input; read to its end, except for VERSION, which does not read it, and for a document that is too large
      */
     public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -68,7 +68,7 @@ public final class RequestReader {
         };
     }
 
-    /** {@return the version of the configuration for an error that does not depend on it; the latest if it cannot be read} */
+    /** {@return the version of the configuration, for an error that was found without reading it; the latest version if it is unreadable} */
     public static CniVersion versionIn(InputStream stdin) {
         try {
             return switch (JsonReader.read(document(stdin))) {
@@ -82,7 +82,7 @@ public final class RequestReader {
     }
 
     private static byte[] document(InputStream stdin) throws IOException {
-        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // a byte more shows that it is too large
+        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte more than allowed reveals a document that is too large
     }
 
     private ParsedRequest undecodable(int line, int column, String reason, JsonObject intact) {
@@ -96,7 +96,7 @@ public final class RequestReader {
     private ParsedRequest decoded(JsonObject json, List<Problem> known) {
         Optional<CniVersion> version = version(json);
         if (verb == CniVerb.DEL) {
-            return accepted(config(json, version.orElse(CniVersion.LATEST), known));
+            return valid(config(json, version.orElse(CniVersion.LATEST), known));
         }
         if (version.isEmpty()) {
             String given = json.get("cniVersion").toString();
@@ -109,14 +109,14 @@ public final class RequestReader {
             Problem list = new Problem(
                     "plugins",
                     "",
-                    "this is a whole configuration list, and a plugin gets one entry of it: write the keys"
+                    "this is a configuration list, and a plugin gets one entry of it: write the keys"
                             + " of the plugin's entry beside cniVersion, name and prevResult; `metactl plan -f FILE` takes the list");
             return new Invalid(new Failure.BadConfiguration(List.of(list)), version.get());
         }
-        return accepted(config(json, version.get(), known));
+        return valid(config(json, version.get(), known));
     }
 
-    private Valid accepted(RequestConfig config) {
+    private Valid valid(RequestConfig config) {
         var attachment =
                 new Attachment(config.network(), environment.containerId(), environment.ifname(), environment.netns());
         CniArgs args = CniArgs.parse(environment.args());
@@ -131,7 +131,10 @@ public final class RequestReader {
                 });
     }
 
-    /** A Go client writes a list of none as {@code null}; where the key itself is missing, as from cnitool, nothing is known to be gone. */
+    /**
+     * A Go client writes an empty list as {@code null}. A missing key, as from cnitool, means that the runtime does not say which attachments
+     * exist.
+     */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(config.problems());
@@ -162,7 +165,7 @@ public final class RequestReader {
         return new RequestConfig(version, network, json, previous, problems);
     }
 
-    /** {@return the version; empty where it is none of ours} */
+    /** {@return the version of the configuration; empty if it is not supported} */
     private static Optional<CniVersion> version(JsonObject json) {
         JsonValue given = json.get("cniVersion");
         boolean unnamed = given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());

@@ -24,7 +24,7 @@ import meta.spi.net.VethPair;
  * such an address, and the node must reach that host. If the NIC has another address, its ADD removes them as obsolete objects. If it has
  * none, the ADD fails and removes them as well.
  *
- * @param attachment which NIC of which pod
+ * @param attachment the NIC and its pod
  * @param snapshot the current state
  */
 public record LostAddresses(Attachment attachment, Snapshot snapshot) {

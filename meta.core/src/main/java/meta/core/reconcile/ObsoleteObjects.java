@@ -34,7 +34,7 @@ import meta.spi.routing.RulePriority;
  *
  * <table>
  * <caption>When an object that no plan contains is obsolete</caption>
- * <tr><th>object of ours</th><th>of which kind</th><th>obsolete when</th></tr>
+ * <tr><th>object of ours</th><th>kind</th><th>obsolete when</th></tr>
  * <tr><td>a route or neighbour of the host for an address</td><td>on a host end of this pod that a plan uses</td>
  *     <td>it is for an address of this NIC, including one that has failed duplicate address detection (an old table); or the attachment is
  *     alone, and no NIC of the pod has the address</td></tr>
@@ -63,7 +63,7 @@ public final class ObsoleteObjects {
     private final boolean isAlone;
 
     /**
-     * @param attachment which NIC of which pod
+     * @param attachment the NIC and its pod
      * @param addressing the addresses that the plans are for
      * @param snapshot the current state
      * @param plans the plans of the steps

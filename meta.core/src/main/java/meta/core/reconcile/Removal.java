@@ -27,7 +27,7 @@ import meta.spi.net.VethPair;
  * with all objects on them. An existing device without a mark is then the overlay device of some pod; an object on it is an orphan only if
  * the namespace behind the device does not have the address.
  *
- * @param attachment which NIC of which pod
+ * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
  * @param snapshot the current state
  * @param behind the addresses of the namespace behind a host device, by the name of the device; only used if the pod's namespace is gone

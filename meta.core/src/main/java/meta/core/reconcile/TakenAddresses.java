@@ -32,7 +32,7 @@ import meta.spi.routing.PodRoute;
  * <p>An address may be taken if the other pod is gone or no longer has it. An assigned address may also be taken from a NIC that has it
  * without an assignment: the metrics of the two routes tell them apart ({@link PodRoute}).
  *
- * @param attachment which NIC of which pod
+ * @param attachment the NIC and its pod
  * @param addressing the addresses of the call
  * @param snapshot the current state
  * @param changes the changes of the call

@@ -26,7 +26,7 @@ class GcPlanTest {
             host link vetha kind veth alias 'meta-plugins network=lan container=a1 ifname=eth0'
             host link vethb kind veth alias 'meta-plugins network=lan container=b2 ifname=eth0'
             host link vethc kind veth alias 'meta-plugins network=wan container=c3 ifname=eth0'
-            host link vethd kind veth alias 'somebody'
+            host link vethd kind veth alias 'other'
             host link vethe kind veth
             """);
 

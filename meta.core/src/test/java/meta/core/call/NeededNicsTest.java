@@ -12,7 +12,7 @@ import meta.core.cni.Failure;
 import meta.spi.Snapshot;
 import org.junit.jupiter.api.Test;
 
-/** A call waits for the NICs of other plugins that it needs, and tells what is missing. */
+/** A call waits for the NICs of other plugins that it needs, and names a NIC that is missing. */
 class NeededNicsTest {
     private static final NeededNics ETH0 = new NeededNics(List.of("eth0"));
     private static final Snapshot WITHOUT = given("pod link net1").snapshot();
@@ -22,14 +22,14 @@ class NeededNicsTest {
             .snapshot();
 
     @Test
-    void aNicThatComesWhileTheCallWaitsIsSeenWithItsAddress() {
+    void aNicThatAppearsWhileTheCallWaitsIsSeenWithItsAddress() {
         Deque<Snapshot> moments = new ArrayDeque<>(List.of(WITHOUT, WITHOUT, UNADDRESSED, READY));
 
         assertThat(ETH0.awaited(moments::removeFirst)).isSameAs(READY);
     }
 
     @Test
-    void oneThatDoesNotComeIsNamed() {
+    void aNicThatDoesNotAppearIsNamed() {
         assertThat(failure(WITHOUT))
                 .isEqualTo(new Failure.TryAgain("the pod has no device eth0 yet; is its name right?"));
         assertThat(failure(UNADDRESSED)).isEqualTo(new Failure.TryAgain("the pod's device eth0 has no address yet"));

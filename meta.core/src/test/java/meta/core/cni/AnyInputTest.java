@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AnyInputTest {
 
     @Test
-    void anyBytesAreACallOrAFailureWithACodeOfTheSpec() {
+    void anyInputIsARequestOrAFailureWithACodeOfTheSpec() {
         Seeds.forEach(150, seed -> {
             byte[] stdin = input(new SplittableRandom(seed));
             for (String verb : List.of("ADD", "CHECK", "GC", "STATUS")) {
@@ -35,7 +35,7 @@ class AnyInputTest {
     }
 
     @Test
-    void noBytesKeepADelFromCleaningUp() {
+    void noInputPreventsADel() {
         Seeds.forEach(150, seed -> {
             assertThat(read("DEL", input(new SplittableRandom(seed))))
                     .isInstanceOfSatisfying(

@@ -20,13 +20,13 @@ class CniArgsTest {
     }
 
     @Test
-    void aKeyThatNobodyReadsIsNoErrorWhateverIgnoreUnknownSays() {
+    void anUnknownKeyIsIgnoredWithOrWithoutIgnoreUnknown() {
         assertThat(CniArgs.parse("IgnoreUnknown=0;FOO=BAR;K8S_POD_NAME=web-0").podName())
                 .isEqualTo("web-0");
     }
 
     @Test
-    void whatTheRuntimeDoesNotSayIsEmpty() {
+    void aValueThatTheRuntimeDoesNotSetIsEmpty() {
         assertThat(CniArgs.NONE.podName()).isEmpty();
         assertThat(CniArgs.parse("").podUid()).isEmpty();
     }
@@ -38,7 +38,7 @@ class CniArgsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {";", ";;;", "=", "=x", "A", "A;B", ";A=1;", "A=1;B", "B;A=1"})
-    void whatIsNoPairIsPassedOver(String text) {
+    void textThatIsNotAPairIsIgnored(String text) {
         assertThat(CniArgs.parse(text).pairs().keySet()).isSubsetOf("A");
         assertThat(CniArgs.parse(text).pairs().values()).isSubsetOf("1");
     }

@@ -17,7 +17,7 @@ class CniVersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1.0", "1.2.0", "v1.0.0", "1.0.0 ", "0.3.2"})
-    void anyOtherTextIsNoVersion(String text) {
+    void anyOtherTextIsNotAVersion(String text) {
         assertThat(CniVersion.of(text)).isEmpty();
     }
 

@@ -16,7 +16,7 @@ class DelRequestTest {
             new HashMap<>(Map.of("CNI_COMMAND", "DEL", "CNI_CONTAINERID", "3f0c1d", "CNI_IFNAME", "eth0"));
 
     @Test
-    void aNamespaceThatIsNotNamedIsNoProblem() {
+    void aMissingNamespaceIsNoProblem() {
         assertThat(del("{'cniVersion': '1.0.0', 'name': 'lan'}").attachment().netns())
                 .isEmpty();
     }
@@ -42,8 +42,8 @@ class DelRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "[]", "{", "{'name': 7}", "{'cniVersion': '9.9.9', 'prevResult': 'x'}"})
-    void aBrokenConfigurationDoesNotKeepItFromCleaningUp(String config) {
+    @ValueSource(strings = {"", "text", "[]", "{", "{'name': 7}", "{'cniVersion': '9.9.9', 'prevResult': 'x'}"})
+    void aMalformedConfigurationDoesNotPreventADel(String config) {
         CniRequest.Del del = del(config);
 
         assertThat(del.attachment().containerId()).isEqualTo("3f0c1d");
@@ -53,7 +53,7 @@ class DelRequestTest {
     }
 
     @Test
-    void whatComesBeforeABreakIsRead() {
+    void thePartBeforeTheMalformedPartIsRead() {
         CniRequest.Del del = del("""
                 {'cniVersion': '0.4.0', 'name': 'lan', 'prevResult': {'ips': [{'address': '10.1.0.5/16'}]}, 'type': 've""");
 
@@ -64,7 +64,7 @@ class DelRequestTest {
     }
 
     @Test
-    void ofAPreviousResultThatIsPartlyWrongTheRestIsRead() {
+    void theValidEntriesOfAPreviousResultAreRead() {
         CniRequest.Del del = del("""
                 {'cniVersion': '1.0.0', 'name': 'lan',
                  'prevResult': {'ips': [{'address': 'x'}, {'address': '10.1.0.5/16'}, 7]}}""");

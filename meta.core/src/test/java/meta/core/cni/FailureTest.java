@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FailureTest {
 
     @Test
-    void aRefusedStepTellsStepCommandErrnoAndRollback() {
+    void aRejectedChangeIsReportedWithStepCommandErrnoAndRollback() {
         var failure = new Failure.StepRefused(
                 "setupRoutes",
                 "ip -n pod route add 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109",
@@ -22,7 +22,7 @@ class FailureTest {
     }
 
     @Test
-    void everyProblemOfAConfigurationHasALine() {
+    void eachProblemHasALine() {
         var failure = new Failure.BadConfiguration(List.of(
                 new Problem("overlay_hijack_subnet[1]", "\"10.244.128.0/64\"", "an IPv4 prefix length is 0 to 32"),
                 Problem.missing("prevResult", "the result of the plugin before")));
@@ -34,7 +34,7 @@ class FailureTest {
     }
 
     @Test
-    void everyDifferenceThatCheckHasFoundHasALine() {
+    void eachDifferenceHasALine() {
         var failure = new Failure.NotAsPlanned(List.of("setupVeth: veth0 is down", "setupRoutes: no route"));
 
         assertThat(failure.code()).isEqualTo(102);
@@ -42,7 +42,7 @@ class FailureTest {
     }
 
     @Test
-    void aPathThatIsNoNamespaceIsABadVariable() {
+    void aPathThatIsNotANamespaceIsAnInvalidVariable() {
         Failure failure = Failure.BadEnvironment.noNamespace("/tmp/x", "is no network namespace");
 
         assertThat(failure.code()).isEqualTo(4);
@@ -50,7 +50,7 @@ class FailureTest {
     }
 
     @Test
-    void theCodesAreThoseOfTheSpecAndOursFrom100() {
+    void theCodesAreThoseOfTheSpecAndOwnCodesFrom100() {
         assertThat(new Failure.UnknownVersion("\"9.9.9\"").code()).isEqualTo(1);
         assertThat(new Failure.VerbTooNew(CniVerb.GC, CniVersion.V1_0_0).code()).isEqualTo(1);
         assertThat(new Failure.InputOutput("standard input", "closed").code()).isEqualTo(5);
@@ -65,13 +65,13 @@ class FailureTest {
     }
 
     @Test
-    void theExceptionSaysWhatTheFailureSays() {
+    void theMessageOfTheExceptionIsThatOfTheFailure() {
         assertThat(new CallFailedException(new Failure.TryAgain("another call has the lock")))
                 .hasMessage("try again later: another call has the lock");
     }
 
     @Test
-    void aMissingRightIsNamed() {
+    void aMissingRightIsReported() {
         Failure refused =
                 new Failure.StepRefused("setupRoutes", "ip route add default", "EPERM", "0 of 0 changes undone");
         Failure other =
@@ -79,14 +79,14 @@ class FailureTest {
 
         assertThat(refused.details())
                 .isEqualTo(
-                        "setupRoutes: ip route add default: EPERM (it takes root, or CAP_NET_ADMIN); 0 of 0 changes undone");
+                        "setupRoutes: ip route add default: EPERM (requires root or CAP_NET_ADMIN); 0 of 0 changes undone");
         assertThat(other.details()).isEqualTo("setupRoutes: ip route add default: EEXIST; 0 of 0 changes undone");
         assertThat(Failure.rights("/run/netns/a: setns: EPERM", "CAP_SYS_ADMIN"))
-                .isEqualTo(" (it takes root, or CAP_SYS_ADMIN)");
+                .isEqualTo(" (requires root or CAP_SYS_ADMIN)");
     }
 
     @Test
-    void aPathThatIsNoNamespaceIsNamedOnce() {
+    void thePathOfAnInvalidNamespaceIsGivenOnce() {
         assertThat(Failure.BadEnvironment.noNamespace("/run/netns/a", "/run/netns/a: does not exist")
                         .details())
                 .isEqualTo("CNI_NETNS: \"/run/netns/a\": does not exist");

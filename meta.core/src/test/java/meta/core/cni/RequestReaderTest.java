@@ -33,7 +33,7 @@ class RequestReaderTest {
             "CNI_PATH", "/opt/cni/bin"));
 
     @Test
-    void anAddSaysWhichNicOfWhichPodAndWhatTheChainHasMade() {
+    void anAddHasTheAttachmentAndThePreviousResult() {
         CniRequest request = accepted(CONFIG);
 
         assertThat(request).isInstanceOfSatisfying(CniRequest.Add.class, add -> {
@@ -56,7 +56,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void everyMissingVariableIsNamedAtOnce() {
+    void allMissingVariablesAreReportedTogether() {
         environment.clear();
 
         assertThat(rejected(CONFIG).failure()).isInstanceOf(Failure.BadEnvironment.class);
@@ -70,7 +70,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void anEmptyVariableIsAMissingOne() {
+    void anEmptyVariableCountsAsMissing() {
         environment.put("CNI_NETNS", "");
         environment.put("CNI_CONTAINERID", "");
 
@@ -81,7 +81,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void anUnknownCommandIsABadVariable() {
+    void anUnknownCommandIsReported() {
         environment.put("CNI_COMMAND", "add");
 
         assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
@@ -91,7 +91,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../etc/passwd", "a/b", "..", ".a", "-a", "_a", "a b", "é", "a\n", "a;b"})
-    void aContainerIdOfAnotherFormIsABadVariable(String id) {
+    void anInvalidContainerIdIsReported(String id) {
         environment.put("CNI_CONTAINERID", id);
 
         assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
@@ -101,7 +101,7 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "7", "a..", "A_b.c-d", "0123456789012345678901234567890123456789012345678901234567890123"})
-    void aContainerIdOfTheSpecsFormIsRight(String id) {
+    void aContainerIdOfTheSpecsFormIsValid(String id) {
         environment.put("CNI_CONTAINERID", id);
 
         assertThat(accepted(CONFIG)).isInstanceOf(CniRequest.Add.class);
@@ -109,7 +109,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sixteen-letters0", ".", "..", "a/b", "a:b", "a b", "a\tb", "a\u00a0b", "ééééééé€"})
-    void anInterfaceNameThatTheKernelRefusesIsABadVariable(String name) {
+    void anInterfaceNameThatTheKernelRejectsIsReported(String name) {
         environment.put("CNI_IFNAME", name);
 
         assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
@@ -120,14 +120,14 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fifteen-letters", "net1", "eth0.100", "ééééééé"})
-    void anInterfaceNameThatTheKernelTakesIsRight(String name) {
+    void anInterfaceNameThatTheKernelAcceptsIsValid(String name) {
         environment.put("CNI_IFNAME", name);
 
         assertThat(accepted(CONFIG)).isInstanceOf(CniRequest.Add.class);
     }
 
     @Test
-    void theEnvironmentIsLookedAtBeforeTheConfiguration() {
+    void theEnvironmentIsCheckedBeforeTheConfiguration() {
         environment.put("CNI_IFNAME", "a/b");
 
         assertThat(rejected("no JSON").failure().code()).isEqualTo(4);
@@ -135,7 +135,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @CsvSource({"CNI_IFNAME, ADD", "CNI_CONTAINERID, DEL", "CNI_NETNS, CHECK", "CNI_COMMAND, ''", "CNI_COMMAND, TEST"})
-    void anErrorAboutTheEnvironmentIsOfTheConfigurationsVersion(String broken, String verb) {
+    void anErrorAboutTheEnvironmentHasTheVersionOfTheConfiguration(String broken, String verb) {
         environment.put(broken, "");
         environment.put("CNI_COMMAND", verb);
 
@@ -146,7 +146,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{'cniVersion': '9.9.9'}", "{'cniVersion': 7}"})
-    void anErrorAboutTheEnvironmentIsOfTheLatestVersionIfTheConfigurationHasNone(String config) throws IOException {
+    void anErrorAboutTheEnvironmentHasTheLatestVersionIfTheConfigurationIsUnreadable(String config) throws IOException {
         environment.put("CNI_IFNAME", "a/b");
 
         assertThat(rejected(config).version()).isEqualTo(CniVersion.LATEST);
@@ -172,7 +172,7 @@ class RequestReaderTest {
             , 'cni.dev/valid-attachments': [{'containerID': 'c0ffee', 'ifname': 'eth0'}]   | true  | 1
             ''                                                                             | false | 0
             """)
-    void gcTellsAListOfNoneFromNoList(String member, boolean namesValid, int valid) {
+    void gcDistinguishesAnEmptyListFromAMissingOne(String member, boolean namesValid, int valid) {
         environment.keySet().retainAll(Set.of("CNI_COMMAND"));
         environment.put("CNI_COMMAND", "GC");
 
@@ -185,27 +185,27 @@ class RequestReaderTest {
     }
 
     @Test
-    void versionNeedsNothingAndLeavesStandardInputAlone() throws IOException {
+    void versionNeedsNoOtherVariableAndDoesNotReadStandardInput() throws IOException {
         ParsedRequest reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), closed());
 
         assertThat(reading).isEqualTo(new Valid(new CniRequest.Version()));
     }
 
     @Test
-    void standardInputThatCannotBeReadIsAnInputFailure() throws IOException {
+    void unreadableStandardInputIsAnInputFailure() throws IOException {
         assertThat(RequestReader.read(environment, closed()))
                 .isEqualTo(new Invalid(new Failure.InputOutput("standard input", "Stream closed"), CniVersion.LATEST));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{'name': 'lan'", "[]", "3", "nul", "{'name': 'lan', 'name': 'wan'}"})
-    void aConfigurationThatIsNoJsonObjectIsUndecodable(String config) {
+    void aConfigurationThatIsNotAJsonObjectIsUndecodable(String config) {
         assertThat(rejected(config).failure().code()).isEqualTo(6);
         assertThat(rejected(config).failure().details()).startsWith("line 1, column ");
     }
 
     @Test
-    void tenMegabytesAreUndecodable() {
+    void aDocumentOfTenMegabytesIsUndecodable() {
         String huge = "{'cniVersion': '0.4.0', 'name': 'lan', 'x': '" + "x".repeat(10_000_000) + "'}";
 
         assertThat(rejected(huge).failure().code()).isEqualTo(6);
@@ -214,7 +214,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void aVersionThatComesBeforeTheBreakIsTheOneOfTheError() {
+    void theErrorHasTheVersionThatPrecedesTheMalformedPart() {
         assertThat(rejected("{'cniVersion': '0.3.1', 'name': ").version()).isEqualTo(CniVersion.V0_3_1);
         assertThat(rejected("{'name': ").version()).isEqualTo(CniVersion.LATEST);
     }
@@ -233,14 +233,14 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "'cniVersion': '', ", "'cniVersion': null, "})
-    void aConfigurationWithoutAVersionIsOfTheFirst(String version) {
+    void aConfigurationWithoutAVersionHasTheFirst(String version) {
         assertThat(accepted("{" + version + "'name': 'lan', 'prevResult': {}}").version())
                 .isEqualTo(CniVersion.V0_1_0);
     }
 
     @ParameterizedTest
     @CsvSource({"CHECK, 0.3.1", "GC, 1.0.0", "STATUS, 0.4.0"})
-    void aVerbThatTheVersionDoesNotHaveIsIncompatible(String verb, String version) {
+    void aVerbOfALaterVersionIsIncompatible(String verb, String version) {
         environment.put("CNI_COMMAND", verb);
 
         Invalid rejected = rejected("{'cniVersion': '" + version + "', 'name': 'lan'}");
@@ -251,7 +251,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void withoutNameAndPreviousResultThereIsAProblemForEach() {
+    void aMissingNameAndAMissingPreviousResultAreBothReported() {
         RequestConfig config = config("{'cniVersion': '1.0.0'}");
 
         assertThat(config.problems())
@@ -263,7 +263,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'a/b'", "'..'", "''", "7", "'a b'"})
-    void aNameOfAnotherFormIsAProblem(String name) {
+    void anInvalidNetworkNameIsReported(String name) {
         assertThat(config("{'name': " + name + ", 'prevResult': {}}").problems())
                 .singleElement()
                 .hasToString("name: " + name.replace('\'', '"')
@@ -271,14 +271,14 @@ class RequestReaderTest {
     }
 
     @Test
-    void aPreviousResultThatIsNoObjectIsAProblem() {
+    void aPreviousResultThatIsNotAnObjectIsReported() {
         assertThat(config("{'name': 'lan', 'prevResult': []}").problems())
                 .singleElement()
                 .hasToString("prevResult: []: the result of the plugin before this one in the chain");
     }
 
     @Test
-    void whatIsWrongInThePreviousResultIsAProblemWithItsPath() {
+    void aProblemOfThePreviousResultHasItsPath() {
         assertThat(config("{'cniVersion': '1.0.0', 'name': 'lan', 'prevResult': {'ips': [{'address': '10.1.0.5'}]}}")
                         .problems())
                 .singleElement()
@@ -287,7 +287,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void aPreviousResultMayBeOfAnotherVersionThanTheConfiguration() {
+    void thePreviousResultMayHaveAnotherVersion() {
         PreviousResult previous = config("""
                 {'cniVersion': '1.0.0', 'name': 'lan',
                  'prevResult': {'cniVersion': '0.2.0', 'ip4': {'ip': '10.1.0.5/16'}}}""").previous();
@@ -297,7 +297,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void aPreviousResultWithoutAVersionIsOfTheConfigurations() {
+    void aPreviousResultWithoutAVersionHasThatOfTheConfiguration() {
         assertThat(config("{'cniVersion': '0.4.0', 'name': 'lan', 'prevResult': {}}")
                         .previous()
                         .result()

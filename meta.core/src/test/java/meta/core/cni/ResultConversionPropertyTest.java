@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ResultConversionPropertyTest {
 
     @Test
-    void upAndDownAgainIsTheSameResult() {
+    void conversionToALaterVersionAndBackIsLossless() {
         Seeds.forEach(25, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
             for (CniVersion from : CniVersion.ALL) {
@@ -32,7 +32,7 @@ class ResultConversionPropertyTest {
     }
 
     @Test
-    void theWayOverAVersionBetweenMakesNoDifference() {
+    void conversionThroughAnIntermediateVersionMakesNoDifference() {
         Seeds.forEach(25, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
             for (CniVersion from : CniVersion.ALL) {
@@ -78,7 +78,7 @@ class ResultConversionPropertyTest {
     }
 
     @Test
-    void anyJsonIsConvertedOrPassedOn() {
+    void anyJsonIsConvertedOrPassedOnUnchanged() {
         Seeds.forEach(25, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
             RandomJson any = new RandomJson(random);
@@ -107,7 +107,7 @@ class ResultConversionPropertyTest {
         return ResultReader.read(result, "prevResult", new ArrayList<>());
     }
 
-    /** Results as the spec has them. */
+    /** Generates results that conform to the spec. */
     private record Generator(RandomGenerator random) {
         private static final List<String> IPV4 = List.of("10.1.0.5/16", "192.0.2.1/32", "172.18.24.120/16");
         private static final List<String> IPV6 = List.of("fd00::5/64", "2001:db8::1/128");

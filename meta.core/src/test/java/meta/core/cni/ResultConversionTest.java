@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The result of the spec's bridge example, in the form of each version, with a member that no version knows. */
+/** The result of the spec's bridge example, in the form of each version, with a member that no version defines. */
 class ResultConversionTest {
     private static final String FLAT = """
             {'cniVersion': '0.2.0',
@@ -51,7 +51,7 @@ class ResultConversionTest {
 
     @ParameterizedTest
     @EnumSource
-    void inItsOwnVersionAResultStaysAsItIs(CniVersion version) {
+    void inItsOwnVersionAResultIsUnchanged(CniVersion version) {
         for (String example : new String[] {FLAT, LISTED, WITHOUT_IP_VERSION, WITH_ATTRIBUTES}) {
             assertThat(in(version, example, version)).isEqualTo(of(version, example));
         }
@@ -91,19 +91,19 @@ class ResultConversionTest {
     }
 
     @Test
-    void from10OnAnAddressNoLongerSaysItsVersion() {
+    void from10OnAnAddressHasNoVersion() {
         assertThat(in(V0_4_0, LISTED, V1_0_0)).isEqualTo(of(V1_0_0, WITHOUT_IP_VERSION));
         assertThat(in(V0_3_0, LISTED, V1_1_0)).isEqualTo(of(V1_1_0, WITHOUT_IP_VERSION));
     }
 
     @Test
-    void before10AnAddressSaysItsVersion() {
+    void before10AnAddressHasAVersion() {
         assertThat(in(V1_0_0, WITHOUT_IP_VERSION, V0_4_0)).isEqualTo(of(V0_4_0, LISTED));
         assertThat(in(V1_1_0, WITHOUT_IP_VERSION, V0_3_1)).isEqualTo(of(V0_3_1, LISTED));
     }
 
     @Test
-    void what11HasAddedIsLeftOutOfAnOlderResult() {
+    void membersOf11AreLeftOutOfAnOlderResult() {
         assertThat(in(V1_1_0, WITH_ATTRIBUTES, V1_0_0)).isEqualTo(of(V1_0_0, """
                 {'interfaces': [{'name': 'eth0', 'mac': '99:88:77:66:55:44', 'sandbox': '/var/run/netns/blue', 'vendor': 1}],
                  'ips': [{'address': '10.1.0.5/16', 'interface': 0}],
@@ -113,7 +113,7 @@ class ResultConversionTest {
     }
 
     @Test
-    void whatIsNotAsTheSpecSaysIsPassedOn() {
+    void invalidMembersArePassedOnUnchanged() {
         String odd = "{'interfaces': 7, 'ips': ['x', {'address': 'y'}], 'routes': [null]}";
 
         assertThat(in(V1_1_0, odd, V0_4_0)).isEqualTo(of(V0_4_0, odd));

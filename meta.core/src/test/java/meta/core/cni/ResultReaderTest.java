@@ -46,7 +46,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void everyProblemIsFoundAtOnce() {
+    void allProblemsAreReportedTogether() {
         assertThat(problems("{'cniVersion': 'x', 'interfaces': 1, 'ips': [2, {}], 'routes': 3}", CniVersion.V1_1_0))
                 .hasSize(5);
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a terminal would obey, or what hides a text, is shown by its code. */
+/** Characters that control a terminal or hide text are escaped. */
 class VisibleTextTest {
 
     @ParameterizedTest
@@ -15,7 +15,7 @@ class VisibleTextTest {
                 0, 0x07, 0x0d, 0x1b, 0x7f, 0x85, 0x9b, 0xad, 0x200b, 0x200e, 0x2028, 0x2029, 0x202e, 0x2066, 0xfeff,
                 0xdcff
             })
-    void whatIsNotSeenIsACode(int point) {
+    void invisibleCharactersAreEscaped(int point) {
         assertThat(VisibleText.of("a" + Character.toString(point) + "b")).isEqualTo("a\\u%04xb".formatted(point));
     }
 
@@ -27,7 +27,7 @@ class VisibleTextTest {
     }
 
     @Test
-    void anErrorOfACallShowsWhatItQuotes() {
+    void theTextOfAnErrorIsEscaped() {
         Failure failure = new Failure.InputOutput("\u001b[2Jfile", "\u202egnorw");
         assertThat(CniError.of(failure, CniVersion.LATEST).toString()).contains("\\\\u001b[2Jfile: \\\\u202egnorw");
     }

@@ -12,13 +12,13 @@ import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.Level;
 
 /**
- * The option {@code log_options} of every plugin type: how much is logged, and where.
+ * The option {@code log_options} of every plugin type.
  *
  * @param level the least severe level that is written
- * @param file where; empty for the plugin's usual place
- * @param maxMegabytes the file is rotated before it grows beyond this
+ * @param file the log file; empty for the default file of the plugin
+ * @param maxMegabytes the file is rotated before it exceeds this size
  * @param maxDays the file is rotated when it is older than this
- * @param maxFiles how many rotated files are kept
+ * @param maxFiles the number of rotated files that are kept
  */
 public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, long maxDays, long maxFiles) {
     private static final long BYTES = 1_000_000;
@@ -31,13 +31,13 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
                     "\"off\", \"error\", \"warn\" or \"warning\", \"info\", \"debug\" or \"trace\", in upper or lower case",
                     LogOptions::level),
             "debug",
-            "The least severe level that is written: `info` is one line a call, `debug` each change too.");
+            "The least severe level that is written: `info` writes one line for each call, `debug` also each change.");
 
     private static final Option<Optional<Path>> FILE = Option.of(
             "log_file",
             OptionType.text("an absolute path", LogOptions::absolute),
             Optional.<Path>empty(),
-            "The file; `/var/log/meta-plugins/<plugin>.log` where it is not given.");
+            "The log file; `/var/log/meta-plugins/<plugin>.log` if not given.");
 
     private static final Option<Long> MAX_SIZE = Option.of(
             "log_max_size", OptionType.wholeNumber(1, 10_000), 100L, "Megabytes at which the file is rotated.");
@@ -46,13 +46,13 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
             Option.of("log_max_age", OptionType.wholeNumber(1, 3650), 5L, "Days after which the file is rotated.");
 
     private static final Option<Long> MAX_COUNT =
-            Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "How many rotated files are kept.");
+            Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "Number of rotated files that are kept.");
 
     public static final Option<LogOptions> OPTION = Option.of(
                     "log_options",
                     new OptionType.Group<>(List.of(LEVEL, FILE, MAX_SIZE, MAX_AGE, MAX_COUNT), LogOptions::from),
                     new LogOptions(Level.DEBUG, Optional.empty(), 100, 5, 5),
-                    "How much is logged and where. A log that cannot be written never fails a pod.")
+                    "How much is logged, and where. A log that cannot be written never makes a call fail.")
             .atTopLevel();
 
     private static LogOptions from(StepOptions given) {
@@ -68,7 +68,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
         String level = text.strip().toLowerCase(Locale.ROOT);
         String known = level.equals("warning") ? "warn" : level;
         if (!LEVELS.contains(known)) {
-            throw new IllegalArgumentException("is no log level");
+            throw new IllegalArgumentException("is not a log level");
         }
         return known;
     }
@@ -81,12 +81,12 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
         return Optional.of(path);
     }
 
-    /** {@return what that means for the log of a plugin} */
+    /** {@return the settings for the log of a plugin} */
     public LogSettings settings(String plugin) {
-        LogSettings usual = LogSettings.defaults(plugin);
+        LogSettings defaults = LogSettings.defaults(plugin);
         return new LogSettings(
                 level,
-                file.orElse(usual.file()),
+                file.orElse(defaults.file()),
                 Math.multiplyExact(maxMegabytes, BYTES),
                 Duration.ofDays(maxDays),
                 Math.toIntExact(maxFiles));
