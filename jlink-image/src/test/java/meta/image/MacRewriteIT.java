@@ -205,7 +205,9 @@ class MacRewriteIT {
                         "# first: pod  arping -D -c 2 -I eth0 " + ipv4,
                         "# first: pod  ndisc6 -r 2 -w 1000 " + ipv6 + " eth0",
                         "pod  ip link set eth0 address " + wanted(ipv4))
-                .endsWith("# afterwards: pod  arping -U -c 1 -I eth0 " + ipv4, "# afterwards: pod  ndsend " + ipv6 + " eth0");
+                .endsWith(
+                        "# afterwards: pod  arping -U -c 1 -I eth0 " + ipv4,
+                        "# afterwards: pod  ndsend " + ipv6 + " eth0");
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class RequestReader {
     }
 
     private static byte[] document(InputStream stdin) throws IOException {
-        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte more than allowed reveals a document that is too large
+        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte too many reveals a large document
     }
 
     private ParsedRequest undecodable(int line, int column, String reason, JsonObject intact) {
