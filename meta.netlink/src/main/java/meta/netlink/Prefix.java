@@ -128,7 +128,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return new IpAddress(Family.IPV6, address.high() & upper(length), address.low() & upper(length - 64));
     }
 
-    /** {@return a mask of the upper {@code bits} of 64, where fewer than none is none and more than all is all} */
+    /** {@return a mask of the upper {@code bits} of 64; a number below 0 counts as 0, one above 64 as 64} */
     private static long upper(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << (64 - bits);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AttributeTest {
     @Test
-    void nobodyCanChangeAnAttribute() {
+    void anAttributeIsImmutable() {
         byte[] bytes = {1, 2, 3};
         Attribute attribute = new Attribute(7, bytes);
         bytes[0] = 9;

@@ -19,9 +19,9 @@ public final class NativeBuffer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Takes so many bytes, 1 or more, whatever is in them.
+     * Allocates at least 1 byte of uninitialized memory.
      *
-     * @throws OutOfMemoryError where there are none
+     * @throws OutOfMemoryError if the memory is exhausted
      */
     public NativeBuffer(int size) {
         address = MEMORY.allocateMemory(size, false);

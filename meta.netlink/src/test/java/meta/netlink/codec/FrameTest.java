@@ -117,7 +117,7 @@ class FrameTest {
     }
 
     @Test
-    void aMessageOfATypeThatNobodyKnowsIsMalformed() {
+    void aMessageOfAnUnknownTypeIsMalformed() {
         assertThatThrownBy(() ->
                         only("14000000 50000200 0b000000 b32c0000 00000000").message())
                 .isInstanceOf(MalformedMessageException.class)

@@ -60,7 +60,7 @@ class RuleCodecTest {
 
     // ip rule show
     @Test
-    void anAnswerKeepsWhatNobodySet() {
+    void anAnswerKeepsDefaultAttributes() {
         assertReads(
                 """
                 02002000 fc000001 00000000  08000f00 f4010000  08000e00 ffffffff  05001500 6d000000

@@ -28,7 +28,7 @@ class LockDirectoryTest {
     @TempDir
     private Path temporary;
 
-    private LockDirectory folder() {
+    private LockDirectory directory() {
         return new LockDirectory(temporary.resolve("meta-plugins/locks"));
     }
 
@@ -38,27 +38,27 @@ class LockDirectoryTest {
         Process inPod = new ProcessBuilder("ip", "netns", "exec", name, "cat").start();
         try (NetworkNamespace byName = NetworkNamespace.open(net.path(name));
                 NetworkNamespace byProcess = openOf(inPod, byName)) {
-            try (NamespaceLock lock = folder().lock(byName, AT_ONCE)) {
+            try (NamespaceLock lock = directory().lock(byName, AT_ONCE)) {
                 assertThat(lock.remark()).isEmpty();
-                assertThatThrownBy(() -> folder().lock(byProcess, AT_ONCE))
+                assertThatThrownBy(() -> directory().lock(byProcess, AT_ONCE))
                         .isInstanceOfSatisfying(
                                 NamespaceException.class,
                                 e -> assertThat(e.reason()).isEqualTo(Reason.LOCKED))
                         .hasMessage("/proc/" + inPod.pid() + "/ns/net: still locked by another call after 1 ms");
-                assertThatThrownBy(() -> folder().lock(byName, AT_ONCE)).isInstanceOf(NamespaceException.class);
+                assertThatThrownBy(() -> directory().lock(byName, AT_ONCE)).isInstanceOf(NamespaceException.class);
             }
-            folder().lock(byProcess, AT_ONCE).close();
+            directory().lock(byProcess, AT_ONCE).close();
         } finally {
             inPod.destroy();
         }
     }
 
     @Test
-    void aProcessThatLocksTheNamespacesOwnFileIsInNobodysWay(ScratchNamespaces net) throws Exception {
+    void aLockOnTheNamespacesOwnFileDoesNotMatter(ScratchNamespaces net) throws Exception {
         Path file = net.path(net.make("pod"));
         Process hostile = holding(file);
         try (NetworkNamespace pod = NetworkNamespace.open(file);
-                NamespaceLock lock = folder().lock(pod, AT_ONCE)) {
+                NamespaceLock lock = directory().lock(pod, AT_ONCE)) {
             assertThat(lock.remark()).isEmpty();
         } finally {
             hostile.destroy();
@@ -66,13 +66,14 @@ class LockDirectoryTest {
     }
 
     @Test
-    void folderAndFileAreForTheirOwnerAlone(ScratchNamespaces net) throws Exception {
+    void directoryAndFileAreAccessibleToTheirOwnerOnly(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().path())))
+                NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(directory().path())))
                     .isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(folder().path().resolve(pod.identity()))))
+                            Files.getPosixFilePermissions(directory().path().resolve(pod.identity()))))
                     .isEqualTo("rw-------");
         }
     }
@@ -80,8 +81,8 @@ class LockDirectoryTest {
     @Test
     void aProcessThatUsesTheFolderSeesTheLock(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
-            assertThat(flock(folder().path().resolve(pod.identity()))).isEqualTo(1);
+                NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+            assertThat(flock(directory().path().resolve(pod.identity()))).isEqualTo(1);
         }
     }
 
@@ -99,19 +100,19 @@ class LockDirectoryTest {
     @Test
     void nothingIsLeftWhenAllLocksAreReleased(ScratchNamespaces net) throws Exception {
         NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-        try (NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
+        try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
             pod.close(); // the lock outlives it
-            assertThat(names(folder().path())).hasSize(1);
+            assertThat(names(directory().path())).hasSize(1);
         }
-        assertThat(names(folder().path())).isEmpty();
+        assertThat(names(directory().path())).isEmpty();
     }
 
     @Test
     void anotherNamespaceHasAnotherLock(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace one = NetworkNamespace.open(net.path(net.make("one")));
                 NetworkNamespace two = NetworkNamespace.open(net.path(net.make("two")));
-                NamespaceLock ofOne = folder().lock(one, AT_ONCE);
-                NamespaceLock ofTwo = folder().lock(two, AT_ONCE)) {
+                NamespaceLock ofOne = directory().lock(one, AT_ONCE);
+                NamespaceLock ofTwo = directory().lock(two, AT_ONCE)) {
             assertThat(ofOne).isNotSameAs(ofTwo);
         }
     }
@@ -125,7 +126,7 @@ class LockDirectoryTest {
             List<Future<?>> calls = new ArrayList<>();
             for (int call = 0; call < 200; call++) {
                 calls.add(callers.submit(() -> {
-                    try (NamespaceLock _ = folder().lock(pod, Duration.ofMinutes(2))) {
+                    try (NamespaceLock _ = directory().lock(pod, Duration.ofMinutes(2))) {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         inside.decrementAndGet();
                     }
@@ -136,20 +137,20 @@ class LockDirectoryTest {
                 call.get();
             }
             assertThat(most).hasValue(1);
-            assertThat(names(folder().path())).isEmpty();
+            assertThat(names(directory().path())).isEmpty();
         }
     }
 
     @Test
     void aFileThatAnotherHasPutInTheLocksPlaceIsLeftAlone(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
-            Path file = folder().path().resolve(pod.identity());
-            NamespaceLock lock = folder().lock(pod, AT_ONCE);
-            Files.delete(file); // as somebody who cleans /run
-            try (NamespaceLock second = folder().lock(pod, AT_ONCE)) {
+            Path file = directory().path().resolve(pod.identity());
+            NamespaceLock lock = directory().lock(pod, AT_ONCE);
+            Files.delete(file); // like a program that cleans /run
+            try (NamespaceLock second = directory().lock(pod, AT_ONCE)) {
                 lock.close();
                 assertThat(second.remark()).isEmpty();
-                assertThatThrownBy(() -> folder().lock(pod, AT_ONCE)).isInstanceOf(NamespaceException.class);
+                assertThatThrownBy(() -> directory().lock(pod, AT_ONCE)).isInstanceOf(NamespaceException.class);
             }
         }
     }
@@ -157,10 +158,10 @@ class LockDirectoryTest {
     @Test
     void aLinkInTheLocksPlaceIsNotFollowed(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
-            folder().lock(pod, AT_ONCE).close();
+            directory().lock(pod, AT_ONCE).close();
             Path target = Files.writeString(temporary.resolve("target"), "");
-            Files.createSymbolicLink(folder().path().resolve(pod.identity()), target);
-            try (NamespaceLock lock = folder().lock(pod, AT_ONCE)) {
+            Files.createSymbolicLink(directory().path().resolve(pod.identity()), target);
+            try (NamespaceLock lock = directory().lock(pod, AT_ONCE)) {
                 assertThat(lock.remark()).endsWith("ELOOP; locked the namespace's own file");
             }
             assertThat(target).exists();
@@ -187,10 +188,10 @@ class LockDirectoryTest {
 
     @Test
     void aFolderThatOthersCanWriteIsNotUsed(ScratchNamespaces net) throws Exception {
-        Files.createDirectories(folder().path());
-        Files.setPosixFilePermissions(folder().path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createDirectories(directory().path());
+        Files.setPosixFilePermissions(directory().path(), PosixFilePermissions.fromString("rwxrwxrwx"));
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock lock = folder().lock(pod, AT_ONCE)) {
+                NamespaceLock lock = directory().lock(pod, AT_ONCE)) {
             assertThat(lock.remark()).contains("can be written by other users");
         }
     }
@@ -198,15 +199,15 @@ class LockDirectoryTest {
     @Test
     void aSweepRemovesWhatKilledCallsHaveLeftAndNoLockThatIsHeld(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock _ = folder().lock(pod, AT_ONCE)) {
-            Files.writeString(folder().path().resolve("4-4026539999"), "");
-            folder().sweep();
-            assertThat(names(folder().path())).containsExactly(pod.identity());
+                NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+            Files.writeString(directory().path().resolve("4-4026539999"), "");
+            directory().sweep();
+            assertThat(names(directory().path())).containsExactly(pod.identity());
         }
     }
 
-    private static List<String> names(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> String.valueOf(file.getFileName())).toList();
         }
     }
@@ -231,7 +232,7 @@ class LockDirectoryTest {
         return holder;
     }
 
-    /** Locks with the program of util-linux: 1 where somebody else holds the lock. */
+    /** Locks with the program of util-linux: 1 if another process holds the lock. */
     private static int flock(Path file) throws Exception {
         return new ProcessBuilder("flock", "--nonblock", file.toString(), "true")
                 .start()

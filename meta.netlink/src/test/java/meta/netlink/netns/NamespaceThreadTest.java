@@ -39,7 +39,7 @@ class NamespaceThreadTest {
 
     @Test
     @Timeout(30)
-    void allWorkIsDoneByOneThreadThatNobodyElseHas(ScratchNamespaces net) throws Exception {
+    void allTasksRunOnOneDedicatedThread(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             Thread thread;
             try (NamespaceThread inside = pod.enter()) {

@@ -41,7 +41,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void aPipeInItsPlaceKeepsNobodyWaiting() throws Exception {
+    void aPipeInItsPlaceDoesNotBlock() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();

@@ -48,9 +48,9 @@ class ArpFrameTest {
     }
 
     @Test
-    void aProbeIsARequestOfNobody() {
-        String ofNobody = REQUEST.replace("0002 0a06 0002", "0002 0000 0000");
-        assertRoundTrip(ofNobody, ArpFrame.probe(B, OF_A));
+    void aProbeHasNoSenderAddress() {
+        String withoutSender = REQUEST.replace("0002 0a06 0002", "0002 0000 0000");
+        assertRoundTrip(withoutSender, ArpFrame.probe(B, OF_A));
     }
 
     @Test

@@ -157,10 +157,10 @@ class NdpFrameTest {
                 .as("a probe that says where to answer to")
                 .isFalse();
         assertThat(seen(OF_A, NdpFrame.ALL_NODES, new Advertisement(OF_A, A, false, true, true)))
-                .as("an answer to nobody in particular that says it is one to somebody")
+                .as("a solicited advertisement to a multicast address")
                 .isFalse();
         assertThat(seen(OF_A, NdpFrame.ALL_NODES, new Advertisement(NdpFrame.ALL_NODES, A, false, false, true)))
-                .as("a group that somebody has")
+                .as("a multicast target")
                 .isFalse();
     }
 

@@ -34,22 +34,22 @@ class PacketSocketTest {
     private int nic;
 
     @BeforeEach
-    void twoStationsOnALink(ScratchNamespaces given) {
+    void twoHostsOnALink(ScratchNamespaces given) {
         net = given;
         near = net.make("near");
         far = net.make("far");
         net.ipLine("-n " + near + " link add nic address " + NEAR + " type veth peer name nic address " + FAR
                 + " netns " + far);
-        for (String station : new String[] {near, far}) {
-            net.exec(station, "sysctl", "-qw", "net.ipv6.conf.nic.accept_dad=0");
-            net.ipLine("-n " + station + " link set nic up");
+        for (String host : new String[] {near, far}) {
+            net.exec(host, "sysctl", "-qw", "net.ipv6.conf.nic.accept_dad=0");
+            net.ipLine("-n " + host + " link set nic up");
         }
         nic = Integer.parseInt(
                 net.exec(near, "cat", "/sys/class/net/nic/ifindex").strip());
     }
 
     @Test
-    void aStationThatHasTheAddressAnswers() throws IOException {
+    void aHostThatHasTheAddressAnswers() throws IOException {
         net.ipLine("-n " + far + " addr add " + FOUR + "/24 dev nic");
         net.ipLine("-n " + far + " addr add " + SIX + "/64 dev nic nodad");
         try (PacketSocket socket = open()) {
@@ -72,7 +72,7 @@ class PacketSocketTest {
             assertThat(next(other, ArpFrame.class)).isEqualTo(ArpFrame.probe(NEAR, FOUR));
             assertThat(next(other, NdpFrame.class)).isEqualTo(NdpFrame.probe(NEAR, SIX));
             assertThat(net.ipLine("-n " + far + " neigh show " + FOUR + " dev nic"))
-                    .as("nobody learns anything by it")
+                    .as("a probe changes no neighbour table")
                     .isEmpty();
         }
     }
@@ -82,7 +82,7 @@ class PacketSocketTest {
         net.ipLine("-n " + far + " neigh add " + FOUR + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
         net.ipLine("-n " + far + " neigh add " + SIX + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
         try (PacketSocket socket = open()) {
-            // a station that has only just come up does not hear IPv6 at once
+            // a NIC that has just been set up does not receive IPv6 at once
             for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
                 socket.send(ArpFrame.announcement(NEAR, FOUR));
                 socket.send(NdpFrame.announcement(NEAR, SIX));
@@ -97,7 +97,7 @@ class PacketSocketTest {
     }
 
     @Test
-    void whatWeSendOurselvesIsNotHeard() throws IOException {
+    void ownFramesAreNotReceived() throws IOException {
         try (PacketSocket socket = open()) {
             socket.send(ArpFrame.probe(NEAR, FOUR));
             Optional<LinkFrame> heard = socket.receive(SHORT);
@@ -109,13 +109,13 @@ class PacketSocketTest {
     }
 
     @Test
-    void whatIsOfAVlanOnTheSameLinkIsNotHeard() throws IOException {
+    void framesOfAVlanOnTheSameLinkAreNotReceived() throws IOException {
         try (PacketSocket socket = open();
                 NetworkNamespace namespace = NetworkNamespace.open(net.path(far));
                 NamespaceThread inside = namespace.enter()) {
             byte[] untagged = ArpFrame.announcement(FAR, FOUR).bytes();
             inside.call(() -> sendRaw(tagged(untagged, 7)));
-            inside.call(() -> sendRaw(tagged(untagged, 0))); // of a priority, and no VLAN
+            inside.call(() -> sendRaw(tagged(untagged, 0))); // priority-tagged, VLAN 0
             assertThat(next(socket, ArpFrame.class)).isEqualTo(ArpFrame.announcement(FAR, FOUR));
             assertThat(socket.receive(SHORT).filter(ArpFrame.class::isInstance)).isEmpty();
         }
@@ -131,7 +131,7 @@ class PacketSocketTest {
                 .array();
     }
 
-    /** Sends a frame by the far station's NIC; to be called in its namespace. */
+    /** Sends a frame by the far host's NIC; to be called in its namespace. */
     private int sendRaw(byte[] frame) {
         int index = Integer.parseInt(
                 net.exec(far, "cat", "/sys/class/net/nic/ifindex").strip());
@@ -174,13 +174,13 @@ class PacketSocketTest {
         return open(near, nic);
     }
 
-    private PacketSocket open(String station) throws IOException {
-        String index = net.exec(station, "cat", "/sys/class/net/nic/ifindex");
-        return open(station, Integer.parseInt(index.strip()));
+    private PacketSocket open(String host) throws IOException {
+        String index = net.exec(host, "cat", "/sys/class/net/nic/ifindex");
+        return open(host, Integer.parseInt(index.strip()));
     }
 
-    private PacketSocket open(String station, int index) throws IOException {
-        try (NetworkNamespace namespace = NetworkNamespace.open(net.path(station));
+    private PacketSocket open(String host, int index) throws IOException {
+        try (NetworkNamespace namespace = NetworkNamespace.open(net.path(host));
                 NamespaceThread inside = namespace.enter()) {
             return inside.call(() -> PacketSocket.open(index));
         }

@@ -38,7 +38,7 @@ class AnswersTest {
     }
 
     @Test
-    void anAnswerThatNobodyWaitsForAnyMoreIsPassedOver() {
+    void anAnswerToARequestThatTimedOutIsIgnored() {
         Batch batch = Batch.of(requests(1), 7, 10, 1000);
         batch.take(end(ERROR, 6, -1));
         batch.take(end(ERROR, 8, -1));

@@ -96,7 +96,7 @@ class RouteTest {
     }
 
     @Test
-    void aRouteIsPutIntoAnotherTableWithEverythingThatNobodyHereKnows(ScratchNamespaces net) throws IOException {
+    void aRouteKeepsItsUnknownAttributesInAnotherTable(ScratchNamespaces net) throws IOException {
         String pod = pod(net);
         net.ip("-n", pod, "route", "add", "10.99.0.0/16", "via", "inet6", "fd00::7", "dev", "veth0", "proto", "109");
         net.ipLine("-n " + pod

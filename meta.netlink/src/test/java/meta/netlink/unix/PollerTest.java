@@ -86,7 +86,7 @@ class PollerTest {
     }
 
     @Test
-    void aSpareDescriptorTurnsAClientAway() throws IOException {
+    void aReserveDescriptorRejectsAClient() throws IOException {
         try (ReserveDescriptor spare = new ReserveDescriptor();
                 UnixSocket another = connect()) {
             assertThat(spare.rejectNext(listener)).isTrue();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnixSocketTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -50,7 +50,7 @@ class UnixSocketTest {
     void whatOneEndSendsTheOtherReceives() throws IOException {
         client.send("hello".getBytes(UTF_8));
         client.send(" you".getBytes(UTF_8));
-        assertThat(server.receive(9, PATIENCE)).asString(UTF_8).isEqualTo("hello you");
+        assertThat(server.receive(9, TIMEOUT)).asString(UTF_8).isEqualTo("hello you");
 
         byte[] large = new byte[3_000_000]; // more than the kernel keeps for a reader
         large[2_999_999] = 7;
@@ -68,7 +68,7 @@ class UnixSocketTest {
             client.send("xy".getBytes(UTF_8), List.of(a.number(), b.number()));
         }
 
-        server.receive(2, PATIENCE);
+        server.receive(2, TIMEOUT);
 
         assertThat(content(server.takeFile().orElseThrow())).isEqualTo("of a");
         assertThat(content(server.takeFile().orElseThrow())).isEqualTo("of b");
@@ -76,12 +76,12 @@ class UnixSocketTest {
     }
 
     @Test
-    void filesThatNobodyTakesAreClosedWithTheConnection() throws IOException {
+    void filesThatAreNotTakenAreClosedWithTheConnection() throws IOException {
         try (Descriptor own = new Descriptor(Libc.open("/dev/null", Libc.O_RDONLY | Libc.O_CLOEXEC))) {
             client.send(new byte[1], List.of(own.number(), own.number(), own.number()));
         }
         long before = openFiles();
-        server.receive(1, PATIENCE);
+        server.receive(1, TIMEOUT);
         assertThat(openFiles()).isEqualTo(before + 3);
 
         server.takeFile().orElseThrow().close();
@@ -93,7 +93,7 @@ class UnixSocketTest {
     @Test
     void aFileThatIsReleasedIsAnothersToClose() throws IOException {
         client.send(new byte[1], List.of(0));
-        server.receive(1, PATIENCE);
+        server.receive(1, TIMEOUT);
         PassedFile file = server.takeFile().orElseThrow();
         try (Descriptor released = new Descriptor(file.release())) {
             file.close();
@@ -109,7 +109,7 @@ class UnixSocketTest {
         client.close();
 
         assertThatExceptionOfType(EOFException.class)
-                .isThrownBy(() -> server.receive(4, PATIENCE))
+                .isThrownBy(() -> server.receive(4, TIMEOUT))
                 .withMessage("3 of 4 bytes received before the end of the stream");
     }
 
@@ -137,7 +137,7 @@ class UnixSocketTest {
                 UnixSocket service = UnixSocket.connectDatagram(path("notify"))) {
             service.send("READY=1".getBytes(UTF_8));
 
-            assertThat(manager.receive(7, PATIENCE)).asString(UTF_8).isEqualTo("READY=1");
+            assertThat(manager.receive(7, TIMEOUT)).asString(UTF_8).isEqualTo("READY=1");
         }
     }
 
@@ -150,7 +150,7 @@ class UnixSocketTest {
                 UnixSocket service = UnixSocket.connectDatagram(name)) {
             service.send(new byte[] {7});
 
-            assertThat(manager.receive(1, PATIENCE)).containsExactly(7);
+            assertThat(manager.receive(1, TIMEOUT)).containsExactly(7);
             assertThat(Files.readString(Path.of("/proc/net/unix"))).contains(name);
         }
     }
@@ -175,7 +175,7 @@ class UnixSocketTest {
     }
 
     @Test
-    void whereNobodyListensNobodyConnects() {
+    void aConnectionNeedsAListener() {
         listener.close();
 
         assertThatExceptionOfType(IOException.class)
@@ -211,7 +211,7 @@ class UnixSocketTest {
 
     private byte[] receive(int length) {
         try {
-            return server.receive(length, PATIENCE);
+            return server.receive(length, TIMEOUT);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
