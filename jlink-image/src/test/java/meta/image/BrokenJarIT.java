@@ -79,10 +79,10 @@ class BrokenJarIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            twin      | twin-a.jar: the step "twin" is there already, from FOLDER/twin-b.jar
-            hen       | hen.jar: steps want their places beside each other in a circle: "hen" after "egg" (FOLDER/hen.jar)
-            egg       | egg.jar: steps want their places beside each other in a circle: "egg" after "hen" (FOLDER/egg.jar)
-            lost      | lost.jar: the step "lost" wants a place beside "nosuch", which plugin type "veth" does not have
+            twin      | twin-a.jar: step "twin" is also declared by FOLDER/twin-b.jar
+            hen       | hen.jar: the places of steps form a cycle: "hen" is declared after "egg" (FOLDER/hen.jar)
+            egg       | egg.jar: the places of steps form a cycle: "egg" is declared after "hen" (FOLDER/egg.jar)
+            lost      | lost.jar: step "lost" is declared after "nosuch", and plugin type "veth" has no such step
             future    | future.jar: is built for version 9.0 of meta.spi; this image has 1.0
             writable  | writable.jar can be written to by others than root (its mode is 666); chmod go-w FOLDER/writable.jar
             owned     | owned.jar can be written to by others than root (its owner is user 65534); chown root FOLDER/owned.jar
@@ -117,9 +117,9 @@ class BrokenJarIT {
                 .contains("/writable.jar can be written to by others than root")
                 .contains("/missing.jar: ", "Provider acme.Missing not found")
                 .contains("/twin-a.jar: ", "/twin-b.jar: ", "/hen.jar: ", "/egg.jar: ", "/lost.jar: ")
-                .contains("/usurper.jar: the step \"setupVeth\" is there already, from the image")
+                .contains("/usurper.jar: step \"setupVeth\" is also declared by the image")
                 .contains("/throwing.jar: ", "ArithmeticException: / by zero")
-                .contains("/blank.jar: threw java.lang.IllegalArgumentException: \"a b\" is no name of a step")
+                .contains("/blank.jar: threw java.lang.IllegalArgumentException: \"a b\" is not a valid name of a step")
                 .contains("/needy.jar: Module java.sql not found, required by needy; the image has not all of a JDK");
     }
 

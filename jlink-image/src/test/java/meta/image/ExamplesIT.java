@@ -89,8 +89,8 @@ class ExamplesIT {
         assertThat(steps)
                 .contains("setTxQueueLength (off unless enabled)\n")
                 .contains("    from " + folder + "/step-txqueuelen-1.0.jar\n")
-                .contains("steps.setTxQueueLength.txqueuelen: a whole number from 0 to 1000000 (required)")
-                .contains("steps.addStaticRoutes.routes: a list, or just one, of: a route such as")
+                .contains("steps.setTxQueueLength.txqueuelen: integer from 0 to 1000000 (required)")
+                .contains("steps.addStaticRoutes.routes: route such as")
                 .doesNotContain("cannot be used");
     }
 

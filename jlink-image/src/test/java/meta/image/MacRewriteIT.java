@@ -172,7 +172,7 @@ class MacRewriteIT {
         eth0.addMain();
         CniError error =
                 onlyMac(eth0.last(Verb.ADD)).unconfigured("mac_prefix").run().error(7);
-        assertThat(error.details()).contains("only_op_mac: true: works only with \"mac_prefix\"");
+        assertThat(error.details()).contains("only_op_mac: true: requires \"mac_prefix\"");
         onlyMac(eth0.last(Verb.ADD))
                 .unconfigured("mac_prefix")
                 .configured("mac_preifx", "\"0a-1b\"")

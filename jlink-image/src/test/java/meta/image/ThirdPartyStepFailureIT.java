@@ -34,9 +34,9 @@ class ThirdPartyStepFailureIT {
             return null;                                  | threw java.lang.NullPointerException
             return Plan.ensure(link.withAlias(null));     | threw java.lang.NullPointerException
             return Plan.ensure(Route.to(Prefix.parse("203.0.113.0/24"), Netns.POD, "eth1")); \
-                                                          | where the pod has no device eth1 (of
+                                                          | but the pod has no device eth1 (of
             return Plan.ensure(Link.of(Netns.POD, "a/b", "bridge", MacAddress.NONE, 1500)); | asks for a device "a/b"
-            return Plan.ensure(new SysctlValue(Netns.HOST, "vm/swappiness", "1")); | asks for the setting /proc/sys/vm/swappiness
+            return Plan.ensure(new SysctlValue(Netns.HOST, "vm/swappiness", "1")); | asks for the sysctl /proc/sys/vm/swappiness
             for (;;) java.util.concurrent.locks.LockSupport.park(); | did not return within 3000 ms
             """)
     void whateverItDoesInsteadOfPlanningNothingIsChanged(String body, String said) {

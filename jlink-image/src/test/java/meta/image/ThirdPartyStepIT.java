@@ -210,9 +210,8 @@ class ThirdPartyStepIT {
                         .run()
                         .error(BAD_CONFIGURATION)
                         .details())
-                .isEqualTo("steps.acmeStep.length: 9001: a whole number from 1 to 9000");
-        assertThat(metactlSteps(folder))
-                .contains("steps.acmeStep.length: a whole number from 1 to 9000 (default: 2001)");
+                .isEqualTo("steps.acmeStep.length: 9001: expected integer from 1 to 9000");
+        assertThat(metactlSteps(folder)).contains("steps.acmeStep.length: integer from 1 to 9000 (default: 2001)");
     }
 
     private StepFolder steps() {

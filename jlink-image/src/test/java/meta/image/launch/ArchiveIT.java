@@ -66,7 +66,7 @@ class ArchiveIT {
         assertThat(with).isEqualTo(without);
         assertThat(with)
                 .contains("meta.launcher.jars.StepFolders")
-                .doesNotContain("meta.launcher.jars.EntryLayer", "meta.core.plugin.ThirdPartyStep");
+                .doesNotContain("meta.launcher.jars.EntryLayer", "meta.core.plugin.Watchdog");
     }
 
     /** {@return the classes that a call initialises, but those that only the JVM's own threads and the core of the JDK need} */

@@ -12,12 +12,12 @@ import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.config.Manual;
 import meta.core.config.NetworkConfig;
+import meta.core.plugin.BoundStep;
 import meta.core.plugin.BrokenPipelineException;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.Unusable;
 import meta.spi.PluginType;
-import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -91,7 +91,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
      * @throws CallFailedException if it is invalid; the failure names every problem
      */
     NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
-        return switch (ConfigReader.read(config.json(), config.problems(), declarations(pipeline))) {
+        return switch (ConfigReader.read(config.json(), config.problems(), pipeline.declarations(common))) {
             case CheckedConfig.Valid(NetworkConfig valid) -> {
                 valid.notes().forEach(LOG::warn);
                 pipeline.unusable().forEach(unusable -> LOG.warn("not used: {}", unusable));
@@ -104,11 +104,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
 
     /** {@return what a configuration of the type can contain} */
     public Declarations declarations() {
-        return declarations(pipeline());
-    }
-
-    private Declarations declarations(Pipeline pipeline) {
-        return Declarations.of(pipeline.type(), pipeline.steps(), common, pipeline.unusable());
+        return pipeline().declarations(common);
     }
 
     /** {@return the options of the type and its steps as a Markdown table} */
@@ -122,8 +118,8 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
     }
 
     /** {@return steps that no type uses, each with its options, as plain text} */
-    public static String stepList(List<StepDeclaration> steps) {
-        return Manual.steps(steps);
+    public static String stepList(List<BoundStep> steps) {
+        return Manual.steps(steps.stream().map(BoundStep::configurable).toList());
     }
 
     private String known() {
@@ -132,7 +128,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
         StringBuilder text = new StringBuilder("there are ").append(String.join(", ", names));
         for (Unusable found : catalog.unusable()) {
             if (found.name().isEmpty() || found.name().equals(type)) {
-                text.append("; what may be in it cannot be used: ").append(found);
+                text.append("; the type may be in a jar that cannot be used: ").append(found);
             }
         }
         return text.toString();

@@ -3,30 +3,37 @@ package meta.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Says in words what an option takes. */
+/** Describes the values that an option accepts, as in {@code CIDR or list of CIDRs}. */
 final class AcceptedValues {
-    private static final long FEW = 5;
+    /** An integer type with fewer values than this is described by its values. */
+    private static final long MAX_LISTED = 5;
+
+    /** One to three words, the last of which has a plural in -s, and then an example or nothing. */
+    private static final Pattern NOUN = Pattern.compile(
+            "((?:(?!the |of |with )[\\w-]+ ){0,2}[\\w-]*[\\w&&[^sxyz]])" + "(?:(?: such as|, e\\.g\\.) .*)?");
 
     private AcceptedValues() {}
 
-    static String words(OptionType<?> type) {
+    static String of(OptionType<?> type) {
         return switch (type) {
             case OptionType.Flag _ -> "true or false";
             case OptionType.WholeNumber number -> number(number);
-            case OptionType.Text<?> text -> text.accepted();
+            case OptionType.Text<?> text -> text.accepted().replaceFirst("^an? ", "");
             case OptionType.Choice<?> choice -> choice(choice);
-            case OptionType.ListOf<?> list -> "a list, or just one, of: " + words(list.element());
-            case OptionType.Group<?> group -> "an object with " + keys(group);
-            case OptionType.Either<?> either -> words(either.first()) + ", or " + words(either.second());
-            case OptionType.Mapped<?, ?> mapped -> words(mapped.source());
+            case OptionType.ListOf<?> list -> listOf(list.element());
+            case OptionType.Group<?> group -> "object with " + keys(group);
+            case OptionType.Either<?> either -> of(either.first()) + ", or " + of(either.second());
+            case OptionType.Mapped<?, ?> mapped -> of(mapped.source());
         };
     }
 
     private static String number(OptionType.WholeNumber type) {
-        if (type.most() - type.least() < FEW) {
+        if (type.most() - type.least() < MAX_LISTED) {
             List<String> numbers = new ArrayList<>();
             for (long number = type.least(); number <= type.most(); number++) {
                 if (!type.refused().contains(number)) {
@@ -35,31 +42,29 @@ final class AcceptedValues {
             }
             return list(numbers, " or ");
         }
-        String range = "a whole number from " + type.least() + " to " + type.most();
-        List<String> refused = new ArrayList<>();
-        for (Long number : new TreeSet<>(type.refused())) {
-            refused.add(number.toString());
-        }
-        return refused.isEmpty() ? range : range + ", but not " + list(refused, " or ");
+        String range = "integer from " + type.least() + " to " + type.most();
+        List<String> refused =
+                new TreeSet<>(type.refused()).stream().map(String::valueOf).toList();
+        return refused.isEmpty() ? range : range + ", except " + list(refused, " and ");
     }
 
     private static String choice(OptionType.Choice<?> type) {
-        List<String> quoted = new ArrayList<>();
-        for (String choice : type.choices()) {
-            quoted.add('"' + choice + '"');
-        }
-        return list(quoted, " or ");
+        return list(type.choices().stream().map(choice -> '"' + choice + '"').toList(), " or ");
+    }
+
+    private static String listOf(OptionType<?> element) {
+        String one = of(element);
+        Matcher noun = NOUN.matcher(one);
+        return element instanceof OptionType.Text<?> && noun.matches()
+                ? one + " or list of " + noun.group(1) + "s"
+                : one + ", or a list of such values";
     }
 
     private static String keys(OptionType.Group<?> type) {
-        List<String> keys = new ArrayList<>();
-        for (Option<?> member : type.members()) {
-            keys.add(member.key());
-        }
-        return list(keys, " and ");
+        return list(type.members().stream().map(Option::key).toList(), " and ");
     }
 
-    /** {@return the words with commas between, and the last after {@code conjunction}} */
+    /** {@return the words with commas between them, and the conjunction before the last word} */
     static String list(List<String> words, String conjunction) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {

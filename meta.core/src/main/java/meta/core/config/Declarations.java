@@ -1,68 +1,85 @@
 package meta.core.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import meta.core.plugin.Unusable;
-import meta.core.plugin.Watchdog;
+import java.util.Map;
 import meta.spi.PluginType;
-import meta.spi.StepDeclaration;
 import meta.spi.option.GoDuration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * What can be said in the network configuration of a plugin type.
+ * The keys that the network configuration of a plugin type may have.
  *
  * @param type the name of the type
  * @param options the options that belong to no step
- * @param steps the steps of its pipeline, each with the options that it reads
- * @param unusable what would be a step of it, or may be, and cannot be used
+ * @param steps the steps of the pipeline with their options
+ * @param unusableSteps the steps that were found and cannot be used, by name, each with the reason on one line
+ * @param unreadableJars the jars that cannot be read and may hold further steps, each with the reason on one line
  */
-public record Declarations(String type, List<Option<?>> options, List<StepDeclaration> steps, List<Unusable> unusable) {
-    /** Core's own option, which every type has. */
+public record Declarations(
+        String type,
+        List<Option<?>> options,
+        List<ConfigurableStep> steps,
+        Map<String, String> unusableSteps,
+        List<String> unreadableJars) {
+    /** The timeout of third-party code unless {@link #STEP_TIME_LIMIT} sets another. */
+    public static final Duration DEFAULT_STEP_TIME_LIMIT = Duration.ofSeconds(10);
+
+    /** An option of every type. */
     public static final Option<Boolean> SKIP_CALL = Option.of(
                     "skip_call",
                     OptionType.flag(),
                     false,
-                    "Whether nothing is done and the previous result is passed on; no other option is looked at then.")
+                    "Skip this plugin and return `prevResult` unchanged. All other options are ignored.")
             .atTopLevel();
 
-    /** Core's own option, too: how patient a call is with what it does not know. */
+    /** An option of every type. */
     public static final Option<GoDuration> STEP_TIME_LIMIT = Option.of(
                     "step_time_limit",
-                    OptionType.text("a length of time such as `500ms` or `10s`", Declarations::positive),
-                    new GoDuration(Watchdog.DEFAULT_TIMEOUT),
-                    "How long a step of a third party may take each time it is asked; the call fails where it takes longer.")
+                    OptionType.text("duration, e.g. `500ms` or `10s`", Declarations::positive),
+                    new GoDuration(DEFAULT_STEP_TIME_LIMIT),
+                    "Timeout of each call of a third-party step. If a step exceeds it, the CNI call fails.")
             .atTopLevel();
 
     public Declarations {
         options = List.copyOf(options);
         steps = List.copyOf(steps);
-        unusable = List.copyOf(unusable);
+        unusableSteps = Collections.unmodifiableMap(new LinkedHashMap<>(unusableSteps));
+        unreadableJars = List.copyOf(unreadableJars);
     }
 
     private static GoDuration positive(String text) {
         GoDuration duration = GoDuration.parse(text);
         if (duration.value().isZero()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no time at all");
+            throw new IllegalArgumentException("\"" + text + "\" is zero");
         }
         return duration;
     }
 
+    /** {@return declarations in which every step and jar can be used} */
+    public static Declarations of(String type, List<Option<?>> options, List<ConfigurableStep> steps) {
+        return new Declarations(type, options, steps, Map.of(), List.of());
+    }
+
     /**
-     * {@return what a type, its steps and whoever starts the plugin declare}
+     * {@return the declarations of a type: its own options, the common ones, and those of its steps}
      *
-     * @param type the type
-     * @param steps the steps of its pipeline
-     * @param common further options that every type has, such as where the log is
-     * @param unusable what would be a step of it, or may be, and cannot be used
+     * @param common further options that every type has, such as those of the log
      */
     public static Declarations of(
-            PluginType type, List<StepDeclaration> steps, List<Option<?>> common, List<Unusable> unusable) {
+            PluginType type,
+            List<ConfigurableStep> steps,
+            List<Option<?>> common,
+            Map<String, String> unusableSteps,
+            List<String> unreadableJars) {
         List<Option<?>> options = new ArrayList<>(type.options());
         options.addAll(common);
         options.add(SKIP_CALL);
         options.add(STEP_TIME_LIMIT);
-        return new Declarations(type.name(), options, steps, unusable);
+        return new Declarations(type.name(), options, steps, unusableSteps, unreadableJars);
     }
 }

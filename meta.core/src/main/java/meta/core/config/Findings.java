@@ -15,59 +15,63 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
-/** What is noticed on the way through a configuration, each thing once: two steps may read the same option. */
+/** The problems and notes that are found in a configuration. Equal ones count once, because two steps may read the same option. */
 final class Findings {
-    /** The most unknown keys of an object that are named and compared with the known ones. */
-    static final int MOST_NAMED = 20;
+    /** The maximum number of unknown keys of an object that are named and compared with the known keys. */
+    static final int MAX_NAMED = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Set<Problem> problems = new LinkedHashSet<>();
-    private final Map<Problem, Problem> misspelt = new HashMap<>(); // what is said in a problem's place
+    private final Map<Problem, Problem> replacements =
+            new HashMap<>(); // of problems that turned out to be misspelled keys
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Missing> missing = new ArrayList<>();
 
-    /** An option that is required, in the object at a path, which has other keys. */
-    private record Missing(String path, String key, Problem problem) {}
+    /** A required option that is missing from the object at a path. */
+    private record Missing(String path, String key, String expected, Problem problem) {}
 
     void problem(Problem problem) {
         problems.add(problem);
     }
 
-    /** A key that is not there, though required; it may be there misspelt. */
-    void missing(String path, String key, String accepted) {
-        Problem problem = Problem.missing(path + key, accepted);
+    /**
+     * Adds the problem of a required key that is missing. If an unknown key of the same object is found later that looks like a misspelling,
+     * the problem names it.
+     */
+    void missing(String path, String key, String expected) {
+        Problem problem = Problem.missing(path + key, expected);
         problem(problem);
-        missing.add(new Missing(path, key, problem));
+        missing.add(new Missing(path, key, expected, problem));
     }
 
     void note(String note) {
         notes.add(note);
     }
 
-    /** Notes the members of an object that nobody reads, the first ones each with the one that may have been meant. */
+    /** Notes the members of an object that are not known keys; the first {@value #MAX_NAMED} by name, each with a suggestion. */
     void unknownKeys(JsonObject object, Collection<String> known, String path) {
-        Set<String> read = new HashSet<>(known);
+        Set<String> knownKeys = new HashSet<>(known);
         int unknown = 0;
         for (String key : object.members().keySet()) {
-            if (!read.contains(key) && ++unknown <= MOST_NAMED) {
+            if (!knownKeys.contains(key) && ++unknown <= MAX_NAMED) {
                 Optional<String> nearest = NearestKey.to(key, known);
-                note(path + quoted(key) + ": nobody reads this key" + remark(key, nearest, object, known, path));
-                misspelt(path, key, nearest);
+                note(path + quoted(key) + ": unknown key" + suggestion(key, nearest, object, known, path));
+                checkMissing(path, key, nearest);
             }
         }
-        if (unknown > MOST_NAMED) {
-            note(path + "…: " + (unknown - MOST_NAMED) + " more keys that nobody reads");
+        if (unknown > MAX_NAMED) {
+            note(path + "…: " + (unknown - MAX_NAMED) + " more unknown keys");
         }
     }
 
-    /** {@return a key in quotes, unless it is as keys mostly are; at most the beginning of a long one} */
+    /** {@return the key, cut if it is long; in quotes if it has other characters than keys usually have} */
     private static String quoted(String key) {
         String shown = BoundedText.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
     }
 
-    private static String remark(
+    private static String suggestion(
             String key, Optional<String> nearest, JsonObject object, Collection<String> known, String path) {
         if (nearest.isPresent()) {
             return "; did you mean \"" + nearest.get() + "\"?";
@@ -78,39 +82,36 @@ final class Findings {
         }
         return path.isEmpty() || known.isEmpty()
                 ? ""
-                : "; the keys here are " + AcceptedValues.list(List.copyOf(known), " and ");
+                : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** The unknown key may be a required one that is missing: the error says so, as a note alone would not be seen. */
-    private void misspelt(String path, String key, Optional<String> nearest) {
+    /** If the unknown key looks like a missing one, the problem of the missing key says so; a note alone would be overlooked. */
+    private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
             if (each.path().equals(path) && meant) {
                 Problem problem = each.problem();
-                String question =
-                        new JsonString(BoundedText.line(key)) + " is given: did you mean \"" + each.key() + "\"? ";
-                misspelt.putIfAbsent(
-                        problem,
-                        Problem.missing(
-                                problem.place(), question + problem.accepted().substring("missing; ".length())));
+                String found =
+                        "found " + new JsonString(BoundedText.line(key)) + ", did you mean \"" + each.key() + "\"? ";
+                replacements.putIfAbsent(problem, Problem.missing(problem.place(), found + each.expected()));
                 return;
             }
         }
     }
 
-    /** {@return whether anything is wrong} */
-    boolean isWrong() {
-        return !problems.isEmpty();
+    /** {@return whether there is no problem} */
+    boolean isValid() {
+        return problems.isEmpty();
     }
 
-    /** {@return how many things are wrong so far} */
+    /** {@return the number of problems so far} */
     int count() {
         return problems.size();
     }
 
     List<Problem> problems() {
         return problems.stream()
-                .map(problem -> misspelt.getOrDefault(problem, problem))
+                .map(problem -> replacements.getOrDefault(problem, problem))
                 .toList();
     }
 

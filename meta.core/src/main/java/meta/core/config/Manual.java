@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.plugin.ThirdPartyStep;
-import meta.spi.Step;
-import meta.spi.StepDeclaration;
 
-/** What people read of the options and steps of a plugin type, written from their declarations so that it cannot be out of date. */
+/** Writes the reference of a plugin type's steps and options from their declarations. */
 public final class Manual {
-    private static final String STEPS_KEY = "steps.<step>.enabled";
+    private static final String ENABLED_KEY = "steps.<step>." + ConfigurableStep.ENABLED;
 
     private Manual() {}
 
@@ -20,7 +17,7 @@ public final class Manual {
         for (OptionDoc doc : all(declarations)) {
             table.append("| `").append(doc.key()).append("` | ");
             table.append(cell(doc.accepted())).append(" | ");
-            table.append(cell(code(doc.byDefault()))).append(" | ");
+            table.append(cell(markdown(doc.byDefault()))).append(" | ");
             table.append(cell(doc.description())).append(" |\n");
         }
         return table.toString();
@@ -34,79 +31,73 @@ public final class Manual {
         return text.toString();
     }
 
-    /** {@return the steps, each with where it comes from and its options} */
-    public static String steps(List<StepDeclaration> declarations) {
+    /** {@return the steps, each with its origin and options} */
+    public static String steps(List<ConfigurableStep> steps) {
         StringBuilder text = new StringBuilder();
-        for (StepDeclaration declaration : declarations) {
-            text.append(declaration.step().name());
-            text.append(declaration.enabledByDefault() ? "" : " (off unless enabled)");
-            text.append("\n    ").append(declaration.description()).append('\n');
-            append(text, declaration);
-            append(text, OptionDoc.ofStep(declaration));
+        for (ConfigurableStep step : steps) {
+            text.append(step.name());
+            text.append(step.declaration().enabledByDefault() ? "" : " (off unless enabled)");
+            text.append("\n    ").append(step.declaration().description()).append('\n');
+            List<String> needs = step.declaration().needs();
+            if (!needs.isEmpty()) {
+                text.append("    needs ")
+                        .append(AcceptedValues.list(needs, " and "))
+                        .append('\n');
+            }
+            text.append("    from ").append(step.origin()).append('\n');
+            append(text, OptionDoc.ofStep(step));
             text.append('\n');
         }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, StepDeclaration declaration) {
-        if (!declaration.needs().isEmpty()) {
-            text.append("    needs ")
-                    .append(AcceptedValues.list(declaration.needs(), " and "))
-                    .append('\n');
-        }
-        text.append("    from ").append(origin(declaration.step())).append('\n');
-    }
-
-    private static String origin(Step step) {
-        String module = step.getClass().getModule().getName();
-        return step instanceof ThirdPartyStep foreign
-                ? foreign.origin()
-                : "the image" + (module == null ? "" : ": " + module);
-    }
-
     private static void append(StringBuilder text, List<OptionDoc> docs) {
         for (OptionDoc doc : docs) {
             text.append("    ").append(doc.key()).append(": ").append(doc.accepted());
-            text.append(" (").append(byDefault(doc.byDefault())).append(")\n");
+            text.append(" (").append(plain(doc.byDefault())).append(")\n");
             text.append("        ").append(doc.description()).append('\n');
         }
     }
 
     private static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));
-        for (StepDeclaration declaration : declarations.steps()) {
-            docs.addAll(OptionDoc.ofStep(declaration));
+        for (ConfigurableStep step : declarations.steps()) {
+            docs.addAll(OptionDoc.ofStep(step));
         }
-        docs.add(stepsKey(declarations.steps()));
+        docs.add(enabledKey(declarations.steps()));
         return docs;
     }
 
-    private static OptionDoc stepsKey(List<StepDeclaration> steps) {
+    private static OptionDoc enabledKey(List<ConfigurableStep> steps) {
         List<String> off = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (StepDeclaration declaration : steps) {
-            String name = "`" + declaration.step().name() + "`";
+        for (ConfigurableStep step : steps) {
+            String name = "`" + step.name() + "`";
             names.add(name);
-            if (!declaration.enabledByDefault()) {
+            if (!step.declaration().enabledByDefault()) {
                 off.add(name);
             }
         }
-        String byDefault = off.isEmpty() ? "true" : "true, but for " + AcceptedValues.list(off, " and ");
-        String description = "Whether a step runs. The steps are " + AcceptedValues.list(names, " and ") + ".";
-        return new OptionDoc(STEPS_KEY, "true or false", byDefault, description);
+        OptionDoc.Default byDefault = off.isEmpty()
+                ? new OptionDoc.Default.Value("true")
+                : new OptionDoc.Default.Remark("true, except for " + AcceptedValues.list(off, " and "));
+        String description = "Run the step. The steps are " + AcceptedValues.list(names, " and ") + ".";
+        return new OptionDoc(ENABLED_KEY, "true or false", byDefault, description);
     }
 
-    private static String byDefault(String text) {
-        return text.startsWith(DefaultText.REQUIRED) ? text : "default: " + text;
-    }
-
-    private static String code(String byDefault) {
-        if (byDefault.startsWith(DefaultText.REQUIRED)) {
-            return "**required**" + byDefault.substring(DefaultText.REQUIRED.length());
-        }
+    private static String plain(OptionDoc.Default byDefault) {
         return switch (byDefault) {
-            case DefaultText.NONE, DefaultText.OF_MEMBERS -> byDefault;
-            default -> byDefault.contains("`") ? byDefault : "`" + byDefault + "`";
+            case OptionDoc.Default.Required required -> "required" + required.exceptions();
+            case OptionDoc.Default.Value(String json) -> "default: " + json;
+            case OptionDoc.Default.Remark(String words) -> "default: " + words;
+        };
+    }
+
+    private static String markdown(OptionDoc.Default byDefault) {
+        return switch (byDefault) {
+            case OptionDoc.Default.Required required -> "**required**" + required.exceptions();
+            case OptionDoc.Default.Value(String json) -> "`" + json + "`";
+            case OptionDoc.Default.Remark(String words) -> words;
         };
     }
 

@@ -4,22 +4,23 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was meant: the known one that a few slips of the finger turn into the one given. */
+/** Finds the known word that a misspelled word was probably meant to be. */
 final class NearestKey {
-    private static final int LONGEST = 100; // no known word is near one that is longer
+    private static final int MAX_LENGTH = 100; // longer words are near no known word
 
     private NearestKey() {}
 
-    /** {@return the nearest of the known words, of equally near ones the first; empty where none is near} */
+    /** {@return the nearest known word, the first of several equally near ones; empty if no known word is near} */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
-        if (given.length() > LONGEST) {
+        if (given.length() > MAX_LENGTH) {
             return nearest;
         }
-        int least = 1 + Math.max(1, given.length() / 3); // a third of the letters wrong is another word
+        int least = 1 + Math.max(1, given.length() / 3); // at most a third of the letters may be wrong
         String lower = given.toLowerCase(Locale.ROOT);
         for (String candidate : known) {
-            boolean near = Math.abs(given.length() - candidate.length()) < least; // each letter too many counts
+            boolean near = Math.abs(given.length() - candidate.length())
+                    < least; // the distance is at least the difference in length
             int distance = near ? distance(lower, candidate.toLowerCase(Locale.ROOT)) : least;
             if (distance < least) {
                 least = distance;
@@ -29,9 +30,13 @@ final class NearestKey {
         return nearest;
     }
 
-    /** {@return whether the one word is made of some of the other's parts, from the first on: {@code overlay_subnet} of {@code overlay_hijack_subnet}} */
+    /**
+     * {@return whether a word is the known word with parts left out, as {@code overlay_subnet} is of {@code overlay_hijack_subnet}}
+     *
+     * <p>Parts are separated by underscores. The first part must be there; a part may have a plural s.
+     */
     static boolean isShortened(String given, String known) {
-        if (given.length() > LONGEST) {
+        if (given.length() > MAX_LENGTH) {
             return false;
         }
         String[] parts = known.split("_", -1);
@@ -48,8 +53,8 @@ final class NearestKey {
     }
 
     /**
-     * {@return how many letters have to be added, left out, replaced or swapped with their neighbour to get from one word to the
-     * other (the optimal string alignment distance)}
+     * {@return the optimal string alignment distance: the number of letters to insert, delete, replace or swap with their neighbor to turn one
+     * word into the other}
      */
     static int distance(String from, String to) {
         int[][] distance = new int[from.length() + 1][to.length() + 1];

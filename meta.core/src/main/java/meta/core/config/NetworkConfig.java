@@ -5,21 +5,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import meta.spi.StepDeclaration;
 import meta.spi.option.StepOptions;
 
 /**
- * A network configuration that is right.
+ * A valid network configuration.
  *
- * @param skipCall whether nothing is to be done; there are no steps then
+ * @param skipCall whether the call is skipped; there are no steps then
  * @param typeOptions the options that belong to no step
- * @param steps by name, what it says of each step of the pipeline
- * @param notes what is odd but no error, each in one line, for the log
+ * @param steps the configuration of each step of the pipeline, by name
+ * @param notes remarks that are no errors, each on one line, for the log
  */
 public record NetworkConfig(
         boolean skipCall, StepOptions typeOptions, Map<String, StepConfig> steps, List<String> notes) {
 
-    /** What it says of one step. */
+    /** The configuration of a step. */
     public record StepConfig(boolean enabled, StepOptions options) {}
 
     public NetworkConfig {
@@ -27,26 +26,26 @@ public record NetworkConfig(
         notes = List.copyOf(notes);
     }
 
-    /** {@return how long a step of a third party may take each time that it is asked} */
+    /** {@return the longest time that each call of a third party's step may take} */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }
 
-    /** {@return whether the step is to run} */
-    public boolean isEnabled(StepDeclaration declaration) {
-        StepConfig step = steps.get(declaration.step().name());
-        return step != null && step.enabled();
+    /** {@return whether the step runs; false if the pipeline does not have it} */
+    public boolean isEnabled(String step) {
+        StepConfig config = steps.get(step);
+        return config != null && config.enabled();
     }
 
     /**
      * {@return the options of a step, those at the top level included}
      *
-     * @throws IllegalArgumentException where the pipeline has no such step
+     * @throws IllegalArgumentException if the pipeline has no such step
      */
     public StepOptions options(String step) {
         StepConfig config = steps.get(step);
         if (config == null) {
-            throw new IllegalArgumentException("there is no step \"" + step + "\" in " + steps.keySet());
+            throw new IllegalArgumentException("no step \"" + step + "\" in " + steps.keySet());
         }
         return config.options();
     }

@@ -2,74 +2,149 @@ package meta.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.spi.StepDeclaration;
+import java.util.Optional;
+import meta.core.cni.JsonValue.JsonString;
+import meta.netlink.Prefix;
 import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
 
 /**
- * What a manual says of one key.
+ * The entry of a key in a manual.
  *
- * @param key its path in the configuration, such as {@code log_options.log_level}
- * @param accepted what it takes, in words
- * @param byDefault what holds where it is not given
- * @param description what it is for, in Markdown
+ * @param key the path of the key in the configuration, such as {@code log_options.log_level}
+ * @param accepted the accepted values
+ * @param byDefault the value if the key is not given
+ * @param description the purpose of the key, in Markdown
  */
-record OptionDoc(String key, String accepted, String byDefault, String description) {
+record OptionDoc(String key, String accepted, Default byDefault, String description) {
 
-    /** {@return the options of a type that belong to no step, each followed by its members} */
+    /** The value of a key that is not given. */
+    sealed interface Default {
+
+        /**
+         * The key is required.
+         *
+         * @param unless the keys that make it optional if they are true, in Markdown
+         */
+        record Required(List<String> unless) implements Default {
+            /** {@return the exceptions, such as {@code  unless `a` or `b`}; empty if there are none} */
+            String exceptions() {
+                return unless.isEmpty() ? "" : " unless " + AcceptedValues.list(unless, " or ");
+            }
+        }
+
+        /** The key has this default value, written as JSON where that is possible. */
+        record Value(String json) implements Default {}
+
+        /** The default is a remark in words. */
+        record Remark(String words) implements Default {}
+    }
+
+    private static final Default NONE = new Default.Remark("none");
+    private static final Default OF_KEYS = new Default.Remark("see its keys");
+
+    /** {@return the entries of the options that belong to no step, each followed by those of its members} */
     static List<OptionDoc> ofType(Declarations declarations) {
         List<OptionDoc> docs = new ArrayList<>();
-        for (Option<?> option : declarations.options()) {
-            add(docs, option, "");
-        }
         List<String> unless = endings(declarations);
-        if (!unless.isEmpty()) {
-            docs.replaceAll(doc -> doc.requiredUnless(unless));
+        for (Option<?> option : declarations.options()) {
+            add(docs, option, "", unless);
         }
         return docs;
     }
 
-    /** {@return the keys that end a pipeline before the options that it requires are read} */
+    /** {@return the entries of the options of a step, each followed by those of its members} */
+    static List<OptionDoc> ofStep(ConfigurableStep step) {
+        List<OptionDoc> docs = new ArrayList<>();
+        for (Option<?> option : step.declaration().options()) {
+            boolean atTopLevel = option.location() == Location.TOP_LEVEL;
+            add(docs, option, atTopLevel ? "" : "steps." + step.name() + ".", List.of());
+        }
+        return docs;
+    }
+
+    /** {@return the keys that end a pipeline before its required options are read} */
     private static List<String> endings(Declarations declarations) {
         List<String> keys = new ArrayList<>();
-        for (StepDeclaration step : declarations.steps()) {
-            step.ending().ifPresent(ending -> keys.add("`" + ending.key() + "`"));
+        for (ConfigurableStep step : declarations.steps()) {
+            step.declaration().ending().ifPresent(ending -> keys.add("`" + ending.key() + "`"));
         }
         return keys;
     }
 
-    private OptionDoc requiredUnless(List<String> keys) {
-        boolean required = byDefault.equals(DefaultText.REQUIRED);
-        String unless = required ? byDefault + " unless " + AcceptedValues.list(keys, " or ") : byDefault;
-        return new OptionDoc(key, accepted, unless, description);
-    }
-
-    /** {@return the options of a step, each followed by its members} */
-    static List<OptionDoc> ofStep(StepDeclaration declaration) {
-        List<OptionDoc> docs = new ArrayList<>();
-        for (Option<?> option : declaration.options()) {
-            boolean atTopLevel = option.location() == Location.TOP_LEVEL;
-            add(docs, option, atTopLevel ? "" : "steps." + declaration.step().name() + ".");
-        }
-        return docs;
-    }
-
-    private static void add(List<OptionDoc> docs, Option<?> option, String path) {
+    private static void add(List<OptionDoc> docs, Option<?> option, String path, List<String> unless) {
         String key = path + option.key();
-        docs.add(new OptionDoc(key, AcceptedValues.words(option.type()), DefaultText.of(option), description(option)));
+        docs.add(new OptionDoc(key, AcceptedValues.of(option.type()), byDefault(option, unless), description(option)));
         for (Option<?> member : members(option.type())) {
-            add(docs, member, key + ".");
+            add(docs, member, key + ".", unless);
         }
+    }
+
+    private static <T> Default byDefault(Option<T> option, List<String> unless) {
+        return switch (option.presence()) {
+            case Option.Required<T> _ -> new Default.Required(unless);
+            case Option.Default<T>(T value) ->
+                isOfMembers(option.type(), value) ? OF_KEYS : value(option.type(), value);
+        };
+    }
+
+    private static Default value(OptionType<?> type, Object value) {
+        return switch (value) {
+            case Optional<?> optional -> optional.isPresent() ? value(type, optional.get()) : NONE;
+            case List<?> list when list.isEmpty() -> NONE;
+            default -> new Default.Value(json(type, value));
+        };
+    }
+
+    /** {@return the value as JSON if its type tells how it is written; else as its {@code toString} has it} */
+    private static String json(OptionType<?> type, Object value) {
+        if (type instanceof OptionType.Choice<?> choice && choice.values().contains(value)) {
+            return new JsonString(choice.choices().get(choice.values().indexOf(value))).toString();
+        }
+        return switch (value) {
+            case List<?> list ->
+                "["
+                        + String.join(
+                                ", ",
+                                list.stream()
+                                        .map(element -> json(elementType(type), element))
+                                        .toList())
+                        + "]";
+            case String text -> new JsonString(text).toString();
+            case Prefix prefix -> new JsonString(prefix.toString()).toString();
+            default -> value.toString();
+        };
+    }
+
+    private static OptionType<?> elementType(OptionType<?> type) {
+        return type instanceof OptionType.ListOf<?> list ? list.element() : type;
+    }
+
+    /** {@return whether the value is what an object without any key means} */
+    private static boolean isOfMembers(OptionType<?> type, Object value) {
+        return switch (type) {
+            case OptionType.Group<?> group ->
+                group.assembler().apply(StepOptions.defaults(group.members())).equals(value);
+            case OptionType.Either<?> either ->
+                isOfMembers(either.first(), value) || isOfMembers(either.second(), value);
+            case OptionType.Flag _,
+                    OptionType.WholeNumber _,
+                    OptionType.Text<?> _,
+                    OptionType.Choice<?> _,
+                    OptionType.ListOf<?> _,
+                    OptionType.Mapped<?, ?> _ -> false;
+        };
     }
 
     private static String description(Option<?> option) {
         StringBuilder description = new StringBuilder(option.description());
         for (Option<?> needed : option.needs()) {
-            description.append(" Works only with `").append(needed.key()).append("`.");
+            description.append(" Requires `").append(needed.key()).append("`.");
         }
         if (!option.otherKeys().isEmpty()) {
-            description.append(" Also spelt `").append(AcceptedValues.list(option.otherKeys(), "` or `"));
+            description.append(" Also accepted as `").append(AcceptedValues.list(option.otherKeys(), "` or `"));
             description.append("`.");
         }
         return description.toString();

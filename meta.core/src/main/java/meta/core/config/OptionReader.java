@@ -21,7 +21,7 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Turns JSON into the values of declared options; what is wrong with it ends up in the findings. */
+/** Reads the values of declared options from JSON, and adds problems and notes to the findings. */
 final class OptionReader {
     private final Findings findings;
 
@@ -30,13 +30,13 @@ final class OptionReader {
     }
 
     /**
-     * {@return the options and the value of one more, where it is given and right}
+     * {@return the values with that of one more option, if it is given and valid}
      *
-     * @param options those read already
-     * @param option the one to read
-     * @param from the object that has its key
-     * @param path the path of that object with a dot at its end; empty for the configuration itself
-     * @param demanded whether an option that is required may not be left out
+     * @param options the values that were read before
+     * @param option the option to read
+     * @param from the object that holds the key
+     * @param path the path of that object with a trailing dot; empty for the configuration itself
+     * @param demanded whether it is a problem if a required option is missing
      */
     <T> StepOptions read(StepOptions options, Option<T> option, JsonObject from, String path, boolean demanded) {
         String key = option.key();
@@ -47,13 +47,13 @@ final class OptionReader {
                 key = other;
                 given = alternative;
             } else if (!(alternative instanceof JsonNull) && !alternative.equals(given)) {
-                String accepted = "another spelling of \"" + key + "\", which is " + given + "; give only one of them";
-                findings.problem(new Problem(path + other, alternative.toString(), accepted));
+                String conflict = "conflicts with \"" + key + "\", which is " + given + "; give only one of them";
+                findings.problem(new Problem(path + other, alternative.toString(), conflict));
             }
         }
         if (given instanceof JsonNull) {
             if (demanded && option.presence() instanceof Option.Required<T>) {
-                findings.missing(path, option.key(), AcceptedValues.words(option.type()));
+                findings.missing(path, option.key(), expected(option.type()));
             }
             return options;
         }
@@ -62,26 +62,32 @@ final class OptionReader {
     }
 
     /**
-     * Finds the options whose value has no meaning without that of another.
+     * Reports the options that are set without another option that they need.
      *
-     * @param path where those of a step are
+     * @param path the path of the step's options with a trailing dot
      */
     void requireNeeds(StepOptions values, List<Option<?>> declared, String path) {
         for (Option<?> option : declared) {
             for (Option<?> needed : option.needs()) {
-                if (isUsed(values, option) && !isUsed(values, needed)) {
+                if (isSet(values, option) && !isSet(values, needed)) {
                     boolean atTopLevel = option.location() == Option.Location.TOP_LEVEL;
                     String given = values.find(option).map(Object::toString).orElse("");
                     findings.problem(new Problem(
-                            (atTopLevel ? "" : path) + option.key(),
-                            given,
-                            "works only with \"" + needed.key() + "\", which is not given"));
+                            (atTopLevel ? "" : path) + option.key(), given, "requires \"" + needed.key() + "\""));
                 }
             }
         }
     }
 
-    private static boolean isUsed(StepOptions values, Option<?> option) {
+    /** {@return all keys that an option is read from} */
+    static List<String> spellings(Option<?> option) {
+        List<String> keys = new ArrayList<>();
+        keys.add(option.key());
+        keys.addAll(option.otherKeys());
+        return keys;
+    }
+
+    private static boolean isSet(StepOptions values, Option<?> option) {
         Optional<?> value = values.find(option);
         boolean byDefault = option.presence() instanceof Option.Default<?>(Object unused)
                 && value.isPresent()
@@ -89,9 +95,10 @@ final class OptionReader {
         return value.isPresent() && !byDefault;
     }
 
-    /** {@return the value; null where the JSON is none of the type, which is among the findings then} */
+    /** {@return the value; null if the JSON is no value of the type, which is then reported} */
     @SuppressWarnings(
-            "unchecked") // the compiler does not see that a Flag is of Boolean, a number of Long, a list of List
+            "unchecked") // the compiler cannot infer T from the type: Boolean for Flag, Long for WholeNumber, List for
+    // ListOf
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
             case OptionType.Flag flag -> (T) flag(flag, given, place);
@@ -109,7 +116,7 @@ final class OptionReader {
         if (given instanceof JsonBoolean(boolean flag)) {
             return flag;
         }
-        wrong(type, given, place);
+        reject(type, given, place);
         return null;
     }
 
@@ -120,25 +127,24 @@ final class OptionReader {
                 return value;
             }
         }
-        wrong(type, given, place);
+        reject(type, given, place);
         return null;
     }
 
     private <T> @Nullable T text(OptionType.Text<T> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text))) {
-            wrong(type, given, place);
+            reject(type, given, place);
             return null;
         }
         try {
-            T value =
-                    Objects.requireNonNull(type.parser().apply(text), "the value that an option's parser has returned");
+            T value = Objects.requireNonNull(type.parser().apply(text), "the result of an option's parser");
             if (value instanceof Prefix block) {
                 noteHostBits(block, text, place);
-                noteEverything(block, place);
+                noteWholeFamily(block, place);
             }
             return value;
         } catch (IllegalArgumentException e) {
-            findings.problem(refusal(type, given, place, e));
+            findings.problem(parserProblem(type, given, place, e));
             return null;
         }
     }
@@ -150,14 +156,14 @@ final class OptionReader {
                 return type.values().get(index);
             }
         }
-        wrong(type, given, place);
+        reject(type, given, place);
         return null;
     }
 
     private <E> @Nullable List<E> list(OptionType.ListOf<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonArray(var elements))) {
             if (!fits(type.element(), given)) {
-                wrong(type, given, place);
+                reject(type, given, place);
                 return null;
             }
             E only = element(type.element(), given, place);
@@ -176,7 +182,7 @@ final class OptionReader {
         return right ? values : null;
     }
 
-    /** A comma may be part of a value, such as a regular expression; where it is not, several values were meant. */
+    /** A string with commas that is no value, but whose parts are, was meant to be a list. */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);
@@ -189,20 +195,19 @@ final class OptionReader {
             }
             list.append(list.isEmpty() ? "" : ", ").append(one);
         }
-        findings.problem(new Problem(
-                place, given.toString(), AcceptedValues.words(type) + "; several are written [" + list + "]"));
+        findings.problem(new Problem(place, given.toString(), expected(type) + "; write a list: [" + list + "]"));
         return null;
     }
 
-    /** {@return whether the JSON is a value of the type} */
+    /** {@return whether the JSON is a valid value of the type} */
     static boolean accepts(OptionType<?> type, JsonValue given) {
-        Findings unheard = new Findings();
-        return new OptionReader(unheard).value(type, given, "") != null && !unheard.isWrong();
+        Findings ignored = new Findings();
+        return new OptionReader(ignored).value(type, given, "") != null && ignored.isValid();
     }
 
     private <T> @Nullable T group(OptionType.Group<T> type, JsonValue given, String place) {
         if (!(given instanceof JsonObject object)) {
-            wrong(type, given, place);
+            reject(type, given, place);
             return null;
         }
         int before = findings.count();
@@ -210,11 +215,10 @@ final class OptionReader {
         List<String> keys = new ArrayList<>();
         for (Option<?> member : type.members()) {
             members = read(members, member, object, place + ".", true);
-            keys.add(member.key());
-            keys.addAll(member.otherKeys());
+            keys.addAll(spellings(member));
         }
         findings.unknownKeys(object, keys, place + ".");
-        return findings.count() > before ? null : made(type.assembler(), members, given, place);
+        return findings.count() > before ? null : applied(type.assembler(), members, given, place);
     }
 
     private <T> @Nullable T either(OptionType.Either<T> type, JsonValue given, String place) {
@@ -224,29 +228,33 @@ final class OptionReader {
         if (fits(type.second(), given)) {
             return value(type.second(), given, place);
         }
-        wrong(type, given, place);
+        reject(type, given, place);
         return null;
     }
 
     private <S, T> @Nullable T mapped(OptionType.Mapped<S, T> type, JsonValue given, String place) {
         S source = value(type.source(), given, place);
-        return source == null ? null : made(type.mapping(), source, given, place);
+        return source == null ? null : applied(type.mapping(), source, given, place);
     }
 
-    private <S, T> @Nullable T made(Function<S, T> function, S source, JsonValue given, String place) {
+    private <S, T> @Nullable T applied(Function<S, T> function, S source, JsonValue given, String place) {
         try {
-            return Objects.requireNonNull(function.apply(source), "the value that an option's mapping has returned");
+            return Objects.requireNonNull(function.apply(source), "the result of an option's mapping");
         } catch (IllegalArgumentException e) {
             findings.problem(new Problem(place, given.toString(), firstLine(e)));
             return null;
         }
     }
 
-    private void wrong(OptionType<?> type, JsonValue given, String place) {
-        findings.problem(new Problem(place, given.toString(), AcceptedValues.words(type) + Hint.of(type, given)));
+    private void reject(OptionType<?> type, JsonValue given, String place) {
+        findings.problem(new Problem(place, given.toString(), expected(type) + Hint.of(type, given)));
     }
 
-    /** {@return whether the JSON is of the kind that the type is written in, whatever its value} */
+    private static String expected(OptionType<?> type) {
+        return "expected " + AcceptedValues.of(type);
+    }
+
+    /** {@return whether the JSON is of the kind that the type is written in, valid or not} */
     private static boolean fits(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;
@@ -259,15 +267,16 @@ final class OptionReader {
         };
     }
 
-    /** A parser's message that begins with the value says it again: it is in the problem already. */
-    private static Problem refusal(OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
+    /** {@return the problem that a parser has found; its message loses the value at its beginning, which the problem has already} */
+    private static Problem parserProblem(
+            OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
         String message = firstLine(e);
         String quoted = given.toString();
         if (message.startsWith(quoted + ": ")) {
             return new Problem(place, quoted, message.substring(quoted.length() + 2));
         }
         String reason = message.startsWith(quoted + " ") ? message.substring(quoted.length() + 1) : message;
-        return new Problem(place, quoted, reason + "; accepted is " + type.accepted());
+        return new Problem(place, quoted, reason + "; " + expected(type));
     }
 
     private static String firstLine(IllegalArgumentException e) {
@@ -276,17 +285,18 @@ final class OptionReader {
         return end < 0 ? message : message.substring(0, end).strip();
     }
 
-    private void noteEverything(Prefix block, String place) {
+    private void noteWholeFamily(Prefix block, String place) {
         if (block.isAll()) {
-            findings.note(place + ": " + block + " is every " + (block.family().equals(Family.IPV4) ? "IPv4" : "IPv6")
-                    + " address: all traffic of the family goes that way, and none by the default route");
+            String family = block.family().equals(Family.IPV4) ? "IPv4" : "IPv6";
+            findings.note(place + ": " + block + " contains every " + family + " address: all " + family
+                    + " traffic takes this route, none the default route");
         }
     }
 
     private void noteHostBits(Prefix block, String text, String place) {
         int slash = text.indexOf('/');
         if (slash > 0 && !IpAddress.parse(text.substring(0, slash).strip()).equals(block.address())) {
-            findings.note(place + ": \"" + text.strip() + "\" has host bits set and is taken for " + block);
+            findings.note(place + ": \"" + text.strip() + "\" has host bits set; " + block + " is used");
         }
     }
 }

@@ -1,17 +1,17 @@
 /**
- * The network configuration, checked against what a plugin type and its steps declare.
+ * The network configuration, checked against the options that a plugin type and its steps declare.
  *
- * <p>No key of any plugin is known here. From the {@link meta.core.config.Declarations} come the strict check with every
- * {@link meta.core.cni.Problem} at once, the word that may have been meant, and what people read of the options. Start at
+ * <p>No key of any plugin is known here. {@link meta.core.config.Declarations} hold the options; from them come the check of a configuration
+ * with all of its {@link meta.core.cni.Problem}s, suggestions for misspelled keys, and the reference for users. Start at
  * {@link meta.core.config.ConfigReader}:
  *
  * <pre>{@code
- * Declarations declared = Declarations.of(type, steps, List.of(), List.of());
+ * Declarations declared = Declarations.of("veth", options, steps);
  * switch (ConfigReader.read(json, List.of(), declared)) {
  *     case CheckedConfig.Valid(NetworkConfig config) -> config.options("setupVeth");
- *     case CheckedConfig.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: a whole number from 68 to 65535
+ *     case CheckedConfig.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: expected integer from 68 to 65535
  * }
- * Manual.table(declared); // the same options in Markdown
+ * Manual.table(declared); // the options as a Markdown table
  * }</pre>
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** The steps that were found do not make the pipeline of a type; the message says which and why. */
+/** A step that a plugin type lists is missing or declared more than once. The message names the step and the cause. */
 public final class BrokenPipelineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,16 +1,17 @@
 package meta.core.plugin;
 
-/** The form of the names of plugin types and steps. */
-public final class Names {
+/** Checks names of steps and plugin types. */
+final class Names {
     private Names() {}
 
     /**
-     * {@return the name, which can be a key of a configuration and the name of an executable}
+     * {@return the name, if it can be a key of a configuration and the name of an executable: a letter, then letters, digits, dots, hyphens
+     * and underscores}
      *
-     * @param what what it is the name of
-     * @throws IllegalArgumentException where it cannot
+     * @param kind the kind of object that has the name, for the error text
+     * @throws IllegalArgumentException if it cannot
      */
-    public static String checked(String what, String name) {
+    static String requireValid(String kind, String name) {
         boolean good = !name.isEmpty();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -19,7 +20,7 @@ public final class Names {
             good = good && (letter || (i > 0 && other));
         }
         if (!good) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name of a " + what
+            throw new IllegalArgumentException("\"" + name + "\" is not a valid name of a " + kind
                     + ": a letter, then letters, digits, dots, hyphens and underscores");
         }
         return name;

@@ -1,12 +1,14 @@
 package meta.core.plugin;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
+import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
@@ -17,9 +19,8 @@ import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.Question;
 import meta.spi.Snapshot;
-import meta.spi.Step;
 import meta.spi.StepContext;
-import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 import meta.spi.routing.RoutingType;
 import org.apache.logging.log4j.LogManager;
@@ -29,10 +30,10 @@ import org.apache.logging.log4j.Logger;
  * The steps of a plugin type, in order.
  *
  * @param type the plugin type
- * @param steps all of its steps, also those that a configuration turns off
- * @param unusable what would be a step of it, or may be, and cannot be used
+ * @param steps all of its steps, those included that a configuration turns off
+ * @param unusable the steps and jars that the pipeline may lack because they cannot be used
  */
-public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusable> unusable) {
+public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
 
     public Pipeline {
@@ -41,157 +42,140 @@ public record Pipeline(PluginType type, List<StepDeclaration> steps, List<Unusab
     }
 
     /**
-     * {@return what the configuration says about the addresses to work on}
+     * {@return the declarations that a configuration of the type is checked against}
      *
-     * @throws CallFailedException where the type does not say what it means
+     * @param common options that every type has in addition, such as those of the log
+     */
+    public Declarations declarations(List<Option<?>> common) {
+        Map<String, String> unusableSteps = new LinkedHashMap<>();
+        List<String> unreadableJars = new ArrayList<>();
+        for (Unusable found : unusable) {
+            if (found.name().isEmpty()) {
+                unreadableJars.add(found.toString());
+            } else {
+                unusableSteps.putIfAbsent(found.name(), found.toString());
+            }
+        }
+        return Declarations.of(
+                type, steps.stream().map(BoundStep::configurable).toList(), common, unusableSteps, unreadableJars);
+    }
+
+    /**
+     * {@return the policy for the addresses of pod and node, as configured}
+     *
+     * @throws CallFailedException if the type cannot tell
      */
     public AddressingPolicy addressing(NetworkConfig config) {
-        try {
-            return type.addressing(config.typeOptions());
-        } catch (PlanningException e) {
-            throw new CallFailedException(new Failure.StepUnplanned(type.name(), String.valueOf(e.getMessage())), e);
-        }
+        return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
     }
 
     /**
-     * {@return which routing table each of the pod's NICs has once the call is done}
+     * {@return the routing table of each of the pod's NICs after the call}
      *
-     * @throws CallFailedException where the type cannot say
+     * @throws CallFailedException if the type cannot tell
      */
     public NicTables tables(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
-        try {
-            return RoutingType.tables(type, new StepContext(attachment, snapshot, addressing, config.typeOptions()));
-        } catch (PlanningException e) {
-            throw new CallFailedException(new Failure.StepUnplanned(type.name(), String.valueOf(e.getMessage())), e);
-        }
-    }
-
-    /** {@return the NICs of the pod that the type needs beside that of the call} */
-    public List<String> neededNics(NetworkConfig config) {
-        return type.neededNics(config.typeOptions());
+        StepContext context = new StepContext(attachment, snapshot, addressing, config.typeOptions());
+        return answer(type.name(), "", () -> RoutingType.tables(type, context));
     }
 
     /**
-     * {@return what the steps that are on want to know}
+     * {@return the names of the pod's NICs that the type needs besides the NIC of the call}
      *
-     * @throws CallFailedException where a step cannot say what it wants to know
+     * @throws CallFailedException if the type cannot tell
+     */
+    public List<String> neededNics(NetworkConfig config) {
+        return answer(type.name(), "", () -> type.neededNics(config.typeOptions()));
+    }
+
+    /**
+     * {@return the questions of all enabled steps}
+     *
+     * @throws CallFailedException if a step cannot tell what it asks
      */
     public List<Question> questions(
             Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
-        for (StepDeclaration declaration : enabled(config)) {
-            StepContext context = context(declaration, attachment, snapshot, addressing, config);
-            try {
-                questions.addAll(questions(declaration.step(), context, config.stepTimeLimit(), timer));
-            } catch (PlanningException e) {
-                throw unplanned(declaration, e, config);
-            }
+        for (BoundStep step : enabled(config)) {
+            StepContext context = new StepContext(attachment, snapshot, addressing, config.options(step.name()));
+            questions.addAll(answer(step, config, timer, () -> step.questions(context, config.stepTimeLimit())));
         }
         return questions;
     }
 
     /**
-     * {@return by what names host links of the attachment can be found, whatever its configuration}
+     * {@return questions for the host links that steps may have created for the attachment, whatever its configuration}
      *
-     * <p>For a DEL: a link is known by its mark, but the kernel finds a link by its name only.
+     * <p>A DEL recognizes a link by its mark, but the kernel looks links up by name only. A step that cannot answer is logged and skipped,
+     * because DEL removes what the other steps have created.
      */
     public List<Question> linkQuestions(Attachment attachment, Snapshot snapshot, StepTimer timer) {
         List<Question> links = new ArrayList<>();
-        for (StepDeclaration declaration : steps) {
-            StepOptions defaults = StepOptions.defaults(declaration.options());
+        for (BoundStep step : steps) {
+            StepOptions defaults = StepOptions.defaults(step.declaration().options());
             StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
             try {
-                for (Question question : questions(declaration.step(), context, Watchdog.DEFAULT_TIMEOUT, timer)) {
-                    if (question instanceof Question.HostLink) {
-                        links.add(question);
-                    }
-                }
-            } catch (PlanningException e) { // what others have made must go all the same
-                LOG.warn(
-                        "{} does not say how its links are called: {}",
-                        declaration.step().name(),
-                        e.getMessage());
+                timer.time(step.name(), () -> step.questions(context, Watchdog.DEFAULT_TIMEOUT)).stream()
+                        .filter(Question.HostLink.class::isInstance)
+                        .forEach(links::add);
+            } catch (PlanningException e) {
+                LOG.warn("step {} cannot tell the names of its links: {}", step.name(), e.getMessage());
             }
         }
         return links;
     }
 
     /**
-     * {@return the plan of each enabled step by its name, in the order of the steps; each step sees the plans of those before it applied}
+     * {@return the plans of all enabled steps by name, in order}
      *
-     * @throws CallFailedException where a step cannot say what should be there
+     * <p>Each step plans from the snapshot with the plans of the steps before it applied.
+     *
+     * @throws CallFailedException if a step cannot plan
      */
     public SequencedMap<String, Plan> plan(
             Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
         Snapshot now = snapshot;
-        for (StepDeclaration declaration : enabled(config)) {
-            StepContext context = context(declaration, attachment, now, addressing, config);
-            try {
-                Plan plan = plan(declaration.step(), context, config.stepTimeLimit(), timer);
-                plans.put(declaration.step().name(), plan);
-                now = now.with(plan);
-            } catch (PlanningException e) {
-                throw unplanned(declaration, e, config);
-            }
+        for (BoundStep step : enabled(config)) {
+            StepContext context = new StepContext(attachment, now, addressing, config.options(step.name()));
+            Plan plan = answer(step, config, timer, () -> step.plan(context, config.stepTimeLimit()));
+            plans.put(step.name(), plan);
+            now = now.with(plan);
         }
         return plans;
     }
 
-    /** {@return whether the configuration turns a step of a third party off} */
+    /** {@return whether the configuration turns off a third party's step} */
     public boolean isThirdPartyOff(NetworkConfig config) {
-        return steps.stream()
-                .anyMatch(
-                        declaration -> declaration.step() instanceof ThirdPartyStep && !config.isEnabled(declaration));
+        return steps.stream().anyMatch(step -> step.origin().isThirdParty() && !config.isEnabled(step.name()));
     }
 
-    private List<StepDeclaration> enabled(NetworkConfig config) {
-        List<StepDeclaration> on = new ArrayList<>();
-        for (StepDeclaration declaration : steps) {
-            if (config.isEnabled(declaration)) {
-                on.add(declaration);
+    private List<BoundStep> enabled(NetworkConfig config) {
+        return steps.stream().filter(step -> config.isEnabled(step.name())).toList();
+    }
+
+    private <T> T answer(BoundStep step, NetworkConfig config, StepTimer timer, Supplier<T> code) {
+        return answer(step.name(), disabledNeeds(step, config), () -> timer.time(step.name(), code));
+    }
+
+    /** {@return the result of a step or type; its {@link PlanningException} becomes a failure of the call here and nowhere else} */
+    private static <T> T answer(String name, String hint, Supplier<T> code) {
+        try {
+            return code.get();
+        } catch (PlanningException e) {
+            throw new CallFailedException(new Failure.StepUnplanned(name, e.getMessage() + hint), e);
+        }
+    }
+
+    /** {@return a hint at the steps that the step needs and the configuration turns off; empty if there are none} */
+    private String disabledNeeds(BoundStep step, NetworkConfig config) {
+        StringBuilder hint = new StringBuilder();
+        for (BoundStep other : steps) {
+            if (step.declaration().needs().contains(other.name()) && !config.isEnabled(other.name())) {
+                hint.append("; ").append(step.name()).append(" needs ").append(other.name());
+                hint.append(", which is turned off");
             }
         }
-        return on;
-    }
-
-    private static StepContext context(
-            StepDeclaration declaration,
-            Attachment attachment,
-            Snapshot now,
-            Addressing addressing,
-            NetworkConfig config) {
-        StepOptions options = config.options(declaration.step().name());
-        return new StepContext(attachment, now, addressing, options);
-    }
-
-    private static List<Question> questions(Step step, StepContext context, Duration limit, StepTimer timer) {
-        return timer.time(
-                step.name(),
-                () -> step instanceof ThirdPartyStep foreign
-                        ? foreign.questions(context, limit)
-                        : step.questions(context));
-    }
-
-    private static Plan plan(Step step, StepContext context, Duration limit, StepTimer timer) {
-        return timer.time(
-                step.name(),
-                () -> step instanceof ThirdPartyStep foreign ? foreign.plan(context, limit) : step.plan(context));
-    }
-
-    private CallFailedException unplanned(StepDeclaration declaration, PlanningException e, NetworkConfig config) {
-        String name = declaration.step().name();
-        StringBuilder reason = new StringBuilder(String.valueOf(e.getMessage()));
-        for (StepDeclaration other : steps) {
-            String needed = other.step().name();
-            if (declaration.needs().contains(needed) && !config.isEnabled(other)) {
-                reason.append("; ")
-                        .append(name)
-                        .append(" needs ")
-                        .append(needed)
-                        .append(", which is turned off");
-            }
-        }
-        return new CallFailedException(new Failure.StepUnplanned(name, reason.toString()), e);
+        return hint.toString();
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.spi.PluginType;
-import meta.spi.StepDeclaration;
 import meta.spi.StepDeclaration.After;
 import meta.spi.StepDeclaration.Before;
 import meta.spi.StepDeclaration.ListedBy;
@@ -12,102 +11,101 @@ import meta.spi.StepDeclaration.Place;
 import meta.spi.StepDeclaration.WhereverListed;
 
 /**
- * The pipeline of a type while its steps are put in order.
+ * Puts the steps of a plugin type in order.
  *
- * <p>A third party cannot take the name of a step of the image, and of two third parties that have one name for their steps neither
- * can use it: a configuration could not say which is meant.
+ * <p>A step is either in the type's list, or declared before or after another step, its anchor. Names are unique in a pipeline, because
+ * configurations refer to steps by name. A third party's step that shares its name with another step is left out; if both are third
+ * parties', both are left out.
  */
 final class PipelineAssembly {
     private final PluginType type;
-    private final List<StepDeclaration> listed = new ArrayList<>();
-    private final List<StepDeclaration> waiting = new ArrayList<>();
+    private final List<BoundStep> listed = new ArrayList<>();
+    private final List<BoundStep> anchored = new ArrayList<>();
     private final List<Unusable> unusable;
 
-    PipelineAssembly(PluginType type, List<Unusable> known) {
+    /**
+     * @param type the type whose steps are put in order
+     * @param unusable what was found and cannot be used by any type
+     */
+    PipelineAssembly(PluginType type, List<Unusable> unusable) {
         this.type = type;
-        this.unusable = new ArrayList<>(known);
+        this.unusable = new ArrayList<>(unusable);
     }
 
-    /** {@return whether the step is for the type} */
-    static boolean concerns(PluginType type, StepDeclaration step) {
-        return beside(type, step).isPresent()
-                || (isListed(type, step) && type.steps().contains(name(step)));
+    /** {@return whether the step is declared for the type} */
+    static boolean isForType(PluginType type, BoundStep step) {
+        return isListed(type, step) || anchoredPlace(type, step).isPresent();
     }
 
-    /** Takes the step in, if it is for the type. */
-    void offer(StepDeclaration step) {
-        if (!concerns(type, step)) {
-            return;
-        }
-        if (isListed(type, step) && type.steps().contains(name(step))) {
+    /** Adds the step if it is declared for the type. */
+    void add(BoundStep step) {
+        if (isListed(type, step)) {
             listed.add(step);
-        } else {
-            waiting.add(step);
+        } else if (anchoredPlace(type, step).isPresent()) {
+            anchored.add(step);
         }
     }
 
+    /**
+     * {@return the added steps in order}
+     *
+     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once
+     */
     Pipeline pipeline() {
-        dropDoubles();
-        List<StepDeclaration> order = new ArrayList<>();
+        dropThirdPartyDuplicates();
+        List<BoundStep> order = new ArrayList<>();
         for (String name : type.steps()) {
             order.add(listed(name));
         }
         boolean progress = true;
-        while (progress) {
-            progress = waiting.removeIf(step -> insert(step, order));
+        while (progress) { // a step may be anchored to one that is itself anchored
+            progress = anchored.removeIf(step -> insert(step, order));
         }
-        for (StepDeclaration lost : waiting) {
-            unusable.add(new Unusable(name(lost), origin(lost), placeless(lost)));
+        for (BoundStep step : anchored) {
+            unusable.add(new Unusable(step.name(), step.origin().toString(), whyNotPlaced(step)));
         }
         return new Pipeline(type, order, unusable);
     }
 
-    private void dropDoubles() {
-        List<StepDeclaration> all = new ArrayList<>(listed);
-        all.addAll(waiting);
-        List<StepDeclaration> doubles = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            StepDeclaration step = all.get(i);
-            List<String> others = new ArrayList<>();
-            for (int j = 0; j < all.size(); j++) {
-                if (i != j && name(all.get(j)).equals(name(step))) {
-                    others.add(origin(all.get(j)));
-                }
-            }
-            if (step.step() instanceof ThirdPartyStep && !others.isEmpty()) {
-                doubles.add(step);
-                String reason = "the step \"" + name(step) + "\" is there already, from " + String.join(", ", others);
-                unusable.add(new Unusable(name(step), origin(step), reason));
+    private void dropThirdPartyDuplicates() {
+        List<BoundStep> all = new ArrayList<>(listed);
+        all.addAll(anchored);
+        List<BoundStep> duplicates = new ArrayList<>();
+        for (BoundStep step : all) {
+            List<String> others = all.stream()
+                    .filter(other -> other != step && other.name().equals(step.name()))
+                    .map(other -> other.origin().toString())
+                    .toList();
+            if (step.origin().isThirdParty() && !others.isEmpty()) {
+                duplicates.add(step);
+                String reason = "step \"" + step.name() + "\" is also declared by " + String.join(", ", others);
+                unusable.add(new Unusable(step.name(), step.origin().toString(), reason));
             }
         }
-        listed.removeAll(doubles);
-        waiting.removeAll(doubles);
+        listed.removeAll(duplicates);
+        anchored.removeAll(duplicates);
     }
 
-    private StepDeclaration listed(String name) {
-        List<StepDeclaration> found = new ArrayList<>();
-        for (StepDeclaration step : listed) {
-            if (name(step).equals(name)) {
-                found.add(step);
+    private BoundStep listed(String name) {
+        List<BoundStep> found =
+                listed.stream().filter(step -> step.name().equals(name)).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        StringBuilder text = new StringBuilder("plugin type \"" + type.name() + "\" lists the step \"" + name
+                + "\", which is " + (found.isEmpty() ? "not declared" : "declared " + found.size() + " times"));
+        for (Unusable known : unusable) {
+            if (known.name().isEmpty() || known.name().equals(name)) {
+                text.append("; ").append(known);
             }
         }
-        if (found.size() != 1) {
-            StringBuilder text = new StringBuilder("plugin type \"" + type.name() + "\" lists the step \"" + name
-                    + "\", of which there " + (found.isEmpty() ? "is none" : "are " + found.size()));
-            for (Unusable known : unusable) {
-                if (known.name().isEmpty() || known.name().equals(name)) {
-                    text.append("; ").append(known);
-                }
-            }
-            throw new BrokenPipelineException(text.toString());
-        }
-        return found.getFirst();
+        throw new BrokenPipelineException(text.toString());
     }
 
-    private boolean insert(StepDeclaration step, List<StepDeclaration> order) {
-        Place place = beside(type, step).orElseThrow();
+    private boolean insert(BoundStep step, List<BoundStep> order) {
+        Place place = anchoredPlace(type, step).orElseThrow();
         for (int i = 0; i < order.size(); i++) {
-            if (name(order.get(i)).equals(neighbor(place))) {
+            if (order.get(i).name().equals(anchor(place))) {
                 order.add(place instanceof After ? i + 1 : i, step);
                 return true;
             }
@@ -115,87 +113,64 @@ final class PipelineAssembly {
         return false;
     }
 
-    private String placeless(StepDeclaration step) {
-        List<StepDeclaration> way = new ArrayList<>();
-        StepDeclaration at = step;
-        while (!way.contains(at)) {
-            way.add(at);
-            String next = neighbor(beside(type, at).orElseThrow());
-            Optional<StepDeclaration> beyond = waitingFor(next);
-            if (beyond.isEmpty()) {
-                return "the step \"" + name(at) + "\" wants a place beside \"" + next + "\", which plugin type \""
-                        + type.name() + "\" does not have";
+    /** Follows the anchors from the step until one is missing or one comes up again. */
+    private String whyNotPlaced(BoundStep step) {
+        List<BoundStep> chain = new ArrayList<>();
+        BoundStep at = step;
+        while (!chain.contains(at)) {
+            chain.add(at);
+            Optional<BoundStep> next = anchorOf(at);
+            if (next.isEmpty()) {
+                return "step " + declared(at) + ", and plugin type \"" + type.name() + "\" has no such step";
             }
-            at = beyond.get();
+            at = next.get();
         }
-        return circle(way.subList(way.indexOf(at), way.size()));
+        return "the places of steps form a cycle: "
+                + String.join(
+                        ", ",
+                        chain.subList(chain.indexOf(at), chain.size()).stream()
+                                .map(each -> declared(each) + " (" + each.origin() + ")")
+                                .toList());
     }
 
-    private String circle(List<StepDeclaration> way) {
-        StringBuilder text = new StringBuilder("steps want their places beside each other in a circle: ");
-        String between = "";
-        for (StepDeclaration step : way) {
-            Place place = beside(type, step).orElseThrow();
-            text.append(between).append('"').append(name(step)).append('"');
-            text.append(place instanceof After ? " after \"" : " before \"")
-                    .append(neighbor(place))
-                    .append('"');
-            text.append(" (").append(origin(step)).append(")");
-            between = ", ";
-        }
-        return text.toString();
+    private Optional<BoundStep> anchorOf(BoundStep step) {
+        String name = anchor(anchoredPlace(type, step).orElseThrow());
+        return anchored.stream().filter(other -> other.name().equals(name)).findFirst();
     }
 
-    private Optional<StepDeclaration> waitingFor(String name) {
-        for (StepDeclaration step : waiting) {
-            if (name(step).equals(name)) {
-                return Optional.of(step);
-            }
-        }
-        return Optional.empty();
+    /** {@return such as {@code "lost" is declared after "setupVeth"}} */
+    private String declared(BoundStep step) {
+        Place place = anchoredPlace(type, step).orElseThrow();
+        String relation = place instanceof After ? "after" : "before";
+        return "\"" + step.name() + "\" is declared " + relation + " \"" + anchor(place) + "\"";
     }
 
-    private static boolean isListed(PluginType type, StepDeclaration step) {
-        for (Place place : step.places()) {
-            boolean listed = switch (place) {
-                case WhereverListed _ -> true;
-                case ListedBy(String name) -> name.equals(type.name());
-                case After _, Before _ -> false;
-            };
-            if (listed) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isListed(PluginType type, BoundStep step) {
+        boolean declared = step.declaration().places().stream()
+                .anyMatch(place -> place instanceof WhereverListed
+                        || (place instanceof ListedBy(String name) && name.equals(type.name())));
+        return declared && type.steps().contains(step.name());
     }
 
-    private static Optional<Place> beside(PluginType type, StepDeclaration step) {
-        for (Place place : step.places()) {
-            boolean beside = switch (place) {
+    private static Optional<Place> anchoredPlace(PluginType type, BoundStep step) {
+        for (Place place : step.declaration().places()) {
+            boolean ofType = switch (place) {
                 case After(String name, String _) -> name.equals(type.name());
                 case Before(String name, String _) -> name.equals(type.name());
                 case WhereverListed _, ListedBy _ -> false;
             };
-            if (beside) {
+            if (ofType) {
                 return Optional.of(place);
             }
         }
         return Optional.empty();
     }
 
-    private static String neighbor(Place place) {
+    private static String anchor(Place place) {
         return switch (place) {
             case After(String _, String step) -> step;
             case Before(String _, String step) -> step;
             case WhereverListed _, ListedBy _ -> "";
         };
-    }
-
-    private static String name(StepDeclaration step) {
-        return step.step().name();
-    }
-
-    private static String origin(StepDeclaration step) {
-        return step.step() instanceof ThirdPartyStep foreign ? foreign.origin() : "the image";
     }
 }

@@ -21,14 +21,14 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Looks for what cannot be, whatever the kernel would say to it: nothing at all where something is asked for, names that are none, a
- * device that is in the other namespace, settings that are not the network's.
+ * Reviews the plans and questions of third-party steps. It rejects what is invalid on any kernel: null, invalid names, devices of the other
+ * namespace, and sysctls outside of {@code net/}.
  *
- * <p>It reads every part of what it is given, so that a part that is null shows here and not in the midst of the changes.
+ * <p>The review reads every part of a plan, so that a null is found here and not while changes are applied.
  */
 final class PlanReview {
-    private static final int LONGEST_ALIAS = 255; // linux/if.h IFALIASZ, without the NUL
-    private static final String SETTINGS = "net/";
+    private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
+    private static final String SYSCTL_ROOT = "net/";
 
     private final SnapshotDraft now;
 
@@ -39,13 +39,13 @@ final class PlanReview {
     /**
      * Reviews a plan.
      *
-     * @param before what it was made from
-     * @throws PlanningException where it cannot be
+     * @param before the snapshot that the step planned from
+     * @throws PlanningException if an item of the plan is invalid
      */
-    static void of(Plan plan, Snapshot before) {
+    static void review(Plan plan, Snapshot before) {
         PlanReview review = new PlanReview(before);
         for (Plan.Item item : plan.items()) {
-            review.review(item);
+            review.reviewItem(item);
             review.now.apply(item);
         }
     }
@@ -53,59 +53,56 @@ final class PlanReview {
     /**
      * Reviews a question.
      *
-     * @throws PlanningException where nobody could answer it
+     * @throws PlanningException if the question is invalid
      */
-    static void of(Question question) {
+    static void review(Question question) {
         switch (question) {
-            case Question.HostLink(String name) -> device(name);
-            case Question.HostDevice(String name) -> device(name);
-            case Question.HostRoutes(String name) -> device(name);
+            case Question.HostLink(String name) -> requireDeviceName(name);
+            case Question.HostDevice(String name) -> requireDeviceName(name);
+            case Question.HostRoutes(String name) -> requireDeviceName(name);
             case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _, Question.HostTunnels _ -> {}
-            case Question.Sysctls(Netns netns, String path) -> setting(netns.toString(), path);
+            case Question.Sysctls(Netns netns, String path) -> requireNetworkSysctl(netns.toString(), path);
         }
     }
 
-    private void review(Plan.Item item) {
-        if (item.reason() == null) { // whoever compiles without checks may say so
-            throw nonsense("an item without a reason, which may be empty");
+    private void reviewItem(Plan.Item item) {
+        if (item.reason() == null) { // possible if the step is compiled without null checks
+            throw invalid("an item without a reason; the reason may be empty, but not null");
         }
         switch (item) {
-            case Plan.Ensure ensure -> ensured(ensure.object());
-            case Plan.Remove remove -> named(remove.object());
-            case Plan.Report report -> named(report.link());
-            case Plan.Probe probe -> claimed(probe.claim());
-            case Plan.Announce announce -> claimed(announce.claim());
-            case Plan.Conflict conflict ->
-                written(conflict.address().toString(), conflict.owner().strip());
+            case Plan.Ensure ensure -> reviewEnsured(ensure.object());
+            case Plan.Remove remove -> reviewNames(remove.object());
+            case Plan.Report report -> reviewNames(report.link());
+            case Plan.Probe probe -> reviewClaim(probe.claim());
+            case Plan.Announce announce -> reviewClaim(announce.claim());
+            case Plan.Conflict conflict -> {
+                if (conflict.address().toString().isEmpty() || conflict.owner().isBlank()) {
+                    throw invalid("a conflict without an owner");
+                }
+            }
             case Plan.Warning warning -> {
                 if (warning.reason().isBlank()) {
-                    throw nonsense("a warning without a text");
+                    throw invalid("a warning without text");
                 }
             }
         }
     }
 
-    private static void written(String first, String second) {
-        if (first.isEmpty() || second.isEmpty()) {
-            throw nonsense("a conflict that does not say with whom");
-        }
+    private void reviewClaim(Claim claim) {
+        requireDeviceName(claim.device());
+        requirePresent(claim.netns(), claim.device(), "an address " + claim.address());
     }
 
-    private void claimed(Claim claim) {
-        device(claim.device());
-        present(claim.netns(), claim.device(), "an address " + claim.address());
-    }
-
-    private void ensured(NetworkObject object) {
-        named(object);
+    private void reviewEnsured(NetworkObject object) {
+        reviewNames(object);
         String command = IpCommand.ensure(object).toString();
         switch (object) {
-            case Address address -> present(address.netns(), address.device(), command);
-            case Neighbor neighbor -> present(neighbor.netns(), neighbor.device(), command);
+            case Address address -> requirePresent(address.netns(), address.device(), command);
+            case Neighbor neighbor -> requirePresent(neighbor.netns(), neighbor.device(), command);
             case Route route -> {
                 for (Hop hop : route.hops()) {
                     if (!hop.device().isEmpty()) {
-                        present(route.netns(), hop.device(), command);
+                        requirePresent(route.netns(), hop.device(), command);
                     }
                 }
             }
@@ -113,74 +110,74 @@ final class PlanReview {
         }
     }
 
-    /** Of the host's devices the snapshot knows only some. */
-    private void present(Netns netns, String device, String what) {
+    /** The snapshot holds all devices of the pod, but only some of the host: a device that is in neither may exist on the host. */
+    private void requirePresent(Netns netns, String device, String what) {
         boolean missing = now.link(netns, device).isEmpty();
         if (missing && (netns == Netns.POD || now.link(Netns.POD, device).isPresent())) {
             boolean there = now.link(netns.other(), device).isPresent();
-            throw nonsense(what + ", where the " + netns + " has no device " + device
+            throw invalid(what + ", but the " + netns + " has no device " + device
                     + (there ? "; the " + netns.other() + " has one" : ""));
         }
     }
 
-    private static void named(NetworkObject object) {
+    private static void reviewNames(NetworkObject object) {
         switch (object) {
-            case Link link -> link(link);
+            case Link link -> reviewLink(link);
             case VethPair pair -> {
-                link(pair.host());
-                link(pair.pod());
+                reviewLink(pair.host());
+                reviewLink(pair.pod());
             }
             case Address address -> {
-                device(address.device());
+                requireDeviceName(address.device());
                 if (address.prefixLength() < 0
                         || address.prefixLength() > address.address().family().bits()) {
-                    throw nonsense("an address " + address.address() + "/" + address.prefixLength());
+                    throw invalid("an address " + address.address() + "/" + address.prefixLength());
                 }
             }
             case Route route -> {
                 for (Hop hop : route.hops()) {
                     if (!hop.device().isEmpty()) {
-                        device(hop.device());
+                        requireDeviceName(hop.device());
                     }
                 }
             }
-            case Neighbor neighbor -> device(neighbor.device());
-            case SysctlValue sysctl -> setting(sysctl.value(), sysctl.path());
+            case Neighbor neighbor -> requireDeviceName(neighbor.device());
+            case SysctlValue sysctl -> requireNetworkSysctl(sysctl.value(), sysctl.path());
             case Rule _ -> {}
         }
-        if (object.key().netns() == null) { // whoever compiles without checks may say so
-            throw nonsense("an object of no namespace");
+        if (object.key().netns() == null) { // possible if the step is compiled without null checks
+            throw invalid("an object without a namespace");
         }
     }
 
-    private static void link(Link link) {
-        device(link.name());
+    private static void reviewLink(Link link) {
+        requireDeviceName(link.name());
         if (!link.peer().isEmpty()) {
-            device(link.peer());
+            requireDeviceName(link.peer());
         }
-        if (link.alias().getBytes(StandardCharsets.UTF_8).length > LONGEST_ALIAS) {
-            throw nonsense("an alias of more than " + LONGEST_ALIAS + " bytes for " + link.name());
+        if (link.alias().getBytes(StandardCharsets.UTF_8).length > MAX_ALIAS_BYTES) {
+            throw invalid("an alias of more than " + MAX_ALIAS_BYTES + " bytes for " + link.name());
         }
         if (link.mtu() < 0 || link.txqueuelen() < 0) {
-            throw nonsense("a link " + link.name() + " with an mtu of " + link.mtu() + " and a txqueuelen of "
+            throw invalid("a link " + link.name() + " with an mtu of " + link.mtu() + " and a txqueuelen of "
                     + link.txqueuelen());
         }
     }
 
-    private static void device(String name) {
+    private static void requireDeviceName(String name) {
         if (!DeviceName.isValid(name)) {
-            throw nonsense("a device \"" + name + "\": a name has " + DeviceName.ACCEPTED);
+            throw invalid("a device \"" + name + "\": a name has " + DeviceName.ACCEPTED);
         }
     }
 
-    private static void setting(String value, String path) {
-        boolean within = path.startsWith(SETTINGS) && !(path + "/").contains("/../") && !path.contains("//");
+    private static void requireNetworkSysctl(String value, String path) {
+        boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
         if (!within || path.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
-            throw nonsense("the setting /proc/sys/" + path + ", which is not below /proc/sys/" + SETTINGS);
+            throw invalid("the sysctl /proc/sys/" + path + ", which is not below /proc/sys/" + SYSCTL_ROOT);
         }
     }
 
-    private static PlanningException nonsense(String what) {
+    private static PlanningException invalid(String what) {
         return new PlanningException("asks for " + what);
     }
 }

@@ -12,15 +12,15 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * A plugin type of a third party: what it says of itself was asked once, the rest is asked on guard.
+ * A plugin type of a third party. Its description of itself is read once; its decisions about a call are made under a watchdog.
  *
  * @param type the type itself
  * @param name its name
- * @param description one sentence
+ * @param description its description, one sentence
  * @param steps the names of its steps
  * @param options the options that belong to no step
- * @param mainNic which of a pod's NICs has main
- * @param origin the jar that brings it
+ * @param mainNic which of a pod's NICs keeps table main
+ * @param origin the jar that provides the type
  */
 public record ThirdPartyType(
         PluginType type,
@@ -29,7 +29,7 @@ public record ThirdPartyType(
         List<String> steps,
         List<Option<?>> options,
         MainNic mainNic,
-        String origin)
+        Origin origin)
         implements RoutingType {
     public ThirdPartyType {
         steps = List.copyOf(steps);
@@ -37,48 +37,49 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the type as it describes itself now}
+     * {@return the type with its present description of itself}
      *
-     * @throws IllegalArgumentException where its name is none
+     * @param place the path of the jar, or the module of a custom image
+     * @throws IllegalArgumentException if its name is not valid
      */
-    public static ThirdPartyType of(PluginType type, String origin) {
+    public static ThirdPartyType of(PluginType type, String place) {
         return new ThirdPartyType(
                 type,
-                Names.checked("plugin type", type.name()),
+                Names.requireValid("plugin type", type.name()),
                 type.description(),
                 type.steps(),
                 type.options(),
                 RoutingType.mainNic(type),
-                origin);
+                Origin.ofThirdParty(type, place));
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws PlanningException where the type does not say; the text names the jar
+     * @throws PlanningException if the type does not return a result; the message names the jar
      */
     @Override
     public AddressingPolicy addressing(StepOptions given) {
-        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> type.addressing(given));
+        return origin.call(Watchdog.DEFAULT_TIMEOUT, () -> type.addressing(given));
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws PlanningException where the type does not say; the text names the jar
+     * @throws PlanningException if the type does not return a result; the message names the jar
      */
     @Override
     public NicTables tables(StepContext context) {
-        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> RoutingType.tables(type, context));
+        return origin.call(Watchdog.DEFAULT_TIMEOUT, () -> RoutingType.tables(type, context));
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws PlanningException where the type does not say; the text names the jar
+     * @throws PlanningException if the type does not return a result; the message names the jar
      */
     @Override
     public List<String> neededNics(StepOptions given) {
-        return Watchdog.withDefaultTimeout(origin).run(type.getClass().getClassLoader(), () -> type.neededNics(given));
+        return origin.call(Watchdog.DEFAULT_TIMEOUT, () -> type.neededNics(given));
     }
 }

@@ -1,14 +1,14 @@
 package meta.core.plugin;
 
 /**
- * What was found beside the image and cannot be used.
+ * A step, plugin type or jar that was found and cannot be used.
  *
- * @param name the step or plugin type; empty where a jar cannot be read and so nobody knows what is in it
- * @param origin the jar or folder
- * @param reason what is wrong with it
+ * @param name the name of the step or plugin type; empty if the jar cannot be read, so that its content is unknown
+ * @param origin the path of the jar or folder
+ * @param reason why it cannot be used
  */
 public record Unusable(String name, String origin, String reason) {
-    /** {@return all of it in one line} */
+    /** {@return origin and reason on one line} */
     @Override
     public String toString() {
         return origin + ": " + reason;

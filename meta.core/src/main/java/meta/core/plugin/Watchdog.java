@@ -2,59 +2,61 @@ package meta.core.plugin;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import meta.core.config.Declarations;
 import meta.spi.ApiVersion;
 import meta.spi.PlanningException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what a third party has written so that the caller goes on, whatever that does.
+ * Runs third-party code on a thread of its own, for a limited time. Whatever the code does, the caller gets a result or a
+ * {@link PlanningException}.
  *
- * @param origin the jar that it is of, for whoever reads what went wrong; empty where the reader knows
- * @param limit how long it may take; a thread that takes longer is left behind, interrupted
+ * @param origin the jar of the code, which error texts name; empty if the caller names it
+ * @param timeout the longest time that the code may take; a thread that takes longer is interrupted and abandoned
  */
-public record Watchdog(String origin, Duration limit) {
-    /** The limit where the configuration gives no other. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+public record Watchdog(String origin, Duration timeout) {
+    /** The timeout if the configuration sets none. */
+    public static final Duration DEFAULT_TIMEOUT = Declarations.DEFAULT_STEP_TIME_LIMIT;
 
+    /** {@return a watchdog with the default timeout} */
     public static Watchdog withDefaultTimeout(String origin) {
         return new Watchdog(origin, DEFAULT_TIMEOUT);
     }
 
     /**
-     * {@return what the work returns}
+     * {@return what the code returns}
      *
-     * @param loader the class loader that libraries of the third party may look into
-     * @throws PlanningException where it throws anything, returns null, or does not return in time
-     * @throws OutOfMemoryError where it finds no memory
+     * @param loader the context class loader of the thread
+     * @throws PlanningException if the code throws anything, returns null, or exceeds the timeout, or if the calling thread is interrupted
+     * @throws OutOfMemoryError if the code finds no memory
      */
-    public <T> T run(ClassLoader loader, Supplier<T> work) {
-        Attempt<T> attempt = new Attempt<>(work);
-        Thread thread = new Thread(attempt, "guarded");
+    public <T> T run(ClassLoader loader, Supplier<T> code) {
+        Run<T> run = new Run<>(code);
+        Thread thread = new Thread(run, "third-party");
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
         thread.start();
-        if (!ended(thread)) {
+        if (!hasEnded(thread)) {
             StackTraceElement[] stack = thread.getStackTrace();
             thread.interrupt();
-            throw failure("did not return within " + limit.toMillis() + " ms" + at(stack, "; it is"));
+            throw failure("did not return within " + timeout.toMillis() + " ms" + top(stack, "; it is"));
         }
-        if (attempt.outOfMemory
-                != null) { // not the third party's alone: other calls of this process find no memory either
-            throw new OutOfMemoryError(origin + ": " + attempt.outOfMemory.getMessage());
+        if (run.outOfMemory != null) { // concerns all calls of this process, not this code alone
+            throw new OutOfMemoryError(origin + ": " + run.outOfMemory.getMessage());
         }
-        T result = attempt.result;
+        T result = run.result;
         if (result == null) {
-            throw failure(attempt.failure);
+            throw failure(run.failure);
         }
         return result;
     }
 
-    private boolean ended(Thread thread) {
+    private boolean hasEnded(Thread thread) {
         try {
-            return thread.join(limit);
+            return thread.join(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure("was given up, since the call was interrupted");
+            throw failure("was abandoned, because the call was interrupted");
         }
     }
 
@@ -66,37 +68,39 @@ public record Watchdog(String origin, Duration limit) {
         return cause == null ? "" : " because of " + cause;
     }
 
-    private static String at(StackTraceElement[] stack, String before) {
+    /** {@return the top of the stack; empty if the stack is} */
+    private static String top(StackTraceElement[] stack, String before) {
         return stack.length == 0 ? "" : before + " at " + stack[0];
     }
 
-    private static final class Attempt<T> implements Runnable {
-        private final Supplier<T> work;
+    /** The code on its thread. Its fields are read after the thread has ended. */
+    private static final class Run<T> implements Runnable {
+        private final Supplier<T> code;
         private @Nullable T result;
-        private String failure = "returned nothing";
+        private String failure = "returned null";
         private @Nullable OutOfMemoryError outOfMemory;
 
-        Attempt(Supplier<T> work) {
-            this.work = work;
+        Run(Supplier<T> code) {
+            this.code = code;
         }
 
         @Override
-        @SuppressWarnings("CatchingUnchecked") // an Error of a third party is not ours to die of
+        @SuppressWarnings("CatchingUnchecked") // an Error of third-party code must not end the process
         public void run() {
             try {
-                result = work.get();
+                result = code.get();
             } catch (OutOfMemoryError e) {
                 outOfMemory = e;
             } catch (Throwable thrown) {
-                failure = described(thrown);
+                failure = describe(thrown);
             }
         }
 
-        @SuppressWarnings("CatchingUnchecked") // as above: its text is of a third party, too
-        private static String described(Throwable thrown) {
+        @SuppressWarnings("CatchingUnchecked") // getMessage() may be third-party code, too
+        private static String describe(Throwable thrown) {
             try {
                 return text(thrown);
-            } catch (Throwable unspeakable) {
+            } catch (Throwable ofMessage) {
                 return "threw " + thrown.getClass().getName();
             }
         }
@@ -105,9 +109,9 @@ public record Watchdog(String origin, Duration limit) {
             return switch (thrown) {
                 case PlanningException planning -> String.valueOf(planning.getMessage());
                 case LinkageError missing ->
-                    "was built for another version of meta.spi than " + ApiVersion.CURRENT
-                            + ", or needs what is not there: " + missing + because(missing.getCause());
-                default -> "threw " + thrown + because(thrown.getCause()) + at(thrown.getStackTrace(), "");
+                    "was built for another version of meta.spi than " + ApiVersion.CURRENT + ", or a class is missing: "
+                            + missing + because(missing.getCause());
+                default -> "threw " + thrown + because(thrown.getCause()) + top(thrown.getStackTrace(), "");
             };
         }
     }

@@ -1,13 +1,22 @@
 /**
- * From the plugin types and steps that were found to the plan of one call.
+ * Plugin types and their steps: from what was found in the image and in step folders to the plans of a call.
  *
- * <p>A {@link meta.core.plugin.Catalog} is all that was found; {@link meta.core.plugin.Catalog#pipeline} puts the steps of one
- * type in order; {@link meta.core.plugin.Pipeline#plan} asks those that are on, one after the other, each with the snapshot as the
- * ones before would leave it:
+ * <p>A {@link meta.core.plugin.Catalog} holds the types and steps that were found. {@link meta.core.plugin.Catalog#pipeline} puts the steps
+ * of a type in order. {@link meta.core.plugin.Pipeline#plan} asks the enabled steps one after the other; each plans from the snapshot with
+ * the plans of the steps before it applied:
  *
  * <pre>{@code
  * Pipeline pipeline = catalog.pipeline(type);
- * SequencedMap<String, Plan> plans = pipeline.plan(attachment, snapshot, addressing, options);
+ * SequencedMap<String, Plan> plans = pipeline.plan(attachment, snapshot, addressing, config, timer);
+ * }</pre>
+ *
+ * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Steps of the image are called directly. Code of a
+ * third party runs under a {@link meta.core.plugin.Watchdog}, on a thread of its own and for a limited time, and its plans are reviewed before
+ * they are used. Whatever goes wrong becomes a {@link meta.spi.PlanningException} whose message names the jar:
+ *
+ * <pre>{@code
+ * BoundStep step = BoundStep.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");
+ * step.plan(context, timeout); // "threw java.lang.NullPointerException at acme.Queue.plan(Queue.java:12) (of /etc/.../queue.jar)"
  * }</pre>
  */
 @NullMarked

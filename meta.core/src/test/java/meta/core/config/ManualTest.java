@@ -7,6 +7,8 @@ import java.util.Optional;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManualTest {
 
@@ -15,19 +17,19 @@ class ManualTest {
         assertThat(Manual.table(SampleType.DECLARATIONS)).isEqualTo("""
                 | key | type | default | description |
                 |---|---|---|---|
-                | `overlay_hijack_subnet` | a list, or just one, of: a subnet such as 10.96.0.0/12 | **required** | The pod CIDRs. |
-                | `exclude_node_interfaces` | a list, or just one, of: a regular expression | none | Interfaces \\| that are not the node's. |
-                | `migrate_route_table` | a whole number from 1 to 4294967295, but not 253, 254 or 255 | `200` | The first routing table. |
+                | `overlay_hijack_subnet` | CIDR or list of CIDRs | **required** | The pod CIDRs. |
+                | `exclude_node_interfaces` | regular expression or list of regular expressions | none | Interfaces \\| that are not the node's. |
+                | `migrate_route_table` | integer from 1 to 4294967295, except 253, 254 and 255 | `200` | The first routing table. |
                 | `migrate_route` | -1, 0 or 1 | `-1` | Which NIC keeps main. |
-                | `skip_call` | true or false | `false` | Whether nothing is done and the previous result is passed on; no other option is looked at then. |
-                | `step_time_limit` | a length of time such as `500ms` or `10s` | `10s` | How long a step of a third party may take each time it is asked; the call fails where it takes longer. |
+                | `skip_call` | true or false | `false` | Skip this plugin and return `prevResult` unchanged. All other options are ignored. |
+                | `step_time_limit` | duration, e.g. `500ms` or `10s` | `10s` | Timeout of each call of a third-party step. If a step exceeds it, the CNI call fails. |
                 | `host_route` | "auto", "always" or "never" | `"auto"` | Whether the host gets a route. |
-                | `rp_filter` | -1, 0, 1 or 2, or an object with set_host and value | those of its members | Reverse path filtering. |
+                | `rp_filter` | -1, 0, 1 or 2, or object with set_host and value | see its keys | Reverse path filtering. |
                 | `rp_filter.set_host` | true or false | `false` | The node's too. |
                 | `rp_filter.value` | -1, 0, 1 or 2 | `2` | The value. |
-                | `mac_prefix` | two bytes such as 1a:2b | `""` | The MAC's first bytes. Also spelt `mac_preifx`. |
-                | `steps.jumboFrames.mtu` | a whole number from 68 to 65535 | **required** | The MTU. |
-                | `steps.<step>.enabled` | true or false | true, but for `macRewrite` and `jumboFrames` | Whether a step runs. \
+                | `mac_prefix` | two bytes such as 1a:2b | `""` | The MAC's first bytes. Also accepted as `mac_preifx`. |
+                | `steps.jumboFrames.mtu` | integer from 68 to 65535 | **required** | The MTU. |
+                | `steps.<step>.enabled` | true or false | true, except for `macRewrite` and `jumboFrames` | Run the step. \
                 The steps are `setupVeth`, `setupRoutes`, `tuneSysctl`, `macRewrite` and `jumboFrames`. |
                 """);
     }
@@ -52,25 +54,46 @@ class ManualTest {
                         jumboFrames (off unless enabled)
                             Does jumboFrames.
                             from the image
-                            steps.jumboFrames.mtu: a whole number from 68 to 65535 (required)
+                            steps.jumboFrames.mtu: integer from 68 to 65535 (required)
                                 The MTU.
 
                         options of the type
-                            overlay_hijack_subnet: a list, or just one, of: a subnet such as 10.96.0.0/12 (required)
+                            overlay_hijack_subnet: CIDR or list of CIDRs (required)
                                 The pod CIDRs.
                         """);
     }
 
     @Test
-    void aDefaultIsWrittenAsItWouldBeInAConfiguration() {
+    void aDefaultIsWrittenAsInAConfiguration() {
         OptionType<String> text = OptionType.text("a text", given -> given);
 
-        assertThat(DefaultText.of(Option.of("x", text, "a\"b", ""))).isEqualTo("\"a\\\"b\"");
-        assertThat(DefaultText.of(Option.of("x", OptionType.listOf(text), List.of("a", "b"), "")))
-                .isEqualTo("[\"a\", \"b\"]");
-        assertThat(DefaultText.of(Option.of("x", text.map(Optional::of), Optional.<String>empty(), "")))
+        assertThat(byDefault(Option.of("x", text, "a\"b", ""))).isEqualTo("`\"a\\\"b\"`");
+        assertThat(byDefault(Option.of("x", OptionType.listOf(text), List.of("a", "b"), "")))
+                .isEqualTo("`[\"a\", \"b\"]`");
+        assertThat(byDefault(Option.of("x", text.map(Optional::of), Optional.<String>empty(), "")))
                 .isEqualTo("none");
-        assertThat(DefaultText.of(Option.of("x", text.map(Optional::of), Optional.of("a"), "")))
-                .isEqualTo("\"a\"");
+        assertThat(byDefault(Option.of("x", text.map(Optional::of), Optional.of("a"), "")))
+                .isEqualTo("`\"a\"`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CIDR                              | CIDR or list of CIDRs
+            a regular expression              | regular expression or list of regular expressions
+            route such as 10.0.0.0/8          | route such as 10.0.0.0/8 or list of routes
+            the name of a device              | the name of a device, or a list of such values
+            first two bytes, or empty string  | first two bytes, or empty string, or a list of such values
+            """)
+    void aListIsDescribedWithThePluralOfItsElement(String element, String list) {
+        OptionType<String> text = OptionType.text(element, given -> given);
+
+        assertThat(AcceptedValues.of(OptionType.listOf(text))).isEqualTo(list);
+        assertThat(AcceptedValues.of(OptionType.listOf(OptionType.wholeNumber(1, 9))))
+                .isEqualTo("integer from 1 to 9, or a list of such values");
+    }
+
+    private static String byDefault(Option<?> option) {
+        String table = Manual.table(Declarations.of("sample", List.of(option), List.of()));
+        return table.lines().skip(2).findFirst().orElseThrow().split(" \\| ")[2];
     }
 }

@@ -21,11 +21,11 @@ class OptionReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            'overlay_hijack_subnet': 7              | overlay_hijack_subnet: 7: a list, or just one, of: a subnet such as 10.96.0.0/12
-            'overlay_hijack_subnet': [7]            | overlay_hijack_subnet[0]: 7: a subnet such as 10.96.0.0/12
-            'overlay_hijack_subnet': '10.0.0.0'     | overlay_hijack_subnet: "10.0.0.0": has no prefix length; accepted is a subnet such as 10.96.0.0/12
-            'overlay_hijack_subnet': ['x/8']        | overlay_hijack_subnet[0]: "x/8": "x" is not an IP address; accepted is a subnet such as 10.96.0.0/12
-            'overlay_hijack_subnet': [[]]           | overlay_hijack_subnet[0]: []: a subnet such as 10.96.0.0/12
+            'overlay_hijack_subnet': 7              | overlay_hijack_subnet: 7: expected CIDR or list of CIDRs
+            'overlay_hijack_subnet': [7]            | overlay_hijack_subnet[0]: 7: expected CIDR
+            'overlay_hijack_subnet': '10.0.0.0'     | overlay_hijack_subnet: "10.0.0.0": has no prefix length; expected CIDR
+            'overlay_hijack_subnet': ['x/8']        | overlay_hijack_subnet[0]: "x/8": "x" is not an IP address; expected CIDR
+            'overlay_hijack_subnet': [[]]           | overlay_hijack_subnet[0]: []: expected CIDR
             """)
     void aSubnetThatIsNoneIsNamedWithItsPlace(String given, String problem) {
         assertThat(problems("{" + given + "}")).containsExactly(problem);
@@ -33,19 +33,19 @@ class OptionReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            'exclude_node_interfaces': ['(ab']      | exclude_node_interfaces[0]: "(ab": Unclosed group near index 3; accepted is a regular expression
-            'migrate_route_table': 0                | migrate_route_table: 0: a whole number from 1 to 4294967295, but not 253, 254 or 255
-            'migrate_route_table': 4294967296       | migrate_route_table: 4294967296: a whole number from 1 to 4294967295, but not 253, 254 or 255
-            'migrate_route_table': 200.0            | migrate_route_table: 200.0: a whole number from 1 to 4294967295, but not 253, 254 or 255
-            'migrate_route_table': '200'            | migrate_route_table: "200": a whole number from 1 to 4294967295, but not 253, 254 or 255; write 200, without quotes
-            'migrate_route': true                   | migrate_route: true: -1, 0 or 1
-            'rp_filter': 3                          | rp_filter: 3: -1, 0, 1 or 2
-            'rp_filter': '2'                        | rp_filter: "2": -1, 0, 1 or 2, or an object with set_host and value; write 2, without quotes
-            'rp_filter': []                         | rp_filter: []: -1, 0, 1 or 2, or an object with set_host and value
+            'exclude_node_interfaces': ['(ab']      | exclude_node_interfaces[0]: "(ab": Unclosed group near index 3; expected regular expression
+            'migrate_route_table': 0                | migrate_route_table: 0: expected integer from 1 to 4294967295, except 253, 254 and 255
+            'migrate_route_table': 4294967296       | migrate_route_table: 4294967296: expected integer from 1 to 4294967295, except 253, 254 and 255
+            'migrate_route_table': 200.0            | migrate_route_table: 200.0: expected integer from 1 to 4294967295, except 253, 254 and 255
+            'migrate_route_table': '200'            | migrate_route_table: "200": expected integer from 1 to 4294967295, except 253, 254 and 255; write 200, without quotes
+            'migrate_route': true                   | migrate_route: true: expected -1, 0 or 1
+            'rp_filter': 3                          | rp_filter: 3: expected -1, 0, 1 or 2
+            'rp_filter': '2'                        | rp_filter: "2": expected -1, 0, 1 or 2, or object with set_host and value; write 2, without quotes
+            'rp_filter': []                         | rp_filter: []: expected -1, 0, 1 or 2, or object with set_host and value
             'rp_filter': {'set_host': true, 'value': -1} | rp_filter: {"set_host":true,"value":-1}: "set_host" without a value to set
-            'host_route': 'Auto'                    | host_route: "Auto": "auto", "always" or "never"; write "auto"
-            'mac_prefix': '0a1b'                    | mac_prefix: "0a1b": is not a prefix; accepted is two bytes such as 1a:2b
-            'skip_call': 1                          | skip_call: 1: true or false; write true
+            'host_route': 'Auto'                    | host_route: "Auto": expected "auto", "always" or "never"; write "auto"
+            'mac_prefix': '0a1b'                    | mac_prefix: "0a1b": is not a prefix; expected two bytes such as 1a:2b
+            'skip_call': 1                          | skip_call: 1: expected true or false; write true
             """)
     void aValueThatIsNotAcceptedIsNamedWithWhatIs(String given, String problem) {
         assertThat(problems(with(given))).containsExactly(problem);

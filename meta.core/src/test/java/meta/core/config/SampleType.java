@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
@@ -81,16 +82,17 @@ final class SampleType {
 
     static final Option<Long> MTU = Option.required("mtu", OptionType.wholeNumber(68, 65535), "The MTU.");
 
-    static final Declarations DECLARATIONS = new Declarations(
+    static final Declarations DECLARATIONS = Declarations.of(
             "sample",
             List.of(SUBNETS, EXCLUDED, TABLE, MIGRATE, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT),
-            List.of(
-                    step("setupVeth").reading(List.of(HOST_ROUTE)),
-                    step("setupRoutes"),
-                    step("tuneSysctl").reading(List.of(RP_FILTER)),
-                    step("macRewrite").reading(List.of(PREFIX)).offByDefault(),
-                    step("jumboFrames").reading(List.of(MTU)).offByDefault()),
-            List.of());
+            Stream.of(
+                            step("setupVeth").reading(List.of(HOST_ROUTE)),
+                            step("setupRoutes"),
+                            step("tuneSysctl").reading(List.of(RP_FILTER)),
+                            step("macRewrite").reading(List.of(PREFIX)).offByDefault(),
+                            step("jumboFrames").reading(List.of(MTU)).offByDefault())
+                    .map(ConfigurableStep::trusted)
+                    .toList());
 
     private SampleType() {}
 

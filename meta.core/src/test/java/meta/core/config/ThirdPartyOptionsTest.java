@@ -3,11 +3,11 @@ package meta.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.core.cni.Problem;
-import meta.core.plugin.ThirdPartyStep;
-import meta.core.plugin.Unusable;
+import meta.core.plugin.BoundStep;
 import meta.spi.Plan;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -16,27 +16,24 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
 
-/** The options of a third party are read by functions of its own, and its step may be in a jar that cannot be used. */
+/** Options of third parties: their parsers are third-party code, and a step may be in a jar that cannot be used. */
 class ThirdPartyOptionsTest {
-    private static final Unusable TWIN = new Unusable("twin", "twin.jar", "is there twice");
-    private static final Unusable UNREADABLE = new Unusable("", "text.jar", "is no jar");
-
     @Test
-    void aValueIsReadByTheFunctionOfTheThirdParty() {
+    void aValueIsReadByTheThirdPartysParser() {
         assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", String::strip))
                 .isEmpty();
     }
 
     @Test
-    void whatTheFunctionRefusesIsAProblemOfItsPlace() {
+    void aValueThatTheParserRejectsIsAProblem() {
         assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", _ -> {
                     throw new IllegalArgumentException("it is no word");
                 }))
-                .containsExactly("steps.acme.word: \"x\": it is no word; accepted is a word");
+                .containsExactly("steps.acme.word: \"x\": it is no word; expected word");
     }
 
     @Test
-    void whateverElseTheFunctionThrowsNamesStepAndJar() {
+    void anyOtherExceptionOfTheParserNamesStepAndJar() {
         assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", _ -> {
                     throw new IllegalStateException("no luck");
                 }))
@@ -47,11 +44,11 @@ class ThirdPartyOptionsTest {
         assertThat(problems("{'steps': {'acme': {'word': 'x'}}}", _ -> null))
                 .singleElement()
                 .asString()
-                .contains("threw java.lang.NullPointerException: the value that an option's parser has returned");
+                .contains("threw java.lang.NullPointerException: the result of an option's parser");
     }
 
     @Test
-    void aFunctionThatNeverReturnsIsGivenUp() {
+    void aParserThatNeverReturnsIsAbandonedAfterTheTimeout() {
         CountDownLatch never = new CountDownLatch(1);
         assertThat(problems("{'step_time_limit': '2s', 'steps': {'acme': {'word': 'x'}}}", word -> {
                     try {
@@ -68,7 +65,7 @@ class ThirdPartyOptionsTest {
     }
 
     @Test
-    void aStepThatCannotBeUsedSaysWhyToWhoNamesIt() {
+    void aConfigurationThatNamesAnUnusableStepGetsTheReason() {
         assertThat(problems("{'steps': {'twin': {}}}", String::strip))
                 .containsExactly("steps.twin: twin.jar: is there twice");
         assertThat(problems("{'steps': {'twin': {'enabled': false}}}", String::strip))
@@ -76,19 +73,22 @@ class ThirdPartyOptionsTest {
     }
 
     @Test
-    void aStepThatNobodyKnowsMayBeInAJarThatCannotBeRead() {
+    void anUnknownStepIsReportedWithTheJarsThatCannotBeRead() {
         assertThat(problems("{'steps': {'zzz': {}}}", String::strip))
-                .containsExactly("steps.zzz: type \"sample\" has no such step; Its steps are acme;"
-                        + " what may be in it cannot be used: text.jar: is no jar");
+                .containsExactly("steps.zzz: type \"sample\" has no such step; its steps are acme;"
+                        + " the step may be in a jar that cannot be used: text.jar: is no jar");
     }
 
     private static List<String> problems(String text, Function<String, String> parser) {
         Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
-        StepDeclaration acme = StepDeclaration.of(
-                        new ThirdPartyStep(new Named("acme"), "acme", "acme.jar"), "Of a test.")
-                .reading(List.of(word));
+        StepDeclaration acme =
+                StepDeclaration.of(new Named("acme"), "Of a test.").reading(List.of(word));
         Declarations declarations = new Declarations(
-                "sample", List.of(Declarations.STEP_TIME_LIMIT), List.of(acme), List.of(TWIN, UNREADABLE));
+                "sample",
+                List.of(Declarations.STEP_TIME_LIMIT),
+                List.of(BoundStep.ofThirdParty(acme, "acme.jar").configurable()),
+                Map.of("twin", "twin.jar: is there twice"),
+                List.of("text.jar: is no jar"));
         return switch (ConfigReader.read(SampleType.json(text), List.of(), declarations)) {
             case CheckedConfig.Valid _ -> List.of();
             case CheckedConfig.Invalid(List<Problem> problems) ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import meta.spi.Plan;
 import meta.spi.PluginType;
 import meta.spi.Step;
@@ -21,7 +22,7 @@ class CatalogTest {
     }
 
     @Test
-    void aStepListedByAnotherTypeIsNotTakenForThisOnes() {
+    void aStepThatAnotherTypeListsIsNotInThePipeline() {
         assertThat(order(
                         step("first").listedBy("bridge"),
                         step("first").listedBy("other"),
@@ -30,7 +31,7 @@ class CatalogTest {
     }
 
     @Test
-    void aStepOfAThirdPartyStandsWhereItHasAskedTo() {
+    void aStepIsPlacedBeforeOrAfterAnotherStepAsDeclared() {
         assertThat(order(
                         step("first").whereverListed(),
                         step("second").whereverListed(),
@@ -41,7 +42,7 @@ class CatalogTest {
     }
 
     @Test
-    void aStepOfAThirdPartyMayStandBesideAnother() {
+    void aStepIsPlacedNextToAStepThatIsItselfPlaced() {
         assertThat(order(
                         step("first").whereverListed(),
                         step("second").whereverListed(),
@@ -51,95 +52,98 @@ class CatalogTest {
     }
 
     @Test
-    void aListedStepThatNobodyBringsIsAnErrorThatNamesIt() {
+    void aListedStepThatIsNotDeclaredIsAnErrorThatNamesIt() {
         assertThatThrownBy(() -> order(step("first").whereverListed()))
                 .isInstanceOf(BrokenPipelineException.class)
-                .hasMessage("plugin type \"bridge\" lists the step \"second\", of which there is none");
+                .hasMessage("plugin type \"bridge\" lists the step \"second\", which is not declared");
     }
 
     @Test
-    void aListedStepThatIsThereTwiceIsAnErrorThatNamesIt() {
+    void aListedStepThatIsDeclaredTwiceIsAnErrorThatNamesIt() {
         assertThatThrownBy(() -> order(
                         step("first").whereverListed(),
                         step("second").whereverListed(),
                         step("second").listedBy("bridge")))
-                .hasMessage("plugin type \"bridge\" lists the step \"second\", of which there are 2");
+                .hasMessage("plugin type \"bridge\" lists the step \"second\", which is declared 2 times");
     }
 
     @Test
-    void aStepWhosePlaceDoesNotExistIsLeftOutAndSaysWhatItWanted() {
+    void aStepWhosePlaceDoesNotExistIsLeftOutAndTheReasonNamesThePlace() {
         Pipeline pipeline = pipeline(
                 step("first").whereverListed(),
                 step("second").whereverListed(),
-                foreign("lost").after("bridge", "thrid"));
+                thirdParty("lost").after("bridge", "thrid"));
 
         assertThat(names(pipeline)).containsExactly("first", "second");
         assertThat(pipeline.unusable())
-                .containsExactly(
-                        new Unusable(
-                                "lost",
-                                "lost.jar",
-                                "the step \"lost\" wants a place beside \"thrid\", which plugin type \"bridge\" does not have"));
+                .containsExactly(new Unusable(
+                        "lost",
+                        "lost.jar",
+                        "step \"lost\" is declared after \"thrid\", and plugin type \"bridge\" has no such step"));
     }
 
     @Test
-    void stepsThatWantTheirPlacesBesideEachOtherAreLeftOutAndTheCircleIsShown() {
+    void stepsThatFormACycleAreLeftOutAndTheReasonShowsTheCycle() {
         Pipeline pipeline = pipeline(
                 step("first").whereverListed(),
                 step("second").whereverListed(),
-                foreign("hen").after("bridge", "egg"),
-                foreign("egg").before("bridge", "hen"),
-                foreign("chick").after("bridge", "egg"));
+                thirdParty("hen").after("bridge", "egg"),
+                thirdParty("egg").before("bridge", "hen"),
+                thirdParty("chick").after("bridge", "egg"));
 
         assertThat(names(pipeline)).containsExactly("first", "second");
         assertThat(pipeline.unusable())
                 .extracting(Unusable::toString)
                 .containsExactly(
-                        "hen.jar: steps want their places beside each other in a circle:"
-                                + " \"hen\" after \"egg\" (hen.jar), \"egg\" before \"hen\" (egg.jar)",
-                        "egg.jar: steps want their places beside each other in a circle:"
-                                + " \"egg\" before \"hen\" (egg.jar), \"hen\" after \"egg\" (hen.jar)",
-                        "chick.jar: steps want their places beside each other in a circle:"
-                                + " \"egg\" before \"hen\" (egg.jar), \"hen\" after \"egg\" (hen.jar)");
+                        "hen.jar: the places of steps form a cycle:"
+                                + " \"hen\" is declared after \"egg\" (hen.jar),"
+                                + " \"egg\" is declared before \"hen\" (egg.jar)",
+                        "egg.jar: the places of steps form a cycle:"
+                                + " \"egg\" is declared before \"hen\" (egg.jar),"
+                                + " \"hen\" is declared after \"egg\" (hen.jar)",
+                        "chick.jar: the places of steps form a cycle:"
+                                + " \"egg\" is declared before \"hen\" (egg.jar),"
+                                + " \"hen\" is declared after \"egg\" (hen.jar)");
     }
 
     @Test
-    void aThirdPartyCannotTakeTheNameOfAStepOfTheImage() {
+    void aThirdPartyStepWithTheNameOfAStepOfTheImageIsNotUsed() {
         Pipeline pipeline = pipeline(
                 step("first").whereverListed(),
-                foreign("first").listedBy("bridge"),
+                thirdParty("first").listedBy("bridge"),
                 step("second").whereverListed(),
-                foreign("second").after("bridge", "first"));
+                thirdParty("second").after("bridge", "first"));
 
         assertThat(names(pipeline)).containsExactly("first", "second");
-        assertThat(pipeline.steps()).noneMatch(declaration -> declaration.step() instanceof ThirdPartyStep);
+        assertThat(pipeline.steps()).noneMatch(step -> step.origin().isThirdParty());
         assertThat(pipeline.unusable())
-                .extracting(Unusable::toString)
+                .extracting(unusable -> unusable.toString().replace("the image: meta.core", "the image"))
                 .containsExactly(
-                        "first.jar: the step \"first\" is there already, from the image",
-                        "second.jar: the step \"second\" is there already, from the image");
+                        "first.jar: step \"first\" is also declared by the image",
+                        "second.jar: step \"second\" is also declared by the image");
     }
 
     @Test
-    void ofTwoStepsOfOneNameFromThirdPartiesNeitherIsUsed() {
+    void twoThirdPartyStepsWithTheSameNameAreBothNotUsed() {
         Pipeline pipeline = pipeline(
                 step("first").whereverListed(),
                 step("second").whereverListed(),
-                foreign("twin").after("bridge", "first"),
-                foreign("twin").before("bridge", "first"));
+                thirdParty("twin").after("bridge", "first"),
+                thirdParty("twin").before("bridge", "first"));
 
         assertThat(names(pipeline)).containsExactly("first", "second");
         assertThat(pipeline.unusable()).extracting(Unusable::name).containsExactly("twin", "twin");
     }
 
     @Test
-    void whatNobodyHasReadMayBeAStepThatTheTypeMisses() {
+    void aMissingStepIsReportedWithTheJarsThatCannotBeRead() {
         Catalog catalog = new Catalog(
                 List.of(bridge),
-                List.of(step("first").whereverListed()),
+                List.of(bound(step("first").whereverListed())),
                 List.of(new Unusable("", "second.jar", "is broken")));
 
-        assertThatThrownBy(() -> catalog.pipeline(bridge)).hasMessageEndingWith("is none; second.jar: is broken");
+        assertThatThrownBy(() -> catalog.pipeline(bridge))
+                .hasMessageEndingWith("is not declared; second.jar: is broken");
     }
 
     private List<String> order(StepDeclaration... steps) {
@@ -147,13 +151,21 @@ class CatalogTest {
     }
 
     private Pipeline pipeline(StepDeclaration... steps) {
-        return Catalog.of(List.of(bridge), List.of(steps)).pipeline(bridge);
+        return new Catalog(
+                        List.of(bridge),
+                        Stream.of(steps).map(CatalogTest::bound).toList(),
+                        List.of())
+                .pipeline(bridge);
+    }
+
+    private static BoundStep bound(StepDeclaration step) {
+        return step.step() instanceof OfJar(String name)
+                ? BoundStep.ofThirdParty(step, name + ".jar")
+                : BoundStep.ofImage(step);
     }
 
     private static List<String> names(Pipeline pipeline) {
-        return pipeline.steps().stream()
-                .map(declaration -> declaration.step().name())
-                .toList();
+        return pipeline.steps().stream().map(BoundStep::name).toList();
     }
 
     private static PluginType type(String name, String... steps) {
@@ -179,8 +191,15 @@ class CatalogTest {
         return StepDeclaration.of(new Named(name), "A step of this test.");
     }
 
-    private static StepDeclaration foreign(String name) {
-        return StepDeclaration.of(new ThirdPartyStep(new Named(name), name, name + ".jar"), "A step of this test.");
+    private static StepDeclaration thirdParty(String name) {
+        return StepDeclaration.of(new OfJar(name), "A step of this test.");
+    }
+
+    private record OfJar(String name) implements Step {
+        @Override
+        public Plan plan(StepContext context) {
+            return Plan.NOTHING;
+        }
     }
 
     private record Named(String name) implements Step {

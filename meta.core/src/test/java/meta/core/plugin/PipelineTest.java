@@ -70,7 +70,7 @@ class PipelineTest {
         return new Pipeline(
                 new Lan(),
                 List.of(steps).stream()
-                        .map(step -> StepDeclaration.of(step, "A step of this test."))
+                        .map(step -> BoundStep.ofImage(StepDeclaration.of(step, "A step of this test.")))
                         .toList(),
                 List.of());
     }

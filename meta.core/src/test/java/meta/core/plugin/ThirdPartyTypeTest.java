@@ -14,23 +14,23 @@ import org.junit.jupiter.api.Test;
 
 class ThirdPartyTypeTest {
     @Test
-    void whatItSaysOfItselfIsAskedOnce() {
+    void itsDescriptionIsReadOnce() {
         ThirdPartyType type = ThirdPartyType.of(new Scripted("acme"), "acme.jar");
 
         assertThat(type.name()).isEqualTo("acme");
         assertThat(type.steps()).containsExactly("lengthen");
-        assertThat(type.origin()).isEqualTo("acme.jar");
+        assertThat(type.origin()).hasToString("acme.jar");
     }
 
     @Test
-    void aNameThatNoFileCanHaveIsRefused() {
+    void aNameThatNoFileCanHaveIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ThirdPartyType.of(new Scripted("../acme"), "acme.jar"))
-                .withMessageStartingWith("\"../acme\" is no name of a plugin type");
+                .withMessageStartingWith("\"../acme\" is not a valid name of a plugin type");
     }
 
     @Test
-    void whatItThrowsLaterNamesItsJar() {
+    void anExceptionOfACallNamesItsJar() {
         ThirdPartyType type = ThirdPartyType.of(new Scripted("acme"), "acme.jar");
 
         assertThatExceptionOfType(PlanningException.class)

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import meta.core.call.Plugin;
 import meta.core.cni.CallFailedException;
+import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.Unusable;
 import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
 import meta.spi.PluginType;
-import meta.spi.StepDeclaration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,7 +67,7 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     private void showTheRest(Catalog catalog) {
-        List<StepDeclaration> unlisted = catalog.stepsOfNoType();
+        List<BoundStep> unlisted = catalog.stepsOfNoType();
         if (!unlisted.isEmpty()) {
             out.println("in the pipeline of no plugin type:\n");
             out.println(Plugin.stepList(unlisted));

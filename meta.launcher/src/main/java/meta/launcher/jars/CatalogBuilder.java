@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.Unusable;
@@ -15,7 +16,6 @@ import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
-import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /** What is found, while it is looked for. */
@@ -24,7 +24,7 @@ public final class CatalogBuilder {
     private static final String NO_DESCRIPTOR = "Too many open files"; // what strerror(3) says of EMFILE and ENFILE
 
     private final List<PluginType> types = new ArrayList<>();
-    private final List<StepDeclaration> steps = new ArrayList<>();
+    private final List<BoundStep> steps = new ArrayList<>();
     private final List<Unusable> unusable = new ArrayList<>();
 
     /** Adds what the modules of the image provide; those whose names do not begin with {@code meta.} are third parties'. */
@@ -38,7 +38,7 @@ public final class CatalogBuilder {
         }
         for (StepProvider provider : inImage(ServiceLoader.load(StepProvider.class))) {
             if (isOurs(provider)) {
-                steps.addAll(provider.steps());
+                provider.steps().forEach(step -> steps.add(BoundStep.ofImage(step)));
             } else {
                 add(List.of(), List.of(provider), provider);
             }
@@ -67,10 +67,10 @@ public final class CatalogBuilder {
         return module == null || module.startsWith(OURS); // without modules, as in an IDE, all is ours
     }
 
-    private void add(List<PluginType> foreignTypes, List<StepProvider> providers, Object provider) {
+    private void add(List<PluginType> thirdPartyTypes, List<StepProvider> providers, Object provider) {
         String origin = "module " + provider.getClass().getModule().getName() + " of the image";
         ClassLoader loader = provider.getClass().getClassLoader();
-        add(origin, loader, () -> ThirdPartyProviders.of(foreignTypes, providers, origin));
+        add(origin, loader, () -> ThirdPartyProviders.of(thirdPartyTypes, providers, origin));
     }
 
     /** Adds what the entries of a folder provide. */
@@ -118,9 +118,10 @@ public final class CatalogBuilder {
     private void add(ThirdPartyType type) {
         for (PluginType known : types) {
             if (known.name().equals(type.name())) {
-                String who = known instanceof ThirdPartyType other ? other.origin() : "the image";
+                String who =
+                        known instanceof ThirdPartyType other ? other.origin().toString() : "the image";
                 String reason = "the plugin type \"" + type.name() + "\" is there already, from " + who;
-                unusable.add(new Unusable(type.name(), type.origin(), reason));
+                unusable.add(new Unusable(type.name(), type.origin().toString(), reason));
                 return;
             }
         }

@@ -1,28 +1,23 @@
 package meta.launcher.jars;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.Set;
-import meta.core.plugin.Names;
-import meta.core.plugin.ThirdPartyStep;
+import meta.core.plugin.BoundStep;
 import meta.core.plugin.ThirdPartyType;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
-import meta.spi.option.Option;
 
 /**
- * What a third party declares. It is asked once; whatever it throws is thrown on.
+ * The plugin types and steps that a third party declares. The providers are asked once; their exceptions are not caught.
  *
  * @param types its plugin types
- * @param steps its steps, guarded
+ * @param steps its steps
  */
-record ThirdPartyProviders(List<ThirdPartyType> types, List<StepDeclaration> steps) {
-    private static final String ENABLED = "enabled"; // what every step has anyway
+record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps) {
 
-    /** {@return what the providers in a layer declare, those of the layers below left out} */
+    /** {@return the declarations of the providers in a layer; providers of its parent layers are ignored} */
     static ThirdPartyProviders by(ModuleLayer layer, String origin) {
         return of(
                 in(layer, ServiceLoader.load(layer, PluginType.class)),
@@ -38,40 +33,21 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<StepDeclaration> ste
     }
 
     /**
-     * {@return what they declare}
+     * {@return the declarations of the providers}
      *
-     * @throws IllegalArgumentException where a name cannot be one
+     * @throws IllegalArgumentException if the name of a type or step is not valid
      */
     static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {
-        List<ThirdPartyType> foreignTypes = new ArrayList<>();
+        List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
         for (PluginType type : types) {
-            foreignTypes.add(ThirdPartyType.of(type, origin));
+            thirdPartyTypes.add(ThirdPartyType.of(type, origin));
         }
-        List<StepDeclaration> steps = new ArrayList<>();
+        List<BoundStep> steps = new ArrayList<>();
         for (StepProvider provider : providers) {
             for (StepDeclaration declaration : provider.steps()) {
-                steps.add(guarded(declaration, origin));
+                steps.add(BoundStep.ofThirdParty(declaration, origin));
             }
         }
-        return new ThirdPartyProviders(foreignTypes, steps);
-    }
-
-    private static StepDeclaration guarded(StepDeclaration declaration, String origin) {
-        String name = Names.checked("step", declaration.step().name());
-        Set<String> keys = new HashSet<>(Set.of(ENABLED));
-        for (Option<?> option : declaration.options()) {
-            if (option.location() == Option.Location.STEP && !keys.add(option.key())) {
-                throw new IllegalArgumentException("the step \"" + name + "\" declares an option \"" + option.key()
-                        + "\", which is there already");
-            }
-        }
-        return new StepDeclaration(
-                new ThirdPartyStep(declaration.step(), name, origin),
-                declaration.description().strip(),
-                declaration.places(),
-                declaration.options(),
-                declaration.enabledByDefault(),
-                declaration.needs(),
-                declaration.ending());
+        return new ThirdPartyProviders(thirdPartyTypes, steps);
     }
 }

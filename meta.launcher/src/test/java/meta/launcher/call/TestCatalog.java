@@ -2,6 +2,7 @@ package meta.launcher.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.router.RouterSteps;
 import meta.router.RouterType;
@@ -19,8 +20,8 @@ public final class TestCatalog {
             return found;
         }
         var steps = new ArrayList<>(found.steps());
-        steps.addAll(new VethSteps().steps());
-        steps.addAll(new RouterSteps().steps());
-        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+        new VethSteps().steps().forEach(step -> steps.add(BoundStep.ofImage(step)));
+        new RouterSteps().steps().forEach(step -> steps.add(BoundStep.ofImage(step)));
+        return new Catalog(List.of(new VethType(), new RouterType()), steps, List.of());
     }
 }

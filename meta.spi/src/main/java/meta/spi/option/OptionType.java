@@ -103,7 +103,7 @@ public sealed interface OptionType<T> {
 
     /** {@return the type of lists of CIDR blocks; blanks around are ignored and host bits cleared} */
     static OptionType<List<Prefix>> subnets() {
-        return listOf(text("a subnet such as 10.96.0.0/12", text -> Prefix.parseContaining(text.strip())));
+        return listOf(text("CIDR", text -> Prefix.parseContaining(text.strip())));
     }
 
     default <R> OptionType<R> map(Function<T, R> mapping) {

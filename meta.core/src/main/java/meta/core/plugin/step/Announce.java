@@ -13,17 +13,16 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Tells the hosts on the NIC's link that it has its addresses now: by gratuitous ARP, and by unsolicited neighbour advertisements.
+ * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbor advertisements.
  *
- * <p>A host that knows an address by the MAC address of a former pod otherwise goes on sending to that one until its entry expires.
+ * <p>Without it, hosts that have cached the MAC address of a former pod send to that address until the entry expires.
  */
 public final class Announce implements Step {
     static final Option<Boolean> WANTED = Option.of(
                     "announce",
                     OptionType.flag(),
                     true,
-                    "Whether an ADD tells the hosts on the NIC's link that it has its addresses now. Live migration may want it"
-                            + " off.")
+                    "Announce the NIC's addresses on its link at the end of ADD. Live migration may need `false`.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(WANTED);

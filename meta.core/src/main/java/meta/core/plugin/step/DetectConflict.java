@@ -29,34 +29,34 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Makes sure that nobody else has an address of the NIC: the hosts on its link are asked (RFC 5227, RFC 4862). An address of the node, of the
- * NIC's gateway, or one that the node's own routes or neighbours give to another pod is a conflict without a packet.
+ * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. No probe is needed if the address
+ * belongs to the node or to the NIC's gateway, or if routes or neighbors of ours lead to another pod for it: that is a conflict.
  *
- * <p>The pod's own devices may answer, and so may the node's ends of them, which can be proxies. An ipvlan shares its link-layer address
- * with its parent, so the kernel hands it no answer that is sent to that address, as answers about IPv4 are.
+ * <p>Answers of the pod's own devices are ignored, and so are those of their ends on the node, which may be proxies. An ipvlan shares its
+ * link-layer address with its parent, so the kernel delivers no IPv4 answers to it.
  */
 public final class DetectConflict implements Step {
 
     /**
-     * What the configuration says of address conflicts.
+     * The configuration of address conflict detection.
      *
-     * @param enabled whether they are looked for
-     * @param interval how long to wait for an answer
-     * @param retries how often to ask
+     * @param enabled whether conflicts are detected
+     * @param interval the time to wait for an answer to each probe
+     * @param retries the number of probes for each address
      */
     record Options(boolean enabled, GoDuration interval, int retries) {
         private static final GoDuration SECOND = new GoDuration(Duration.ofSeconds(1));
         private static final Duration LONGEST = Duration.ofMinutes(1);
 
-        private static final Option<Boolean> ENABLED = Option.of(
-                "enabled", OptionType.flag(), false, "Whether an ADD fails if another host has an address of the NIC.");
+        private static final Option<Boolean> ENABLED =
+                Option.of("enabled", OptionType.flag(), false, "Fail ADD if another host has an address of the NIC.");
         private static final Option<GoDuration> INTERVAL = Option.of(
                 "interval",
-                OptionType.text("a length of time such as 500ms or 1s, at most 1m", Options::interval),
+                OptionType.text("duration of at most 1m, e.g. `500ms` or `1s`", Options::interval),
                 SECOND,
-                "How long to wait for an answer each time.");
+                "Time to wait for an answer to each probe.");
         private static final Option<Long> RETRIES =
-                Option.of("retries", OptionType.wholeNumber(1, 100), 3L, "How often the hosts on the link are asked.");
+                Option.of("retries", OptionType.wholeNumber(1, 100), 3L, "Number of probes for each address.");
 
         static final Option<Options> CHOICE = Option.<Options>of(
                         "ip_conflict",
@@ -67,7 +67,7 @@ public final class DetectConflict implements Step {
                                         group.get(INTERVAL),
                                         group.get(RETRIES).intValue())),
                         new Options(false, SECOND, 3),
-                        "Detection of address conflicts, by ARP and neighbour discovery.")
+                        "Address conflict detection, by ARP and neighbor discovery.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(CHOICE);
@@ -79,7 +79,7 @@ public final class DetectConflict implements Step {
         private static GoDuration interval(String text) {
             GoDuration interval = GoDuration.parse(text);
             if (interval.value().isZero() || interval.value().compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException('"' + text + "\" is no time to wait for an answer");
+                throw new IllegalArgumentException('"' + text + "\" is zero or longer than 1m");
             }
             return interval;
         }
@@ -125,7 +125,7 @@ public final class DetectConflict implements Step {
         }
     }
 
-    /** {@return the NIC's addresses, and those that it was given and the kernel has found to be somebody else's} */
+    /** {@return the NIC's addresses, and its assigned addresses for which the kernel has detected a duplicate} */
     private static Set<IpAddress> addresses(StepContext context) {
         Set<IpAddress> addresses = new LinkedHashSet<>(context.addressing().pod());
         for (Address address :
@@ -146,7 +146,7 @@ public final class DetectConflict implements Step {
         return false;
     }
 
-    /** {@return the conflict that node and pod know of without asking anybody} */
+    /** {@return the conflict that is visible in the snapshot, without a probe; nothing if there is none} */
     private static Plan known(IpAddress address, StepContext context) {
         return ofNode(address, context.snapshot())
                 .or(() -> ofRouter(address, context))
@@ -167,7 +167,7 @@ public final class DetectConflict implements Step {
         return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
     }
 
-    /** A route or neighbour of ours only leads to pods; as long as its device is there, so is the pod behind it. */
+    /** Routes and neighbors of ours lead to pods only. While the device exists, so does the pod behind it. */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();
         List<String> devices = new ArrayList<>();
@@ -183,17 +183,17 @@ public final class DetectConflict implements Step {
         }
         return devices.stream()
                 .flatMap(device -> host.link(device).stream())
-                .filter(way -> way.peer().isEmpty())
-                .filter(way -> !way.alias().equals(context.attachment().mark()))
+                .filter(link -> link.peer().isEmpty())
+                .filter(link -> !link.alias().equals(context.attachment().mark()))
                 .map(DetectConflict::owner)
                 .findFirst();
     }
 
-    private static String owner(Link way) {
-        return "the pod behind " + way.name() + (way.alias().isEmpty() ? "" : " (" + way.alias() + ")");
+    private static String owner(Link link) {
+        return "the pod behind " + link.name() + (link.alias().isEmpty() ? "" : " (" + link.alias() + ")");
     }
 
-    /** {@return the MAC addresses of the pod's devices, another of which may be on the same link, and of their ends on the node} */
+    /** {@return the MAC addresses of the pod's other devices, which may be on the same link, and of their ends on the node} */
     private static List<MacAddress> ofPod(String nic, Snapshot now) {
         List<MacAddress> ofPod = new ArrayList<>();
         for (Link link : now.host().links()) {

@@ -12,10 +12,10 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Turns IPv6 on for a NIC that was given IPv6 addresses in a pod where it is off, and brings the addresses back that the kernel
- * has refused or dropped meanwhile.
+ * Enables IPv6 on a NIC that has IPv6 addresses assigned, and adds the addresses that the kernel has rejected or removed while IPv6 was
+ * disabled.
  *
- * <p>It also turns it on for devices to come, or {@code veth0} would have none. The other devices of the pod are left alone.
+ * <p>The default for new devices is enabled too, because devices that are created later need it. Other devices of the pod stay unchanged.
  */
 public final class EnableIpv6 implements Step {
     private static final String DISABLE = "disable_ipv6";
@@ -41,7 +41,7 @@ public final class EnableIpv6 implements Step {
         }
         Snapshot now = context.snapshot();
         Plan on = Plan.forEach(List.of("default", "lo", context.attachment().ifname()), device -> enable(device, now));
-        return on.then(Plan.forEach(ipv6, address -> bringBack(address, now)));
+        return on.then(Plan.forEach(ipv6, address -> restore(address, now)));
     }
 
     private static Plan enable(String device, Snapshot now) {
@@ -50,7 +50,7 @@ public final class EnableIpv6 implements Step {
         return off ? Plan.ensure(new SysctlValue(Netns.POD, path, "0")) : Plan.NOTHING;
     }
 
-    private static Plan bringBack(Address address, Snapshot now) {
+    private static Plan restore(Address address, Snapshot now) {
         boolean there = now.pod().find(address.key()).isPresent();
         return there
                 ? Plan.NOTHING

@@ -5,26 +5,26 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * The first two bytes of the link-layer addresses that follow from IP addresses.
+ * The first two bytes of MAC addresses that are derived from IP addresses.
  *
- * @param bits the two bytes as a number, the first one uppermost; without the multicast bit
+ * @param bits the two bytes as a big-endian number; the multicast bit is not set
  */
 record MacPrefix(int bits) {
     private static final int MULTICAST = 0x0100; // IEEE 802: the lowest bit of the first byte
 
     /**
-     * Reads two pairs of hexadecimal digits with {@code :} or {@code -} between.
+     * Parses two pairs of hexadecimal digits with {@code :} or {@code -} between them.
      *
-     * @throws IllegalArgumentException where the text is anything else, or the addresses would be those of groups
+     * @throws IllegalArgumentException if the text is anything else, or if the multicast bit is set
      */
     static MacPrefix parse(String text) {
         boolean form = text.length() == 5 && (text.charAt(2) == ':' || text.charAt(2) == '-');
         if (!form || !isHex(text, 0) || !isHex(text, 3)) {
-            throw new IllegalArgumentException('"' + text + "\" is no beginning of a MAC address");
+            throw new IllegalArgumentException('"' + text + "\" is not the beginning of a MAC address");
         }
         int bits = HexFormat.fromHexDigits(text, 0, 2) << 8 | HexFormat.fromHexDigits(text, 3, 5);
         if ((bits & MULTICAST) != 0) {
-            throw new IllegalArgumentException('"' + text + "\" begins the MAC addresses of groups");
+            throw new IllegalArgumentException('"' + text + "\" begins multicast addresses");
         }
         return new MacPrefix(bits);
     }
@@ -33,7 +33,7 @@ record MacPrefix(int bits) {
         return HexFormat.isHexDigit(text.charAt(at)) && HexFormat.isHexDigit(text.charAt(at + 1));
     }
 
-    /** {@return the link-layer address: the prefix, and the last four bytes of the IP address} */
+    /** {@return the MAC address: the prefix, then the last four bytes of the IP address} */
     MacAddress with(IpAddress address) {
         return new MacAddress((long) bits << 32 | (address.low() & 0xffff_ffffL));
     }

@@ -16,28 +16,26 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Gives the NIC a MAC address that follows from its IP address, and tells the link: who moves a pod's address to another node finds the
- * same MAC address there.
+ * Derives the NIC's MAC address from its IP address, and announces it on the link. An IP address that moves to another node keeps its MAC
+ * address.
  *
- * <p>The address changes while the device is up, since routes and IPv6 addresses do not survive that it goes down.
+ * <p>The MAC address changes while the device is up, because routes and IPv6 addresses are lost when a device goes down.
  */
 public final class MacRewrite implements Step {
 
     /**
-     * What the configuration says of the NIC's MAC address.
+     * The configuration of the MAC address.
      *
-     * @param prefix its first two bytes; empty where it stays as it is
+     * @param prefix its first two bytes; empty if the MAC address stays
      */
     record Options(Optional<MacPrefix> prefix) {
         static final Option<Optional<MacPrefix>> PREFIX = Option.of(
                         "mac_prefix",
-                        OptionType.text(
-                                "the first two bytes of a MAC address such as 0a:1b, not of a group's, or nothing",
-                                Options::prefix),
+                        OptionType.text("two bytes such as `0a:1b`, or an empty string", Options::prefix),
                         Optional.<MacPrefix>empty(),
-                        "The first two bytes of the NIC's new MAC address; the others are those of its first IPv4 address,"
-                                + " or the last ones of its first IPv6 address. The MAC address is left alone where this"
-                                + " is not given, or `\"\"`.")
+                        "First two bytes of the NIC's new MAC address. Must be unicast. The other four bytes are the NIC's"
+                                + " first IPv4 address, or the last four bytes of its first IPv6 address. If unset or empty, the"
+                                + " MAC address stays.")
                 .alsoSpelt("mac_preifx")
                 .atTopLevel();
 
@@ -45,8 +43,7 @@ public final class MacRewrite implements Step {
                         "only_op_mac",
                         OptionType.flag(),
                         false,
-                        "Whether nothing else is done than to change the MAC address, and before that to look for address"
-                                + " conflicts where that is on.")
+                        "Run `detectConflict` and `macRewrite` only, and no other step.")
                 .atTopLevel()
                 .needing(PREFIX);
 

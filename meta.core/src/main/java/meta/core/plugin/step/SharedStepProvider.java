@@ -5,21 +5,19 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 import meta.spi.routing.MigrateRoute;
 
-/** Brings the steps named in {@link meta.spi.SharedSteps}. */
+/** Provides the steps that {@link meta.spi.SharedSteps} names. */
 public final class SharedStepProvider implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {
         return List.of(
-                StepDeclaration.of(
-                                new DetectConflict(),
-                                "Asks whether another host has the NIC's addresses, before anything is touched.")
+                StepDeclaration.of(new DetectConflict(), "Detects address conflicts before anything is changed.")
                         .whereverListed()
                         .reading(DetectConflict.Options.DECLARED),
-                StepDeclaration.of(new MacRewrite(), "Gives the NIC a MAC address that follows from its IP address.")
+                StepDeclaration.of(new MacRewrite(), "Derives the NIC's MAC address from its IP address.")
                         .whereverListed()
                         .reading(MacRewrite.Options.DECLARED)
                         .endingThePipelineIf(MacRewrite.Options.ONLY),
-                StepDeclaration.of(new EnableIpv6(), "Turns IPv6 on in a pod whose NIC has IPv6 addresses.")
+                StepDeclaration.of(new EnableIpv6(), "Enables IPv6 in a pod whose NIC has IPv6 addresses.")
                         .whereverListed(),
                 StepDeclaration.of(
                                 new MigrateRoute(),
@@ -28,12 +26,10 @@ public final class SharedStepProvider implements StepProvider {
                         .whereverListed(),
                 StepDeclaration.of(
                                 new TuneSysctl(),
-                                "Sets reverse path filtering in the pod and, where asked to, on the node.")
+                                "Sets reverse path filtering in the pod and, if configured, on the node.")
                         .whereverListed()
                         .reading(TuneSysctl.Options.DECLARED),
-                StepDeclaration.of(
-                                new Announce(),
-                                "Tells the hosts on the NIC's link that it has its addresses now, when all else is done.")
+                StepDeclaration.of(new Announce(), "Announces the NIC's addresses on its link after all changes.")
                         .whereverListed()
                         .reading(Announce.DECLARED));
     }

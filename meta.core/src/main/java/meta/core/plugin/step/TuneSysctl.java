@@ -66,9 +66,9 @@ public final class TuneSysctl implements Step {
         private static final long LOOSE = 2;
 
         private static final Option<Boolean> SET_HOST =
-                Option.of("set_host", OptionType.flag(), false, "Whether the node's setting is changed too.");
+                Option.of("set_host", OptionType.flag(), false, "Also set the value on the node.");
         private static final Option<Long> VALUE =
-                Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 as it is.");
+                Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 unchanged.");
 
         static final Option<Options> CHOICE = Option.of(
                         RP_FILTER,
@@ -80,9 +80,9 @@ public final class TuneSysctl implements Step {
                                                 group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE,
                                                 group.get(VALUE)))),
                         new Options(OnHost.EASED, LOOSE),
-                        "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 as it is. A plain number is set in the pod"
-                                + " and on the node; the object says for each. Without this key, the pod gets 2; on the"
-                                + " node 1 becomes 2, and 0 stays 0.")
+                        "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number is set in the pod and on"
+                                + " the node; an object sets the pod only, unless `set_host` is true. If unset, the pod"
+                                + " gets 2; on the node 1 becomes 2, and 0 stays 0.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(CHOICE);

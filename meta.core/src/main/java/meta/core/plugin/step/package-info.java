@@ -1,6 +1,6 @@
 /**
- * The steps that more than one plugin type lists. They are declared like anybody's, by a {@link meta.spi.StepProvider}, and use
- * nothing that a third party's step could not use.
+ * The steps that several plugin types list. A {@link meta.spi.StepProvider} declares them, and they use only what a third party's step can
+ * use as well.
  */
 @NullMarked
 package meta.core.plugin.step;

@@ -27,7 +27,7 @@ class MacPrefixTest {
     void anythingElseIsNone(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MacPrefix.parse(text))
-                .withMessage('"' + text + "\" is no beginning of a MAC address");
+                .withMessage('"' + text + "\" is not the beginning of a MAC address");
     }
 
     @ParameterizedTest
@@ -35,6 +35,6 @@ class MacPrefixTest {
     void groupsOfStationsHaveTheOthers(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MacPrefix.parse(text))
-                .withMessage('"' + text + "\" begins the MAC addresses of groups");
+                .withMessage('"' + text + "\" begins multicast addresses");
     }
 }

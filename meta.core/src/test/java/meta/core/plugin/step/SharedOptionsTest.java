@@ -12,9 +12,9 @@ import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
 import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
+import meta.core.config.ConfigurableStep;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
-import meta.spi.StepDeclaration;
 import meta.spi.option.GoDuration;
 import meta.spi.option.Option;
 import meta.spi.routing.ClusterOptions;
@@ -22,8 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** What a configuration can say to the shared steps that ask and tell others. */
 class SharedOptionsTest {
-    private static final Declarations DECLARATIONS =
-            new Declarations("sample", options(), new SharedStepProvider().steps(), List.of());
+    private static final Declarations DECLARATIONS = Declarations.of(
+            "sample",
+            options(),
+            new SharedStepProvider()
+                    .steps().stream().map(ConfigurableStep::trusted).toList());
     private static final String SUBNETS =
             "'overlay_hijack_subnet': '10.244.0.0/16', 'service_hijack_subnet': '10.96.0.0/12'";
 
@@ -44,13 +47,13 @@ class SharedOptionsTest {
     }
 
     @Test
-    void anIntervalOrNumberThatMakesNoSenseIsNamed() {
+    void anInvalidIntervalOrNumberOfProbesIsReported() {
         assertThat(problems("{" + SUBNETS + ", 'ip_conflict': {'enabled': 1, 'interval': '0s', 'retries': 0}}"))
                 .containsExactly(
-                        "ip_conflict.enabled: 1: true or false; write true",
-                        "ip_conflict.interval: \"0s\": is no time to wait for an answer;"
-                                + " accepted is a length of time such as 500ms or 1s, at most 1m",
-                        "ip_conflict.retries: 0: a whole number from 1 to 100");
+                        "ip_conflict.enabled: 1: expected true or false; write true",
+                        "ip_conflict.interval: \"0s\": is zero or longer than 1m;"
+                                + " expected duration of at most 1m, e.g. `500ms` or `1s`",
+                        "ip_conflict.retries: 0: expected integer from 1 to 100");
     }
 
     @Test
@@ -68,18 +71,18 @@ class SharedOptionsTest {
     }
 
     @Test
-    void aPrefixOfGroupsIsRefused() {
+    void aMulticastPrefixIsRejected() {
         assertThat(problems("{" + SUBNETS + ", 'mac_prefix': '01:00', 'only_op_mac': true}"))
-                .containsExactly("mac_prefix: \"01:00\": begins the MAC addresses of groups; accepted is the first two"
-                        + " bytes of a MAC address such as 0a:1b, not of a group's, or nothing");
+                .containsExactly("mac_prefix: \"01:00\": begins multicast addresses; expected two bytes such as"
+                        + " `0a:1b`, or an empty string");
     }
 
     @Test
     void withOnlyOpMacThePipelineEndsAndNeedsNoSubnets() {
         NetworkConfig config = valid("{'only_op_mac': true, 'mac_preifx': '0a-1b'}");
-        for (StepDeclaration step : DECLARATIONS.steps()) {
-            String name = step.step().name();
-            assertThat(config.isEnabled(step))
+        for (ConfigurableStep step : DECLARATIONS.steps()) {
+            String name = step.name();
+            assertThat(config.isEnabled(name))
                     .as(name)
                     .isEqualTo(List.of("detectConflict", "macRewrite").contains(name));
         }
@@ -87,14 +90,14 @@ class SharedOptionsTest {
     }
 
     @Test
-    void whatIsGivenIsCheckedAlsoWhereItDoesNotMatter() {
+    void optionsOfUnreachedStepsAreChecked() {
         assertThat(problems("{'only_op_mac': true, 'mac_prefix': '0a:1b', 'overlay_hijack_subnet': 7, 'rp_filter': 9}"))
                 .hasSize(2);
     }
 
     @Test
-    void onlyOpMacWorksOnlyWithAPrefix() {
-        String problem = "only_op_mac: true: works only with \"mac_prefix\", which is not given";
+    void onlyOpMacRequiresAPrefix() {
+        String problem = "only_op_mac: true: requires \"mac_prefix\"";
         assertThat(problems("{'only_op_mac': true}")).containsExactly(problem);
         assertThat(problems("{'only_op_mac': true, 'mac_prefix': ''}")).containsExactly(problem);
         valid("{" + SUBNETS + ", 'only_op_mac': false}");

@@ -3,6 +3,7 @@ package meta.core.plugin;
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +17,18 @@ import meta.spi.PlanningException;
 import meta.spi.Question;
 import meta.spi.Step;
 import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
 
-class ThirdPartyStepTest {
+class BoundStepTest {
     private static final StepContext POD = given("""
                     host link veth1 lladdr 0a:00:00:00:00:01
                     pod  link eth0 lladdr 0a:00:00:00:00:02
@@ -33,40 +37,43 @@ class ThirdPartyStepTest {
     private static final IpAddress ADDRESS = IpAddress.parse("10.6.0.9");
 
     @Test
-    void aGoodPlanPasses() {
+    void aValidPlanIsReturned() {
         Plan plan = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "eth0"));
 
-        assertThat(foreign(context -> plan).plan(POD)).isEqualTo(plan);
+        assertThat(thirdParty(context -> plan).plan(POD, Watchdog.DEFAULT_TIMEOUT))
+                .isEqualTo(plan);
     }
 
     @Test
-    void aStepMayUseADeviceThatItPlansItself() {
+    void aPlanMayUseADeviceThatItCreates() {
         Link made = Link.of(Netns.POD, "made0", "bridge", MacAddress.NONE, 1500);
         Plan plan = Plan.ensure(made).then(Plan.ensure(Address.of(Netns.POD, "made0", ADDRESS, 24)));
 
-        assertThat(foreign(context -> plan).plan(POD)).isEqualTo(plan);
+        assertThat(thirdParty(context -> plan).plan(POD, Watchdog.DEFAULT_TIMEOUT))
+                .isEqualTo(plan);
     }
 
     @Test
-    void aDeviceOfTheHostNeedNotBeInTheSnapshot() {
+    void aPlanMayNameADeviceOfTheHostThatIsNotInTheSnapshot() {
         Plan plan = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.HOST, "bond0"));
 
-        assertThat(foreign(context -> plan).plan(POD)).isEqualTo(plan);
+        assertThat(thirdParty(context -> plan).plan(POD, Watchdog.DEFAULT_TIMEOUT))
+                .isEqualTo(plan);
     }
 
-    /** The agent gives the call up then, and the others of its process go on. */
+    /** The agent then ends the call; other calls of its process go on. */
     @Test
-    void thatItFindsNoMemoryIsSaidWithItsOrigin() {
-        ThirdPartyStep hungry = foreign(context -> {
+    void anOutOfMemoryErrorIsThrownOnWithTheOrigin() {
+        BoundStep hungry = thirdParty(context -> {
             throw new OutOfMemoryError("all gone");
         });
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> hungry.plan(POD))
+                .isThrownBy(() -> hungry.plan(POD, Watchdog.DEFAULT_TIMEOUT))
                 .withMessage("good.jar: all gone");
     }
 
     @Test
-    void whatItThrowsIsSaidWithThePlaceInItsCode() {
+    void anExceptionIsReportedWithItsPlaceInTheCode() {
         assertFails(
                 context -> {
                     throw new IllegalStateException("no luck");
@@ -85,7 +92,7 @@ class ThirdPartyStepTest {
     }
 
     @Test
-    void whatItSaysItselfIsKept() {
+    void theMessageOfAPlanningExceptionIsKept() {
         assertFails(
                 context -> {
                     throw new PlanningException("the pod has no eth7");
@@ -94,18 +101,18 @@ class ThirdPartyStepTest {
     }
 
     @Test
-    void anExceptionWhoseTextThrowsIsNamed() {
+    void anExceptionWhoseMessageThrowsIsReportedByItsClass() {
         assertFails(
                 context -> {
                     throw new Unspeakable();
                 },
-                "threw meta.core.plugin.ThirdPartyStepTest$Unspeakable");
+                "threw meta.core.plugin.BoundStepTest$Unspeakable");
     }
 
     @Test
-    void aStepThatNeverReturnsIsGivenUp() {
+    void aStepThatNeverReturnsIsAbandonedAfterTheTimeout() {
         CountDownLatch never = new CountDownLatch(1);
-        ThirdPartyStep step = foreign(context -> {
+        BoundStep step = thirdParty(context -> {
             try {
                 never.await();
             } catch (InterruptedException e) {
@@ -121,7 +128,35 @@ class ThirdPartyStepTest {
     }
 
     @Test
-    void nonsenseIsNoPlan() {
+    void aStepOfTheImageIsCalledOnTheCallingThreadAndNotReviewed() {
+        List<Thread> threads = new ArrayList<>();
+        Step step = new Scripted(
+                context -> {
+                    threads.add(Thread.currentThread());
+                    return Plan.ensure(eth0().withTxqueuelen(-1));
+                },
+                List.of());
+        BoundStep bound = BoundStep.ofImage(StepDeclaration.of(step, "A step of this test."));
+
+        assertThat(bound.plan(POD, Duration.ofNanos(1)).items()).hasSize(1);
+        assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void twoOptionsWithTheSameKeyAreRejected() {
+        Option<Boolean> on = Option.of("on", OptionType.flag(), true, "");
+        Option<Boolean> enabled = Option.of("enabled", OptionType.flag(), true, "");
+        StepDeclaration step = StepDeclaration.of(new Scripted(context -> Plan.NOTHING, List.of()), "A step.");
+
+        for (List<Option<?>> options : List.<List<Option<?>>>of(List.of(on, on), List.of(enabled))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> BoundStep.ofThirdParty(step.reading(options), "good.jar"))
+                    .withMessageStartingWith("step \"scripted\" declares the option");
+        }
+    }
+
+    @Test
+    void anInvalidPlanIsRejected() {
         assertFails(context -> null, "threw java.lang.NullPointerException");
         assertFails(context -> Plan.ensure(null), "threw java.lang.NullPointerException");
         assertFails(context -> new Plan(List.of(new Plan.Ensure(eth0(), null))), "asks for an item without a reason");
@@ -138,33 +173,33 @@ class ThirdPartyStepTest {
                 context -> Plan.ensure(Address.of(Netns.POD, "eth0", ADDRESS, 33)), "asks for an address 10.6.0.9/33");
         assertFails(
                 context -> Plan.ensure(new SysctlValue(Netns.HOST, "kernel/core_pattern", "|/bin/sh")),
-                "asks for the setting /proc/sys/kernel/core_pattern, which is not below /proc/sys/net/");
+                "asks for the sysctl /proc/sys/kernel/core_pattern, which is not below /proc/sys/net/");
         assertFails(
                 context -> Plan.ensure(new SysctlValue(Netns.HOST, "net/../kernel/core_pattern", "|/bin/sh")),
-                "asks for the setting /proc/sys/net/../kernel/core_pattern");
+                "asks for the sysctl /proc/sys/net/../kernel/core_pattern");
     }
 
     @Test
-    void aDeviceOfTheOtherNamespaceIsSaidToBeThere() {
+    void aDeviceOfTheOtherNamespaceIsReported() {
         assertFails(
                 context -> Plan.ensure(Neighbor.permanent(Netns.POD, "veth1", ADDRESS, MacAddress.NONE)),
-                "where the pod has no device veth1; the host has one");
+                "but the pod has no device veth1; the host has one");
         assertFails(
                 context -> Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.HOST, "eth0")),
-                "where the host has no device eth0; the pod has one");
+                "but the host has no device eth0; the pod has one");
     }
 
     @Test
-    void questionsAreReviewedToo() {
+    void anInvalidQuestionIsRejected() {
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> asking(new Question.HostLink("a/b")).questions(POD))
+                .isThrownBy(() -> asking(new Question.HostLink("a/b")).questions(POD, Watchdog.DEFAULT_TIMEOUT))
                 .withMessageContaining("asks for a device \"a/b\"");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> asking(new Question.Sysctls(Netns.HOST, "net/../vm/swappiness"))
-                        .questions(POD))
+                        .questions(POD, Watchdog.DEFAULT_TIMEOUT))
                 .withMessageContaining("which is not below");
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> asking((Question) null).questions(POD))
+                .isThrownBy(() -> asking((Question) null).questions(POD, Watchdog.DEFAULT_TIMEOUT))
                 .withMessageContaining("threw java.lang.NullPointerException");
     }
 
@@ -174,19 +209,23 @@ class ThirdPartyStepTest {
 
     private static void assertFails(Function<StepContext, Plan> planning, String text) {
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> foreign(planning).plan(POD))
+                .isThrownBy(() -> thirdParty(planning).plan(POD, Watchdog.DEFAULT_TIMEOUT))
                 .withMessageContaining(text)
                 .withMessageEndingWith(" (of good.jar)");
     }
 
-    private static ThirdPartyStep foreign(Function<StepContext, Plan> planning) {
-        return new ThirdPartyStep(new Scripted(planning, List.of()), "scripted", "good.jar");
+    private static BoundStep thirdParty(Function<StepContext, Plan> planning) {
+        return bound(new Scripted(planning, List.of()));
     }
 
-    private static ThirdPartyStep asking(Question question) {
+    private static BoundStep asking(Question question) {
         List<Question> questions = new ArrayList<>();
         questions.add(question);
-        return new ThirdPartyStep(new Scripted(context -> Plan.NOTHING, questions), "scripted", "good.jar");
+        return bound(new Scripted(context -> Plan.NOTHING, questions));
+    }
+
+    private static BoundStep bound(Step step) {
+        return BoundStep.ofThirdParty(StepDeclaration.of(step, "A step of this test."), "good.jar");
     }
 
     private record Scripted(Function<StepContext, Plan> planning, List<Question> asked) implements Step {

@@ -1,0 +1,37 @@
+package meta.core.config;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import meta.core.config.NetworkConfig.StepConfig;
+import meta.spi.PlanningException;
+import meta.spi.StepDeclaration;
+
+/**
+ * A step as configurations and manuals see it: its name, options and origin.
+ *
+ * @param name the name of the step
+ * @param declaration what the step declares; its step is not called here
+ * @param origin the module of the image or the jar that provides the step, for people
+ * @param parsers how the option parsers of the step are called
+ */
+public record ConfigurableStep(String name, StepDeclaration declaration, String origin, ParserCall parsers) {
+    /** The key that turns a step on or off. Every step has it. */
+    public static final String ENABLED = "enabled";
+
+    /** Calls code that reads the options of a step with parsers that the step's author has written. */
+    @FunctionalInterface
+    public interface ParserCall {
+        /**
+         * {@return what the code returns}
+         *
+         * @param timeout the longest time that a third party's parsers may take
+         * @throws PlanningException if a third party's parser fails; the message names its jar
+         */
+        StepConfig call(Duration timeout, Supplier<StepConfig> code);
+    }
+
+    /** {@return a step whose parsers are called directly} */
+    public static ConfigurableStep trusted(StepDeclaration declaration) {
+        return new ConfigurableStep(declaration.step().name(), declaration, "the image", (_, code) -> code.get());
+    }
+}

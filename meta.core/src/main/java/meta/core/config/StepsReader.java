@@ -1,0 +1,151 @@
+package meta.core.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.Problem;
+import meta.core.config.NetworkConfig.StepConfig;
+import meta.spi.PlanningException;
+import meta.spi.option.Option;
+import meta.spi.option.Option.Location;
+import meta.spi.option.StepOptions;
+
+/** Reads the object {@code steps} of a network configuration, and the options of steps at the top level. */
+final class StepsReader {
+    static final String STEPS = "steps";
+
+    private final Declarations declarations;
+    private final JsonObject config;
+    private final OptionReader options;
+    private final Findings findings;
+
+    StepsReader(Declarations declarations, JsonObject config, OptionReader options, Findings findings) {
+        this.declarations = declarations;
+        this.config = config;
+        this.options = options;
+        this.findings = findings;
+    }
+
+    /**
+     * {@return the configuration of each step by name; steps after the last one are off}
+     *
+     * @param last the name of the last step; empty if all steps are reached
+     * @param timeout the longest time that a third party's option parsers may take
+     */
+    Map<String, StepConfig> read(Optional<String> last, Duration timeout) {
+        JsonObject given = object(config, STEPS, "");
+        Map<String, StepConfig> steps = new LinkedHashMap<>();
+        boolean reached = true;
+        for (ConfigurableStep step : declarations.steps()) {
+            JsonObject ofStep = object(given, step.name(), STEPS + ".");
+            steps.put(step.name(), step(step, ofStep, timeout, reached));
+            reached = reached && last.filter(step.name()::equals).isEmpty();
+        }
+        reportUnknownSteps(given, steps.keySet());
+        return steps;
+    }
+
+    private StepConfig step(ConfigurableStep step, JsonObject given, Duration timeout, boolean reached) {
+        try {
+            return step.parsers().call(timeout, () -> step(step, given, reached));
+        } catch (PlanningException e) {
+            findings.problem(new Problem(STEPS + "." + step.name(), given.toString(), String.valueOf(e.getMessage())));
+            return new StepConfig(false, StepOptions.defaults(step.declaration().options()));
+        }
+    }
+
+    private StepConfig step(ConfigurableStep step, JsonObject given, boolean reached) {
+        List<Option<?>> declared = step.declaration().options();
+        String path = STEPS + "." + step.name() + ".";
+        boolean enabled = enabled(given, step.declaration().enabledByDefault(), path) && reached;
+        int problems = findings.count();
+        StepOptions values = StepOptions.defaults(declared);
+        List<String> keys = new ArrayList<>();
+        keys.add(ConfigurableStep.ENABLED);
+        for (Option<?> option : declared) {
+            boolean atTopLevel = option.location() == Location.TOP_LEVEL;
+            values = options.read(values, option, atTopLevel ? config : given, atTopLevel ? "" : path, enabled);
+            if (!atTopLevel) {
+                keys.addAll(OptionReader.spellings(option));
+            }
+        }
+        if (findings.count() == problems) {
+            options.requireNeeds(values, declared, path);
+        }
+        findings.unknownKeys(given, keys, path);
+        return new StepConfig(enabled, values);
+    }
+
+    private boolean enabled(JsonObject given, boolean byDefault, String path) {
+        JsonValue value = given.get(ConfigurableStep.ENABLED);
+        if (value instanceof JsonBoolean(boolean flag)) {
+            return flag;
+        }
+        if (!(value instanceof JsonNull)) {
+            findings.problem(new Problem(
+                    path + ConfigurableStep.ENABLED, value.toString(), "expected true or false" + Hint.flag(value)));
+        }
+        return byDefault;
+    }
+
+    private void reportUnknownSteps(JsonObject given, Set<String> known) {
+        List<String> unknown = given.members().keySet().stream()
+                .filter(name -> !known.contains(name) && !isUnusableAndOff(name, given))
+                .toList();
+        unknown.stream()
+                .limit(Findings.MAX_NAMED)
+                .forEach(name -> findings.problem(new Problem(STEPS + "." + name, "", whyUnknown(name, known))));
+        if (unknown.size() > Findings.MAX_NAMED) {
+            findings.problem(new Problem(
+                    STEPS, "", (unknown.size() - Findings.MAX_NAMED) + " more steps that the type does not have"));
+        }
+    }
+
+    /** A configuration may turn off a step that cannot be used, or that may be in a jar that cannot be read. */
+    private boolean isUnusableAndOff(String name, JsonObject given) {
+        boolean off = given.get(name) instanceof JsonObject step
+                && step.get(ConfigurableStep.ENABLED) instanceof JsonBoolean(boolean enabled)
+                && !enabled;
+        return off
+                && (declarations.unusableSteps().containsKey(name)
+                        || !declarations.unreadableJars().isEmpty());
+    }
+
+    private String whyUnknown(String name, Set<String> known) {
+        String unusable = declarations.unusableSteps().get(name);
+        if (unusable != null) {
+            return unusable;
+        }
+        StringBuilder text = new StringBuilder("type \"" + declarations.type() + "\" has no such step; ");
+        Optional<String> nearest = NearestKey.to(name, known);
+        String steps = "ts steps are " + AcceptedValues.list(List.copyOf(known), " and ");
+        text.append(nearest.map(near -> "did you mean \"" + near + "\"? I").orElse("i"))
+                .append(steps);
+        for (String jar : declarations.unreadableJars()) {
+            text.append("; the step may be in a jar that cannot be used: ").append(jar);
+        }
+        return text.toString();
+    }
+
+    /** {@return a member that must be an object if it is given; an empty object if it is missing or something else} */
+    private JsonObject object(JsonObject parent, String name, String path) {
+        JsonValue given = parent.get(name);
+        if (given instanceof JsonObject object) {
+            return object;
+        }
+        if (!(given instanceof JsonNull)) {
+            boolean isStep = given instanceof JsonBoolean && path.startsWith(STEPS);
+            String hint = isStep ? "; write {\"" + ConfigurableStep.ENABLED + "\": " + given + "}" : "";
+            findings.problem(new Problem(path + name, given.toString(), "expected an object" + hint));
+        }
+        return JsonObject.EMPTY;
+    }
+}

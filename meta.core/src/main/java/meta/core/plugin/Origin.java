@@ -1,0 +1,79 @@
+package meta.core.plugin;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import meta.spi.PlanningException;
+
+/**
+ * The origin of a step or plugin type. It decides how the code is called: code of the image directly, code of a third party under a
+ * {@link Watchdog}.
+ *
+ * <p>A watchdog needs a thread for each call, which takes longer than a step of the image takes to plan.
+ */
+public sealed interface Origin {
+
+    /**
+     * A module of the image.
+     *
+     * @param module the name of the module; empty if the code is in no named module
+     */
+    record Image(String module) implements Origin {
+        @Override
+        public <T> T call(Duration timeout, Supplier<T> code) {
+            return code.get();
+        }
+
+        @Override
+        public String toString() {
+            return module.isEmpty() ? "the image" : "the image: " + module;
+        }
+    }
+
+    /**
+     * A third party.
+     *
+     * @param place the path of the jar, or the module of a custom image
+     * @param loader the context class loader of the threads that run the code
+     */
+    record ThirdParty(String place, ClassLoader loader) implements Origin {
+        @Override
+        public <T> T call(Duration timeout, Supplier<T> code) {
+            return new Watchdog(place, timeout).run(loader, code);
+        }
+
+        @Override
+        public String toString() {
+            return place;
+        }
+    }
+
+    /** {@return the origin of an object that a module of the image provides} */
+    static Origin ofImage(Object provided) {
+        String module = provided.getClass().getModule().getName();
+        return new Image(module == null ? "" : module);
+    }
+
+    /**
+     * {@return the origin of an object that a third party provides}
+     *
+     * @param place the path of the jar, or the module of a custom image
+     */
+    static Origin ofThirdParty(Object provided, String place) {
+        ClassLoader loader = provided.getClass().getClassLoader();
+        return new ThirdParty(place, loader == null ? ClassLoader.getSystemClassLoader() : loader);
+    }
+
+    /**
+     * {@return what the code returns}
+     *
+     * @param timeout the longest time that code of a third party may take; code of the image has no timeout
+     * @throws PlanningException if the code throws it; for code of a third party also if it throws anything else, returns null, or exceeds
+     *     the timeout. The message then names the origin
+     */
+    <T> T call(Duration timeout, Supplier<T> code);
+
+    /** {@return whether the code is a third party's} */
+    default boolean isThirdParty() {
+        return this instanceof ThirdParty;
+    }
+}
