@@ -21,15 +21,15 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.PodRoute;
 
 /**
- * Has the node reach the addresses of the pod's new NIC by way of the overlay NIC, since a macvlan device and its parent do not talk to
- * each other. The routes are in a table of their own, which one rule of the node looks up before main; that rule stays when they go.
+ * Adds routes on the node to the addresses of the pod's new NIC through the overlay NIC, because a macvlan device and its parent exchange no
+ * packets. The routes are in the {@link HostTable}.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
-    /** Where the node gets such a route. */
+    /** When the node gets such a route. */
     enum HostRoute {
-        /** Where the address is on a link of the node's. One that it routes to is in reach already. */
+        /** If the address is on a link of the node; the node already has a route to any other address. */
         AUTO,
         /** For every address. */
         ALWAYS,
@@ -38,18 +38,18 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * What the configuration says of the node's routes.
+     * The options of the node's routes.
      *
-     * @param table the table that they are in
-     * @param when where there are any
+     * @param table the table for the routes
+     * @param when when the node gets routes
      */
     record Options(HostTable table, HostRoute when) {
         static final Option<HostRoute> WHEN = Option.of(
                         "host_route",
                         new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(HostRoute.values())),
                         HostRoute.AUTO,
-                        "Whether the node reaches the NIC's addresses by the overlay NIC: where they are on a link of the"
-                                + " node's, always, never.")
+                        "When the node gets routes to the NIC's addresses through the overlay NIC: `auto`: if the addresses are on"
+                                + " a link of the node.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(Overlay.INTERFACE, Overlay.SRIOV, HostTable.NUMBER, WHEN);
@@ -71,7 +71,7 @@ public final class AddChainedIpRoute implements Step {
         boolean hidden = context.addressing().pod().stream()
                 .anyMatch(address -> table.lacksRule(address.family(), context.snapshot()));
         String overlay = context.options().get(Overlay.INTERFACE);
-        if (hidden) { // without its rule no look-up shows what is in the table
+        if (hidden) { // without the rule, a lookup ignores the routes in the table
             context.snapshot()
                     .pod()
                     .link(overlay)
@@ -100,7 +100,7 @@ public final class AddChainedIpRoute implements Step {
         return rules.then(routes);
     }
 
-    /** {@return the NIC's addresses that the node reaches by the overlay NIC} */
+    /** {@return the NIC's addresses to which the node gets a route through the overlay NIC} */
     private static List<IpAddress> chained(Overlay overlay, StepContext context) {
         Options options = Options.from(context.options());
         Snapshot now = context.snapshot();
@@ -110,15 +110,15 @@ public final class AddChainedIpRoute implements Step {
                 .toList();
     }
 
-    /** {@return whether the node reaches the NIC's addresses of the family by the overlay NIC} */
+    /** {@return whether the node gets a route through the overlay NIC to an address of the family} */
     static boolean isChained(Family family, Overlay overlay, StepContext context) {
         return chained(overlay, context).stream()
                 .anyMatch(address -> address.family().equals(family));
     }
 
     /**
-     * An IPv4 route whose source the node has no more is dead. So it names one only where the kernel would pick an address that the pod
-     * does not reach by the overlay NIC, as that of docker0 may be. An IPv6 route loses such a source.
+     * The kernel deletes an IPv4 route whose source address the node loses. An IPv4 route therefore has a source only if the kernel would
+     * otherwise pick an address that the pod does not reach through the overlay NIC, such as docker0's. An IPv6 route only loses its source.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

@@ -13,8 +13,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Has the pod reach the node, and answer it, by the overlay NIC. The routes are in main; they are in the new NIC's table, too, where the node
- * reaches that NIC by the overlay NIC. What a node that routes to the NIC asks it is answered by the NIC itself.
+ * Adds routes in the pod to the node through the overlay NIC. The routes are in table main. They are also in the new NIC's table if the node has
+ * routes to the new NIC through the overlay NIC; otherwise, replies to the node leave through the new NIC.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

@@ -29,11 +29,11 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Keeps the cluster's subnets on the overlay NIC, whatever NIC has the default route: they are looked up in the table that has the
- * overlay NIC's routes, before anything is looked up by its source. Main has routes to them, too, for packets that a rule of another
- * tool looks up there first.
+ * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. Rules select the table with the overlay NIC's
+ * routes for these destinations, before the rules that select a table by source address. Table main also has routes to the subnets, for packets
+ * for which a rule of another tool selects main.
  *
- * <p>The subnet of a NIC wins over a hijacked subnet that contains it: a rule passes over those for the hijacked subnets.
+ * <p>A hijacked subnet can contain the subnet of a NIC. A rule then exempts the NIC's subnet from the rules of the hijacked subnets.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
@@ -57,7 +57,7 @@ public final class HijackCustomSubnet implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        Overlay.of(context); // refuses a pod that is none of router's
+        Overlay.of(context); // refuses a pod of the type veth
         List<Prefix> hijacked = context.addressing().hijacked();
         List<Family> families = List.of(Family.IPV4, Family.IPV6);
         Plan toOverlay = Plan.forEach(hijacked, subnet -> hijack(subnet, context))
@@ -79,7 +79,7 @@ public final class HijackCustomSubnet implements Step {
         return leadsThere ? rule : route(subnet, table, context).then(rule);
     }
 
-    /** {@return whether a route by the overlay NIC, such as its default, is in its table, or about to be moved there} */
+    /** {@return whether a route through the overlay NIC to the subnet is in the table, or in main, from where migrateRoute copies it} */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
             Prefix around = Prefix.containing(subnet.address(), length);
@@ -93,7 +93,7 @@ public final class HijackCustomSubnet implements Step {
         return false;
     }
 
-    /** What the overlay NIC is asked from elsewhere is answered by it, also where another tool has taken its default route away. */
+    /** Replies from the overlay NIC leave through it, even if another tool has removed its default route. */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(Overlay.INTERFACE);
         RouteTable table = context.addressing().tables().tableOf(overlay, family);
@@ -102,7 +102,7 @@ public final class HijackCustomSubnet implements Step {
         return table.equals(RouteTable.MAIN) || leadsThere ? Plan.NOTHING : route(Prefix.all(family), table, context);
     }
 
-    /** A rule can have the kernel look the gateway up in the table itself, and nowhere else: the table says where it is. */
+    /** The kernel may look up the gateway in the table alone, so the table has a route to it. */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         Optional<Route> byGateway = toOverlay.items().stream()
                 .filter(Plan.Ensure.class::isInstance)
@@ -126,7 +126,7 @@ public final class HijackCustomSubnet implements Step {
                 || context.snapshot().pod().routes(RouteTable.MAIN, subnet).stream()
                         .anyMatch(route -> !route.isOurs());
         boolean nothingMoves = context.addressing().tables().migration() == Migration.NEVER;
-        boolean byNewNic = context.options().get(Overlay.SRIOV); // there main has the gateway's subnet on that NIC
+        boolean byNewNic = context.options().get(Overlay.SRIOV); // in main, the gateway's subnet is then on the new NIC
         return taken || nothingMoves || byNewNic ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
     }
 
@@ -144,13 +144,13 @@ public final class HijackCustomSubnet implements Step {
         Route route = Route.to(subnet, Netns.POD, overlay)
                 .via(gateway.get())
                 .withMtu(subnet.isAll() ? 0 : new HijackMtu(context, mtu).to(subnet))
-                .withHops(List.of(hop)) // with SR-IOV no route of ours says that the gateway is on the link
+                .withHops(List.of(hop)) // with sriov, no route of ours leads to the gateway
                 .withTable(table)
                 .withSource(source.get());
         return Plan.ensure(route);
     }
 
-    /** {@return the subnets of the NICs beside the overlay NIC that a hijacked subnet contains} */
+    /** {@return the subnets of NICs other than the overlay NIC that a hijacked subnet contains} */
     private static Set<Prefix> exempt(List<Prefix> hijacked, StepContext context) {
         PodTables tables = new PodTables(context.snapshot().pod());
         String overlay = context.options().get(Overlay.INTERFACE);

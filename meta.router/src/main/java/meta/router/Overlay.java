@@ -26,28 +26,28 @@ record Overlay(Link pod, Link host) {
                     "overlay_interface",
                     OptionType.text("name of a network device", text -> new DeviceName(text).text()),
                     "eth0",
-                    "The pod's NIC in the overlay network.")
+                    "Name of the pod's NIC in the overlay network.")
             .atTopLevel();
 
     static final Option<Boolean> SRIOV = Option.of(
                     "sriov",
                     OptionType.flag(),
                     false,
-                    "Whether pod and node reach each other by the new NIC itself, as with SR-IOV, so that nothing is done"
-                            + " about it.")
+                    "Pod and node reach each other through the new NIC itself, as with SR-IOV: add no routes and neighbours"
+                            + " for that.")
             .atTopLevel();
 
     /**
-     * {@return the overlay NIC of a pod and its host end; empty where the node is reached without it}
+     * {@return the overlay NIC of a pod and its host end; empty with {@code sriov}}
      *
-     * @throws PlanningException where the pod has none that leads to the node, or belongs to the type {@code veth}
+     * @throws PlanningException if the pod has no overlay NIC that leads to the node, or is connected by the type {@code veth}
      */
     static Optional<Overlay> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());
         StepOptions options = context.options();
         String name = options.get(INTERFACE);
         if (name.equals(context.attachment().ifname())) {
-            throw new PlanningException(name + " is the overlay NIC itself; router is for the NICs beside it");
+            throw new PlanningException(name + " is the overlay NIC itself; router is for the other NICs");
         }
         if (options.get(SRIOV)) {
             return Optional.empty();
@@ -61,12 +61,12 @@ record Overlay(Link pod, Link host) {
                 .host()
                 .link(inside.peer())
                 .orElseThrow(() -> new PlanningException("the overlay NIC " + name + " (" + kind(inside)
-                        + ") has no other end on this node, as a veth or netkit device has; where the node is reached"
-                        + " without it, set \"sriov\": true"));
+                        + ") has no peer on this node, as a veth or netkit device has; if pod and node reach each other"
+                        + " through the new NIC, set \"sriov\": true"));
         return Optional.of(new Overlay(inside, outside));
     }
 
-    /** A Go plugin leaves no mark on its pair, but both of its names. */
+    /** The Go plugin leaves no mark on its pair; the names of both ends identify it. */
     private static void refuseVeth0(Attachment attachment, Snapshot now) {
         boolean ours = now.pod()
                 .link(NodeLink.POD_END)
@@ -75,7 +75,7 @@ record Overlay(Link pod, Link host) {
                 .isPresent();
         if (ours) {
             throw new PlanningException("the pod has a " + NodeLink.POD_END
-                    + " that the plugin veth has made; one pod uses either veth or router");
+                    + " that the plugin veth has created; one pod uses either veth or router");
         }
     }
 
@@ -83,7 +83,7 @@ record Overlay(Link pod, Link host) {
         return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
     }
 
-    /** {@return the overlay NIC's first address of the family, which the pod speaks to the node from} */
+    /** {@return the overlay NIC's first address of the family, which is the source of packets to the node} */
     Optional<IpAddress> address(Family family, Snapshot now) {
         return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
     }

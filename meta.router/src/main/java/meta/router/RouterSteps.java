@@ -11,17 +11,17 @@ public final class RouterSteps implements StepProvider {
         return List.of(
                 StepDeclaration.of(
                                 new SetupNeighborhood(),
-                                "Tells pod and node each other's link-layer addresses on the overlay NIC.")
+                                "Adds permanent neighbours for pod and node on the overlay NIC, so that neither needs ARP or NDP.")
                         .listedBy(RouterType.NAME)
                         .reading(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(
-                                new AddChainedIpRoute(), "Has the node reach the pod's NIC by way of the overlay NIC.")
+                                new AddChainedIpRoute(), "Adds routes on the node to the NIC's addresses through the overlay NIC.")
                         .listedBy(RouterType.NAME)
                         .reading(AddChainedIpRoute.Options.DECLARED),
-                StepDeclaration.of(new AddHostIpRoute(), "Has the pod reach the node by way of the overlay NIC.")
+                StepDeclaration.of(new AddHostIpRoute(), "Adds routes in the pod to the node through the overlay NIC.")
                         .listedBy(RouterType.NAME)
                         .reading(AddChainedIpRoute.Options.DECLARED),
-                StepDeclaration.of(new HijackCustomSubnet(), "Keeps the cluster's subnets on the overlay NIC.")
+                StepDeclaration.of(new HijackCustomSubnet(), "Adds rules that keep traffic to the cluster on the overlay NIC.")
                         .listedBy(RouterType.NAME)
                         .reading(HijackCustomSubnet.OPTIONS));
     }

@@ -13,7 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/** Pods with an overlay NIC and others use each for what it is there for. */
+/** The plugin type {@code router}: a pod with an overlay NIC and other NICs sends each packet through the NIC that it belongs to. */
 public final class RouterType implements RoutingType {
     static final String NAME = "router";
 

@@ -38,7 +38,7 @@ public final class SetupNeighborhood implements Step {
         Plan host = Plan.forEach(
                 context.addressing().pod(),
                 address -> new FormerOwner(address, now)
-                        .forgottenBut(overlay.host().name())
+                        .forgottenExceptOn(overlay.host().name())
                         .then(known(Netns.HOST, overlay.host(), address, overlay.pod(), overlay, now)));
         return pod.then(host);
     }

@@ -244,7 +244,7 @@ class SecondNicTest {
         Given pod = Pods.ipv4().and("host neigh 172.18.24.11 dev eth0 lladdr 0a:00:00:00:00:0f nud stale");
         assertThat(pod.plan(new SetupNeighborhood())).isPlan("""
                 pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
-                host ip neigh del 172.18.24.11 dev eth0 # because the pod's address may have been another's before
+                host ip neigh del 172.18.24.11 dev eth0 # because another pod may have had the address before
                 host ip neigh replace 172.18.24.11 dev cali1 lladdr 0a:00:00:00:00:e0 nud permanent protocol 109
                 """);
     }
@@ -284,8 +284,8 @@ class SecondNicTest {
         Given pod = Pods.ipv4().and("pod link mv0 kind macvlan").option(Overlay.INTERFACE, "mv0");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
-                .withMessage("the overlay NIC mv0 (of kind macvlan) has no other end on this node, as a veth or netkit"
-                        + " device has; where the node is reached without it, set \"sriov\": true");
+                .withMessage("the overlay NIC mv0 (of kind macvlan) has no peer on this node, as a veth or netkit"
+                        + " device has; if pod and node reach each other through the new NIC, set \"sriov\": true");
     }
 
     @Test
@@ -305,7 +305,7 @@ class SecondNicTest {
                         """).option(Overlay.SRIOV, sriov);
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
-                .withMessage("the pod has a veth0 that the plugin veth has made; one pod uses either veth or router");
+                .withMessage("the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
     }
 
     /** It leaves no mark, but both of its names. */
@@ -317,7 +317,7 @@ class SecondNicTest {
                         """);
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
-                .withMessage("the pod has a veth0 that the plugin veth has made; one pod uses either veth or router");
+                .withMessage("the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
     }
 
     @Test
@@ -334,6 +334,6 @@ class SecondNicTest {
         Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "eth0");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(new SetupNeighborhood()))
-                .withMessage("eth0 is the overlay NIC itself; router is for the NICs beside it");
+                .withMessage("eth0 is the overlay NIC itself; router is for the other NICs");
     }
 }

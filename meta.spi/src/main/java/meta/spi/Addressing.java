@@ -9,17 +9,17 @@ import meta.netlink.Prefix;
 import meta.spi.net.Address;
 
 /**
- * The addresses that the steps of an attachment work on, worked out once. All are of the NIC's own families: an IPv4 NIC leaves
- * the pod's IPv6 alone.
+ * The addresses, subnets and routing tables of a call, computed once for all steps. All are of the NIC's own address families: a call for an
+ * IPv4 NIC does not change IPv6 in the pod.
  *
- * @param assigned the NIC's addresses as {@code prevResult.ips} has them, whether or not the kernel has them too
- * @param routers the gateways that the NIC's subnets have, by {@code prevResult.ips} and by the NIC's routes
- * @param pod the NIC's own addresses, those assigned first; they may be missing on the NIC while IPv6 is off
+ * @param assigned the NIC's addresses in {@code prevResult.ips}, whether the kernel has them or not
+ * @param routers the gateways of the NIC's subnets, from {@code prevResult.ips} and from the NIC's routes
+ * @param pod the NIC's addresses, the assigned ones first; the kernel does not have them while IPv6 is disabled
  * @param node the node's addresses that the pod must reach, in order of preference
- * @param hijacked the subnets whose traffic goes by way of the node
- * @param gateways the node's address that the hijacked subnets go through: at most one for each family
- * @param tables which routing table each of the pod's NICs has
- * @param remarks what was left out and why
+ * @param hijacked the subnets that the pod reaches through the node
+ * @param gateways the node's addresses that are gateways to the hijacked subnets, at most one for each family
+ * @param tables the routing table of each of the pod's NICs
+ * @param remarks which addresses were left out and why
  */
 public record Addressing(
         List<Address> assigned,
@@ -32,13 +32,14 @@ public record Addressing(
         Remarks remarks) {
 
     /**
-     * What was left out and why, in words for people.
+     * Which addresses were left out and why, as sentences for people.
      *
-     * @param notes what is normal, for the log
-     * @param warnings what works less well than the user may expect
-     * @param noGateway why no family of the NIC has a gateway; empty where one has
+     * @param notes for the log
+     * @param warnings limitations that the user may not expect
+     * @param noGateway why no family of the NIC has a gateway; empty if one has
      */
     public record Remarks(List<String> notes, List<String> warnings, String noGateway) {
+        /** No remarks. */
         public static final Remarks NONE = new Remarks(List.of(), List.of(), "");
 
         public Remarks {
@@ -47,7 +48,7 @@ public record Addressing(
         }
     }
 
-    /** No address is known, as when a DEL comes after the pod has gone. */
+    /** No address is known, as for a DEL after the pod is gone. */
     public static final Addressing NONE = new Addressing(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), NicTables.NONE, Remarks.NONE);
 
@@ -60,7 +61,7 @@ public record Addressing(
         gateways = List.copyOf(gateways);
     }
 
-    /** {@return the same with this remark for the log} */
+    /** {@return this with one more note for the log} */
     public Addressing noting(String note) {
         List<String> notes = new ArrayList<>(remarks.notes());
         notes.add(note);
@@ -68,36 +69,36 @@ public record Addressing(
         return new Addressing(assigned, routers, pod, node, hijacked, gateways, tables, more);
     }
 
-    /** {@return the NIC's own addresses of the family} */
+    /** {@return the NIC's addresses of the family} */
     public List<IpAddress> pod(Family family) {
         return pod.stream().filter(address -> address.family().equals(family)).toList();
     }
 
-    /** {@return whether an address of the NIC was assigned to it; where none was, all of them count as assigned} */
+    /** {@return whether the address was assigned to the NIC; if none was, every address counts as assigned} */
     public boolean isAssigned(IpAddress address) {
         return assigned.isEmpty()
                 || assigned.stream().anyMatch(known -> known.address().equals(address));
     }
 
-    /** {@return the NIC's first address of the family: the source of what the pod sends} */
+    /** {@return the NIC's first address of the family, which is the source of the pod's packets; empty if it has none} */
     public Optional<IpAddress> source(Family family) {
         return first(pod, family);
     }
 
-    /** {@return the node's address that packets of this family to the hijacked subnets go through} */
+    /** {@return the gateway to the hijacked subnets of the family; empty if there is none} */
     public Optional<IpAddress> gateway(Family family) {
         return first(gateways, family);
     }
 
-    /** {@return the same with another decision upon the pod's routing tables} */
+    /** {@return this with other routing tables} */
     public Addressing with(NicTables decided) {
         return new Addressing(assigned, routers, pod, node, hijacked, gateways, decided, remarks);
     }
 
     /**
-     * Requires that the pod can reach its node in at least one family of the NIC, for a step whose work is in vain otherwise.
+     * Requires that at least one family of the NIC has a gateway.
      *
-     * @throws PlanningException where no family has a gateway; the message lists the node's addresses and why each was left out
+     * @throws PlanningException if none has; the message lists the node's addresses and why each was left out
      */
     public void requireGateway() {
         if (gateways.isEmpty() && !remarks.noGateway().isEmpty()) {

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import meta.spi.net.Link;
 
 /**
- * Which NIC of which pod a call is about (CNI spec 1.1.0 "Parameters"): network, container and interface name identify it. The
- * spec lets network and container id have letters, digits, {@code _}, {@code .} and {@code -} of ASCII only.
+ * One NIC of one pod in one network (CNI spec 1.1.0 "Parameters"). Network name, container id and interface name identify it. Network name and
+ * container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}.
  *
- * @param network the network's name
+ * @param network the name of the network
  * @param containerId the {@code CNI_CONTAINERID}
- * @param ifname the {@code CNI_IFNAME}: the NIC that the main plugin of the chain has made
- * @param netns the path at {@code CNI_NETNS}; empty where a DEL names none
+ * @param ifname the {@code CNI_IFNAME}: the name of the NIC that the main plugin of the chain has created
+ * @param netns the path in {@code CNI_NETNS}; empty for a DEL without it
  */
 public record Attachment(String network, String containerId, String ifname, String netns) {
     private static final String PREFIX = "meta-plugins";
@@ -22,20 +22,20 @@ public record Attachment(String network, String containerId, String ifname, Stri
     private static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
 
     /**
-     * {@return the text that marks a link as made for this attachment, at most 255 bytes}
+     * {@return the {@code ifalias} of a link that was created for this attachment, at most 255 bytes}
      *
-     * <p>It names network, container id and interface; a part too long for that is cut, and ends in a checksum of the whole.
+     * <p>It contains network, container id and interface. A part of more than 100 characters is cut and ends in a checksum of the whole part.
      */
     public String mark() {
         return beginning(network) + "container=" + fitted(containerId) + " ifname=" + ifname;
     }
 
-    /** {@return whether an {@code ifalias} is the mark of an attachment to this network} */
+    /** {@return whether an {@code ifalias} is the mark of an attachment in this network} */
     public static boolean isMarkOf(String network, String alias) {
         return isMark(alias) && alias.startsWith(beginning(network));
     }
 
-    /** {@return the attachment that a mark names, without the path of its namespace; empty for any other text} */
+    /** {@return the attachment in a mark, with cut parts and without the path of its namespace; empty for any other text} */
     public static Optional<Attachment> ofMark(String alias) {
         Matcher mark = MARK.matcher(alias);
         return mark.matches()
@@ -43,7 +43,7 @@ public record Attachment(String network, String containerId, String ifname, Stri
                 : Optional.empty();
     }
 
-    /** {@return the interface that the mark of an attachment of the same container names; empty for any other text} */
+    /** {@return the interface in the mark of an attachment of the same container; empty for any other text} */
     public Optional<String> ifnameIn(String alias) {
         String before = " container=" + fitted(containerId) + " ifname=";
         int place = alias.indexOf(before);
@@ -51,18 +51,18 @@ public record Attachment(String network, String containerId, String ifname, Stri
     }
 
     /**
-     * {@return whether a device of the host is the end of a pair that was made for this attachment: it carries the mark, or was made by an ADD
-     * that was cut off before it set the mark}
+     * {@return whether a device of the host is the host end of this attachment's veth pair: it carries the mark, or an interrupted ADD created
+     * it and did not set the mark}
      *
-     * <p>A mark alone says nothing: a NIC that a pod was given (SR-IOV, host-device) comes back to the host with the name and the alias that the
-     * pod gave it; it is no veth.
+     * <p>The mark alone is no proof. A NIC that was moved into a pod (SR-IOV, host-device) returns to the host with the name and alias that the
+     * pod gave it, but it is not a veth device.
      */
     public boolean isHostEnd(Link ofHost) {
         return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))
                 && ofHost.kind().equals(VETH);
     }
 
-    /** {@return whether a device of the host has the address of this attachment's host end, and no mark yet} */
+    /** {@return whether a device of the host has the link-layer address of this attachment's host end, and no alias} */
     public boolean isUnmarkedHostEnd(Link ofHost) {
         return ofHost.alias().isEmpty() && ofHost.lladdr().equals(StableMac.ofHostEnd(this));
     }
@@ -72,9 +72,9 @@ public record Attachment(String network, String containerId, String ifname, Stri
     }
 
     /**
-     * {@return whether an {@code ifalias} is the mark of an attachment, be it this one or another}
+     * {@return whether an {@code ifalias} is the mark of an attachment}
      *
-     * <p>A text that only begins like a mark is not a mark; its device may belong to another program.
+     * <p>A text that only begins like a mark is not a mark: its device may belong to another program.
      */
     public static boolean isMark(String alias) {
         return MARK.matcher(alias).matches();

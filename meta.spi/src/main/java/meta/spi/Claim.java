@@ -6,7 +6,7 @@ import meta.spi.net.Netns;
 /**
  * An address of a device, for probes ({@link Plan.Probe}) and announcements ({@link Plan.Announce}) on its link.
  *
- * @param netns where the device is
+ * @param netns the namespace of the device
  * @param device the device's name
  * @param address the address, which the device need not have yet
  */

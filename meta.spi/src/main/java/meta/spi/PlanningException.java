@@ -1,9 +1,14 @@
 package meta.spi;
 
-/** A step cannot say what should be there; the message tells the user what is in the way and what to do about it. */
+/** A step cannot plan for the pod. The message tells the user the cause and the remedy. */
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * An exception.
+     *
+     * @param message the cause and the remedy, as one sentence without a full stop
+     */
     public PlanningException(String message) {
         super(message);
     }

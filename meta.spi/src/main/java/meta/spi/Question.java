@@ -4,20 +4,30 @@ import java.util.List;
 import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
-/** A thing to be looked up for the snapshot because a step needs to know it. */
+/** A question about host or pod that a step asks; the answer is in its next snapshot. */
 public sealed interface Question {
 
-    /** Is there a host device of this name, and what is it like? A device of the attachment's may have it. */
+    /**
+     * The host device with this name, which may be a device of the attachment.
+     *
+     * @param name the name of the device
+     */
     record HostLink(String name) implements Question {}
 
-    /** What is a device like that the host has anyway, and that is none of the attachment's? */
+    /**
+     * A host device that is not a device of the attachment.
+     *
+     * @param name the name of the device
+     */
     record HostDevice(String name) implements Question {}
 
-    /** Which rules has the host? */
+    /** The rules of the host. */
     record HostRules() implements Question {}
 
     /**
-     * Which neighbour entries of ours has the host for these addresses, on whatever device? Asking costs more the more pods the host has.
+     * The host's neighbours of ours with these addresses, on any device. The cost of the question grows with the number of pods on the host.
+     *
+     * @param addresses the addresses
      */
     record HostNeighbors(List<IpAddress> addresses) implements Question {
         public HostNeighbors {
@@ -26,23 +36,30 @@ public sealed interface Question {
     }
 
     /**
-     * Which routes of the host, in whatever table but local, lead through this device? The kernel picks them out; asking for a device
-     * that has a route to each pod costs more the more pods there are.
+     * The routes of the host through this device, in every table but local. The kernel filters them. For a device with a route to each pod,
+     * the cost of the question grows with the number of pods on the host.
+     *
+     * @param device the name of the device
      */
     record HostRoutes(String device) implements Question {}
 
-    /** Which tunnel devices has the host, such as those of kind {@code vxlan} or {@code ipip}? The kernel picks them out. */
+    /** The tunnel devices of the host, such as those of kind {@code vxlan} or {@code ipip}. The kernel filters them. */
     record HostTunnels() implements Question {}
 
-    /** Which of the host's tables says where a packet to the destination goes that has one of the host's addresses as its source? */
+    /**
+     * The table that the host's rules select for a packet.
+     *
+     * @param destination the destination of the packet
+     * @param source the source of the packet, an address of the host
+     */
     record HostTableOf(IpAddress destination, IpAddress source) implements Question {}
 
     /**
-     * What do these settings say?
+     * The values of settings.
      *
-     * @param netns whose settings
-     * @param path the file below {@code /proc/sys}; a {@code *} in place of a folder's name asks for each of them, as in
-     *     {@code net/ipv4/conf/*}{@code /rp_filter}. Asking so on the host costs more the more pods it has.
+     * @param netns the namespace of the settings
+     * @param path the file below {@code /proc/sys}; {@code *} in place of a folder's name stands for every folder, as in
+     *     {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of such a question grows with the number of pods.
      */
     record Sysctls(Netns netns, String path) implements Question {}
 }

@@ -3,29 +3,34 @@ package meta.spi;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 
-/** The host's answer to {@code ip route get}: how it would reach an address at the moment of the snapshot. */
+/** The host's answer to {@code ip route get}: its route to an address at the time of the snapshot. */
 public sealed interface RouteLookup {
     /**
-     * All hosts of a link (RFC 1112). The answer to a look-up of it out of a device names the source that the kernel picks where a route
-     * by that device names none.
+     * All hosts of a link (RFC 1112). The answer to a lookup of this address through a device contains the source address that the kernel
+     * picks for a route through the device without a preferred source.
      */
     IpAddress ALL_HOSTS = IpAddress.parse("224.0.0.1");
 
-    /** {@return the address that was asked for} */
+    /** {@return the address that was looked up} */
     IpAddress destination();
 
     /**
-     * There is a way.
+     * The host has a route.
      *
-     * @param destination the address that was asked for
-     * @param device the host's device that the packet would leave by
-     * @param source the address that it would carry as its source; unspecified where the kernel names none
-     * @param gateway the next router; unspecified where the address is on the link itself
-     * @param mtu the largest packet on this way in bytes: the route's, or else the device's
+     * @param destination the address that was looked up
+     * @param device the host's device through which a packet leaves
+     * @param source the source address of the packet; unspecified if the kernel names none
+     * @param gateway the next router; unspecified if the address is on the link
+     * @param mtu the MTU in bytes of the route or, if it has none, of the device
      */
     record Found(IpAddress destination, String device, IpAddress source, IpAddress gateway, int mtu)
             implements RouteLookup {}
 
-    /** There is none, and the kernel says why, as {@link Errno#ENETUNREACH}. */
+    /**
+     * The host has no route.
+     *
+     * @param destination the address that was looked up
+     * @param errno the kernel's reason, such as {@link Errno#ENETUNREACH}
+     */
     record Unreachable(IpAddress destination, Errno errno) implements RouteLookup {}
 }

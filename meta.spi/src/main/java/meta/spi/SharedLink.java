@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import meta.spi.net.DeviceName;
 
 /**
- * The attachments of a pod that use a link which was made for another one: {@code ifname=network}, one after the other, in the
- * {@code ifalias} of the link's end in the pod. When the attachment whose mark the link carries goes, the link is handed to one of these.
+ * The attachments of a pod that use a link of another attachment. The {@code ifalias} of the pod end lists them as {@code ifname=network},
+ * separated by blanks. DEL of the attachment whose mark the link carries hands the link over to one of them.
  *
- * @param networks the network of each by its interface
+ * @param networks the network of each attachment, by the name of its interface
  */
 public record SharedLink(Map<String, String> networks) {
     private static final String BEGINNING = "meta-plugins also";
@@ -23,10 +23,10 @@ public record SharedLink(Map<String, String> networks) {
     }
 
     /**
-     * {@return what an {@code ifalias} says; no attachments where it says something else}
+     * {@return the attachments that an {@code ifalias} lists; none for any other text}
      *
-     * <p>A process in the pod can write it too. What is no name of a network is left out: a mark with such a name might be none, or too long
-     * for the kernel.
+     * <p>A process in the pod can also write the alias. Entries without a valid network name are ignored, because a mark with such a name could
+     * be invalid or too long for the kernel.
      */
     public static SharedLink of(String alias) {
         Map<String, String> networks = new LinkedHashMap<>();
@@ -41,27 +41,27 @@ public record SharedLink(Map<String, String> networks) {
         return new SharedLink(networks);
     }
 
-    /** {@return the attachment of the same container by this interface; empty where it does not use the link} */
+    /** {@return the attachment of the same container with this interface; empty if it does not use the link} */
     public Optional<Attachment> attachment(String ifname, Attachment ofContainer) {
         return Optional.ofNullable(networks.get(ifname))
                 .map(network -> new Attachment(network, ofContainer.containerId(), ifname, ofContainer.netns()));
     }
 
-    /** {@return the same with this attachment} */
+    /** {@return this list with one more attachment} */
     public SharedLink with(Attachment attachment) {
         Map<String, String> more = new LinkedHashMap<>(networks);
         more.put(attachment.ifname(), attachment.network());
         return new SharedLink(more);
     }
 
-    /** {@return the same without the attachment by this interface} */
+    /** {@return this list without the attachment with this interface} */
     public SharedLink without(String ifname) {
         Map<String, String> fewer = new LinkedHashMap<>(networks);
         fewer.remove(ifname);
         return new SharedLink(fewer);
     }
 
-    /** {@return the text for the {@code ifalias}, in the order of the NICs; those for which there is no room are left out} */
+    /** {@return the text for the {@code ifalias}, at most 255 bytes, in natural order of the interfaces; entries that do not fit are left out} */
     public String alias() {
         StringJoiner text = new StringJoiner(" ", BEGINNING + " ", "").setEmptyValue("");
         networks.keySet().stream().sorted(DeviceName.ORDER).forEach(ifname -> {

@@ -1,18 +1,18 @@
 package meta.spi;
 
-/** The names of the steps that any plugin type can list, because {@code meta.core} brings them. */
+/** The names of the steps that {@code meta.core} provides for every plugin type that lists them. */
 public final class SharedSteps {
-    /** Address conflict detection: probes the NIC's link for its addresses before anything is changed. */
+    /** Address conflict detection: sends probes for the NIC's addresses before any change. */
     public static final String DETECT_CONFLICT = "detectConflict";
-    /** Gives the NIC a link-layer address that follows from its IP address. */
+    /** Sets the NIC's link-layer address to one that is derived from its IP address. */
     public static final String MAC_REWRITE = "macRewrite";
-    /** Turns IPv6 on in a pod whose NIC has IPv6 addresses. */
+    /** Enables IPv6 in a pod whose NIC has IPv6 addresses. */
     public static final String ENABLE_IPV6 = "enableIPv6";
-    /** Moves the routes of a NIC to the table that it has of its own, and has packets from its addresses looked up there. */
+    /** Sets up the {@linkplain NicTables tables} of the pod's NICs and the rules that select them. */
     public static final String MIGRATE_ROUTE = "migrateRoute";
-    /** Sets reverse path filtering so that packets may come back by another device than they left by. */
+    /** Sets reverse path filtering so that replies may arrive on a device other than the one that the request left through. */
     public static final String TUNE_SYSCTL = "tuneSysctl";
-    /** Tells the hosts on the NIC's link that it has its addresses now, when all else is done. */
+    /** Announces the NIC's addresses to the other hosts on its link after the last change. */
     public static final String ANNOUNCE = "announce";
 
     private SharedSteps() {}

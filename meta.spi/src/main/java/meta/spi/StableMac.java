@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import meta.netlink.MacAddress;
 
 /**
- * Link-layer addresses that follow from what a device is for, so that planning twice gives the same address. By it a device is known that
- * has no mark yet, since the call that made it was cut off.
+ * Link-layer addresses that are derived from the purpose of a device, so every plan has the same address. The address also identifies a device
+ * without a mark, if the call that created it was interrupted.
  */
 public final class StableMac {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5
@@ -15,17 +15,17 @@ public final class StableMac {
 
     private StableMac() {}
 
-    /** {@return the address of the host's end of a pair that is made for the attachment} */
+    /** {@return the address of the host end of the attachment's veth pair} */
     public static MacAddress ofHostEnd(Attachment attachment) {
         return of(attachment.mark() + " host");
     }
 
-    /** {@return the address of the pod's end of a pair that is made for the attachment} */
+    /** {@return the address of the pod end of the attachment's veth pair} */
     public static MacAddress ofPodEnd(Attachment attachment) {
         return of(attachment.mark() + " pod");
     }
 
-    /** {@return a locally administered unicast address (IEEE 802 8.2) for the device that the text describes} */
+    /** {@return the locally administered unicast address (IEEE 802 8.2) for a text that describes the device} */
     public static MacAddress of(String device) {
         long hash = FNV_OFFSET;
         for (byte b : device.getBytes(StandardCharsets.UTF_8)) {

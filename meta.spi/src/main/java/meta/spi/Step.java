@@ -3,28 +3,27 @@ package meta.spi;
 import java.util.List;
 
 /**
- * One thing that a plugin does for a pod, as a pure function: it touches neither kernel, clock nor log.
+ * One task of a plugin, as a pure function from a context to a plan. A step must not use the kernel, the clock or a log.
  *
- * <p>The same plan serves ADD, CHECK and the dry run. A step that is asked again after its plan was applied must return a plan
- * that asks for nothing new.
+ * <p>ADD, CHECK and the dry run use the same plan. After its plan has been applied, a step must return a plan that changes nothing.
  */
 public interface Step {
 
-    /** {@return the name by which configurations and errors call it: a verb phrase in lower camel case} */
+    /** {@return the name of the step in configurations and errors: a verb phrase in lower camel case} */
     String name();
 
     /**
-     * {@return what should be there}
+     * {@return the objects that must exist, and those that must not}
      *
-     * @throws PlanningException where that cannot be said for this pod; nothing is touched then
+     * @throws PlanningException if the step cannot plan for this pod; the call fails before it changes anything
      */
     Plan plan(StepContext context);
 
     /**
-     * {@return what the snapshot must also hold for {@link #plan}, beyond what every {@link Snapshot} does}
+     * {@return what the snapshot must contain for {@link #plan} in addition to what every {@link Snapshot} contains; by default nothing}
      *
-     * <p>Asked before any step plans, and again with the answers in the snapshot until nothing new is asked, three times at the
-     * most.
+     * <p>The framework calls this method before any step plans. It repeats the call, with the answers in the snapshot, until no step has a new
+     * question, at most three times.
      */
     default List<Question> questions(StepContext context) {
         return List.of();

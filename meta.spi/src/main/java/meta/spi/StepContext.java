@@ -4,11 +4,11 @@ import meta.spi.net.Link;
 import meta.spi.option.StepOptions;
 
 /**
- * What a step plans from; the same context always gives the same plan.
+ * The input of a step. For equal contexts, a step must return equal plans.
  *
  * @param attachment which NIC of which pod the call is about
- * @param snapshot what is, with the plans of the steps before already in it
- * @param addressing the addresses of pod and node that matter to it
+ * @param snapshot the state of host and pod, as it will be after the plans of the earlier steps
+ * @param addressing the addresses, subnets and routing tables of the call
  * @param options the values of the options that the step has declared
  */
 public record StepContext(Attachment attachment, Snapshot snapshot, Addressing addressing, StepOptions options) {
@@ -16,7 +16,7 @@ public record StepContext(Attachment attachment, Snapshot snapshot, Addressing a
     /**
      * {@return the NIC that the call is about}
      *
-     * @throws PlanningException where the pod has no such device
+     * @throws PlanningException if the pod has no such device
      */
     public Link nic() {
         String name = attachment.ifname();

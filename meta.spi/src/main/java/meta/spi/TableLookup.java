@@ -4,10 +4,10 @@ import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 
 /**
- * Which of the host's tables says where a packet goes that has a source already, as the rules of the host decide.
+ * The table that the rules of the host select for a packet with a given source address.
  *
- * @param destination where the packet goes
- * @param source an address of the host
- * @param table the table whose route the packet takes
+ * @param destination the destination of the packet
+ * @param source the source of the packet, an address of the host
+ * @param table the table with the route of the packet
  */
 public record TableLookup(IpAddress destination, IpAddress source, RouteTable table) {}

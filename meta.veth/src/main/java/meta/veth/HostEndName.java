@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import meta.spi.routing.NodeLink;
 
 /**
- * What the host end of a container's veth pair can be called. Both names fit into the 15 bytes of a device name.
+ * The names of the host end of a container's veth pair, of at most 15 bytes.
  *
  * @param containerId the container's id
  */
@@ -15,13 +15,13 @@ record HostEndName(String containerId) {
     private static final String PREFIX = "veth";
     private static final int REST = 11;
 
-    /** {@return the name that operators know: the beginning of the container's id} */
-    String usual() {
+    /** {@return the name with the beginning of the container's id, which operators know} */
+    String preferred() {
         return NodeLink.hostEndName(containerId);
     }
 
-    /** {@return a name for a container whose id begins like that of another} */
-    String unusual() {
+    /** {@return the name for a container whose id begins like another container's: it has a hash of the id} */
+    String fallback() {
         return PREFIX + HexFormat.of().formatHex(sha256()).substring(0, REST);
     }
 

@@ -35,10 +35,10 @@ final class LinkAddress {
         Prefix given = Prefix.parse(text.strip());
         IpAddress address = given.address();
         if (!address.isIpv4() || given.length() != WHOLE_ADDRESS) {
-            throw new IllegalArgumentException("it needs no subnet, and IPv6 has link-local addresses");
+            throw new IllegalArgumentException("the address must be IPv4, with prefix length 32");
         }
         if (!address.isUnicast() || address.isLoopback()) {
-            throw new IllegalArgumentException("it is no unicast address");
+            throw new IllegalArgumentException("the address must be unicast and not loopback");
         }
         return Optional.of(given);
     }
@@ -52,6 +52,6 @@ final class LinkAddress {
                 .filter(known -> !known.key().equals(wanted.key()))
                 .toList();
         // in this order: a device that loses its last address loses its IPv4 routes
-        return Plan.ensure(wanted).then(Plan.remove(former).because("veth_link_address is another one now"));
+        return Plan.ensure(wanted).then(Plan.remove(former).because("veth_link_address has changed"));
     }
 }

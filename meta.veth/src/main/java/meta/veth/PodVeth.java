@@ -11,18 +11,19 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * The pod's {@code veth0}: where it is found, and for which of the pod's NICs it was made.
+ * The pod's {@code veth0} and the NIC that it was created for.
  *
  * @param pair both ends
- * @param nic the NIC: the pod's first, in the order of the calls
+ * @param nic the NIC of the first ADD
  */
 record PodVeth(VethPair pair, String nic) {
     static final String NAME = NodeLink.POD_END;
 
     /**
-     * {@return the pair that an earlier step has planned or an earlier call has made}
+     * {@return the pair that an earlier step has planned or an earlier call has created}
      *
-     * @throws PlanningException where the pod has none, as when {@code setupVeth} is turned off, or has somebody else's
+     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if its {@code veth0} is another
+     *     program's
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -30,9 +31,9 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * {@return the pair that a call for a NIC of this pod has made, be it ours or a Go plugin's; empty where the pod has none yet}
+     * {@return the pair that a call of ours or of the Go plugin has created for a NIC of this pod; empty if the pod has none}
      *
-     * @throws PlanningException where the pod's veth0 is somebody else's
+     * @throws PlanningException if the pod's {@code veth0} is another program's
      */
     static Optional<PodVeth> find(Attachment attachment, Snapshot snapshot) {
         Optional<Link> inside = snapshot.pod().link(NAME);
@@ -41,14 +42,14 @@ record PodVeth(VethPair pair, String nic) {
         }
         VethPair pair = VethPair.find(NAME, snapshot.host(), snapshot.pod())
                 .orElseThrow(() -> new PlanningException("the pod has a " + NAME + " (" + kind(inside.get())
-                        + ") that does not lead to this node; something else in the pod has made it"));
+                        + ") that does not lead to this node; another program has created it"));
         String nic = firstNic(attachment, snapshot)
                 .orElseThrow(() -> new PlanningException("the pod's " + NAME + " is not ours: its other end is "
                         + pair.host().name() + whose(pair.host()) + ", expected is \"" + attachment.mark() + "\""));
         return Optional.of(new PodVeth(pair, nic));
     }
 
-    /** {@return the NIC that the pod's veth0 was made for; empty where there is none, or none of ours} */
+    /** {@return the NIC that the pod's {@code veth0} was created for; empty if there is no {@code veth0} of ours or of the Go plugin} */
     static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())
                 .flatMap(pair -> firstNic(attachment, pair.host(), snapshot));
@@ -56,26 +57,26 @@ record PodVeth(VethPair pair, String nic) {
 
     private static Optional<String> firstNic(Attachment attachment, Link hostEnd, Snapshot snapshot) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
-            return Optional.of(attachment.ifname()); // its ADD was cut off before it set the mark
+            return Optional.of(attachment.ifname()); // its ADD was interrupted before it set the mark
         }
         return NodeLink.isMadeByGoPlugin(hostEnd, attachment)
                 ? new PodTables(snapshot.pod())
-                        .nics().stream().findFirst() // it left no mark, and the NIC is mostly eth0
+                        .nics().stream().findFirst() // the Go plugin leaves no mark; the NIC is in most pods eth0
                 : attachment.ifnameIn(hostEnd.alias());
     }
 
     /**
-     * Refuses a pod of the type {@code router}: its rules send the cluster's subnets to the overlay NIC, before the routes to
-     * {@code veth0} are looked at.
+     * Refuses a pod of the type {@code router}: its rules send the cluster's subnets to the overlay NIC, so the routes to {@code veth0} would
+     * have no effect.
      *
-     * @throws PlanningException where the pod is one
+     * @throws PlanningException if the pod has rules of {@code router}
      */
     static void refuseRouter(Snapshot snapshot) {
         boolean ofRouter = snapshot.pod().rules().stream()
                 .anyMatch(rule -> rule.isOurs() && rule.key().priority() == RulePriority.TO);
         if (ofRouter) {
             throw new PlanningException(
-                    "the pod has rules that the plugin router has made for another of its NICs; one pod"
+                    "the plugin router has created rules for another NIC of the pod; one pod"
                             + " uses either veth or router");
         }
     }

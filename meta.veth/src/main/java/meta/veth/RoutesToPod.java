@@ -26,7 +26,7 @@ import meta.spi.routing.PodRoute;
  *
  * <p>An IPv4 route names no preferred source. The kernel deletes a route in table main together with the address that is its preferred
  * source, even where the address comes back a moment later, as with a DHCP lease. Without a source the kernel picks an address of the
- * route's device, or else the first address of the first device that has one. Where that is none by which the pod reaches the node
+ * route's device, or else the first address of the first device that has one. If the pod cannot reach the node by that address
  * (docker0's, nodelocaldns', a service VIP on {@code lo}), the host end gets the node's address as its own. A masquerading rule takes
  * that address too: it never asks for a route's preferred source.
  *
@@ -74,7 +74,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
                         .toList(),
                 address -> Plan.ensure(table.holding(route(address))));
         return rules.then(routes)
-                .because("a rule of the node looks what it sends from an address of its own up elsewhere");
+                .because("a rule of the node selects another table for packets from its own addresses");
     }
 
     /**
@@ -121,8 +121,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         boolean wanted = !hasOne && (!picked || !outdated.isEmpty());
         Plan own = wanted
                 ? Plan.ensure(Address.of(Netns.HOST, hostEnd.name(), gateway.get(), WHOLE_ADDRESS))
-                        .because("the node would reach the pod from an address that the pod does not reach by the pair")
+                        .because("the kernel would pick a source address that the pod does not reach through the pair")
                 : Plan.NOTHING;
-        return own.then(Plan.remove(outdated).because("the address is the node's no more"));
+        return own.then(Plan.remove(outdated).because("the node no longer has the address"));
     }
 }

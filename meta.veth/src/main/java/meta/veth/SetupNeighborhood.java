@@ -28,7 +28,7 @@ public final class SetupNeighborhood implements Step {
         Plan host = Plan.forEach(
                 context.addressing().pod(),
                 address -> new FormerOwner(address, context.snapshot())
-                        .forgottenBut(veth.host().name())
+                        .forgottenExceptOn(veth.host().name())
                         .then(Plan.ensure(Neighbor.permanent(
                                 Netns.HOST,
                                 veth.host().name(),

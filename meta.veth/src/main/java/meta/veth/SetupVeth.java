@@ -22,10 +22,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Makes the veth pair: {@code veth0} in the pod, and on the host a device named after the container.
+ * Creates the veth pair: {@code veth0} in the pod, and on the host a device named after the container.
  *
- * <p>Both link-layer addresses are set when the pair is made, or a node's systemd (MACAddressPolicy) would change them later. The
- * host end hears no router advertisements, since what is behind it is a pod.
+ * <p>Both ends are created with their link-layer addresses; otherwise, systemd on the node (MACAddressPolicy) would change them later. The
+ * host end ignores router advertisements, because a pod is behind it.
  */
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
@@ -33,9 +33,9 @@ public final class SetupVeth implements Step {
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
 
     /**
-     * What the configuration says of the pair.
+     * The options of the pair.
      *
-     * @param mtu in bytes; empty for the NIC's
+     * @param mtu in bytes; empty for the MTU of the NIC
      * @param linkAddress the IPv4 address of {@code veth0}; empty for none
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
@@ -43,16 +43,16 @@ public final class SetupVeth implements Step {
                         "veth_mtu",
                         OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
                         Optional.<Integer>empty(),
-                        "The MTU of the veth pair in bytes; the NIC's where it is not given.")
+                        "MTU of the veth pair in bytes. Default: the MTU of the NIC.")
                 .atTopLevel();
 
         static final Option<Optional<Prefix>> LINK_ADDRESS = Option.of(
                         "veth_link_address",
-                        OptionType.text("an IPv4 address with a prefix length of 32, or nothing", LinkAddress::parse),
+                        OptionType.text("IPv4 address with prefix length 32, or empty", LinkAddress::parse),
                         Optional.of(LinkAddress.DEFAULT),
-                        "The IPv4 address of the pod's `veth0`, such as `169.254.100.1/32`, the same in every pod: redirecting"
-                                + " rules in the pod and loose filters need one. It is never a source towards others. `\"\"` for"
-                                + " none.")
+                        "IPv4 address of the pod's `veth0`, the same in every pod. Rules in the pod that redirect to a local port,"
+                                + " and a loose `rp_filter`, require one. The kernel never uses it as a source address. `\"\"`: no"
+                                + " address.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(MTU, LINK_ADDRESS);
@@ -71,12 +71,12 @@ public final class SetupVeth implements Step {
     public List<Question> questions(StepContext context) {
         Snapshot now = context.snapshot();
         HostEndName names = new HostEndName(context.attachment().containerId());
-        boolean taken = isTaken(names.usual(), context.attachment(), now);
+        boolean taken = isTaken(names.preferred(), context.attachment(), now);
         String name = VethPair.find(PodVeth.NAME, now.host(), now.pod())
                 .map(made -> made.host().name())
-                .orElse(taken ? names.unusual() : names.usual());
+                .orElse(taken ? names.fallback() : names.preferred());
         return List.of(
-                new Question.HostLink(names.usual()),
+                new Question.HostLink(names.preferred()),
                 new Question.HostLink(name),
                 new Question.Sysctls(Netns.HOST, SysctlValue.ipv6("default", ACCEPT_RA)),
                 new Question.Sysctls(Netns.HOST, SysctlValue.ipv6(name, ACCEPT_RA)));
@@ -93,16 +93,15 @@ public final class SetupVeth implements Step {
         int mtu = mtu(context);
         VethPair pair =
                 made.map(veth -> as(veth.pair(), mtu, context.attachment())).orElseGet(() -> fresh(context, mtu));
-        return leftover(pair, context.snapshot())
+        return orphan(pair, context.snapshot())
                 .then(Plan.ensure(pair))
-                .then(deafToRouters(pair.host().name(), context.snapshot()))
-                .then(linkAddress(
-                        context)) // after what goes alone, so that it shares the request with neighbours and routes
+                .then(ignoringRouters(pair.host().name(), context.snapshot()))
+                .then(linkAddress(context)) // last, so that one batch has it with the neighbours and routes of the next steps
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
     }
 
-    /** A later NIC of the pod has the pair of its first; it is noted on the pod's end, for when the first NIC goes. */
+    /** A later NIC of the pod uses the pair of the first. The alias of the pod end notes it, so that DEL of the first NIC can hand the pair over. */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(
                 veth.withAlias(SharedLink.of(veth.alias()).with(attachment).alias()));
@@ -128,16 +127,16 @@ public final class SetupVeth implements Step {
 
     private static String freeName(Attachment attachment, Snapshot now) {
         HostEndName names = new HostEndName(attachment.containerId());
-        String usual = names.usual();
-        if (!isTaken(usual, attachment, now)) {
-            return usual;
+        String preferred = names.preferred();
+        if (!isTaken(preferred, attachment, now)) {
+            return preferred;
         }
-        String unusual = names.unusual();
-        if (!isTaken(unusual, attachment, now)) {
-            return unusual;
+        String fallback = names.fallback();
+        if (!isTaken(fallback, attachment, now)) {
+            return fallback;
         }
         throw new PlanningException(
-                "the node has devices " + usual + " and " + unusual + " of other attachments already");
+                "the node already has devices " + preferred + " and " + fallback + ", which belong to other attachments");
     }
 
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {
@@ -148,11 +147,11 @@ public final class SetupVeth implements Step {
                 .isPresent();
     }
 
-    /** A host end with our mark whose other end is not this pod's: the container's id has come back with another namespace. */
-    private static Plan leftover(VethPair pair, Snapshot now) {
-        Optional<Link> stray =
+    /** A host end with our mark whose pod end is not in this pod: the container id was used before, with another namespace. */
+    private static Plan orphan(VethPair pair, Snapshot now) {
+        Optional<Link> orphan =
                 now.host().link(pair.host().name()).filter(link -> !link.peer().equals(PodVeth.NAME));
-        return stray.map(Plan::remove).orElse(Plan.NOTHING).because("its other end is not in this pod");
+        return orphan.map(Plan::remove).orElse(Plan.NOTHING).because("its pod end is not in this pod");
     }
 
     private static Plan linkAddress(StepContext context) {
@@ -165,7 +164,7 @@ public final class SetupVeth implements Step {
                 .orElse(Plan.NOTHING);
     }
 
-    private static Plan deafToRouters(String hostEnd, Snapshot now) {
+    private static Plan ignoringRouters(String hostEnd, Snapshot now) {
         boolean nodeHasIpv6 =
                 now.host().sysctl(SysctlValue.ipv6("default", ACCEPT_RA)).isPresent();
         return nodeHasIpv6
@@ -178,7 +177,7 @@ public final class SetupVeth implements Step {
         boolean ipv6 = context.addressing().source(Family.IPV6).isPresent();
         if (ipv6 && mtu < LEAST_IPV6_MTU) {
             throw new PlanningException("an MTU of " + mtu
-                    + " bytes is too small for the NIC's IPv6 addresses, which need " + LEAST_IPV6_MTU);
+                    + " bytes is too small for the IPv6 addresses of the NIC: the minimum is " + LEAST_IPV6_MTU);
         }
         return mtu;
     }

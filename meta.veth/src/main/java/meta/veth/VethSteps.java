@@ -9,14 +9,14 @@ public final class VethSteps implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {
         return List.of(
-                StepDeclaration.of(new SetupVeth(), "Makes the veth pair between pod and node.")
+                StepDeclaration.of(new SetupVeth(), "Creates the veth pair between pod and node.")
                         .listedBy(VethType.NAME)
                         .reading(SetupVeth.Options.DECLARED),
-                StepDeclaration.of(new SetupNeighborhood(), "Tells pod and node each other's link-layer addresses.")
+                StepDeclaration.of(new SetupNeighborhood(), "Adds permanent neighbours for pod and node, so that neither needs ARP or NDP.")
                         .listedBy(VethType.NAME)
                         .needing(SetupVeth.NAME),
                 StepDeclaration.of(
-                                new SetupRoutes(), "Routes the node's and the cluster's traffic through the veth pair.")
+                                new SetupRoutes(), "Adds routes through the veth pair for traffic to the node and to the cluster.")
                         .listedBy(VethType.NAME)
                         .reading(SetupRoutes.OPTIONS)
                         .needing(SetupVeth.NAME));

@@ -14,9 +14,9 @@ class HostEndNameTest {
         "0123456789abcdef, veth0123456789a, veth9f9f5111f7b",
         "cnitool-77383ca0a0715733ca6f, vethcnitool-773, vethcca6b5e67b2",
     })
-    void theNamesFitIntoADeviceName(String containerId, String usual, String unusual) {
+    void theNamesFitIntoADeviceName(String containerId, String preferred, String fallback) {
         HostEndName name = new HostEndName(containerId);
-        assertThat(name.usual()).isEqualTo(usual);
-        assertThat(name.unusual()).isEqualTo(unusual).hasSize(15);
+        assertThat(name.preferred()).isEqualTo(preferred);
+        assertThat(name.fallback()).isEqualTo(fallback).hasSize(15);
     }
 }

@@ -18,8 +18,8 @@ class SetupNeighborhoodTest {
                 .and("host neigh 172.18.0.1 dev eth0 lladdr 0a:00:00:00:00:0e nud reachable")
                 .context();
         assertThat(STEP.plan(context)).isPlan("""
-                host ip neigh del 172.18.24.120 dev calidead # because the pod's address may have been another's before
-                host ip neigh del 172.18.24.120 dev eth0 # because the pod's address may have been another's before
+                host ip neigh del 172.18.24.120 dev calidead # because another pod may have had the address before
+                host ip neigh del 172.18.24.120 dev eth0 # because another pod may have had the address before
                 host ip neigh replace 172.18.24.120 dev veth0123456789a lladdr 0a:00:00:00:00:02 nud permanent protocol 109
                 pod  ip neigh replace 172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:01 nud permanent protocol 109
                 """);

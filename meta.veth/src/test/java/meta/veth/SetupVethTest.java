@@ -52,7 +52,7 @@ class SetupVethTest {
                 .isThrownBy(() -> Pods.ipv6()
                         .option(SetupVeth.Options.MTU, Optional.of(1279))
                         .plan(STEP))
-                .withMessage("an MTU of 1279 bytes is too small for the NIC's IPv6 addresses, which need 1280");
+                .withMessage("an MTU of 1279 bytes is too small for the IPv6 addresses of the NIC: the minimum is 1280");
         assertThat(madeBy(Pods.ipv6().option(SetupVeth.Options.MTU, Optional.of(1280))))
                 .isNotNull();
         assertThat(madeBy(Pods.ipv4().option(SetupVeth.Options.MTU, Optional.of(68))))
@@ -115,7 +115,7 @@ class SetupVethTest {
                 .and("host link veth9f9f5111f7b kind dummy");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> node.plan(STEP))
-                .withMessage("the node has devices veth0123456789a and veth9f9f5111f7b of other attachments already");
+                .withMessage("the node already has devices veth0123456789a and veth9f9f5111f7b, which belong to other attachments");
     }
 
     @Test
@@ -124,7 +124,7 @@ class SetupVethTest {
                 .and(
                         "host link veth0123456789a kind veth alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'");
         assertThat(node.plan(STEP)).isPlan("""
-                host ip link del veth0123456789a # because its other end is not in this pod
+                host ip link del veth0123456789a # because its pod end is not in this pod
                 host ip link add veth0123456789a address … mtu 1500 type veth peer name veth0 netns pod address … mtu 1500
                 host ip link set veth0123456789a alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0' up
                 pod  ip link set veth0 up
@@ -183,7 +183,7 @@ class SetupVethTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(STEP))
                 .withMessage("the pod has a veth0 (of kind dummy) that does not lead to this node;"
-                        + " something else in the pod has made it");
+                        + " another program has created it");
     }
 
     @Test

@@ -6,31 +6,31 @@ import meta.spi.Snapshot;
 import meta.spi.net.Neighbor;
 
 /**
- * Whoever had a pod's address a moment ago, as far as the host still knows of them.
+ * A pod or host that had a pod's address before, and that the host may still have as a neighbour.
  *
  * @param address the pod's address
- * @param now what is
+ * @param now the current state
  */
 public record FormerOwner(IpAddress address, Snapshot now) {
 
     /**
-     * {@return the plan in which the host forgets them: its neighbours of this address on other devices}
+     * {@return the removal of the host's neighbours with this address on other devices}
      *
-     * <p>That of a pod whose NIC has got the address by itself stays: its route gives way to that of whom the address was assigned to.
+     * <p>The neighbour of a pod that has the address without having been assigned it stays, because its {@link PodRoute} is not preferred.
      *
-     * <p>Once a route of ours leads to the address by the device, the host has learnt what it knows from the pod itself since, and its way
-     * is the device: no harm.
+     * <p>The plan is empty if a route of ours already leads to the address through the device: the host then uses no neighbour on another
+     * device.
      *
      * @param device the host's device that leads to the pod
      */
-    public Plan forgottenBut(String device) {
+    public Plan forgottenExceptOn(String device) {
         if (isReachedBy(device)) {
             return Plan.NOTHING;
         }
         return Plan.remove(now.host().neighbors(address).stream()
                         .filter(known -> !known.on(device) && !isOfUnassigned(known))
                         .toList())
-                .because("the pod's address may have been another's before");
+                .because("another pod may have had the address before");
     }
 
     private boolean isOfUnassigned(Neighbor known) {

@@ -24,29 +24,30 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * The largest packets that the node takes on into the hijacked subnets. Where they are smaller than the pod's device takes, the pod's
- * route has to say so, or large packets vanish in a tunnel.
+ * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. If it is smaller
+ * than the MTU of the pod's device and the route does not say so, large packets are lost in a tunnel.
  *
- * <p>A tunnel device has an address inside the pods' subnet (flannel, calico, weave), and so has the device whose routes name the MTU of
- * a tunnel that is elsewhere (cilium). Where each of the other nodes has a tunnel device of its own (kube-router, kilo), the devices have
- * routes into the subnet and no address there; of several that are alike a few stand for all.
+ * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet
+ * has routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the
+ * subnet but without an address there; of several devices of the same kind and MTU, at most a few are looked at.
  *
  * @param context what a step plans from
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node
  */
 public record HijackMtu(StepContext context, int ofDevice) {
+    /** The option that sets the MTU. */
     public static final Option<Optional<Integer>> GIVEN = Option.of(
                     "hijack_mtu",
                     OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
                     Optional.<Integer>empty(),
-                    "The MTU in bytes of the routes to the hijacked subnets; the smallest of the node's own routes into each subnet"
-                            + " where it is not given.")
+                    "MTU in bytes of the routes to the hijacked subnets. Default: the smallest MTU of the node's own routes into each"
+                            + " subnet.")
             .atTopLevel();
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
-    private static final int MOST_DEVICES = 8; // of a node with a tunnel or two; more would be pods' own
+    private static final int MOST_DEVICES = 8; // a node has one or two tunnels; more devices would be the pods'
 
-    /** The kinds of tunnel devices. */
+    /** The kinds of devices that are tunnels. */
     public static final List<String> TUNNELS =
             List.of("ipip", "sit", "gre", "ip6tnl", "ip6gre", "vxlan", "geneve", "wireguard", "tun");
 
@@ -54,7 +55,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private static final String DUMMY = "dummy";
     private static final Set<String> CABLES_TO_PODS = Set.of("veth", "netkit");
 
-    /** {@return what has to be known of the host for this} */
+    /** {@return the questions whose answers {@link #to} needs} */
     public List<Question> questions() {
         if (context.options().get(GIVEN).isPresent()) {
             return List.of();
@@ -80,7 +81,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return questions;
     }
 
-    /** {@return the MTU in bytes for the pod's route to a hijacked subnet; 0 where it is the device's own} */
+    /** {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if it is the device's own} */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().get(GIVEN);
         int least = subnet.family().equals(Family.IPV6) ? LEAST_IPV6_MTU : 0;
@@ -112,8 +113,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the tunnel devices of the host that take smaller packets and have no address in a hijacked subnet, one of each size before
-     * others of the same size}
+     * {@return the tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet, one of each kind and MTU before
+     * the others}
      */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();
@@ -136,7 +137,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
                 : 0;
     }
 
-    /** A route to a single address on the link is that to a pod of this node. */
+    /** A route to a single address without a gateway leads to a pod of this node. */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
         boolean toPod = to.isSingle() && route.hops().stream().noneMatch(Hop::hasGateway);
@@ -144,8 +145,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices with an address inside the subnet that is not one of the node's own. Of several with the same address,
-     * such as the gateway on the host ends of many pods, the first stands for all}
+     * {@return the host's devices with an address in the subnet that is not one of the node's own} Of several devices with the same address,
+     * such as the gateway's on the host ends of many pods, only the first is returned.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

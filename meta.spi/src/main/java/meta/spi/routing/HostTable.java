@@ -13,12 +13,13 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * The host's table with routes to pods. One rule of the host has it looked up before main, and before what rules for the host's own
- * addresses say. The rule is there once for all pods, and stays when their routes go.
+ * The host's routing table with routes to pods. One rule selects it before table main and before the host's rules for its own addresses. All
+ * pods share the rule, and it stays when their routes are removed.
  *
  * @param table the table
  */
 public record HostTable(RouteTable table) {
+    /** The option with the number of the table. */
     public static final Option<Long> NUMBER = Option.of(
                     "host_rule_table",
                     TableNumber.TYPE,
@@ -27,29 +28,29 @@ public record HostTable(RouteTable table) {
                             + " rules of the node for its own addresses would otherwise hide.")
             .atTopLevel();
 
-    /** {@return the table that the configuration names} */
+    /** {@return the table that the option names} */
     public static HostTable from(StepOptions options) {
         return new HostTable(RouteTable.of(options.get(NUMBER).intValue()));
     }
 
     /**
-     * {@return the rule that has the table looked up}
+     * {@return the rule that selects the table}
      *
-     * <p>Its protocol is {@code kernel}, since systemd-networkd removes every rule of another protocol that it does not know when it
-     * starts. Priority and table tell that it is ours.
+     * <p>Its protocol is {@code kernel}, because systemd-networkd removes rules of other protocols that it does not know when it starts. The
+     * rule is recognized by its priority and table.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
     }
 
-    /** {@return the route, moved to the table} */
+    /** {@return the same route in this table} */
     public Route holding(Route route) {
         return route.withTable(table);
     }
 
     /**
-     * {@return whether the host has the rules of the family, as far as it was {@linkplain Question.HostRules asked for them}, without
-     * this one}
+     * {@return whether the rule of the family is missing on the host; false if the snapshot has no rules because no step has
+     * {@linkplain Question.HostRules asked} for them}
      */
     public boolean lacksRule(Family family, Snapshot now) {
         return !now.host().rules().isEmpty() && now.find(rule(family)).isEmpty();

@@ -12,27 +12,23 @@ import java.util.function.UnaryOperator;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
-import meta.spi.NicTables;
 import meta.spi.NicTables.Migration;
 import meta.spi.NicTables.OwnTable;
-import meta.spi.PluginType;
 import meta.spi.StepContext;
 
 /**
- * The NICs of a pod that have addresses of a family, the one first that keeps table main. For a {@link PluginType} that decides upon
- * {@link NicTables}.
+ * Ranks the NICs of a pod: the first one keeps table main. A {@link RoutingType} decides with it.
  *
- * <p>A NIC whose default route is in main comes before those whose default has left it, or is gone. Of two others their names decide,
- * whatever the order of the calls. So a repeated call finds the order of the first, and a default that another tool has put into main
- * stays there.
+ * <p>A NIC with a default route in table main comes before a NIC without one; otherwise, the names decide, in whatever order the calls come.
+ * A repeated call therefore finds the order of the first call, and a default route that another tool has added to main stays there.
  *
- * @param context what is, and who and what the call is about
+ * @param context the state and the attachment of the call
  * @param mainNic which of two names comes first
- * @param migration whether names decide
+ * @param migration whether the names decide
  */
 public record NicRanking(StepContext context, MainNic mainNic, Migration migration) {
 
-    /** {@return the NICs; none where only one has addresses of the family, or the call's NIC has none} */
+    /** {@return the NICs with addresses of the family, in order; empty if there is only one, or if the NIC of the call has none} */
     public List<String> of(Family family) {
         List<String> nics = new ArrayList<>();
         for (String nic : tables().nics()) {
@@ -42,7 +38,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         }
         String own = context.attachment().ifname();
         if (!nics.contains(own) && !addresses(own, family).isEmpty()) {
-            nics.add(own); // a device of a kind that a program in the pod could have made, too
+            nics.add(own); // its kind may be one that programs in the pod create
         }
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();
@@ -63,12 +59,12 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         return first.thenComparing(byDefault).thenComparing(byName);
     }
 
-    /** {@return whether a call before has given the NIC a table} */
+    /** {@return whether an earlier call has given the NIC of the call a table} */
     private boolean isKnown(Family family) {
         return tables().lookedUpFrom(context.addressing().pod(family)).isPresent();
     }
 
-    /** {@return the NIC's addresses of the family; those of the call's NIC may be missing in the kernel} */
+    /** {@return the NIC's addresses of the family; the kernel may not have those of the NIC of the call yet} */
     public List<IpAddress> addresses(String nic, Family family) {
         return nic.equals(context.attachment().ifname())
                 ? context.addressing().pod(family)
@@ -76,12 +72,12 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     }
 
     /**
-     * {@return the tables of the NICs, one that has an own table by rules of ours keeping it}
+     * {@return the tables of the NICs} A NIC for which rules of ours select a table keeps that table.
      *
-     * @param ranked the NICs that have addresses of a family, the one first that keeps main
-     * @param known the table that other rules of ours tell for a NIC
-     * @param namedAfter the name whose number chooses the table of a NIC that has none yet
-     * @param base the first table of those; the one that keeps main gets one before it
+     * @param ranked the NICs with addresses of a family; the first one keeps main
+     * @param known the table of a NIC that is known from other rules of ours
+     * @param namedAfter the name whose number chooses the table of a NIC without one
+     * @param base the number of the first table; the NIC that keeps main gets a table before it
      */
     public List<OwnTable> tables(
             Function<Family, List<String>> ranked,
@@ -113,6 +109,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
                 : tables().choose(nic, namedAfter, base, taken);
     }
 
+    /** {@return the NICs and tables of the pod} */
     public PodTables tables() {
         return new PodTables(context.snapshot().pod());
     }

@@ -8,21 +8,21 @@ import meta.spi.net.Route;
 /**
  * The host's route to an address of a pod's NIC.
  *
- * <p>The route to an address that was assigned goes before that to an address that a NIC has got by itself: of two pods that have the
- * same address, the host reaches the one that it was assigned to. So no pod can keep an address from another by adding it to its NIC.
+ * <p>A route to an assigned address is preferred to a route to an address that the NIC was not assigned. If two pods have the same address,
+ * the host reaches the pod that it was assigned to, so a process in a pod cannot take over an address by adding it to a NIC.
  */
 public final class PodRoute {
-    private static final int BEHIND = 1; // a larger metric is a lesser priority
+    private static final int BEHIND = 1; // the kernel prefers the smaller metric
 
     private PodRoute() {}
 
-    /** {@return the route, in table main, by the host's device that leads to the pod} */
+    /** {@return the route in table main through the host end of the pod's link} */
     public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
         Route route = Route.to(address.asPrefix(), Netns.HOST, hostEnd);
         return addressing.isAssigned(address) ? route : behind(route);
     }
 
-    /** {@return whether a route of ours is one to an address that was not assigned} */
+    /** {@return whether the route is one of ours to an address that was not assigned} */
     public static boolean isOfUnassigned(Route route) {
         return route.isOurs()
                 && route.netns() == Netns.HOST

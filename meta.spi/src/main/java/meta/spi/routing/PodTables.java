@@ -13,9 +13,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
-import meta.spi.NicTables;
 import meta.spi.NicTables.OwnTable;
-import meta.spi.PluginType;
 import meta.spi.net.Address;
 import meta.spi.net.DeviceName;
 import meta.spi.net.Link;
@@ -24,16 +22,15 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The routing tables of a pod and its NICs, read from its rules and routes. For a {@link PluginType} that decides upon
- * {@link NicTables}.
+ * The NICs of a pod and their routing tables, read from the pod's links, rules and routes. A {@link RoutingType} decides with it.
  *
- * @param pod the pod's namespace
+ * @param pod the state of the pod's namespace
  */
 public record PodTables(NamespaceState pod) {
-    private static final long NEAR = 16; // more NICs than a pod has; a table further away is not ours
+    private static final long NEAR = 16; // more NICs than a pod has; a table further away is another program's
     private static final String LOOPBACK = "lo";
 
-    /** Kinds of devices that programs in the pod make for themselves: bridges and tunnels. */
+    /** The kinds of devices that programs in the pod create for themselves: bridges and tunnels. */
     private static final Set<String> INTERNAL = Set.of(
             "bridge",
             "wireguard",
@@ -52,8 +49,8 @@ public record PodTables(NamespaceState pod) {
             "ifb");
 
     /**
-     * {@return the names of the pod's NICs in their order, without {@code lo}, the {@code veth0} of the type {@code veth}, and the bridges
-     * and tunnels that programs in the pod have made}
+     * {@return the names of the pod's NICs in {@linkplain DeviceName#ORDER natural order}} Devices that {@link #isNic} excludes, bridges and
+     * tunnels are not NICs.
      */
     public List<String> nics() {
         return pod.links().stream()
@@ -64,12 +61,12 @@ public record PodTables(NamespaceState pod) {
                 .toList();
     }
 
-    /** {@return whether a pod's device of this name is one of its NICs} */
+    /** {@return whether a device of the pod with this name can be a NIC: {@code lo} and {@link NodeLink#POD_END} cannot} */
     public static boolean isNic(String device) {
         return !device.equals(LOOPBACK) && !device.equals(NodeLink.POD_END);
     }
 
-    /** {@return the addresses of a family by which others can reach the NIC} */
+    /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family} */
     public List<IpAddress> addresses(String nic, Family family) {
         return pod.addresses(nic).stream()
                 .filter(Address::isStable)
@@ -79,18 +76,18 @@ public record PodTables(NamespaceState pod) {
                 .toList();
     }
 
-    /** {@return whether the NIC has a default route of the family in the table, other than one of ours} */
+    /** {@return whether the table has a default route through the NIC that does not carry our protocol number} */
     public boolean hasDefault(String nic, Family family, RouteTable table) {
         return pod.routes(table, Prefix.all(family)).stream().anyMatch(route -> !route.isOurs() && route.on(nic));
     }
 
-    /** {@return the table that rules of ours look up what comes from the NIC's addresses in} */
+    /** {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule} */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
         return lookedUpFrom(addresses).map(table -> new OwnTable(nic, addresses, table));
     }
 
-    /** {@return the table that rules of ours look up what comes from one of these addresses in} */
+    /** {@return the table that the first rule of ours selects for packets from one of these addresses; empty if there is no such rule} */
     public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
         Set<IpAddress> known = Set.copyOf(addresses);
         return pod.rules().stream()
@@ -107,7 +104,7 @@ public record PodTables(NamespaceState pod) {
                 && addresses.contains(rule.key().from().address());
     }
 
-    /** {@return the tables of all NICs that have one by rules of ours} */
+    /** {@return the tables that rules of ours select, of all NICs and both families} */
     public List<OwnTable> ownTables() {
         List<OwnTable> found = new ArrayList<>();
         for (String nic : nics()) {
@@ -119,13 +116,14 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the routes of a NIC: the one that it has by rules of ours; else one that has nothing but routes of the NIC
-     * already; else the one that goes with the number of a name; else the first free one}
+     * {@return the table for the routes of a NIC} It is the table that rules of ours select for the NIC; otherwise, a table that contains
+     * only routes of the NIC; otherwise, the table with the number {@code base + n - 1}, where {@code n} is the number at the end of the
+     * name, if it is free; otherwise, the first free table.
      *
-     * @param nic whose routes are to be in it
-     * @param namedAfter the name whose number counts: 1 for the base, 2 for the one after
-     * @param base the first table to use, 1 to 2^32-1
-     * @param taken tables that other NICs get in the same call
+     * @param nic the name of the NIC
+     * @param namedAfter the name whose number counts
+     * @param base the number of the first table, 1 to 2^32-1
+     * @param taken the tables that other NICs get in the same call
      */
     public RouteTable choose(String nic, String namedAfter, long base, Set<RouteTable> taken) {
         return known(nic)
@@ -134,8 +132,12 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the copy of the routes of the NIC that keeps main: the one that it has by rules of ours; else the last one
-     * before {@code base} that is free or has nothing but routes of the NIC; where there is none, one from the base on}
+     * {@return the table for the copy of the routes of the NIC that keeps table main} It is the table that rules of ours select for the NIC;
+     * otherwise, the last table before {@code base} that is free or contains only routes of the NIC; otherwise, the first free table.
+     *
+     * @param nic the name of the NIC
+     * @param base the number of the first table of other NICs, 1 to 2^32-1
+     * @param taken the tables that other NICs get in the same call
      */
     public RouteTable chooseBefore(String nic, long base, Set<RouteTable> taken) {
         Optional<RouteTable> found =
@@ -150,7 +152,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table that has nothing but routes of the NIC, as after a call that was cut off or when a rule is gone} */
+    /** {@return a table that contains only routes of the NIC, as after a call that was interrupted, or if a rule was deleted} */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {
@@ -183,7 +185,7 @@ public record PodTables(NamespaceState pod) {
         return RouteTable.of((int) candidate);
     }
 
-    /** {@return whether it is unused; routes of ours that no rule looks up were left by a call that was killed} */
+    /** {@return whether the table is unused; routes of ours in a table that no rule selects are what an interrupted call left} */
     private boolean isFree(RouteTable table) {
         return pod.routes(table).stream().allMatch(Route::isOurs)
                 && pod.rules(table).isEmpty();
