@@ -189,7 +189,7 @@ class ThirdPartyStepIT {
     void anOptionIsReadFromItsPlaceUnderSteps() {
         StepJar.withStep(
                         "acmeStep",
-                        "reading(List.of(Options.LENGTH)).after(\"veth\", \"setupRoutes\")",
+                        "withOptions(List.of(Options.LENGTH)).after(\"veth\", \"setupRoutes\")",
                         "return Plan.ensure(link.withTxqueuelen(context.options().get(Options.LENGTH).intValue()));")
                 .source("acme/Options.java", """
                         package acme;

@@ -12,12 +12,12 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * The addresses that the node speaks to the pod from.
+ * The source addresses of the node's packets to the pod.
  *
- * <p>They are the node's own addresses, and the one that its kernel picks for the overlay NIC's host end where that has no address: a
- * masquerading rule, as for a NodePort, takes that one and never asks for a route's preferred source. It may be docker0's, nodelocaldns' or
- * a service VIP's, to which the pod has no other way than its default route. The host end is not given an address of its own for it, as
- * that of {@code veth} is: it is another plugin's, and when a device loses its last address the kernel deletes all its IPv4 routes.
+ * <p>They are the node's own addresses, and the address that the kernel picks for the overlay NIC's host end if the host end has none. A
+ * masquerading rule, as for a NodePort, uses the latter and ignores a route's preferred source. It may be the address of docker0, of
+ * NodeLocal DNSCache or of a Service, to which the pod has only its default route. The host end gets no address of its own, unlike the
+ * host end of {@code veth}: it belongs to another plugin, and the kernel deletes all IPv4 routes of a device that loses its last address.
  *
  * @param overlay the pod's NIC in the overlay network
  * @param context what a step plans from
@@ -41,13 +41,13 @@ record NodeSources(Overlay overlay, StepContext context) {
                 .filter(address -> !isOnLinkOfOther(address, now));
     }
 
-    /** {@return whether the host end has the address itself, as with ptp: the overlay network's own routes lead there} */
+    /** {@return whether the host end itself has the address, as with ptp: the overlay network then has its own routes to it} */
     private static boolean isOwnOf(Link hostEnd, IpAddress address, Snapshot now) {
         return now.host().addresses(hostEnd.name()).stream()
                 .anyMatch(known -> known.address().equals(address));
     }
 
-    /** {@return whether a NIC of the pod beside the overlay NIC has a subnet with the address: there it is another host's} */
+    /** {@return whether the address is in the subnet of another NIC of the pod, where it belongs to another host} */
     private boolean isOnLinkOfOther(IpAddress address, Snapshot now) {
         for (String nic : new PodTables(now.pod()).nics()) {
             for (Address own : nic.equals(overlay.pod().name())

@@ -13,16 +13,16 @@ public final class RouterSteps implements StepProvider {
                                 new SetupNeighborhood(),
                                 "Adds permanent neighbours for pod and node on the overlay NIC, so that neither needs ARP or NDP.")
                         .listedBy(RouterType.NAME)
-                        .reading(AddChainedIpRoute.Options.DECLARED),
+                        .withOptions(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(
                                 new AddChainedIpRoute(), "Adds routes on the node to the NIC's addresses through the overlay NIC.")
                         .listedBy(RouterType.NAME)
-                        .reading(AddChainedIpRoute.Options.DECLARED),
+                        .withOptions(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(new AddHostIpRoute(), "Adds routes in the pod to the node through the overlay NIC.")
                         .listedBy(RouterType.NAME)
-                        .reading(AddChainedIpRoute.Options.DECLARED),
+                        .withOptions(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(new HijackCustomSubnet(), "Adds rules that keep traffic to the cluster on the overlay NIC.")
                         .listedBy(RouterType.NAME)
-                        .reading(HijackCustomSubnet.OPTIONS));
+                        .withOptions(HijackCustomSubnet.OPTIONS));
     }
 }

@@ -17,10 +17,10 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides which tables the NICs of a pod have. The one that comes last in the order of names keeps main, whatever the order of the
- * calls. A NIC that has once got a table keeps it.
+ * Decides on the tables of a pod's NICs. The NIC whose name comes last keeps table main, whatever the order of the calls. A NIC keeps the table
+ * that it has.
  *
- * @param context what is, and the options of the type
+ * @param context the state, and the options of the type
  */
 record RouterTables(StepContext context) {
     NicTables decide() {
@@ -50,8 +50,8 @@ record RouterTables(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another tool has given the default route to, as Multus does with {@code default-route}: it has taken that of
-     * the overlay NIC away, and takes away that of the new NIC after this call}
+     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}} Multus has removed the
+     * default route of the overlay NIC, and removes the one of the new NIC after this call.
      */
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();
@@ -69,7 +69,7 @@ record RouterTables(StepContext context) {
                 : Optional.empty();
     }
 
-    /** {@return the table that leads to the overlay NIC, be its routes moved there or not} */
+    /** {@return the table with routes through the overlay NIC, whether the overlay NIC keeps main or not} */
     private RouteTable hijackedTo(List<OwnTable> own) {
         return own.stream()
                 .filter(entry -> entry.nic().equals(overlay()))
@@ -79,7 +79,7 @@ record RouterTables(StepContext context) {
                 .orElseGet(() -> tables().choose(overlay(), context.attachment().ifname(), base(), Set.of()));
     }
 
-    /** {@return the table that a call before has sent the hijacked subnets to} */
+    /** {@return the table that rules of an earlier call select for the hijacked subnets} */
     private Optional<RouteTable> hijackedTable() {
         return tables().pod().rules().stream()
                 .filter(rule -> rule.isOurs() && rule.key().priority() == RulePriority.TO)

@@ -12,10 +12,9 @@ import meta.spi.net.Netns;
 import meta.spi.routing.FormerOwner;
 
 /**
- * Teaches host and pod each other's link-layer address on the overlay NIC for addresses that are on other NICs, so that neither has to
- * ask by ARP or NDP.
+ * Adds permanent neighbours on host and pod over the overlay NIC for addresses that other NICs have, so neither side needs ARP or NDP.
  *
- * <p>A pod address may have been another pod's a moment ago; what the host still knows of that one goes first.
+ * <p>Another pod may have had a pod address before; the host's neighbours for that pod are removed first.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";
@@ -45,7 +44,7 @@ public final class SetupNeighborhood implements Step {
 
     private static Plan known(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {
         boolean spoken = overlay.address(address.family(), now).isPresent();
-        boolean asked = !as.lladdr().equals(MacAddress.NONE); // a netkit device may have none, and asks nobody
+        boolean asked = !as.lladdr().equals(MacAddress.NONE); // a netkit device may have no link-layer address, and then sends no requests
         return spoken && asked ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr())) : Plan.NOTHING;
     }
 }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import meta.spi.option.Option;
 
 /**
- * A step and what the framework has to know of it.
+ * A step with its place in pipelines and its options.
  *
- * @param step the step itself
- * @param description one sentence for people
- * @param places which pipelines it is in, and where
- * @param options the options that it reads
- * @param enabledByDefault whether it runs when the configuration does not say so
- * @param needs the names of the steps that it builds on
- * @param ending the option of the step that makes it the last one of its pipeline; empty where there is none such
+ * @param step the step
+ * @param description one sentence for the manual
+ * @param places the pipelines of the step, and its place in each
+ * @param options the options of the step
+ * @param enabledByDefault whether the step runs if the configuration does not mention it
+ * @param needs the names of the steps whose results it needs
+ * @param ending the option that makes the step the last one of its pipeline; empty if it has none
  */
 public record StepDeclaration(
         Step step,
@@ -25,19 +25,33 @@ public record StepDeclaration(
         List<String> needs,
         Optional<Option<Boolean>> ending) {
 
-    /** Where in a pipeline a step is. */
+    /** The place of a step in a pipeline. */
     public sealed interface Place {}
 
-    /** In every type whose {@linkplain PluginType#steps list of steps} has its name. */
+    /** In every type whose {@linkplain PluginType#steps list of steps} contains its name, at that place. */
     public record WhereverListed() implements Place {}
 
-    /** Where this type's list of steps has its name. */
+    /**
+     * In one type whose list of steps contains its name, at that place.
+     *
+     * @param type the name of the type
+     */
     public record ListedBy(String type) implements Place {}
 
-    /** Right after a step of a type. */
+    /**
+     * Immediately after another step.
+     *
+     * @param type the name of the type
+     * @param step the name of the other step
+     */
     public record After(String type, String step) implements Place {}
 
-    /** Right before a step of a type. */
+    /**
+     * Immediately before another step.
+     *
+     * @param type the name of the type
+     * @param step the name of the other step
+     */
     public record Before(String type, String step) implements Place {}
 
     public StepDeclaration {
@@ -46,55 +60,55 @@ public record StepDeclaration(
         needs = List.copyOf(needs);
     }
 
-    /** {@return a step that is on by default, has no options, and is in no pipeline yet} */
+    /** {@return a step that is enabled by default, has no options, and is in no pipeline} */
     public static StepDeclaration of(Step step, String description) {
         return new StepDeclaration(step, description, List.of(), List.of(), true, List.of(), Optional.empty());
     }
 
-    /** {@return the step in every type that lists its name} */
+    /** {@return the declaration, with a place in every type that lists the name of the step} */
     public StepDeclaration whereverListed() {
         return at(new WhereverListed());
     }
 
-    /** {@return the step in the type that lists its name; another type may have another step of this name} */
+    /** {@return the declaration, with a place in one type that lists the name of the step; another type may have another step with this name} */
     public StepDeclaration listedBy(String type) {
         return at(new ListedBy(type));
     }
 
-    /** {@return the step right after a step of a type that knows nothing of it} */
+    /** {@return the declaration, with a place immediately after a step of a type; the type does not list the step} */
     public StepDeclaration after(String type, String other) {
         return at(new After(type, other));
     }
 
-    /** {@return the step right before a step of a type that knows nothing of it} */
+    /** {@return the declaration, with a place immediately before a step of a type; the type does not list the step} */
     public StepDeclaration before(String type, String other) {
         return at(new Before(type, other));
     }
 
-    /** {@return the step with these options} */
-    public StepDeclaration reading(List<Option<?>> declared) {
+    /** {@return the declaration with these options} */
+    public StepDeclaration withOptions(List<Option<?>> declared) {
         return new StepDeclaration(step, description, places, declared, enabledByDefault, needs, ending);
     }
 
-    /** {@return the step, run only where the configuration says {@code "enabled": true}} */
+    /** {@return the declaration of a step that runs only if the configuration has {@code "enabled": true} for it} */
     public StepDeclaration offByDefault() {
         return new StepDeclaration(step, description, places, options, false, needs, ending);
     }
 
     /**
-     * {@return the step, which builds on what these steps make}
+     * {@return the declaration of a step that needs the results of other steps}
      *
-     * <p>Where one of them is turned off and this step {@linkplain PlanningException cannot plan}, the error names both. A step that finds
-     * all it needs, as an earlier call has left it, plans all the same.
+     * <p>If one of them is disabled and this step {@linkplain PlanningException cannot plan}, the error names both. The step may still be able to
+     * plan, because an earlier call has left what it needs.
      */
     public StepDeclaration needing(String... steps) {
         return new StepDeclaration(step, description, places, options, enabledByDefault, List.of(steps), ending);
     }
 
     /**
-     * {@return the step, after which the pipeline ends where the option is true}
+     * {@return the declaration of a step that is the last one of its pipeline if the option is true}
      *
-     * <p>What the steps behind it, or the type, require to be configured need not be then.
+     * <p>Required options of the later steps and of the type may then be missing.
      *
      * @param last one of the step's options
      */

@@ -25,7 +25,7 @@ class StepDeclarationTest {
 
     @Test
     void placesAddUpAndKeepTheRest() {
-        StepDeclaration declared = PLAIN.reading(List.of(FAST))
+        StepDeclaration declared = PLAIN.withOptions(List.of(FAST))
                 .offByDefault()
                 .whereverListed()
                 .listedBy("veth")

@@ -11,8 +11,8 @@ import meta.spi.Snapshot;
 import meta.spi.net.Route;
 
 /**
- * The NICs of a pod that a call of this type was for: the one of this call, the one that veth0 was made for, and those whose packets
- * routes of ours send to veth0. Another NIC keeps its own way to the node and to the cluster.
+ * The NICs of a pod that a call of this type has served: the NIC of this call, the NIC that {@code veth0} was created for, and the NICs with routes
+ * of ours through {@code veth0}. Other NICs keep their own routes to the node and to the cluster.
  */
 final class ServedNics {
     private final Attachment attachment;

@@ -9,10 +9,9 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.FormerOwner;
 
 /**
- * Teaches host and pod each other's link-layer address over the veth pair, so that neither has to ask by ARP or NDP.
+ * Adds permanent neighbours on host and pod for the addresses behind the veth pair, so neither side needs ARP or NDP.
  *
- * <p>A pod address may have been another pod's a moment ago; what the host still knows of that one goes first. Once the host's
- * way to the address is the pair, what it knows on other devices is of no account.
+ * <p>Another pod may have had a pod address before; the host's neighbours for that pod are removed first.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -26,9 +26,9 @@ import meta.spi.routing.HijackMtu;
 import meta.spi.routing.HostTable;
 
 /**
- * Sends the pod's traffic to the node and to the hijacked subnets through the veth pair, and the node's traffic to the pod.
+ * Adds the routes through the veth pair: in the pod to the node and to the hijacked subnets, on the node to the pod.
  *
- * <p>The node's own addresses come first: the kernel takes a gateway only when a route on the link reaches it already.
+ * <p>The routes to the node's addresses come first, because the kernel accepts a gateway only if a route without a gateway leads to it.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -67,12 +67,12 @@ public final class SetupRoutes implements Step {
         return toNode.then(toSubnets).then(toPod);
     }
 
-    /** Packets from this address are looked up in this table. */
+    /** An address, and the table that is used for packets from it. */
     private record Source(IpAddress address, RouteTable table) {}
 
     /**
-     * {@return for each family the first address of the call's NIC, and those of the others that a call was for, each with the table that
-     * packets from it are looked up in; and what is in main, where the NIC that keeps it is one of these}
+     * {@return the first address of each family of the NIC of the call and of every other served NIC, with its table} A NIC that keeps main has
+     * a second entry, for main.
      */
     private static List<Source> sources(StepContext context) {
         ServedNics served = ServedNics.of(context.attachment(), context.snapshot());
@@ -123,7 +123,7 @@ public final class SetupRoutes implements Step {
         return from(source, route);
     }
 
-    /** A subnet that a NIC of the pod is in already has the kernel's own route, which we would replace. */
+    /** {@return whether a NIC of the pod is in the subnet: the kernel then has a connected route, which must not be replaced} */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();
         return now.pod()
@@ -134,10 +134,10 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * Without a preferred source the kernel takes the address of the pod's first device that has one, which may be another NIC's.
+     * Without a preferred source, the kernel uses the address of the pod's first device that has one, which may be another NIC's.
      *
-     * <p>From table main the kernel deletes an IPv4 route together with its source. A second route, without one, keeps the pod connected
-     * while the NIC's address is away; a repeated ADD brings the first one back.
+     * <p>The kernel deletes an IPv4 route from table main together with its source address. A second route without a source keeps the pod
+     * connected while the NIC lacks the address; a repeated ADD restores the first route.
      */
     private static Plan from(Source source, Route route) {
         Route first = route.withTable(source.table()).withSource(source.address());

@@ -11,14 +11,14 @@ public final class VethSteps implements StepProvider {
         return List.of(
                 StepDeclaration.of(new SetupVeth(), "Creates the veth pair between pod and node.")
                         .listedBy(VethType.NAME)
-                        .reading(SetupVeth.Options.DECLARED),
+                        .withOptions(SetupVeth.Options.DECLARED),
                 StepDeclaration.of(new SetupNeighborhood(), "Adds permanent neighbours for pod and node, so that neither needs ARP or NDP.")
                         .listedBy(VethType.NAME)
                         .needing(SetupVeth.NAME),
                 StepDeclaration.of(
                                 new SetupRoutes(), "Adds routes through the veth pair for traffic to the node and to the cluster.")
                         .listedBy(VethType.NAME)
-                        .reading(SetupRoutes.OPTIONS)
+                        .withOptions(SetupRoutes.OPTIONS)
                         .needing(SetupVeth.NAME));
     }
 }

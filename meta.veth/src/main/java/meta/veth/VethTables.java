@@ -13,10 +13,10 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides which tables the NICs of a pod have. The one that comes first in the order of names keeps main, whatever the order of the
- * calls. A NIC that has once got a table keeps it.
+ * Decides on the tables of a pod's NICs. The NIC whose name comes first keeps table main, whatever the order of the calls. A NIC keeps the table
+ * that it has.
  *
- * @param context what is, and the options of the type
+ * @param context the state, and the options of the type
  */
 record VethTables(StepContext context) {
 

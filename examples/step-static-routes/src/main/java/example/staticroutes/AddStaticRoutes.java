@@ -22,7 +22,7 @@ public final class AddStaticRoutes implements Step, StepProvider {
     @Override
     public List<StepDeclaration> steps() {
         return List.of(StepDeclaration.of(this, "Adds routes of your own to those of the pod's NIC.")
-                .reading(List.of(ROUTES))
+                .withOptions(List.of(ROUTES))
                 .after("veth", "migrateRoute")
                 .after("router", "migrateRoute"));
     }

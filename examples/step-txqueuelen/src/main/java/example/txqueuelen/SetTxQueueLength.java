@@ -19,7 +19,7 @@ public final class SetTxQueueLength implements Step, StepProvider {
     @Override
     public List<StepDeclaration> steps() {
         return List.of(StepDeclaration.of(this, "Lets more packets wait to be sent by the pod's NIC.")
-                .reading(List.of(LENGTH))
+                .withOptions(List.of(LENGTH))
                 .offByDefault()
                 .after("veth", "tuneSysctl")
                 .after("router", "tuneSysctl"));

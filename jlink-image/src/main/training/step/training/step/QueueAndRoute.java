@@ -20,7 +20,7 @@ record QueueAndRoute(String name) implements Step {
             Option.of("to", OptionType.subnets(), List.of(Prefix.parse("203.0.113.0/24")), "Where a route leads.");
 
     StepDeclaration declaration() {
-        return StepDeclaration.of(this, "Trains.").reading(List.of(LENGTH, TO)).after("veth", "setupRoutes");
+        return StepDeclaration.of(this, "Trains.").withOptions(List.of(LENGTH, TO)).after("veth", "setupRoutes");
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class LinkMapping {
     }
 
     private static LinkMessage queued(LinkMessage message, Link link) {
-        boolean isDefault = link.txqueuelen() == Link.USUAL_TXQUEUELEN;
+        boolean isDefault = link.txqueuelen() == Link.DEFAULT_TXQUEUELEN;
         return isDefault ? message : message.withTxQueueLength(link.txqueuelen());
     }
 

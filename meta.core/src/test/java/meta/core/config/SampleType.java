@@ -86,11 +86,11 @@ final class SampleType {
             "sample",
             List.of(SUBNETS, EXCLUDED, TABLE, MIGRATE, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT),
             Stream.of(
-                            step("setupVeth").reading(List.of(HOST_ROUTE)),
+                            step("setupVeth").withOptions(List.of(HOST_ROUTE)),
                             step("setupRoutes"),
-                            step("tuneSysctl").reading(List.of(RP_FILTER)),
-                            step("macRewrite").reading(List.of(PREFIX)).offByDefault(),
-                            step("jumboFrames").reading(List.of(MTU)).offByDefault())
+                            step("tuneSysctl").withOptions(List.of(RP_FILTER)),
+                            step("macRewrite").withOptions(List.of(PREFIX)).offByDefault(),
+                            step("jumboFrames").withOptions(List.of(MTU)).offByDefault())
                     .map(ConfigurableStep::trusted)
                     .toList());
 

@@ -82,7 +82,7 @@ class ThirdPartyOptionsTest {
     private static List<String> problems(String text, Function<String, String> parser) {
         Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
         StepDeclaration acme =
-                StepDeclaration.of(new Named("acme"), "Of a test.").reading(List.of(word));
+                StepDeclaration.of(new Named("acme"), "Of a test.").withOptions(List.of(word));
         Declarations declarations = new Declarations(
                 "sample",
                 List.of(Declarations.STEP_TIME_LIMIT),

@@ -28,14 +28,14 @@ public record Link(
         String peer)
         implements NetworkObject {
     /** The {@link #txqueuelen} that the kernel gives a new device ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}). */
-    public static final int USUAL_TXQUEUELEN = 1000;
+    public static final int DEFAULT_TXQUEUELEN = 1000;
 
     /** The name is unique in its namespace. */
     public record Key(Netns netns, String name) implements ObjectKey {}
 
-    /** {@return a device that is up, has the usual queue, and neither alias nor peer} */
+    /** {@return a device that is up, with the default queue length and without alias and peer} */
     public static Link of(Netns netns, String name, String kind, MacAddress lladdr, int mtu) {
-        return new Link(netns, name, kind, lladdr, mtu, USUAL_TXQUEUELEN, "", true, "");
+        return new Link(netns, name, kind, lladdr, mtu, DEFAULT_TXQUEUELEN, "", true, "");
     }
 
     public Link withLladdr(MacAddress changed) {

@@ -61,7 +61,7 @@ final class LinkWords {
     /** Says what a device can be made with; the usual queue it has by itself. */
     private static Words properties(Words words, Link link) {
         return addressAndMtu(words, link)
-                .andIf(link.txqueuelen() != Link.USUAL_TXQUEUELEN, "txqueuelen", link.txqueuelen());
+                .andIf(link.txqueuelen() != Link.DEFAULT_TXQUEUELEN, "txqueuelen", link.txqueuelen());
     }
 
     private static Words addressAndMtu(Words words, Link link) {

@@ -21,8 +21,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Brings back the routes that {@code prevResult.routes} names for the call's NIC and that are gone, as after the NIC went down and up
- * again. Where main has no default route, it gets that of the NIC that keeps main from the NIC's own table.
+ * Restores the routes in {@code prevResult.routes} through the NIC of the call that are missing, for example after the NIC was down. If main has
+ * no default route, it gets the default route of the NIC that keeps main from the NIC's own table.
  */
 final class AssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -31,12 +31,12 @@ final class AssignedRoutes {
     private final NicTables routing;
     private final NamespaceState pod;
 
-    /** The destinations that table main has, by whatever NIC, and those of our routes there. */
+    /** The destinations of the routes in table main through any NIC, and of our routes there. */
     private final Set<Prefix> inMain = new HashSet<>();
 
     private final Set<Prefix> oursInMain = new HashSet<>();
 
-    /** The destinations of the NIC's routes: in main, in its own table, and in tables that another tool has chosen. */
+    /** The destinations of the NIC's routes: in main, in its own table, and in tables of another tool. */
     private final Set<Prefix> ofNicInMain = new HashSet<>();
 
     private final Set<Prefix> inOwn = new HashSet<>();
@@ -61,7 +61,7 @@ final class AssignedRoutes {
             (route.isOurs() ? oursInMain : inMain).add(destination);
         }
         if (route.table().equals(routing.tableOf(nic, destination.family())) && !main) {
-            inOwn.add(destination); // a route of ours, too, such as one to a hijacked subnet
+            inOwn.add(destination); // including routes of ours, such as one to a hijacked subnet
         } else if (route.on(nic) && !route.isOurs()) {
             (main ? ofNicInMain : elsewhere).add(destination);
         }
@@ -72,7 +72,7 @@ final class AssignedRoutes {
         Plan gone = up
                 ? Plan.forEach(addresses, this::connected).then(Plan.forEach(routing.assigned(), this::restored))
                 : Plan.NOTHING;
-        return gone.because("the result of the plugins before names it")
+        return gone.because("prevResult contains it")
                 .then(Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::defaultOfKeeper)
                         .because("table main has no default route"));
     }
@@ -95,8 +95,8 @@ final class AssignedRoutes {
     }
 
     /**
-     * An IPv6 address that a step before brings back comes with a route to its subnet, but only in main, and only once the kernel has the
-     * address.
+     * If an earlier step restores an IPv6 address, the kernel adds the route to its subnet later, and only to main. The NIC's table gets the
+     * same route from this plan.
      */
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();
@@ -118,7 +118,7 @@ final class AssignedRoutes {
         return Plan.ensure(kernels);
     }
 
-    /** The kernel takes a gateway only where a route on the link reaches it. */
+    /** The kernel accepts a gateway only if a route without a gateway leads to it. */
     private boolean isReached(Route route) {
         return route.hops().stream()
                 .allMatch(hop -> !hop.hasGateway() || hop.gateway().isLinkLocal() || isOnLink(hop.gateway()));

@@ -18,8 +18,8 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
 /**
- * The routes of a pod's NICs in table main, and what of them is to be in the NICs' own tables. Read in one pass, so that its cost grows
- * with the number of routes and not with its square.
+ * The routes of a pod's NICs in table main, and their copies for the NICs' own tables. The routes are read in one pass, so the cost is
+ * proportional to their number.
  */
 final class NicRoutes {
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/64");
@@ -32,10 +32,10 @@ final class NicRoutes {
 
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
 
-    /** For each hop that has been asked for whether the route to its gateway's subnet has left main. */
+    /** For a hop, whether the route to the subnet of its gateway has left main; computed on demand. */
     private final Map<Hop, Boolean> lost = new HashMap<>();
 
-    /** For each destination beyond a link the NIC whose route to it main keeps. */
+    /** For each destination behind a gateway, the NIC whose route main keeps. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
     private NicRoutes(NamespaceState pod, NicTables routing) {
@@ -79,19 +79,19 @@ final class NicRoutes {
         inMain.put(own, ofNic);
     }
 
-    /** A route by a nexthop object cannot be split. */
+    /** A route through a nexthop object cannot be split by NIC. */
     private static boolean isWhole(Route route, String nic) {
         return !route.isByNexthopObject()
                 || hops(route, nic).size() == route.hops().size();
     }
 
-    /** What comes to main after the NIC has got its table is another tool's, which wants it there. */
+    /** A route that was added to main after the NIC got its table belongs to another tool, and stays there. */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();
     }
 
-    /** {@return the routes that are to be in the NIC's table, each in a place that no other route has} */
+    /** {@return the routes for the NIC's table, each with a key that no other route has} */
     List<Route> copies(OwnTable own) {
         FreeRanks ranks = FreeRanks.in(pod);
         List<Route> copies = new ArrayList<>();
@@ -107,8 +107,8 @@ final class NicRoutes {
     }
 
     /**
-     * {@return the route, whose gateways are taken for reachable where another tool has moved the route to their subnet out of main, as
-     * {@code sbr} does: the kernel would refuse them}
+     * {@return the route, with {@code onlink} for each gateway whose subnet another tool has moved out of main, as {@code sbr} does; the kernel
+     * would otherwise refuse the route}
      */
     Route reachable(Route route) {
         if (route.isByNexthopObject()) {
@@ -134,7 +134,7 @@ final class NicRoutes {
         return !onLink.contains(RouteTable.MAIN) && onLink.stream().anyMatch(table -> !own.contains(table));
     }
 
-    /** {@return the NIC's routes in main that another NIC has one to the same destination of, which main keeps} */
+    /** {@return the NIC's routes in main to destinations for which main keeps the route of another NIC} */
     List<Route> conflicting(OwnTable own) {
         return inMain.getOrDefault(own, List.of()).stream()
                 .filter(route -> isBeyondLink(route, own.nic()))
@@ -143,8 +143,8 @@ final class NicRoutes {
     }
 
     /**
-     * {@return whether the destination is not on the NIC's own link, or is anywhere; a hop's other attributes name a gateway of the other
-     * family}
+     * {@return whether the destination is behind a gateway, or the route is a default route} Uninterpreted attributes of a hop count as a gateway,
+     * because a gateway of the other family is one of them.
      */
     private static boolean isBeyondLink(Route route, String nic) {
         boolean direct = route.protocol().equals(RouteProtocol.KERNEL)

@@ -31,7 +31,7 @@ public final class JumboFrames implements Step, StepProvider {
     @Override
     public List<StepDeclaration> steps() {
         return List.of(StepDeclaration.of(this, "Lets the pod's NIC carry larger packets.")
-                .reading(List.of(MTU))
+                .withOptions(List.of(MTU))
                 .after("veth", "tuneSysctl"));
     }
 }

@@ -27,7 +27,7 @@ class IpCommandKernelTest {
     @Test
     void aQueueIsOfTheUsualLengthUntilItIsChanged(ScratchNamespaces net) {
         Terminal terminal = Terminal.withVeth(net);
-        assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen " + Link.USUAL_TXQUEUELEN);
+        assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen " + Link.DEFAULT_TXQUEUELEN);
         Link veth0 = Terminal.veth().pod();
         terminal.type(IpCommand.change(veth0, veth0.withTxqueuelen(5000)));
         assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen 5000");

@@ -12,10 +12,10 @@ public final class SharedStepProvider implements StepProvider {
         return List.of(
                 StepDeclaration.of(new DetectConflict(), "Detects address conflicts before anything is changed.")
                         .whereverListed()
-                        .reading(DetectConflict.Options.DECLARED),
+                        .withOptions(DetectConflict.Options.DECLARED),
                 StepDeclaration.of(new MacRewrite(), "Derives the NIC's MAC address from its IP address.")
                         .whereverListed()
-                        .reading(MacRewrite.Options.DECLARED)
+                        .withOptions(MacRewrite.Options.DECLARED)
                         .endingThePipelineIf(MacRewrite.Options.ONLY),
                 StepDeclaration.of(new EnableIpv6(), "Enables IPv6 in a pod whose NIC has IPv6 addresses.")
                         .whereverListed(),
@@ -28,9 +28,9 @@ public final class SharedStepProvider implements StepProvider {
                                 new TuneSysctl(),
                                 "Sets reverse path filtering in the pod and, if configured, on the node.")
                         .whereverListed()
-                        .reading(TuneSysctl.Options.DECLARED),
+                        .withOptions(TuneSysctl.Options.DECLARED),
                 StepDeclaration.of(new Announce(), "Announces the NIC's addresses on its link after all changes.")
                         .whereverListed()
-                        .reading(Announce.DECLARED));
+                        .withOptions(Announce.DECLARED));
     }
 }
