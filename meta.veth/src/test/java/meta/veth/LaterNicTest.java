@@ -104,7 +104,7 @@ class LaterNicTest {
         Given pod = pod().and("pod rule to 10.96.0.0/12 lookup 200 priority 1000 protocol 109");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(new SetupVeth()))
-                .withMessage("the pod has rules that the plugin router has made for another of its NICs; one pod uses"
+                .withMessage("the plugin router has created rules for another NIC of the pod; one pod uses"
                         + " either veth or router");
     }
 
