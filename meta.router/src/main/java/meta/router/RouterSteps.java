@@ -15,13 +15,16 @@ public final class RouterSteps implements StepProvider {
                         .listedBy(RouterType.NAME)
                         .withOptions(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(
-                                new AddChainedIpRoute(), "Adds routes on the node to the NIC's addresses through the overlay NIC.")
+                                new AddChainedIpRoute(),
+                                "Adds routes on the node to the NIC's addresses through the overlay NIC.")
                         .listedBy(RouterType.NAME)
                         .withOptions(AddChainedIpRoute.Options.DECLARED),
                 StepDeclaration.of(new AddHostIpRoute(), "Adds routes in the pod to the node through the overlay NIC.")
                         .listedBy(RouterType.NAME)
                         .withOptions(AddChainedIpRoute.Options.DECLARED),
-                StepDeclaration.of(new HijackCustomSubnet(), "Adds rules that keep traffic to the cluster on the overlay NIC.")
+                StepDeclaration.of(
+                                new HijackCustomSubnet(),
+                                "Adds rules that keep traffic to the cluster on the overlay NIC.")
                         .listedBy(RouterType.NAME)
                         .withOptions(HijackCustomSubnet.OPTIONS));
     }

@@ -44,7 +44,8 @@ public final class SetupNeighborhood implements Step {
 
     private static Plan known(Netns netns, Link on, IpAddress address, Link as, Overlay overlay, Snapshot now) {
         boolean spoken = overlay.address(address.family(), now).isPresent();
-        boolean asked = !as.lladdr().equals(MacAddress.NONE); // a netkit device may have no link-layer address, and then sends no requests
+        boolean asked = !as.lladdr()
+                .equals(MacAddress.NONE); // a netkit device may have no link-layer address, and then sends no requests
         return spoken && asked ? Plan.ensure(Neighbor.permanent(netns, on.name(), address, as.lladdr())) : Plan.NOTHING;
     }
 }

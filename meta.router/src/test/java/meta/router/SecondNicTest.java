@@ -305,7 +305,8 @@ class SecondNicTest {
                         """).option(Overlay.SRIOV, sriov);
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
-                .withMessage("the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
+                .withMessage(
+                        "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
     }
 
     /** It leaves no mark, but both of its names. */
@@ -317,7 +318,8 @@ class SecondNicTest {
                         """);
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
-                .withMessage("the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
+                .withMessage(
+                        "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
     }
 
     @Test

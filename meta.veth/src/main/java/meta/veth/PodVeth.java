@@ -75,9 +75,8 @@ record PodVeth(VethPair pair, String nic) {
         boolean ofRouter = snapshot.pod().rules().stream()
                 .anyMatch(rule -> rule.isOurs() && rule.key().priority() == RulePriority.TO);
         if (ofRouter) {
-            throw new PlanningException(
-                    "the plugin router has created rules for another NIC of the pod; one pod"
-                            + " uses either veth or router");
+            throw new PlanningException("the plugin router has created rules for another NIC of the pod; one pod"
+                    + " uses either veth or router");
         }
     }
 

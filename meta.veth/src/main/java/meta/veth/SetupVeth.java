@@ -96,7 +96,8 @@ public final class SetupVeth implements Step {
         return orphan(pair, context.snapshot())
                 .then(Plan.ensure(pair))
                 .then(ignoringRouters(pair.host().name(), context.snapshot()))
-                .then(linkAddress(context)) // last, so that one batch has it with the neighbours and routes of the next steps
+                .then(linkAddress(
+                        context)) // last, so that one batch has it with the neighbours and routes of the next steps
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
     }
@@ -135,8 +136,8 @@ public final class SetupVeth implements Step {
         if (!isTaken(fallback, attachment, now)) {
             return fallback;
         }
-        throw new PlanningException(
-                "the node already has devices " + preferred + " and " + fallback + ", which belong to other attachments");
+        throw new PlanningException("the node already has devices " + preferred + " and " + fallback
+                + ", which belong to other attachments");
     }
 
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {

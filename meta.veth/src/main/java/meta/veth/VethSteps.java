@@ -12,11 +12,14 @@ public final class VethSteps implements StepProvider {
                 StepDeclaration.of(new SetupVeth(), "Creates the veth pair between pod and node.")
                         .listedBy(VethType.NAME)
                         .withOptions(SetupVeth.Options.DECLARED),
-                StepDeclaration.of(new SetupNeighborhood(), "Adds permanent neighbours for pod and node, so that neither needs ARP or NDP.")
+                StepDeclaration.of(
+                                new SetupNeighborhood(),
+                                "Adds permanent neighbours for pod and node, so that neither needs ARP or NDP.")
                         .listedBy(VethType.NAME)
                         .needing(SetupVeth.NAME),
                 StepDeclaration.of(
-                                new SetupRoutes(), "Adds routes through the veth pair for traffic to the node and to the cluster.")
+                                new SetupRoutes(),
+                                "Adds routes through the veth pair for traffic to the node and to the cluster.")
                         .listedBy(VethType.NAME)
                         .withOptions(SetupRoutes.OPTIONS)
                         .needing(SetupVeth.NAME));

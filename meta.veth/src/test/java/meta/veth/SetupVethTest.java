@@ -52,7 +52,8 @@ class SetupVethTest {
                 .isThrownBy(() -> Pods.ipv6()
                         .option(SetupVeth.Options.MTU, Optional.of(1279))
                         .plan(STEP))
-                .withMessage("an MTU of 1279 bytes is too small for the IPv6 addresses of the NIC: the minimum is 1280");
+                .withMessage(
+                        "an MTU of 1279 bytes is too small for the IPv6 addresses of the NIC: the minimum is 1280");
         assertThat(madeBy(Pods.ipv6().option(SetupVeth.Options.MTU, Optional.of(1280))))
                 .isNotNull();
         assertThat(madeBy(Pods.ipv4().option(SetupVeth.Options.MTU, Optional.of(68))))
@@ -115,7 +116,8 @@ class SetupVethTest {
                 .and("host link veth9f9f5111f7b kind dummy");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> node.plan(STEP))
-                .withMessage("the node already has devices veth0123456789a and veth9f9f5111f7b, which belong to other attachments");
+                .withMessage(
+                        "the node already has devices veth0123456789a and veth9f9f5111f7b, which belong to other attachments");
     }
 
     @Test
