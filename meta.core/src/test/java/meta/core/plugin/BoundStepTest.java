@@ -150,7 +150,7 @@ class BoundStepTest {
 
         for (List<Option<?>> options : List.<List<Option<?>>>of(List.of(on, on), List.of(enabled))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> BoundStep.ofThirdParty(step.reading(options), "good.jar"))
+                    .isThrownBy(() -> BoundStep.ofThirdParty(step.withOptions(options), "good.jar"))
                     .withMessageStartingWith("step \"scripted\" declares the option");
         }
     }
