@@ -1,17 +1,16 @@
 /*
- * Hands a call to the node's resident agent and prints its answer; where it cannot, starts the plugin the cold way.
+ * Hands a call to the resident agent of the node and prints its answer. If there is no agent, starts the plugin the cold way.
  *
  * usage: client SOCKET SCRIPT [ARGUMENT...]
- *        TYPE, a link to the client: as bin/TYPE, but that a shell is started only where there is no agent
+ *        TYPE, a symbolic link to the client: does what bin/TYPE does, but starts a shell only if there is no agent
  *
- * SCRIPT is what the runtime has called, and its name the plugin type. Until the agent has said its hello, which it must within 200 ms
- * (META_PLUGINS_AGENT_TIMEOUT) and must be that of this very build of the image, and has been told what is called, nothing has happened:
- * the script is run again with META_PLUGINS_AGENT empty, so that it does without an agent. From then on the call is the agent's, until it
- * answers that it has no room for the call: then the script is run again too. If the connection breaks, what has been done is not known, and
- * the runtime is told to try again (code 11): every call may be repeated.
+ * SCRIPT is the script that the runtime has called; its name is the plugin type. The agent must send its greeting within 200 ms
+ * (META_PLUGINS_AGENT_TIMEOUT), and the greeting must name this build of the image. Until then, and until the request is sent, nothing has
+ * happened, so on failure the client runs the script again with an empty META_PLUGINS_AGENT, which makes it a cold call. Once the request is
+ * sent, the call belongs to the agent. If the agent answers that it cannot make the call, the client runs the script again too. If the
+ * connection breaks, it is unknown what the agent has done; the client reports error code 11, "try again later". Every call can be repeated.
  *
- * The build is what the first line of the file "build" beside this program says. The protocol is that of the Java package
- * meta.launcher.agent, which says what it looks like.
+ * The build is the first line of the file "build" in the folder of this program. The Java package meta.launcher.agent describes the protocol.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -29,17 +28,17 @@
 #include <unistd.h>
 
 enum {
-    HELLO_BYTES = 32, CHUNK = 65536,
-    CALL = 1, /* what is asked */
-    LARGEST_STDIN = (1 << 20) + 1, /* a byte more than the plugin takes: that it is too much is the plugin's to say */
-    LARGEST_ANSWER = 1 << 26,
-    SENDING = 10000, /* how long an agent may leave a request unread, in milliseconds */
+    GREETING_BYTES = 32, CHUNK = 65536,
+    CALL = 1, /* the kind of request */
+    MAX_STDIN = (1 << 20) + 1, /* one byte more than the plugin accepts, so that the plugin reports the error */
+    MAX_ANSWER = 1 << 26,
+    SEND_TIMEOUT = 10000, /* milliseconds */
 };
-static const uint32_t GO_COLD = 0xffffffff; /* the exit status of an answer that says: without me */
+static const uint32_t GO_COLD = 0xffffffff; /* exit status of an answer: the agent does not make the call */
 
 static char **arguments;
 
-/* The cold way: the script once more, without an agent. Shell and JVM need a current folder that has a path. */
+/* Runs the script again without an agent. Shell and JVM need a current folder that has a path. */
 static void start_cold(void) {
     char folder[8192];
     setenv("META_PLUGINS_AGENT", "", 1);
@@ -51,12 +50,12 @@ static void start_cold(void) {
     exit(127);
 }
 
-/* What the script of the link's name would have called the client with. */
+/* Returns the arguments that the script with the name of the link passes to the client. */
 static char **of_link(char *link) {
     static char script[8192], *found[] = {"client", NULL, script, NULL};
     char *end = script + readlink("/proc/self/exe", script, 4000) - strlen("/lib/meta/client");
     if (end <= script || strcmp(end, "/lib/meta/client") != 0 || strlen(link) > 4000) {
-        fprintf(stderr, "%s: is called neither by a script of bin/ nor by a link to it\n", link);
+        fprintf(stderr, "%s: the client must be called by a script in bin/ or by a symbolic link\n", link);
         exit(2);
     }
     sprintf(end, "/bin/%s", basename(link));
@@ -65,11 +64,11 @@ static char **of_link(char *link) {
     return found;
 }
 
-/* The configuration as far as it has been read; what follows it in memory is not to be looked at. */
+/* The part of the configuration that has been read. */
 static const char *config;
 static size_t config_length;
 
-/* A JSON text's first byte after its opening quote; returns the place of its closing quote, or the end. */
+/* Returns the index of the closing quote of a JSON string, or the end. at is the index after the opening quote. */
 static size_t end_of_text(size_t at) {
     while (at < config_length && config[at] != '"') {
         at += config[at] == '\\' ? 2 : 1;
@@ -84,7 +83,7 @@ static size_t after_blanks(size_t at) {
     return at;
 }
 
-/* The cniVersion of the configuration itself, not of its prevResult; the oldest one where it is not known. */
+/* Returns the cniVersion at the top level of the configuration, or the oldest version if there is none. */
 static const char *version_of_config(void) {
     static char version[16];
     static const char key[] = "cniVersion";
@@ -115,12 +114,12 @@ static const char *version_of_config(void) {
 
 static void try_again(const char *what) {
     printf("{\"cniVersion\":\"%s\",\"code\":11,\"msg\":\"try again later\",\"details\":"
-           "\"the agent: %s: %s; what it had done by then is not known\"}\n",
+           "\"the agent: %s: %s; it is not known what it has done\"}\n",
            version_of_config(), what, strerror(errno));
     exit(1);
 }
 
-/* -1 with errno where they do not come; EPROTO where the other end is gone. */
+/* Returns -1 with errno on failure; EPROTO if the agent has closed the connection. */
 static int receive(int agent, void *to, size_t length) {
     for (char *at = to; length > 0;) {
         ssize_t got = recv(agent, at, length, MSG_WAITALL);
@@ -134,7 +133,7 @@ static int receive(int agent, void *to, size_t length) {
     return 0;
 }
 
-/* The cold way when standard input is read: the script reads it from a file of its own. */
+/* Runs the script again after standard input was read: the script reads it from a file in memory. */
 static void start_cold_with(const char *input, size_t length) {
     int file = memfd_create("stdin", 0);
     for (size_t written = 0; file >= 0 && written < length;) {
@@ -146,7 +145,7 @@ static void start_cold_with(const char *input, size_t length) {
     }
     if (file < 0 || lseek(file, 0, SEEK_CUR) != (off_t)length || lseek(file, 0, SEEK_SET) != 0 ||
         dup2(file, STDIN_FILENO) < 0) {
-        try_again("has no room for this call, and its input cannot be handed on");
+        try_again("the call is not made, and its input cannot be passed on");
     }
     if (file != STDIN_FILENO) {
         close(file);
@@ -154,14 +153,14 @@ static void start_cold_with(const char *input, size_t length) {
     start_cold();
 }
 
-/* How long a connection, or what is read from it, may take; 0 for ever. */
+/* Sets SO_SNDTIMEO or SO_RCVTIMEO; 0 is no timeout. */
 static void limit(int agent, int option, int milliseconds) {
     struct timeval timeout = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
     setsockopt(agent, SOL_SOCKET, option, &timeout, sizeof timeout);
 }
 
-/* How long an agent may take to say hello, in milliseconds: a call is worse off waiting for it than without it. */
-static int hello_timeout(void) {
+/* Returns the timeout of the greeting in milliseconds. A longer wait would be slower than a cold call. */
+static int greeting_timeout(void) {
     const char *given = getenv("META_PLUGINS_AGENT_TIMEOUT");
     int milliseconds = given != NULL ? atoi(given) : 0;
     return milliseconds > 0 ? milliseconds : 200;
@@ -174,19 +173,19 @@ static int connect_to(const char *path) {
     }
     strcpy(address.sun_path, path);
     int agent = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    limit(agent, SO_SNDTIMEO, hello_timeout()); /* connect waits where the agent's queue is full */
+    limit(agent, SO_SNDTIMEO, greeting_timeout()); /* connect waits while the agent's queue is full */
     if (connect(agent, (struct sockaddr *)&address, sizeof address) != 0) {
         start_cold();
     }
-    limit(agent, SO_SNDTIMEO, SENDING);
+    limit(agent, SO_SNDTIMEO, SEND_TIMEOUT);
     return agent;
 }
 
-/* The hello of an agent of this build. */
-static void write_hello(char *hello) {
+/* Writes the greeting of an agent of this build. */
+static void write_greeting(char *greeting) {
     static const char protocol[] = "META-PLUGINS 2 ";
     char path[8192];
-    memset(hello, 0, HELLO_BYTES);
+    memset(greeting, 0, GREETING_BYTES);
     ssize_t length = readlink("/proc/self/exe", path, 4000);
     char *end = length > 0 ? memrchr(path, '/', length) : NULL;
     if (end == NULL) {
@@ -194,31 +193,31 @@ static void write_hello(char *hello) {
     }
     strcpy(end, "/build");
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    memcpy(hello, protocol, sizeof protocol - 1);
-    char *build = hello + sizeof protocol - 1;
-    ssize_t got = file >= 0 ? read(file, build, HELLO_BYTES - (sizeof protocol - 1)) : -1;
+    memcpy(greeting, protocol, sizeof protocol - 1);
+    char *build = greeting + sizeof protocol - 1;
+    ssize_t got = file >= 0 ? read(file, build, GREETING_BYTES - (sizeof protocol - 1)) : -1;
     if (got <= 0) {
         start_cold();
     }
     close(file);
     char *line = memchr(build, '\n', got);
     if (line != NULL) {
-        memset(line, 0, hello + HELLO_BYTES - line);
+        memset(line, 0, greeting + GREETING_BYTES - line);
     }
 }
 
-static void await_hello(int agent) {
-    char expected[HELLO_BYTES];
-    char hello[HELLO_BYTES];
-    write_hello(expected);
-    limit(agent, SO_RCVTIMEO, hello_timeout());
-    if (recv(agent, hello, sizeof hello, MSG_WAITALL) != sizeof hello || memcmp(hello, expected, sizeof hello) != 0) {
+static void await_greeting(int agent) {
+    char expected[GREETING_BYTES];
+    char greeting[GREETING_BYTES];
+    write_greeting(expected);
+    limit(agent, SO_RCVTIMEO, greeting_timeout());
+    if (recv(agent, greeting, sizeof greeting, MSG_WAITALL) != sizeof greeting || memcmp(greeting, expected, sizeof greeting) != 0) {
         start_cold();
     }
     limit(agent, SO_RCVTIMEO, 0);
 }
 
-/* What is sent next: it grows as needed, and begins with the length of the rest. */
+/* The next message. It grows as needed, and begins with the length of the rest. */
 static char *request;
 static size_t used, room;
 
@@ -266,24 +265,24 @@ static void put_variables(void) {
 }
 
 static void put_stdin(void) {
-    for (size_t length = 0; length < LARGEST_STDIN;) {
+    for (size_t length = 0; length < MAX_STDIN;) {
         ssize_t got = read(STDIN_FILENO, reserve(CHUNK), CHUNK);
         if (got == 0) {
             break;
         }
         if (got < 0 && errno != EINTR) {
-            start_cold(); /* the call is not made without it, and the plugin says what is wrong with it */
+            start_cold(); /* the plugin reports the error */
         }
         used += got > 0 ? got : 0;
         length += got > 0 ? got : 0;
         config = request + 4;
         config_length = length;
     }
-    *reserve(1) = '\0'; /* so that a look at the text ends there */
+    *reserve(1) = '\0'; /* so that strspn ends there */
     config = request + 4;
 }
 
-/* All of it, and the open files along with its first byte; -1 where it cannot be sent. */
+/* Sends the message, with the open files attached to its first byte. Returns -1 on failure. */
 static int send_request(int agent, const int *files, size_t count) {
     union {
         char bytes[CMSG_SPACE(2 * sizeof(int))];
@@ -315,7 +314,7 @@ static int send_request(int agent, const int *files, size_t count) {
 int main(int count, char **words) {
     arguments = count < 3 ? of_link(words[0]) : words;
     int files[2], refused = 0, null;
-    do { /* or the connection would take the place of a standard stream that is closed; it cannot be read either */
+    do { /* opens closed standard streams, so that the connection does not become one of them */
         null = open("/dev/null", O_WRONLY | O_CLOEXEC);
     } while (null >= 0 && null <= STDERR_FILENO);
     const char *netns = getenv("CNI_NETNS");
@@ -326,10 +325,10 @@ int main(int count, char **words) {
     if (files[0] < 0) {
         start_cold();
     }
-    await_hello(agent);
+    await_greeting(agent);
 
     if (netns != NULL && *netns != '\0') {
-        files[1] = open(netns, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe in its place would keep us waiting for a writer */
+        files[1] = open(netns, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* the open of a pipe would wait for a writer */
         passed += files[1] >= 0;
         refused = files[1] < 0 ? errno : 0;
     }
@@ -345,7 +344,7 @@ int main(int count, char **words) {
     put_stdin();
     const char *input = request + 4;
     size_t input_length = used - 4;
-    int sent = send_request(agent, NULL, 0); /* an agent that has answered already reads no more */
+    int sent = send_request(agent, NULL, 0); /* fails if the agent has answered already */
 
     uint32_t header[3]; /* exit status, bytes of standard output, bytes of standard error */
     if (receive(agent, header, sizeof header) != 0) {
@@ -356,12 +355,12 @@ int main(int count, char **words) {
         start_cold_with(input, input_length);
     }
     size_t output = ntohl(header[1]);
-    size_t complaints = ntohl(header[2]);
-    char *answer = output <= LARGEST_ANSWER && complaints <= LARGEST_ANSWER ? malloc(output + complaints + 1) : NULL;
-    if (answer == NULL || receive(agent, answer, output + complaints) != 0) {
-        try_again("half an answer");
+    size_t errors = ntohl(header[2]);
+    char *answer = output <= MAX_ANSWER && errors <= MAX_ANSWER ? malloc(output + errors + 1) : NULL;
+    if (answer == NULL || receive(agent, answer, output + errors) != 0) {
+        try_again("incomplete answer");
     }
-    fwrite(answer + output, 1, complaints, stderr);
+    fwrite(answer + output, 1, errors, stderr);
     fwrite(answer, 1, output, stdout); /* if the reader has closed the pipe, the result is discarded */
     return ntohl(header[0]);
 }

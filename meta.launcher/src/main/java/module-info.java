@@ -7,13 +7,13 @@
 module meta.launcher {
     requires meta.core;
     requires info.picocli;
+    requires jdk.httpserver;
     requires org.apache.logging.log4j;
     requires org.apache.logging.log4j.core;
     requires static org.jspecify;
 
     exports meta.launcher.log to
-            org.apache.logging.log4j,
-            org.apache.logging.log4j.core;
+            org.apache.logging.log4j;
 
     opens meta.launcher.cli to
             info.picocli;

@@ -1,8 +1,8 @@
 /**
- * Log4j2's core for an image that has no desktop, no scripting and no compiler: its own descriptor requires them all, for appenders
- * and configuration formats that we do not use, and would make the image half as large again.
+ * A descriptor for log4j-core that requires only log4j-api. Its own descriptor requires a desktop, scripting and a compiler, for appenders and
+ * configuration formats that we do not use, and would make the image half as large again.
  *
- * <p>It provides no services either: the loggers are those of {@code meta.launcher}.
+ * <p>It provides no services: {@code meta.launcher} provides the loggers. It exports the packages that {@code meta.launcher} uses.
  */
 open module org.apache.logging.log4j.core {
     requires transitive org.apache.logging.log4j;
@@ -10,8 +10,5 @@ open module org.apache.logging.log4j.core {
     exports org.apache.logging.log4j.core;
     exports org.apache.logging.log4j.core.appender;
     exports org.apache.logging.log4j.core.config;
-    exports org.apache.logging.log4j.core.config.plugins;
-    exports org.apache.logging.log4j.core.impl;
     exports org.apache.logging.log4j.core.layout;
-    exports org.apache.logging.log4j.core.time;
 }

@@ -93,7 +93,7 @@ class AgentClientsIT {
         assertThat(waited)
                 .as("whether the call waited until the mute clients were sent away")
                 .isFalse();
-        assertThat(agent.said()).isEqualTo("lost a client: nothing came for 5000 ms");
+        assertThat(agent.said()).isEqualTo("lost a client: it sent nothing in 5000 ms");
         it.warm(Verb.DEL).run().isQuietSuccess();
     }
 
@@ -132,7 +132,7 @@ class AgentClientsIT {
             channel.shutdownOutput();
             assertThat(rest(channel)).hasSize(32);
         }
-        assertThat(agent.said()).isEqualTo("lost a client: 4 of 100 bytes came, and then the end");
+        assertThat(agent.said()).isEqualTo("lost a client: it closed the connection after 4 of 100 bytes");
         assertThat(agent.refusals()).isOne();
     }
 
@@ -141,7 +141,7 @@ class AgentClientsIT {
         isRefused(ByteBuffer.allocate(8).putInt(4).putInt(7), "kind 7: 1 or 2 is expected");
         isRefused(
                 ByteBuffer.allocate(16).putInt(12).putInt(1).putInt(0).putInt(99),
-                "plugin type at byte 12: 99 bytes are expected, and 0 are left");
+                "plugin type at byte 12: 99 bytes are expected, but 0 are left");
         ByteBuffer call = ByteBuffer.allocate(24);
         isRefused(
                 call.putInt(20)
@@ -150,7 +150,7 @@ class AgentClientsIT {
                         .putInt(4)
                         .put("veth".getBytes(StandardCharsets.US_ASCII))
                         .putInt(0),
-                "no open file of the caller's network namespace came with the request");
+                "the open file of the caller's network namespace is missing");
     }
 
     @Test
@@ -168,7 +168,7 @@ class AgentClientsIT {
                         "/nonexistent/veth")
                 .run(); // starts a cold call by a script that does not exist
 
-        assertThat(agent.said()).isEqualTo("turned away user 65534");
+        assertThat(agent.said()).isEqualTo("refused a client of user 65534");
         assertThat(agent.calls()).isZero();
     }
 

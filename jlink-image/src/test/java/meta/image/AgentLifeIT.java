@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Agent;
@@ -62,7 +61,7 @@ class AgentLifeIT {
         Output refused = agent.command("agent", "run").run();
 
         assertThat(refused.status()).isOne();
-        assertThat(refused.stderr()).isEqualTo(agent.socket() + ": is there, and is no socket\n");
+        assertThat(refused.stderr()).isEqualTo(agent.socket() + ": the file exists and is not a socket\n");
         assertThat(agent.socket()).hasContent("precious");
     }
 
@@ -86,11 +85,10 @@ class AgentLifeIT {
 
     @Test
     void itReportsTheTimesOfPhasesAndStepsToPrometheus(Topology net) {
-        Path metrics = net.folder().resolve("metrics.sock");
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
-        try (Agent observed = Agent.start("--metrics", metrics.toString())) {
+        try (Agent observed = Agent.start("--metrics", "0")) {
             eth0.last(Verb.ADD)
                     .with("META_PLUGINS_AGENT", observed.socket().toString())
                     .run()
@@ -100,7 +98,7 @@ class AgentLifeIT {
                     .run()
                     .isQuietSuccess();
 
-            assertThat(Agent.metrics(metrics).lines())
+            assertThat(observed.metrics().lines())
                     .contains(
                             "meta_plugins_phase_seconds_count{plugin=\"veth\",verb=\"ADD\",phase=\"apply\",outcome=\"success\"} 1",
                             "meta_plugins_step_seconds_count{plugin=\"veth\",verb=\"ADD\",step=\"setupVeth\",outcome=\"success\"} 1",
@@ -118,8 +116,9 @@ class AgentLifeIT {
 
         assertThat(status.status()).isOne();
         assertThat(status.stderr())
-                .startsWith(agent.socket()
-                        + ": no agent runs, the socket is a former one's; calls work without it. To start it: ")
+                .startsWith(
+                        agent.socket()
+                                + ": no agent runs: the socket is of an agent that has ended; calls work without it. To start it: ")
                 .contains("metactl agent run")
                 .doesNotContain("ECONNREFUSED");
     }

@@ -125,7 +125,7 @@ class LogIT {
                 .singleElement()
                 .asString()
                 .startsWith("log file " + others + ": not written: ")
-                .contains("is no log of ours");
+                .contains("is not a log of ours");
         added.output().text();
         assertThat(others).hasContent("line of another program\n");
         Path log = net.folder().resolve("own.log");

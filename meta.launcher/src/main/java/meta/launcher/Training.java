@@ -14,8 +14,8 @@ import meta.launcher.call.ResultStream;
 import meta.launcher.jars.StepFolders;
 
 /**
- * The calls that the image is built with: made one after the other in one JVM, which writes down what classes they used, so that the calls
- * of a node start with those classes ready.
+ * Makes sample calls when the image is built. The JVM records the classes that they use in the AOT cache, so that calls on a node start
+ * faster.
  */
 final class Training {
     private static final int EXIT_STATUS = 3;
@@ -24,13 +24,12 @@ final class Training {
     private Training() {}
 
     /**
-     * Makes the calls of a folder: its file {@code calls} has a line for each, with plugin type, verb, the name of the file to read as
-     * standard input, the exit status that is expected, and the folder of third parties' steps, if it is to have one. All else of the
-     * environment is the process's own. Then it makes the call
-     * that the process itself is, as a cold one would.
+     * Makes the calls of a folder, then the call of this process. Each line of the file {@code calls} in the folder describes a call: plugin
+     * type, verb, the file for standard input, the expected exit status, and optionally a folder of third-party steps. The rest of the
+     * environment is that of this process.
      *
-     * @param args the folder, then what {@link Main} gets
-     * @throws IllegalStateException when a call ends with another status, since the image would then be trained for failures
+     * @param args the folder, then the arguments of {@link Main}
+     * @throws IllegalStateException if a call ends with another status, because the cache would be trained for failures
      */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
@@ -41,7 +40,7 @@ final class Training {
                 Path steps = folder.resolve(words.length > EXIT_STATUS + 1 ? words[EXIT_STATUS + 1] : NO_STEPS);
                 int status = call(words, folder.resolve(words[2]), steps, result);
                 if (status != Integer.parseInt(words[EXIT_STATUS])) {
-                    throw new IllegalStateException("\"" + line + "\" ended with status " + status);
+                    throw new IllegalStateException("\"" + line + "\" has ended with exit status " + status);
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** Where the process starts: {@link meta.launcher.Main} is called as a plugin, or as the command line for people. */
+/** The start of the process: {@link meta.launcher.Main} runs as a plugin or as {@code metactl}. */
 @NullMarked
 package meta.launcher;
 

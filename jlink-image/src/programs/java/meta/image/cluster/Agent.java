@@ -3,6 +3,7 @@ package meta.image.cluster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -134,9 +135,18 @@ public final class Agent implements AutoCloseable {
         return answer(socket, ByteBuffer.allocate(8).putInt(4).putInt(2).flip());
     }
 
-    /** {@return what Prometheus gets of an agent that was started with {@code --metrics} and that socket} */
-    public static String metrics(Path socket) {
-        return answer(socket, StandardCharsets.UTF_8.encode("GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n"));
+    /** {@return the metrics of an agent that was started with {@code --metrics}, as Prometheus receives them; call it once} */
+    public String metrics() {
+        String line = said();
+        if (!line.startsWith("metrics at ")) {
+            throw new AssertionError("the agent said " + line);
+        }
+        URI url = URI.create(line.substring("metrics at ".length()));
+        try (var in = url.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String answer(Path socket, ByteBuffer question) {

@@ -5,15 +5,15 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Where the agent itself is: usually the node, whose calls it answers.
+ * The agent's own network namespace, by default the node's. Owns both components.
  *
- * @param namespace its own network namespace
- * @param addresses what is kept of the addresses there
+ * @param namespace the namespace
+ * @param addresses the cached addresses of the namespace
  */
 record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) implements AutoCloseable {
 
-    /** {@return that of the calling thread} */
-    static AgentNamespace here() throws NamespaceException {
+    /** {@return the namespace of the calling thread} */
+    static AgentNamespace ofThisThread() throws NamespaceException {
         return new AgentNamespace(NetworkNamespace.current(), new CachedAddresses());
     }
 

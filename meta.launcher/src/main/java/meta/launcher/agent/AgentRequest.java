@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a client asks of the agent. */
+/** A request of a client. */
 sealed interface AgentRequest {
-    /** The most bytes that a request has: more than an environment can hold, and than a plugin reads of its standard input. */
-    int LARGEST = 4 << 20;
+    /** The maximum length of a request in bytes. It exceeds the sizes of an environment and of a plugin's standard input. */
+    int MAX_BYTES = 4 << 20;
 
     int CALL_KIND = 1;
     int STATUS_KIND = 2;
@@ -16,37 +16,37 @@ sealed interface AgentRequest {
     /**
      * A call of a plugin.
      *
-     * @param refused the errno of opening the file that {@code CNI_NETNS} names; 0 where that went well or was not needed
+     * @param netnsErrno the errno of opening the file that {@code CNI_NETNS} names; 0 if it was opened or is not set
      * @param type the plugin type
-     * @param environment the {@code CNI_} variables, and those of ours
+     * @param environment the variables whose names begin with {@code CNI_} or {@code META_PLUGINS_}
      */
-    record Call(int refused, String type, Map<String, String> environment) implements AgentRequest {
+    record Call(int netnsErrno, String type, Map<String, String> environment) implements AgentRequest {
         public Call {
             environment = Map.copyOf(environment);
         }
     }
 
-    /** How is the agent? */
+    /** Asks for the status of the agent. */
     record Status() implements AgentRequest {}
 
     /**
-     * {@return the length that four bytes say the following has}
+     * {@return the length field in these four bytes}
      *
-     * @throws MalformedRequestException where that is too long
+     * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
      */
     static int length(byte[] start) throws MalformedRequestException {
         int length = ByteBuffer.wrap(start).getInt();
-        if (length < 0 || length > LARGEST) {
+        if (length < 0 || length > MAX_BYTES) {
             throw new MalformedRequestException(
-                    "length " + Integer.toUnsignedString(length) + ": at most " + LARGEST + " bytes are expected");
+                    "length " + Integer.toUnsignedString(length) + ": at most " + MAX_BYTES + " bytes are expected");
         }
         return length;
     }
 
     /**
-     * {@return the request of these bytes, which come behind its length}
+     * {@return the request in these bytes, which follow its length field}
      *
-     * @throws MalformedRequestException where they are none
+     * @throws MalformedRequestException if they are not a request
      */
     static AgentRequest read(byte[] bytes) throws MalformedRequestException {
         Fields fields = new Fields(ByteBuffer.wrap(bytes));
@@ -61,7 +61,7 @@ sealed interface AgentRequest {
     }
 
     private static Call call(Fields fields) throws MalformedRequestException {
-        int refused = fields.number("errno", 0, 4095);
+        int netnsErrno = fields.number("errno", 0, 4095);
         String type = fields.text("plugin type");
         int count = fields.number("count of variables", 0, 10_000);
         Map<String, String> environment = new LinkedHashMap<>();
@@ -73,10 +73,10 @@ sealed interface AgentRequest {
             }
             environment.putIfAbsent(variable.substring(0, equals), variable.substring(equals + 1));
         }
-        return new Call(refused, type, environment);
+        return new Call(netnsErrno, type, environment);
     }
 
-    /** The bytes of a request, read one field after the other. */
+    /** Reads the fields of a request in order. */
     record Fields(ByteBuffer in) {
         int number(String what, int least, int most) throws MalformedRequestException {
             int at = in.position();
@@ -90,7 +90,7 @@ sealed interface AgentRequest {
         }
 
         String text(String what) throws MalformedRequestException {
-            int length = number("length of the " + what, 0, LARGEST);
+            int length = number("length of the " + what, 0, MAX_BYTES);
             require(what, length);
             ByteBuffer bytes = in.slice(in.position(), length);
             in.position(in.position() + length);
@@ -100,14 +100,14 @@ sealed interface AgentRequest {
         private void require(String what, int length) throws MalformedRequestException {
             if (in.remaining() < length) {
                 throw new MalformedRequestException(what + " at byte " + in.position() + ": " + length
-                        + " bytes are expected, and " + in.remaining() + " are left");
+                        + " bytes are expected, but " + in.remaining() + " are left");
             }
         }
 
         void end() throws MalformedRequestException {
             if (in.hasRemaining()) {
                 throw new MalformedRequestException(
-                        in.remaining() + " bytes at byte " + in.position() + ", behind the request's end");
+                        in.remaining() + " bytes at byte " + in.position() + ", after the end of the request");
             }
         }
     }

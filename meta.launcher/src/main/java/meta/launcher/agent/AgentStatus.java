@@ -7,40 +7,44 @@ import java.time.Duration;
 import java.util.Arrays;
 import meta.netlink.unix.UnixSocket;
 
-/** Asks an agent how it is. */
+/** Asks a running agent for its status, over the socket that calls use too. */
 public final class AgentStatus {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private AgentStatus() {}
 
     /**
-     * {@return what the agent says of itself}
+     * {@return the status as text for people}
      *
-     * @throws IOException where none listens, it does not answer, or is of another build of the image
+     * @throws IOException if no agent listens at the socket, or it does not answer, or it is of another build of the image
      */
     public static String of(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
-            greeted(agent, build);
+            receiveGreeting(agent, build);
             agent.send(ByteBuffer.allocate(8)
                     .putInt(4)
                     .putInt(AgentRequest.STATUS_KIND)
                     .array());
-            return AgentAnswer.receiveFrom(agent, PATIENCE).stdout();
+            return AgentAnswer.receiveFrom(agent, TIMEOUT).stdout();
         }
     }
 
-    /** Makes sure that an agent takes clients. */
-    public static void reach(Path socket, String build) throws IOException {
+    /**
+     * Checks that an agent accepts clients.
+     *
+     * @throws IOException if it does not
+     */
+    public static void requireReachable(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
-            greeted(agent, build);
+            receiveGreeting(agent, build);
         }
     }
 
-    private static void greeted(UnixSocket agent, String build) throws IOException {
-        byte[] hello = agent.receive(Greeting.LENGTH, PATIENCE);
-        if (!Arrays.equals(hello, Greeting.of(build))) {
-            throw new IOException("it says \"" + Greeting.text(hello) + "\", and \"" + Greeting.text(Greeting.of(build))
-                    + "\" is expected: calls of this image do without it");
+    private static void receiveGreeting(UnixSocket agent, String build) throws IOException {
+        byte[] greeting = agent.receive(Greeting.LENGTH, TIMEOUT);
+        if (!Arrays.equals(greeting, Greeting.of(build))) {
+            throw new IOException("the agent is \"" + Greeting.text(greeting) + "\", but this image is \""
+                    + Greeting.text(Greeting.of(build)) + "\": calls of this image do not use the agent");
         }
     }
 }

@@ -4,32 +4,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallTimes;
 
-/** What the agent has done since it was started: how many calls of which kind, how they ended, and how long they took. */
+/** Counts and latencies of the calls since the agent was started. Thread-safe. */
 final class CallMetrics {
-    /** Who calls names the plugin and the verb, and a jar names its steps: there could be any number of them. */
-    private static final int MOST_KINDS = 1000;
+    /** Callers choose plugin and verb, and jars name their steps, so the number of different labels is limited. */
+    private static final int MAX_LABELS = 1000;
 
-    private static final Kind OTHERS = new Kind("others", "", "", 0);
+    private static final Kind OTHER_CALLS = new Kind("others", "", "", 0);
+    private static final Part OTHER_PARTS = new Part("others", "", "", "");
 
     private final Instant started = Instant.now();
-    private final Map<Kind, LatencyHistogram> tallies = new TreeMap<>(Kind.ORDER);
-    private final TimeTotals phases = new TimeTotals(MOST_KINDS);
-    private final TimeTotals steps = new TimeTotals(MOST_KINDS);
+    private final Map<Kind, LatencyHistogram> calls = new TreeMap<>(Kind.ORDER);
+    private final Map<Part, Total> phases = new TreeMap<>(Part.ORDER);
+    private final Map<Part, Total> steps = new TreeMap<>(Part.ORDER);
     private long refused;
     private long sentCold;
 
     /**
-     * The calls that are counted together.
+     * Calls that are counted together.
      *
      * @param plugin the plugin type
      * @param verb {@code CNI_COMMAND}
-     * @param step the step that they failed at; empty where they did not
-     * @param code the {@code code} of the CNI error, 0 where there is none
+     * @param step the step that failed; empty if none did
+     * @param code the {@code code} of the CNI error, 0 for success
      */
     record Kind(String plugin, String verb, String step, int code) {
         private static final Comparator<Kind> ORDER = Comparator.comparing(Kind::plugin)
@@ -42,24 +44,55 @@ final class CallMetrics {
         }
     }
 
-    synchronized void made(AgentRequest.Call request, CallOutcome outcome, Duration took) {
-        String verb = request.environment().getOrDefault("CNI_COMMAND", "");
-        Kind kind = new Kind(request.type(), verb, outcome.step(), outcome.code());
-        boolean counted = tallies.containsKey(kind) || tallies.size() < MOST_KINDS;
-        tallies.computeIfAbsent(counted ? kind : OTHERS, _ -> new LatencyHistogram())
-                .add(took);
-        for (CallTimes.Phase phase : outcome.times().phases()) {
-            phases.add(kind, phase);
-        }
-        for (CallTimes.Phase step : outcome.times().steps()) {
-            steps.add(kind, step);
+    /**
+     * Phases or steps of calls that are counted together.
+     *
+     * @param plugin the plugin type of their calls
+     * @param verb {@code CNI_COMMAND} of their calls
+     * @param name the name of the phase or step
+     * @param outcome the outcome of their calls
+     */
+    record Part(String plugin, String verb, String name, String outcome) {
+        private static final Comparator<Part> ORDER = Comparator.comparing(Part::plugin)
+                .thenComparing(Part::verb)
+                .thenComparing(Part::name)
+                .thenComparing(Part::outcome);
+    }
+
+    /** How many calls had a phase or step, and how long it took in all of them together. */
+    record Total(long calls, long nanos) {
+        private static final Total NONE = new Total(0, 0);
+
+        private Total plus(Duration took) {
+            return new Total(calls + 1, nanos + took.toNanos());
         }
     }
 
-    synchronized void refused() {
+    /** Counts a call that has ended, whether or not it succeeded. */
+    synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
+        String verb = request.environment().getOrDefault("CNI_COMMAND", "");
+        Kind kind = new Kind(request.type(), verb, outcome.step(), outcome.code());
+        boolean counted = calls.containsKey(kind) || calls.size() < MAX_LABELS;
+        calls.computeIfAbsent(counted ? kind : OTHER_CALLS, _ -> new LatencyHistogram())
+                .add(took);
+        add(phases, kind, outcome.times().phases());
+        add(steps, kind, outcome.times().steps());
+    }
+
+    private static void add(Map<Part, Total> totals, Kind call, List<CallTimes.Phase> taken) {
+        for (CallTimes.Phase phase : taken) {
+            Part part = new Part(call.plugin(), call.verb(), phase.name(), call.outcome());
+            Part counted = totals.containsKey(part) || totals.size() < MAX_LABELS ? part : OTHER_PARTS;
+            totals.put(counted, totals.getOrDefault(counted, Total.NONE).plus(phase.took()));
+        }
+    }
+
+    /** Counts a request that was malformed, was not permitted, or could not be answered. */
+    synchronized void requestRefused() {
         refused++;
     }
 
+    /** Counts a call that is made without the agent. */
     synchronized void sentCold() {
         sentCold++;
     }
@@ -68,25 +101,25 @@ final class CallMetrics {
         return sentCold;
     }
 
-    /** {@return all that is counted, in the order of the kinds} */
-    synchronized Map<Kind, LatencyHistogram.Sum> sums() {
-        Map<Kind, LatencyHistogram.Sum> sums = new LinkedHashMap<>();
-        tallies.forEach((kind, tally) -> sums.put(kind, tally.sum()));
-        return sums;
-    }
-
-    /** {@return what the phases of the calls took} */
-    synchronized Map<TimeTotals.Share, TimeTotals.Sum> phases() {
-        return phases.sums();
-    }
-
-    /** {@return what the steps took to be asked and to plan} */
-    synchronized Map<TimeTotals.Share, TimeTotals.Sum> steps() {
-        return steps.sums();
-    }
-
     synchronized long refusedRequests() {
         return refused;
+    }
+
+    /** {@return the latencies of the calls, in the order of plugin, verb and outcome} */
+    synchronized Map<Kind, LatencyHistogram.Summary> calls() {
+        Map<Kind, LatencyHistogram.Summary> summaries = new LinkedHashMap<>();
+        calls.forEach((kind, histogram) -> summaries.put(kind, histogram.summary()));
+        return summaries;
+    }
+
+    /** {@return how long the phases of the calls took, in the order of plugin, verb and phase} */
+    synchronized Map<Part, Total> phases() {
+        return new LinkedHashMap<>(phases);
+    }
+
+    /** {@return how long the steps took to ask and to plan, in the order of plugin, verb and step} */
+    synchronized Map<Part, Total> steps() {
+        return new LinkedHashMap<>(steps);
     }
 
     Instant started() {

@@ -16,92 +16,93 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.StrandedException;
 
 /**
- * Makes calls, each on the thread that asks for it.
+ * Runs calls, each on the thread that asks for it, and answers them.
  *
- * @param home where the agent is
- * @param places a call takes one of them for as long as it is made, and makes do without the agent where none becomes free
- * @param steps how types and steps are found
- * @param figures where calls are counted
- * @param journal where is said what is no client's to know
- * @param outOfMemory is run when a call has found no memory: the agent is not to be relied upon any more
+ * @param home the agent's network namespace
+ * @param slots a call occupies one of them while it runs; without a free slot it goes cold
+ * @param steps finds the types and steps
+ * @param metrics counts the calls
+ * @param journal receives messages that are not for a client
+ * @param outOfMemory runs when a call has run out of memory; the agent must then be restarted
  */
 record CallRunner(
         AgentNamespace home,
-        CallSlots places,
+        CallSlots slots,
         StepSource steps,
-        CallMetrics figures,
+        CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
-    /** A cold call takes some 100 ms: to wait longer for a place would be slower than to do without. */
-    static final Duration PLACE = Duration.ofMillis(500);
+    /** How long a call waits for a slot. A cold call takes about 100 ms, so a longer wait would be slower than a cold call. */
+    static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Makes a call and answers it.
+     * Runs a call and answers it.
      *
-     * @throws IllegalStateException where the thread is left in a pod's namespace ({@link StrandedException}): it has to end
+     * @throws IllegalStateException if the thread is left in a pod's namespace ({@link StrandedException}); it must end
      */
     void answer(ReceivedCall call) {
         try {
-            call.answer(made(call));
+            call.answer(run(call));
         } catch (IOException e) {
-            figures.refused();
+            metrics.requestRefused();
             journal.println("lost a client: " + e.getMessage());
         }
         requireHome();
     }
 
-    /** Whether the call has failed is no sign: what went wrong on the way home may have been no failure of the call. */
+    /** Checked after every call: the return from a namespace can fail although the call has succeeded. */
     private void requireHome() {
         if (!home.namespace().isCurrent()) {
             throw new IllegalStateException("this thread is not in the agent's network namespace any more");
         }
     }
 
-    private AgentAnswer made(ReceivedCall call) {
+    private AgentAnswer run(ReceivedCall call) {
         try {
-            MemoryEstimate weight = MemoryEstimate.of(call.stdin());
-            Optional<CallSlot> place = places.admits(weight) ? places.take(weight, PLACE) : Optional.empty();
-            if (place.isEmpty()) {
+            Optional<CallSlots.Slot> free = slots.take(MemoryEstimate.of(call.stdin()), SLOT_TIMEOUT);
+            if (free.isEmpty()) {
                 return goCold();
             }
-            try (CallSlot taken = place.get()) {
-                return made(call, taken);
+            try (CallSlots.Slot slot = free.get()) {
+                return run(call, slot);
             }
         } catch (OutOfMemoryError e) {
-            return withoutMemory(call, e);
+            return goColdWithoutMemory(call, e);
         }
     }
 
-    private AgentAnswer made(ReceivedCall call, CallSlot place) {
+    private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot) {
         long start = System.nanoTime();
         try {
-            WarmCall.Made made = new WarmCall(call, place, steps).make(home);
-            return switch (made.outcome().shortage()) {
+            WarmCall.Result result = new WarmCall(call, slot, steps).run(home);
+            return switch (result.outcome().shortage()) {
                 case NONE -> {
                     Duration took = Duration.ofNanos(System.nanoTime() - start);
-                    figures.made(call.request(), made.outcome(), took);
-                    yield made.answer();
+                    metrics.callEnded(call.request(), result.outcome(), took);
+                    yield result.answer();
                 }
                 case TEMPORARY -> goCold();
-                case OF_MEMORY -> withoutMemory(call, new OutOfMemoryError("Java heap space"));
+                case OF_MEMORY -> goColdWithoutMemory(call, new OutOfMemoryError("Java heap space"));
             };
         } catch (NamespaceException e) {
             return e.reason() == NamespaceException.Reason.EXHAUSTED
                     ? goCold()
                     : failed(call, new Failure.InputOutput("the agent", String.valueOf(e.getMessage())));
-        } catch (RuntimeException | LinkageError | AssertionError e) { // a mistake of ours, and an answer too
+        } catch (RuntimeException
+                | LinkageError
+                | AssertionError e) { // a defect of ours; the client gets an answer too
             e.printStackTrace(journal);
             return failed(call, new Failure.Unexpected(e.toString()));
         }
     }
 
     private AgentAnswer goCold() {
-        figures.sentCold();
+        metrics.sentCold();
         return AgentAnswer.GO_COLD;
     }
 
-    /** Whatever was under way in the other threads may have found no memory either. */
-    private AgentAnswer withoutMemory(ReceivedCall call, OutOfMemoryError error) {
+    /** Ends the agent too, unless only threads are lacking: any other thread may have run out of memory in the middle of its work. */
+    private AgentAnswer goColdWithoutMemory(ReceivedCall call, OutOfMemoryError error) {
         if (!CallOutcome.isOfThreads(error)) {
             outOfMemory.run();
             journal.println(
@@ -111,7 +112,7 @@ record CallRunner(
     }
 
     private AgentAnswer failed(ReceivedCall call, Failure failure) {
-        figures.refused();
+        metrics.requestRefused();
         CniVersion version = RequestReader.versionIn(new ByteArrayInputStream(call.stdin()));
         return new AgentAnswer(1, JsonWriter.compact(CniError.of(failure, version)) + "\n", "");
     }

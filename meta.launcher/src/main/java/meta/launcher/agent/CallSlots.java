@@ -6,49 +6,79 @@ import java.util.concurrent.TimeUnit;
 import meta.core.kernel.ObjectBudget;
 
 /**
- * How many calls are made at a time, and how much memory they may take together. A call waits here for others, in no order, as none waits
- * for long. Many threads may use it.
+ * Limits how many calls run at a time and how much memory they take together. Calls that wait for a slot get one in no particular order.
+ * Thread-safe.
  */
 final class CallSlots {
-    private final int mostCalls;
-    private final long mostMemory;
+    private final int maxCalls;
+    private final long maxBytes;
     private final ObjectBudget objects;
     private int calls;
-    private long memory;
+    private long bytes;
 
     /**
-     * All places are free.
+     * Creates slots, all of them free.
      *
-     * @param mostCalls how many calls at a time
-     * @param mostMemory how many bytes they may take together
-     * @param mostObjects how many of the kernel's objects they may keep together, beside the few that each call keeps
+     * @param maxCalls how many calls run at a time
+     * @param maxBytes how many bytes of the Java heap they take together
+     * @param maxObjects how many kernel objects they hold together, beside the few that every call may hold
      */
-    CallSlots(int mostCalls, long mostMemory, int mostObjects) {
-        this.mostCalls = mostCalls;
-        this.objects = new ObjectBudget(mostObjects);
-        this.mostMemory = mostMemory;
+    CallSlots(int maxCalls, long maxBytes, int maxObjects) {
+        this.maxCalls = maxCalls;
+        this.maxBytes = maxBytes;
+        this.objects = new ObjectBudget(maxObjects);
     }
 
-    /** {@return whether a call of this weight may be made at all, be it alone or with few others: a larger one would displace them} */
-    boolean admits(MemoryEstimate weight) {
-        return weight.bytes() <= mostMemory / 2;
+    /** A slot that a call occupies. Closing frees it. One thread may use it. */
+    final class Slot implements AutoCloseable {
+        private final MemoryEstimate estimate;
+        private boolean occupied = true;
+
+        private Slot(MemoryEstimate estimate) {
+            this.estimate = estimate;
+        }
+
+        /** Frees the slot while the call waits for something that takes no memory. */
+        void release() {
+            if (occupied) {
+                occupied = false;
+                free(estimate);
+            }
+        }
+
+        /** {@return whether the call occupies a slot again; false if none became free within the timeout} */
+        boolean reacquire(Duration timeout) {
+            occupied = occupied || acquire(estimate, timeout);
+            return occupied;
+        }
+
+        /** {@return the limit of the kernel objects that all calls hold together} */
+        ObjectBudget objects() {
+            return objects;
+        }
+
+        @Override
+        public void close() {
+            release();
+        }
     }
 
     /**
-     * Takes a place for a call.
+     * Occupies a slot.
      *
-     * @param limit how long to wait for one
-     * @return the place; empty where there was none in time
+     * @param timeout how long to wait for a free slot
+     * @return the slot; empty if none became free, or if the call alone would take more than half of the memory
      */
-    Optional<CallSlot> take(MemoryEstimate weight, Duration limit) {
-        return takeAgain(weight, limit) ? Optional.of(new CallSlot(this, weight)) : Optional.empty();
+    Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
+        boolean tooLarge = estimate.bytes() > maxBytes / 2; // it would displace all others
+        return !tooLarge && acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
     }
 
-    synchronized boolean takeAgain(MemoryEstimate weight, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+    private synchronized boolean acquire(MemoryEstimate estimate, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            while (calls >= mostCalls || memory + weight.bytes() > mostMemory) {
-                long left = end - System.nanoTime();
+            while (calls >= maxCalls || bytes + estimate.bytes() > maxBytes) {
+                long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;
                 }
@@ -59,17 +89,13 @@ final class CallSlots {
             return false;
         }
         calls++;
-        memory += weight.bytes();
+        bytes += estimate.bytes();
         return true;
     }
 
-    ObjectBudget objects() {
-        return objects;
-    }
-
-    synchronized void giveBack(MemoryEstimate weight) {
+    private synchronized void free(MemoryEstimate estimate) {
         calls--;
-        memory -= weight.bytes();
+        bytes -= estimate.bytes();
         notifyAll();
     }
 }

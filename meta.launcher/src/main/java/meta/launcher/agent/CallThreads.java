@@ -9,74 +9,79 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import meta.core.cni.CniError;
+import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
 /**
- * The threads that calls are made by, one call of a pod at a time. A call for which there is no thread, be it that too many have one or that
- * the process may have no more of them, is made without the agent.
+ * The threads that run calls, for each pod one call at a time. If no thread is free, because the pool is full or the process may have no
+ * more threads, the call goes cold.
  */
 final class CallThreads implements AutoCloseable {
-    /** Calls that have a place, and as many again that wait for one or for the lock that a cold call has on their pod. */
-    private static final int MOST = 256;
+    /** Calls that occupy a slot, and three times as many that wait for one or for the lock that a cold call holds on their pod. */
+    private static final int MAX_THREADS = 256;
 
     /** How many calls may wait for one pod. */
-    private static final int MOST_WAITING = 128;
+    private static final int MAX_WAITING = 128;
 
-    /** How long a thread without a call is kept for the next: starting one takes as long as a tenth of a call. */
+    /** How long an idle thread is kept for the next call. Starting a thread takes about a tenth of the time of a call. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
-    /** How long a call waits for those before it of the same pod, as a cold one waits for the pod's lock. */
-    private static final Duration WAITING = Duration.ofSeconds(30);
+    /** How long a call waits for earlier calls of its pod; a cold call waits as long for the pod's lock. */
+    private static final Duration POD_TIMEOUT = Duration.ofSeconds(30);
 
-    private final CallRunner conversation;
-    private final PodQueues pods = new PodQueues(MOST_WAITING);
+    private final CallRunner runner;
+    private final PodQueues pods = new PodQueues(MAX_WAITING);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0,
-            MOST,
+            MAX_THREADS,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new SynchronousQueue<>(),
             Thread.ofPlatform().daemon().name("client").factory());
 
-    CallThreads(CallRunner conversation) {
-        this.conversation = conversation;
+    CallThreads(CallRunner runner) {
+        this.runner = runner;
     }
 
-    /** Makes a call, answers and closes it, now or when those before it are through. */
+    /** Takes over a call. It is run, answered and closed now or after the earlier calls of its pod. */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
-            case BEGINS -> start(call);
-            case WAITS -> {}
-            case IS_REFUSED -> refuse(call, "already " + MOST_WAITING + " calls wait for this pod");
+            case STARTED -> start(call);
+            case QUEUED -> {}
+            case REJECTED -> tryAgain(call, MAX_WAITING + " calls wait for this pod already");
         }
     }
 
+    /** Starts a call, or, for lack of a thread, sends it away and tries the next one of its pod. */
     private void start(ReceivedCall first) {
-        Optional<ReceivedCall> call = Optional.of(first);
-        while (call.isPresent()) {
-            ReceivedCall begun = call.get();
-            call = run(() -> make(begun)) ? Optional.empty() : withoutThread(begun);
+        Optional<ReceivedCall> next = Optional.of(first);
+        while (next.isPresent()) {
+            ReceivedCall call = next.get();
+            next = run(() -> answer(call)) ? Optional.empty() : nextAfterSendingAway(call);
         }
     }
 
-    /** {@return the call that begins instead} */
-    private Optional<ReceivedCall> withoutThread(ReceivedCall call) {
-        conversation.figures().sentCold();
-        close(call, AgentAnswer.GO_COLD);
+    private Optional<ReceivedCall> nextAfterSendingAway(ReceivedCall call) {
+        runner.metrics().sentCold();
+        answerAndClose(call, AgentAnswer.GO_COLD);
         return nextAfter(call);
     }
 
-    private void make(ReceivedCall call) {
+    private void answer(ReceivedCall call) {
         try (call) {
-            conversation.answer(call);
+            runner.answer(call);
         } finally {
             nextAfter(call).ifPresent(this::start);
         }
     }
 
-    /** A call whose client has gone while it waited is not made: the runtime has given it up, and may have made another since. */
+    /**
+     * {@return the next call of the same pod}
+     *
+     * <p>Calls whose client has closed the connection meanwhile are dropped: the runtime has given them up and may have made others since.
+     */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);
         while (next.isPresent() && next.get().isAbandoned()) {
@@ -86,43 +91,41 @@ final class CallThreads implements AutoCloseable {
         return next;
     }
 
-    /** {@return whether there is a thread for it} */
+    /** {@return whether a thread was free for the work} */
     boolean run(Runnable work) {
         try {
             threads.execute(work);
             return true;
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // the error is that there is no thread to be had
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // the error reports that no thread could be created
             return false;
         }
     }
 
-    /** Tells those that have waited for too long to try again. */
+    /** Answers calls that have waited too long with error code 11, which makes the runtime repeat them. */
     void expire() {
-        for (ReceivedCall call : pods.expired(WAITING)) {
-            refuse(
-                    call,
-                    call.request().environment().getOrDefault("CNI_NETNS", "") + ": still locked by another call after "
-                            + WAITING.toMillis() + " ms");
+        for (ReceivedCall call : pods.expired(POD_TIMEOUT)) {
+            String netns = call.request().environment().getOrDefault("CNI_NETNS", "");
+            tryAgain(call, netns + ": still locked by another call after " + POD_TIMEOUT.toMillis() + " ms");
         }
     }
 
-    /** {@return whether a call waits for others of its pod, so that {@link #expire} is to be called from time to time} */
+    /** {@return whether a call waits for others of its pod; {@link #expire} must then be called from time to time} */
     boolean hasWaiting() {
         return !pods.isEmpty();
     }
 
-    private void refuse(ReceivedCall call, String reason) {
-        conversation.figures().refused();
-        var version = RequestReader.versionIn(new ByteArrayInputStream(call.stdin()));
+    private void tryAgain(ReceivedCall call, String reason) {
+        runner.metrics().requestRefused();
+        CniVersion version = RequestReader.versionIn(new ByteArrayInputStream(call.stdin()));
         String error = JsonWriter.compact(CniError.of(new Failure.TryAgain(reason), version));
-        close(call, new AgentAnswer(1, error + "\n", ""));
+        answerAndClose(call, new AgentAnswer(1, error + "\n", ""));
     }
 
-    private static void close(ReceivedCall call, AgentAnswer answer) {
+    private static void answerAndClose(ReceivedCall call, AgentAnswer answer) {
         try (call) {
             call.answer(answer);
         } catch (IOException e) {
-            return; // the client is gone
+            return; // the client has closed the connection
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import meta.netlink.unix.NoDescriptorException;
 import meta.netlink.unix.Poller;
@@ -19,67 +18,71 @@ import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Accepts clients and reads what they ask, all of them in one thread: a client that says nothing, or a byte now and then, costs a descriptor
- * and no more. Where there are too many, or no descriptor is left, the one that has been read from for the longest time goes first, since a
- * client that is in earnest says at once what it wants.
+ * Accepts clients and reads their requests, all in one thread, so that a silent or slow client costs one descriptor and no thread. If there
+ * are too many clients, or no descriptor is left, the client that has been sending for the longest time is sent away: a proper client sends
+ * its request at once.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final int CHUNK = 64 << 10;
 
     private final UnixListener listener;
-    private final byte[] hello;
+    private final byte[] greeting;
     private final int ownUser;
     private final CallThreads calls;
-    private final CallMetrics figures;
+    private final CallMetrics metrics;
     private final PrintStream journal;
     private final Semaphore clients;
     private final MemoryBudget memory;
     private final Poller readiness;
     private final ReserveDescriptor spare = new ReserveDescriptor();
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
-    private final Map<UnixSocket, PendingRequest> readings = new LinkedHashMap<>(); // the oldest first
-    private long toldOfCrowd = System.nanoTime() - LONG.toNanos();
+    private final Map<UnixSocket, ClientConnection> connections = new LinkedHashMap<>(); // in order of arrival
+    private long crowdReported = System.nanoTime() - MINUTE.toNanos();
 
     /**
-     * Nobody is received yet.
+     * Creates a loop without clients.
      *
-     * @param ownUser whose clients are received beside root's
-     * @param clients a permit for each client that there may be; those in use are given back when the client is seen off
-     * @param most how many permits there are
-     * @param memory what requests may take together
+     * @param greeting is sent to each client that is accepted
+     * @param ownUser the user whose clients are accepted beside root's
+     * @param clients a permit for each client that may be connected; {@link ClientConnection} releases it
+     * @param maxClients the number of these permits
+     * @param memory the budget of all requests
      */
     ClientLoop(
             UnixListener listener,
-            byte[] hello,
+            byte[] greeting,
             int ownUser,
             CallThreads calls,
-            CallMetrics figures,
+            CallMetrics metrics,
             PrintStream journal,
             Semaphore clients,
-            int most,
+            int maxClients,
             MemoryBudget memory) {
         this.listener = listener;
-        this.hello = hello;
+        this.greeting = greeting;
         this.ownUser = ownUser;
         this.calls = calls;
-        this.figures = figures;
+        this.metrics = metrics;
         this.journal = journal;
         this.clients = clients;
         this.memory = memory;
-        this.readiness = new Poller(most);
+        this.readiness = new Poller(maxClients);
     }
 
     /**
-     * Waits for something to happen, and does what is to be done then.
+     * Waits for a new client, for bytes of a client, or for the next timeout, and handles what there is.
      *
-     * @throws IOException where the listener is ended
+     * @throws IOException if the listener is closed
      */
-    void turn() throws IOException {
-        Poller.Ready ready = readiness.await(listener, readings.keySet(), untilNext());
-        for (UnixSocket client : ready.connections()) {
-            read(client);
+    void runOnce() throws IOException {
+        Poller.Ready ready = readiness.await(listener, connections.keySet(), untilNextTimeout());
+        for (UnixSocket socket : ready.connections()) {
+            ClientConnection client = connections.get(socket);
+            if (client != null) {
+                read(client);
+            }
         }
         expire();
         if (ready.listener()) {
@@ -87,50 +90,62 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    private Duration untilNext() {
+    private Duration untilNextTimeout() {
         if (calls.hasWaiting()) {
             return TICK;
         }
-        long now = System.nanoTime();
-        long left = LONG.toNanos();
-        for (PendingRequest reading : readings.values()) {
-            left = Math.min(left, reading.left(now));
+        long left = MINUTE.toNanos();
+        for (ClientConnection client : connections.values()) {
+            left = Math.min(left, client.nanosLeft());
         }
         return Duration.ofNanos(Math.max(left, 0));
     }
 
     private void accept() throws IOException {
-        UnixSocket client;
+        UnixSocket socket;
         try {
-            client = listener.accept();
+            socket = listener.accept();
         } catch (NoDescriptorException e) {
-            withoutDescriptor(e);
+            handleLackOfDescriptors(e);
             return;
         }
-        int user = client.peerUserId();
-        if (user != 0 && user != ownUser) {
-            client.close();
-            figures.refused();
-            journal.println("turned away user " + user);
+        if (!isPermitted(socket) || !hasRoom()) {
+            socket.close(); // without a greeting, it makes its call without the agent
             return;
         }
-        if (!clients.tryAcquire() && !(sendOldestAway() && clients.tryAcquire())) {
-            client.close(); // before the hello: it makes do without an agent
-            return;
-        }
+        ClientConnection client = new ClientConnection(socket, memory, clients);
         try {
-            client.send(hello);
-            readings.put(client, new PendingRequest(new RequestBuffer(memory), System.nanoTime()));
+            socket.send(greeting);
+            connections.put(socket, client);
         } catch (IOException e) {
-            seeOff(client, 0); // gone already
+            client.close(); // the client has closed the connection
         }
     }
 
-    private void withoutDescriptor(NoDescriptorException e) throws IOException {
+    private boolean isPermitted(UnixSocket socket) {
+        try {
+            int user = socket.peerUserId();
+            if (user == 0 || user == ownUser) {
+                return true;
+            }
+            journal.println("refused a client of user " + user);
+        } catch (IOException e) {
+            journal.println("refused a client of unknown user: " + e.getMessage());
+        }
+        metrics.requestRefused();
+        return false;
+    }
+
+    /** {@return whether there is a permit for another client, which this method acquires} */
+    private boolean hasRoom() {
+        return clients.tryAcquire() || (sendOldestAway() && clients.tryAcquire());
+    }
+
+    private void handleLackOfDescriptors(NoDescriptorException e) throws IOException {
         if (sendOldestAway()) {
             return; // its descriptor is free for the client that waits
         }
-        tellOfCrowd(String.valueOf(e.getMessage()));
+        reportCrowd(String.valueOf(e.getMessage()));
         if (!spare.rejectNext(listener)) {
             pause();
         }
@@ -144,150 +159,122 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** {@return whether there was one that could be sent away} */
+    /** {@return whether there was a client to send away} */
     private boolean sendOldestAway() {
-        Iterator<UnixSocket> oldest = readings.keySet().iterator();
+        Iterator<ClientConnection> oldest = connections.values().iterator();
         if (!oldest.hasNext()) {
             return false;
         }
         sendAway(oldest.next());
-        tellOfCrowd("too many clients that do not say what they want");
+        reportCrowd("too many clients without a complete request");
         return true;
     }
 
-    private void tellOfCrowd(String what) {
+    /** Writes a line to the journal, at most once a minute: a flood of clients does not become a flood of lines. */
+    private void reportCrowd(String reason) {
         long now = System.nanoTime();
-        if (now - toldOfCrowd >= LONG.toNanos()) { // or a flood of clients would be one of lines
-            toldOfCrowd = now;
-            journal.println(what + "; calls go the cold way");
+        if (now - crowdReported >= MINUTE.toNanos()) {
+            crowdReported = now;
+            journal.println(reason + "; calls go the cold way");
         }
     }
 
-    private void read(UnixSocket client) {
-        PendingRequest reading = readings.get(client);
-        if (reading == null) {
-            return;
-        }
-        RequestBuffer incoming = reading.incoming();
+    private void read(ClientConnection client) {
+        RequestBuffer request = client.request();
         try {
-            chunk.clear();
-            if (client.receiveAvailable(chunk) == 0) {
+            if (!client.receive(chunk.clear())) {
                 return;
             }
-            incoming.take(chunk.flip());
-            if (incoming.isCall() && client.hasLostFiles()) {
-                sendAway(client); // the caller can open the namespaces, and this process has no descriptor for them
+            if (request.isCall() && client.socket().hasLostFiles()) {
+                sendAway(client); // the client has opened the namespaces, but this process has no descriptor for them
                 return;
             }
-            if (incoming.isCall() && !client.hasFiles()) {
-                throw new MalformedRequestException(
-                        "no open file of the caller's network namespace came with the request");
+            if (request.isCall() && !client.socket().hasFiles()) {
+                throw ReceivedCall.noNamespace();
             }
-            Optional<AgentRequest> complete = incoming.complete();
-            if (complete.isPresent()) {
-                readings.remove(client);
-                handOver(client, complete.get(), incoming);
+            if (request.complete().isPresent()) {
+                handOver(client, request.complete().get());
             }
         } catch (EOFException e) {
-            if (!incoming.isEmpty()) { // else it wanted to see whether there is an agent
-                figures.refused();
-                journal.println("lost a client: " + incoming.progress() + ", and then the end");
+            if (!request.isEmpty()) { // a client that sends nothing only tests whether there is an agent
+                metrics.requestRefused();
+                journal.println("lost a client: it closed the connection after " + request.progress());
             }
             remove(client);
         } catch (IOException e) {
-            figures.refused();
+            metrics.requestRefused();
             journal.println("lost a client: " + e.getMessage());
             remove(client);
         } catch (MalformedRequestException e) {
-            figures.refused();
+            metrics.requestRefused();
             journal.println("refused a request: " + e.getMessage());
             remove(client);
-        } catch (MemoryBudgetException e) {
+        } catch (MemoryBudget.ExceededException e) {
             sendAway(client);
-            tellOfCrowd(String.valueOf(e.getMessage()));
+            reportCrowd(String.valueOf(e.getMessage()));
         }
     }
 
-    private void handOver(UnixSocket client, AgentRequest request, RequestBuffer incoming)
-            throws MalformedRequestException {
+    private void handOver(ClientConnection client, AgentRequest request) throws MalformedRequestException {
         switch (request) {
             case AgentRequest.Status _ -> {
-                if (!calls.run(() -> tell(client, incoming.held()))) {
-                    seeOff(client, incoming.held());
+                connections.remove(client.socket());
+                if (!calls.run(() -> reportStatus(client))) {
+                    client.close();
                 }
             }
-            case AgentRequest.Call call -> calls.take(received(client, call, incoming));
+            case AgentRequest.Call call -> {
+                ReceivedCall received = ReceivedCall.from(client, call);
+                connections.remove(client.socket());
+                calls.take(received);
+            }
         }
     }
 
-    private ReceivedCall received(UnixSocket client, AgentRequest.Call call, RequestBuffer incoming)
-            throws MalformedRequestException {
-        try {
-            return ReceivedCall.from(client, call, incoming.stdin(), () -> seeOff(client, incoming.held()));
-        } catch (MalformedRequestException e) {
-            seeOff(client, incoming.held());
-            throw e;
-        }
-    }
-
-    private void tell(UnixSocket client, long held) {
-        answerAndSeeOff(client, new AgentAnswer(0, new MetricsText(figures, Instant.now()).forPeople(), ""), held);
+    private void reportStatus(ClientConnection client) {
+        answerAndClose(client, new AgentAnswer(0, new MetricsText(metrics, Instant.now()).forPeople(), ""));
     }
 
     private void expire() {
-        long now = System.nanoTime();
-        List<Map.Entry<UnixSocket, PendingRequest>> over = readings.entrySet().stream()
-                .filter(each -> each.getValue().isOver(now))
+        List<ClientConnection> expired = connections.values().stream()
+                .filter(client -> client.nanosLeft() <= 0)
                 .toList();
-        for (Map.Entry<UnixSocket, PendingRequest> each : over) {
-            figures.refused();
-            PendingRequest reading = each.getValue();
-            String what = reading.incoming().isEmpty()
+        for (ClientConnection client : expired) {
+            metrics.requestRefused();
+            String received = client.request().isEmpty()
                     ? "nothing"
-                    : "only " + reading.incoming().progress();
-            journal.println(
-                    "lost a client: " + what + " came for " + reading.limit().toMillis() + " ms");
-            sendAway(each.getKey());
+                    : "only " + client.request().progress();
+            journal.println("lost a client: it sent " + received + " in "
+                    + client.timeout().toMillis() + " ms");
+            sendAway(client);
         }
         calls.expire();
     }
 
-    /** Has a client that is still being read from make its call without the agent. */
-    private void sendAway(UnixSocket client) {
-        PendingRequest reading = readings.remove(client);
-        if (reading != null) {
-            figures.sentCold();
-            answerAndSeeOff(client, AgentAnswer.GO_COLD, reading.incoming().held());
-        }
+    /** Makes a client that is still sending its request go the cold way. */
+    private void sendAway(ClientConnection client) {
+        connections.remove(client.socket());
+        metrics.sentCold();
+        answerAndClose(client, AgentAnswer.GO_COLD);
     }
 
-    private void remove(UnixSocket client) {
-        PendingRequest reading = readings.remove(client);
-        if (reading != null) {
-            seeOff(client, reading.incoming().held());
-        }
-    }
-
-    private void answerAndSeeOff(UnixSocket client, AgentAnswer answer, long held) {
-        try {
-            answer.sendTo(client);
-        } catch (IOException e) {
-            figures.refused(); // it is gone
-        } finally {
-            seeOff(client, held);
-        }
-    }
-
-    private void seeOff(UnixSocket client, long held) {
+    private void remove(ClientConnection client) {
+        connections.remove(client.socket());
         client.close();
-        memory.giveBack(held);
-        clients.release();
     }
 
-    /** Sends away who has not said what it wants. */
+    private void answerAndClose(ClientConnection client, AgentAnswer answer) {
+        try (client) {
+            client.answer(answer);
+        } catch (IOException e) {
+            metrics.requestRefused(); // the client has closed the connection
+        }
+    }
+
+    /** Sends all clients away whose request is not complete. */
     @Override
     public void close() {
-        List.copyOf(readings.keySet()).forEach(this::sendAway);
+        List.copyOf(connections.values()).forEach(this::sendAway);
         spare.close();
         readiness.close();
     }

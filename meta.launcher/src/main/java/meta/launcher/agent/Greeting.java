@@ -4,24 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The first thing that an agent sends: which protocol it speaks, and from which build of the image it is. An agent takes the calls of its own
- * build only, as another one might answer them otherwise.
+ * The first message of an agent: protocol version and build of the image. A client of another build does not use the agent, because its
+ * answers might differ.
  */
 final class Greeting {
-    /** How long a hello is. */
+    /** The length of a greeting in bytes. */
     static final int LENGTH = 32;
 
     private static final String PROTOCOL = "META-PLUGINS 2 ";
 
     private Greeting() {}
 
-    /** {@return the hello of a build, padded with zeros, or cut} */
+    /** {@return the greeting of a build, padded with zeros or truncated} */
     static byte[] of(String build) {
         return Arrays.copyOf((PROTOCOL + build).getBytes(StandardCharsets.UTF_8), LENGTH);
     }
 
-    /** {@return a hello that was read, as text} */
-    static String text(byte[] hello) {
-        return new String(hello, StandardCharsets.UTF_8).replace("\0", "");
+    /** {@return a received greeting as text} */
+    static String text(byte[] greeting) {
+        return new String(greeting, StandardCharsets.UTF_8).replace("\0", "");
     }
 }

@@ -12,10 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to be the agent at a path. It is a lock that the kernel takes back when the process ends, however it ends, so that a socket that
- * is there without its agent is known to be a left-over.
+ * A lock that only one agent per socket path can hold. The kernel releases it when the process ends, in whatever way, so a socket whose lock
+ * is free belongs to an agent that no longer runs.
  */
 final class InstanceLock implements AutoCloseable {
+    private static final int FILE_TYPE = 0170000; // S_IFMT, inode(7)
+    private static final int SOCKET = 0140000; // S_IFSOCK
+
     private final Path socket;
     private final FileChannel file;
 
@@ -25,11 +28,11 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Takes the right, and takes away what an agent before has left at the path.
+     * Acquires the lock, and removes a socket that a former agent has left at the path.
      *
-     * @throws IOException where another agent has it, or something else than a socket is at the path
+     * @throws IOException if another agent holds the lock, or the file at the path is not a socket
      */
-    static InstanceLock at(Path socket) throws IOException {
+    static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             Files.createDirectories(
@@ -37,35 +40,35 @@ final class InstanceLock implements AutoCloseable {
         }
         Path lockFile = Path.of(socket + ".lock");
         FileChannel file = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        InstanceLock right = new InstanceLock(socket, file);
+        InstanceLock lock = new InstanceLock(socket, file);
         try {
-            if (lock(file) == null) {
+            if (tryLock(file) == null) {
                 throw new IOException(lockFile + " is locked: another agent listens at " + socket);
             }
-            right.clear();
-            return right;
+            lock.removeSocket();
+            return lock;
         } catch (IOException e) {
             file.close();
             throw e;
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel file) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
         try {
             return file.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // the other agent is in this very process
+            return null; // the other agent is in this process
         }
     }
 
-    /** Takes the socket's file away: who has not connected yet does without an agent. */
-    void clear() throws IOException {
+    /** Removes the socket's file. A client that is not connected yet makes its call without an agent. */
+    void removeSocket() throws IOException {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         int mode = (Integer) Files.getAttribute(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        if ((mode & 0170000) != 0140000) { // S_IFMT, S_IFSOCK
-            throw new IOException(socket + ": is there, and is no socket");
+        if ((mode & FILE_TYPE) != SOCKET) {
+            throw new IOException(socket + ": the file exists and is not a socket");
         }
         Files.delete(socket);
     }

@@ -7,26 +7,30 @@ import java.util.List;
 
 /** How many calls of one kind there were, and how long they took. */
 final class LatencyHistogram {
-    /** The bounds of the histogram in seconds, each included in its bucket. */
+    /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);
 
-    private static final int KEPT = 256; // enough for the shares that a person asks for
+    /** How many of the last calls the percentiles are computed from. */
+    private static final int WINDOW = 256;
 
     private final long[] buckets = new long[BOUNDS.size()];
-    private final long[] lastNanos = new long[KEPT];
+    private final long[] lastNanos = new long[WINDOW];
     private long calls;
     private long nanos;
     private long longest;
 
     /**
-     * What was counted.
+     * A copy of the counters.
      *
-     * @param upTo how many calls took as long as each of the {@link #BOUNDS}, or less
-     * @param seconds of all of them together
-     * @param median of the last 256 calls
-     * @param slow what 95 of 100 of them did not exceed
+     * @param calls the number of calls
+     * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer
+     * @param seconds the time of all calls together
+     * @param median the median of the last 256 calls
+     * @param percentile95 the 95th percentile of the last 256 calls
+     * @param longest the longest call
      */
-    record Sum(long calls, List<Long> upTo, double seconds, Duration median, Duration slow, Duration longest) {}
+    record Summary(
+            long calls, List<Long> upTo, double seconds, Duration median, Duration percentile95, Duration longest) {}
 
     void add(Duration took) {
         for (int i = 0; i < buckets.length; i++) {
@@ -34,23 +38,24 @@ final class LatencyHistogram {
                 buckets[i]++;
             }
         }
-        lastNanos[(int) (calls % KEPT)] = took.toNanos();
+        lastNanos[(int) (calls % WINDOW)] = took.toNanos();
         calls++;
         nanos += took.toNanos();
         longest = Math.max(longest, took.toNanos());
     }
 
-    Sum sum() {
+    Summary summary() {
         List<Long> upTo = new ArrayList<>();
         for (long bucket : buckets) {
             upTo.add(bucket);
         }
-        long[] last = Arrays.copyOf(lastNanos, (int) Math.min(calls, KEPT));
+        long[] last = Arrays.copyOf(lastNanos, (int) Math.min(calls, WINDOW));
         Arrays.sort(last);
-        return new Sum(calls, upTo, nanos / 1e9, share(last, 50), share(last, 95), Duration.ofNanos(longest));
+        return new Summary(
+                calls, upTo, nanos / 1e9, percentile(last, 50), percentile(last, 95), Duration.ofNanos(longest));
     }
 
-    private static Duration share(long[] sorted, int percent) {
+    private static Duration percentile(long[] sorted, int percent) {
         return Duration.ofNanos(sorted.length == 0 ? 0 : sorted[(sorted.length - 1) * percent / 100]);
     }
 }

@@ -1,6 +1,6 @@
 package meta.launcher.agent;
 
-/** What a client has sent is no request. The text says at which byte, what is there, and what is expected. */
+/** A client has sent bytes that are not a request. The message says where, what was found, and what is expected. */
 final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,34 +1,71 @@
 package meta.launcher.agent;
 
-/** How much memory the requests take that are being read or wait for their call, all together. Many threads may use it. */
+/** A limit on the memory that all requests take together, from their first byte until their call is answered. Thread-safe. */
 final class MemoryBudget {
-    private final long most;
-    private long held;
+    private final long maxBytes;
+    private long reserved;
 
-    /**
-     * Nothing is held.
-     *
-     * @param most bytes
-     */
-    MemoryBudget(long most) {
-        this.most = most;
+    /** Creates a budget of which nothing is reserved. */
+    MemoryBudget(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
-    /** {@return whether there was room for so many bytes more, which are held from now on} */
-    synchronized boolean take(long bytes) {
-        if (held + bytes > most) {
+    /** Reports that the budget does not suffice for a request; its call runs without the agent. */
+    static final class ExceededException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private ExceededException() {
+            super("all requests together are too large", null, false, false);
+        }
+    }
+
+    /** The memory of one request. Closing returns it to the budget. One thread at a time may use it. */
+    final class Reservation implements AutoCloseable {
+        private long bytes;
+
+        /**
+         * Reserves more memory.
+         *
+         * @throws ExceededException if the budget does not suffice; the reservation is then unchanged
+         */
+        void grow(long more) throws ExceededException {
+            if (!take(more)) {
+                throw new ExceededException();
+            }
+            bytes += more;
+        }
+
+        /** {@return how many bytes are reserved} */
+        long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void close() {
+            giveBack(bytes);
+            bytes = 0;
+        }
+    }
+
+    /** {@return a reservation of no bytes} */
+    Reservation reserve() {
+        return new Reservation();
+    }
+
+    private synchronized boolean take(long bytes) {
+        if (reserved + bytes > maxBytes) {
             return false;
         }
-        held += bytes;
+        reserved += bytes;
         return true;
     }
 
-    synchronized void giveBack(long bytes) {
-        held -= bytes;
+    private synchronized void giveBack(long bytes) {
+        reserved -= bytes;
     }
 
-    /** {@return how many bytes are held} */
-    synchronized long held() {
-        return held;
+    /** {@return how many bytes are reserved} */
+    synchronized long reserved() {
+        return reserved;
     }
 }

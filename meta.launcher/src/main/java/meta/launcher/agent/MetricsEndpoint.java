@@ -1,183 +1,100 @@
 package meta.launcher.agent;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Where Prometheus fetches the figures: {@code GET /metrics} by HTTP, on a port of the loopback device or on a unix socket. Whatever else is
- * asked gets the same answer.
+ * An HTTP server for Prometheus on a port of the loopback address. It answers GET on any path with the metrics.
  *
- * <p>One thread serves all clients, none of which it waits for. Of more than {@value #MOST} at once the one that came first is closed.
+ * <p>Any local process can connect, so each client is bounded: {@value #CONNECTIONS} connections, {@value #REQUESTS} requests at a time,
+ * {@value #SECONDS} seconds to send a request and {@value #SECONDS} to read the answer, {@value #HEADER_BYTES} bytes of request header. A
+ * connection beyond a bound is closed.
  */
 public final class MetricsEndpoint implements AutoCloseable {
-    private static final int MOST = 64;
-    private static final int TYPE = 0170000; // inode(7)
-    private static final int SOCKET = 0140000;
+    private static final int CONNECTIONS = 256;
+    private static final int REQUESTS = 32;
+    private static final int SECONDS = 5;
+    private static final int HEADER_BYTES = 8192;
 
-    private final ServerSocketChannel channel;
-    private final Selector selector;
-    private final Supplier<String> metrics;
-    private final Set<MetricsClient> clients = new LinkedHashSet<>();
+    static { // the JDK's server has no other way to set its limits; it reads them once
+        Map.of(
+                        "jdk.httpserver.maxConnections", CONNECTIONS,
+                        "sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES,
+                        "sun.net.httpserver.maxReqTime", SECONDS,
+                        "sun.net.httpserver.maxRspTime", SECONDS,
+                        "sun.net.httpserver.idleInterval", SECONDS,
+                        "sun.net.httpserver.clockTick", 1000)
+                .forEach((name, value) -> System.setProperty(name, value.toString()));
+    }
 
-    private MetricsEndpoint(ServerSocketChannel channel, Selector selector, Supplier<String> metrics) {
-        this.channel = channel;
-        this.selector = selector;
-        this.metrics = metrics;
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+
+    private MetricsEndpoint(HttpServer server, ThreadPoolExecutor threads) {
+        this.server = server;
+        this.threads = threads;
     }
 
     /**
-     * Opens it.
+     * Starts the server.
      *
-     * @param place a port number, or the absolute path of a socket
-     * @param metrics the figures as text
-     * @throws IOException where the place cannot be had
-     * @throws IllegalArgumentException where it is neither
+     * @param port 0 to 65535; with 0, the kernel chooses a port
+     * @param metrics returns the metrics in the text format of Prometheus; called by several threads
+     * @throws IOException if the port is in use or not permitted
      */
-    public static MetricsEndpoint open(String place, Supplier<String> metrics) throws IOException {
-        SocketAddress address = address(place);
-        if (address instanceof UnixDomainSocketAddress unix) {
-            removeLeftOver(unix);
-        }
-        ServerSocketChannel channel = address instanceof UnixDomainSocketAddress
-                ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-                : ServerSocketChannel.open();
+    public static MetricsEndpoint open(int port, Supplier<String> metrics) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
-            channel.bind(address);
-            channel.configureBlocking(false);
-            Selector selector = Selector.open();
-            channel.register(selector, SelectionKey.OP_ACCEPT);
-            MetricsEndpoint endpoint = new MetricsEndpoint(channel, selector, metrics);
-            Thread.ofPlatform().daemon().name("metrics").start(endpoint::serve);
-            return endpoint;
+            HttpServer server = HttpServer.create(address, 0, "/", exchange -> answer(exchange, metrics));
+            ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                    0,
+                    REQUESTS,
+                    SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    Thread.ofPlatform().daemon().name("metrics").factory());
+            server.setExecutor(threads); // without one, a slow client would block the thread that accepts connections
+            server.start();
+            return new MetricsEndpoint(server, threads);
         } catch (IOException e) {
-            channel.close();
-            throw new IOException(place + ": " + e.getMessage(), e);
+            throw new IOException("metrics at port " + port + ": " + e.getMessage(), e);
         }
     }
 
-    /** Removes the socket of an agent before us, at which nobody answers any more; whatever else is there stays. */
-    private static void removeLeftOver(UnixDomainSocketAddress address) throws IOException {
-        Path path = address.getPath();
-        try {
-            int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-            int owner = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-            if ((mode & TYPE) != SOCKET || owner != (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid")) {
-                throw new IOException(path + ": is there already, and no socket of ours");
+    private static void answer(HttpExchange exchange, Supplier<String> metrics) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Connection", "close");
+            if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET");
+                exchange.sendResponseHeaders(405, -1);
+                return;
             }
-        } catch (NoSuchFileException e) {
-            return;
-        }
-        try (SocketChannel _ = SocketChannel.open(address)) {
-            throw new IOException(path + ": another process answers there");
-        } catch (ConnectException e) {
-            Files.deleteIfExists(path);
+            byte[] body = metrics.get().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 
-    private static SocketAddress address(String place) {
-        if (place.startsWith("/")) {
-            return UnixDomainSocketAddress.of(Path.of(place));
-        }
-        if (place.matches("[0-9]{1,5}") && Integer.parseInt(place) < 65536) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(place));
-        }
-        throw new IllegalArgumentException(
-                "\"" + place + "\": a port number or the absolute path of a socket is expected");
-    }
-
-    /** {@return where it is} */
-    public SocketAddress address() throws IOException {
-        return channel.getLocalAddress();
-    }
-
-    private void serve() {
-        try (selector) {
-            while (channel.isOpen()) {
-                selector.select();
-                for (SelectionKey key : selector.selectedKeys()) {
-                    if (key.attachment() instanceof MetricsClient client) {
-                        served(client, key);
-                    } else {
-                        accept();
-                    }
-                }
-                selector.selectedKeys().clear();
-            }
-        } catch (IOException | ClosedSelectorException e) {
-            return; // it is closed
-        } finally {
-            clients.forEach(MetricsClient::close);
-        }
-    }
-
-    private void accept() throws IOException {
-        if (!channel.isOpen()) {
-            return;
-        }
-        SocketChannel accepted = channel.accept();
-        if (accepted == null) {
-            return; // it has gone already
-        }
-        if (clients.size() >= MOST) {
-            MetricsClient first = clients.iterator().next();
-            first.close();
-            clients.remove(first);
-        }
-        accepted.configureBlocking(false);
-        MetricsClient client = new MetricsClient(accepted);
-        accepted.register(selector, SelectionKey.OP_READ, client);
-        clients.add(client);
-    }
-
-    private void served(MetricsClient client, SelectionKey key) {
-        try {
-            if (key.isValid() && key.isReadable() && client.hasAsked()) {
-                client.answer(answer(metrics.get()));
-                key.interestOps(SelectionKey.OP_WRITE);
-            }
-            if (!key.isValid() || client.hasBeenAnswered()) {
-                client.close();
-                clients.remove(client);
-            }
-        } catch (IOException e) {
-            client.close(); // it has gone
-            clients.remove(client);
-        }
-    }
-
-    private static ByteBuffer answer(String metrics) {
-        byte[] body = metrics.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("HTTP/1.0 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: "
-                        + body.length + "\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(head.length + body.length)
-                .put(head)
-                .put(body)
-                .flip();
+    /** {@return the URL of the metrics} */
+    public URI url() {
+        InetSocketAddress address = server.getAddress();
+        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
-        selector.close();
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -6,37 +6,37 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The figures in words, for people and for Prometheus.
+ * The metrics as text, for people and for Prometheus.
  *
- * @param figures what was counted
- * @param now the time that it is
+ * @param metrics the metrics
+ * @param now the present time
  */
-record MetricsText(CallMetrics figures, Instant now) {
+record MetricsText(CallMetrics metrics, Instant now) {
 
     /** {@return a table for people} */
     String forPeople() {
-        Map<CallMetrics.Kind, LatencyHistogram.Sum> sums = figures.sums();
+        Map<CallMetrics.Kind, LatencyHistogram.Summary> kinds = metrics.calls();
         long calls = 0;
         long failed = 0;
-        for (Map.Entry<CallMetrics.Kind, LatencyHistogram.Sum> entry : sums.entrySet()) {
+        for (Map.Entry<CallMetrics.Kind, LatencyHistogram.Summary> entry : kinds.entrySet()) {
             calls += entry.getValue().calls();
             failed += entry.getKey().code() == 0 ? 0 : entry.getValue().calls();
         }
         StringBuilder text = new StringBuilder("up ").append(upTime());
         text.append(", calls ").append(calls).append(", failed ").append(failed);
-        text.append(", requests refused ").append(figures.refusedRequests());
-        text.append(", sent the cold way ").append(figures.callsSentCold()).append('\n');
-        if (!sums.isEmpty()) {
-            text.append("milliseconds, of the last 256 of a kind but the maximum\n");
+        text.append(", requests refused ").append(metrics.refusedRequests());
+        text.append(", sent the cold way ").append(metrics.callsSentCold()).append('\n');
+        if (!kinds.isEmpty()) {
+            text.append("milliseconds; median and 95 % of the last 256 calls of each kind\n");
             text.append(row("plugin", "verb", "outcome", "calls", "median", "95 %", "maximum"));
         }
-        sums.forEach((kind, sum) -> text.append(row(
+        kinds.forEach((kind, sum) -> text.append(row(
                 kind.plugin(),
                 kind.verb(),
                 kind.step().isEmpty() ? kind.outcome() : kind.outcome() + " at " + kind.step(),
                 Long.toString(sum.calls()),
                 millis(sum.median()),
-                millis(sum.slow()),
+                millis(sum.percentile95()),
                 millis(sum.longest()))));
         return text.toString();
     }
@@ -44,22 +44,30 @@ record MetricsText(CallMetrics figures, Instant now) {
     /** {@return the text format of Prometheus, version 0.0.4} */
     String forPrometheus() {
         StringBuilder text = new StringBuilder();
-        head(text, "meta_plugins_agent_start_time_seconds", "gauge", "When the agent was started, in Unix time.");
+        head(
+                text,
+                "meta_plugins_agent_start_time_seconds",
+                "gauge",
+                "Start time of the agent in seconds since the epoch.");
         sample(
                 text,
                 "meta_plugins_agent_start_time_seconds",
                 "",
-                Long.toString(figures.started().getEpochSecond()));
-        head(text, "meta_plugins_agent_refused_total", "counter", "Requests that were no call, or could not be made.");
-        sample(text, "meta_plugins_agent_refused_total", "", Long.toString(figures.refusedRequests()));
+                Long.toString(metrics.started().getEpochSecond()));
+        head(
+                text,
+                "meta_plugins_agent_refused_total",
+                "counter",
+                "Requests that were malformed, not permitted, or could not be answered.");
+        sample(text, "meta_plugins_agent_refused_total", "", Long.toString(metrics.refusedRequests()));
         head(
                 text,
                 "meta_plugins_agent_sent_cold_total",
                 "counter",
-                "Calls that the agent had no room for, and that were made without it.");
-        sample(text, "meta_plugins_agent_sent_cold_total", "", Long.toString(figures.callsSentCold()));
-        head(text, "meta_plugins_call_seconds", "histogram", "Calls, by how they ended and how long they took.");
-        figures.sums().forEach((kind, sum) -> {
+                "Calls that exceeded a limit of the agent and were made without it.");
+        sample(text, "meta_plugins_agent_sent_cold_total", "", Long.toString(metrics.callsSentCold()));
+        head(text, "meta_plugins_call_seconds", "histogram", "Duration of calls, by outcome.");
+        metrics.calls().forEach((kind, sum) -> {
             String labels = labels(kind);
             for (int i = 0; i < LatencyHistogram.BOUNDS.size(); i++) {
                 bucket(
@@ -72,19 +80,23 @@ record MetricsText(CallMetrics figures, Instant now) {
             sample(text, "meta_plugins_call_seconds_sum", labels, Double.toString(sum.seconds()));
             sample(text, "meta_plugins_call_seconds_count", labels, Long.toString(sum.calls()));
         });
-        head(text, "meta_plugins_phase_seconds", "summary", "Phases of calls, as far as the calls came.");
-        figures.phases().forEach((share, sum) -> shares(text, "meta_plugins_phase_seconds", "phase", share, sum));
+        head(
+                text,
+                "meta_plugins_phase_seconds",
+                "summary",
+                "Duration of the phases of calls. A failed call lacks the phases after the failure.");
+        metrics.phases().forEach((phase, total) -> total(text, "meta_plugins_phase_seconds", "phase", phase, total));
         head(
                 text,
                 "meta_plugins_step_seconds",
                 "summary",
-                "What a step took in a call to ask and to plan; what all steps want is applied together, in the phase apply.");
-        figures.steps().forEach((share, sum) -> shares(text, "meta_plugins_step_seconds", "step", share, sum));
+                "Time that a step took in a call to ask and to plan. The changes of all steps are applied together, in the phase apply.");
+        metrics.steps().forEach((step, total) -> total(text, "meta_plugins_step_seconds", "step", step, total));
         return text.toString();
     }
 
     private String upTime() {
-        Duration up = Duration.between(figures.started(), now);
+        Duration up = Duration.between(metrics.started(), now);
         return up.toDays() + " d " + up.toHoursPart() + " h " + up.toMinutesPart() + " min " + up.toSecondsPart()
                 + " s";
     }
@@ -106,17 +118,17 @@ record MetricsText(CallMetrics figures, Instant now) {
         sample(text, "meta_plugins_call_seconds_bucket", labels + ",le=\"" + bound + '"', Long.toString(count));
     }
 
-    private static void shares(
-            StringBuilder text, String name, String part, TimeTotals.Share share, TimeTotals.Sum sum) {
-        String labels = label("plugin", share.plugin())
+    private static void total(
+            StringBuilder text, String metric, String label, CallMetrics.Part part, CallMetrics.Total total) {
+        String labels = label("plugin", part.plugin())
                 + ','
-                + label("verb", share.verb())
+                + label("verb", part.verb())
                 + ','
-                + label(part, share.part())
+                + label(label, part.name())
                 + ','
-                + label("outcome", share.outcome());
-        sample(text, name + "_sum", labels, Double.toString(sum.nanos() / 1e9));
-        sample(text, name + "_count", labels, Long.toString(sum.calls()));
+                + label("outcome", part.outcome());
+        sample(text, metric + "_sum", labels, Double.toString(total.nanos() / 1e9));
+        sample(text, metric + "_count", labels, Long.toString(total.calls()));
     }
 
     private static void sample(StringBuilder text, String name, String labels, String value) {

@@ -12,119 +12,131 @@ import meta.netlink.unix.UnixListener;
 /**
  * Listens on a unix socket and answers calls, many at a time.
  *
- * <p>One thread accepts clients and reads what they ask ({@link ClientLoop}); each call is then made by a thread of its own, so that none waits
- * for what another's call waits for, such as the silence after a probe ({@link CallThreads}). What there is no room for is made without the
- * agent: above {@value #CLIENTS} clients, {@value #CALLS} calls at a time, or the part of the Java heap that requests and calls may take.
+ * <p>One thread accepts clients and reads their requests ({@link ClientLoop}). Each call runs on a thread of its own, because calls wait, for
+ * example for answers to a probe ({@link CallThreads}). A call that exceeds a limit is made without the agent. The limits are
+ * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and the parts of the Java heap for requests and calls.
  *
- * <p>A call that finds no memory is made without the agent too, and is the agent's last: it answers those that it has, and ends, to be started
- * anew.
+ * <p>A call that runs out of memory is made without the agent too. The agent then answers the calls that it has and ends, so that its
+ * service manager restarts it.
  */
 public final class NodeAgent implements AutoCloseable {
-    private static final int CALLS = 64;
-    private static final int CLIENTS = 1024;
+    private static final int MAX_CALLS = 64;
+    private static final int MAX_CLIENTS = 1024;
 
-    /** What a call takes for each: a call that moved 24,500 routes succeeded in a heap of 64 MB. */
-    private static final int OBJECT = 2 << 10;
+    /** Bytes of the heap for each kernel object of a call. Measured: a call that moves 24,500 routes needs 64 MB. */
+    private static final int OBJECT_BYTES = 2 << 10;
 
-    private final InstanceLock right;
-    private final UnixListener listener;
+    private final InstanceLock lock;
     private final AgentNamespace home;
+    private final UnixListener listener;
     private final PrintStream journal;
-    private final CallMetrics figures = new CallMetrics();
-    private final Semaphore clients = new Semaphore(CLIENTS);
+    private final CallMetrics metrics = new CallMetrics();
+    private final Semaphore clients = new Semaphore(MAX_CLIENTS);
     private final CallThreads calls;
-    private final ClientLoop reception;
+    private final ClientLoop loop;
     private volatile boolean ending;
     private volatile boolean outOfMemory;
 
-    private NodeAgent(InstanceLock right, UnixListener listener, AgentNamespace home, String build, PrintStream journal)
-            throws IOException {
-        this.right = right;
-        this.listener = listener;
+    private NodeAgent(
+            InstanceLock lock,
+            AgentNamespace home,
+            UnixListener listener,
+            String build,
+            int user,
+            PrintStream journal) {
+        this.lock = lock;
         this.home = home;
+        this.listener = listener;
         this.journal = journal;
+        // of the heap: an eighth for requests until their call ends, a quarter for the documents of calls, a quarter
+        // for the kernel
+        // objects of calls, the rest for everything else
         long heap = Runtime.getRuntime().maxMemory();
-        // an eighth for requests that are read or wait, a quarter for the documents of calls, a quarter for the
-        // kernel's
-        // objects that calls hold, the rest for all else
-        CallRunner conversation = new CallRunner(
-                home,
-                new CallSlots(CALLS, heap / 4, (int) (heap / 4 / OBJECT)),
-                new CachedSteps(),
-                figures,
-                journal,
-                this::endWithoutMemory);
-        this.calls = new CallThreads(conversation);
-        this.reception = new ClientLoop(
+        CallSlots slots = new CallSlots(MAX_CALLS, heap / 4, (int) (heap / 4 / OBJECT_BYTES));
+        this.calls = new CallThreads(
+                new CallRunner(home, slots, new CachedSteps(), metrics, journal, this::endForLackOfMemory));
+        this.loop = new ClientLoop(
                 listener,
                 Greeting.of(build),
-                (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"),
+                user,
                 calls,
-                figures,
+                metrics,
                 journal,
                 clients,
-                CLIENTS,
+                MAX_CLIENTS,
                 new MemoryBudget(heap / 8));
     }
 
     /**
-     * Listens. Clients can connect from now on; {@link #serve} answers them.
+     * Starts to listen. Clients can connect from now on; {@link #serve} answers them.
      *
-     * @param socket where; a socket that an agent before has left there is replaced
-     * @param build that of the image; clients of another build do without this agent
-     * @param journal where is said what is no client's to know
-     * @throws IOException where another agent listens there already, or the socket cannot be made
+     * @param socket the path to listen at; the socket of a former agent is replaced
+     * @param build the build of the image; clients of another build do not use this agent
+     * @param journal receives messages that are not for a client
+     * @throws IOException if another agent listens at the path, or the socket cannot be created
+     * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static NodeAgent listen(Path socket, String build, PrintStream journal) throws IOException {
-        InstanceLock right = InstanceLock.at(socket);
+        int user = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        InstanceLock lock = InstanceLock.acquire(socket);
         try {
-            AgentNamespace home = AgentNamespace.here();
-            return new NodeAgent(right, UnixListener.bind(socket.toString()), home, build, journal);
-        } catch (IOException | IllegalArgumentException e) {
-            right.close();
+            return listen(socket, build, user, journal, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static NodeAgent listen(Path socket, String build, int user, PrintStream journal, InstanceLock lock)
+            throws IOException {
+        AgentNamespace home = AgentNamespace.ofThisThread();
+        try {
+            return new NodeAgent(lock, home, UnixListener.bind(socket.toString()), build, user, journal);
+        } catch (IOException | RuntimeException e) {
+            home.close();
             throw e;
         }
     }
 
     /**
-     * Answers until it is ended, and returns when the last call that was taken is answered.
+     * Answers calls until {@link #end} is called or memory runs out, and returns when the last accepted call is answered.
      *
-     * @return whether it was told to end; else it has run out of memory
+     * @return false if memory has run out
      */
     public boolean serve() {
         while (!ending) {
             try {
-                reception.turn();
+                loop.runOnce();
             } catch (IOException e) {
                 if (!ending) {
-                    journal.println("cannot take a client: " + e.getMessage());
+                    journal.println("cannot accept a client: " + e.getMessage());
                 }
             } catch (OutOfMemoryError e) {
-                endWithoutMemory();
+                endForLackOfMemory();
             }
         }
-        reception.close();
-        clients.acquireUninterruptibly(CLIENTS);
+        loop.close();
+        clients.acquireUninterruptibly(MAX_CLIENTS);
         return !outOfMemory;
     }
 
-    /** What a thread has left half done when it found no memory is not known. */
-    private void endWithoutMemory() {
+    /** Ends the agent: a thread that ran out of memory may have left shared state inconsistent. */
+    private void endForLackOfMemory() {
         outOfMemory = true;
         end();
-        journal.println("out of memory: the agent takes no more calls, and ends when those that it has are answered");
+        journal.println("out of memory: the agent accepts no more calls, and ends when those that it has are answered");
     }
 
-    /** {@return what was counted so far, for Prometheus} */
+    /** {@return the metrics in the text format of Prometheus} */
     public String metrics() {
-        return new MetricsText(figures, Instant.now()).forPrometheus();
+        return new MetricsText(metrics, Instant.now()).forPrometheus();
     }
 
-    /** Takes no more clients; {@link #serve} returns when those that it has are answered. May be called by any thread, and again. */
+    /** Stops accepting clients, so that {@link #serve} returns when the connected ones are answered. Thread-safe; may be called again. */
     public void end() {
         ending = true;
         try {
-            right.clear();
+            lock.removeSocket();
         } catch (IOException e) {
             journal.println(e.getMessage());
         }
@@ -137,6 +149,6 @@ public final class NodeAgent implements AutoCloseable {
         calls.close();
         listener.close();
         home.close();
-        right.close();
+        lock.close();
     }
 }

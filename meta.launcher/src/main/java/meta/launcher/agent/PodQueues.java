@@ -13,52 +13,52 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * The calls for each pod, of which one is made at a time. The others wait here, without a thread or a place, so that they delay no other pod's
- * call. Many threads may use it.
+ * Orders the calls for each pod: one runs, the others wait here without a thread or slot, so that they do not delay the calls for other
+ * pods. Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();
     private final Map<ReceivedCall, Object> current = new HashMap<>();
-    private final int most;
+    private final int maxWaiting;
 
     /**
-     * No call is made.
+     * Creates empty queues.
      *
-     * @param most how many calls may wait for one pod
+     * @param maxWaiting how many calls may wait for one pod
      */
-    PodQueues(int most) {
-        this.most = most;
+    PodQueues(int maxWaiting) {
+        this.maxWaiting = maxWaiting;
     }
 
-    /** What a call does that has come. */
+    /** What becomes of a call that arrives. */
     enum Entry {
-        /** It is made now. */
-        BEGINS,
-        /** It waits. */
-        WAITS,
-        /** Too many wait already. */
-        IS_REFUSED
+        /** It runs now. */
+        STARTED,
+        /** It waits for the earlier calls of its pod. */
+        QUEUED,
+        /** The queue of its pod is full. */
+        REJECTED
     }
 
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);
         if (pod.isEmpty()) {
-            return Entry.BEGINS;
+            return Entry.STARTED;
         }
         Deque<ReceivedCall> queue = waiting.get(pod.get());
         if (queue == null) {
             waiting.put(pod.get(), new ArrayDeque<>());
             current.put(call, pod.get());
-            return Entry.BEGINS;
+            return Entry.STARTED;
         }
-        if (queue.size() >= most) {
-            return Entry.IS_REFUSED;
+        if (queue.size() >= maxWaiting) {
+            return Entry.REJECTED;
         }
         queue.addLast(call);
-        return Entry.WAITS;
+        return Entry.QUEUED;
     }
 
-    /** {@return the call that begins now that this one is through} */
+    /** {@return the call that may run next, now that this one has ended} */
     synchronized Optional<ReceivedCall> leave(ReceivedCall call) {
         Object pod = current.remove(call);
         if (pod == null) {
@@ -74,7 +74,7 @@ final class PodQueues {
         return Optional.of(next);
     }
 
-    /** {@return the calls that have waited for so long, which wait no longer} */
+    /** {@return the calls that have waited for at least {@code limit}; they are removed from the queues} */
     synchronized List<ReceivedCall> expired(Duration limit) {
         List<ReceivedCall> expired = new ArrayList<>();
         long now = System.nanoTime();
@@ -100,7 +100,7 @@ final class PodQueues {
             Optional<PassedFile> file = call.pod();
             return file.isPresent() ? Optional.of(file.get().identity()) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // the lock of the pod orders the calls then
+            return Optional.empty(); // the lock of the pod orders the calls in this case
         }
     }
 }

@@ -1,51 +1,46 @@
 package meta.launcher.agent;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import meta.netlink.unix.PassedFile;
-import meta.netlink.unix.UnixSocket;
 
 /**
- * A call that has come whole, with the open files that came along and the connection for its answer. All of them are closed with it, whatever
- * becomes of the call.
+ * A call that has arrived completely. It owns the client's connection and the open files of both network namespaces; closing closes them,
+ * whether or not the call was answered.
  */
 final class ReceivedCall implements AutoCloseable {
-    private final UnixSocket client;
+    private final ClientConnection client;
     private final AgentRequest.Call request;
     private final byte[] stdin;
     private final PassedFile host;
     private final Optional<PassedFile> pod;
-    private final Runnable whenClosed;
     private final long since = System.nanoTime();
 
     private ReceivedCall(
-            UnixSocket client,
+            ClientConnection client,
             AgentRequest.Call request,
             byte[] stdin,
             PassedFile host,
-            Optional<PassedFile> pod,
-            Runnable whenClosed) {
+            Optional<PassedFile> pod) {
         this.client = client;
         this.request = request;
         this.stdin = stdin;
         this.host = host;
         this.pod = pod;
-        this.whenClosed = whenClosed;
     }
 
     /**
-     * Takes a call over from its connection.
+     * Takes over a connection on which a call has arrived.
      *
-     * @param whenClosed is run when it is closed
-     * @throws MalformedRequestException where the caller's network namespace did not come along; the connection is then still the caller's
+     * @throws MalformedRequestException if the client has not sent its network namespace; the caller then still owns the connection
      */
-    static ReceivedCall from(UnixSocket client, AgentRequest.Call request, byte[] stdin, Runnable whenClosed)
-            throws MalformedRequestException {
-        PassedFile host = client.takeFile()
-                .orElseThrow(() -> new MalformedRequestException(
-                        "no open file of the caller's network namespace came with the request"));
-        return new ReceivedCall(client, request, stdin, host, client.takeFile(), whenClosed);
+    static ReceivedCall from(ClientConnection client, AgentRequest.Call request) throws MalformedRequestException {
+        PassedFile host = client.takeFile().orElseThrow(ReceivedCall::noNamespace);
+        return new ReceivedCall(client, request, client.request().stdin(), host, client.takeFile());
+    }
+
+    static MalformedRequestException noNamespace() {
+        return new MalformedRequestException("the open file of the caller's network namespace is missing");
     }
 
     AgentRequest.Call request() {
@@ -57,33 +52,28 @@ final class ReceivedCall implements AutoCloseable {
         return stdin;
     }
 
-    /** {@return the caller's network namespace; whoever takes it over releases it} */
+    /** {@return the caller's network namespace; the caller of this method may release it once} */
     PassedFile host() {
         return host;
     }
 
-    /** {@return what {@code CNI_NETNS} names, where the caller could open it; whoever takes it over releases it} */
+    /** {@return the namespace that {@code CNI_NETNS} names, empty if the client could not open it; may be released once} */
     Optional<PassedFile> pod() {
         return pod;
     }
 
-    /** {@return when it came, as {@link System#nanoTime} counts} */
+    /** {@return when it arrived, as {@link System#nanoTime} counts} */
     long since() {
         return since;
     }
 
-    /** {@return whether nobody waits for the answer any more, as where the runtime has killed its client} */
+    /** {@return whether the client has closed the connection, as when the runtime has killed it} */
     boolean isAbandoned() {
-        try {
-            client.receiveAvailable(ByteBuffer.allocateDirect(1));
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
+        return client.isClosedByClient();
     }
 
     void answer(AgentAnswer answer) throws IOException {
-        answer.sendTo(client);
+        client.answer(answer);
     }
 
     @Override
@@ -91,6 +81,5 @@ final class ReceivedCall implements AutoCloseable {
         host.close();
         pod.ifPresent(PassedFile::close);
         client.close();
-        whenClosed.run();
     }
 }

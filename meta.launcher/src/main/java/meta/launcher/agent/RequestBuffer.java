@@ -6,22 +6,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has sent so far. Memory is taken as bytes come, whatever length the client announces, and is counted with that of all other
- * clients.
+ * The request of one client, as far as it has arrived. Memory is reserved for the bytes that arrive, not for the length that the client
+ * announces.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
     private static final byte[] NOTHING = {};
 
-    private final MemoryBudget memory;
+    private final MemoryBudget.Reservation memory;
     private Part part = Part.REQUEST_LENGTH;
     private byte[] bytes = NOTHING;
     private int filled;
     private int expected = Integer.BYTES;
-    private long held;
     private @Nullable AgentRequest request;
 
-    RequestBuffer(MemoryBudget memory) {
+    /**
+     * Creates an empty buffer.
+     *
+     * @param memory grows with the request; closed by its owner
+     */
+    RequestBuffer(MemoryBudget.Reservation memory) {
         this.memory = memory;
     }
 
@@ -34,38 +38,31 @@ final class RequestBuffer {
     }
 
     /**
-     * Takes what has come, all of it.
+     * Adds bytes that have arrived. Bytes after a complete request are discarded.
      *
-     * @throws MalformedRequestException where it is no request
-     * @throws MemoryBudgetException where there is no memory left for it
+     * @throws MalformedRequestException if they are not a request
+     * @throws MemoryBudget.ExceededException if no memory is left for them
      */
-    void take(ByteBuffer come) throws MalformedRequestException, MemoryBudgetException {
-        while (come.hasRemaining() && part != Part.COMPLETE) {
-            reserve(Math.min(expected, filled + come.remaining()));
-            int taken = Math.min(come.remaining(), expected - filled);
-            come.get(bytes, filled, taken);
+    void add(ByteBuffer received) throws MalformedRequestException, MemoryBudget.ExceededException {
+        while (received.hasRemaining() && part != Part.COMPLETE) {
+            reserve(Math.min(expected, filled + received.remaining()));
+            int taken = Math.min(received.remaining(), expected - filled);
+            received.get(bytes, filled, taken);
             filled += taken;
             while (filled == expected && part != Part.COMPLETE) {
                 completePart();
             }
         }
-        come.position(come.limit());
+        received.position(received.limit());
     }
 
-    private void reserve(int needed) throws MemoryBudgetException {
+    private void reserve(int needed) throws MemoryBudget.ExceededException {
         if (needed <= bytes.length) {
             return;
         }
         int larger = Math.min(expected, Math.max(needed, Math.max(FIRST_BYTES, 2 * bytes.length)));
-        hold(larger - bytes.length);
+        memory.grow(larger - bytes.length);
         bytes = Arrays.copyOf(bytes, larger);
-    }
-
-    private void hold(int more) throws MemoryBudgetException {
-        if (!memory.take(more)) {
-            throw new MemoryBudgetException();
-        }
-        held += more;
     }
 
     private void completePart() throws MalformedRequestException {
@@ -77,7 +74,7 @@ final class RequestBuffer {
             }
             case STDIN_LENGTH -> begin(Part.STDIN, AgentRequest.length(bytes));
             case STDIN -> part = Part.COMPLETE;
-            case COMPLETE -> throw new IllegalStateException("complete already");
+            case COMPLETE -> throw new IllegalStateException("the request is complete");
         }
     }
 
@@ -85,10 +82,10 @@ final class RequestBuffer {
         part = next;
         expected = length;
         filled = 0;
-        bytes = NOTHING; // what a request takes in its other form is about the same, and stays counted
+        bytes = NOTHING; // the parsed request takes about as much memory, so its bytes stay reserved
     }
 
-    /** {@return what is asked, once all of it has come, for a call with its standard input} */
+    /** {@return the request; empty until all of it has arrived, for a call including its standard input} */
     Optional<AgentRequest> complete() {
         return part == Part.COMPLETE ? Optional.ofNullable(request) : Optional.empty();
     }
@@ -98,27 +95,22 @@ final class RequestBuffer {
         return bytes;
     }
 
-    /** {@return whether the request has come, so that the client reads its standard input} */
+    /** {@return whether all but the standard input has arrived} */
     boolean hasRequest() {
         return request != null;
     }
 
-    /** {@return whether a call is asked for, whose open files are to be there by then} */
+    /** {@return whether a call has arrived, perhaps without its standard input; its open files must be here by then} */
     boolean isCall() {
         return request instanceof AgentRequest.Call;
     }
 
-    /** {@return how far it came, for whoever wants to know why there is no call} */
+    /** {@return a text for the journal, such as {@code 4 of 100 bytes}} */
     String progress() {
-        return filled + " of " + expected + " bytes came";
+        return filled + " of " + expected + " bytes";
     }
 
     boolean isEmpty() {
         return part == Part.REQUEST_LENGTH && filled == 0;
-    }
-
-    /** {@return how many bytes it holds, which whoever is through with it gives back} */
-    long held() {
-        return held;
     }
 }

@@ -7,24 +7,24 @@ import java.util.Map;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Who has started the agent and wants to know how it is, as systemd does ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
+ * The service manager that has started the agent, such as systemd ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
- * @param socket {@code NOTIFY_SOCKET}; empty where nobody wants to know
- * @param watchdog after how long a silence it takes the agent for dead; zero where it never does
+ * @param socket {@code NOTIFY_SOCKET}; empty if there is no service manager
+ * @param watchdog the service manager restarts an agent that does not report for this long; zero if it has no watchdog
  */
 public record ServiceManager(String socket, Duration watchdog) {
 
+    /** {@return the service manager that the environment names} */
     public static ServiceManager in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
-        boolean watched =
-                !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
+        boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
         return new ServiceManager(
                 environment.getOrDefault("NOTIFY_SOCKET", ""),
-                watched ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
+                valid ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }
 
-    /** Tells it something, such as {@code READY=1}; whether it hears that is its own matter. */
-    public void tell(String state) {
+    /** Sends a state, such as {@code READY=1}. If it cannot be sent, a line on standard error says why. */
+    public void send(String state) {
         if (socket.isEmpty()) {
             return;
         }
@@ -35,36 +35,36 @@ public record ServiceManager(String socket, Duration watchdog) {
         }
     }
 
-    /** Something that fails when the agent is not well. */
+    /** A test that throws if the agent does not work. */
     @FunctionalInterface
-    public interface Check {
+    public interface HealthCheck {
         void run() throws IOException;
     }
 
-    /** Tells it twice in each of its periods that the agent is alive, as long as the check does not fail. */
-    public void keepTelling(Check check) {
+    /** Starts a thread that reports twice in each watchdog period that the agent works, unless the check fails. */
+    public void startWatchdog(HealthCheck check) {
         if (!socket.isEmpty() && watchdog.isPositive()) {
             Thread.ofPlatform().daemon().name("watchdog").start(() -> watch(check));
         }
     }
 
-    private void watch(Check check) {
+    private void watch(HealthCheck check) {
         try {
             while (true) {
                 Thread.sleep(watchdog.dividedBy(2));
-                tellIfWell(check);
+                reportIfHealthy(check);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tellIfWell(Check check) {
+    private void reportIfHealthy(HealthCheck check) {
         try {
             check.run();
-            tell("WATCHDOG=1");
+            send("WATCHDOG=1");
         } catch (IOException e) {
-            System.err.println("the agent does not answer itself: " + e.getMessage());
+            System.err.println("the agent does not answer its own health check: " + e.getMessage());
         }
     }
 }

@@ -25,42 +25,42 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A call that another process has been started for, made here as it would have been there: in the caller's network namespace. Where that is
- * not the agent's own, a thread is started that goes there and ends with the call.
+ * A call that runs in the agent as it would run in a process of its own: in the caller's network namespace. If that is not the agent's
+ * namespace, the call runs on a new thread that enters it and ends with the call.
  *
- * @param call what is asked
- * @param place the place that it is made at
- * @param steps how types and steps are found
+ * @param call the call
+ * @param slot the slot that the call occupies
+ * @param steps finds the types and steps
  */
-record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
+record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps) {
 
-    /** What came of it. */
-    record Made(CallOutcome outcome, AgentAnswer answer) {}
+    /** The outcome of a call, and the answer to its client. */
+    record Result(CallOutcome outcome, AgentAnswer answer) {}
 
     /**
-     * Makes the call.
+     * Runs the call.
      *
-     * @param home where the agent is, and the calling thread
-     * @throws NamespaceException where the kernel does not let us into the caller's namespace
+     * @param home the network namespace of the agent and of the calling thread
+     * @throws NamespaceException if the kernel refuses to let a thread enter the caller's namespace
      */
-    Made make(AgentNamespace home) throws NamespaceException {
+    Result run(AgentNamespace home) throws NamespaceException {
         try (NetworkNamespace namespace =
                 NetworkNamespace.fromPassedFile("the caller's network namespace", call.host())) {
             if (namespace.isSameAs(home.namespace())) {
-                return makeHere(Optional.of(home.addresses()));
+                return runHere(Optional.of(home.addresses()));
             }
             try (NamespaceThread thread = namespace.enter()) {
-                return thread.call(() -> makeHere(Optional.empty()));
+                return thread.call(() -> runHere(Optional.empty()));
             }
         }
     }
 
-    private Made makeHere(Optional<CachedAddresses> nodeAddresses) {
+    private Result runHere(Optional<CachedAddresses> nodeAddresses) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         AgentRequest.Call request = call.request();
         CallServices services = Calls.services(
-                new Passed(request, call.pod(), place, nodeAddresses),
+                new ReceivedNamespaces(request, call.pod(), slot, nodeAddresses),
                 steps,
                 new PrintStream(stderr, true, StandardCharsets.UTF_8));
         CallOutcome outcome = new CniCall(
@@ -68,28 +68,29 @@ record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
                 .run(CallClock.start(), ResultStream.to(stdout)::write);
         AgentAnswer answer = new AgentAnswer(
                 outcome.status(), stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
-        return new Made(outcome, answer);
+        return new Result(outcome, answer);
     }
 
-    private record Passed(
+    /** The namespaces of a call whose client has opened them and sent the open files. */
+    private record ReceivedNamespaces(
             AgentRequest.Call request,
             Optional<PassedFile> pod,
-            CallSlot place,
+            CallSlots.Slot slot,
             Optional<CachedAddresses> nodeAddresses)
             implements NamespaceSource {
         @Override
         public Optional<ObjectBudget> objectBudget() {
-            return Optional.of(place.objects());
+            return Optional.of(slot.objects());
         }
 
-        /** The call waits without its place, which its pod could otherwise take from other pods' calls. */
+        /** {@inheritDoc} The call waits without its slot, so that waiting calls of one pod leave the slots to other pods' calls. */
         @Override
         public NamespaceLock lock(NetworkNamespace namespace) throws NamespaceException {
-            place.leave();
+            slot.release();
             NamespaceLock lock = PodLocks.take(namespace);
-            if (!place.takeAgain(CallRunner.PLACE)) {
+            if (!slot.reacquire(CallRunner.SLOT_TIMEOUT)) {
                 lock.close();
-                throw new ShortageException("all places for calls are taken", Errno.EAGAIN);
+                throw new ShortageException("no slot for the call became free", Errno.EAGAIN);
             }
             return lock;
         }
@@ -99,8 +100,9 @@ record WarmCall(ReceivedCall call, CallSlot place, StepSource steps) {
             if (pod.isPresent()) {
                 return NetworkNamespace.fromPassedFile(path, pod.get());
             }
-            // a file that the client has opened and that has not come: the kernel drops what it has no descriptor for
-            Errno errno = request.refused() == 0 ? Errno.EMFILE : Errno.of(request.refused());
+            // the client has opened the file and it did not arrive: the kernel drops it if this process has no
+            // descriptor for it
+            Errno errno = request.netnsErrno() == 0 ? Errno.EMFILE : Errno.of(request.netnsErrno());
             throw NamespaceException.notOpened(path, errno);
         }
     }

@@ -1,32 +1,32 @@
 /**
- * The resident agent of a node: a JVM that is there already answers the calls for which a JVM would have to start.
+ * The resident agent of a node: a JVM that keeps running and answers calls, so that no JVM has to start for them.
  *
  * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The launcher script hands a call to {@code lib/meta/client}, a small
- * native program, which takes it to the agent and prints what comes back. One thread reads what all clients ask. Each call is then made by a
- * thread of its own in the network namespace of its caller, by the same code as a cold one; for a call that it has no room for, the agent
- * tells the client to go the cold way. The agent uses nothing of the caller's file system: both namespaces come as open
- * files. What is kept from call to call is the node's addresses ({@link meta.core.kernel.CachedAddresses}), for calls of the namespace that the
- * agent is in itself.
+ * native program, which sends it to the agent and prints the answer. One thread reads the requests of all clients. Each call runs on a thread
+ * of its own in the network namespace of its caller, with the code of a cold call. If a call exceeds a limit of the agent, the agent answers
+ * that the client shall make it the cold way. The agent opens no file of the caller: it receives both namespaces as open files. Only the
+ * addresses of the agent's own namespace are cached from call to call ({@link meta.core.kernel.CachedAddresses}).
  *
- * <p>What is said on a connection; a number is four bytes, the most significant first, and a text has its length in bytes in front:
+ * <p>The protocol. A number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes:
  *
  * <pre>
- * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes; a client that reads anything else, or waits for 200 ms, goes the cold way
+ * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client goes the cold way
  * client → agent   {@link meta.launcher.agent.AgentRequest}, at once:
- *                    number    of all the bytes that follow
+ *                    number    length of the rest of the request
  *                    number    1, a call
- *                    number    errno of opening CNI_NETNS, 0 where that went well or was not needed
- *                    text      the plugin type
- *                    number    of variables, then each as a text: CNI_COMMAND=ADD …
- *                  with the first byte two open files: the client's network namespace, and CNI_NETNS if that could be opened
- *                  or number 4, number 2: tell how you are
- * client → agent   with a call, in its own time: standard input, as a text
- * agent → client   {@link meta.launcher.agent.AgentAnswer}: numbers of exit status, bytes of standard output, bytes of standard error; then
- *                  these. Exit status -1 stands for: go the cold way. It may come before the client has sent everything
+ *                    number    errno of opening CNI_NETNS, 0 if it was opened or is not set
+ *                    text      plugin type
+ *                    number    count of variables, then each as a text: CNI_COMMAND=ADD …
+ *                  The first byte carries one or two open files: the client's network namespace, and CNI_NETNS if it was opened.
+ *                  Or the numbers 4 and 2: a request for the agent's status
+ * client → agent   for a call, later: standard input, as a text
+ * agent → client   {@link meta.launcher.agent.AgentAnswer}: as numbers the exit status, the length of standard output and the length of
+ *                  standard error, then both. Exit status -1 makes the client go the cold way; it may arrive before the client
+ *                  has sent everything
  * </pre>
  *
- * <p>From its request on a call is the agent's, until the agent tells the client to go the cold way. Where the connection breaks, the client
- * asks the runtime to try again, and every call may be repeated.
+ * <p>Once its request is sent, a call belongs to the agent until the agent sends the client the cold way. If the connection breaks, the
+ * client asks the runtime to try again; every call can be repeated.
  */
 @NullMarked
 package meta.launcher.agent;

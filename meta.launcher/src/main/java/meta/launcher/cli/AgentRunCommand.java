@@ -3,6 +3,7 @@ package meta.launcher.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import meta.launcher.agent.AgentStatus;
@@ -11,19 +12,21 @@ import meta.launcher.agent.NodeAgent;
 import meta.launcher.agent.ServiceManager;
 import meta.launcher.image.BuildId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Runs the resident agent of the node, until it is told to end. */
+/** Runs the resident agent of the node until the process is told to end. */
 @Command(
         name = "run",
-        description =
-                "Runs the agent in the foreground. SIGTERM ends it when the calls that it has taken are answered.",
+        description = "Runs the agent in the foreground. After SIGTERM it answers the calls that it has and ends.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:it was told to end",
-            "1:it cannot listen, or another agent does",
+            "0:the agent was told to end",
+            "1:the agent cannot listen, for example because another agent does",
             "2:wrong usage",
-            "3:it has run out of memory, and is to be started anew"
+            "3:the agent ran out of memory and must be restarted"
         },
         footerHeading = "Examples:%n",
         footer = {
@@ -35,39 +38,50 @@ final class AgentRunCommand implements Callable<Integer> {
     private static final int OUT_OF_MEMORY = 3;
 
     private final Terminal terminal;
+    private OptionalInt metricsPort = OptionalInt.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "Where it listens; by default $META_PLUGINS_AGENT, or else " + AgentCommand.DEFAULT_SOCKET + ".")
+                    "The socket to listen at. Default: $META_PLUGINS_AGENT, or " + AgentCommand.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
-
-    @Option(
-            names = "--metrics",
-            paramLabel = "PLACE",
-            description =
-                    "Where Prometheus can fetch metrics: a port of the loopback device, or the path of a unix socket.")
-    private String metrics = "";
 
     AgentRunCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "PORT",
+            description =
+                    "Serves metrics for Prometheus at http://127.0.0.1:PORT/metrics. With 0, the kernel chooses a port.")
+    void setMetricsPort(String port) {
+        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
+            throw new ParameterException(
+                    spec.commandLine(), "--metrics: \"" + port + "\": a port number from 0 to 65535 is expected");
+        }
+        metricsPort = OptionalInt.of(Integer.parseInt(port));
     }
 
     @Override
     public Integer call() throws IOException {
         ServiceManager manager = ServiceManager.in(System.getenv());
         try (NodeAgent agent = listen()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, manager)));
-            if (!metrics.isEmpty()) {
-                MetricsEndpoint.open(metrics, agent::metrics);
-            }
-            manager.tell("READY=1");
-            manager.keepTelling(() -> AgentStatus.reach(Path.of(socket), BuildId.ofImage()));
             terminal.err().println("listening at " + socket);
-            return agent.serve() ? 0 : OUT_OF_MEMORY;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, manager)));
+            if (metricsPort.isEmpty()) {
+                return serve(agent, manager);
+            }
+            try (MetricsEndpoint metrics = MetricsEndpoint.open(metricsPort.getAsInt(), agent::metrics)) {
+                terminal.err().println("metrics at " + metrics.url());
+                return serve(agent, manager);
+            }
         } catch (AccessDeniedException e) {
-            terminal.err().println(e.getFile() + ": no access; run the agent as root, or give another --socket");
+            terminal.err().println(e.getFile() + ": permission denied; run the agent as root, or set --socket");
             return 1;
         } catch (IOException | IllegalArgumentException e) {
             terminal.err().println(e.getMessage());
@@ -79,9 +93,15 @@ final class AgentRunCommand implements Callable<Integer> {
         return NodeAgent.listen(Path.of(socket), BuildId.ofImage(), terminal.err());
     }
 
-    /** Keeps the JVM, which has been told to end, until the calls are answered: {@code Main} halts it then. */
+    private int serve(NodeAgent agent, ServiceManager manager) {
+        manager.send("READY=1");
+        manager.startWatchdog(() -> AgentStatus.requireReachable(Path.of(socket), BuildId.ofImage()));
+        return agent.serve() ? 0 : OUT_OF_MEMORY;
+    }
+
+    /** Delays the exit of the JVM until the calls are answered: {@code Main} then halts it. */
     private static void end(NodeAgent agent, ServiceManager manager) {
-        manager.tell("STOPPING=1");
+        manager.send("STOPPING=1");
         agent.end();
         while (true) {
             LockSupport.park();

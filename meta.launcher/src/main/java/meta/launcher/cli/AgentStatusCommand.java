@@ -4,28 +4,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import meta.launcher.agent.AgentStatus;
 import meta.launcher.image.BuildId;
+import meta.netlink.Errno;
+import meta.netlink.unix.UnixSocketException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Asks the running agent how it is. */
+/** Shows the status of the running agent. */
 @Command(
         name = "status",
-        description = "Prints the running agent's uptime, calls, failures and latencies.",
+        description = "Prints uptime, calls, failures and latencies of the running agent.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:an agent runs", "1:none runs, or it is of another build of the image", "2:wrong usage"},
+        exitCodeList = {"0:an agent runs", "1:no agent runs, or it is of another build of the image", "2:wrong usage"},
         footerHeading = "Example:%n",
         footer = "  metactl agent status")
 final class AgentStatusCommand implements Callable<Integer> {
+    private static final Errno ECONNREFUSED = Errno.of(111);
+
     private final Terminal terminal;
 
     @Option(
             names = "--socket",
             paramLabel = "PATH",
-            description = "Where the agent listens; by default $META_PLUGINS_AGENT, or else "
-                    + AgentCommand.DEFAULT_SOCKET + ".")
+            description =
+                    "The socket of the agent. Default: $META_PLUGINS_AGENT, or " + AgentCommand.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     AgentStatusCommand(Terminal terminal) {
@@ -43,21 +48,23 @@ final class AgentStatusCommand implements Callable<Integer> {
         }
     }
 
-    /** The pods do not depend on the agent: calls start a JVM each where none runs. */
+    /** Adds what to do. Calls do not depend on the agent: without one, each call starts a JVM. */
     private String explained(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (socket.isEmpty()) {
-            return "META_PLUGINS_AGENT is empty, which means: without an agent";
+            return "META_PLUGINS_AGENT is empty: calls do not use an agent";
         }
         String start = "; calls work without it. To start it: systemctl start meta-plugins-agent, or metactl agent run";
-        if (message.contains("connect: EACCES") || message.contains("connect: EPERM")) {
-            return socket + ": no access to the agent's socket; run this as root";
+        Optional<Errno> errno =
+                e instanceof UnixSocketException failed ? Optional.of(failed.errno()) : Optional.empty();
+        if (errno.equals(Optional.of(Errno.EACCES)) || errno.equals(Optional.of(Errno.EPERM))) {
+            return socket + ": permission denied; run this command as root";
         }
         if (!Files.exists(Path.of(socket), LinkOption.NOFOLLOW_LINKS)) {
-            return socket + ": no agent runs, as there is no such socket" + start;
+            return socket + ": no agent runs: the socket does not exist" + start;
         }
-        if (message.contains("connect: ECONNREFUSED")) {
-            return socket + ": no agent runs, the socket is a former one's" + start;
+        if (errno.equals(Optional.of(ECONNREFUSED))) {
+            return socket + ": no agent runs: the socket is of an agent that has ended" + start;
         }
         return socket + ": " + message;
     }

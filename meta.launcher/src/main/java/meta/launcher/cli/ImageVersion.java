@@ -4,7 +4,7 @@ import java.lang.module.ModuleDescriptor;
 import meta.launcher.image.BuildId;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the image, which is that of its modules. */
+/** The version of the image, which all its modules share. */
 final class ImageVersion implements IVersionProvider {
     private static final String UNKNOWN = "of unknown version";
 

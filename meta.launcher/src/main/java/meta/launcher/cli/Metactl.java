@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line for people. */
+/** The command {@code metactl}. */
 @Command(
         name = "metactl",
         description = "Shows what the CNI plugins of this image would do, and runs their agent.",
@@ -32,7 +32,7 @@ public final class Metactl {
         this.terminal = terminal;
     }
 
-    /** {@return the exit status: 0, 1 where the command has failed, 2 where it was not understood} */
+    /** {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())
                 .addSubcommand(new AgentRunCommand(terminal))
@@ -44,7 +44,7 @@ public final class Metactl {
                 .addSubcommand(new VersionCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler(Metactl::misunderstood)
+                .setParameterExceptionHandler(Metactl::reportWrongUsage)
                 .setExecutionStrategy(Metactl::execute);
         line.getSubcommands().values().forEach(Metactl::addHelp);
         return line.execute(arguments.toArray(String[]::new));
@@ -61,8 +61,8 @@ public final class Metactl {
         }
     }
 
-    /** Says what is wrong in a line or two; the whole help would hide it. */
-    private static int misunderstood(CommandLine.ParameterException wrong, String[] arguments) {
+    /** Prints the error in one or two lines, without the help. */
+    private static int reportWrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println(name + ": " + wrong.getMessage());
@@ -71,7 +71,7 @@ public final class Metactl {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** Runs the command that was given; a command that only groups others has its help printed, as wrong usage. */
+    /** Runs the given command. A command that only groups others prints its help and counts as wrong usage. */
     private static int execute(CommandLine.ParseResult parsed) {
         CommandLine last = parsed.asCommandLineList().getLast();
         Integer helped = CommandLine.executeHelpRequest(parsed);

@@ -17,20 +17,20 @@ import meta.spi.PluginType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists the plugin types and their steps with all that can be configured, and what was found and cannot be used. */
+/** Lists the plugin types, their steps and options, and the jars that cannot be used. */
 @Command(
         name = "steps",
-        description = "Lists the plugin types, their steps in order, where each comes from, and its options.",
+        description = "Lists the plugin types with their steps in order, and the origin and options of each step.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "2:wrong usage"},
-        footerHeading = "Steps are looked for in the image, and in the folders of $META_PLUGINS_STEPS.%nExamples:%n",
+        footerHeading = "Steps are found in the image and in the folders of $META_PLUGINS_STEPS.%nExamples:%n",
         footer = {"  metactl steps", "  META_PLUGINS_STEPS=/etc/meta-plugins/steps.d metactl steps --markdown"})
 final class StepsCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final PrintStream out;
     private final Set<Unusable> unusable = new LinkedHashSet<>();
 
-    @Option(names = "--markdown", description = "Prints the options as a table for a manual.")
+    @Option(names = "--markdown", description = "Prints the options as a Markdown table.")
     private boolean markdown;
 
     StepsCommand(Terminal terminal) {
@@ -73,7 +73,7 @@ final class StepsCommand implements Callable<Integer> {
             out.println(Plugin.stepList(unlisted));
         }
         if (!unusable.isEmpty()) {
-            out.println("found, and cannot be used:\n");
+            out.println("cannot be used:\n");
             unusable.forEach(found -> out.println(found + "\n"));
         }
     }

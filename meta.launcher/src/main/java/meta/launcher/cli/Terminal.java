@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * The standard streams of a command.
  *
  * @param in standard input
- * @param typed whether a person types the input, so that a command that reads it has to say that it waits
+ * @param typed whether standard input is a terminal, so that a command says that it waits for input
  * @param out standard output
  * @param err standard error
  */
@@ -25,13 +25,13 @@ public record Terminal(InputStream in, boolean typed, PrintStream out, PrintStre
                 new VisibleOutput(System.err));
     }
 
-    /** {@code System.console()} asks for standard output too, which may be a pipe. */
+    /** {@code System.console()} requires that standard output is a terminal too. */
     private static boolean isTerminal(Path descriptor) {
         try {
             String file = Files.readSymbolicLink(descriptor).toString();
             return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
         } catch (IOException e) {
-            return false; // no standard input
+            return false; // standard input is closed
         }
     }
 }

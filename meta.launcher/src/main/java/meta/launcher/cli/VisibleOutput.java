@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.VisibleText;
 
-/** A stream for people: the names of devices, aliases and keys that are printed may hold what a terminal would obey. */
+/** A stream that escapes control characters: names of devices, aliases and keys may contain some that a terminal would obey. */
 final class VisibleOutput extends PrintStream {
     VisibleOutput(PrintStream to) {
         super(to, true, StandardCharsets.UTF_8);

@@ -1,7 +1,7 @@
 /**
- * {@code metactl}, the command line for people: what would a call do, which steps are there, which version is this.
+ * The command line {@code metactl}: shows what a call would do, lists steps, runs the agent and asks it for its status.
  *
- * <p>It is never on the way of a CNI call. {@link meta.launcher.cli.Metactl} is the command, each class beside it a subcommand.
+ * <p>No CNI call uses this package. {@link meta.launcher.cli.Metactl} is the command; each class in {@code Command} is a subcommand.
  */
 @NullMarked
 package meta.launcher.cli;

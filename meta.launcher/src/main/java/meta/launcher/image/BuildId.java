@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What tells one build of the image from another, whatever their version: the file {@code lib/meta/build}, which the build of the image
- * writes. Its first line is a digest of all that the image is made of, its second one the commit, where that is known.
+ * Identifies the build of the image, independently of its version. The build writes the file {@code lib/meta/build}: a digest of the contents
+ * of the image, and on the second line the commit, if it is known.
  */
 public final class BuildId {
-    /** What stands in for it where there is no image, as in an IDE. */
+    /** The build id of a process that does not run from an image, as in an IDE. */
     static final String NONE = "no-image";
 
     private BuildId() {}
 
-    /** {@return the digest of the image that this process was started from} */
+    /** {@return the digest of the image that this process runs from} */
     public static String ofImage() {
         List<String> lines = lines();
         return lines.isEmpty() ? NONE : lines.getFirst();

@@ -13,10 +13,10 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Whether root may run what is in a folder: nobody but root can change the folder, a file or folder in it, or a folder above it. Whoever could
- * would be root on this node.
+ * Checks whether root may run the code in a folder: only root can change the folder, the files and folders in it, and the folders above it. A
+ * user who can change them could become root.
  *
- * @param accepted the user who is accepted as an owner beside root, for trying out what that user has built
+ * @param accepted a user who may own them too, so that root can try that user's build
  */
 public record ImageTrust(OptionalInt accepted) {
     /** The variable that names {@link #accepted}. */
@@ -28,14 +28,14 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int STICKY = 01000;
     private static final int PERMISSIONS = 07777;
 
-    /** {@return what root accepts in this environment, which is root's own} */
+    /** {@return the check with the user that the environment accepts; the environment is root's own} */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         return new ImageTrust(
                 given.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(given)) : OptionalInt.empty());
     }
 
-    /** {@return why this process must not go on; empty where it may, or is not root's} */
+    /** {@return why root must not run the image of this process; empty if it may, or if the process is not root's} */
     public static Optional<String> violationOfThisImage() {
         try {
             boolean root = File.of(Path.of("/proc/self")).owner() == ROOT;
@@ -49,9 +49,9 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return the first thing that others than root can change, and what to do about it; empty where there is none}
+     * {@return a text that names the first file that a user other than root can change, with a remedy; empty if there is none}
      *
-     * @param folder a folder without links on its path
+     * @param folder a path without symbolic links
      */
     public Optional<String> violation(Path folder) throws IOException {
         List<Path> above = new ArrayList<>();
@@ -67,7 +67,8 @@ public record ImageTrust(OptionalInt accepted) {
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path each : (Iterable<Path>) inside::iterator) {
                 File file = File.of(each);
-                if (!file.isLink() && !isSafe(file)) { // what a link leads to counts, and it stays in the folder
+                if (!file.isLink()
+                        && !isSafe(file)) { // a link in the image leads to a file in the image, which is checked itself
                     return Optional.of(violation(each, file, folder));
                 }
             }
@@ -91,11 +92,11 @@ public record ImageTrust(OptionalInt accepted) {
         return place + ": others than root can change what root runs (mode "
                 + Integer.toOctalString(file.mode() & PERMISSIONS) + ", owner " + file.owner() + ", group "
                 + file.group() + "); chown -R root:root " + place + " && chmod -R go-w " + place
-                + ", or copy the image " + image + " to a folder that is root's alone. To try out what user "
-                + file.owner() + " has built, set " + VARIABLE + "=" + file.owner();
+                + ", or copy the image " + image + " to a folder that is root's alone. To try a build of user "
+                + file.owner() + ", set " + VARIABLE + "=" + file.owner();
     }
 
-    /** What stat(2) says of a file, not of what a link leads to. */
+    /** Owner, group and mode of a file; for a symbolic link, of the link itself. */
     private record File(int owner, int group, int mode) {
         static File of(Path path) throws IOException {
             Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
@@ -103,14 +104,14 @@ public record ImageTrust(OptionalInt accepted) {
         }
 
         private static int number(Map<String, Object> found, String name) {
-            return found.get(name) instanceof Integer number ? number : -1; // which is trusted by nobody
+            return found.get(name) instanceof Integer number ? number : -1; // no trusted user or group
         }
 
         boolean isLink() {
             return (mode & 0170000) == 0120000; // S_IFMT, S_IFLNK
         }
 
-        /** Such as {@code /tmp}: all can write there, but none can rename or remove what is another's. */
+        /** {@return whether this is a folder such as {@code /tmp}: all users can write there, but only the owner of a file can rename or remove it} */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

@@ -1,6 +1,6 @@
 /**
- * The image that this process was started from: which build it is ({@link meta.launcher.image.BuildId}), and whether others than root can
- * change it ({@link meta.launcher.image.ImageTrust}).
+ * The image that this process runs from: its build ({@link meta.launcher.image.BuildId}), and whether only root can change it
+ * ({@link meta.launcher.image.ImageTrust}).
  */
 @NullMarked
 package meta.launcher.image;

@@ -14,20 +14,21 @@ import meta.core.plugin.Unusable;
 import meta.core.plugin.Watchdog;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
-/** What is found, while it is looked for. */
+/** Collects the plugin types and steps of the image and of third-party jars into a {@link Catalog}. */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
-    private static final String NO_DESCRIPTOR = "Too many open files"; // what strerror(3) says of EMFILE and ENFILE
 
     private final List<PluginType> types = new ArrayList<>();
     private final List<BoundStep> steps = new ArrayList<>();
     private final List<Unusable> unusable = new ArrayList<>();
 
-    /** Adds what the modules of the image provide; those whose names do not begin with {@code meta.} are third parties'. */
+    /** Adds the types and steps of the image's modules. A module whose name does not begin with {@code meta.} is a third party's. */
     public void addImage() {
         for (PluginType type : inImage(ServiceLoader.load(PluginType.class))) {
             if (isOurs(type)) {
@@ -55,7 +56,7 @@ public final class CatalogBuilder {
                 if (more) {
                     found.add(providers.next());
                 }
-            } catch (ServiceConfigurationError e) { // of a third party that was linked into the image
+            } catch (ServiceConfigurationError e) { // a third party's module was linked into the image
                 unusable.add(new Unusable("", "the image", e + " because of " + e.getCause()));
             }
         }
@@ -64,7 +65,7 @@ public final class CatalogBuilder {
 
     private static boolean isOurs(Object provider) {
         String module = provider.getClass().getModule().getName();
-        return module == null || module.startsWith(OURS); // without modules, as in an IDE, all is ours
+        return module == null || module.startsWith(OURS); // on the class path, as in an IDE, everything is ours
     }
 
     private void add(List<PluginType> thirdPartyTypes, List<StepProvider> providers, Object provider) {
@@ -73,7 +74,7 @@ public final class CatalogBuilder {
         add(origin, loader, () -> ThirdPartyProviders.of(thirdPartyTypes, providers, origin));
     }
 
-    /** Adds what the entries of a folder provide. */
+    /** Adds the types and steps of all entries of a folder. */
     public void addFolder(File folder) {
         List<File> entries = StepFolders.entries(folder);
         if (entries.isEmpty()) {
@@ -93,13 +94,37 @@ public final class CatalogBuilder {
     private void addEntry(File entry) {
         String origin = entry.toString();
         try {
-            ModuleLayer layer = EntryLayer.of(entry);
+            ModuleLayer layer = layer(entry);
             add(origin, ClassLoader.getSystemClassLoader(), () -> ThirdPartyProviders.by(layer, origin));
         } catch (UnusableEntryException e) {
-            if (String.valueOf(e.getMessage()).contains(NO_DESCRIPTOR)) { // what is found is kept by an agent
-                throw new ShortageException(origin, Errno.EMFILE);
-            }
             unusable.add(new Unusable("", origin, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * {@return the modules of an entry}
+     *
+     * <p>An entry that cannot be read because the process has no descriptor left is not unusable: an agent caches the catalog. Java reports no
+     * errno, so this method checks whether a descriptor is left, and reads the entry again if there is one by now.
+     *
+     * @throws ShortageException if the process has no descriptor left
+     */
+    private static ModuleLayer layer(File entry) throws UnusableEntryException {
+        try {
+            return EntryLayer.of(entry);
+        } catch (UnusableEntryException e) {
+            requireDescriptor(entry);
+            return EntryLayer.of(entry);
+        }
+    }
+
+    private static void requireDescriptor(File entry) {
+        try (NetworkNamespace _ = NetworkNamespace.current()) { // any file whose opening reports its errno
+            return;
+        } catch (NamespaceException e) {
+            if (e.reason() == NamespaceException.Reason.EXHAUSTED) {
+                throw new ShortageException(entry.toString(), Errno.EMFILE);
+            }
         }
     }
 
@@ -128,6 +153,7 @@ public final class CatalogBuilder {
         types.add(type);
     }
 
+    /** {@return the types and steps collected so far, and the entries that cannot be used} */
     public Catalog catalog() {
         return new Catalog(types, steps, unusable);
     }

@@ -22,7 +22,7 @@ import meta.spi.ApiVersion;
 import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
-/** The modules of one entry of a step folder, in a layer of their own above the image's. */
+/** Creates a module layer for one entry of a step folder, above the image's layer. */
 final class EntryLayer {
     private static final String OURS = "meta.";
     private static final Set<String> SERVICES = Set.of(StepProvider.class.getName(), PluginType.class.getName());
@@ -30,12 +30,13 @@ final class EntryLayer {
     private EntryLayer() {}
 
     /**
-     * {@return the layer}
+     * {@return the layer of an entry}
      *
-     * <p>A jar without a module descriptor becomes an automatic module, which finds its providers in {@code META-INF/services}.
+     * <p>A jar without a module descriptor becomes an automatic module, whose providers are listed in {@code META-INF/services}.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException where others than root can write to it, or its jars make no layer or provide nothing
+     * @throws UnusableEntryException if a user other than root can write to it, if its modules cannot be resolved, or if they provide neither
+     *     a step nor a type
      */
     static ModuleLayer of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);
@@ -66,7 +67,7 @@ final class EntryLayer {
             if (descriptor.name().startsWith(OURS)
                     && ModuleLayer.boot().findModule(descriptor.name()).isPresent()) {
                 throw new UnusableEntryException(
-                        "brings a module " + descriptor.name() + " of its own beside the image's; leave it out");
+                        "contains the module " + descriptor.name() + ", which the image has; remove it");
             }
             if (descriptor.provides().stream().anyMatch(provided -> SERVICES.contains(provided.service()))) {
                 provides = true;
@@ -75,10 +76,9 @@ final class EntryLayer {
             names.add(descriptor.name());
         }
         if (!provides) {
-            throw new UnusableEntryException(
-                    "provides neither " + StepProvider.class.getName() + " nor "
-                            + PluginType.class.getName()
-                            + ": its module-info.java has no such \"provides\", or, without one, its META-INF/services no such file");
+            throw new UnusableEntryException("provides neither " + StepProvider.class.getName() + " nor "
+                    + PluginType.class.getName()
+                    + ": neither a \"provides\" in its module-info.java nor a file in its META-INF/services names one");
         }
         return names;
     }
@@ -101,13 +101,13 @@ final class EntryLayer {
         }
     }
 
-    /** What the module system says is right, and of little help to who has not made the image. */
+    /** {@return a remedy for an error of the module system, which speaks of modules only} */
     private static String explanation(String message) {
         if (message.contains("more than one module named")) {
-            return "; the image has it, too: only a jar with a module-info.java can bring another version";
+            return "; the image has a package or module of this name: only a jar with a module-info.java can contain another version";
         }
         return message.contains("not found, required by")
-                ? "; the image has not all of a JDK: bring the module along in a folder with the jar, or link an image with it"
+                ? "; the image contains only a part of the JDK: put the module into a folder with the jar, or link an image with it"
                 : "";
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 
-/** The folders in which the jars of third parties are looked for. */
+/** The folders that may contain third-party jars. */
 public final class StepFolders {
-    /** Where they are looked for instead: paths with colons between. */
+    /** The variable that replaces the default folders: paths, separated by colons. */
     public static final String VARIABLE = "META_PLUGINS_STEPS";
 
     private static final String ON_THE_NODE = "/etc/meta-plugins/steps.d";
@@ -18,7 +18,7 @@ public final class StepFolders {
 
     private StepFolders() {}
 
-    /** {@return the folders that the environment names, or else the usual two, whether or not they are there} */
+    /** {@return the folders that the environment names, or the two default folders; they need not exist} */
     public static List<File> of(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.isEmpty()) {
@@ -34,10 +34,10 @@ public final class StepFolders {
         return folders;
     }
 
-    /** {@return the entries of a folder in the order of their names: what ends in .jar, and folders; none where it is not there} */
+    /** {@return the entries of a folder, ordered by name: files that end in {@code .jar}, and folders; none if the folder does not exist} */
     static List<File> entries(File folder) {
-        String[] names = folder.list(); // and no java.nio.file: most nodes have none
-        if (names == null && folder.isDirectory()) { // which takes no descriptor; root can read any folder
+        String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist
+        if (names == null && folder.isDirectory()) { // this test needs no descriptor, and root can read any folder
             throw new ShortageException(folder.toString(), Errno.EMFILE);
         }
         if (names == null || names.length == 0) {
@@ -55,8 +55,7 @@ public final class StepFolders {
     }
 
     /**
-     * {@return what tells one state of the folders from another, for whoever keeps what was found in them: names, sizes and times of
-     * change of everything in them}
+     * {@return names, sizes and modification times of all entries; if they change, the catalog of the folders must be rebuilt}
      */
     public static String state(List<File> folders) {
         StringBuilder state = new StringBuilder();

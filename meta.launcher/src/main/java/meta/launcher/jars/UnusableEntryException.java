@@ -1,6 +1,6 @@
 package meta.launcher.jars;
 
-/** An entry of a step folder cannot be used; the message says what is wrong with it. */
+/** An entry of a step folder cannot be used. The message says why. */
 final class UnusableEntryException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Who can write to a file: what is in it is run as root. */
+/** Checks who can write to a file whose code root runs. */
 final class WriteAccess {
     private static final int ROOT = 0;
-    private static final Path SELF = Path.of("/proc/self"); // is of the effective user
+    private static final Path SELF = Path.of("/proc/self"); // its owner is the effective user
     private static final int OF_GROUP_AND_OTHERS = 0022;
     private static final int PERMISSIONS = 07777;
 
     private WriteAccess() {}
 
     /**
-     * Makes sure that only root, or the user that this process is of, can write to the file or folder.
+     * Checks that only root and the user of this process can write to a file or folder.
      *
-     * @throws UnusableEntryException where others can, too
+     * @throws UnusableEntryException if others can
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
@@ -32,7 +32,7 @@ final class WriteAccess {
                         + owner + "); chown root " + file);
             }
         } catch (IOException e) {
-            throw new UnusableEntryException(file + " cannot be looked at: " + e);
+            throw new UnusableEntryException(file + " cannot be examined: " + e);
         }
     }
 

@@ -8,8 +8,8 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something logged during a call. Log4j2's own event asks for clocks, thread names and property files before it exists; a line here
- * has no use for them.
+ * A log event of a call. Creating one of Log4j2's own events initializes clocks, thread names and property files, which a line of this log
+ * does not need.
  */
 final class CallEvent extends AbstractLogEvent {
     private static final long serialVersionUID = 1L;

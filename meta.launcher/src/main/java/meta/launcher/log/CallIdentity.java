@@ -1,8 +1,8 @@
 package meta.launcher.log;
 
 /**
- * Whose call this is. The first line of a call has all of it; the others have the call's id, which is the same in all lines of a call, and
- * the pod's name. What is unknown is the empty string, and left out of the line.
+ * What identifies a call in the log. The first line of a call has all fields; the other lines have the id of the call, which all its lines
+ * share, and the name of the pod. An unknown field is the empty string and is omitted from the line.
  *
  * @param plugin the plugin's type, as {@code veth}
  * @param verb {@code CNI_COMMAND}
@@ -14,13 +14,13 @@ package meta.launcher.log;
 public record CallIdentity(String plugin, String verb, String container, String ifname, String netns, PodIdentity pod) {
 
     /**
-     * {@return all of it}
+     * {@return all fields, for the first line of a call}
      *
-     * @param call what tells this call from others
+     * @param call the id of the call
      */
-    IdentityFields whole(String call) {
+    IdentityFields full(String call) {
         String infra =
-                pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // with Kubernetes they are the same
+                pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // with Kubernetes both are the same
         return IdentityFields.of(
                 "call", call,
                 "plugin", plugin,
@@ -34,7 +34,7 @@ public record CallIdentity(String plugin, String verb, String container, String 
                 "netns", netns);
     }
 
-    /** {@return what is enough to find the first line} */
+    /** {@return the fields of the later lines, which lead to the first} */
     IdentityFields brief(String call) {
         return IdentityFields.of("call", call, "namespace", pod.namespace(), "pod", pod.name());
     }

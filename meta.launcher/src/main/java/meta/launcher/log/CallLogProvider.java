@@ -5,9 +5,9 @@ import org.apache.logging.log4j.spi.NoOpThreadContextMap;
 import org.apache.logging.log4j.spi.Provider;
 import org.apache.logging.log4j.spi.ThreadContextMap;
 
-/** Answers Log4j2's API with loggers that write to the open {@link CallLog}. */
+/** Provides Log4j2's API with loggers that write to the open {@link CallLog}. */
 public final class CallLogProvider extends Provider {
-    // above log4j-core's own provider, which is 10, for where both are found
+    // above the 10 of log4j-core's provider, which is also on the class path of tests
     private static final int PRIORITY = 100;
 
     /** For {@link java.util.ServiceLoader}. */

@@ -7,7 +7,7 @@ import org.apache.logging.log4j.message.MessageFactory;
 import org.apache.logging.log4j.spi.AbstractLogger;
 import org.jspecify.annotations.Nullable;
 
-/** A logger whose level and file are those of the {@link CallLog} that is open at the moment; markers do not matter. */
+/** A logger that has the level of the open {@link CallLog} and writes to it. Markers are ignored. */
 final class CallLogger extends AbstractLogger {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class CallLogger extends AbstractLogger {
     }
 
     private static boolean isOn(Level level) {
-        return CallLog.current().takes(level);
+        return CallLog.current().accepts(level);
     }
 
     @Override

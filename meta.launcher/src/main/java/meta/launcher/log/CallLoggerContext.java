@@ -8,7 +8,7 @@ import org.apache.logging.log4j.spi.LoggerContext;
 import org.apache.logging.log4j.spi.LoggerContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** All loggers of the process, by name: the one context there is, and the factory that hands it out. */
+/** All loggers of the process by name. It is the only logger context, and the factory that returns it. */
 final class CallLoggerContext implements LoggerContext, LoggerContextFactory {
     private final ConcurrentHashMap<String, CallLogger> loggers = new ConcurrentHashMap<>();
 
@@ -18,9 +18,9 @@ final class CallLoggerContext implements LoggerContext, LoggerContextFactory {
         if (known != null) {
             return known;
         }
-        CallLogger made = new CallLogger(name, BracesMessageFactory.INSTANCE);
-        CallLogger meanwhile = loggers.putIfAbsent(name, made);
-        return meanwhile == null ? made : meanwhile;
+        CallLogger created = new CallLogger(name, BracesMessage.FACTORY);
+        CallLogger meanwhile = loggers.putIfAbsent(name, created);
+        return meanwhile == null ? created : meanwhile;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class CallLoggerContext implements LoggerContext, LoggerContextFactory {
 
     @Override
     public boolean hasLogger(String name, Class<? extends MessageFactory> messageFactoryClass) {
-        return messageFactoryClass == BracesMessageFactory.class && hasLogger(name);
+        return messageFactoryClass == BracesMessage.Factory.class && hasLogger(name);
     }
 
     @Override
@@ -67,7 +67,7 @@ final class CallLoggerContext implements LoggerContext, LoggerContextFactory {
 
     @Override
     public void removeContext(LoggerContext context) {
-        // the one context lives as long as the process
+        // the context exists as long as the process
     }
 
     @Override

@@ -8,11 +8,11 @@ import org.apache.logging.log4j.core.ErrorHandler;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Says once what is wrong with the log file, where the runtime will find it; a pod never fails for its log. */
+/** Reports the first error of a log file on standard error, which the container runtime logs. No call fails because of its log. */
 final class FirstErrorOnStderr implements ErrorHandler {
     private final Path path;
     private final PrintStream stderr;
-    private final AtomicBoolean said = new AtomicBoolean();
+    private final AtomicBoolean reported = new AtomicBoolean();
 
     FirstErrorOnStderr(Path path, PrintStream stderr) {
         this.path = path;
@@ -31,7 +31,7 @@ final class FirstErrorOnStderr implements ErrorHandler {
 
     @Override
     public void error(String what, @Nullable Throwable cause) {
-        if (!said.getAndSet(true)) {
+        if (!reported.getAndSet(true)) {
             StringBuilder line = new StringBuilder("log file ");
             LineText.appendText(line.append(path).append(": ").append(what).append(": "), reason(cause));
             stderr.println(line);
@@ -40,8 +40,8 @@ final class FirstErrorOnStderr implements ErrorHandler {
 
     private static String reason(@Nullable Throwable cause) {
         return switch (cause) {
-            case null -> "no reason is known";
-            // its message is just the path; what happened is in the name of the class, as in AccessDeniedException
+            case null -> "unknown reason";
+            // the message is only the path; the class name tells the error, such as AccessDenied
             case FileSystemException e
             when e.getReason() == null -> e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getFile();
             default -> String.valueOf(cause.getMessage());

@@ -8,11 +8,11 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A call's identity in the form that Log4j2 hands to layouts: keys with values that are not empty, in the order given. */
+/** The identity of a call as Log4j2 passes it to layouts: keys and non-empty values in the order given. */
 final class IdentityFields implements ReadOnlyStringMap {
     private static final long serialVersionUID = 1L;
 
-    private final String[] pairs; // key, value, key, value: serializable, as Log4j2 wants it
+    private final String[] pairs; // key, value, key, value …; serializable, as Log4j2 requires
 
     private IdentityFields(String[] pairs) {
         this.pairs = pairs;
@@ -45,7 +45,7 @@ final class IdentityFields implements ReadOnlyStringMap {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // every value is a String; the interface leaves the cast to the caller's V
+    @SuppressWarnings("unchecked") // every value is a String; V is what the caller expects
     public <V> void forEach(BiConsumer<String, ? super V> action) {
         for (int i = 0; i < pairs.length; i += 2) {
             action.accept(pairs[i], (V) pairs[i + 1]);

@@ -6,33 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.config.Node;
-import org.apache.logging.log4j.core.config.plugins.Plugin;
-import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event, one line: time (UTC), level, {@code key=value} of the context, message, and a throwable's stack trace with its line ends
- * escaped. The name of a logger that is not ours comes before the message. UTF-8, at most {@value #MAX_LENGTH} bytes with the line feed; what is longer is cut and says so.
- *
- * <p>In a {@code log4j2.xml} it is {@code <LineLayout/>}.
+ * Formats an event as one line: time (UTC), level, {@code key=value} of the context, message, and a throwable's stack trace with escaped line
+ * feeds. The name of a third party's logger precedes the message. UTF-8. A line has at most {@value #MAX_LENGTH} bytes with its line feed; a
+ * longer one is truncated and ends with {@value #CUT}.
  */
-@Plugin(name = "LineLayout", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE)
-public final class LineLayout implements Layout<String> {
-    /** The longest line in bytes: a stack trace fits, a configuration of megabytes does not. */
+final class LineLayout implements Layout<String> {
+    /** The maximum length of a line in bytes. A stack trace fits, a configuration of megabytes does not. */
     static final int MAX_LENGTH = 60_000;
 
     private static final String CUT = "... (cut)";
     private static final TriConsumer<String, Object, StringBuilder> APPEND_FIELD = LineLayout::appendField;
-
-    /** {@return the layout; it has no attributes} */
-    @PluginFactory
-    public static LineLayout createLayout() {
-        return new LineLayout();
-    }
 
     @Override
     public String toSerializable(LogEvent event) {
@@ -56,14 +45,14 @@ public final class LineLayout implements Layout<String> {
     @Override
     public byte[] toByteArray(LogEvent event) {
         byte[] line = toSerializable(event).getBytes(StandardCharsets.UTF_8);
-        return line.length <= MAX_LENGTH ? line : cut(line);
+        return line.length <= MAX_LENGTH ? line : truncated(line);
     }
 
-    private static byte[] cut(byte[] line) {
+    private static byte[] truncated(byte[] line) {
         byte[] end = (CUT + '\n').getBytes(StandardCharsets.US_ASCII);
         int kept = MAX_LENGTH - end.length;
         while ((line[kept] & 0xc0) == 0x80) {
-            kept--; // not in the middle of a character
+            kept--; // to the end of a character
         }
         byte[] shorter = new byte[kept + end.length];
         System.arraycopy(line, 0, shorter, 0, kept);
@@ -76,7 +65,7 @@ public final class LineLayout implements Layout<String> {
         LineText.appendWord(line, String.valueOf(value));
     }
 
-    /** What our own classes log says where it is from: the step, or the verb. */
+    /** The messages of our own classes name the step or verb themselves. */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {
             LineText.appendWord(line, name.substring(name.lastIndexOf('.') + 1));

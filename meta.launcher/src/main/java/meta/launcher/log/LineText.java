@@ -4,11 +4,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import meta.core.cni.VisibleText;
 
-/** How values are written into a line: nothing in it breaks the line, or the terminal that shows it. */
+/** Writes values into a line. Escapes characters that would break the line or that a terminal would obey. */
 final class LineText {
     private LineText() {}
 
-    /** Appends RFC 3339 in UTC to the millisecond; {@code DateTimeFormatter} would cost a cold start several. */
+    /** Appends a time in RFC 3339 format, in UTC, with milliseconds. {@code DateTimeFormatter} would take several ms of a cold start. */
     static void appendTime(StringBuilder line, long epochMillis) {
         int millis = (int) Math.floorMod(epochMillis, 1000L);
         LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, 1000L), 0, ZoneOffset.UTC);
@@ -26,12 +26,12 @@ final class LineText {
         return line.repeat('0', width - digits.length()).append(digits);
     }
 
-    /** Appends a free text, with a code for each line end and each character that is not seen. */
+    /** Appends a text. Line ends and invisible characters are escaped. */
     static void appendText(StringBuilder line, String text) {
         text.codePoints().forEach(point -> appendVisible(line, point));
     }
 
-    /** Appends a value that ends at the next space, so a space in it is a code too. */
+    /** Appends a value that ends at the next space. Spaces in it are escaped too. */
     static void appendWord(StringBuilder line, String word) {
         word.codePoints().forEach(point -> {
             if (point == ' ') {

@@ -13,45 +13,45 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that many processes append lines to and that each of them may rotate.
+ * A file to which many processes append lines, and which each of them may rotate.
  *
- * <p>A line is one write to a descriptor opened with {@code O_APPEND}, which Linux does not mix with another's. Rotation is done by who holds
- * the lock on the very file that is to be renamed, and only while the name still stands for it; who does not get the lock writes on,
- * as another is at it. A line written to a file that has just been renamed is in the renamed file: whole, and not lost.
+ * <p>Each line is one write to a descriptor opened with {@code O_APPEND}; Linux does not mix it with other writes. A process rotates the file
+ * only while it holds the lock on that very file, and only if the path still leads to it. A process that does not get the lock appends to the
+ * current file, because another process rotates it. A line that is written to a file after it was renamed is complete in the renamed file.
  *
- * <p>Which files may be written and rotated is decided upon the opened file by {@link OpenLogFile}.
+ * <p>{@link OpenLogFile} decides which files may be written and rotated.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
 
-    /** How long is taken for true what was seen behind the name: a call writes its lines at once. */
-    private static final Duration SEEN = Duration.ofMillis(10);
+    /** How long the path is assumed to lead to the same file. A call writes its lines in quick succession. */
+    private static final Duration RECHECK = Duration.ofMillis(10);
 
     private final Path path;
     private final RotationLimits limits;
     private final InstantSource clock;
-    private final LogRules rules;
+    private final LogFolders folders;
     private @Nullable OpenLogFile open;
-    private Instant lookAgain = Instant.MIN;
+    private Instant nextCheck = Instant.MIN;
 
-    LogFile(Path path, RotationLimits limits, InstantSource clock, LogRules rules) {
+    LogFile(Path path, RotationLimits limits, InstantSource clock, LogFolders folders) {
         this.path = path;
         this.limits = limits;
         this.clock = clock;
-        this.rules = rules;
+        this.folders = folders;
     }
 
     /**
-     * Appends a line, which ends with a line feed.
+     * Appends a line, which must end with a line feed.
      *
-     * @throws IOException when the file cannot be made, opened or written; the next call tries again
+     * @throws IOException if the file cannot be created, opened or written; the next call tries again
      */
     synchronized void append(byte[] line) throws IOException {
         Instant now = clock.instant();
         OpenLogFile current = open;
-        if (current == null || !now.isBefore(lookAgain)) {
+        if (current == null || !now.isBefore(nextCheck)) {
             current = reopenIfReplaced();
-            lookAgain = now.plus(SEEN);
+            nextCheck = now.plus(RECHECK);
         }
         if (current.mayRotate() && limits.reached(current.size(), current.born(), line.length, now)) {
             rotate(current, now);
@@ -61,20 +61,20 @@ final class LogFile implements Closeable {
     }
 
     private OpenLogFile reopenIfReplaced() throws IOException {
-        BasicFileAttributes named = named();
+        BasicFileAttributes named = attributesOfPath();
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             if (named != null && open != null && open.key().equals(named.fileKey())) {
-                open.grown(named.size());
+                open.setSize(named.size());
                 return open;
             }
             close();
-            open = OpenLogFile.at(path, rules);
-            named = named(); // what was opened is what was seen only if the name still stands for it
+            open = OpenLogFile.open(path, folders);
+            named = attributesOfPath(); // the path may lead to another file than the one just opened
         }
         throw new IOException(path + " was replaced " + MAX_TRIES + " times while it was opened");
     }
 
-    private @Nullable BasicFileAttributes named() throws IOException {
+    private @Nullable BasicFileAttributes attributesOfPath() throws IOException {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
@@ -84,12 +84,12 @@ final class LogFile implements Closeable {
 
     private void rotate(OpenLogFile current, Instant now) throws IOException {
         if (!current.tryLock()) {
-            return; // another call is at it
+            return; // another process rotates it
         }
         try {
-            BasicFileAttributes named = named();
+            BasicFileAttributes named = attributesOfPath();
             if (named != null && current.key().equals(named.fileKey())) {
-                new LogRotation(path, limits, rules).makeRoom(now);
+                new LogRotation(path, limits).rotate(now);
             }
         } finally {
             current.unlock();

@@ -1,6 +1,7 @@
 package meta.launcher.log;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,23 +15,25 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
 
 /**
- * Where the log files of calls may be. Who writes a network configuration names the file, and need not be root; the file is written by root.
+ * Decides which log files a call may write in which folder. The author of a network configuration chooses the file and need not be root, but
+ * root writes it.
  *
- * <p>In a trusted folder, {@code /var/log} or one that root names in {@code /etc/meta-plugins/defaults.json}, any regular file will do.
- * Elsewhere a file has to be new, empty, or one that begins with our first line, and among the files of the system there is none.
+ * <p>Trusted are {@code /var/log} and the folders that root lists under {@code log_folders} in {@code /etc/meta-plugins/defaults.json}. The
+ * settings are read only if the file is not in {@code /var/log}, so that most calls do not read them.
  *
- * @param trusted the folders where any file will do, without links on the way
+ * @param defaults root's settings for all calls of the node
+ * @param stderr receives a line if the settings are invalid; the call goes on without them
  */
-record LogFolders(List<Path> trusted) {
-    /** Root's own settings for all calls of a node. */
+record LogFolders(Path defaults, PrintStream stderr) {
+    /** Where root's settings are. */
     static final Path DEFAULTS = Path.of("/etc/meta-plugins/defaults.json");
 
     private static final Path LOGS = Path.of("/var/log");
     private static final String KEY = "log_folders";
-    private static final long LARGEST = 65_536;
+    private static final long MAX_BYTES = 65_536;
     private static final int WRITABLE_BY_OTHERS = 0022;
 
-    /** A file that is new here may be run or read as a configuration by another program. */
+    /** Folders in which another program may run a new file or read it as its configuration. */
     private static final List<Path> SYSTEM = paths(
             "/bin",
             "/boot",
@@ -57,94 +60,99 @@ record LogFolders(List<Path> trusted) {
         return paths;
     }
 
-    /** What is wrong with root's settings; a call does not fail for it. */
-    static final class UnusableDefaultsException extends Exception {
+    /** The log files that may be written in a folder. */
+    enum Permission {
+        /** Any regular file. */
+        ANY_FILE,
+        /** A file that is new, empty, or begins with {@link OpenLogFile#FIRST_LINE}. */
+        OWN_FILES,
+        /** None. */
+        NO_FILE
+    }
+
+    /**
+     * {@return the log files that may be written in a folder}
+     *
+     * @param folder a path without symbolic links, as {@link #real} returns it
+     */
+    Permission permissionIn(Path folder) {
+        if (folder.startsWith(real(LOGS)) || trustedByRoot().stream().anyMatch(folder::startsWith)) {
+            return Permission.ANY_FILE;
+        }
+        return SYSTEM.stream().anyMatch(folder::startsWith) ? Permission.NO_FILE : Permission.OWN_FILES;
+    }
+
+    private List<Path> trustedByRoot() {
+        try {
+            return Files.exists(defaults, LinkOption.NOFOLLOW_LINKS) ? folders() : List.of();
+        } catch (InvalidDefaultsException e) {
+            StringBuilder line = new StringBuilder();
+            LineText.appendText(line, defaults + ": ignored: " + e.getMessage());
+            stderr.println(line);
+            return List.of();
+        }
+    }
+
+    /** Root's settings cannot be used. */
+    private static final class InvalidDefaultsException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnusableDefaultsException(String reason) {
+        InvalidDefaultsException(String reason) {
             super(reason);
         }
     }
 
-    /** {@return the places where root has said nothing} */
-    static LogFolders standard() {
-        return new LogFolders(List.of(real(LOGS)));
-    }
-
-    /**
-     * {@return the places with the folders that root names}
-     *
-     * @throws UnusableDefaultsException where the file cannot be read, is not root's alone, or does not say what it should
-     */
-    static LogFolders with(Path defaults) throws UnusableDefaultsException {
-        List<Path> trusted = new ArrayList<>(standard().trusted());
-        if (Files.exists(defaults, LinkOption.NOFOLLOW_LINKS)) {
-            for (String folder : folders(defaults)) {
-                if (!folder.startsWith("/")) {
-                    throw new UnusableDefaultsException(KEY + ": \"" + folder + "\": an absolute path is expected");
-                }
-                trusted.add(real(Path.of(folder)));
-            }
-        }
-        return new LogFolders(trusted);
-    }
-
-    private static List<String> folders(Path defaults) throws UnusableDefaultsException {
-        JsonValue named = object(defaults).members().get(KEY);
-        if (named == null) {
+    private List<Path> folders() throws InvalidDefaultsException {
+        JsonValue listed = object().members().get(KEY);
+        if (listed == null) {
             return List.of();
         }
-        List<String> folders = new ArrayList<>();
-        for (JsonValue each : named instanceof JsonArray(List<JsonValue> all) ? all : List.of(named)) {
+        List<Path> folders = new ArrayList<>();
+        for (JsonValue each : listed instanceof JsonArray(List<JsonValue> all) ? all : List.of(listed)) {
             if (!(each instanceof JsonString(String folder))) {
-                throw new UnusableDefaultsException(KEY + ": a list of absolute paths is expected");
+                throw new InvalidDefaultsException(KEY + ": a list of absolute paths is expected");
             }
-            folders.add(folder);
+            if (!folder.startsWith("/")) {
+                throw new InvalidDefaultsException(KEY + ": \"" + folder + "\": an absolute path is expected");
+            }
+            folders.add(real(Path.of(folder)));
         }
         return folders;
     }
 
-    private static JsonObject object(Path defaults) throws UnusableDefaultsException {
+    private JsonObject object() throws InvalidDefaultsException {
         try {
             int owner = (int) Files.getAttribute(defaults, "unix:uid");
             int mode = (int) Files.getAttribute(defaults, "unix:mode");
-            boolean ofOthers = owner != 0 || (mode & WRITABLE_BY_OTHERS) != 0;
-            if (!Files.isRegularFile(defaults) || ofOthers || Files.size(defaults) > LARGEST) {
-                throw new UnusableDefaultsException(
+            boolean writable = owner != 0 || (mode & WRITABLE_BY_OTHERS) != 0;
+            if (!Files.isRegularFile(defaults) || writable || Files.size(defaults) > MAX_BYTES) {
+                throw new InvalidDefaultsException(
                         "a regular file that only root can write is expected, of at most 64 KiB");
             }
             return switch (JsonReader.read(Files.readAllBytes(defaults))) {
                 case ParsedJson.Valid(JsonObject object) -> object;
-                default -> throw new UnusableDefaultsException("a JSON object is expected");
+                default -> throw new InvalidDefaultsException("a JSON object is expected");
             };
         } catch (IOException e) {
-            throw new UnusableDefaultsException(e.toString());
+            throw new InvalidDefaultsException(e.toString());
         }
     }
 
-    /** {@return the path without links on the way, as far as it exists} */
+    /** {@return the path with its symbolic links resolved; components that do not exist are kept as they are} */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        Path there = absolute;
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent(); // it is yet to be made
+        Path existing = absolute;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
         }
         try {
-            return there == null
+            return existing == null
                     ? absolute
-                    : there.toRealPath().resolve(there.relativize(absolute)).normalize();
+                    : existing.toRealPath()
+                            .resolve(existing.relativize(absolute))
+                            .normalize();
         } catch (IOException e) {
-            return absolute; // it has gone meanwhile
+            return absolute; // it has been removed meanwhile
         }
-    }
-
-    /** {@return whether any regular file in the folder may be written} */
-    boolean isTrusted(Path realFolder) {
-        return trusted.stream().anyMatch(realFolder::startsWith);
-    }
-
-    /** {@return whether no file of the folder may be written} */
-    boolean isForbidden(Path realFolder) {
-        return !isTrusted(realFolder) && SYSTEM.stream().anyMatch(realFolder::startsWith);
     }
 }

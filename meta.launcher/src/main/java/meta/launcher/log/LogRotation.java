@@ -9,22 +9,29 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
- * The older files of a log: {@code veth.log.1} is the last one, {@code veth.log.5} with a limit of five the oldest. Only the holder of
- * the lock calls this.
+ * Rotates a log file. {@code veth.log.1} is the most recent of the older files, {@code veth.log.5} the oldest if five are kept. Only the
+ * holder of the lock on the file may call it.
+ *
+ * @param path the current file
+ * @param limits how many files are kept, and for how long
  */
-record LogRotation(Path path, RotationLimits limits, LogRules rules) {
-    /** Moves every file one number up and the current one to number 1, and deletes what is too old or too many. */
-    void makeRoom(Instant now) throws IOException {
+record LogRotation(Path path, RotationLimits limits) {
+
+    /**
+     * Adds one to the number of every older file, gives the current file number 1, and deletes files that are too old or too many. Does
+     * nothing if a numbered file is not a log of ours; the current file then grows.
+     */
+    void rotate(Instant now) throws IOException {
         for (int number = 1;
                 number <= limits.maxFiles() || Files.exists(numbered(number), LinkOption.NOFOLLOW_LINKS);
                 number++) {
             Path file = numbered(number);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !OpenLogFile.isOurs(file, rules)) {
-                return; // it is another program's, and the log grows on
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !OpenLogFile.isOurs(file)) {
+                return;
             }
         }
         for (int number = limits.maxFiles(); Files.deleteIfExists(numbered(number)); number++) {
-            // also what an earlier, larger limit left behind
+            // also deletes what a former, larger limit has kept
         }
         for (int number = limits.maxFiles() - 1; number >= 1; number--) {
             moveUp(number, now);
@@ -41,7 +48,7 @@ record LogRotation(Path path, RotationLimits limits, LogRules rules) {
                 Files.move(file, numbered(number + 1), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (NoSuchFileException e) {
-            // never rotated that often, or taken away by somebody
+            // there are fewer files, or another program has removed it
         }
     }
 

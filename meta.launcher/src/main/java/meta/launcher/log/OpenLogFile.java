@@ -13,15 +13,14 @@ import java.util.Set;
 import meta.netlink.unix.AppendFile;
 
 /**
- * A log file that was opened and may be written. What is looked at is the opened file, since by its path another one may be reached a
- * moment later.
+ * An open log file that may be written. All checks examine the open file, because its path may lead to another file a moment later.
  *
- * <p>A file that a network configuration names is written by root. So it is only written where that harms no other program: see
- * {@link LogFolders}. A new one begins with {@link #FIRST_LINE}, by which it is known again, and only such a file is ever renamed or
- * deleted outside of the standard folder.
+ * <p>Root writes the file that a network configuration names, so it is written only if that harms no other program; see {@link LogFolders}. A
+ * new file begins with {@link #FIRST_LINE}, which identifies it later. Outside the standard folder, only files with this line are renamed or
+ * deleted.
  */
 final class OpenLogFile implements AutoCloseable {
-    /** What a log file of ours begins with. */
+    /** The first line of each log file of ours. */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
@@ -32,41 +31,34 @@ final class OpenLogFile implements AutoCloseable {
 
     private final AppendFile file;
     private final AppendFile.Status opened;
-    private final boolean begins;
+    private final boolean needsFirstLine;
     private final boolean rotates;
     private long size;
 
-    private OpenLogFile(AppendFile file, AppendFile.Status opened, boolean begins, boolean rotates) {
+    private OpenLogFile(AppendFile file, AppendFile.Status opened, boolean needsFirstLine, boolean rotates) {
         this.file = file;
         this.opened = opened;
-        this.begins = begins;
+        this.needsFirstLine = needsFirstLine;
         this.rotates = rotates;
         this.size = opened.size();
     }
 
     /**
-     * Opens a log file, or makes it where there is none, with the folders that are missing.
+     * Opens a log file. Creates the file and its folders if they do not exist.
      *
-     * @throws IOException where it cannot be opened, or may not be written, and why not
+     * @throws IOException if it cannot be opened or may not be written; the message says why
      */
-    static OpenLogFile at(Path path, LogRules rules) throws IOException {
+    static OpenLogFile open(Path path, LogFolders folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(path + " is not a regular file");
         }
         Path real = LogFolders.real(folder);
-        boolean any = switch (rules) {
-            case LogRules.OfRoot _ -> true;
-            case LogRules.OfConfiguration configured -> {
-                LogFolders places = configured.places(real);
-                if (places.isForbidden(real)) {
-                    throw new IOException(
-                            "no log is written among the files of the system; root can allow the folder by"
-                                    + " \"log_folders\" in " + LogFolders.DEFAULTS);
-                }
-                yield places.isTrusted(real);
-            }
-        };
+        LogFolders.Permission permission = folders.permissionIn(real);
+        if (permission == LogFolders.Permission.NO_FILE) {
+            throw new IOException("no log is written among the files of the system; root can allow the folder by"
+                    + " \"log_folders\" in " + LogFolders.DEFAULTS);
+        }
         if (!Files.isDirectory(real)) {
             Files.createDirectories(real, PosixFilePermissions.asFileAttribute(FOLDER));
         }
@@ -75,14 +67,14 @@ final class OpenLogFile implements AutoCloseable {
         }
         AppendFile file = AppendFile.open(real.resolve(path.getFileName()), MODE);
         try {
-            return checked(path, real, file, any, rules instanceof LogRules.OfRoot);
+            return checked(path, real, file, permission);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private static OpenLogFile checked(Path path, Path folder, AppendFile file, boolean any, boolean ofRoot)
+    private static OpenLogFile checked(Path path, Path folder, AppendFile file, LogFolders.Permission permission)
             throws IOException {
         AppendFile.Status opened = file.status();
         if (!opened.regular()) {
@@ -91,30 +83,26 @@ final class OpenLogFile implements AutoCloseable {
         if (!folder.equals(opened.path().getParent())) {
             throw new IOException(path + " was moved while it was opened");
         }
-        if (ofRoot) {
-            return new OpenLogFile(file, opened, false, true);
-        }
         if (opened.links() > 1) {
-            throw new IOException(path + " has another name, too");
+            throw new IOException(path + " has more than one name");
         }
         boolean ours = opened.size() == 0 || Arrays.equals(file.start(BEGINNING.length), BEGINNING);
-        boolean owned = opened.owner() == ROOT || opened.owner() == self();
-        if (!any && !(ours && owned)) {
+        boolean owned = opened.owner() == ROOT || opened.owner() == ownUser();
+        if (permission != LogFolders.Permission.ANY_FILE && !(ours && owned)) {
             throw new IOException(
-                    path + " is no log of ours; root can allow any file of the folder by \"log_folders\" in "
+                    path + " is not a log of ours; root can allow any file of the folder by \"log_folders\" in "
                             + LogFolders.DEFAULTS);
         }
         return new OpenLogFile(file, opened, opened.size() == 0, ours || folder.equals(STANDARD_FOLDER));
     }
 
-    private static int self() throws IOException {
+    private static int ownUser() throws IOException {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /** {@return whether an older file of a log may be moved or deleted: it begins as ours do, or is in the standard folder} */
-    static boolean isOurs(Path file, LogRules rules) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (rules instanceof LogRules.OfRoot || STANDARD_FOLDER.equals(folder)) {
+    /** {@return whether rotation may move or delete a file: it begins with our first line, or is in the standard folder} */
+    static boolean isOurs(Path file) throws IOException {
+        if (STANDARD_FOLDER.equals(file.toAbsolutePath().getParent())) {
             return true;
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -125,6 +113,7 @@ final class OpenLogFile implements AutoCloseable {
         }
     }
 
+    /** {@return the identity of the file, which equals {@link java.nio.file.attribute.BasicFileAttributes#fileKey}} */
     Object key() {
         return opened.key();
     }
@@ -141,15 +130,15 @@ final class OpenLogFile implements AutoCloseable {
         return rotates;
     }
 
-    /** Another process may have appended to it, too. */
-    void grown(long newSize) {
+    /** Records the size of the file, to which other processes append too. */
+    void setSize(long newSize) {
         size = newSize;
     }
 
-    /** Appends a line; the first line of a file that was empty when it was opened goes before it, in the same write. */
+    /** Appends a line. If the file was empty when it was opened, the same write puts {@link #FIRST_LINE} before its first line. */
     void append(byte[] line) throws IOException {
         byte[] written = line;
-        if (begins && size == 0) {
+        if (needsFirstLine && size == 0) {
             written = Arrays.copyOf(BEGINNING, BEGINNING.length + line.length);
             System.arraycopy(line, 0, written, BEGINNING.length, line.length);
         }

@@ -1,7 +1,7 @@
 package meta.launcher.log;
 
 /**
- * What the runtime says of the pod, from {@code CNI_ARGS}; what it does not say is the empty string.
+ * The pod as the container runtime names it in {@code CNI_ARGS}. A missing value is the empty string.
  *
  * @param namespace {@code K8S_POD_NAMESPACE}
  * @param name {@code K8S_POD_NAME}
@@ -9,6 +9,6 @@ package meta.launcher.log;
  * @param infraContainer {@code K8S_POD_INFRA_CONTAINER_ID}
  */
 public record PodIdentity(String namespace, String name, String uid, String infraContainer) {
-    /** A runtime that says nothing of a pod. */
+    /** The runtime has not named the pod. */
     public static final PodIdentity UNKNOWN = new PodIdentity("", "", "", "");
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a log file is rotated and what is kept of it.
+ * When a log file is rotated, and how many rotated files are kept.
  *
- * @param maxBytes the size that a file does not grow beyond, 1 or more; a longer line has a file of its own
- * @param maxAge how long a file is written to, and how long it is kept afterwards; more than zero
- * @param maxFiles how many rotated files are kept, 1 or more
+ * @param maxBytes maximum size of a file, at least 1; a longer line gets a file of its own
+ * @param maxAge how long a file is written to, and how long it is kept after rotation; more than zero
+ * @param maxFiles how many rotated files are kept, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
     RotationLimits {
@@ -27,7 +27,7 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         }
     }
 
-    /** {@return whether a file of that size and birth has to make room before {@code more} bytes are written} */
+    /** {@return whether a file of this size and time of creation must be rotated before {@code more} bytes are written} */
     boolean reached(long size, Instant born, int more, Instant now) {
         return size > 0 && (size + more > maxBytes || expired(born, now));
     }

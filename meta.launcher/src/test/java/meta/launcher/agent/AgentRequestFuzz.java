@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 
-/** Any bytes from a client are a request or malformed. */
+/** Fuzz target: any bytes from a client are a request or malformed. */
 public final class AgentRequestFuzz {
     private static final int LENGTH_BYTES = 4;
 
     private AgentRequestFuzz() {}
 
-    /** Reads one request, its length before it; what it throws is a finding. */
+    /** Reads one request with its length field. Any other exception is a finding. */
     public static void fuzzerTestOneInput(byte[] bytes) {
         if (bytes.length < LENGTH_BYTES) {
             return;
         }
         try {
-            assertThat(AgentRequest.length(Arrays.copyOf(bytes, LENGTH_BYTES))).isBetween(0, AgentRequest.LARGEST);
+            assertThat(AgentRequest.length(Arrays.copyOf(bytes, LENGTH_BYTES))).isBetween(0, AgentRequest.MAX_BYTES);
             assertThat(AgentRequest.read(Arrays.copyOfRange(bytes, LENGTH_BYTES, bytes.length)))
                     .isNotNull();
         } catch (MalformedRequestException e) {

@@ -28,7 +28,7 @@ class AgentRequestTest {
     }
 
     @Test
-    void aStatusRequestIsItsKindAlone() throws MalformedRequestException {
+    void aStatusRequestConsistsOfItsKind() throws MalformedRequestException {
         assertThat(read("00000002")).isEqualTo(new AgentRequest.Status());
     }
 
@@ -43,15 +43,15 @@ class AgentRequestTest {
             delimiter = '|',
             value = {
                 "00000003 | kind 3: 1 or 2 is expected",
-                "0000 | kind at byte 0: 4 bytes are expected, and 2 are left",
-                "00000002 00 | 1 bytes at byte 4, behind the request's end",
+                "0000 | kind at byte 0: 4 bytes are expected, but 2 are left",
+                "00000002 00 | 1 bytes at byte 4, after the end of the request",
                 "00000001 00001000 | errno 4096 at byte 4: 0 to 4095 is expected",
                 "00000001 00000000 ffffffff | length of the plugin type -1 at byte 8: 0 to 4194304 is expected",
-                "00000001 00000000 00000005 76657468 | plugin type at byte 12: 5 bytes are expected, and 4 are left",
+                "00000001 00000000 00000005 76657468 | plugin type at byte 12: 5 bytes are expected, but 4 are left",
                 "00000001 00000000 00000000 00002711 | count of variables 10001 at byte 12: 0 to 10000 is expected",
                 "00000001 00000000 00000000 00000001 00000001 41 | variable \"A\": NAME=value is expected",
             })
-    void whatIsNoRequestIsRefusedWithItsPlace(String bytes, String reason) {
+    void theErrorNamesThePositionOfAMalformedField(String bytes, String reason) {
         assertThatExceptionOfType(MalformedRequestException.class)
                 .isThrownBy(() -> read(bytes))
                 .withMessage(reason);
@@ -59,14 +59,14 @@ class AgentRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"00400001", "7fffffff", "80000000", "ffffffff"})
-    void aLengthThatNoRequestHasIsRefused(String length) {
+    void aLengthBeyondTheLimitIsMalformed(String length) {
         assertThatExceptionOfType(MalformedRequestException.class)
                 .isThrownBy(() -> AgentRequest.length(HexFormat.of().parseHex(length)))
                 .withMessageEndingWith("at most 4194304 bytes are expected");
     }
 
     @Test
-    void anyBytesAreARequestOrANamedError() {
+    void anyBytesAreARequestOrMalformed() {
         byte[] call = HexFormat.of().parseHex(CALL.replace(" ", ""));
         Seeds.forEach(20_000, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
@@ -77,7 +77,7 @@ class AgentRequestTest {
             try {
                 assertThat(AgentRequest.read(damaged)).isNotNull();
             } catch (MalformedRequestException e) {
-                assertThat(e).hasMessageMatching("(?s).*(expected|behind the request.s end).*");
+                assertThat(e).hasMessageMatching("(?s).*(expected|after the end of the request).*");
             } catch (RuntimeException e) {
                 throw new AssertionError(HexFormat.of().formatHex(damaged), e);
             }

@@ -10,45 +10,50 @@ import org.junit.jupiter.api.Test;
 class CallSlotsTest {
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final MemoryEstimate SMALL = new MemoryEstimate(1);
+    private static final MemoryEstimate HALF = new MemoryEstimate(500);
 
-    private final CallSlots places = new CallSlots(3, 1000, 10);
+    private final CallSlots slots = new CallSlots(3, 1000, 10);
 
     @Test
-    void soManyCallsAreMadeAtATime() {
-        CallSlot first = places.take(new MemoryEstimate(1), AT_ONCE).orElseThrow();
-        assertThat(places.take(new MemoryEstimate(1), AT_ONCE)).isPresent();
-        assertThat(places.take(new MemoryEstimate(1), AT_ONCE)).isPresent();
-        assertThat(places.take(new MemoryEstimate(1), Duration.ofMillis(1))).isEmpty();
+    void theNumberOfCallsIsLimited() {
+        CallSlots.Slot first = slots.take(SMALL, AT_ONCE).orElseThrow();
+        assertThat(slots.take(SMALL, AT_ONCE)).isPresent();
+        assertThat(slots.take(SMALL, AT_ONCE)).isPresent();
+        assertThat(slots.take(SMALL, Duration.ofMillis(1))).isEmpty();
 
         first.close();
         first.close();
 
-        assertThat(places.take(new MemoryEstimate(1), AT_ONCE)).isPresent();
-        assertThat(places.take(new MemoryEstimate(1), AT_ONCE)).isEmpty();
+        assertThat(slots.take(SMALL, AT_ONCE)).isPresent();
+        assertThat(slots.take(SMALL, AT_ONCE)).isEmpty();
     }
 
     @Test
-    void theyTakeSoMuchMemoryTogether() {
-        CallSlot first = places.take(new MemoryEstimate(600), AT_ONCE).orElseThrow();
-        assertThat(places.take(new MemoryEstimate(401), AT_ONCE)).isEmpty();
-        assertThat(places.take(new MemoryEstimate(400), AT_ONCE)).isPresent();
+    void theMemoryOfAllCallsTogetherIsLimited() {
+        CallSlots.Slot first = slots.take(HALF, AT_ONCE).orElseThrow();
+        assertThat(slots.take(new MemoryEstimate(499), AT_ONCE)).isPresent();
+        assertThat(slots.take(new MemoryEstimate(2), AT_ONCE)).isEmpty();
+        CallSlots.Slot last = slots.take(SMALL, AT_ONCE).orElseThrow();
 
         first.close();
+        last.close();
 
-        assertThat(places.take(new MemoryEstimate(600), AT_ONCE)).isPresent();
+        assertThat(slots.take(HALF, AT_ONCE)).isPresent();
     }
 
     @Test
-    void aCallThatWouldTakeMoreThanHalfIsNotAdmitted() {
-        assertThat(places.admits(new MemoryEstimate(500))).isTrue();
-        assertThat(places.admits(new MemoryEstimate(501))).isFalse();
+    void aCallThatWouldTakeMoreThanHalfOfTheMemoryGetsNoSlot() {
+        assertThat(slots.take(new MemoryEstimate(501), AT_ONCE)).isEmpty();
+        assertThat(slots.take(new MemoryEstimate(500), AT_ONCE)).isPresent();
     }
 
     @Test
-    void whoeverWaitsGetsThePlaceThatBecomesFree() {
-        CallSlot first = places.take(new MemoryEstimate(1000), AT_ONCE).orElseThrow();
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(
-                () -> places.take(new MemoryEstimate(1000), LONG).isPresent());
+    void aWaitingCallGetsTheSlotThatBecomesFree() {
+        CallSlots.Slot first = slots.take(HALF, AT_ONCE).orElseThrow();
+        assertThat(slots.take(HALF, AT_ONCE)).isPresent();
+        CompletableFuture<Boolean> waiting =
+                CompletableFuture.supplyAsync(() -> slots.take(HALF, LONG).isPresent());
 
         first.close();
 
@@ -56,32 +61,33 @@ class CallSlotsTest {
     }
 
     @Test
-    void aPlaceIsAnothersWhileItsCallWaitsForSomethingElse() {
-        CallSlot place = places.take(new MemoryEstimate(1000), AT_ONCE).orElseThrow();
+    void aReleasedSlotIsFreeForOtherCalls() {
+        assertThat(slots.take(HALF, AT_ONCE)).isPresent();
+        CallSlots.Slot slot = slots.take(HALF, AT_ONCE).orElseThrow();
 
-        place.leave();
-        CallSlot other = places.take(new MemoryEstimate(1000), AT_ONCE).orElseThrow();
-        assertThat(place.takeAgain(AT_ONCE)).isFalse();
-        place.close();
-        assertThat(places.take(new MemoryEstimate(1), AT_ONCE)).isEmpty();
+        slot.release();
+        CallSlots.Slot other = slots.take(HALF, AT_ONCE).orElseThrow();
+        assertThat(slot.reacquire(AT_ONCE)).isFalse();
+        slot.close();
+        assertThat(slots.take(SMALL, AT_ONCE)).isEmpty();
         other.close();
 
-        assertThat(place.takeAgain(AT_ONCE)).isTrue();
-        assertThat(place.takeAgain(AT_ONCE)).isTrue();
-        assertThat(places.take(new MemoryEstimate(1), AT_ONCE)).isEmpty();
-        place.close();
-        assertThat(places.take(new MemoryEstimate(1000), AT_ONCE)).isPresent();
+        assertThat(slot.reacquire(AT_ONCE)).isTrue();
+        assertThat(slot.reacquire(AT_ONCE)).isTrue();
+        assertThat(slots.take(SMALL, AT_ONCE)).isEmpty();
+        slot.close();
+        assertThat(slots.take(HALF, AT_ONCE)).isPresent();
     }
 
     @Test
-    void aCallWeighsWhatIsInItsStandardInput() {
-        assertThat(weight("{}")).isBetween(190_000L, 200_000L);
-        assertThat(weight("x".repeat(500_000))).isBetween(3_000_000L, 4_000_000L);
-        assertThat(weight("[" + "1,".repeat(250_000) + "1]")).isGreaterThan(60_000_000L);
-        assertThat(weight("{" + "\"a\":[],".repeat(60_000) + "}")).isGreaterThan(40_000_000L);
+    void theEstimateGrowsWithTheBytesAndValuesOfStandardInput() {
+        assertThat(estimate("{}")).isBetween(190_000L, 200_000L);
+        assertThat(estimate("x".repeat(500_000))).isBetween(3_000_000L, 4_000_000L);
+        assertThat(estimate("[" + "1,".repeat(250_000) + "1]")).isGreaterThan(60_000_000L);
+        assertThat(estimate("{" + "\"a\":[],".repeat(60_000) + "}")).isGreaterThan(40_000_000L);
     }
 
-    private static long weight(String document) {
+    private static long estimate(String document) {
         return MemoryEstimate.of(document.getBytes(StandardCharsets.UTF_8)).bytes();
     }
 }

@@ -6,37 +6,37 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LatencyHistogramTest {
-    private final LatencyHistogram tally = new LatencyHistogram();
+    private final LatencyHistogram histogram = new LatencyHistogram();
 
     @Test
     void theMedianAndWhatFewExceedAreOfTheLastCalls() {
         for (int i = 1; i <= 100; i++) {
-            tally.add(Duration.ofMillis(i));
+            histogram.add(Duration.ofMillis(i));
         }
-        assertThat(tally.sum().median()).isEqualTo(Duration.ofMillis(50));
-        assertThat(tally.sum().slow()).isEqualTo(Duration.ofMillis(95));
+        assertThat(histogram.summary().median()).isEqualTo(Duration.ofMillis(50));
+        assertThat(histogram.summary().percentile95()).isEqualTo(Duration.ofMillis(95));
 
         for (int i = 0; i < 256; i++) {
-            tally.add(Duration.ofMillis(7));
+            histogram.add(Duration.ofMillis(7));
         }
-        assertThat(tally.sum().slow()).isEqualTo(Duration.ofMillis(7));
-        assertThat(tally.sum().longest()).isEqualTo(Duration.ofMillis(100));
-        assertThat(tally.sum().calls()).isEqualTo(356);
+        assertThat(histogram.summary().percentile95()).isEqualTo(Duration.ofMillis(7));
+        assertThat(histogram.summary().longest()).isEqualTo(Duration.ofMillis(100));
+        assertThat(histogram.summary().calls()).isEqualTo(356);
     }
 
     @Test
     void aBoundIsPartOfItsBucket() {
-        tally.add(Duration.ofMillis(1));
-        tally.add(Duration.ofNanos(1_000_001));
-        tally.add(Duration.ofMinutes(1));
+        histogram.add(Duration.ofMillis(1));
+        histogram.add(Duration.ofNanos(1_000_001));
+        histogram.add(Duration.ofMinutes(1));
 
-        assertThat(tally.sum().upTo().getFirst()).isOne();
-        assertThat(tally.sum().upTo().get(1)).isEqualTo(2);
-        assertThat(tally.sum().upTo().getLast()).isEqualTo(2);
+        assertThat(histogram.summary().upTo().getFirst()).isOne();
+        assertThat(histogram.summary().upTo().get(1)).isEqualTo(2);
+        assertThat(histogram.summary().upTo().getLast()).isEqualTo(2);
     }
 
     @Test
     void noCallsTakeNoTime() {
-        assertThat(tally.sum().median()).isZero();
+        assertThat(histogram.summary().median()).isZero();
     }
 }

@@ -2,115 +2,163 @@ package meta.launcher.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsEndpointTest {
-    private static final String REQUEST = "GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n";
-    private static final String ANSWER = """
-        HTTP/1.0 200 OK\r
-        Content-Type: text/plain; version=0.0.4; charset=utf-8\r
-        Content-Length: 4\r
-        Connection: close\r
-        \r
-        a 1
-        """;
+    private static final String GET = "GET /metrics HTTP/1.1\r\nHost: node\r\n\r\n";
 
-    @TempDir
-    Path folder;
+    private final List<SocketChannel> open = new ArrayList<>();
+    private MetricsEndpoint endpoint;
 
-    @Test
-    void theFiguresAreOnAPortOfTheLoopbackDevice() throws IOException {
-        try (MetricsEndpoint endpoint = MetricsEndpoint.open("0", () -> "a 1\n")) {
-            assertThat(((InetSocketAddress) endpoint.address()).getAddress().isLoopbackAddress())
-                    .isTrue();
-            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
-            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
+    @BeforeEach
+    void start() throws IOException {
+        endpoint = MetricsEndpoint.open(0, () -> "a 1\n");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (SocketChannel each : open) {
+            each.close();
         }
+        endpoint.close();
     }
 
     @Test
-    void theFiguresAreOnAUnixSocketAlsoWhereAnOldOneIsLeft() throws IOException {
-        String place = folder.resolve("metrics.sock").toString();
-        MetricsEndpoint.open(place, () -> "old").close();
-        try (MetricsEndpoint endpoint = MetricsEndpoint.open(place, () -> "a 1\n")) {
-            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
-        }
-    }
-
-    @Test
-    void clientsThatSayNothingKeepNobodyWaiting() throws IOException {
-        try (MetricsEndpoint endpoint = MetricsEndpoint.open("0", () -> "a 1\n")) {
-            List<SocketChannel> silent = new ArrayList<>();
-            for (int i = 0; i < 200; i++) {
-                silent.add(SocketChannel.open(endpoint.address()));
-            }
-
-            assertThat(asked(endpoint.address())).isEqualTo(ANSWER);
-
-            for (SocketChannel each : silent) {
-                each.close();
-            }
-        }
-    }
-
-    @Test
-    void whatIsThereAndNoSocketThatAnAgentHasLeftStays() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "text");
-        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-        for (Path place : List.of(file, link, Files.createDirectory(folder.resolve("empty")))) {
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> MetricsEndpoint.open(place.toString(), () -> ""))
-                    .withMessage(place + ": is there already, and no socket of ours");
-        }
-        assertThat(file).hasContent("text");
-        assertThat(link).isSymbolicLink();
-        String place = folder.resolve("used.sock").toString();
-        try (MetricsEndpoint used = MetricsEndpoint.open(place, () -> "a 1\n")) {
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> MetricsEndpoint.open(place, () -> ""))
-                    .withMessage(place + ": another process answers there");
-            assertThat(asked(used.address())).isEqualTo(ANSWER);
-        }
-    }
-
-    @Test
-    void aPlaceThatIsTakenIsNamed() throws IOException {
-        try (MetricsEndpoint first = MetricsEndpoint.open("0", () -> "")) {
-            String port = Integer.toString(((InetSocketAddress) first.address()).getPort());
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> MetricsEndpoint.open(port, () -> ""))
-                    .withMessageStartingWith(port + ": ");
-        }
+    void theMetricsAreOnTheLoopbackAddress() throws IOException {
+        assertThat(InetAddress.getByName(endpoint.url().getHost()).isLoopbackAddress())
+                .isTrue();
+        assertThat(endpoint.url()).hasPath("/metrics");
+        isServed();
+        isServed();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "metrics.sock", "0.0.0.0:9100", "65536", "-1"})
-    void anotherPlaceIsRefused(String place) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MetricsEndpoint.open(place, () -> ""))
-                .withMessage("\"" + place + "\": a port number or the absolute path of a socket is expected");
+    @ValueSource(strings = {"", "GET", "GET /metrics HTTP/1.1\r\nHost: "})
+    void silentAndSlowClientsDelayNoOther(String sent) throws IOException {
+        int clients = sent.isEmpty() ? 200 : 12;
+        for (int i = 0; i < clients; i++) {
+            connect(sent);
+        }
+
+        isServed();
     }
 
-    private static String asked(SocketAddress address) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(address)) {
-            channel.write(ByteBuffer.wrap(REQUEST.getBytes(StandardCharsets.US_ASCII)));
+    @Test
+    void clientsThatDoNotReadTheAnswerDelayNoOther() throws IOException {
+        String large = "a 1\n".repeat(1_000_000);
+        try (MetricsEndpoint verbose = MetricsEndpoint.open(0, () -> large)) {
+            for (int i = 0; i < 12; i++) {
+                open.add(connect(verbose, GET));
+            }
+
+            assertThat(answer(connect(verbose, GET))).endsWith(large);
+        }
+    }
+
+    /** 500 clients are more than there may be connections, and 100 incomplete requests more than there may be at a time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /metrics HTTP/1.1\r\nHost: "})
+    void clientsBeyondTheLimitsAreDisconnectedAndTheOthersTimeOut(String sent) throws IOException {
+        for (int i = 0; i < (sent.isEmpty() ? 500 : 100); i++) {
+            connect(sent);
+        }
+
+        while (answer(connect(GET)).isEmpty()) {
+            Thread.onSpinWait(); // until the first of them have timed out
+        }
+        isServed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\0\1\2\3\r\n\r\n",
+                "GET\r\n\r\n",
+                "GET /metrics HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                "GET /metrics HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+                "GET http://[ HTTP/1.1\r\n\r\n"
+            })
+    void aMalformedRequestGetsNoMetrics(String request) throws IOException {
+        assertThat(answer(connect(request))).doesNotContain("a 1");
+        isServed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /", "GET / HTTP/1.1\r\nX: "})
+    void aHeaderOfAnyLengthTakesLittleMemory(String start) throws IOException {
+        SocketChannel client = connect(start);
+        ByteBuffer endless = ByteBuffer.wrap("x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII));
+
+        assertThatExceptionOfType(IOException.class)
+                .as("that the connection is closed within %d bytes", 1 << 30)
+                .isThrownBy(() -> {
+                    for (int sent = 0; sent < 1 << 30; sent += endless.capacity()) {
+                        client.write(endless.rewind());
+                    }
+                });
+        isServed();
+    }
+
+    @Test
+    void onlyGetIsAnswered() throws IOException {
+        assertThat(answer(connect("POST /metrics HTTP/1.1\r\nContent-Length: 0\r\n\r\n")))
+                .startsWith("HTTP/1.1 405 ")
+                .contains("Allow: GET\r\n");
+    }
+
+    @Test
+    void aPortThatIsInUseIsNamed() {
+        int port = endpoint.url().getPort();
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> MetricsEndpoint.open(port, () -> ""))
+                .withMessageStartingWith("metrics at port " + port + ": ");
+    }
+
+    private void isServed() throws IOException {
+        assertThat(answer(connect(GET)))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("Content-type: text/plain; version=0.0.4; charset=utf-8\r\n", "Connection: close\r\n")
+                .endsWith("\r\n\r\na 1\n");
+    }
+
+    private SocketChannel connect(String sent) throws IOException {
+        SocketChannel channel = connect(endpoint, sent);
+        open.add(channel);
+        return channel;
+    }
+
+    private static SocketChannel connect(MetricsEndpoint endpoint, String sent) throws IOException {
+        SocketChannel channel = SocketChannel.open(
+                new InetSocketAddress(endpoint.url().getHost(), endpoint.url().getPort()));
+        try {
+            channel.write(ByteBuffer.wrap(sent.getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            return channel; // disconnected already
+        }
+        return channel;
+    }
+
+    /** {@return what arrives until the connection is closed} */
+    private static String answer(SocketChannel channel) {
+        try {
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return ""; // reset by the server
         }
     }
 }

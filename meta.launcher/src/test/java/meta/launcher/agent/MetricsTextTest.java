@@ -10,7 +10,7 @@ import meta.core.call.CallTimes;
 import org.junit.jupiter.api.Test;
 
 class MetricsTextTest {
-    private final CallMetrics figures = new CallMetrics();
+    private final CallMetrics metrics = new CallMetrics();
 
     @Test
     void prometheusGetsAHistogramForEachKindOfCall() {
@@ -18,7 +18,7 @@ class MetricsTextTest {
         made("veth", "ADD", new CallOutcome(0, "", CallTimes.NONE), Duration.ofMillis(30));
         made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(4));
 
-        assertThat(new MetricsText(figures, figures.started()).forPrometheus())
+        assertThat(new MetricsText(metrics, metrics.started()).forPrometheus())
                 .contains("# TYPE meta_plugins_call_seconds histogram\n")
                 .contains(sample("bucket", "", "success", ",le=\"0.002\"", "0"))
                 .contains(sample("bucket", "", "success", ",le=\"0.005\"", "1"))
@@ -31,12 +31,12 @@ class MetricsTextTest {
     }
 
     @Test
-    void prometheusGetsWhatStepsAndPhasesTookByHowTheirCallsEnded() {
+    void prometheusGetsTheTimesOfStepsAndPhasesByOutcome() {
         made("veth", "ADD", spent("observe", 4_000, "setupVeth", 300), Duration.ofMillis(9));
         made("veth", "ADD", spent("observe", 5_000, "setupVeth", 200), Duration.ofMillis(9));
         made("veth", "ADD", failed(spent("observe", 7_000, "setupRoutes", 50)), Duration.ofMillis(9));
 
-        assertThat(new MetricsText(figures, figures.started()).forPrometheus().lines())
+        assertThat(new MetricsText(metrics, metrics.started()).forPrometheus().lines())
                 .contains("# TYPE meta_plugins_step_seconds summary")
                 .containsSubsequence(
                         "meta_plugins_phase_seconds_sum{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"code 100\"} 0.007",
@@ -50,54 +50,54 @@ class MetricsTextTest {
     }
 
     @Test
-    void aNameThatACallerHasMadeUpBreaksNoLine() {
+    void labelsAreEscaped() {
         made("a\"b\\c\nd", "ADD", new CallOutcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
 
-        assertThat(new MetricsText(figures, figures.started()).forPrometheus()).contains("plugin=\"a\\\"b\\\\c\\nd\",");
+        assertThat(new MetricsText(metrics, metrics.started()).forPrometheus()).contains("plugin=\"a\\\"b\\\\c\\nd\",");
     }
 
     @Test
-    void aPersonGetsTheUptimeAndATable() {
+    void peopleGetTheUptimeAndATable() {
         made("veth", "DEL", new CallOutcome(0, "", CallTimes.NONE), Duration.ofNanos(20_400_000));
         made("veth", "ADD", new CallOutcome(100, "setupVeth", CallTimes.NONE), Duration.ofMillis(3));
-        figures.refused();
+        metrics.requestRefused();
 
-        String text = new MetricsText(figures, figures.started().plusSeconds(90_061)).forPeople();
+        String text = new MetricsText(metrics, metrics.started().plusSeconds(90_061)).forPeople();
 
         assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
                 .containsExactly(
                         "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1, sent the cold way 0",
-                        "milliseconds, of the last 256 of a kind but the maximum",
+                        "milliseconds; median and 95 % of the last 256 calls of each kind",
                         "plugin verb outcome calls median 95 % maximum",
                         "veth ADD code 100 at setupVeth 1 3.0 3.0 3.0",
                         "veth DEL success 1 20.4 20.4 20.4");
     }
 
     @Test
-    void namesThatCallersMakeUpDoNotFillTheMemory() {
+    void theNumberOfPluginTypesIsLimited() {
         for (int i = 0; i < 3000; i++) {
             made("type" + i, "ADD", new CallOutcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
         }
 
-        assertThat(figures.sums()).hasSize(1001);
-        assertThat(figures.sums().values().stream()
-                        .mapToLong(LatencyHistogram.Sum::calls)
+        assertThat(metrics.calls()).hasSize(1001);
+        assertThat(metrics.calls().values().stream()
+                        .mapToLong(LatencyHistogram.Summary::calls)
                         .sum())
                 .isEqualTo(3000);
     }
 
     @Test
-    void namesThatJarsGiveTheirStepsDoNotFillTheMemory() {
+    void theNumberOfStepsIsLimited() {
         for (int i = 0; i < 3000; i++) {
             made("veth", "ADD", spent("observe", 4_000, "step" + i, 1), Duration.ofMillis(9));
         }
 
-        assertThat(figures.steps()).hasSize(1001);
-        assertThat(figures.steps().values().stream()
-                        .mapToLong(TimeTotals.Sum::calls)
+        assertThat(metrics.steps()).hasSize(1001);
+        assertThat(metrics.steps().values().stream()
+                        .mapToLong(CallMetrics.Total::calls)
                         .sum())
                 .isEqualTo(3000);
-        assertThat(figures.phases().values()).containsExactly(new TimeTotals.Sum(3000, 12_000_000_000L));
+        assertThat(metrics.phases().values()).containsExactly(new CallMetrics.Total(3000, 12_000_000_000L));
     }
 
     private static CallOutcome spent(String phase, int phaseMicros, String step, int stepMicros) {
@@ -114,7 +114,7 @@ class MetricsTextTest {
     }
 
     private void made(String plugin, String verb, CallOutcome outcome, Duration took) {
-        figures.made(new AgentRequest.Call(0, plugin, Map.of("CNI_COMMAND", verb)), outcome, took);
+        metrics.callEnded(new AgentRequest.Call(0, plugin, Map.of("CNI_COMMAND", verb)), outcome, took);
     }
 
     private static String sample(String what, String step, String outcome, String more, String value) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
@@ -21,16 +22,16 @@ import meta.netlink.unix.UnixSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a pod learns of its node's addresses through an agent, which keeps those of the namespace that it is in itself. */
+/** The node's addresses in calls through an agent, which caches the addresses of its own namespace. */
 @RealKernel
 class NodeAddressesTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
 
     @Test
-    void anAddressThatTheNodeGetsOrLosesBetweenTwoCallsIsSeenByTheSecond(ScratchNamespaces net) throws Exception {
+    void aCallSeesAddressesThatTheNodeGotOrLostSinceTheLastCall(ScratchNamespaces net) throws Exception {
         Node node = Node.in(net, "1");
         try (Agent agent = Agent.on(node, folder)) {
             agent.add(node);
@@ -49,7 +50,7 @@ class NodeAddressesTest {
     }
 
     @Test
-    void aCallFromAnotherNamespaceIsAnsweredWithTheAddressesThere(ScratchNamespaces net) throws Exception {
+    void aCallFromAnotherNamespaceUsesTheAddressesOfThatNamespace(ScratchNamespaces net) throws Exception {
         Node node = Node.in(net, "1");
         Node another = Node.in(net, "2");
         try (Agent agent = Agent.on(node, folder)) {
@@ -61,13 +62,13 @@ class NodeAddressesTest {
     }
 
     @Test
-    void aThreadThatIsNotAtHomeAfterACallIsEndedWhateverItsAnswerWas(ScratchNamespaces net) throws Exception {
+    void aThreadThatIsLeftInAnotherNamespaceEndsWhateverTheAnswer(ScratchNamespaces net) throws Exception {
         Node node = Node.in(net, "1");
         Node another = Node.in(net, "2");
         try (Agent agent = Agent.on(node, folder);
                 NetworkNamespace elsewhere = NetworkNamespace.open(net.path(another.name()));
                 NamespaceThread there = elsewhere.enter();
-                AgentNamespace strange = there.call(AgentNamespace::here)) {
+                AgentNamespace strange = there.call(AgentNamespace::ofThisThread)) {
             assertThat(agent.answer(node, node.name()).status()).isOne();
             assertThatThrownBy(() -> agent.withHome(strange).answer(node, node.name()))
                     .isInstanceOf(IllegalStateException.class)
@@ -114,22 +115,23 @@ class NodeAddressesTest {
         }
     }
 
-    /** What an agent in a node's namespace does with one client after the other. */
+    /** An agent in a node's namespace that serves one client after the other. */
     private record Agent(
-            Path folder, UnixListener listener, AgentNamespace home, NamespaceThread thread, CallMetrics figures)
+            Path folder, UnixListener listener, AgentNamespace home, NamespaceThread thread, CallMetrics metrics)
             implements AutoCloseable {
         static Agent on(Node node, Path folder) throws IOException {
             try (NetworkNamespace namespace = NetworkNamespace.open(node.net().path(node.name()))) {
                 NamespaceThread thread = namespace.enter();
                 UnixListener listener =
                         UnixListener.bind(folder.resolve("agent.sock").toString());
-                return new Agent(folder, listener, thread.call(AgentNamespace::here), thread, new CallMetrics());
+                return new Agent(
+                        folder, listener, thread.call(AgentNamespace::ofThisThread), thread, new CallMetrics());
             }
         }
 
-        /** {@return the same, whose thread is where it does not belong} */
+        /** {@return the same agent with another namespace as its own, so that its thread is in the wrong one} */
         Agent withHome(AgentNamespace other) {
-            return new Agent(folder, listener, other, thread, figures);
+            return new Agent(folder, listener, other, thread, metrics);
         }
 
         /** Makes an ADD for the pod's NIC from the node's namespace. */
@@ -138,7 +140,7 @@ class NodeAddressesTest {
             assertThat(answer.status()).as(answer.stdout() + answer.stderr()).isZero();
         }
 
-        /** {@return what is answered to an ADD for a pod in a namespace of that name} */
+        /** {@return the answer to an ADD for a pod in the namespace of that name} */
         AgentAnswer answer(Node node, String podName) throws IOException {
             Path pod = node.net().path(podName);
             try (NetworkNamespace hostFile = NetworkNamespace.open(node.net().path(node.name()));
@@ -147,35 +149,33 @@ class NodeAddressesTest {
                             UnixSocket.connect(folder.resolve("agent.sock").toString())) {
                 client.send(call(pod), List.of(hostFile.descriptor(), podFile.descriptor()));
                 UnixSocket accepted = listener.accept();
-                CallRunner conversation = new CallRunner(
+                CallRunner runner = new CallRunner(
                         home,
                         new CallSlots(1, 1 << 30, 1000),
                         _ -> TestCatalog.catalog(),
-                        figures,
+                        metrics,
                         System.err,
                         () -> {});
                 try (ReceivedCall call = received(accepted)) {
                     thread.call(() -> {
-                        conversation.answer(call);
+                        runner.answer(call);
                         return true;
                     });
                 }
-                return AgentAnswer.receiveFrom(client, PATIENCE);
+                return AgentAnswer.receiveFrom(client, TIMEOUT);
             }
         }
 
         private static ReceivedCall received(UnixSocket client) throws IOException {
-            RequestBuffer incoming = new RequestBuffer(new MemoryBudget(1 << 20));
+            ClientConnection connection = new ClientConnection(client, new MemoryBudget(1 << 20), new Semaphore(0));
             ByteBuffer chunk = ByteBuffer.allocateDirect(4096);
             try {
-                while (incoming.complete().isEmpty()) {
-                    client.receiveAvailable(chunk.clear());
-                    incoming.take(chunk.flip());
+                while (connection.request().complete().isEmpty()) {
+                    connection.receive(chunk.clear());
                 }
-                AgentRequest.Call request =
-                        (AgentRequest.Call) incoming.complete().orElseThrow();
-                return ReceivedCall.from(client, request, incoming.stdin(), () -> {});
-            } catch (MalformedRequestException | MemoryBudgetException e) {
+                return ReceivedCall.from(connection, (AgentRequest.Call)
+                        connection.request().complete().orElseThrow());
+            } catch (MalformedRequestException | MemoryBudget.ExceededException e) {
                 throw new AssertionError(e);
             }
         }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.netlink.unix.UnixSocket;
 
-/** Open files that go over a connection; this process finds the numbers of its own by {@code /proc/self/fd}. */
+/** Sends open files over a connection; finds their descriptor numbers in {@code /proc/self/fd}. */
 final class OpenFiles {
     private OpenFiles() {}
 
-    /** Sends a byte, and these files along with it. */
+    /** Sends one byte with these files attached. */
     static void send(UnixSocket client, List<Path> files) throws IOException {
         List<AutoCloseable> streams = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();

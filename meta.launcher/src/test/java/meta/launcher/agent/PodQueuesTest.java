@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import meta.launcher.agent.PodQueues.Entry;
 import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any two files do for the namespaces of two pods. */
+/** Uses ordinary files in place of the namespaces of pods. */
 class PodQueuesTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -43,35 +44,35 @@ class PodQueuesTest {
     }
 
     @Test
-    void ofOnePodOneCallIsMadeAtATimeInTheOrderOfTheirComing() throws Exception {
+    void theCallsForOnePodRunOneAfterTheOtherInOrderOfArrival() throws Exception {
         ReceivedCall first = call("a");
         ReceivedCall second = call("a");
         ReceivedCall third = call("a");
-        assertThat(queues.enter(first)).isEqualTo(Entry.BEGINS);
-        assertThat(queues.enter(second)).isEqualTo(Entry.WAITS);
-        assertThat(queues.enter(third)).isEqualTo(Entry.WAITS);
-        assertThat(queues.enter(call("a"))).isEqualTo(Entry.IS_REFUSED);
+        assertThat(queues.enter(first)).isEqualTo(Entry.STARTED);
+        assertThat(queues.enter(second)).isEqualTo(Entry.QUEUED);
+        assertThat(queues.enter(third)).isEqualTo(Entry.QUEUED);
+        assertThat(queues.enter(call("a"))).isEqualTo(Entry.REJECTED);
 
         assertThat(queues.leave(first)).contains(second);
         assertThat(queues.isEmpty()).isFalse();
         assertThat(queues.leave(second)).contains(third);
         assertThat(queues.isEmpty()).isTrue();
         assertThat(queues.leave(third)).isEmpty();
-        assertThat(queues.enter(call("a"))).isEqualTo(Entry.BEGINS);
+        assertThat(queues.enter(call("a"))).isEqualTo(Entry.STARTED);
     }
 
     @Test
-    void callsForOtherPodsAndForNoneDoNotWait() throws Exception {
-        assertThat(queues.enter(call("a"))).isEqualTo(Entry.BEGINS);
-        assertThat(queues.enter(call("b"))).isEqualTo(Entry.BEGINS);
+    void callsForOtherPodsOrForNoPodDoNotWait() throws Exception {
+        assertThat(queues.enter(call("a"))).isEqualTo(Entry.STARTED);
+        assertThat(queues.enter(call("b"))).isEqualTo(Entry.STARTED);
         ReceivedCall none = call();
-        assertThat(queues.enter(none)).isEqualTo(Entry.BEGINS);
-        assertThat(queues.enter(call())).isEqualTo(Entry.BEGINS);
+        assertThat(queues.enter(none)).isEqualTo(Entry.STARTED);
+        assertThat(queues.enter(call())).isEqualTo(Entry.STARTED);
         assertThat(queues.leave(none)).isEmpty();
     }
 
     @Test
-    void aCallThatHasWaitedForTooLongWaitsNoLonger() throws Exception {
+    void aCallThatHasWaitedTooLongIsRemoved() throws Exception {
         ReceivedCall first = call("a");
         ReceivedCall second = call("a");
         queues.enter(first);
@@ -83,7 +84,7 @@ class PodQueuesTest {
     }
 
     @Test
-    void aCallWhoseClientIsGoneIsAbandoned() throws Exception {
+    void aCallWhoseClientHasClosedTheConnectionIsAbandoned() throws Exception {
         ReceivedCall call = call("a");
         assertThat(call.isAbandoned()).isFalse();
         lastClient.close();
@@ -99,8 +100,8 @@ class PodQueuesTest {
         OpenFiles.send(client, files);
         UnixSocket accepted = listener.accept();
         accepted.receive(1, LIMIT);
-        ReceivedCall call =
-                ReceivedCall.from(accepted, new AgentRequest.Call(0, "veth", Map.of()), new byte[0], () -> {});
+        ClientConnection connection = new ClientConnection(accepted, new MemoryBudget(1000), new Semaphore(0));
+        ReceivedCall call = ReceivedCall.from(connection, new AgentRequest.Call(0, "veth", Map.of()));
         open.add(call);
         open.add(client);
         lastClient = client;

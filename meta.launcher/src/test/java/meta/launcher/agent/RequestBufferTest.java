@@ -13,57 +13,59 @@ class RequestBufferTest {
     private static final String CALL = "0000001b 00000001 00000000 00000004 76657468 00000001 00000003 413d42";
 
     private final MemoryBudget memory = new MemoryBudget(100_000);
-    private final RequestBuffer incoming = new RequestBuffer(memory);
+    private final MemoryBudget.Reservation reservation = memory.reserve();
+    private final RequestBuffer buffer = new RequestBuffer(reservation);
 
     @Test
-    void aCallIsCompleteWithItsStandardInputInHoweverManyPiecesItComes() throws Exception {
+    void aCallIsCompleteWithItsStandardInputWhetherItArrivesByteByByteOrAtOnce() throws Exception {
         byte[] all = bytes(CALL + "00000002 7b7d");
         for (int i = 0; i < all.length; i++) {
-            assertThat(incoming.complete()).isEmpty();
-            incoming.take(ByteBuffer.wrap(all, i, 1));
+            assertThat(buffer.complete()).isEmpty();
+            buffer.add(ByteBuffer.wrap(all, i, 1));
         }
-        assertThat(incoming.complete()).contains(new AgentRequest.Call(0, "veth", Map.of("A", "B")));
-        assertThat(incoming.stdin()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
+        assertThat(buffer.complete()).contains(new AgentRequest.Call(0, "veth", Map.of("A", "B")));
+        assertThat(buffer.stdin()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
 
-        RequestBuffer atOnce = new RequestBuffer(memory);
-        atOnce.take(ByteBuffer.wrap(all));
-        assertThat(atOnce.complete()).isEqualTo(incoming.complete());
-        assertThat(atOnce.stdin()).isEqualTo(incoming.stdin());
+        RequestBuffer atOnce = new RequestBuffer(memory.reserve());
+        atOnce.add(ByteBuffer.wrap(all));
+        assertThat(atOnce.complete()).isEqualTo(buffer.complete());
+        assertThat(atOnce.stdin()).isEqualTo(buffer.stdin());
     }
 
     @Test
     void standardInputMayBeEmpty() throws Exception {
-        incoming.take(ByteBuffer.wrap(bytes(CALL + "00000000")));
-        assertThat(incoming.complete()).isPresent();
-        assertThat(incoming.stdin()).isEmpty();
+        buffer.add(ByteBuffer.wrap(bytes(CALL + "00000000")));
+        assertThat(buffer.complete()).isPresent();
+        assertThat(buffer.stdin()).isEmpty();
     }
 
     @Test
-    void aLengthThatIsAnnouncedTakesNoMemory() throws Exception {
-        incoming.take(ByteBuffer.wrap(bytes("00400000 00000001")));
-        assertThat(memory.held()).isLessThan(10_000);
+    void anAnnouncedLengthReservesNoMemory() throws Exception {
+        buffer.add(ByteBuffer.wrap(bytes("00400000 00000001")));
+        assertThat(memory.reserved()).isLessThan(10_000);
 
-        RequestBuffer call = new RequestBuffer(memory);
-        call.take(ByteBuffer.wrap(bytes(CALL + "00400000 7b")));
-        assertThat(memory.held()).isLessThan(20_000);
-        assertThat(call.progress()).isEqualTo("1 of 4194304 bytes came");
+        RequestBuffer call = new RequestBuffer(memory.reserve());
+        call.add(ByteBuffer.wrap(bytes(CALL + "00400000 7b")));
+        assertThat(memory.reserved()).isLessThan(20_000);
+        assertThat(call.progress()).isEqualTo("1 of 4194304 bytes");
     }
 
     @Test
-    void allRequestsTogetherHaveALimit() throws Exception {
-        RequestBuffer first = new RequestBuffer(memory);
-        first.take(ByteBuffer.wrap(bytes("00400000")));
-        first.take(ByteBuffer.allocate(60_000));
-        assertThat(first.held()).isEqualTo(memory.held()).isLessThan(100_000);
-        incoming.take(ByteBuffer.wrap(bytes("00400000")));
+    void theMemoryOfAllRequestsTogetherIsLimited() throws Exception {
+        MemoryBudget.Reservation others = memory.reserve();
+        RequestBuffer first = new RequestBuffer(others);
+        first.add(ByteBuffer.wrap(bytes("00400000")));
+        first.add(ByteBuffer.allocate(60_000));
+        assertThat(others.bytes()).isEqualTo(memory.reserved()).isLessThan(100_000);
+        buffer.add(ByteBuffer.wrap(bytes("00400000")));
 
-        assertThatExceptionOfType(MemoryBudgetException.class)
-                .isThrownBy(() -> incoming.take(ByteBuffer.allocate(60_000)));
+        assertThatExceptionOfType(MemoryBudget.ExceededException.class)
+                .isThrownBy(() -> buffer.add(ByteBuffer.allocate(60_000)));
 
-        memory.giveBack(first.held());
-        incoming.take(ByteBuffer.allocate(60_000));
-        memory.giveBack(incoming.held());
-        assertThat(memory.held()).isZero();
+        others.close();
+        buffer.add(ByteBuffer.allocate(60_000));
+        reservation.close();
+        assertThat(memory.reserved()).isZero();
     }
 
     private static byte[] bytes(String hex) {

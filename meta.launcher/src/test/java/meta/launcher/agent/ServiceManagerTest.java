@@ -10,20 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceManagerTest {
     @Test
-    void systemdSaysWhereItListensAndHowLongItWaits() {
+    void theEnvironmentNamesSocketAndWatchdogPeriod() {
         assertThat(ServiceManager.in(Map.of("NOTIFY_SOCKET", "/run/systemd/notify", "WATCHDOG_USEC", "30000000")))
                 .isEqualTo(new ServiceManager("/run/systemd/notify", Duration.ofSeconds(30)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "soon", "99999999999999999999"})
-    void anotherPeriodIsNone(String micros) {
+    void anInvalidPeriodMeansNoWatchdog(String micros) {
         assertThat(ServiceManager.in(Map.of("WATCHDOG_USEC", micros))).isEqualTo(new ServiceManager("", Duration.ZERO));
     }
 
     @Test
-    void aManagerThatIsNotThereIsNoFailure() {
-        new ServiceManager("", Duration.ZERO).tell("READY=1");
-        new ServiceManager("/nowhere/notify", Duration.ZERO).tell("READY=1");
+    void aMissingServiceManagerIsNoError() {
+        new ServiceManager("", Duration.ZERO).send("READY=1");
+        new ServiceManager("/nowhere/notify", Duration.ZERO).send("READY=1");
     }
 }

@@ -136,9 +136,16 @@ class MetactlTest {
         assertThat(run("", false, "agent", "status", "--socket", folder + "/agent.sock"))
                 .isOne();
         assertThat(text(err))
-                .startsWith(folder + "/agent.sock: no agent runs, as there is no such socket; calls work without it.")
+                .startsWith(folder + "/agent.sock: no agent runs: the socket does not exist; calls work without it.")
                 .contains("systemctl start meta-plugins-agent", "metactl agent run")
                 .doesNotContain("ENOENT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/run/metrics.sock", "metrics.sock", "0.0.0.0:9100", "65536", "-1", "123456"})
+    void metricsAreServedAtAPortOnly(String port) {
+        assertThat(run("", false, "agent", "run", "--metrics=" + port)).isEqualTo(2);
+        assertThat(text(err)).contains("--metrics: \"" + port + "\": a port number from 0 to 65535 is expected");
     }
 
     private int run(String stdin, boolean typed, String... words) {

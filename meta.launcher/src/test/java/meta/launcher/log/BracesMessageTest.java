@@ -27,7 +27,7 @@ class BracesMessageTest {
     }
 
     @Test
-    void aThrowableThatIsLeftOverBelongsToTheEvent() {
+    void aThrowableWithoutBracesBelongsToTheEvent() {
         var thrown = new IllegalStateException("why");
 
         assertThat(new BracesMessage("{} failed", new Object[] {"x", thrown}).getThrowable())
@@ -37,6 +37,6 @@ class BracesMessageTest {
     }
 
     private static String text(String pattern, Object... parameters) {
-        return BracesMessageFactory.INSTANCE.newMessage(pattern, parameters).getFormattedMessage();
+        return BracesMessage.FACTORY.newMessage(pattern, parameters).getFormattedMessage();
     }
 }

@@ -26,7 +26,7 @@ class CallLogTest {
     Path folder;
 
     @Test
-    void whatIsLoggedThroughTheApiIsInTheFileAtOnce() throws IOException {
+    void anEventIsInTheFileAtOnce() throws IOException {
         try (var _ = open(Level.DEBUG, folder.resolve("veth.log"))) {
             LOGGER.info("made {}", "veth0");
             LOGGER.debug(() -> "second");
@@ -42,7 +42,7 @@ class CallLogTest {
     }
 
     @Test
-    void theFirstLineOfACallSaysWhoseItIsAndTheOthersWhoseLineThatIs() throws IOException {
+    void theFirstLineHasTheFullIdentityAndTheOthersItsCallId() throws IOException {
         Path file = folder.resolve("veth.log");
         for (int call = 0; call < 2; call++) {
             try (var _ = open(Level.WARN, file)) {
@@ -75,7 +75,7 @@ class CallLogTest {
     }
 
     @Test
-    void lessSevereEventsAreNotWritten() throws IOException {
+    void eventsBelowTheLevelAreNotWritten() throws IOException {
         try (var _ = open(Level.WARN, folder.resolve("veth.log"))) {
             LOGGER.info("no");
             LOGGER.warn("yes");
@@ -88,7 +88,7 @@ class CallLogTest {
     }
 
     @Test
-    void aLogThatIsOffTouchesNoFile() {
+    void levelOffCreatesNoFile() {
         try (var _ = open(Level.OFF, folder.resolve("new/veth.log"))) {
             LOGGER.fatal("no");
         }
@@ -96,14 +96,14 @@ class CallLogTest {
     }
 
     @Test
-    void openingALogTouchesNoFile() {
+    void openingALogCreatesNoFile() {
         open(Level.TRACE, folder.resolve("new/veth.log")).close();
 
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
-    void missingFoldersAreMadeForTheOwnerAndItsGroup() throws IOException {
+    void missingFoldersAreCreatedForOwnerAndGroup() throws IOException {
         try (var _ = open(Level.DEBUG, folder.resolve("a/b/veth.log"))) {
             LOGGER.info("x");
         }
@@ -113,7 +113,7 @@ class CallLogTest {
     }
 
     @Test
-    void afterTheCallItsLogGetsNothingMore() throws IOException {
+    void eventsAfterTheCallAreDiscarded() throws IOException {
         open(Level.DEBUG, folder.resolve("veth.log")).close();
         LOGGER.error("late");
 
@@ -121,7 +121,7 @@ class CallLogTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenIsOneLineOnStderr() throws IOException {
+    void aFileThatCannotBeWrittenIsReportedInOneLineOnStderr() throws IOException {
         Files.writeString(folder.resolve("file"), "");
 
         assertThat(stderrOfThreeEventsTo(folder.resolve("file/veth.log")))

@@ -25,14 +25,14 @@ class LineLayoutTest {
     }
 
     @Test
-    void whatIsUnknownIsLeftOut() {
+    void unknownFieldsAreOmitted() {
         var identity = new CallIdentity("veth", "VERSION", "", "", "", PodIdentity.UNKNOWN);
 
         assertThat(line("x", null, identity)).endsWith(" INFO call=1f plugin=veth verb=VERSION x\n");
     }
 
     @Test
-    void theInfraContainerIsLeftOutWhereItIsTheContainer() {
+    void theInfraContainerIsOmittedIfItIsTheContainer() {
         var identity = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "c0ffee"));
         var another = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "f00d"));
 
@@ -41,7 +41,7 @@ class LineLayoutTest {
     }
 
     @Test
-    void aLoggerThatIsNotOursIsNamed() {
+    void theLineNamesALoggerOfAThirdParty() {
         var event = new CallEvent("acme.steps.Queue", Level.INFO, null, new SimpleMessage("x"), null, CALL.brief("1f"));
 
         assertThat(new LineLayout().toSerializable(event))
@@ -49,13 +49,13 @@ class LineLayoutTest {
     }
 
     @Test
-    void aMessageOfSeveralLinesStaysOneLine() {
+    void aMessageOfSeveralLinesIsOneLine() {
         assertThat(line("a\nb\r\tc\u001b[31m\u0085\u2028d", null))
                 .endsWith(" a\\nb\\r\\tc\\u001b[31m\\u0085\\u2028d\n");
     }
 
     @Test
-    void aStackTraceStaysOneLine() {
+    void aStackTraceIsOneLine() {
         String line = line("failed", new IllegalStateException("two\nlines", new RuntimeException("cause")));
 
         assertThat(line).contains(" failed | java.lang.IllegalStateException: two\\nlines\\n\\tat meta.launcher");
@@ -64,7 +64,7 @@ class LineLayoutTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsCutBetweenTwoCharacters() {
+    void aLineThatIsTooLongIsTruncatedBetweenTwoCharacters() {
         for (int shift = 0; shift < 4; shift++) {
             byte[] bytes = bytes("x".repeat(shift) + "\u20ac".repeat(30_000));
             String line = new String(bytes, StandardCharsets.UTF_8);
@@ -75,7 +75,7 @@ class LineLayoutTest {
     }
 
     @Test
-    void timesAreWhatTheJdkWouldWrite() {
+    void timesAreFormattedAsTheJdkFormatsThem() {
         Seeds.forEach(1_000, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
             long millis = random.nextLong(-10_000_000_000L, 4_102_444_800_000L) / 1000 * 1000 + random.nextInt(1, 1000);
@@ -101,6 +101,6 @@ class LineLayoutTest {
 
     private static CallEvent event(String message, @Nullable Throwable thrown, CallIdentity identity) {
         return new CallEvent(
-                "meta.core.call.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.whole("1f"));
+                "meta.core.call.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.full("1f"));
     }
 }

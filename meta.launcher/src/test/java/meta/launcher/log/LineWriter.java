@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** A process of {@link ManyProcessesTest}: writes its lines, long ones among them, to a file that is soon full. */
+/** A process of {@link ManyProcessesTest}. It writes short and long lines to a file with a low size limit. */
 final class LineWriter {
     private LineWriter() {}
 
@@ -14,8 +14,9 @@ final class LineWriter {
         int writer = Integer.parseInt(args[1]);
         var limits = new RotationLimits(50_000, Duration.ofDays(1), 1_000);
         for (int number = 0; number < Integer.parseInt(args[2]); number++) {
-            // a cold call opens the file for itself, so every second line is one
-            try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system(), new LogRules.OfRoot())) {
+            // each cold call opens the file anew, which every second line does here
+            var folders = new LogFolders(Path.of("/nonexistent"), System.err);
+            try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system(), folders)) {
                 file.append((line(writer, number) + "\n").getBytes(StandardCharsets.UTF_8));
                 file.append((line(writer, ++number) + "\n").getBytes(StandardCharsets.UTF_8));
             }

@@ -1,6 +1,7 @@
 package meta.launcher.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static meta.launcher.log.OpenLogFile.FIRST_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,103 +34,98 @@ class LogFileTest {
 
     @Test
     void aFullFileIsRotatedAndTheOldestDeleted() throws IOException {
-        try (var file =
-                new LogFile(path, new RotationLimits(8, DAY, 2), InstantSource.system(), new LogRules.OfRoot())) {
+        try (var file = log(path, 8, 2, InstantSource.system())) {
             for (String line : List.of("1\n", "1.\n", "2....\n", "3.....\n", "4....\n", "5\n")) {
                 file.append(line.getBytes(UTF_8));
             }
         }
-        assertThat(path).hasContent("4....\n5\n");
-        assertThat(rotated(1)).hasContent("3.....\n");
-        assertThat(rotated(2)).hasContent("2....\n");
+        assertThat(path).hasContent(FIRST_LINE + "4....\n5\n");
+        assertThat(rotated(1)).hasContent(FIRST_LINE + "3.....\n");
+        assertThat(rotated(2)).hasContent(FIRST_LINE + "2....\n");
         assertThat(rotated(3)).doesNotExist();
     }
 
     @Test
-    void aLineLongerThanTheLimitHasAFileOfItsOwn() throws IOException {
-        try (var file =
-                new LogFile(path, new RotationLimits(4, DAY, 5), InstantSource.system(), new LogRules.OfRoot())) {
+    void aLineLongerThanTheLimitGetsAFileOfItsOwn() throws IOException {
+        try (var file = log(path, 4, 5, InstantSource.system())) {
             file.append("long line\n".getBytes(UTF_8));
             file.append("x\n".getBytes(UTF_8));
         }
-        assertThat(rotated(1)).hasContent("long line\n");
-        assertThat(path).hasContent("x\n");
+        assertThat(rotated(1)).hasContent(FIRST_LINE + "long line\n");
+        assertThat(path).hasContent(FIRST_LINE + "x\n");
     }
 
     @Test
-    void aFileThatIsOldIsRotated() throws IOException {
+    void anOldFileIsRotated() throws IOException {
         write("1\n", Instant.now());
         write("2\n", Instant.now().plus(DAY).plusSeconds(60));
 
-        assertThat(rotated(1)).hasContent("1\n");
-        assertThat(path).hasContent("2\n");
+        assertThat(rotated(1)).hasContent(FIRST_LINE + "1\n");
+        assertThat(path).hasContent(FIRST_LINE + "2\n");
     }
 
     @Test
-    void aRotatedFileThatIsOldIsDeleted() throws IOException {
-        Files.writeString(rotated(1), "old\n");
+    void anOldRotatedFileIsDeleted() throws IOException {
+        Files.writeString(rotated(1), FIRST_LINE + "old\n");
         Files.setLastModifiedTime(rotated(1), FileTime.from(Instant.now().minus(DAY.multipliedBy(2))));
         write("1\n", Instant.now());
         write("2\n", Instant.now().plus(DAY).plusSeconds(60));
 
-        assertThat(rotated(1)).hasContent("1\n");
+        assertThat(rotated(1)).hasContent(FIRST_LINE + "1\n");
         assertThat(rotated(2)).doesNotExist();
     }
 
     @Test
-    void whatALargerLimitLeftBehindIsDeleted() throws IOException {
+    void filesBeyondASmallerLimitAreDeleted() throws IOException {
         for (int number = 1; number <= 9; number++) {
-            Files.writeString(rotated(number), number + "\n");
+            Files.writeString(rotated(number), FIRST_LINE + number + "\n");
         }
-        try (var file =
-                new LogFile(path, new RotationLimits(2, DAY, 3), InstantSource.system(), new LogRules.OfRoot())) {
+        try (var file = log(path, 2, 3, InstantSource.system())) {
             file.append("a\n".getBytes(UTF_8));
             file.append("b\n".getBytes(UTF_8));
         }
-        assertThat(rotated(3)).hasContent("2\n");
+        assertThat(rotated(3)).hasContent(FIRST_LINE + "2\n");
         assertThat(rotated(4)).doesNotExist();
         assertThat(rotated(9)).doesNotExist();
     }
 
     @Test
-    void theFileBehindTheNameIsTheOneThatIsWritten() throws IOException {
-        try (var file = new LogFile(path, new RotationLimits(100, DAY, 5), laterEachTime(), new LogRules.OfRoot())) {
+    void theFileAtThePathIsWritten() throws IOException {
+        try (var file = log(path, 100, 5, laterEachTime())) {
             file.append("1\n".getBytes(UTF_8));
             Files.move(path, rotated(1));
             file.append("2\n".getBytes(UTF_8));
             Files.delete(path);
             file.append("3\n".getBytes(UTF_8));
         }
-        assertThat(rotated(1)).hasContent("1\n");
-        assertThat(path).hasContent("3\n");
+        assertThat(rotated(1)).hasContent(FIRST_LINE + "1\n");
+        assertThat(path).hasContent(FIRST_LINE + "3\n");
     }
 
     @Test
-    void linesAtOnceGoToTheFileThatWasSeenFirstAndNoneIsLost() throws IOException {
-        try (var file = new LogFile(
-                path, new RotationLimits(100, DAY, 5), InstantSource.fixed(Instant.now()), new LogRules.OfRoot())) {
+    void linesInQuickSuccessionGoToTheSameFile() throws IOException {
+        try (var file = log(path, 100, 5, InstantSource.fixed(Instant.now()))) {
             file.append("1\n".getBytes(UTF_8));
             Files.move(path, rotated(1));
             file.append("2\n".getBytes(UTF_8));
         }
-        assertThat(rotated(1)).hasContent("1\n2\n");
+        assertThat(rotated(1)).hasContent(FIRST_LINE + "1\n2\n");
     }
 
     @Test
-    void whileAnotherRotatesTheLineIsWrittenAllTheSame() throws IOException {
-        try (var file = new LogFile(
-                        path, new RotationLimits(2, DAY, 5), InstantSource.system(), new LogRules.OfRoot());
+    void aLineIsWrittenWhileAnotherProcessRotates() throws IOException {
+        try (var file = log(path, 2, 5, InstantSource.system());
                 var other = AppendFile.open(path, 0640)) {
             file.append("1\n".getBytes(UTF_8));
             assertThat(other.tryLock()).isTrue();
             file.append("2\n".getBytes(UTF_8));
         }
-        assertThat(path).hasContent("1\n2\n");
+        assertThat(path).hasContent(FIRST_LINE + "1\n2\n");
         assertThat(rotated(1)).doesNotExist();
     }
 
     @Test
-    void aLinkIsNotFollowed() throws IOException {
+    void aSymbolicLinkIsNotFollowed() throws IOException {
         Files.createSymbolicLink(path, folder.resolve("target.log"));
 
         assertThatThrownBy(() -> write("1\n", Instant.now())).hasMessage(path + ": ELOOP");
@@ -137,15 +133,20 @@ class LogFileTest {
     }
 
     @Test
-    void somethingElseThanAFileIsRefused() {
+    void aFolderIsNotWritten() {
         assertThatThrownBy(() -> {
-                    try (var file = new LogFile(
-                            folder, new RotationLimits(2, DAY, 5), InstantSource.system(), new LogRules.OfRoot())) {
+                    try (var file = log(folder, 2, 5, InstantSource.system())) {
                         file.append("1\n".getBytes(UTF_8));
                     }
                 })
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder + " is not a regular file");
+    }
+
+    /** {@return a log file that is rotated when it has more bytes than this after its first line} */
+    private static LogFile log(Path path, int bytes, int files, InstantSource clock) {
+        RotationLimits limits = new RotationLimits(FIRST_LINE.length() + bytes, DAY, files);
+        return new LogFile(path, limits, clock, new LogFolders(Path.of("/nonexistent"), System.err));
     }
 
     private static InstantSource laterEachTime() {
@@ -154,8 +155,7 @@ class LogFileTest {
     }
 
     private void write(String line, Instant now) throws IOException {
-        try (var file =
-                new LogFile(path, new RotationLimits(100, DAY, 5), InstantSource.fixed(now), new LogRules.OfRoot())) {
+        try (var file = log(path, 100, 5, InstantSource.fixed(now))) {
             file.append(line.getBytes(UTF_8));
         }
     }

@@ -20,7 +20,7 @@ class ManyProcessesTest {
     Path folder;
 
     @Test
-    void processesThatRotateTheSameFileLoseAndTearNothing() throws IOException, InterruptedException {
+    void processesThatRotateTheSameFileNeitherLoseNorMixLines() throws IOException, InterruptedException {
         List<Process> writers = new ArrayList<>();
         for (int number = 0; number < PROCESSES; number++) {
             writers.add(startWriter(number));
@@ -32,6 +32,8 @@ class ManyProcessesTest {
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 lines.addAll(Files.readAllLines(file));
+                assertThat(lines.removeIf(OpenLogFile.FIRST_LINE.strip()::equals))
+                        .isTrue();
             }
         }
         assertThat(folder.resolve("veth.log.3")).exists();

@@ -214,7 +214,7 @@ public final class UnixSocket implements AutoCloseable {
         passed.close();
     }
 
-    static IOException refused(String what, int result) {
-        return new IOException(what + ": " + Errno.of(-result));
+    static UnixSocketException refused(String what, int result) {
+        return new UnixSocketException(what, Errno.of(-result));
     }
 }

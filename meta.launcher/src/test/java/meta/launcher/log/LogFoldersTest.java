@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A network configuration names a log file, and root writes it: only where that harms no other program. */
-class LogRulesTest {
+/** Which log files a network configuration may name: root writes them, so they must harm no other program. */
+class LogFoldersTest {
     private static final String OTHERS = "line of another program\n";
 
     @TempDir
@@ -28,12 +28,13 @@ class LogRulesTest {
 
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
 
-    private LogRules rules() {
-        return new LogRules.OfConfiguration(folder.resolve("defaults.json"), new PrintStream(stderr, true, UTF_8));
+    private LogFolders folders() {
+        return new LogFolders(folder.resolve("defaults.json"), new PrintStream(stderr, true, UTF_8));
     }
 
     private LogFile log(Path path, long maxBytes) {
-        return new LogFile(path, new RotationLimits(maxBytes, Duration.ofDays(1), 2), InstantSource.system(), rules());
+        return new LogFile(
+                path, new RotationLimits(maxBytes, Duration.ofDays(1), 2), InstantSource.system(), folders());
     }
 
     private void write(Path path) throws IOException {
@@ -48,7 +49,7 @@ class LogRulesTest {
     }
 
     @Test
-    void aNewFileAndAnEmptyOneBeginWithALineThatIsKnownAgain() throws IOException {
+    void aNewFileBeginsWithOurFirstLine() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.log"), "");
         for (Path path : new Path[] {folder.resolve("new.log"), empty, folder.resolve("a/b/new.log")}) {
             write(path);
@@ -58,10 +59,10 @@ class LogRulesTest {
     }
 
     @Test
-    void aFileOfAnotherProgramIsLeftAlone() throws IOException {
+    void aFileOfAnotherProgramIsNotWritten() throws IOException {
         Path path = Files.writeString(folder.resolve("other.conf"), OTHERS);
 
-        assertThat(refusal(path)).contains(path + " is no log of ours", "log_folders");
+        assertThat(refusal(path)).contains(path + " is not a log of ours", "log_folders");
 
         assertThat(path).hasContent(OTHERS);
     }
@@ -74,14 +75,14 @@ class LogRulesTest {
                 "/dev/meta-plugins-test",
                 "/var/log/../../etc/meta-plugins-test"
             })
-    void nothingNewIsMadeAmongTheFilesOfTheSystem(String name) {
+    void noFileIsCreatedAmongTheFilesOfTheSystem(String name) {
         assertThat(refusal(Path.of(name))).contains("among the files of the system");
 
         assertThat(Path.of(name)).doesNotExist();
     }
 
     @Test
-    void aFolderThatIsALinkCountsAsWhatItLeadsTo() throws IOException {
+    void aSymbolicLinkToAFolderIsResolved() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/etc"));
 
         assertThat(refusal(link.resolve("meta-plugins-test"))).contains("among the files of the system");
@@ -90,7 +91,7 @@ class LogRulesTest {
     }
 
     @Test
-    void linksPipesAndFilesWithTwoNamesAreRefused() throws IOException, InterruptedException {
+    void linksPipesAndFilesWithTwoNamesAreNotWritten() throws IOException, InterruptedException {
         Path target = Files.writeString(folder.resolve("target"), "");
         Path link = Files.createSymbolicLink(folder.resolve("link.log"), target);
         Path pipe = folder.resolve("pipe.log");
@@ -100,12 +101,12 @@ class LogRulesTest {
 
         assertThat(refusal(link)).contains("ELOOP");
         assertThat(refusal(pipe)).isEqualTo(pipe + " is not a regular file");
-        assertThat(refusal(twice)).isEqualTo(twice + " has another name, too");
+        assertThat(refusal(twice)).isEqualTo(twice + " has more than one name");
         assertThat(target).isEmptyFile();
     }
 
     @Test
-    void anyFileOfAFolderThatRootNamesIsAppendedToAndNeverRenamed() throws IOException {
+    void anyFileInAFolderThatRootTrustsIsAppendedToButNotRenamed() throws IOException {
         Path defaults = folder.resolve("defaults.json");
         Files.writeString(defaults, "{\"log_folders\": [\"" + folder + "/logs\"]}");
         Files.setPosixFilePermissions(defaults, PosixFilePermissions.fromString("rw-r--r--"));
@@ -124,12 +125,12 @@ class LogRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"log_folders\": 7}", "{\"log_folders\": [\"relative\"]}", "{", "[]", ""})
-    void settingsOfRootThatSayNothingUsefulAreToldOfAndIgnored(String text) throws IOException {
+    void invalidSettingsOfRootAreReportedAndIgnored(String text) throws IOException {
         Files.writeString(folder.resolve("defaults.json"), text);
         Path others = Files.writeString(folder.resolve("other.conf"), OTHERS);
 
         assertThatCode(() -> write(folder.resolve("new.log"))).doesNotThrowAnyException();
-        assertThat(refusal(others)).contains("is no log of ours");
+        assertThat(refusal(others)).contains("is not a log of ours");
 
         assertThat(stderr.toString(UTF_8)).startsWith(folder + "/defaults.json: ignored: ");
     }
@@ -141,13 +142,13 @@ class LogRulesTest {
         Files.setPosixFilePermissions(defaults, PosixFilePermissions.fromString("rw-rw-rw-"));
 
         assertThat(refusal(Files.writeString(folder.resolve("other.conf"), OTHERS)))
-                .contains("is no log of ours");
+                .contains("is not a log of ours");
 
         assertThat(stderr.toString(UTF_8)).contains("only root can write");
     }
 
     @Test
-    void aFullLogIsRotatedWhereTheOlderFilesAreOursToo() throws IOException {
+    void aFullLogIsRotatedIfTheOlderFilesAreOurs() throws IOException {
         Path path = folder.resolve("veth.log");
         long most = FIRST_LINE.length() + 4L;
         try (LogFile file = log(path, most)) {
@@ -161,7 +162,7 @@ class LogRulesTest {
     }
 
     @Test
-    void anotherProgramsFileOfANumberedNameIsNeitherMovedNorDeleted() throws IOException {
+    void aNumberedFileOfAnotherProgramIsNeitherMovedNorDeleted() throws IOException {
         Path path = folder.resolve("data");
         for (int number = 1; number <= 3; number++) {
             Files.writeString(folder.resolve("data." + number), OTHERS);

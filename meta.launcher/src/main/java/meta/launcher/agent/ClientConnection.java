@@ -1,0 +1,105 @@
+package meta.launcher.agent;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import meta.netlink.unix.PassedFile;
+import meta.netlink.unix.UnixSocket;
+
+/**
+ * A connected client: its socket, the open files that arrive on it, the memory of its request, and one permit of the limit of clients. The
+ * connection owns all four, and closing releases them.
+ *
+ * <p>{@link ClientLoop} owns a connection until the request is complete, then the {@link ReceivedCall}. One thread at a time may use it.
+ */
+final class ClientConnection implements AutoCloseable {
+    /** A client sends its request at once, without standard input. */
+    private static final Duration REQUEST = Duration.ofSeconds(5);
+
+    /** Standard input comes from the container runtime, which may be slower. */
+    private static final Duration STDIN = Duration.ofSeconds(60);
+
+    private final UnixSocket socket;
+    private final MemoryBudget.Reservation memory;
+    private final Semaphore clients;
+    private final RequestBuffer request;
+    private final long since = System.nanoTime();
+
+    /**
+     * Takes over a socket and a permit.
+     *
+     * @param socket a socket that was just accepted
+     * @param memory the budget of all requests
+     * @param clients the limit of clients, of which one permit was acquired for this client
+     */
+    ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients) {
+        this.socket = socket;
+        this.memory = memory.reserve();
+        this.clients = clients;
+        this.request = new RequestBuffer(this.memory);
+    }
+
+    UnixSocket socket() {
+        return socket;
+    }
+
+    /** {@return what the client has sent so far} */
+    RequestBuffer request() {
+        return request;
+    }
+
+    /**
+     * Receives what has arrived, without waiting.
+     *
+     * @param buffer an empty direct buffer for it
+     * @return whether anything has arrived
+     * @throws IOException if the client has closed the connection, or it is broken
+     * @throws MalformedRequestException if it is not a request
+     * @throws MemoryBudget.ExceededException if no memory is left for it
+     */
+    boolean receive(ByteBuffer buffer) throws IOException, MalformedRequestException, MemoryBudget.ExceededException {
+        if (socket.receiveAvailable(buffer) == 0) {
+            return false;
+        }
+        request.add(buffer.flip());
+        return true;
+    }
+
+    /** {@return the next open file that the client has sent, which belongs to the caller from now on} */
+    Optional<PassedFile> takeFile() {
+        return socket.takeFile();
+    }
+
+    void answer(AgentAnswer answer) throws IOException {
+        answer.sendTo(socket);
+    }
+
+    /** {@return how long the client may take for the part of the request that it is sending} */
+    Duration timeout() {
+        return request.hasRequest() ? STDIN : REQUEST;
+    }
+
+    /** {@return how many nanoseconds are left of that; 0 or less if none are} */
+    long nanosLeft() {
+        return timeout().toNanos() - (System.nanoTime() - since);
+    }
+
+    /** {@return whether the client has closed the connection, so that there is no reader for an answer} */
+    boolean isClosedByClient() {
+        try {
+            socket.receiveAvailable(ByteBuffer.allocateDirect(1));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        memory.close();
+        clients.release();
+    }
+}

@@ -1,0 +1,21 @@
+package meta.netlink.unix;
+
+import java.io.IOException;
+import meta.netlink.Errno;
+
+/** A system call on a unix socket has failed. */
+public final class UnixSocketException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int errno;
+
+    UnixSocketException(String what, Errno errno) {
+        super(what + ": " + errno);
+        this.errno = errno.number();
+    }
+
+    /** {@return the error of the system call} */
+    public Errno errno() {
+        return Errno.of(errno);
+    }
+}
