@@ -46,23 +46,7 @@ public record LinkMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    private static final LinkMessage EMPTY = new LinkMessage(
-            Family.UNSPEC,
-            0,
-            0,
-            LinkFlags.NONE,
-            LinkFlags.NONE,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of());
+    private static final LinkMessage EMPTY = new LinkBuilder().build();
 
     public LinkMessage {
         Ranges.requireUnsignedShort("ifi_type", deviceType);
@@ -116,69 +100,69 @@ public record LinkMessage(
 
     /** {@return the same device with these flags; a request sets the flags in {@code newChange}} */
     public LinkMessage withFlags(LinkFlags newFlags, LinkFlags newChange) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.flags = newFlags;
-        draft.change = newChange;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.flags = newFlags;
+        builder.change = newChange;
+        return builder.build();
     }
 
     public LinkMessage withIfindex(int newIfindex) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.ifindex = newIfindex;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.ifindex = newIfindex;
+        return builder.build();
     }
 
     public LinkMessage withName(String newName) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.name = newName;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.name = newName;
+        return builder.build();
     }
 
     public LinkMessage withAddress(MacAddress newAddress) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.address = newAddress;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.address = newAddress;
+        return builder.build();
     }
 
     public LinkMessage withMtu(int newMtu) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.mtu = newMtu;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.mtu = newMtu;
+        return builder.build();
     }
 
     public LinkMessage withTxQueueLength(int newTxQueueLength) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.txQueueLength = newTxQueueLength;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.txQueueLength = newTxQueueLength;
+        return builder.build();
     }
 
     public LinkMessage withAlias(String newAlias) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.alias = newAlias;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.alias = newAlias;
+        return builder.build();
     }
 
     public LinkMessage withMaster(int newMaster) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.master = newMaster;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.master = newMaster;
+        return builder.build();
     }
 
     public LinkMessage withNamespaceFd(int newNamespaceFd) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.namespaceFd = newNamespaceFd;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.namespaceFd = newNamespaceFd;
+        return builder.build();
     }
 
     public LinkMessage withInfo(LinkInfo newInfo) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.info = newInfo;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.info = newInfo;
+        return builder.build();
     }
 
     public LinkMessage withUnknown(List<Attribute> newUnknown) {
-        LinkDraft draft = new LinkDraft(this);
-        draft.unknown = newUnknown;
-        return draft.message();
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.unknown = newUnknown;
+        return builder.build();
     }
 }

@@ -82,46 +82,27 @@ public record RouteMessage(
 
     /** {@return a pattern for all routes of a family} */
     public static RouteMessage any(Family family) {
-        return new RouteMessage(
-                family,
-                0,
-                0,
-                0,
-                RouteTable.UNSPEC,
-                RouteProtocol.UNSPEC,
-                RouteScope.UNIVERSE,
-                RouteType.UNSPEC,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
+        return new RouteBuilder(family).build();
     }
 
     /** {@return a unicast route to this prefix in table {@code main}, without gateway and device} */
     public static RouteMessage to(Prefix destination) {
-        RouteDraft draft = new RouteDraft(any(destination.family()));
-        draft.table = RouteTable.MAIN;
-        draft.type = RouteType.UNICAST;
-        draft.destinationLength = destination.length();
-        draft.destination = destination.isAll() ? null : destination.address();
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(destination.family());
+        builder.table = RouteTable.MAIN;
+        builder.type = RouteType.UNICAST;
+        builder.destinationLength = destination.length();
+        builder.destination = destination.isAll() ? null : destination.address();
+        return builder.build();
     }
 
     /** {@return a look-up of the route to this address, with its table ({@code ip route get})} */
     public static RouteMessage lookup(IpAddress destination) {
-        RouteDraft draft = new RouteDraft(any(destination.family()));
-        draft.destinationLength = destination.family().bits();
-        draft.destination = destination;
+        RouteBuilder builder = new RouteBuilder(destination.family());
+        builder.destinationLength = destination.family().bits();
+        builder.destination = destination;
         // for IPv6 the kernel always names the table, and rejects the flag under strict checking
-        draft.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
-        return draft.message();
+        builder.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
+        return builder.build();
     }
 
     /** {@return the destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
@@ -152,94 +133,94 @@ public record RouteMessage(
     }
 
     public RouteMessage withTos(int newTos) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.tos = newTos;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.tos = newTos;
+        return builder.build();
     }
 
     public RouteMessage withTable(RouteTable newTable) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.table = newTable;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.table = newTable;
+        return builder.build();
     }
 
     public RouteMessage withProtocol(RouteProtocol newProtocol) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.protocol = newProtocol;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.protocol = newProtocol;
+        return builder.build();
     }
 
     public RouteMessage withScope(RouteScope newScope) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.scope = newScope;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.scope = newScope;
+        return builder.build();
     }
 
     public RouteMessage withType(RouteType newType) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.type = newType;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.type = newType;
+        return builder.build();
     }
 
     public RouteMessage withFlags(int newFlags) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.flags = newFlags;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.flags = newFlags;
+        return builder.build();
     }
 
     /** {@return the same look-up for a packet with this source} */
     public RouteMessage withSource(IpAddress newSource) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.sourceLength = newSource.family().bits();
-        draft.source = newSource;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.sourceLength = newSource.family().bits();
+        builder.source = newSource;
+        return builder.build();
     }
 
     public RouteMessage withPreferredSource(@Nullable IpAddress newPreferredSource) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.preferredSource = newPreferredSource;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.preferredSource = newPreferredSource;
+        return builder.build();
     }
 
     public RouteMessage withGateway(@Nullable IpAddress newGateway) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.gateway = newGateway;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.gateway = newGateway;
+        return builder.build();
     }
 
     public RouteMessage withOutputIndex(@Nullable Integer newOutputIndex) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.outputIndex = newOutputIndex;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.outputIndex = newOutputIndex;
+        return builder.build();
     }
 
     public RouteMessage withPriority(@Nullable Integer newPriority) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.priority = newPriority;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.priority = newPriority;
+        return builder.build();
     }
 
     public RouteMessage withPreference(@Nullable RoutePreference newPreference) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.preference = newPreference;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.preference = newPreference;
+        return builder.build();
     }
 
     public RouteMessage withMetrics(List<Attribute> newMetrics) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.metrics = newMetrics;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.metrics = newMetrics;
+        return builder.build();
     }
 
     public RouteMessage withNextHops(List<NextHop> newNextHops) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.nextHops = newNextHops;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.nextHops = newNextHops;
+        return builder.build();
     }
 
     public RouteMessage withUnknown(List<Attribute> newUnknown) {
-        RouteDraft draft = new RouteDraft(this);
-        draft.unknown = newUnknown;
-        return draft.message();
+        RouteBuilder builder = new RouteBuilder(this);
+        builder.unknown = newUnknown;
+        return builder.build();
     }
 }

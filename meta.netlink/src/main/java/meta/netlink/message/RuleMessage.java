@@ -60,32 +60,16 @@ public record RuleMessage(
 
     /** {@return a pattern for all rules of a family} */
     public static RuleMessage any(Family family) {
-        return new RuleMessage(
-                family,
-                0,
-                0,
-                0,
-                RouteTable.UNSPEC,
-                RuleAction.UNSPEC,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+        return new RuleBuilder(family).build();
     }
 
     /** {@return a rule that looks up every packet of the family in this table} */
     public static RuleMessage lookup(Family family, RouteTable table, int priority) {
-        RuleDraft draft = new RuleDraft(any(family));
-        draft.table = table;
-        draft.action = RuleAction.TO_TABLE;
-        draft.priority = priority;
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(family);
+        builder.table = table;
+        builder.action = RuleAction.TO_TABLE;
+        builder.priority = priority;
+        return builder.build();
     }
 
     /** {@return the matched destination as a prefix; {@code 0.0.0.0/0} or {@code ::/0} for any} */
@@ -100,49 +84,49 @@ public record RuleMessage(
 
     /** {@return the same rule, for packets to this prefix} */
     public RuleMessage withDestination(Prefix newDestination) {
-        RuleDraft draft = new RuleDraft(this);
-        draft.destinationLength = newDestination.length();
-        draft.destination = newDestination.isAll() ? null : newDestination.address();
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(this);
+        builder.destinationLength = newDestination.length();
+        builder.destination = newDestination.isAll() ? null : newDestination.address();
+        return builder.build();
     }
 
     /** {@return the same rule, for packets from this prefix} */
     public RuleMessage withSource(Prefix newSource) {
-        RuleDraft draft = new RuleDraft(this);
-        draft.sourceLength = newSource.length();
-        draft.source = newSource.isAll() ? null : newSource.address();
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(this);
+        builder.sourceLength = newSource.length();
+        builder.source = newSource.isAll() ? null : newSource.address();
+        return builder.build();
     }
 
     /** {@return the same rule, for packets whose mark equals {@code newFwmark} in the bits of {@code newFwmask}} */
     public RuleMessage withFwmark(int newFwmark, int newFwmask) {
-        RuleDraft draft = new RuleDraft(this);
-        draft.fwmark = newFwmark;
-        draft.fwmask = newFwmask;
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(this);
+        builder.fwmark = newFwmark;
+        builder.fwmask = newFwmask;
+        return builder.build();
     }
 
     public RuleMessage withProtocol(RouteProtocol newProtocol) {
-        RuleDraft draft = new RuleDraft(this);
-        draft.protocol = newProtocol;
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(this);
+        builder.protocol = newProtocol;
+        return builder.build();
     }
 
     public RuleMessage withInputName(String newInputName) {
-        RuleDraft draft = new RuleDraft(this);
-        draft.inputName = newInputName;
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(this);
+        builder.inputName = newInputName;
+        return builder.build();
     }
 
     public RuleMessage withOutputName(String newOutputName) {
-        RuleDraft draft = new RuleDraft(this);
-        draft.outputName = newOutputName;
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(this);
+        builder.outputName = newOutputName;
+        return builder.build();
     }
 
     public RuleMessage withUnknown(List<Attribute> newUnknown) {
-        RuleDraft draft = new RuleDraft(this);
-        draft.unknown = newUnknown;
-        return draft.message();
+        RuleBuilder builder = new RuleBuilder(this);
+        builder.unknown = newUnknown;
+        return builder.build();
     }
 }

@@ -7,13 +7,13 @@ import meta.netlink.LinkFlags;
 import meta.netlink.MacAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link LinkMessage} while one component of it is changed: a record has no shorter way to copy itself. */
-final class LinkDraft {
-    Family family;
+/** Builds a {@link LinkMessage}: all components are absent at first, or those of another message. */
+final class LinkBuilder {
+    Family family = Family.UNSPEC;
     int deviceType;
     int ifindex;
-    LinkFlags flags;
-    LinkFlags change;
+    LinkFlags flags = LinkFlags.NONE;
+    LinkFlags change = LinkFlags.NONE;
 
     @Nullable String name;
 
@@ -35,9 +35,11 @@ final class LinkDraft {
 
     @Nullable LinkInfo info;
 
-    List<Attribute> unknown;
+    List<Attribute> unknown = List.of();
 
-    LinkDraft(LinkMessage from) {
+    LinkBuilder() {}
+
+    LinkBuilder(LinkMessage from) {
         family = from.family();
         deviceType = from.deviceType();
         ifindex = from.ifindex();
@@ -56,7 +58,7 @@ final class LinkDraft {
         unknown = from.unknown();
     }
 
-    LinkMessage message() {
+    LinkMessage build() {
         return new LinkMessage(
                 family,
                 deviceType,

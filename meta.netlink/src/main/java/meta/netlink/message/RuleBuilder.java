@@ -9,14 +9,14 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link RuleMessage} while one component of it is changed: a record has no shorter way to copy itself. */
-final class RuleDraft {
+/** Builds a {@link RuleMessage}: all components are absent at first, or those of another message. */
+final class RuleBuilder {
     Family family;
     int destinationLength;
     int sourceLength;
     int tos;
-    RouteTable table;
-    RuleAction action;
+    RouteTable table = RouteTable.UNSPEC;
+    RuleAction action = RuleAction.UNSPEC;
     int flags;
 
     @Nullable IpAddress destination;
@@ -35,9 +35,13 @@ final class RuleDraft {
 
     @Nullable RouteProtocol protocol;
 
-    List<Attribute> unknown;
+    List<Attribute> unknown = List.of();
 
-    RuleDraft(RuleMessage from) {
+    RuleBuilder(Family family) {
+        this.family = family;
+    }
+
+    RuleBuilder(RuleMessage from) {
         family = from.family();
         destinationLength = from.destinationLength();
         sourceLength = from.sourceLength();
@@ -56,7 +60,7 @@ final class RuleDraft {
         unknown = from.unknown();
     }
 
-    RuleMessage message() {
+    RuleMessage build() {
         return new RuleMessage(
                 family,
                 destinationLength,

@@ -11,16 +11,16 @@ import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link RouteMessage} while one component of it is changed: a record has no shorter way to copy itself. */
-final class RouteDraft {
+/** Builds a {@link RouteMessage}: all components are absent at first, or those of another message. */
+final class RouteBuilder {
     Family family;
     int destinationLength;
     int sourceLength;
     int tos;
-    RouteTable table;
-    RouteProtocol protocol;
-    RouteScope scope;
-    RouteType type;
+    RouteTable table = RouteTable.UNSPEC;
+    RouteProtocol protocol = RouteProtocol.UNSPEC;
+    RouteScope scope = RouteScope.UNIVERSE;
+    RouteType type = RouteType.UNSPEC;
     int flags;
 
     @Nullable IpAddress destination;
@@ -37,11 +37,15 @@ final class RouteDraft {
 
     @Nullable RoutePreference preference;
 
-    List<Attribute> metrics;
-    List<NextHop> nextHops;
-    List<Attribute> unknown;
+    List<Attribute> metrics = List.of();
+    List<NextHop> nextHops = List.of();
+    List<Attribute> unknown = List.of();
 
-    RouteDraft(RouteMessage from) {
+    RouteBuilder(Family family) {
+        this.family = family;
+    }
+
+    RouteBuilder(RouteMessage from) {
         family = from.family();
         destinationLength = from.destinationLength();
         sourceLength = from.sourceLength();
@@ -63,7 +67,7 @@ final class RouteDraft {
         unknown = from.unknown();
     }
 
-    RouteMessage message() {
+    RouteMessage build() {
         return new RouteMessage(
                 family,
                 destinationLength,
