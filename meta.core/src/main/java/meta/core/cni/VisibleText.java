@@ -2,7 +2,7 @@ package meta.core.cni;
 
 /**
  * Escapes text of unknown origin for a terminal. Control and format characters, which could move the cursor, hide text or reorder it, become
- * {@code &#92;uXXXX} escapes.
+ * <code>&#92;uXXXX</code> escapes.
  */
 public final class VisibleText {
     private VisibleText() {}

@@ -72,10 +72,12 @@ final class PipelineAssembly {
         all.addAll(anchored);
         List<BoundStep> duplicates = new ArrayList<>();
         for (BoundStep step : all) {
-            List<String> others = all.stream()
-                    .filter(other -> other != step && other.name().equals(step.name()))
-                    .map(other -> other.origin().toString())
-                    .toList();
+            List<BoundStep> sameName = new ArrayList<>(all.stream()
+                    .filter(other -> other.name().equals(step.name()))
+                    .toList());
+            sameName.remove(step);
+            List<String> others =
+                    sameName.stream().map(other -> other.origin().toString()).toList();
             if (step.origin().isThirdParty() && !others.isEmpty()) {
                 duplicates.add(step);
                 String reason = "step \"" + step.name() + "\" is also declared by " + String.join(", ", others);

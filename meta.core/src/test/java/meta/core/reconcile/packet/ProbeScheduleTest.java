@@ -19,6 +19,10 @@ class ProbeScheduleTest {
     private static final IpAddress SIX = IpAddress.parse("fd00:6::9");
     private static final long START = Long.MAX_VALUE - 50; // System.nanoTime may overflow meanwhile
 
+    private static long at(long nanos) {
+        return START + nanos;
+    }
+
     private static ProbeSchedule schedule(IpAddress address) {
         Claim claim = new Claim(Netns.POD, "eth0", address);
         return new ProbeSchedule(new Plan.Probe(claim, 2, Duration.ofNanos(100), List.of(), ""), START);
@@ -38,20 +42,20 @@ class ProbeScheduleTest {
         ProbeSchedule schedule = schedule(SIX);
         schedule.next(OWN, START);
 
-        assertThat(schedule.isDue(START + 99)).isFalse();
-        assertThat(schedule.nanosLeft(START + 99)).isOne();
-        assertThat(schedule.isDue(START + 100)).isTrue();
-        assertThat(schedule.nanosLeft(START + 130)).isZero();
-        assertThat(schedule.next(OWN, START + 100)).isEqualTo(NdpFrame.probe(OWN, SIX));
+        assertThat(schedule.isDue(at(99))).isFalse();
+        assertThat(schedule.nanosLeft(at(99))).isOne();
+        assertThat(schedule.isDue(at(100))).isTrue();
+        assertThat(schedule.nanosLeft(at(130))).isZero();
+        assertThat(schedule.next(OWN, at(100))).isEqualTo(NdpFrame.probe(OWN, SIX));
     }
 
     @Test
     void theScheduleIsOverAfterTheIntervalOfTheLastFrame() {
         ProbeSchedule schedule = schedule(FOUR);
         schedule.next(OWN, START);
-        schedule.next(OWN, START + 100);
+        schedule.next(OWN, at(100));
 
-        assertThat(schedule.isOver(START + 199)).isFalse();
-        assertThat(schedule.isOver(START + 200)).isTrue();
+        assertThat(schedule.isOver(at(199))).isFalse();
+        assertThat(schedule.isOver(at(200))).isTrue();
     }
 }
