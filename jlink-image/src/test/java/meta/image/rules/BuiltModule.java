@@ -109,7 +109,8 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return new ClassFileImporter().importLocations(locations);
     }
 
-    private Map<String, Set<String>> packageUses() {
+    /** {@return which packages each package uses, without those of the JDK and itself} */
+    Map<String, Set<String>> packageUses() {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass user : classes()) {
             for (Dependency dependency : user.getDirectDependenciesFromSelf()) {

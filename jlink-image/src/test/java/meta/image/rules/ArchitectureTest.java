@@ -1,0 +1,120 @@
+package meta.image.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The drawings in {@code docs/architecture.md} show the modules, the rooms of {@code meta.core} and the arrows between them as they are. */
+class ArchitectureTest {
+    private static final Path DOCUMENT = Path.of("../docs/architecture.md");
+    private static final String CORE = "meta.core";
+    private static final String LAUNCHER = "meta.launcher";
+    private static final String PROTOCOL = "meta.core.cni";
+
+    private static List<BuiltModule> modules = List.of();
+
+    /** The packages that a package uses. */
+    private static final Map<String, Set<String>> USES = new TreeMap<>();
+
+    @BeforeAll
+    static void readModules() throws IOException {
+        modules = BuiltModule.all();
+        modules.forEach(module -> USES.putAll(module.packageUses()));
+    }
+
+    @Test
+    void theModulesAndTheirArrowsAreDrawn() throws IOException {
+        Set<String> arrows = new TreeSet<>(services());
+        arrows.addAll(arrows(ArchitectureTest::module, _ -> true));
+
+        assertThat(Drawing.in(DOCUMENT, "modules").arrows()).isEqualTo(arrows);
+    }
+
+    @Test
+    void theRoomsOfCoreAndTheirArrowsAreDrawn() throws IOException {
+        Set<String> arrows = arrows(ArchitectureTest::room, room -> !room.equals(LAUNCHER) && !room.equals(PROTOCOL));
+
+        assertThat(Drawing.in(DOCUMENT, "rooms").arrows()).isEqualTo(arrows);
+    }
+
+    @Test
+    void theProtocolUsesNoOtherRoom() {
+        assertThat(USES.getOrDefault(PROTOCOL, Set.of())).noneMatch(used -> used.startsWith(CORE));
+    }
+
+    @Test
+    void everyPackageOfCoreIsInTheTable() throws IOException {
+        BuiltModule core = modules.stream()
+                .filter(module -> module.name().equals(CORE))
+                .findFirst()
+                .orElseThrow();
+
+        Set<String> packages = new TreeSet<>();
+        core.classes().stream()
+                .filter(each -> !each.getSimpleName().endsWith("-info")) // an earlier build may have left one
+                .forEach(each -> packages.add(each.getPackageName()));
+
+        assertThat(new TreeSet<>(Drawing.in(DOCUMENT, "packages").column(0))).isEqualTo(packages);
+    }
+
+    /**
+     * {@return the arrows between groups of packages}
+     *
+     * @param group the group of a package; empty for a package that is not drawn
+     * @param isTarget whether arrows to a group are drawn
+     */
+    private static Set<String> arrows(Function<String, Optional<String>> group, Predicate<String> isTarget) {
+        Set<String> arrows = new TreeSet<>();
+        USES.forEach((user, used) -> used.forEach(each -> {
+            Optional<String> from = group.apply(user);
+            Optional<String> to = group.apply(each).filter(isTarget);
+            if (from.isPresent() && to.isPresent() && !from.equals(to)) {
+                arrows.add(from.get() + " --> " + to.get());
+            }
+        }));
+        return arrows;
+    }
+
+    /** {@return arrows from the modules that use a service of ours to those that provide it} */
+    private static Set<String> services() {
+        Set<String> arrows = new TreeSet<>();
+        for (BuiltModule user : modules) {
+            for (BuiltModule provider : modules) {
+                for (ModuleDescriptor.Provides provided : provider.descriptor().provides()) {
+                    if (user.descriptor().uses().contains(provided.service())) {
+                        arrows.add(user.name() + " -.-> " + provider.name());
+                    }
+                }
+            }
+        }
+        return arrows;
+    }
+
+    /** {@return the module of ours that a package belongs to} */
+    private static Optional<String> module(String packageName) {
+        return modules.stream()
+                .map(BuiltModule::name)
+                .filter(name -> (packageName + ".").startsWith(name + "."))
+                .findFirst();
+    }
+
+    /** {@return the room that a package is: a package of {@code meta.core}, or the whole launcher} */
+    private static Optional<String> room(String packageName) {
+        if (packageName.startsWith(LAUNCHER)) {
+            return Optional.of(LAUNCHER);
+        }
+        return packageName.startsWith(CORE) ? Optional.of(packageName) : Optional.empty();
+    }
+}
