@@ -16,16 +16,16 @@ import meta.spi.net.NetworkObject;
  * @param items what should be there, be gone, or be told
  */
 public record Plan(List<Item> items) {
-    /** Nothing should be other than it is. */
+    /** Everything should stay as it is. */
     public static final Plan NOTHING = new Plan(List.of());
 
-    /** One wish of a plan, and why it is there, for whoever reads the plan, the log or an error. */
+    /** One item of a plan, and the reason for it, which is shown in the plan, the log and errors. */
     public sealed interface Item permits Ensure, Remove, Report, Probe, Conflict, Announce, Warning {
         /** {@return why; empty where the step's description says it already} */
         String reason();
     }
 
-    /** The object should be there and be just so; what has its key now is changed or replaced. */
+    /** The object should exist exactly as given; an object that has its key now is changed or replaced. */
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
     /** There should be no object with this one's key; a link takes what is on it along. */

@@ -19,7 +19,7 @@ import meta.spi.net.NetworkObject;
  * @param host the node's namespace
  * @param pod the pod's namespace
  * @param lookups how the host would reach the pod's addresses and the hijacked subnets, before anything is changed
- * @param tables which of the host's tables decide upon packets that have a source already, as far as a step has asked
+ * @param tables which of the host's tables decide upon packets that have a source already, if a step has asked
  */
 public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
     private static final String VETH = "veth";
@@ -32,7 +32,7 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
         tables = List.copyOf(tables);
     }
 
-    /** A state of which no step has asked for tables. */
+    /** A state without answers about tables. */
     public Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups) {
         this(host, pod, lookups, List.of());
     }

@@ -24,7 +24,7 @@ class SharedLinkTest {
 
     @Test
     void anotherTextNamesNone() {
-        assertThat(SharedLink.of("a text of somebody").networks()).isEmpty();
+        assertThat(SharedLink.of("a text of another program").networks()).isEmpty();
         assertThat(SharedLink.of(NET1.mark()).networks()).isEmpty();
     }
 

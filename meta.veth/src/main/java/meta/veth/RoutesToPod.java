@@ -78,7 +78,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families of which a packet from one of the node's own addresses is looked up in another table than main}. The answer
+     * {@return the families in which a packet from one of the node's own addresses is looked up in a table other than main}. The answer
      * stays the same once the route is in that other table.
      */
     private static Set<Family> hidden(StepContext context) {

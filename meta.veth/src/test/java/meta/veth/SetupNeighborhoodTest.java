@@ -61,7 +61,7 @@ class SetupNeighborhoodTest {
     }
 
     @Test
-    void withoutAPairThereIsNobodyToTell() {
+    void withoutAPairThereIsNoNeighbor() {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.ipv4().plan(STEP))
                 .withMessage("the pod has no veth0 that leads to the node");

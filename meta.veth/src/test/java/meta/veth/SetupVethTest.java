@@ -172,7 +172,7 @@ class SetupVethTest {
     }
 
     @Test
-    void theVeth0OfSomebodyElseIsRefused() {
+    void theVeth0OfAnotherProgramIsRefused() {
         Given pod = Pods.ipv4().and("host link vethmine peer veth0 netns pod\npod link veth0");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(STEP))
@@ -213,7 +213,7 @@ class SetupVethTest {
     }
 
     @Test
-    void thePairThatIsThereIsAskedAboutAlsoWhenItsUsualNameIsFreeAgain() {
+    void theExistingPairIsQueriedAlsoWhenItsPreferredNameIsFreeAgain() {
         Given taken = Pods.ipv4().and("host link veth0123456789a kind veth alias '" + OTHERS + "'");
         Given made = taken.after(taken.plan(STEP));
         Given free = made.after(

@@ -11,7 +11,7 @@ import meta.netlink.Prefix;
  */
 record StaticRoute(Prefix to, IpAddress via) {
 
-    /** Reads {@code SUBNET via ROUTER}. An {@link IllegalArgumentException} is shown to whoever wrote the configuration. */
+    /** Reads {@code SUBNET via ROUTER}. An {@link IllegalArgumentException} is shown to the author of the configuration. */
     static StaticRoute parse(String text) {
         String[] words = text.strip().split("\\s+");
         if (words.length != 3 || !words[1].equals("via")) {

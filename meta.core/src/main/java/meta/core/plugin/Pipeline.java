@@ -80,7 +80,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the names of the pod's NICs that the type needs besides the NIC of the call}
+     * {@return the names of the pod's NICs that the type needs in addition to the NIC of the call}
      *
      * @throws CallFailedException if the type cannot tell
      */

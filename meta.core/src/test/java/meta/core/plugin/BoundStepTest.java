@@ -86,7 +86,7 @@ class BoundStepTest {
                 "threw java.lang.StackOverflowError");
         assertFails(
                 context -> {
-                    throw new NoSuchMethodError("Plan.wish()");
+                    throw new NoSuchMethodError("Plan.formerMethod()");
                 },
                 "was built for another version of meta.spi than ");
     }

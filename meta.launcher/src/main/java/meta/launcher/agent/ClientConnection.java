@@ -32,7 +32,7 @@ final class ClientConnection implements AutoCloseable {
      *
      * @param socket a socket that was just accepted
      * @param memory the budget of all requests
-     * @param clients the limit of clients, of which one permit was acquired for this client
+     * @param clients the limit of clients; one permit was acquired for this client
      */
     ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients) {
         this.socket = socket;

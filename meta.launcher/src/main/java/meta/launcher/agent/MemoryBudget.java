@@ -5,7 +5,7 @@ final class MemoryBudget {
     private final long maxBytes;
     private long reserved;
 
-    /** Creates a budget of which nothing is reserved. */
+    /** Creates a budget without reservations. */
     MemoryBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request of one client, as far as it has arrived. Memory is reserved for the bytes that arrive, not for the length that the client
+ * The part of a client's request that has arrived. Memory is reserved for the bytes that arrive, not for the length that the client
  * announces.
  */
 final class RequestBuffer {

@@ -74,7 +74,7 @@ class ImageTrustTest {
         mode(modules, "rw-rw-r--");
         assertThat(trust("").violation(image)).isPresent();
         assertThat(trust("1001").violation(image)).isPresent();
-        assertThat(trust("somebody").violation(image)).isPresent();
+        assertThat(trust("daemon").violation(image)).isPresent();
         assertThat(trust("1000").violation(image)).isEmpty();
         mode(modules, "rw-rw-rw-");
         assertThat(trust("1000").violation(image)).isPresent();

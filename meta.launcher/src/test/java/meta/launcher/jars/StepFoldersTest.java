@@ -19,7 +19,7 @@ class StepFoldersTest {
     Path folder;
 
     @Test
-    void theFoldersOfTheVariableCountInsteadOfTheUsualOnes() {
+    void theFoldersOfTheVariableReplaceTheDefaultOnes() {
         assertThat(StepFolders.of(Map.of("META_PLUGINS_STEPS", "/a/steps.d::/b")))
                 .containsExactly(new File("/a/steps.d"), new File("/b"));
         File image = new File(System.getProperty("java.home"));

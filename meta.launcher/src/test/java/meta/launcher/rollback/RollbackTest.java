@@ -28,7 +28,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
-/** A dual-stack ADD of which the kernel refuses one request. */
+/** A dual-stack ADD in which the kernel refuses one request. */
 @RealKernel
 class RollbackTest {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Gives routes that are to be added ranks of their own: others may be for the same destination and only lead elsewhere (see
+ * Gives new routes ranks of their own: others may be for the same destination and only lead elsewhere (see
  * {@link Route.Key}). Where many are for one destination, each rank is looked at once.
  */
 public final class FreeRanks {

@@ -11,7 +11,7 @@ import meta.netlink.IpAddress;
  * @param device the device it leaves by; empty for a hop that has none, such as one of a nexthop object
  * @param gateway the next router; unspecified where the destination is on the link itself
  * @param weight the share of the traffic that this hop takes, 1 to 256
- * @param onlink whether the gateway is taken for reachable on the link even if no route says so ({@code RTNH_F_ONLINK})
+ * @param onlink whether the gateway is treated as reachable on the link even if no route says so ({@code RTNH_F_ONLINK})
  * @param others attributes that are not interpreted, such as an encapsulation
  */
 public record Hop(String device, IpAddress gateway, int weight, boolean onlink, List<Attribute> others) {

@@ -23,7 +23,7 @@ public final class IpCommand {
         this.calls = List.copyOf(calls);
     }
 
-    /** {@return what makes the object be there and be just so, whether or not there is one of its key} */
+    /** {@return the command after which the object exists exactly as given, whether or not its key existed before} */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkWords.set(link));

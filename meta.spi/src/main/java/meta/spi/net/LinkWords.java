@@ -58,7 +58,7 @@ final class LinkWords {
         return Words.of(Words.IP, "link", verb).value(link.name());
     }
 
-    /** Says what a device can be made with; the usual queue it has by itself. */
+    /** The properties with which a device can be created; it has the default queue without a property. */
     private static Words properties(Words words, Link link) {
         return addressAndMtu(words, link)
                 .andIf(link.txqueuelen() != Link.DEFAULT_TXQUEUELEN, "txqueuelen", link.txqueuelen());

@@ -13,7 +13,7 @@ final class SysctlWords {
         return Words.of("rm").value("/proc/sys/" + sysctl.path());
     }
 
-    /** {@return the name with dots, as everybody writes it, but where a part of it has a dot already: {@code eth0.100}} */
+    /** {@return the name with dots, as it is commonly written, unless a part of it contains a dot: {@code eth0.100}} */
     private static String name(String path) {
         return path.indexOf('.') < 0 ? path.replace('/', '.') : path;
     }

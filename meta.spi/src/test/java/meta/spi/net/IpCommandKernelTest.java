@@ -25,7 +25,7 @@ class IpCommandKernelTest {
     private static final RouteTable TABLE = RouteTable.of(200);
 
     @Test
-    void aQueueIsOfTheUsualLengthUntilItIsChanged(ScratchNamespaces net) {
+    void aQueueHasTheDefaultLengthUntilItIsChanged(ScratchNamespaces net) {
         Terminal terminal = Terminal.withVeth(net);
         assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen " + Link.DEFAULT_TXQUEUELEN);
         Link veth0 = Terminal.veth().pod();

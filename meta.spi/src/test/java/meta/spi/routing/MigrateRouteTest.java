@@ -197,7 +197,7 @@ class MigrateRouteTest {
     }
 
     @Test
-    void whatComesToMainAfterTheMoveIsSomebodyElses() {
+    void aRouteThatAppearsInMainAfterTheMoveBelongsToAnotherProgram() {
         Given pod = TWO_NICS.and("pod route default via 172.18.0.1 dev net1");
         Given moved = movingEth0(pod)
                 .after(movingEth0(pod).plan(STEP))

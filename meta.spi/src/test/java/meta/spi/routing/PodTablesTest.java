@@ -85,7 +85,7 @@ class PodTablesTest {
     }
 
     @Test
-    void aRuleOfSomebodyElseDoesNot() {
+    void aRuleOfAnotherProgramDoesNot() {
         PodTables tables = tables("pod rule from 172.18.0.11 lookup 207 priority 1100");
         assertThat(tables.ownTable("net1", Family.IPV4)).isEmpty();
     }
@@ -112,7 +112,7 @@ class PodTablesTest {
     }
 
     @Test
-    void aTableThatSomebodyLooksUpIsNotFree() {
+    void aTableThatAnotherRuleLooksUpIsNotFree() {
         PodTables tables = tables("pod rule from 10.9.0.0/16 lookup 200 priority 5");
         assertThat(tables.choose("net1", "net1", 200, Set.of())).isEqualTo(RouteTable.of(201));
     }

@@ -15,7 +15,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Whether a plan takes a device away after it has asked for something on it, without having made the device: nobody could carry it
+ * Whether a plan takes a device away after it has asked for something on it, without having made the device: it could not be carried
  * out twice.
  */
 final class Contradiction {

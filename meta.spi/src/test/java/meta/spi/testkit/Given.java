@@ -52,7 +52,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return new Given(StateText.parse(state), FIRST_NIC, Addressing.NONE, StepOptions.defaults(List.of()));
     }
 
-    /** {@return the same with a state of which these lines are a part, too} */
+    /** {@return the same with these lines added to the state} */
     public Given and(String state) {
         return new Given(StateText.parse(state, snapshot), attachment, addressing, options);
     }

@@ -156,7 +156,7 @@ public final class PlanText {
             case "route" -> RouteLine.read(netns, family, line);
             case "rule" -> RuleLine.read(netns, family, line);
             case "neigh" -> NeighborLine.read(netns, line);
-            default -> throw line.error("\"" + kind + "\" is none of link addr route rule neigh");
+            default -> throw line.error("\"" + kind + "\" is not one of link addr route rule neigh");
         };
         return remove
                 ? new Remove(removed(object, now), line.reason())
@@ -185,7 +185,7 @@ public final class PlanText {
         return switch (verb) {
             case "add" -> LinkLine.pair(netns, line);
             case "set" -> LinkLine.changed(link(netns, line, now), line);
-            default -> throw line.error("\"" + verb + "\" is none of add set del");
+            default -> throw line.error("\"" + verb + "\" is not one of add set del");
         };
     }
 

@@ -65,10 +65,10 @@ class PlanTextTest {
             pod route add 10.0.0.0/8 dev eth0        | "route" is no word of a plan; accepted: ip, sysctl, rm, report, probe
             pod ip route add 10.0.0.0/8 dev eth0     | "add" is not del, add of a rule, append of a route, or replace
             pod ip rule replace from 10.0.0.1        | "replace" is not del, add of a rule, append of a route
-            pod ip tunnel add tun0                   | "tunnel" is none of link addr route rule neigh
+            pod ip tunnel add tun0                   | "tunnel" is not one of link addr route rule neigh
             pod ip link set net1 mtu 9000            | the pod has no device net1 at this point
             pod ip link set eth0 mtu 9000 speed 1    | "speed" is no word of ip link set; accepted: address mtu txqueuelen alias up down
-            pod ip link change eth0                  | "change" is none of add set del
+            pod ip link change eth0                  | "change" is not one of add set del
             pod ip link add veth0 type veth          | is not: host ip link add NAME address MAC mtu N type veth peer
             host ip link add veth1 type veth peer name veth0 | the peer is not in netns pod
             host ip link del eth0 type veth          | eth0 is no veth pair between host and pod

@@ -14,7 +14,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 
-/** Routes: plain, of several hops, that drop, with metrics and attributes that nobody knows. */
+/** Routes: plain, of several hops, that drop, with metrics and unknown attributes. */
 final class RandomRoutes {
     private final Dice dice;
     private final RandomObjects objects;
@@ -51,8 +51,8 @@ final class RandomRoutes {
 
     private Route.Key key(Netns netns, Prefix destination) {
         boolean ipv4 = destination.family().equals(Family.IPV4);
-        long usual = ipv4 ? 0 : Route.DEFAULT_IPV6_METRIC;
-        long metric = dice.oneIn(3) ? Math.max(1, dice.unsignedInt()) : usual;
+        long preset = ipv4 ? 0 : Route.DEFAULT_IPV6_METRIC;
+        long metric = dice.oneIn(3) ? Math.max(1, dice.unsignedInt()) : preset;
         int tos = ipv4 && dice.oneIn(6) ? dice.between(0, 255) : 0;
         return new Route.Key(netns, objects.table(), destination, tos, metric);
     }

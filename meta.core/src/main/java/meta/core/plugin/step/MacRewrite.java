@@ -70,8 +70,8 @@ public final class MacRewrite implements Step {
             return Plan.NOTHING;
         }
         Link changed = nic(context).withLladdr(prefix.get().with(first(context)));
-        Plan news = context.options().get(Announce.WANTED) ? Announce.of(changed, context) : Plan.NOTHING;
-        return Plan.ensure(changed).then(Plan.report(changed)).then(news);
+        Plan announcement = context.options().get(Announce.WANTED) ? Announce.of(changed, context) : Plan.NOTHING;
+        return Plan.ensure(changed).then(Plan.report(changed)).then(announcement);
     }
 
     private static Link nic(StepContext context) {

@@ -166,7 +166,7 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * The kernel gives a new default to every device whose value nobody has written yet, and a device that is off and has to stay so is not
+     * The kernel gives a new default to every device whose value has not been written yet, and a device that is off and has to stay off is not
      * written. It is written twice, once before the default and once after it, so that it is off in the end.
      */
     private static Plan keptOff(Set<String> off, long value, NamespaceState pod) {

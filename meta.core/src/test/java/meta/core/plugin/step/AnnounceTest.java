@@ -31,7 +31,7 @@ class AnnounceTest {
     }
 
     @Test
-    void aDeviceWithoutAMacAddressHasNobodyToTell() {
+    void aDeviceWithoutAMacAddressAnnouncesNothing() {
         assertThat(POD.and("pod link eth0 kind tun").plan(STEP)).isPlan("");
     }
 

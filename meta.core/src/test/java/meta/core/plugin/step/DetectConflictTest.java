@@ -43,7 +43,7 @@ class DetectConflictTest {
     }
 
     @Test
-    void nobodyIsAskedUnlessTheConfigurationSaysSo() {
+    void noHostIsProbedUnlessTheConfigurationEnablesIt() {
         assertThat(POD.declared(Options.DECLARED).plan(STEP)).isPlan("");
     }
 

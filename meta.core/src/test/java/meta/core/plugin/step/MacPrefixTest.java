@@ -32,7 +32,7 @@ class MacPrefixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"01:00", "33-33", "ff:ff", "0b:00"})
-    void groupsOfStationsHaveTheOthers(String text) {
+    void multicastAddressesHaveTheOthers(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MacPrefix.parse(text))
                 .withMessage('"' + text + "\" begins multicast addresses");
