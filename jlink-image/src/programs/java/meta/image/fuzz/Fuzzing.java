@@ -3,6 +3,7 @@ package meta.image.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ public final class Fuzzing {
             "meta.launcher.agent.AgentRequestFuzz");
 
     private static final int SECONDS = 30;
+
+    /** What a fuzzer takes in addition to its time: to load, to replay its corpus, and to minimize an input that has failed. */
+    private static final Duration START_AND_END = Duration.ofMinutes(5);
+
     private static final List<String> MODULES = List.of("meta.netlink", "meta.spi", "meta.core", "meta.launcher");
 
     private Fuzzing() {}
@@ -66,7 +71,7 @@ public final class Fuzzing {
                 "-timeout=20"));
         words.addAll(List.of(options));
         words.add(corpus.toString());
-        return Command.of(words).run();
+        return Command.of(words).run(Duration.ofSeconds(seconds).plus(START_AND_END));
     }
 
     private static String classPath() throws IOException {

@@ -40,7 +40,7 @@ public final class Siege {
         int calls = arguments.length == 0 ? CALLS : Integer.parseInt(arguments[0]);
         int scale = arguments.length < 2 ? 100 : Integer.parseInt(arguments[1]);
         List<String> wrong = run(calls, scale);
-        wrong.stream().limit(20).forEach(System.out::println);
+        wrong.stream().distinct().limit(20).forEach(System.out::println);
         System.out.println(wrong.size() + " wrong");
         System.exit(wrong.isEmpty() ? 0 : 1);
     }

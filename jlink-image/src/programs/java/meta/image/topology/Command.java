@@ -54,12 +54,17 @@ public record Command(List<String> words, Map<String, String> environment, Strin
 
     /** {@return the output of the program, whether it succeeded or not} */
     public Output run() {
+        return run(LIMIT);
+    }
+
+    /** {@return the output, whether the program succeeded or not; a program that runs longer than the limit is killed} */
+    public Output run(Duration limit) {
         long begin = System.nanoTime();
         Process process = start();
         CompletableFuture<String> stdout = reader(process.getInputStream());
         CompletableFuture<String> stderr = reader(process.getErrorStream());
         feed(process);
-        int status = await(process);
+        int status = await(process, limit);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         return new Output(words, status, stdout.join(), stderr.join(), took);
     }
@@ -99,16 +104,16 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         }
     }
 
-    private int await(Process process) {
+    private int await(Process process, Duration limit) {
         try {
-            if (process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
-        throw new AssertionError(String.join(" ", words) + ": no end after " + LIMIT.toSeconds() + " s");
+        throw new AssertionError(String.join(" ", words) + ": no end after " + limit.toSeconds() + " s");
     }
 
     private static CompletableFuture<String> reader(InputStream stream) {

@@ -35,6 +35,9 @@ record CallRunner(
     /** How long a call waits for a slot. A cold call takes about 100 ms, so a longer wait would be slower than a cold call. */
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
+    /** The heap grows beyond this number of bytes only for calls with thousands of kernel objects. */
+    private static final long LARGE_HEAP = 32L << 20;
+
     /**
      * Runs a call and answers it.
      *
@@ -47,7 +50,15 @@ record CallRunner(
             metrics.requestRefused();
             journal.println("lost a client: " + e.getMessage());
         }
+        shrinkHeap();
         requireHome();
+    }
+
+    /** Returns the memory of large calls to the node. The collector in use shrinks the heap only if it collects all of it. */
+    private void shrinkHeap() {
+        if (slots.areFree() && Runtime.getRuntime().totalMemory() > LARGE_HEAP) {
+            System.gc();
+        }
     }
 
     /** Checked after every call: the return from a namespace can fail although the call has succeeded. */

@@ -74,6 +74,11 @@ final class CallSlots {
         return !tooLarge && acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
     }
 
+    /** {@return whether no call occupies a slot} */
+    synchronized boolean areFree() {
+        return calls == 0;
+    }
+
     private synchronized boolean acquire(MemoryEstimate estimate, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
