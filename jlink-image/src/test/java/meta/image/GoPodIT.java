@@ -16,7 +16,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods that a Go plugin of the same name has connected, without marks, before the node was migrated to our plugins. */
+/** Calls for a pod that the Go plugin veth has connected, without marks, before the node was migrated. {@code ip} imitates the Go plugin. */
 @OnRealKernel
 class GoPodIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -25,7 +25,7 @@ class GoPodIT {
     private Attachment eth0;
     private State nodeBefore;
 
-    /** The changes of the Go plugin veth for an IPv4 pod. */
+    /** Makes the changes that the Go plugin veth makes for an IPv4 pod. */
     @BeforeEach
     void aPodOfTheGoPlugin(Topology net) {
         cluster = Cluster.in(net);

@@ -5,10 +5,10 @@ import java.util.HexFormat;
 /**
  * The link-layer address of an Ethernet device (IEEE 802 EUI-48), {@code lladdr} in {@code ip}.
  *
- * @param bits the six bytes as a number, the first byte most significant; 0 for a device without an address
+ * @param bits the six bytes as a big-endian number
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
-    /** The address of a device without a link-layer address. */
+    /** All bits zero, which stands for a link-layer address that is missing. */
     public static final MacAddress NONE = new MacAddress(0);
 
     public MacAddress {
@@ -17,6 +17,11 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         }
     }
 
+    /**
+     * {@return the address with these six bytes, in network order}
+     *
+     * @throws IllegalArgumentException if there are more or fewer bytes
+     */
     public static MacAddress of(byte[] bytes) {
         if (bytes.length != 6) {
             throw new IllegalArgumentException("a MAC address has 6 bytes, not " + bytes.length);
@@ -29,7 +34,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     }
 
     /**
-     * Parses six pairs of hexadecimal digits separated by colons.
+     * Parses six pairs of hexadecimal digits, in upper or lower case, with colons between them.
      *
      * @throws IllegalArgumentException if the text has another form
      */
@@ -41,6 +46,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         }
     }
 
+    /** {@return the six bytes, in network order} */
     public byte[] bytes() {
         byte[] bytes = new byte[6];
         for (int i = 0; i < 6; i++) {

@@ -4,18 +4,22 @@ import java.util.List;
 import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
-/** A question about host or pod that a step asks; the answer is in its next snapshot. */
+/**
+ * A question that a step asks about the host or the pod. The next snapshot that the step gets contains the answer, or nothing for an object
+ * that does not exist.
+ */
 public sealed interface Question {
 
     /**
-     * The host device with this name, which may be a device of the attachment.
+     * The host device with this name, which a step may have created for the attachment. A DEL asks only the questions of this kind, to find
+     * the devices that it deletes.
      *
      * @param name the name of the device
      */
     record HostLink(String name) implements Question {}
 
     /**
-     * A host device that is not a device of the attachment.
+     * The host device with this name, which no step has created for the attachment. A DEL does not ask this question.
      *
      * @param name the name of the device
      */
@@ -25,9 +29,10 @@ public sealed interface Question {
     record HostRules() implements Question {}
 
     /**
-     * The host's neighbours of ours with these addresses, on any device. The cost of the question grows with the number of pods on the host.
+     * The neighbour entries of the host that have our protocol number and one of these addresses, on any device. The cost of the question
+     * grows with the number of pods on the host.
      *
-     * @param addresses the addresses
+     * @param addresses the addresses of the neighbours
      */
     record HostNeighbors(List<IpAddress> addresses) implements Question {
         public HostNeighbors {
@@ -36,18 +41,18 @@ public sealed interface Question {
     }
 
     /**
-     * The routes of the host through this device, in every table but local. The kernel filters them. For a device with a route to each pod,
-     * the cost of the question grows with the number of pods on the host.
+     * The routes of the host through this device, in every table but local, and the device itself. The kernel selects the routes by device.
+     * If the device has a route to each pod, the cost of the question grows with the number of pods on the host.
      *
      * @param device the name of the device
      */
     record HostRoutes(String device) implements Question {}
 
-    /** The tunnel devices of the host, such as those of kind {@code vxlan} or {@code ipip}. The kernel filters them. */
+    /** The tunnel devices of the host, such as those of kind {@code vxlan} or {@code ipip}. The kernel selects them by kind. */
     record HostTunnels() implements Question {}
 
     /**
-     * The table that the host's rules select for a packet.
+     * The table of the route that the host uses for a packet, as its rules and routes decide.
      *
      * @param destination the destination of the packet
      * @param source the source of the packet, an address of the host
@@ -55,11 +60,12 @@ public sealed interface Question {
     record HostTableOf(IpAddress destination, IpAddress source) implements Question {}
 
     /**
-     * The values of settings.
+     * The values of one or more network sysctls.
      *
-     * @param netns the namespace of the settings
-     * @param path the file below {@code /proc/sys}; {@code *} in place of a folder's name stands for every folder, as in
-     *     {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of such a question grows with the number of pods.
+     * @param netns the namespace of the sysctls
+     * @param path the path below {@code /proc/sys}, which begins with {@code net/}; {@code *} in place of a folder's name stands for every
+     *     folder, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the number of
+     *     pods.
      */
     record Sysctls(Netns netns, String path) implements Question {}
 }

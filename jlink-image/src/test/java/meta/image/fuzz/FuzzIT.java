@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs every target for half a minute, with the same inputs each time. {@code ./meta fuzz} uses other inputs. */
+/**
+ * Runs each fuzz target for half a minute with the same random seed, on the inputs that earlier runs have stored and on new ones.
+ * {@code ./meta fuzz} uses another seed each time.
+ */
 class FuzzIT {
     private static final int SECONDS = 30;
 

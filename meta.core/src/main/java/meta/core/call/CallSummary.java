@@ -11,12 +11,17 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
-/** Formats what a call has done for its log: each change at level debug, and one line about the call. */
+/** Formats what a call has done for the log: its changes as commands, which {@link #log} writes at level debug, and a summary of one line. */
 final class CallSummary {
     private static final int LONGEST = 1000; // a line that a terminal shows on some ten rows
 
     private CallSummary() {}
 
+    /**
+     * Writes the {@link #lines} of the changes at level debug.
+     *
+     * @param netns the path of the pod's namespace; empty if all changes are on the host
+     */
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
             for (String line : BoundedText.list(lines(changes, netns))) {
@@ -26,10 +31,10 @@ final class CallSummary {
     }
 
     /**
-     * {@return the changes as commands to paste into a shell of the node: one line for consecutive changes of a step, or more if that line
-     * grows long}
+     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of the
+     * node. Consecutive changes with the same step and reason share a line, and a line that exceeds 1000 characters is followed by another.
      *
-     * @param netns the path of the pod's namespace
+     * @param netns the path of the pod's namespace; empty if all changes are on the host
      */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
@@ -57,14 +62,19 @@ final class CallSummary {
         }
     }
 
-    /** {@return one line such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} */
+    /**
+     * {@return the summary of an ADD or CHECK, such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses
+     * are left out.
+     *
+     * @param outcome the number of changes, or what a CHECK has found
+     */
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
         String via = gateways.isEmpty() ? "" : " via " + gateways;
         return beginning(verb, attachment, millis) + addresses(addressing.pod()) + via + ", " + outcome;
     }
 
-    /** {@return the same line for a call that knows only the addresses, which are left out if there are none} */
+    /** {@return the summary of a DEL, which knows no gateways and possibly no addresses} */
     static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
         String known = addresses(addresses);
         return beginning(verb, attachment, millis) + (known.isEmpty() ? outcome : known + ", " + outcome);
@@ -74,7 +84,7 @@ final class CallSummary {
         return verb + " " + attachment.ifname() + " done in " + millis + " ms: ";
     }
 
-    /** {@return the number of changes in words, such as {@code 1 change}} */
+    /** {@return the number of changes as text, such as {@code 1 change} or {@code nothing to change}} */
     static String changes(int count) {
         return switch (count) {
             case 0 -> "nothing to change";

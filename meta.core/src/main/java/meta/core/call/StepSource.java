@@ -3,9 +3,13 @@ package meta.core.call;
 import java.util.Map;
 import meta.core.plugin.Catalog;
 
-/** Finds plugin types and steps. */
+/** Supplies each call with the plugin types and steps of the image and of the step folders. */
 @FunctionalInterface
 public interface StepSource {
-    /** {@return the types and steps for a call with this environment} */
+    /**
+     * {@return the types and steps for a call}
+     *
+     * @param environment the environment variables of the call, which can name the step folders
+     */
     Catalog catalog(Map<String, String> environment);
 }

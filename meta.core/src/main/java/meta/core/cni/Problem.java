@@ -1,12 +1,13 @@
 package meta.core.cni;
 
 /**
- * One problem of a configuration or environment.
+ * One problem in the input of a call: the network configuration or the {@code CNI_} variables.
  *
- * @param place the path of a JSON value, such as {@code steps.setupRoutes.enabled} or {@code ips[0].address}, or the name of an environment
- *     variable
- * @param given the value as it was given, a string in quotes; empty if there is none
- * @param accepted what is accepted in this place
+ * @param place the path of a JSON value, such as {@code steps.setupRoutes.enabled} or {@code ips[0].address}, the name of an environment
+ *     variable, or {@code standard input}
+ * @param given the value as it was given, a JSON string in its quotes, cut after 100 characters; empty if the value is missing or is not
+ *     quoted in the message
+ * @param accepted what is accepted in this place, or why the value is not
  */
 public record Problem(String place, String given, String accepted) {
     private static final int LONGEST_QUOTE = 100;
@@ -15,7 +16,7 @@ public record Problem(String place, String given, String accepted) {
         given = given.length() <= LONGEST_QUOTE ? given : given.substring(0, LONGEST_QUOTE) + "…";
     }
 
-    /** {@return the problem of a missing value} */
+    /** {@return the problem that a required value is missing} */
     public static Problem missing(String place, String accepted) {
         return new Problem(place, "", "missing; " + accepted);
     }

@@ -1,15 +1,15 @@
 package meta.core.plugin;
 
-/** Checks names of steps and plugin types. */
+/** Checks the names of third-party steps and plugin types. */
 final class Names {
     private Names() {}
 
     /**
-     * {@return the name, if it can be a key of a configuration and the name of an executable: a letter, then letters, digits, dots, hyphens
-     * and underscores}
+     * {@return the name, unchanged} A valid name is a letter, then letters, digits, dots, hyphens and underscores. It can be a key of a
+     * configuration and the name of an executable.
      *
      * @param kind the kind of object that has the name, for the error text
-     * @throws IllegalArgumentException if it cannot
+     * @throws IllegalArgumentException if the name is not valid
      */
     static String requireValid(String kind, String name) {
         boolean good = !name.isEmpty();

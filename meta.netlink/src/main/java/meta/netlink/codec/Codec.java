@@ -9,13 +9,14 @@ import meta.netlink.message.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of one kind of message, for decoding and encoding.
+ * Describes the format of one kind of message, or of a struct with attributes inside a message, and decodes and encodes it.
  *
- * @param header the leading struct
- * @param fields the attributes that have a component, in the order of encoding
- * @param dropped the numbers of attributes that are discarded when decoded
- * @param unknown the attributes that are encoded after those of the fields
- * @param make creates the record; its {@link IllegalArgumentException} means invalid bytes
+ * @param <M> the record that represents the message
+ * @param header the struct before the attributes
+ * @param fields the attributes that have a component in the record, in the order of encoding
+ * @param dropped the numbers of attributes that decoding discards
+ * @param unknown reads the record's other attributes, which decoding has kept as bytes; they are encoded after the fields
+ * @param make creates the record from the decoded parts; it throws {@link IllegalArgumentException} if the bytes are invalid
  */
 record Codec<M>(
         Header<M> header,
@@ -38,7 +39,12 @@ record Codec<M>(
         Attributes.write(unknown.apply(message), out);
     }
 
-    /** Reads from the buffer's position to its limit. */
+    /**
+     * Decodes the bytes from the buffer's position to its limit.
+     *
+     * @param family the address family of the message, which decides how long an IP address is
+     * @throws MalformedMessageException if the bytes are not a valid message
+     */
     M decode(ByteBuffer in, Family family) {
         ParsedMessage<M> parsed = new ParsedMessage<>(fields, headerOf(in));
         for (Attribute attribute : Attributes.read(in, name())) {

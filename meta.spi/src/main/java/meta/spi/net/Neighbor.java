@@ -6,15 +6,15 @@ import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 
 /**
- * What a namespace knows of the link-layer address of an IP address ({@code ip neigh}).
+ * A neighbour entry ({@code ip neigh}): the link-layer address of an IP address on the link of a device.
  *
- * @param netns where the entry is
- * @param device the device that the address is reached by
- * @param address the neighbour's address
- * @param lladdr its link-layer address; {@link MacAddress#NONE} where it is not known
- * @param state how sure the kernel is ({@code NUD_})
+ * @param netns the namespace of the entry
+ * @param device the device on whose link the neighbour is
+ * @param address the neighbour's IP address
+ * @param lladdr the neighbour's link-layer address; an entry for which the kernel has none is not in a snapshot
+ * @param state the {@code NUD_} state, such as reachable or permanent
  * @param flags {@code linux/neighbour.h NTF_} bits, such as {@code NTF_ROUTER}
- * @param protocol who made it ({@code NDA_PROTOCOL})
+ * @param protocol the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if the kernel reports none
  */
 public record Neighbor(
         Netns netns,
@@ -26,10 +26,10 @@ public record Neighbor(
         RouteProtocol protocol)
         implements NetworkObject {
 
-    /** A device has at most one entry for an address. */
+    /** Identifies an entry: a device has at most one for each IP address. */
     public record Key(Netns netns, String device, IpAddress address) implements ObjectKey {}
 
-    /** {@return an entry of ours that the kernel neither probes nor forgets} */
+    /** {@return a permanent entry with our protocol number, which the kernel neither probes nor expires} */
     public static Neighbor permanent(Netns netns, String device, IpAddress address, MacAddress lladdr) {
         return new Neighbor(netns, device, address, lladdr, NudState.PERMANENT, 0, Ownership.PROTOCOL);
     }
@@ -38,7 +38,7 @@ public record Neighbor(
         return device.equals(name);
     }
 
-    /** {@return whether it carries our mark} */
+    /** {@return whether the entry has our protocol number} */
     public boolean isOurs() {
         return protocol.equals(Ownership.PROTOCOL);
     }

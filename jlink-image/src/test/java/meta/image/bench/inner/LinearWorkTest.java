@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Twice the routes, addresses or devices take twice the work. The measure is the allocated memory, which neither
- * the machine's speed nor its load changes: code that copies or lists all of them for each of them allocates four times as much.
+ * Twice as many routes, addresses or veth pairs take about twice the work. The test measures the work as allocated memory, which does not
+ * depend on the speed or load of the machine. Code that copies a list of all objects once for each object allocates four times as much.
  */
 class LinearWorkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

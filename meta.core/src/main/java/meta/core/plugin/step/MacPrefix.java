@@ -5,7 +5,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * The first two bytes of MAC addresses that are derived from IP addresses.
+ * The first two bytes of a MAC address whose other four bytes are derived from an IP address.
  *
  * @param bits the two bytes as a big-endian number; the multicast bit is not set
  */
@@ -15,7 +15,7 @@ record MacPrefix(int bits) {
     /**
      * Parses two pairs of hexadecimal digits with {@code :} or {@code -} between them.
      *
-     * @throws IllegalArgumentException if the text is anything else, or if the multicast bit is set
+     * @throws IllegalArgumentException if the text has another form, or if the multicast bit is set
      */
     static MacPrefix parse(String text) {
         boolean form = text.length() == 5 && (text.charAt(2) == ':' || text.charAt(2) == '-');
@@ -33,7 +33,7 @@ record MacPrefix(int bits) {
         return HexFormat.isHexDigit(text.charAt(at)) && HexFormat.isHexDigit(text.charAt(at + 1));
     }
 
-    /** {@return the MAC address: the prefix, then the last four bytes of the IP address} */
+    /** {@return the MAC address: the prefix, then the last four bytes of the IP address, which are all of an IPv4 address} */
     MacAddress with(IpAddress address) {
         return new MacAddress((long) bits << 32 | (address.low() & 0xffff_ffffL));
     }

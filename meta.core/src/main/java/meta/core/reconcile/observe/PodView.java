@@ -29,18 +29,18 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * The state of the pod.
+ * The objects of the pod's namespace that a call has read. There are none if the namespace does not exist.
  *
- * @param links its devices
- * @param addresses the addresses on them
- * @param others routes, rules and neighbours
+ * @param links the pod's devices
+ * @param addresses the addresses of the devices
+ * @param others the routes, rules and neighbours
  */
 record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> others) {
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return all that a step may use: everything but table local, which the kernel maintains; of the neighbours only ours and those with an
-     * address of the node}
+     * {@return what an ADD or CHECK needs: the devices, addresses, rules and routes, and the neighbours that are ours or have an address of
+     * the node} The routes in table local are left out, because the kernel maintains them.
      *
      * @param ofNode the node's addresses
      * @throws CallFailedException if the pod has more objects than a call works with
@@ -65,10 +65,12 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return what a DEL needs: the objects that calls of ours have created, and the routes that return to main}
+     * {@return what a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} If the pod has more objects than a call
+     * works with, some of these are left out.
      *
-     * @param nic the NIC of the call
-     * @param unread gets a text about the objects that are missing, since the pod has more than a call works with
+     * @param nic the name of the call's NIC, which is read even if other devices are left out
+     * @param unread gets a text about the objects that are left out
+     * @throws CallFailedException if this process lacks the memory
      */
     static PodView readOwned(KernelPort kernel, String nic, List<String> unread) {
         if (!kernel.has(Netns.POD)) {
@@ -94,9 +96,9 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return which objects exceed the limit of a call}
+     * {@return a text about the objects that exceed the limit of a call}
      *
-     * @throws CallFailedException if only this process lacks the memory: another process can make the call
+     * @throws CallFailedException if the failure has another cause: this process lacks the memory, and another process can make the call
      */
     private static String tooMany(CallFailedException e) {
         if (e.failure() instanceof Failure.TooManyObjects tooMany) {
@@ -106,9 +108,9 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the state, with the name of the other end of each veth device}
+     * {@return the state of the pod for a snapshot, in which a device has the name of its other end if that is on the host}
      *
-     * @param peers the names by the index of the device in the pod
+     * @param peers the name of the host end, by the index of the veth or netkit device in the pod
      */
     NamespaceState state(Map<Integer, String> peers) {
         List<NetworkObject> objects = new ArrayList<>();
@@ -139,7 +141,10 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, allowance, _ -> false));
     }
 
-    /** {@return the routes, each with a rank: several routes may differ only in their hops, as those of two NICs to the same subnet} */
+    /**
+     * {@return the routes, each with a rank} The rank distinguishes routes that differ only in their next hops, such as those of two NICs to
+     * the same subnet.
+     */
     static List<Route> ranked(List<Route> routes) {
         FreeRanks ranks = FreeRanks.all();
         List<Route> ranked = new ArrayList<>();
@@ -160,7 +165,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, allowance, _ -> false);
     }
 
-    /** {@return whether the entry has our protocol number} */
+    /** {@return whether the neighbour entry has our protocol number} */
     static boolean isOurs(NeighborMessage message) {
         return Ownership.PROTOCOL.equals(message.protocol());
     }

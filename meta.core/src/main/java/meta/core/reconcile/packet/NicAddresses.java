@@ -13,9 +13,9 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The addresses on a device at the time of the announcements, which may differ from those in the snapshot.
+ * The IP addresses of a device, read when an announcement is made. They may differ from those in the snapshot.
  *
- * @param flags the flags of each address
+ * @param flags the {@code IFA_F_} flags of each address
  */
 record NicAddresses(Map<IpAddress, AddressFlags> flags) {
     NicAddresses {
@@ -34,19 +34,22 @@ record NicAddresses(Map<IpAddress, AddressFlags> flags) {
         return new NicAddresses(flags);
     }
 
-    /** {@return whether the kernel uses this IPv4 address as the source towards its subnet} */
+    /** {@return whether the device has this IPv4 address as the primary address of its subnet, which the kernel sends ARP requests from} */
     boolean isFirstOfItsSubnet(IpAddress address) {
         AddressFlags known = flags.get(address);
         return known != null && !known.has(AddressFlags.SECONDARY);
     }
 
-    /** {@return whether the device has this IPv6 address and it has passed duplicate address detection} */
+    /** {@return whether the device has this IPv6 address and it has not failed duplicate address detection: it is optimistic or not tentative} */
     boolean isUsable(IpAddress address) {
         AddressFlags known = flags.get(address);
         return known != null && !isUnusable(known);
     }
 
-    /** {@return the IPv6 addresses for which duplicate address detection has not finished or has failed} */
+    /**
+     * {@return those of the IPv6 addresses for which duplicate address detection has not finished or has failed} Optimistic addresses and
+     * addresses that the device does not have are left out.
+     */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()
                 .filter(address -> isUnusable(flags.getOrDefault(address, AddressFlags.NONE)))
