@@ -48,8 +48,10 @@ class LogIT {
         assertThat(lines.get(1))
                 .matches(line("INFO", "CHECK", "CHECK eth0 done in [0-9]+ ms: " + via + "no difference"));
         assertThat(lines.get(2))
-                .matches(
-                        line("ERROR", "ADD", "ADD eth0 failed in [0-9]+ ms with code 7: migrate_route: 7: expected -1, 0 or 1"));
+                .matches(line(
+                        "ERROR",
+                        "ADD",
+                        "ADD eth0 failed in [0-9]+ ms with code 7: migrate_route: 7: expected -1, 0 or 1"));
         assertThat(lines.get(3))
                 .matches(line("INFO", "DEL", "DEL eth0 done in [0-9]+ ms: " + pod + ", [0-9]+ changes?"));
         assertThat(lines.get(4))
