@@ -19,6 +19,7 @@ import meta.netlink.netns.StrandedException;
  * Runs calls, each on the thread that asks for it, and answers them.
  *
  * @param home the agent's network namespace
+ * @param heap is shrunk when no call runs
  * @param slots a call occupies one of them while it runs; without a free slot it goes cold
  * @param steps finds the types and steps
  * @param metrics counts the calls
@@ -27,6 +28,7 @@ import meta.netlink.netns.StrandedException;
  */
 record CallRunner(
         AgentNamespace home,
+        AgentHeap heap,
         CallSlots slots,
         StepSource steps,
         CallMetrics metrics,
@@ -34,9 +36,6 @@ record CallRunner(
         Runnable outOfMemory) {
     /** How long a call waits for a slot. A cold call takes about 100 ms, so a longer wait would be slower than a cold call. */
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
-
-    /** The heap grows beyond this number of bytes only for calls with thousands of kernel objects. */
-    private static final long LARGE_HEAP = 32L << 20;
 
     /**
      * Runs a call and answers it.
@@ -50,15 +49,10 @@ record CallRunner(
             metrics.requestRefused();
             journal.println("lost a client: " + e.getMessage());
         }
-        shrinkHeap();
-        requireHome();
-    }
-
-    /** Returns the memory of large calls to the node. The collector in use shrinks the heap only if it collects all of it. */
-    private void shrinkHeap() {
-        if (slots.areFree() && Runtime.getRuntime().totalMemory() > LARGE_HEAP) {
-            System.gc();
+        if (slots.areFree()) {
+            heap.shrink();
         }
+        requireHome();
     }
 
     /** Checked after every call: the return from a namespace can fail although the call has succeeded. */

@@ -53,8 +53,8 @@ public final class NodeAgent implements AutoCloseable {
         // objects of calls, the rest for everything else
         long heap = Runtime.getRuntime().maxMemory();
         CallSlots slots = new CallSlots(MAX_CALLS, heap / 4, (int) (heap / 4 / OBJECT_BYTES));
-        this.calls = new CallThreads(
-                new CallRunner(home, slots, new CachedSteps(), metrics, journal, this::endForLackOfMemory));
+        this.calls = new CallThreads(new CallRunner(
+                home, new AgentHeap(), slots, new CachedSteps(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 listener,
                 Greeting.of(build),

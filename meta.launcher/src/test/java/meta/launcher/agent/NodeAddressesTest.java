@@ -151,6 +151,7 @@ class NodeAddressesTest {
                 UnixSocket accepted = listener.accept();
                 CallRunner runner = new CallRunner(
                         home,
+                        new AgentHeap(),
                         new CallSlots(1, 1 << 30, 1000),
                         _ -> TestCatalog.catalog(),
                         metrics,
