@@ -85,8 +85,16 @@ public final class Agent implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(() -> said.lines().forEach(journal::add));
+        Thread.ofVirtual().start(() -> record(said));
         return started;
+    }
+
+    private void record(BufferedReader said) {
+        try {
+            said.lines().forEach(journal::add);
+        } catch (UncheckedIOException e) {
+            // the agent was killed, which closes its standard error
+        }
     }
 
     /** {@return the next line that it has printed} */
