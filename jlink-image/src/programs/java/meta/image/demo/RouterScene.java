@@ -46,18 +46,6 @@ final class RouterScene {
             ]}
             """;
 
-    private static final String LAN = """
-            {"cniVersion": "1.0.0", "name": "second-nic", "plugins": [
-              {"type": "macvlan", "master": "eth0", "mode": "bridge", "ipam": {
-                "type": "host-local", "dataDir": "FOLDER",
-                "ranges": [
-                  [{"subnet": "172.18.0.0/16", "rangeStart": "172.18.24.1", "gateway": "172.18.0.1"}],
-                  [{"subnet": "fd00:18::/64", "rangeStart": "fd00:18::24:1", "gateway": "fd00:18::1"}]],
-                "routes": [{"dst": "0.0.0.0/0"}, {"dst": "::/0"}]}},
-              CONFIG
-            ]}
-            """;
-
     private RouterScene() {}
 
     static Scene in(Topology topology) {
@@ -76,8 +64,8 @@ final class RouterScene {
                 .device("kube-ipvs0", "10.96.0.1/32", "fd00:96::1/128")
                 .defaultRoute("172.18.0.1", "fd00:18::1"));
         Pod pod = topology.pod("decade");
-        network(OVERLAY, node, topology).add(pod, "eth0");
-        Attachment net1 = network(LAN, node, topology).attachment(pod, "net1");
+        overlay(node, topology).add(pod, "eth0");
+        Attachment net1 = Scene.lan("second-nic", CONFIG, node, topology).attachment(pod, "net1");
         return new Scene(
                 "A pod with an overlay NIC and a NIC on the LAN",
                 DRAWING,
@@ -96,13 +84,9 @@ final class RouterScene {
         return host;
     }
 
-    private static CniRuntime network(String list, Host node, Topology topology) {
-        String folder = topology.folder().toString();
-        Conflist conflist = Conflist.parse(list.replace("CONFIG", CONFIG).replace("FOLDER", folder));
-        if (list.equals(LAN)) {
-            conflist = conflist.lastWith("log_options", "{\"log_file\": \"" + folder + "/router.log\"}");
-        }
-        return new CniRuntime(node, conflist, Image.plugins());
+    private static CniRuntime overlay(Host node, Topology topology) {
+        String list = OVERLAY.replace("FOLDER", topology.folder().toString());
+        return new CniRuntime(node, Conflist.parse(list), Image.plugins());
     }
 
     private static List<Question> questions(Namespace pod, Namespace node, Namespace server) {

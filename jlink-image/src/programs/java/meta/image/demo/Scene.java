@@ -1,9 +1,13 @@
 package meta.image.demo;
 
 import java.util.List;
+import meta.image.cluster.Image;
 import meta.image.cni.Attachment;
+import meta.image.cni.CniRuntime;
+import meta.image.cni.Conflist;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
+import meta.image.topology.Topology;
 
 /**
  * A network with a pod, and what one of our plugins changes in it.
@@ -26,6 +30,32 @@ record Scene(
         Host node,
         Attachment nic,
         List<Question> questions) {
+    private static final String LAN = """
+            {"cniVersion": "1.0.0", "name": "NAME", "plugins": [
+              {"type": "macvlan", "master": "eth0", "mode": "bridge", "ipam": {
+                "type": "host-local", "dataDir": "FOLDER",
+                "ranges": [
+                  [{"subnet": "172.18.0.0/16", "rangeStart": "172.18.24.1", "gateway": "172.18.0.1"}],
+                  [{"subnet": "fd00:18::/64", "rangeStart": "fd00:18::24:1", "gateway": "fd00:18::1"}]],
+                "routes": [{"dst": "0.0.0.0/0"}, {"dst": "::/0"}]}},
+              CONFIG
+            ]}
+            """;
+
+    /**
+     * {@return a network of macvlan NICs on the LAN of the node}
+     *
+     * @param config the last plugin's part of the network configuration
+     */
+    static CniRuntime lan(String name, String config, Host node, Topology topology) {
+        String folder = topology.folder().toString();
+        Conflist list = Conflist.parse(
+                LAN.replace("CONFIG", config).replace("NAME", name).replace("FOLDER", folder));
+        return new CniRuntime(
+                node,
+                list.lastWith("log_options", "{\"log_file\": \"" + folder + "/" + name + ".log\"}"),
+                Image.plugins());
+    }
 
     Pod pod() {
         return nic.pod();

@@ -1,9 +1,6 @@
 package meta.image.demo;
 
 import java.util.List;
-import meta.image.cluster.Image;
-import meta.image.cni.CniRuntime;
-import meta.image.cni.Conflist;
 import meta.image.topology.Host;
 import meta.image.topology.Lan;
 import meta.image.topology.Namespace;
@@ -39,7 +36,6 @@ final class VethScene {
                 .device("kube-ipvs0", "10.96.0.1/32", "fd00:96::1/128")
                 .defaultRoute("172.18.0.1", "fd00:18::1");
         Pod pod = topology.pod("c0ffee");
-        CniRuntime network = new CniRuntime(node, conflist(topology), Image.plugins());
         return new Scene(
                 "A pod on the LAN of its node",
                 DRAWING,
@@ -48,24 +44,8 @@ final class VethScene {
                 "macvlan",
                 CONFIG,
                 node,
-                network.attachment(pod, "eth0"),
+                Scene.lan("lan", CONFIG, node, topology).attachment(pod, "eth0"),
                 questions(pod.netns(), node.netns()));
-    }
-
-    private static Conflist conflist(Topology topology) {
-        Conflist list = Conflist.parse("""
-                {"cniVersion": "1.0.0", "name": "lan", "plugins": [
-                  {"type": "macvlan", "master": "eth0", "mode": "bridge", "ipam": {
-                    "type": "host-local", "dataDir": "FOLDER",
-                    "ranges": [
-                      [{"subnet": "172.18.0.0/16", "rangeStart": "172.18.24.1", "gateway": "172.18.0.1"}],
-                      [{"subnet": "fd00:18::/64", "rangeStart": "fd00:18::24:1", "gateway": "fd00:18::1"}]],
-                    "routes": [{"dst": "0.0.0.0/0"}, {"dst": "::/0"}]}},
-                  CONFIG
-                ]}
-                """.replace("CONFIG", CONFIG)
-                .replace("FOLDER", topology.folder().toString()));
-        return list.lastWith("log_options", "{\"log_file\": \"" + topology.folder() + "/veth.log\"}");
     }
 
     private static List<Question> questions(Namespace pod, Namespace node) {
