@@ -1,6 +1,7 @@
 /**
- * {@code ./meta fuzz}: feeds everything that reads bytes of others with random bytes, guided by code coverage (Jazzer), and tests the
- * client with random agents. A target is a class with {@code fuzzerTestOneInput}, beside the tests of what it reads.
+ * {@code ./meta fuzz}: feeds random bytes to everything that reads bytes of others, guided by code coverage (Jazzer). A target is a class with
+ * {@code fuzzerTestOneInput}, beside the tests of what it reads. {@link meta.image.fuzz.RandomAgent} is for a test of the client, which is
+ * written in C.
  */
 @NullMarked
 package meta.image.fuzz;
