@@ -16,8 +16,7 @@ import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.KernelPort;
-import meta.core.plugin.Catalog;
-import meta.core.plugin.step.SharedStepProvider;
+import meta.image.steps.ImageSteps;
 import meta.image.topology.Host;
 import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
@@ -28,11 +27,8 @@ import meta.netlink.packet.Icmpv6Socket;
 import meta.netlink.packet.PacketSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.spi.StepDeclaration;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
-import meta.veth.VethSteps;
-import meta.veth.VethType;
 
 /**
  * The kernel's share of an ADD: the requests of an ADD are recorded and sent again in a loop.
@@ -65,7 +61,10 @@ final class KernelFloor {
         try (NetworkNamespace host = NetworkNamespace.open(node.netns().path());
                 NetworkNamespace inPod = NetworkNamespace.open(pod.pod().netns().path());
                 CallKernel kernel = CallKernel.onDedicatedThreads(host, Optional.of(inPod))) {
-            Add.run(Calls.plugin("veth", catalog()).context(request()), new Recorder(kernel, asked), CallClock.start());
+            Add.run(
+                    Calls.plugin("veth", ImageSteps.catalog()).context(request()),
+                    new Recorder(kernel, asked),
+                    CallClock.start());
             delete(kernel);
             List<Duration> adds = new ArrayList<>();
             List<Duration> deletions = new ArrayList<>();
@@ -81,13 +80,6 @@ final class KernelFloor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The benchmark runs on the class path, where no provider is found. */
-    private static Catalog catalog() {
-        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
-        steps.addAll(new VethSteps().steps());
-        return Catalog.of(List.of(new VethType()), steps);
     }
 
     private CniRequest.Add request() throws IOException {

@@ -16,19 +16,14 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.step.SharedStepProvider;
 import meta.image.cni.Json;
+import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.netlink.libc.Interception;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.router.RouterSteps;
-import meta.router.RouterType;
-import meta.spi.StepDeclaration;
-import meta.veth.VethSteps;
-import meta.veth.VethType;
 
 /**
  * A call of a container runtime, which runs in this process, on a separate thread in the node's namespace.
@@ -48,10 +43,7 @@ record Call(String verb, Nic nic) {
 
     private static Catalog catalog() {
         System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // otherwise every failure is printed
-        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
-        steps.addAll(new VethSteps().steps());
-        steps.addAll(new RouterSteps().steps());
-        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+        return ImageSteps.catalog();
     }
 
     /** Makes the call without a fault. */

@@ -18,32 +18,20 @@ import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.step.SharedStepProvider;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.IpLine;
 import meta.core.reconcile.StepPlan;
+import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
-import meta.router.RouterSteps;
-import meta.router.RouterType;
-import meta.spi.StepDeclaration;
 import meta.spi.testkit.Given;
-import meta.veth.VethSteps;
-import meta.veth.VethType;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows of options and plans is what the code says. With {@code -Dreadme.write} it is written there. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 
-    private final Catalog catalog = catalog();
-
-    private static Catalog catalog() {
-        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
-        steps.addAll(new VethSteps().steps());
-        steps.addAll(new RouterSteps().steps());
-        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
-    }
+    private final Catalog catalog = ImageSteps.catalog();
 
     @Test
     void theTableHasTheDeclaredOptions() throws IOException {

@@ -15,9 +15,7 @@ import meta.core.cni.RequestReader;
 import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
-import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
-import meta.core.plugin.step.SharedStepProvider;
 import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
@@ -27,26 +25,22 @@ import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.LateAddresses;
 import meta.core.reconcile.observe.OtherPods;
+import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.socket.Request;
-import meta.router.RouterSteps;
-import meta.router.RouterType;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Snapshot;
-import meta.spi.StepDeclaration;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.testkit.Given;
-import meta.veth.VethSteps;
-import meta.veth.VethType;
 
 /**
  * The part of an ADD for a dual-stack NIC that needs no kernel.
@@ -196,7 +190,7 @@ record PureAdd(
         if (!(read(environment, json) instanceof ParsedRequest.Valid(CniRequest.Add request))) {
             throw new IllegalArgumentException("no ADD: " + json);
         }
-        Plugin plugin = Calls.plugin(type, catalog());
+        Plugin plugin = Calls.plugin(type, ImageSteps.catalog());
         CallContext context = plugin.context(request);
         List<Address> assigned = List.of(
                 Address.of(
@@ -211,14 +205,6 @@ record PureAdd(
                         64));
         Snapshot snapshot = Given.given(state.replace("NIC", nic)).snapshot();
         return new PureAdd(environment, json, request, plugin.declarations(), context, assigned, snapshot);
-    }
-
-    /** The benchmark runs on the class path, where no provider is found. */
-    private static Catalog catalog() {
-        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
-        steps.addAll(new VethSteps().steps());
-        steps.addAll(new RouterSteps().steps());
-        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
     }
 
     ParsedRequest read() {

@@ -1,0 +1,23 @@
+package meta.image.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.step.SharedStepProvider;
+import meta.router.RouterSteps;
+import meta.router.RouterType;
+import meta.spi.StepDeclaration;
+import meta.veth.VethSteps;
+import meta.veth.VethType;
+
+/** The plugin types and steps of the image, for programs and tests on the class path, where no service provider is found. */
+public final class ImageSteps {
+    private ImageSteps() {}
+
+    public static Catalog catalog() {
+        List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
+        steps.addAll(new VethSteps().steps());
+        steps.addAll(new RouterSteps().steps());
+        return Catalog.of(List.of(new VethType(), new RouterType()), steps);
+    }
+}
