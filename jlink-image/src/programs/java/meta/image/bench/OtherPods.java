@@ -1,7 +1,7 @@
 package meta.image.bench;
 
 import meta.image.cluster.Cluster;
-import meta.image.topology.Command;
+import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
@@ -40,10 +40,7 @@ final class OtherPods {
             batch.append("neigh add " + ipv6 + " dev " + device + " lladdr " + mac + "\n");
         }
         if (!batch.isEmpty()) {
-            Command.of("ip", "-n", node.name(), "-batch", "-")
-                    .reading(batch.toString())
-                    .run()
-                    .text();
+            Batch.ip(node, batch.toString());
         }
     }
 }

@@ -37,10 +37,6 @@ final class Results {
         return taken;
     }
 
-    boolean has(String name) {
-        return times.containsKey(name);
-    }
-
     double millis(String name) {
         return millis(times(name).median());
     }

@@ -2,21 +2,17 @@ package meta.image.flows;
 
 /** An IP family, and the addresses of the network in it. */
 enum Family {
-    IPV4("ip", "icmp", 32, "0.0.0.0/0", "10.244.0.", "10.244.0.0/24", "10.96.0.1"),
-    IPV6("ip6", "icmpv6", 128, "::/0", "fd00:244::", "fd00:244::/64", "fd00:96::1");
+    IPV4("ip", "0.0.0.0/0", "10.244.0.", "10.244.0.0/24", "10.96.0.1"),
+    IPV6("ip6", "::/0", "fd00:244::", "fd00:244::/64", "fd00:96::1");
 
     final String nft;
-    final String icmp;
-    final int bits;
     final String anywhere;
     final String podPrefix;
     final String podSubnet;
     final String service;
 
-    Family(String nft, String icmp, int bits, String anywhere, String podPrefix, String podSubnet, String service) {
+    Family(String nft, String anywhere, String podPrefix, String podSubnet, String service) {
         this.nft = nft;
-        this.icmp = icmp;
-        this.bits = bits;
         this.anywhere = anywhere;
         this.podPrefix = podPrefix;
         this.podSubnet = podSubnet;
@@ -35,10 +31,5 @@ enum Family {
     /** {@return one of two, the first for IPv4} */
     <T> T of(T ipv4, T ipv6) {
         return this == IPV4 ? ipv4 : ipv6;
-    }
-
-    /** {@return the address with the longest prefix length} */
-    String single(String address) {
-        return address + "/" + bits;
     }
 }

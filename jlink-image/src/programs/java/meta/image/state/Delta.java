@@ -57,10 +57,6 @@ public record Delta(List<String> lines) {
         return new Delta(named);
     }
 
-    public boolean isEmpty() {
-        return lines.isEmpty();
-    }
-
     @Override
     public String toString() {
         return String.join("\n", lines);
