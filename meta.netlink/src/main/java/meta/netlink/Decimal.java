@@ -1,10 +1,14 @@
 package meta.netlink;
 
-/** Non-negative decimal numbers: digits only, without leading zeros, which some programs read as octal. */
+/** Parses decimal numbers of one to three digits. A leading zero is refused, since some programs read such a number as octal. */
 final class Decimal {
     private Decimal() {}
 
-    /** {@return the number, or -1 if the text is not a number from 0 to {@code greatest}, which has at most three digits} */
+    /**
+     * {@return the number, or -1 if the text is not a number from 0 to {@code greatest}}
+     *
+     * @param greatest the greatest accepted number, at most 999
+     */
     static int parse(String text, int greatest) {
         if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {
             return -1;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dedicated thread in a network namespace. It runs tasks one after another.
  *
- * <p>The thread enters the namespace when it starts, stays in it, and ends when this is closed. It is never reused.
+ * <p>The thread enters the namespace when it starts and stays in it. After {@link #close} it runs the tasks that were submitted before, and
+ * ends. It is never reused.
  */
 public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -39,11 +40,12 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace and waits for its end. An interrupt does not end the wait, since the task may have begun.
+     * Runs a task in the namespace and waits for its end. An interrupt does not end the wait, since the task may have begun. A task that calls
+     * this method runs the inner task at once, even after {@link #close}.
      *
      * @return the result of the task
      * @throws E the exception of the task
-     * @throws IllegalStateException if this is closed
+     * @throws IllegalStateException if this is closed and the caller is another thread
      */
     public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> task) throws E {
         if (Thread.currentThread() == thread) {
@@ -61,7 +63,7 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Ends the thread after the submitted tasks. Does not wait; the thread keeps the namespace alive until it has ended. */
+    /** Makes the thread end after the submitted tasks, and does not wait for it. The namespace exists at least until the thread has ended. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -1,8 +1,8 @@
 package meta.netlink.netns;
 
-/** Waits that an interrupt does not end. The thread's interrupt status is set afterwards. */
+/** Repeats a wait that an interrupt ends. If an interrupt arrived, the thread's interrupt status is set afterwards. */
 final class Uninterruptibly {
-    /** A blocking operation. */
+    /** A blocking operation that can be repeated after an interrupt. */
     interface Wait {
         void await() throws InterruptedException;
     }

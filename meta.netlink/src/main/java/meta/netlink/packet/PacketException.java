@@ -2,7 +2,7 @@ package meta.netlink.packet;
 
 import meta.netlink.Errno;
 
-/** The failure of a packet or ICMPv6 socket: it could not be opened, or its device has been removed or is down. It must be closed. */
+/** The failure of a packet or ICMPv6 socket: it could not be opened, or its device has been removed or is down. The socket must be closed. */
 public final class PacketException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

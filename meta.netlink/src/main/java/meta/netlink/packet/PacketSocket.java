@@ -10,17 +10,20 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A packet socket ({@code packet(7)}) on one device. It sends and receives ARP and neighbour discovery frames.
+ * A packet socket ({@code packet(7)}) on one device. It sends and receives ARP frames, neighbour solicitations and
+ * neighbour advertisements, all without a VLAN tag.
  *
  * <p>The socket belongs to the network namespace of the thread that opens it and needs {@code CAP_NET_RAW}. Any thread may use it
- * afterwards, one at a time. It receives copies of the frames that other hosts send; the kernel processes the originals. It does not
- * receive frames that this host sends.
+ * afterwards, one at a time. It receives copies of the frames that arrive on the device; the kernel processes the originals. It does not
+ * receive frames that are sent through the device.
  */
 public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
     private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
 
-    /** Frames that are read after the deadline: more than the default receive buffer ({@code net.core.rmem_default}) holds. */
+    /**
+     * The most invalid frames that one call reads after its deadline. The default receive buffer ({@code net.core.rmem_default}) holds fewer.
+     */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
     private final Descriptor descriptor;
@@ -34,7 +37,11 @@ public final class PacketSocket implements AutoCloseable {
 
     /** Where frames come from: the socket, or a test. */
     interface Source {
-        /** {@return the length of the next frame, which is copied to the start of the buffer, or the negated errno} */
+        /**
+         * Copies the next frame to the start of the buffer.
+         *
+         * @return the length of the frame, or the negated errno; {@code -EAGAIN} if no frame has arrived
+         */
         int read(ByteBuffer frame);
 
         /** Waits until a frame can be read or the deadline has passed. */
@@ -98,13 +105,18 @@ public final class PacketSocket implements AutoCloseable {
      * frames that have arrived.
      *
      * @param timeout the longest time to wait
-     * @throws PacketException if the device has been removed or is down
+     * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device has been removed or set down
      */
     public Optional<LinkFrame> receive(Duration timeout) {
         return receive(new Arrivals(descriptor.number()), frame, Deadline.in(timeout));
     }
 
-    /** {@return the next valid frame of the source; empty if the deadline passes first, however many invalid frames follow} */
+    /**
+     * {@return the next valid frame of the source; empty if none arrives before the deadline}
+     *
+     * <p>After the deadline the method does not wait. It examines the frames that have arrived until one is valid or
+     * {@link #FRAMES_AFTER_DEADLINE} were invalid, so it ends even if invalid frames keep arriving.
+     */
     static Optional<LinkFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;
         while (late < FRAMES_AFTER_DEADLINE) {
