@@ -25,14 +25,18 @@ public final class UnixListener implements AutoCloseable {
      */
     public static UnixListener bind(String path) throws IOException {
         Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
-        int result = UnixCalls.fchmod(descriptor.number(), OWNER_ONLY);
-        result = result < 0 ? result : UnixCalls.bind(descriptor.number(), path);
-        result = result < 0 ? result : UnixCalls.listen(descriptor.number(), BACKLOG);
-        if (result < 0) {
+        try {
+            int result = UnixCalls.fchmod(descriptor.number(), OWNER_ONLY);
+            result = result < 0 ? result : UnixCalls.bind(descriptor.number(), path);
+            result = result < 0 ? result : UnixCalls.listen(descriptor.number(), BACKLOG);
+            if (result < 0) {
+                throw UnixSocket.refused(path + ": bind", result);
+            }
+            return new UnixListener(descriptor);
+        } catch (IOException | RuntimeException e) {
             descriptor.close();
-            throw UnixSocket.refused(path + ": bind", result);
+            throw e;
         }
-        return new UnixListener(descriptor);
     }
 
     /**

@@ -44,6 +44,7 @@ public final class UnixSocket implements AutoCloseable {
      *
      * @param path a path, or an abstract name after {@code @}
      * @throws IOException if there is no such socket or the kernel refuses; its text names path and errno
+     * @throws IllegalArgumentException if the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
      */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
@@ -51,12 +52,16 @@ public final class UnixSocket implements AutoCloseable {
 
     private static UnixSocket connect(String path, int type) throws IOException {
         UnixSocket socket = new UnixSocket(open(type));
-        int result = UnixCalls.connect(socket.descriptor.number(), path);
-        if (result < 0) {
+        try {
+            int result = UnixCalls.connect(socket.descriptor.number(), path);
+            if (result < 0) {
+                throw refused(path + ": connect", result);
+            }
+            return socket;
+        } catch (IOException | RuntimeException e) {
             socket.close();
-            throw refused(path + ": connect", result);
+            throw e;
         }
-        return socket;
     }
 
     static Descriptor open(int type) throws IOException {

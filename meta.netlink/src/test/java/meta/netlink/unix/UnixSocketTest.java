@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixCalls;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,11 +188,16 @@ class UnixSocketTest {
     }
 
     @Test
-    void aPathThatTheKernelWouldCutIsRefused() {
+    void aPathThatTheKernelWouldCutIsRefusedAndNoDescriptorStaysOpen() throws IOException {
         String path = path("x".repeat(120));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> UnixSocket.connect(path))
-                .withMessageContaining("1 to 107 bytes");
+        long before = openFiles();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> UnixListener.bind(path),
+                () -> UnixSocket.connect(path),
+                () -> UnixSocket.connectDatagram(path))) {
+            assertThatIllegalArgumentException().isThrownBy(use).withMessageContaining("1 to 107 bytes");
+        }
+        assertThat(openFiles()).isEqualTo(before);
     }
 
     @Test
