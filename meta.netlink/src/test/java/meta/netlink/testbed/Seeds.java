@@ -1,13 +1,17 @@
 package meta.netlink.testbed;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Checks a property for many random cases, each of which follows from a seed. All of them are one test in the report.
  *
  * <p>Every run uses the seeds 1, 2, 3 and so on. A failure names the seed and how to repeat it: {@code -Dseed=42} checks that seed only.
  * {@code -Dseeds=10000} checks as many seeds as given.
+ *
+ * @param only the only seed to check; null for many
+ * @param count how many seeds to check, instead of the number that a test asks for; null for that number
  */
-public final class Seeds {
-    private Seeds() {}
+public record Seeds(@Nullable Long only, @Nullable Integer count) {
 
     /** What holds for every seed. */
     public interface Property {
@@ -15,23 +19,26 @@ public final class Seeds {
     }
 
     /**
-     * Checks a property for the seeds 1 to {@code count}, and stops at the first failure.
+     * Checks a property for the seeds 1 to {@code count}, or those that the command line names, and stops at the first failure.
      *
      * @throws AssertionError if the property does not hold, or throws anything else; the message begins with the seed
      */
     public static void forEach(int count, Property property) {
-        Long only = Long.getLong("seed");
+        new Seeds(Long.getLong("seed"), Integer.getInteger("seeds")).check(count, property);
+    }
+
+    void check(int asked, Property property) {
         if (only != null) {
-            check(only, property);
+            checkOne(only, property);
             return;
         }
-        int last = Integer.getInteger("seeds", count);
+        int last = count == null ? asked : count;
         for (long seed = 1; seed <= last; seed++) {
-            check(seed, property);
+            checkOne(seed, property);
         }
     }
 
-    private static void check(long seed, Property property) {
+    private static void checkOne(long seed, Property property) {
         try {
             property.check(seed);
         } catch (AssertionError | Exception e) {

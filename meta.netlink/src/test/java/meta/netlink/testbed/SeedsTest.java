@@ -2,30 +2,28 @@ package meta.netlink.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
-    @BeforeEach
-    void noSeedIsChosenByTheCommandLine() {
-        assumeThat(System.getProperty("seed")).isNull();
-        assumeThat(System.getProperty("seeds")).isNull();
-    }
+    private static final Seeds AS_ASKED = new Seeds(null, null);
 
     @Test
     void theSeedsCountFromOne() {
-        List<Long> seeds = new ArrayList<>();
-        Seeds.forEach(3, seeds::add);
-        assertThat(seeds).containsExactly(1L, 2L, 3L);
+        assertThat(checked(AS_ASKED)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void theCommandLineChoosesOneSeedOrTheirNumber() {
+        assertThat(checked(new Seeds(42L, null))).containsExactly(42L);
+        assertThat(checked(new Seeds(null, 5))).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
     void aFailureNamesTheSeedAndHowToRepeatIt() {
-        assertThatThrownBy(() -> Seeds.forEach(10, seed -> assertThat(seed).isLessThan(7)))
+        assertThatThrownBy(() -> AS_ASKED.check(10, seed -> assertThat(seed).isLessThan(7)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("seed 7 (repeat with -Dseed=7): ")
                 .hasMessageContaining("less than");
@@ -34,10 +32,16 @@ class SeedsTest {
     @Test
     void anExceptionIsAFailureAndKeepsItsTrace() {
         IllegalStateException cause = new IllegalStateException("broken");
-        assertThatThrownBy(() -> Seeds.forEach(1, _ -> {
+        assertThatThrownBy(() -> AS_ASKED.check(1, _ -> {
                     throw cause;
                 }))
                 .hasMessage("seed 1 (repeat with -Dseed=1): broken")
                 .hasCause(cause);
+    }
+
+    private static List<Long> checked(Seeds seeds) {
+        List<Long> checked = new ArrayList<>();
+        seeds.check(3, checked::add);
+        return checked;
     }
 }
