@@ -136,7 +136,6 @@ public record LockDirectory(Path path) {
             new Waiting(namespace.toString(), FALLBACK_TIMEOUT).lock(own);
             return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file");
         } catch (NamespaceException e) {
-            own.close();
             return new NamespaceLock(null, Optional.empty(), reason + "; works without a lock");
         }
     }
