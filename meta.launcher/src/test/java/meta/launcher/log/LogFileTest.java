@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LogFileTest {
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** Before the creation of any file, so that no file is old. */
+    private static final Instant EARLY = Instant.EPOCH;
+
     @TempDir
     Path folder;
 
@@ -34,7 +38,7 @@ class LogFileTest {
 
     @Test
     void aFullFileIsRotatedAndTheOldestDeleted() throws IOException {
-        try (var file = log(path, 8, 2, InstantSource.system())) {
+        try (var file = log(path, 8, 2, InstantSource.fixed(EARLY))) {
             for (String line : List.of("1\n", "1.\n", "2....\n", "3.....\n", "4....\n", "5\n")) {
                 file.append(line.getBytes(UTF_8));
             }
@@ -47,7 +51,7 @@ class LogFileTest {
 
     @Test
     void aLineLongerThanTheLimitGetsAFileOfItsOwn() throws IOException {
-        try (var file = log(path, 4, 5, InstantSource.system())) {
+        try (var file = log(path, 4, 5, InstantSource.fixed(EARLY))) {
             file.append("long line\n".getBytes(UTF_8));
             file.append("x\n".getBytes(UTF_8));
         }
@@ -57,8 +61,8 @@ class LogFileTest {
 
     @Test
     void anOldFileIsRotated() throws IOException {
-        write("1\n", Instant.now());
-        write("2\n", Instant.now().plus(DAY).plusSeconds(60));
+        write("1\n", EARLY);
+        write("2\n", created(path).plus(DAY).plusSeconds(60));
 
         assertThat(rotated(1)).hasContent(FIRST_LINE + "1\n");
         assertThat(path).hasContent(FIRST_LINE + "2\n");
@@ -67,9 +71,9 @@ class LogFileTest {
     @Test
     void anOldRotatedFileIsDeleted() throws IOException {
         Files.writeString(rotated(1), FIRST_LINE + "old\n");
-        Files.setLastModifiedTime(rotated(1), FileTime.from(Instant.now().minus(DAY.multipliedBy(2))));
-        write("1\n", Instant.now());
-        write("2\n", Instant.now().plus(DAY).plusSeconds(60));
+        Files.setLastModifiedTime(rotated(1), FileTime.from(created(rotated(1)).minus(DAY.multipliedBy(2))));
+        write("1\n", EARLY);
+        write("2\n", created(path).plus(DAY).plusSeconds(60));
 
         assertThat(rotated(1)).hasContent(FIRST_LINE + "1\n");
         assertThat(rotated(2)).doesNotExist();
@@ -80,7 +84,7 @@ class LogFileTest {
         for (int number = 1; number <= 9; number++) {
             Files.writeString(rotated(number), FIRST_LINE + number + "\n");
         }
-        try (var file = log(path, 2, 3, InstantSource.system())) {
+        try (var file = log(path, 2, 3, InstantSource.fixed(EARLY))) {
             file.append("a\n".getBytes(UTF_8));
             file.append("b\n".getBytes(UTF_8));
         }
@@ -104,7 +108,7 @@ class LogFileTest {
 
     @Test
     void linesInQuickSuccessionGoToTheSameFile() throws IOException {
-        try (var file = log(path, 100, 5, InstantSource.fixed(Instant.now()))) {
+        try (var file = log(path, 100, 5, InstantSource.fixed(EARLY))) {
             file.append("1\n".getBytes(UTF_8));
             Files.move(path, rotated(1));
             file.append("2\n".getBytes(UTF_8));
@@ -114,7 +118,7 @@ class LogFileTest {
 
     @Test
     void aLineIsWrittenWhileAnotherProcessRotates() throws IOException {
-        try (var file = log(path, 2, 5, InstantSource.system());
+        try (var file = log(path, 2, 5, InstantSource.fixed(EARLY));
                 var other = AppendFile.open(path, 0640)) {
             file.append("1\n".getBytes(UTF_8));
             assertThat(other.tryLock()).isTrue();
@@ -128,14 +132,14 @@ class LogFileTest {
     void aSymbolicLinkIsNotFollowed() throws IOException {
         Files.createSymbolicLink(path, folder.resolve("target.log"));
 
-        assertThatThrownBy(() -> write("1\n", Instant.now())).hasMessage(path + ": ELOOP");
+        assertThatThrownBy(() -> write("1\n", EARLY)).hasMessage(path + ": ELOOP");
         assertThat(folder.resolve("target.log")).doesNotExist();
     }
 
     @Test
     void aFolderIsNotWritten() {
         assertThatThrownBy(() -> {
-                    try (var file = log(folder, 2, 5, InstantSource.system())) {
+                    try (var file = log(folder, 2, 5, InstantSource.fixed(EARLY))) {
                         file.append("1\n".getBytes(UTF_8));
                     }
                 })
@@ -151,7 +155,13 @@ class LogFileTest {
 
     private static InstantSource laterEachTime() {
         AtomicInteger seconds = new AtomicInteger();
-        return () -> Instant.now().plusSeconds(seconds.incrementAndGet());
+        return () -> EARLY.plusSeconds(seconds.incrementAndGet());
+    }
+
+    private static Instant created(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class)
+                .creationTime()
+                .toInstant();
     }
 
     private void write(String line, Instant now) throws IOException {
