@@ -28,18 +28,22 @@ final class LineText {
 
     /** Appends a text. Line ends and invisible characters are escaped. */
     static void appendText(StringBuilder line, String text) {
-        text.codePoints().forEach(point -> appendVisible(line, point));
+        for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
+            point = text.codePointAt(at);
+            appendVisible(line, point);
+        }
     }
 
     /** Appends a value that ends at the next space. Spaces in it are escaped too. */
     static void appendWord(StringBuilder line, String word) {
-        word.codePoints().forEach(point -> {
+        for (int at = 0, point; at < word.length(); at += Character.charCount(point)) {
+            point = word.codePointAt(at);
             if (point == ' ') {
                 VisibleText.appendEscape(line, point);
             } else {
                 appendVisible(line, point);
             }
-        });
+        }
     }
 
     private static void appendVisible(StringBuilder line, int point) {
