@@ -48,9 +48,8 @@ public final class NodeAgent implements AutoCloseable {
         this.home = home;
         this.listener = listener;
         this.journal = journal;
-        // of the heap: an eighth for requests until their call ends, a quarter for the documents of calls, a quarter
-        // for the kernel
-        // objects of calls, the rest for everything else
+        // of the heap: an eighth for requests until their call ends, a quarter for the documents of calls,
+        // a quarter for the kernel objects of calls, the rest for everything else
         long heap = Runtime.getRuntime().maxMemory();
         CallSlots slots = new CallSlots(MAX_CALLS, heap / 4, (int) (heap / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(new CallRunner(

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import meta.launcher.agent.AgentStatus;
 import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
-import meta.launcher.agent.ServiceManager;
+import meta.launcher.agent.NotifySocket;
 import meta.launcher.image.BuildId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,16 +69,16 @@ final class AgentRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ServiceManager manager = ServiceManager.in(System.getenv());
+        NotifySocket notifySocket = NotifySocket.in(System.getenv());
         try (NodeAgent agent = listen()) {
             terminal.err().println("listening at " + socket);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, manager)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, notifySocket)));
             if (metricsPort.isEmpty()) {
-                return serve(agent, manager);
+                return serve(agent, notifySocket);
             }
             try (MetricsEndpoint metrics = MetricsEndpoint.open(metricsPort.getAsInt(), agent::metrics)) {
                 terminal.err().println("metrics at " + metrics.url());
-                return serve(agent, manager);
+                return serve(agent, notifySocket);
             }
         } catch (AccessDeniedException e) {
             terminal.err().println(e.getFile() + ": permission denied; run the agent as root, or set --socket");
@@ -93,15 +93,15 @@ final class AgentRunCommand implements Callable<Integer> {
         return NodeAgent.listen(Path.of(socket), BuildId.ofImage(), terminal.err());
     }
 
-    private int serve(NodeAgent agent, ServiceManager manager) {
-        manager.send("READY=1");
-        manager.startWatchdog(() -> AgentStatus.requireReachable(Path.of(socket), BuildId.ofImage()));
+    private int serve(NodeAgent agent, NotifySocket notifySocket) {
+        notifySocket.send("READY=1");
+        notifySocket.startWatchdog(() -> AgentStatus.requireReachable(Path.of(socket), BuildId.ofImage()));
         return agent.serve() ? 0 : OUT_OF_MEMORY;
     }
 
     /** Delays the exit of the JVM until the calls are answered: {@code Main} then halts it. */
-    private static void end(NodeAgent agent, ServiceManager manager) {
-        manager.send("STOPPING=1");
+    private static void end(NodeAgent agent, NotifySocket notifySocket) {
+        notifySocket.send("STOPPING=1");
         agent.end();
         while (true) {
             LockSupport.park();

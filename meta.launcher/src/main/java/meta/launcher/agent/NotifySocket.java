@@ -7,31 +7,31 @@ import java.util.Map;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The service manager that has started the agent, such as systemd ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
+ * The socket on which a service manager, such as systemd, receives the agent's states ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
- * @param socket {@code NOTIFY_SOCKET}; empty if there is no service manager
+ * @param path {@code NOTIFY_SOCKET}; empty if there is no service manager
  * @param watchdog the service manager restarts an agent that does not report for this long; zero if it has no watchdog
  */
-public record ServiceManager(String socket, Duration watchdog) {
+public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the service manager that the environment names} */
-    public static ServiceManager in(Map<String, String> environment) {
+    /** {@return the socket and the watchdog's period that the environment names} */
+    public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
-        return new ServiceManager(
+        return new NotifySocket(
                 environment.getOrDefault("NOTIFY_SOCKET", ""),
                 valid ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }
 
     /** Sends a state, such as {@code READY=1}. If it cannot be sent, a line on standard error says why. */
     public void send(String state) {
-        if (socket.isEmpty()) {
+        if (path.isEmpty()) {
             return;
         }
-        try (UnixSocket manager = UnixSocket.connectDatagram(socket)) {
+        try (UnixSocket manager = UnixSocket.connectDatagram(path)) {
             manager.send(state.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            System.err.println("NOTIFY_SOCKET " + socket + ": " + e.getMessage());
+        } catch (IOException | IllegalArgumentException e) { // the latter if the path is too long
+            System.err.println("NOTIFY_SOCKET " + path + ": " + e.getMessage());
         }
     }
 
@@ -43,7 +43,7 @@ public record ServiceManager(String socket, Duration watchdog) {
 
     /** Starts a thread that reports twice in each watchdog period that the agent works, unless the check fails. */
     public void startWatchdog(HealthCheck check) {
-        if (!socket.isEmpty() && watchdog.isPositive()) {
+        if (!path.isEmpty() && watchdog.isPositive()) {
             Thread.ofPlatform().daemon().name("watchdog").start(() -> watch(check));
         }
     }
