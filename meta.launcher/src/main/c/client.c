@@ -214,7 +214,7 @@ static void await_greeting(int agent) {
     if (recv(agent, greeting, sizeof greeting, MSG_WAITALL) != sizeof greeting || memcmp(greeting, expected, sizeof greeting) != 0) {
         start_cold();
     }
-    limit(agent, SO_RCVTIMEO, 0);
+    limit(agent, SO_RCVTIMEO, 0); /* the configuration decides how long a call may take; if the agent ends, the wait ends too */
 }
 
 /* The next message. It grows as needed, and begins with the length of the rest. */
