@@ -37,17 +37,31 @@ public final class KernelText {
 
     /** {@return the bytes of such a text} */
     public static byte[] encode(String text) {
-        if (text.chars().noneMatch(c -> c >= FIRST && c <= LAST)) {
+        if (!hasEscape(text)) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        text.codePoints().forEach(point -> {
-            if (point >= FIRST && point <= LAST) {
+        for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
+            point = text.codePointAt(at);
+            if (isEscape(point)) {
                 bytes.write(point & 0xff);
             } else {
                 bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
             }
-        });
+        }
         return bytes.toByteArray();
+    }
+
+    private static boolean hasEscape(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (isEscape(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEscape(int point) {
+        return point >= FIRST && point <= LAST;
     }
 }

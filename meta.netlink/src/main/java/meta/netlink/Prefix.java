@@ -108,16 +108,10 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     private static void requireLength(IpAddress address, int length) {
-        if (length < 0 || length > address.family().bits()) { // builds the text only for the exception
-            requireLength(address.family(), length, address + "/" + length);
-        }
-    }
-
-    private static void requireLength(Family family, int length, String text) {
-        if (length < 0 || length > family.bits()) {
-            String name = family.equals(Family.IPV4) ? "IPv4" : "IPv6";
-            throw new IllegalArgumentException(
-                    "\"" + text + "\": an " + name + " prefix length is 0 to " + family.bits());
+        int bits = address.family().bits();
+        if (length < 0 || length > bits) {
+            throw new IllegalArgumentException("\"" + address + "/" + length + "\": an "
+                    + (address.isIpv4() ? "IPv4" : "IPv6") + " prefix length is 0 to " + bits);
         }
     }
 
