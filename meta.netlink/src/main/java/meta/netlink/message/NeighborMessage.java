@@ -72,10 +72,6 @@ public record NeighborMessage(
         return new NeighborMessage(family, ifindex, state, flags, type, destination, lladdr, newProtocol, unknown);
     }
 
-    public NeighborMessage withState(NudState newState) {
-        return new NeighborMessage(family, ifindex, newState, flags, type, destination, lladdr, protocol, unknown);
-    }
-
     public NeighborMessage withIfindex(int newIfindex) {
         return new NeighborMessage(family, newIfindex, state, flags, type, destination, lladdr, protocol, unknown);
     }
