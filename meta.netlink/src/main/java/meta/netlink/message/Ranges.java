@@ -2,7 +2,10 @@ package meta.netlink.message;
 
 import meta.netlink.Family;
 
-/** Range checks for struct members smaller than an int, which would truncate a larger value silently. */
+/**
+ * Range checks for struct members smaller than an int, which would truncate a larger value silently. The checks of {@code meta.netlink} are
+ * not visible here: that package is part of the API of steps.
+ */
 final class Ranges {
     private Ranges() {}
 
