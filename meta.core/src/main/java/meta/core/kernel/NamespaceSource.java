@@ -10,8 +10,8 @@ import meta.netlink.netns.NetworkNamespace;
 /**
  * Where a {@link CallKernel} gets the pod's namespace and lock from, and what it shares with other calls of the same process.
  *
- * <p>A process that is started for one call opens the file that {@code CNI_NETNS} names ({@link #byPath}). A process that answers calls of
- * others gets the open file from the caller, since the path may name another file in its own mount namespace.
+ * <p>A process that is started for one call opens the file that {@code CNI_NETNS} names ({@link #byPath}). The agent receives the open file
+ * from its client, since the path may name another file in the agent's mount namespace.
  */
 @FunctionalInterface
 public interface NamespaceSource {
@@ -25,10 +25,11 @@ public interface NamespaceSource {
     NetworkNamespace open(String path) throws NamespaceException;
 
     /**
-     * {@return the pod's namespace, which the caller closes; empty if it does not exist any more}
+     * {@return the pod's namespace, which the caller closes; empty if the path is empty or leads to no network namespace, as after the pod's
+     * deletion}
      *
      * @param path the value of {@code CNI_NETNS}; may be empty
-     * @throws NamespaceException if it is not known whether it exists, as when the process has no descriptor left
+     * @throws NamespaceException if it cannot be determined whether the namespace exists, as when the process has no descriptor left
      */
     default Optional<NetworkNamespace> openRemaining(String path) throws NamespaceException {
         try {
@@ -46,20 +47,21 @@ public interface NamespaceSource {
     /**
      * {@return the lock of the pod, which the caller closes}
      *
-     * <p>A process that limits how many calls run at a time lets another call run while this one waits.
+     * <p>A process that limits the number of concurrent calls lets another call run while this one waits.
      *
-     * @throws NamespaceException if another call holds the lock for too long, or no descriptor is left
+     * @throws NamespaceException if another call still holds the lock at the timeout, or no descriptor is left
+     * @throws meta.netlink.ShortageException if such a process cannot continue the call after the wait
      */
     default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);
     }
 
-    /** {@return the budget that all calls of the process share for objects of pods; empty if there is no limit beside that of each call} */
+    /** {@return the limit on objects of pods that all calls of the process share; empty if each call has only its own limit} */
     default Optional<ObjectBudget> objectBudget() {
         return Optional.empty();
     }
 
-    /** {@return the host's addresses if the process caches them; otherwise each call asks the kernel} */
+    /** {@return the process's cache of the host's addresses; empty if each call asks the kernel} */
     default Optional<CachedAddresses> nodeAddresses() {
         return Optional.empty();
     }

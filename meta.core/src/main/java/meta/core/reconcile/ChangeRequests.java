@@ -27,11 +27,12 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The requests for a change.
+ * The netlink requests that apply a change of a link, address, route, rule or neighbour.
  *
  * @param change the change
- * @param stages the requests; a stage is sent only if the kernel has refused no request of the stages before
- * @param problem why nothing can be sent: there is no such request, or a device or namespace does not exist
+ * @param stages the requests in the order of sending. A stage is sent only if all requests before it have succeeded; the deletion of an
+ *     object that does not exist counts as a success. Without requests and without a problem the change is already in effect.
+ * @param problem why no request is sent: the kernel has no request for the change, or a device or namespace does not exist
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
@@ -41,9 +42,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     private static final String VETH = "veth";
 
     /**
-     * {@return the requests for a change of any object but a setting}
+     * {@return the requests for a change; none for the deletion of an object whose device does not exist}
      *
-     * @param devices the known devices of the change's namespace
+     * @param devices the known devices of the change's namespace, which include the existing ones of {@link #devices(Change)}
+     * @throws IllegalArgumentException if the object is a setting, which is not changed by netlink
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
@@ -158,9 +160,9 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the request that sets a new device's alias and sets it up} The kernel ignores an alias in a creation, and cannot set one end
-     * of a pair up before the other exists. The request is not sent together with the creation: if that is refused because the name is
-     * taken, it would change another program's device.
+     * {@return the stage that sets the alias of a new device and sets the device up; without requests if the link needs neither} The kernel
+     * ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The stage follows the creation: if the
+     * kernel refuses the creation because the name exists, a request sent together with it would change another program's device.
      */
     private static Stage completion(Link link) {
         Link bare = link.withAlias("").withUp(false);
@@ -223,7 +225,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return whether the replacement has no protocol} The kernel would keep the protocol of the entry that is replaced. */
+    /**
+     * {@return whether the entry has a protocol before the change and none after it} The kernel keeps the old protocol if the new entry has
+     * none, so the old entry must be deleted first.
+     */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);

@@ -34,8 +34,9 @@ import meta.spi.net.Ownership;
 import meta.spi.routing.HijackMtu;
 
 /**
- * Answers the questions of steps about the host. Questions about one object are sent together; each question about several objects is a
- * dump.
+ * Answers the questions of steps about the host, except those about settings. The methods named after objects collect the questions, and
+ * {@link #state} asks the kernel. Lookups of devices and tables are sent together. Rules and neighbours take one dump each, routes one dump
+ * for each device, and tunnels one for each kind.
  */
 final class HostQueries {
     private final KernelPort kernel;
@@ -55,14 +56,14 @@ final class HostQueries {
         this.tables = new ArrayList<>(tables);
     }
 
-    /** Asks for a device. */
+    /** Asks for a device, unless it is known. */
     void link(String name) {
         if (state.link(name).isEmpty()) {
             links.add(name);
         }
     }
 
-    /** Asks for the routes on a device. */
+    /** Asks for the routes through a device, in every table but local. */
     void routes(String device) {
         routed.add(device);
     }
@@ -82,12 +83,12 @@ final class HostQueries {
         tableQuestions.add(question);
     }
 
-    /** Asks for our neighbour entries of addresses. */
+    /** Asks for the neighbours of ours with these addresses, on any device. */
     void neighbors(List<IpAddress> addresses) {
         neighborAddresses.addAll(addresses);
     }
 
-    /** {@return the known state with the answers to all questions} */
+    /** {@return the known state with the answers to all questions} Sends the requests, and must be called only once. */
     NamespaceState state() {
         answerSingle();
         if (tunnels) {
@@ -105,7 +106,7 @@ final class HostQueries {
         return state.state();
     }
 
-    /** {@return the known answers to questions for tables, and after {@link #state} the new ones} */
+    /** {@return the answers to questions for tables: the known ones, and the new ones once {@link #state} has been called} */
     List<TableLookup> tables() {
         return tables;
     }
@@ -146,7 +147,7 @@ final class HostQueries {
 
     private void dumpLinks(String kind) {
         if (!kernel.hasLinkKind(kind)) {
-            return; // the kernel would list all devices
+            return; // the kernel ignores the kind if its driver is not loaded, and would list all devices
         }
         LinkMessage ofKind = LinkMessage.any().withInfo(LinkInfo.of(kind));
         List<LinkMessage> tunnelsOfKind = new BoundedDump<>(

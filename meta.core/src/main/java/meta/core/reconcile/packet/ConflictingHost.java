@@ -10,20 +10,24 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * Another host that has an address that is probed for, or probes for it too (RFC 5227 2.1.1, RFC 4862 5.4).
+ * Another host that has the address of a probe, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
  *
  * @param address the address
  * @param lladdr the link-layer address of the other host
- * @param hasIt whether it has the address; otherwise it probes for it, and is about to use it
+ * @param hasIt whether the other host has the address; otherwise it probes for the address and is about to use it
  */
 record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
 
     /**
-     * {@return the other host that a frame comes from; empty if the frame does not conflict with the probe}
+     * {@return the other host that a frame reports; empty if the frame does not conflict with the probe}
      *
-     * @param frame the frame
+     * <p>The host is identified by the link-layer address in the ARP or NDP message, since another host may have forwarded the frame. The
+     * source of the frame counts only if the message contains no such address. A frame does not conflict if either address is the device's
+     * own or one of {@link Plan.Probe#ours}.
+     *
+     * @param frame the received frame
      * @param probe the probe that was sent
-     * @param own the link-layer address of the device that has sent it
+     * @param own the link-layer address of the device that sent the probe
      */
     static Optional<ConflictingHost> in(LinkFrame frame, Plan.Probe probe, MacAddress own) {
         IpAddress address = probe.claim().address();
