@@ -25,7 +25,11 @@ public final class AgentStatus {
                     .putInt(4)
                     .putInt(AgentRequest.STATUS_KIND)
                     .array());
-            return AgentAnswer.receiveFrom(agent, TIMEOUT).stdout();
+            AgentAnswer answer = AgentAnswer.receiveFrom(agent, TIMEOUT);
+            if (answer.equals(AgentAnswer.GO_COLD)) {
+                throw new IOException("the agent runs, but has too many clients to answer; try again");
+            }
+            return answer.stdout();
         }
     }
 

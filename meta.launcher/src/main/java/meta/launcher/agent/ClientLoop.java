@@ -35,8 +35,8 @@ final class ClientLoop implements AutoCloseable {
     private final PrintStream journal;
     private final Semaphore clients;
     private final MemoryBudget memory;
-    private final Poller readiness;
-    private final ReserveDescriptor spare = new ReserveDescriptor();
+    private final Poller poller;
+    private final ReserveDescriptor reserve = new ReserveDescriptor();
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
     private final Map<UnixSocket, ClientConnection> connections = new LinkedHashMap<>(); // in order of arrival
     private long crowdReported = System.nanoTime() - MINUTE.toNanos();
@@ -68,7 +68,7 @@ final class ClientLoop implements AutoCloseable {
         this.journal = journal;
         this.clients = clients;
         this.memory = memory;
-        this.readiness = new Poller(maxClients);
+        this.poller = new Poller(maxClients);
     }
 
     /**
@@ -77,7 +77,7 @@ final class ClientLoop implements AutoCloseable {
      * @throws IOException if the listener is closed
      */
     void runOnce() throws IOException {
-        Poller.Ready ready = readiness.await(listener, connections.keySet(), untilNextTimeout());
+        Poller.Ready ready = poller.await(listener, connections.keySet(), untilNextTimeout());
         for (UnixSocket socket : ready.connections()) {
             ClientConnection client = connections.get(socket);
             if (client != null) {
@@ -146,7 +146,7 @@ final class ClientLoop implements AutoCloseable {
             return; // its descriptor is free for the client that waits
         }
         reportCrowd(String.valueOf(e.getMessage()));
-        if (!spare.rejectNext(listener)) {
+        if (!reserve.rejectNext(listener)) {
             pause();
         }
     }
@@ -275,7 +275,7 @@ final class ClientLoop implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(connections.values()).forEach(this::sendAway);
-        spare.close();
-        readiness.close();
+        reserve.close();
+        poller.close();
     }
 }

@@ -1,0 +1,63 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import meta.netlink.unix.UnixListener;
+import meta.netlink.unix.UnixSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentStatusTest {
+    @TempDir
+    Path folder;
+
+    private Path socket;
+    private UnixListener listener;
+
+    @BeforeEach
+    void listen() throws IOException {
+        socket = folder.resolve("agent.sock");
+        listener = UnixListener.bind(socket.toString());
+    }
+
+    @AfterEach
+    void close() {
+        listener.close();
+    }
+
+    @Test
+    void theStatusIsTheAgentsStandardOutput() throws IOException {
+        CompletableFuture<Void> agent = answering(new AgentAnswer(0, "up 1 d\n", ""));
+        assertThat(AgentStatus.of(socket, "build")).isEqualTo("up 1 d\n");
+        agent.join();
+    }
+
+    @Test
+    void anAgentThatSendsItsClientsAwayIsNotAnEmptyStatus() {
+        CompletableFuture<Void> agent = answering(AgentAnswer.GO_COLD);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> AgentStatus.of(socket, "build"))
+                .withMessageContaining("too many clients");
+        agent.join();
+    }
+
+    private CompletableFuture<Void> answering(AgentAnswer answer) {
+        return CompletableFuture.runAsync(() -> {
+            try (UnixSocket client = listener.accept()) {
+                client.send(Greeting.of("build"));
+                client.receive(8, Duration.ofMinutes(1));
+                answer.sendTo(client);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
