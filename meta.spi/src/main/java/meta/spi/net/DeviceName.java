@@ -5,15 +5,15 @@ import java.util.OptionalLong;
 import meta.netlink.KernelText;
 
 /**
- * A name that the kernel accepts for a network device: 1 to 15 bytes without {@code /}, {@code :} and white space, and neither {@code .} nor
- * {@code ..} ({@code net/core/dev.c dev_valid_name}). Bytes need not be UTF-8; see {@link KernelText}.
+ * A name that the kernel accepts for a network device: 1 to 15 bytes without NUL, {@code /}, {@code :} and white space, and neither
+ * {@code .} nor {@code ..} ({@code net/core/dev.c dev_valid_name}). The bytes need not be UTF-8; see {@link KernelText}.
  *
  * @param text the name
  */
 public record DeviceName(String text) {
     /**
      * The natural order of device names: digits within the names are compared as numbers, all else letter by letter, so {@code eth0 < net1 <
-     * net2 < net10}. No two different names are equal.
+     * net2 < net10}. Different names never compare as equal.
      */
     public static final Comparator<String> ORDER = DeviceName::compare;
 
@@ -26,9 +26,9 @@ public record DeviceName(String text) {
     private static final int NO_BREAK_SPACE = 0xa0; // as a byte it is white space for the kernel (lib/ctype.c)
 
     /**
-     * A name.
+     * Checks the name.
      *
-     * @throws IllegalArgumentException if the kernel does not accept it
+     * @throws IllegalArgumentException if the kernel does not accept the name
      */
     public DeviceName {
         if (!isValid(text)) {
@@ -47,7 +47,7 @@ public record DeviceName(String text) {
                 return false;
             }
         }
-        return KernelText.decode(bytes).equals(text); // not so for characters that no bytes stand for
+        return KernelText.decode(bytes).equals(text); // false if KernelText cannot encode a character
     }
 
     private static boolean isSpace(int b) {

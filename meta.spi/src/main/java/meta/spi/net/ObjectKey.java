@@ -1,8 +1,9 @@
 package meta.spi.net;
 
-/** What the kernel tells objects of a kind apart by; an object with the key of another takes its place. */
+/** The attributes by which the kernel distinguishes objects of one kind. An object replaces the object with the same key. */
 public sealed interface ObjectKey
         permits Link.Key, VethPair.Key, Address.Key, Route.Key, Rule.Key, Neighbor.Key, SysctlValue.Key {
 
+    /** {@return the namespace of the object; for a veth pair the host's, in which the pair is created} */
     Netns netns();
 }

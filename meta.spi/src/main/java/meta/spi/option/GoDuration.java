@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * A length of time as Go writes it: decimal numbers with a unit each, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. Units are
- * {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}. Configurations of plugins written in Go have such texts.
+ * A duration in the notation of Go: decimal numbers, each with a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. Units are
+ * {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} and {@code h}. Configurations of plugins that are written in Go use it.
  *
- * @param value the length of time, not negative
+ * @param value the duration, not negative
  */
 public record GoDuration(Duration value) {
     public GoDuration {
@@ -17,9 +17,9 @@ public record GoDuration(Duration value) {
     }
 
     /**
-     * Reads the text.
+     * Parses a duration.
      *
-     * @throws IllegalArgumentException where it is anything else
+     * @throws IllegalArgumentException if the text is not a duration in this notation
      */
     public static GoDuration parse(String text) {
         BigDecimal nanoseconds = BigDecimal.ZERO;

@@ -7,12 +7,13 @@ import java.util.List;
  * One key of the network configuration.
  *
  * @param key the JSON key
- * @param otherKeys other spellings that are accepted too
- * @param type what values it takes
- * @param presence whether it must be given, or what holds when it is not
- * @param description one sentence for people, in Markdown
- * @param location where the key is looked for
- * @param needs other options, without which a value other than the default has no meaning and is refused
+ * @param otherKeys other accepted spellings of the key
+ * @param type the values that it takes
+ * @param presence whether the key is required, or its default
+ * @param description sentences for the documentation, in Markdown
+ * @param location the object that holds the key; ignored for a member of an {@link OptionType.Group}, whose key is in the group's object
+ * @param needs other options of the same step that must be set if this one is; an option is set if it has a value that differs from its
+ *     default. Ignored for options of a type and for members of a group
  * @param <T> the type of its value in Java
  */
 public record Option<T>(
@@ -24,20 +25,23 @@ public record Option<T>(
         Location location,
         List<Option<?>> needs) {
 
-    /** Whether an option must be given. */
+    /** Whether an option is required, or its default. */
     public sealed interface Presence<T> {}
 
-    /** A configuration without it is an error. */
+    /**
+     * A configuration without the key is an error. The key may be missing if the option's step does not run; a key of a type, if a step ends
+     * the pipeline early.
+     */
     public record Required<T>() implements Presence<T> {}
 
-    /** This value holds when it is not given. */
+    /** The option has this value if the key is missing. */
     public record Default<T>(T value) implements Presence<T> {}
 
-    /** Where a key is looked for. */
+    /** The object that holds a key. */
     public enum Location {
-        /** Beside {@code type} and {@code name}. */
+        /** The network configuration itself, which also holds {@code type} and {@code name}. */
         TOP_LEVEL,
-        /** In the object {@code steps.<name of the step>}. */
+        /** The object {@code steps.<name of the step>}. */
         STEP
     }
 
@@ -46,27 +50,27 @@ public record Option<T>(
         needs = List.copyOf(needs);
     }
 
-    /** {@return an option of a step that may be left out} */
+    /** {@return an optional option of a step, or an optional member of a group} */
     public static <T> Option<T> of(String key, OptionType<T> type, T byDefault, String description) {
         return new Option<>(key, List.of(), type, new Default<>(byDefault), description, Location.STEP, List.of());
     }
 
-    /** {@return an option of a step that must be given} */
+    /** {@return a required option of a step, or a required member of a group} */
     public static <T> Option<T> required(String key, OptionType<T> type, String description) {
         return new Option<>(key, List.of(), type, new Required<>(), description, Location.STEP, List.of());
     }
 
-    /** {@return the option beside {@code type} and {@code name} instead of under {@code steps}} */
+    /** {@return the option with its key in the network configuration itself instead of under {@code steps}} */
     public Option<T> atTopLevel() {
         return new Option<>(key, otherKeys, type, presence, description, Location.TOP_LEVEL, needs);
     }
 
-    /** {@return the option under further spellings; giving two of them with different values is an error} */
+    /** {@return the option with these other spellings instead of its former ones; two spellings with different values are an error} */
     public Option<T> alsoSpelt(String... spellings) {
         return new Option<>(key, List.of(spellings), type, presence, description, location, needs);
     }
 
-    /** {@return the option, refused where it has another value than its default while the other one has its own or is not given} */
+    /** {@return the option, which is an error if it is set and the other one is not; set means a value that differs from the default} */
     public Option<T> needing(Option<?> other) {
         List<Option<?>> more = new ArrayList<>(needs);
         more.add(other);

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import meta.netlink.Prefix;
 
 /**
- * The values that an option takes, as data: what JSON they are written in, and how that becomes a Java value.
+ * The values that an option accepts: their form in JSON, and how a value of that form becomes a Java value.
  *
  * @param <T> the Java type of a value
  */
@@ -18,9 +18,9 @@ public sealed interface OptionType<T> {
     /**
      * A JSON number without fraction.
      *
-     * @param least the smallest that is accepted
-     * @param most the largest that is accepted
-     * @param refused numbers between that are not accepted
+     * @param least the smallest accepted number
+     * @param most the largest accepted number
+     * @param refused numbers between these two that are not accepted
      */
     record WholeNumber(long least, long most, Set<Long> refused) implements OptionType<Long> {
         public WholeNumber {
@@ -31,16 +31,16 @@ public sealed interface OptionType<T> {
     /**
      * A JSON string of a certain form.
      *
-     * @param accepted the form in words, to complete "… is not"
-     * @param parser reads it, or throws an {@link IllegalArgumentException} that says what is wrong
+     * @param accepted the form in words, which follow "expected" in an error and stand in the documentation
+     * @param parser parses the string, or throws an {@link IllegalArgumentException} whose message names the error
      */
     record Text<T>(String accepted, Function<String, T> parser) implements OptionType<T> {}
 
     /**
      * One of a few JSON strings.
      *
-     * @param choices the strings that are accepted, and in the same order
-     * @param values what they mean
+     * @param choices the accepted strings
+     * @param values the Java value of each string, in the same order
      */
     record Choice<T>(List<String> choices, List<T> values) implements OptionType<T> {
         public Choice {
@@ -50,17 +50,17 @@ public sealed interface OptionType<T> {
     }
 
     /**
-     * A JSON array; a single value stands for an array of one.
+     * A JSON array. A single value is accepted as an array with one element.
      *
-     * @param element what each element is
+     * @param element the type of each element
      */
     record ListOf<E>(OptionType<E> element) implements OptionType<List<E>> {}
 
     /**
-     * A JSON object with options of its own, which may not be required.
+     * A JSON object whose keys are options.
      *
      * @param members the keys of the object
-     * @param assembler makes one value of theirs
+     * @param assembler makes one value from the members' values; throws an {@link IllegalArgumentException} if they do not fit together
      */
     record Group<T>(List<Option<?>> members, Function<StepOptions, T> assembler) implements OptionType<T> {
         public Group {
@@ -69,18 +69,18 @@ public sealed interface OptionType<T> {
     }
 
     /**
-     * One of two kinds of JSON, told apart by their shape.
+     * One of two types. The kind of the JSON value (a number, a string, an object) selects the type.
      *
-     * @param first tried first
-     * @param second tried where the JSON has not the shape of the first
+     * @param first the type that is preferred if both accept the kind
+     * @param second the other type
      */
     record Either<T>(OptionType<T> first, OptionType<T> second) implements OptionType<T> {}
 
     /**
-     * A value of another type made into something else.
+     * The values of another type, mapped to values of this type.
      *
-     * @param source how it is written
-     * @param mapping from that to the value; throws an {@link IllegalArgumentException} for what has no meaning
+     * @param source the other type
+     * @param mapping maps a value; throws an {@link IllegalArgumentException} if the value is invalid
      */
     record Mapped<S, T>(OptionType<S> source, Function<S, T> mapping) implements OptionType<T> {}
 
@@ -92,7 +92,7 @@ public sealed interface OptionType<T> {
         return new WholeNumber(least, most, Set.of());
     }
 
-    /** {@return the type of strings of a form, with the parser throwing an {@link IllegalArgumentException} for others} */
+    /** {@return a type of strings; see {@link Text}} */
     static <T> OptionType<T> text(String accepted, Function<String, T> parser) {
         return new Text<>(accepted, parser);
     }
@@ -101,7 +101,7 @@ public sealed interface OptionType<T> {
         return new ListOf<>(element);
     }
 
-    /** {@return the type of lists of CIDR blocks; blanks around are ignored and host bits cleared} */
+    /** {@return the type of lists of CIDRs; surrounding blanks are ignored and host bits are cleared} */
     static OptionType<List<Prefix>> subnets() {
         return listOf(text("CIDR", text -> Prefix.parseContaining(text.strip())));
     }

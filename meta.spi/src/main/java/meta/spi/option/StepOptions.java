@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of declared options, checked already. An option is known by its identity: declare it as a constant. */
+/** The checked values of declared options. An option is recognized by its identity, so declare it as a constant. */
 public final class StepOptions {
     // by identity, since a record's first hash costs a young JVM 10 ms
     private final IdentityHashMap<Option<?>, Object> values;
@@ -15,7 +15,7 @@ public final class StepOptions {
         this.values = values;
     }
 
-    /** {@return the defaults of these options; one that is required has no value yet} */
+    /** {@return the defaults of these options; a required option has no value} */
     public static StepOptions defaults(List<Option<?>> declared) {
         IdentityHashMap<Option<?>, Object> values = new IdentityHashMap<>();
         for (Option<?> option : declared) {
@@ -36,7 +36,7 @@ public final class StepOptions {
     /**
      * {@return the value of an option: the one given, or else its default}
      *
-     * @throws IllegalArgumentException where the option was not declared, which is a mistake in the step that asks
+     * @throws IllegalArgumentException if the option has no value: the step did not declare it, or it is required and missing
      */
     @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
     public <T> T get(Option<T> option) {
@@ -47,7 +47,7 @@ public final class StepOptions {
         return (T) value;
     }
 
-    /** {@return the value of an option that need not be given although it is required, as where a pipeline ends before it matters} */
+    /** {@return the value of an option; empty if it is required and missing, for example because a step ends the pipeline early} */
     @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
     public <T> Optional<T> find(Option<T> option) {
         return Optional.ofNullable((T) values.get(option));

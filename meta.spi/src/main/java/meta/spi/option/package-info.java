@@ -1,8 +1,8 @@
 /**
- * Options as data: what a step reads from the network configuration is declared, not parsed.
+ * Options of the network configuration. A step declares its options and does not parse them.
  *
- * <p>From the declaration come the strict check with every problem at once, the suggestion for a misspelt key, the JSON Schema, the
- * table in the manual and the output of {@code metactl steps}. An option lives under {@code steps.<name>} in the configuration
+ * <p>The declaration is the source of the strict check that reports all problems at once, the suggestion for a misspelt key, the JSON
+ * Schema, the table in the manual and the output of {@code metactl steps}. An option is under {@code steps.<name>} in the configuration
  * unless it is {@linkplain meta.spi.option.Option#atTopLevel declared for the top level}. Start at {@link meta.spi.option.Option}:
  *
  * <pre>{@code

@@ -6,22 +6,23 @@ import meta.spi.Snapshot;
 import meta.spi.net.Neighbor;
 
 /**
- * A pod or host that had a pod's address before, and that the host may still have as a neighbour.
+ * The pod or the machine on the LAN that had a pod's address before. The node may still have a neighbour entry for it.
  *
- * @param address the pod's address
- * @param now the current state
+ * @param address the address, which the pod has now
+ * @param now the current snapshot, with the node's neighbours and routes for the address
  */
 public record FormerOwner(IpAddress address, Snapshot now) {
 
     /**
-     * {@return the removal of the host's neighbours with this address on other devices}
+     * {@return the removal of the node's neighbours with this address on all devices but one}
      *
-     * <p>The neighbour of a pod that has the address without having been assigned it stays, because its {@link PodRoute} is not preferred.
+     * <p>A neighbour of ours stays if its pod was not assigned the address: the node does not use it, since it prefers the {@link PodRoute} to
+     * the pod with the assigned address.
      *
-     * <p>The plan is empty if a route of ours already leads to the address through the device: the host then uses no neighbour on another
+     * <p>The plan is empty if a route of ours already leads to the address through the device: the node then uses no neighbour on another
      * device.
      *
-     * @param device the host's device that leads to the pod
+     * @param device the name of the node's device that leads to the pod
      */
     public Plan forgottenExceptOn(String device) {
         if (isReachedBy(device)) {
