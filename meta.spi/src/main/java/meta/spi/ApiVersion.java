@@ -1,25 +1,25 @@
 package meta.spi;
 
 /**
- * A version of this API. What was built for one runs on every later one of the same major number.
+ * A version of this API. A jar that was built for one version runs on each later version with the same major number.
  *
- * <p>A jar says in its manifest what it was built for, as {@code Meta-Plugins-Api: 1.0}. The image does not load one that needs another.
- * This number is not the version of a release: releases that leave the API alone keep it.
+ * <p>The manifest of a jar names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}. The image does not load a jar
+ * that does not run on {@link #CURRENT}. The API has version numbers of its own: a release that does not change the API keeps the number.
  *
- * @param major another one for every change that what was built before may not survive
- * @param minor another one for every addition
+ * @param major increased by each change that can break existing jars
+ * @param minor increased by each addition
  */
 public record ApiVersion(int major, int minor) {
     /** The version of the API that this class is part of. */
     public static final ApiVersion CURRENT = new ApiVersion(1, 0);
 
-    /** What a jar calls its version in its manifest. */
+    /** The manifest attribute with the version that a jar was built for. */
     public static final String MANIFEST_ATTRIBUTE = "Meta-Plugins-Api";
 
     /**
-     * Reads {@code MAJOR.MINOR}.
+     * Parses {@code MAJOR.MINOR}.
      *
-     * @throws IllegalArgumentException where the text is anything else
+     * @throws IllegalArgumentException if the text has another form
      */
     public static ApiVersion parse(String text) {
         int dot = text.indexOf('.');
@@ -32,7 +32,7 @@ public record ApiVersion(int major, int minor) {
         }
     }
 
-    /** {@return whether what was built for the other version runs on this one} */
+    /** {@return whether a jar that was built for the other version runs on this version} */
     public boolean runs(ApiVersion other) {
         return major == other.major && minor >= other.minor;
     }

@@ -11,24 +11,24 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * What should be, in the order in which it has to come about.
+ * The state that a step wants, as an ordered list of items. Changes are applied in the order of their items.
  *
- * @param items what should be there, be gone, or be told
+ * @param items the objects that should exist and those that should not, and messages to the user and to other hosts
  */
 public record Plan(List<Item> items) {
-    /** Everything should stay as it is. */
+    /** The empty plan: nothing changes. */
     public static final Plan NOTHING = new Plan(List.of());
 
-    /** One item of a plan, and the reason for it, which is shown in the plan, the log and errors. */
+    /** One item of a plan. Its reason is shown in the plan, the log and errors. */
     public sealed interface Item permits Ensure, Remove, Report, Probe, Conflict, Announce, Warning {
-        /** {@return why; empty where the step's description says it already} */
+        /** {@return the reason; empty if the step's description is sufficient} */
         String reason();
     }
 
-    /** The object should exist exactly as given; an object that has its key now is changed or replaced. */
+    /** The object should exist exactly as given. An existing object with the same key is changed or replaced. */
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
-    /** There should be no object with this one's key; a link takes what is on it along. */
+    /** No object with the key of this object should exist. If a link is removed, the objects on the link are removed with it. */
     public record Remove(NetworkObject object, String reason) implements Item {}
 
     /** The result of the call lists the link among its interfaces (CNI spec 1.1.0 "ADD Success"). */
@@ -38,10 +38,10 @@ public record Plan(List<Item> items) {
      * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes
      * for the same address (RFC 5227 2.1.1, RFC 4862 5.4). CHECK and DEL send no probes.
      *
-     * @param claim the address and where to ask
-     * @param times how often to ask, at least once
-     * @param interval how long to wait for an answer each time
-     * @param ours link-layer addresses that may answer, beside the device's own, as a proxy of the node does
+     * @param claim the address and the device
+     * @param times the number of probes, at least one
+     * @param interval the time to wait for an answer after each probe
+     * @param ours link-layer addresses that may answer in addition to the device's own, for example that of a proxy on the node
      */
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {
@@ -57,7 +57,7 @@ public record Plan(List<Item> items) {
      * The address belongs to another host or pod. ADD fails before it changes anything; CHECK and DEL ignore it.
      *
      * @param address the address
-     * @param owner who has it, in words that a user can look for
+     * @param owner the host or pod that has the address, in words that a user can search for
      */
     public record Conflict(IpAddress address, String owner, String reason) implements Item {}
 
@@ -65,14 +65,14 @@ public record Plan(List<Item> items) {
      * Announces the address to the other hosts on the link. ADD sends it after all changes are applied (RFC 5227 section 3,
      * RFC 4861 7.2.6). It cannot be undone, and ADD does not fail if it cannot be sent.
      *
-     * @param claim the address and where to tell it
+     * @param claim the address and the device
      */
     public record Announce(Claim claim, String reason) implements Item {}
 
     /**
-     * A consequence that the user may not expect, though the call succeeds. An ADD logs it as a warning.
+     * A consequence that the user may not expect although the call succeeds. ADD logs it as a warning.
      *
-     * @param reason what it is
+     * @param reason the text of the warning
      */
     public record Warning(String reason) implements Item {}
 
@@ -112,7 +112,7 @@ public record Plan(List<Item> items) {
         return new Plan(List.of(new Warning(text)));
     }
 
-    /** {@return the plans for each of the elements, one after the other} */
+    /** {@return the plans for the elements, joined in the order of the elements} */
     public static <T> Plan forEach(Collection<? extends T> elements, Function<? super T, Plan> planFor) {
         List<Item> all = new ArrayList<>();
         for (T element : elements) {
@@ -121,14 +121,14 @@ public record Plan(List<Item> items) {
         return new Plan(all);
     }
 
-    /** {@return this plan and then the other} */
+    /** {@return this plan, followed by the other} */
     public Plan then(Plan next) {
         List<Item> all = new ArrayList<>(items);
         all.addAll(next.items());
         return new Plan(all);
     }
 
-    /** {@return the plan with this reason for each of its items that has none yet} */
+    /** {@return the plan with this reason for each item that has none} */
     public Plan because(String reason) {
         List<Item> explained = new ArrayList<>();
         for (Item item : items) {

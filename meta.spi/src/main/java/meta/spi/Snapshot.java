@@ -9,17 +9,19 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * What is: the state of host and pod at one moment, or what it would be once a plan is applied.
+ * The state of host and pod at one moment, or the state that a plan would lead to.
  *
- * <p>Of the pod it holds every link, address, route outside of table local, and rule, and of its neighbours those with our protocol number
- * and those that have an address of the node: the others, which the kernel learns, may be very many. Of the host, whose state grows with the
- * node's pods, it holds the addresses by which others can reach the node (no link-local and loopback ones), the links on the way to the pod, the host
- * ends of the pod's veth pairs, what the host knows of the pod's addresses, and what a step has {@linkplain Step#questions asked for}.
+ * <p>For the pod, a snapshot contains all links, addresses and rules, and all routes outside of table local. It contains the neighbours with
+ * our protocol number and those with an address of the node; the kernel may have learned many others.
  *
- * @param host the node's namespace
- * @param pod the pod's namespace
- * @param lookups how the host would reach the pod's addresses and the hijacked subnets, before anything is changed
- * @param tables which of the host's tables decide upon packets that have a source already, if a step has asked
+ * <p>The state of the host grows with the number of its pods. A snapshot therefore contains only the addresses by which others can reach the
+ * node (no link-local and loopback addresses), the links on the path to the pod, the host ends of the pod's veth pairs, the host's routes and
+ * neighbours for the pod's addresses, and the answers to the {@linkplain Step#questions questions} of steps.
+ *
+ * @param host the state of the node's namespace
+ * @param pod the state of the pod's namespace
+ * @param lookups the host's routes to the pod's addresses and to the hijacked subnets, before anything is changed
+ * @param tables the answers to the questions {@link Question.HostTableOf}
  */
 public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
     private static final String VETH = "veth";
@@ -32,7 +34,7 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
         tables = List.copyOf(tables);
     }
 
-    /** A state without answers about tables. */
+    /** A snapshot without answers about tables. */
     public Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups) {
         this(host, pod, lookups, List.of());
     }
@@ -41,15 +43,15 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
         return netns == Netns.HOST ? host : pod;
     }
 
-    /** {@return how the host would reach the address, where that was looked up} */
+    /** {@return the host's route to the address; empty if the address was not looked up} */
     public Optional<RouteLookup> lookup(IpAddress destination) {
         return Lookups.of(lookups).to(destination);
     }
 
     /**
-     * {@return whether an address of the host is on the host end of a pod's veth, and so none that the node itself has}
+     * {@return whether an address of the host is on the host end of a pod's veth pair and therefore not one of the node's own}
      *
-     * <p>Of the host ends of other pods the snapshot may hold no more than the name and the address. A host end that has a whole subnet is
+     * <p>The snapshot may contain only the name and the address of other pods' host ends. A host end with the address of a whole subnet is
      * the node's NIC on a link that it shares with the pod.
      */
     public boolean isOnHostEnd(Address ofHost) {
@@ -61,8 +63,8 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
     }
 
     /**
-     * {@return the IPv4 source that the host's kernel picks where a route by this device names none; empty where that was not looked up.
-     * That of {@code lo} holds for every device that has no address of its own, as for one that is yet to be made}
+     * {@return the IPv4 source address that the host's kernel picks for a route through this device without a preferred source; empty if
+     * it was not looked up} The answer for {@code lo} is valid for each device without an address, including one that does not exist yet.
      */
     public Optional<IpAddress> pickedSource(String device) {
         return lookups.stream()
@@ -74,26 +76,26 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
                 .findFirst();
     }
 
-    /** {@return the object that has this one's key} */
+    /** {@return the existing object with the same key} */
     public Optional<NetworkObject> find(NetworkObject object) {
         return new SnapshotDraft(this).find(object);
     }
 
-    /** {@return what would be if the plan were applied} */
+    /** {@return the state after the plan is applied} */
     public Snapshot with(Plan plan) {
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.apply(plan);
         return draft.snapshot();
     }
 
-    /** {@return what would be with this object in the place of the one that has its key} */
+    /** {@return the state with this object, which replaces the one with the same key} */
     public Snapshot with(NetworkObject object) {
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.put(object);
         return draft.snapshot();
     }
 
-    /** {@return what would be without this object; a link takes along what is on it, and its other end} */
+    /** {@return the state without this object; the removal of a link also removes the objects on it, and its peer} */
     public Snapshot without(NetworkObject object) {
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.remove(object);

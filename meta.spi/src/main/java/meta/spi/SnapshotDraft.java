@@ -15,8 +15,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * A snapshot while it is changed, so that many changes cost no copy each. Steps do not need it: they get a {@link Snapshot} and return
- * a {@link Plan}. Not for use by several threads.
+ * A mutable snapshot, for many changes without a copy for each. Steps do not need it: they get a {@link Snapshot} and return a {@link Plan}.
+ * It must not be used by several threads.
  */
 public final class SnapshotDraft {
     private final NamespaceDraft host;
@@ -24,7 +24,7 @@ public final class SnapshotDraft {
     private final List<RouteLookup> lookups;
     private final List<TableLookup> tables;
 
-    /** A draft of what begins as the snapshot. */
+    /** A draft that starts as the snapshot. */
     public SnapshotDraft(Snapshot snapshot) {
         host = snapshot.host().draft();
         pod = snapshot.pod().draft();
@@ -32,7 +32,7 @@ public final class SnapshotDraft {
         tables = snapshot.tables();
     }
 
-    /** {@return the snapshot as it is now; further changes of the draft do not show in it} */
+    /** {@return the current state as a snapshot, which later changes of the draft do not affect} */
     public Snapshot snapshot() {
         return new Snapshot(host.state(), pod.state(), lookups, tables);
     }
@@ -41,12 +41,12 @@ public final class SnapshotDraft {
         return netns == Netns.HOST ? host : pod;
     }
 
-    /** {@return the device of this name} */
+    /** {@return the device with this name} */
     public Optional<Link> link(Netns netns, String name) {
         return in(netns).link(name);
     }
 
-    /** {@return the object that has this one's key} */
+    /** {@return the existing object with the same key} */
     public Optional<NetworkObject> find(NetworkObject object) {
         return switch (object) {
             case VethPair pair ->
@@ -58,12 +58,12 @@ public final class SnapshotDraft {
         };
     }
 
-    /** Applies what a plan says of the kernel's objects. */
+    /** Applies the items of a plan that create, change or remove objects. */
     public void apply(Plan plan) {
         plan.items().forEach(this::apply);
     }
 
-    /** Applies what an item says of the kernel's objects. */
+    /** Applies an item if it creates, changes or removes an object. */
     public void apply(Plan.Item item) {
         switch (item) {
             case Plan.Ensure ensure -> put(ensure.object());
@@ -72,7 +72,7 @@ public final class SnapshotDraft {
         }
     }
 
-    /** Adds the object in the place of the one that has its key. */
+    /** Adds the object, which replaces the one with the same key. */
     public void put(NetworkObject object) {
         switch (object) {
             case VethPair pair -> {
@@ -84,14 +84,14 @@ public final class SnapshotDraft {
         }
     }
 
-    /** Removes the object; a link takes along what is on it, and its other end. */
+    /** Removes the object. The removal of a link also removes the objects on it, and its peer. */
     public void remove(NetworkObject object) {
         for (NetworkObject gone : goneWith(object)) {
             in(gone.netns()).remove(gone.key());
         }
     }
 
-    /** {@return what would be gone without this object, the host's first: it, what is on a link, and the link's other end} */
+    /** {@return the objects that are removed with this object, those of the host first: the object, the objects on a link, and the link's peer} */
     public List<NetworkObject> goneWith(NetworkObject object) {
         return switch (object) {
             case VethPair pair -> gone(pair);

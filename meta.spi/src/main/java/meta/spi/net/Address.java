@@ -8,18 +8,18 @@ import meta.netlink.RouteScope;
 /**
  * An address on a device ({@code ip address}).
  *
- * @param netns where the device is
+ * @param netns the namespace of the device
  * @param device the device's name
  * @param address the address itself
- * @param prefixLength how many bits its subnet shares: 0 to 32 or 0 to 128
+ * @param prefixLength the length of the subnet's prefix in bits, 0 to 32 or 0 to 128
  * @param scope {@link RouteScope#UNIVERSE} for an address that is valid beyond its link
- * @param flags what the kernel says of it, such as {@code tentative}
+ * @param flags the kernel's flags, such as {@code tentative}
  */
 public record Address(
         Netns netns, String device, IpAddress address, int prefixLength, RouteScope scope, AddressFlags flags)
         implements NetworkObject {
 
-    /** The kernel takes the same address with another prefix length for another one. */
+    /** Identifies an address: the same address with another prefix length is another object. */
     public record Key(Netns netns, String device, IpAddress address, int prefixLength) implements ObjectKey {}
 
     /** {@return a permanent address of global scope} */
@@ -28,7 +28,7 @@ public record Address(
     }
 
     /**
-     * {@return the same address, in use at once instead of after duplicate address detection (RFC 4862 5.4), which IPv4 has not}
+     * {@return the address without duplicate address detection (RFC 4862 5.4), so that it can be used at once; unchanged for IPv4}
      */
     public Address withoutDad() {
         if (address.isIpv4()) {
@@ -37,7 +37,7 @@ public record Address(
         return new Address(netns, device, address, prefixLength, scope, flags.with(AddressFlags.NODAD));
     }
 
-    /** {@return the block that holds the addresses of its subnet} */
+    /** {@return the subnet of the address} */
     public Prefix subnet() {
         return Prefix.containing(address, prefixLength);
     }

@@ -31,7 +31,7 @@ final class AddressWords {
                 .and("dev", address.device());
     }
 
-    /** {@return the scope that {@code ip} gives an address for which none is said} */
+    /** {@return the scope that {@code ip} gives an address by default} */
     private static RouteScope scopeOf(Address address) {
         return address.address().isIpv4() && address.address().isLoopback() ? RouteScope.HOST : RouteScope.UNIVERSE;
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Gives new routes ranks of their own: others may be for the same destination and only lead elsewhere (see
- * {@link Route.Key}). Where many are for one destination, each rank is looked at once.
+ * Chooses ranks for new routes. Several routes can have the same key except for the rank (see {@link Route.Key}). Each rank is checked at
+ * most once, even if many routes have the same destination.
  */
 public final class FreeRanks {
     private final Predicate<Route.Key> taken;
@@ -16,7 +16,7 @@ public final class FreeRanks {
         this.taken = taken;
     }
 
-    /** {@return the ranks that no route of the state has} */
+    /** {@return the ranks that no route of the namespace has} */
     public static FreeRanks in(NamespaceState state) {
         return new FreeRanks(key -> state.find(key).isPresent());
     }
@@ -26,7 +26,7 @@ public final class FreeRanks {
         return new FreeRanks(_ -> false);
     }
 
-    /** {@return the route with the first free rank, which is not free any more} */
+    /** {@return the route with the first free rank, which is then no longer free} */
     public Route take(Route route) {
         Route.Key first = route.withRank(0).key();
         Route placed = route.withRank(next.getOrDefault(first, 0));

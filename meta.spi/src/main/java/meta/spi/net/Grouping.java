@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Elements in groups of those that have a property in common, in their order. They are grouped when a group is asked for first. */
+/** Elements grouped by a property, in their original order. The first call of {@link #with} groups them. */
 final class Grouping<K, T> {
     private final Supplier<List<T>> elements;
     private final Function<T, K> property;

@@ -6,13 +6,13 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
 /**
- * Where a route sends a packet next; a multipath route has several ({@code ip route ... nexthop}).
+ * A next hop of a route ({@code ip route ... nexthop}). A multipath route has several.
  *
- * @param device the device it leaves by; empty for a hop that has none, such as one of a nexthop object
- * @param gateway the next router; unspecified where the destination is on the link itself
- * @param weight the share of the traffic that this hop takes, 1 to 256
- * @param onlink whether the gateway is treated as reachable on the link even if no route says so ({@code RTNH_F_ONLINK})
- * @param others attributes that are not interpreted, such as an encapsulation
+ * @param device the name of the outgoing device; empty for a hop without one, such as that of a nexthop object
+ * @param gateway the next router; unspecified if the destination is on the link
+ * @param weight the relative share of the traffic, 1 to 256
+ * @param onlink whether the gateway counts as reachable on the link without a route to it ({@code RTNH_F_ONLINK})
+ * @param others uninterpreted attributes, such as an encapsulation
  */
 public record Hop(String device, IpAddress gateway, int weight, boolean onlink, List<Attribute> others) {
     public Hop {
@@ -28,7 +28,7 @@ public record Hop(String device, IpAddress gateway, int weight, boolean onlink, 
         return new Hop(device, router, weight, onlink, others);
     }
 
-    /** {@return whether a gateway stands between} */
+    /** {@return whether the hop has a gateway} */
     public boolean hasGateway() {
         return !gateway.isUnspecified();
     }

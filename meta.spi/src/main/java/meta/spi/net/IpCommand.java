@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a person would type to bring an object about or to take it away: one call of {@code ip} (iproute2), or of
- * {@code sysctl}, and a few of them where one is not enough, as for a veth pair.
+ * The commands that create, change or remove an object: one call of {@code ip} (iproute2) or {@code sysctl}, or several calls if one is not
+ * enough, as for a veth pair.
  *
- * <p>The words are shell-ready and stand in one order for every object of a kind; what {@code ip} would do by itself, such as
- * taking table main, is not said. An attribute that is not interpreted shows as {@code attribute 22 0800...}, which
- * {@code ip} refuses rather than leaves out.
+ * <p>The words are quoted for a shell and have the same order for all objects of a kind. Defaults of {@code ip}, such as table main, are left
+ * out. An uninterpreted attribute is printed as {@code attribute 22 0800...}, which makes {@code ip} refuse the command.
  */
 public final class IpCommand {
-    /** Where {@code ip netns} looks for names. */
+    /** The folders in which {@code ip netns} keeps namespaces by name. */
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
 
     private final List<Call> calls;
@@ -23,7 +22,7 @@ public final class IpCommand {
         this.calls = List.copyOf(calls);
     }
 
-    /** {@return the command after which the object exists exactly as given, whether or not its key existed before} */
+    /** {@return the command that makes the object exist exactly as given, whether or not an object has its key} */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkWords.set(link));
@@ -36,7 +35,7 @@ public final class IpCommand {
         };
     }
 
-    /** {@return what makes the object, and is refused with {@code EEXIST} where there is one of its key} */
+    /** {@return the command that creates the object; it fails with {@code EEXIST} if an object has its key} */
     public static IpCommand create(NetworkObject object) {
         return switch (object) {
             case Link link -> created(link);
@@ -51,14 +50,14 @@ public final class IpCommand {
         return route.key().rank() == 0 ? verb : "append";
     }
 
-    /** {@return what makes one object out of another of its key: of a link only what differs} */
+    /** {@return the command that changes an object into another with the same key; for a link, it sets only what differs} */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         return before instanceof Link was && after instanceof Link link
                 ? of(link.netns(), LinkWords.change(was, link))
                 : ensure(after);
     }
 
-    /** {@return what takes the object away; a setting below {@code /proc/sys} the kernel keeps} */
+    /** {@return the command that removes the object; for a sysctl, the kernel refuses it} */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkWords.delete(link));
@@ -94,7 +93,7 @@ public final class IpCommand {
         return new IpCommand(calls);
     }
 
-    /** {@return a line for each call, after the name of the namespace to make it in: {@code pod  ip link set veth0 up}} */
+    /** {@return a line for each call, which begins with the name of the namespace: {@code pod  ip link set veth0 up}} */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Call call : calls) {
@@ -117,7 +116,7 @@ public final class IpCommand {
         return text.toString();
     }
 
-    /** {@return the same, a line for each call} */
+    /** {@return the text of {@link #inShell}, a line for each call} */
     public List<String> shellLines(String pod) {
         String name = name(pod);
         String plain = Words.quoted(name.isEmpty() ? pod : name);
@@ -149,7 +148,7 @@ public final class IpCommand {
         return netns == Netns.HOST ? command : entering(name, Words.quoted(name.isEmpty() ? pod : name)) + command;
     }
 
-    /** {@return what {@code ip netns} calls a namespace; empty where it does not know it} */
+    /** {@return the name of a namespace in {@code ip netns}; empty if it has none} */
     private static String name(String pod) {
         for (String folder : FOLDERS) {
             if (pod.startsWith(folder) && pod.indexOf('/', folder.length()) < 0) {
@@ -177,7 +176,7 @@ public final class IpCommand {
         return calls.hashCode();
     }
 
-    /** {@return the text to paste into a shell on a host where the pod's namespace is called {@code pod}} */
+    /** {@return the text for a shell on a host on which the pod's namespace has the name {@code pod}} */
     @Override
     public String toString() {
         return inShell(Netns.POD.toString());

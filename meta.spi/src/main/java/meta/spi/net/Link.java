@@ -5,16 +5,16 @@ import meta.netlink.MacAddress;
 /**
  * A network device ({@code ip link}).
  *
- * @param netns where it is
+ * @param netns the namespace of the device
  * @param name the device's name, 1 to 15 bytes ({@code linux/if.h IFNAMSIZ})
- * @param kind the driver as {@code ip -d link} names it, such as {@code macvlan}; empty for a device that has none
+ * @param kind the driver as {@code ip -d link} names it, such as {@code macvlan}; empty for a device without one
  * @param lladdr the link-layer address; {@link MacAddress#NONE} for a device without one of six bytes
- * @param mtu in bytes
- * @param txqueuelen packets that may wait to be sent ({@code IFLA_TXQLEN}), from 0
- * @param alias the {@code ifalias}, up to 255 bytes; empty where there is none
+ * @param mtu the MTU in bytes
+ * @param txqueuelen the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more
+ * @param alias the {@code ifalias}, up to 255 bytes; empty if it has none
  * @param up whether it is administratively up
- * @param peer for one end of a veth pair between host and pod the name of the other end, which is in the other namespace;
- *     empty for every other device
+ * @param peer for one end of a veth pair between host and pod, the name of the other end, which is in the other namespace; empty for
+ *     each other device
  */
 public record Link(
         Netns netns,
@@ -30,7 +30,7 @@ public record Link(
     /** The {@link #txqueuelen} that the kernel gives a new device ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}). */
     public static final int DEFAULT_TXQUEUELEN = 1000;
 
-    /** The name is unique in its namespace. */
+    /** Identifies a device: names are unique in a namespace. */
     public record Key(Netns netns, String name) implements ObjectKey {}
 
     /** {@return a device that is up, with the default queue length and without alias and peer} */

@@ -6,7 +6,7 @@ import meta.netlink.MacAddress;
 final class LinkWords {
     private LinkWords() {}
 
-    /** Says all that {@code set} can change. */
+    /** {@return the command that sets all properties that {@code set} can change} */
     static Words set(Link link) {
         return addressAndMtu(named("set", link), link)
                 .and("txqueuelen", link.txqueuelen())
@@ -23,7 +23,7 @@ final class LinkWords {
                 .plusIf(before.up() != after.up(), state(after));
     }
 
-    /** The kernel takes an alias only for a device that is there: {@link #setAlias}. */
+    /** The kernel accepts an alias only for an existing device; see {@link #setAlias}. */
     static Words add(Link link) {
         return properties(named("add", link), link).plusIf(link.up(), "up").and("type", link.kind());
     }
@@ -32,13 +32,13 @@ final class LinkWords {
         return named("set", link).and("alias", link.alias());
     }
 
-    /** Makes both ends, still down: the kernel sets no end up before it has joined them. */
+    /** Creates both ends, down: the kernel cannot set an end up before the pair exists. */
     static Words add(VethPair pair) {
         Words host = properties(named("add", pair.host()), pair.host()).plus("type", "veth");
         return properties(host.plus("peer").and("name", pair.pod().name()).plus("netns", Words.POD), pair.pod());
     }
 
-    /** Says what an end that has just been made does not have yet. */
+    /** Sets the properties that a new end does not have yet. */
     static Words finish(Link end) {
         return named("set", end)
                 .andIf(!end.alias().isEmpty(), "alias", end.alias())
@@ -49,7 +49,7 @@ final class LinkWords {
         return named("del", link);
     }
 
-    /** Says the kind, so that no other device that has the name by now is deleted. */
+    /** Names the kind, so that a device of another kind that has the name by then is not deleted. */
     static Words delete(VethPair pair) {
         return delete(pair.host()).plus("type", "veth");
     }

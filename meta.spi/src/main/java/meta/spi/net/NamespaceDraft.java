@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A namespace's state while it is changed, object by object. A change costs the same however many objects there are; the first change
- * of a kind copies that kind. Not for use by several threads.
+ * The mutable state of a namespace. The first change of a kind of objects copies the objects of that kind; the cost of each later change does
+ * not depend on their number. It must not be used by several threads.
  */
 public final class NamespaceDraft {
     private final Netns netns;
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
-    /** The kinds whose maps no state has, so that they can be changed. */
+    /** The kinds whose maps belong to the draft alone and can be changed. */
     private final Set<Class<?>> copied = new HashSet<>();
 
     NamespaceDraft(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
@@ -28,15 +28,15 @@ public final class NamespaceDraft {
         return Optional.ofNullable(kinds.getOrDefault(key.getClass(), Map.of()).get(key));
     }
 
-    /** {@return the device of this name} */
+    /** {@return the device with this name} */
     public Optional<Link> link(String name) {
         return find(new Link.Key(netns, name)).map(Link.class::cast);
     }
 
     /**
-     * Adds the object in the place of the one that has its key.
+     * Adds the object, which replaces the one with the same key.
      *
-     * @throws IllegalArgumentException where it is a veth pair or lives in the other namespace
+     * @throws IllegalArgumentException if the object is a veth pair or belongs to the other namespace
      */
     public void put(NetworkObject object) {
         NamespaceState.require(netns, object);
@@ -62,7 +62,7 @@ public final class NamespaceDraft {
         return kinds.get(kind);
     }
 
-    /** {@return what goes with a device when it is deleted: what is on it, its settings and itself} */
+    /** {@return the objects that the kernel removes with a device: the objects on it, its sysctls and the device} */
     public List<NetworkObject> on(String device) {
         List<NetworkObject> found = new ArrayList<>();
         for (Map<ObjectKey, NetworkObject> kind : kinds.values()) {
@@ -86,7 +86,7 @@ public final class NamespaceDraft {
         };
     }
 
-    /** {@return the state as it is now; further changes of the draft do not show in it} */
+    /** {@return the current state, which later changes of the draft do not affect} */
     public NamespaceState state() {
         copied.clear();
         return new NamespaceState(netns, new LinkedHashMap<>(kinds));

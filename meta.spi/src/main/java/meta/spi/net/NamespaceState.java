@@ -11,14 +11,14 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
 /**
- * What is known of one namespace: the pod's whole state, and of the host what matters to the call.
+ * The known objects of one namespace. {@link meta.spi.Snapshot} describes which objects are known.
  *
- * <p>It holds single objects only; a {@link VethPair} is two of them, one in each namespace.
+ * <p>It contains no {@link VethPair}, but the two {@link Link}s of a pair, one in each namespace.
  */
 public final class NamespaceState {
     private final Netns netns;
 
-    /** The objects by the class of their key; no kind is without any, and none is ever changed. */
+    /** The objects by the class of their key. No map is empty, and none is ever changed. */
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
     private final Grouping<String, Address> byDevice = new Grouping<>(this::addresses, Address::device);
@@ -44,9 +44,9 @@ public final class NamespaceState {
     }
 
     /**
-     * {@return the state of these objects; of two with one key the later}
+     * {@return the state with these objects; of two objects with the same key, the later one}
      *
-     * @throws IllegalArgumentException where an object is a veth pair or lives in the other namespace
+     * @throws IllegalArgumentException if an object is a veth pair or belongs to the other namespace
      */
     public static NamespaceState of(Netns netns, Collection<? extends NetworkObject> objects) {
         NamespaceDraft draft = new NamespaceDraft(netns, Map.of());
@@ -66,7 +66,7 @@ public final class NamespaceState {
         return netns;
     }
 
-    /** {@return every object, kind by kind, and each kind in the order in which they were found or made} */
+    /** {@return all objects, grouped by kind; within a kind, in the order in which they were found or added} */
     public Collection<NetworkObject> objects() {
         List<NetworkObject> objects = new ArrayList<>();
         kinds.values().forEach(kind -> objects.addAll(kind.values()));
@@ -77,17 +77,17 @@ public final class NamespaceState {
         return Optional.ofNullable(kind(key.getClass()).get(key));
     }
 
-    /** {@return a draft that begins as this state; to make many changes one by one would copy the state for each} */
+    /** {@return a draft that starts as this state, for many changes without a copy for each} */
     public NamespaceDraft draft() {
         return new NamespaceDraft(netns, kinds);
     }
 
-    /** {@return the state with this object in the place of the one that has its key} */
+    /** {@return the state with this object, which replaces the one with the same key} */
     public NamespaceState with(NetworkObject object) {
         return with(List.of(object));
     }
 
-    /** {@return the state with these objects in the place of those that have their keys} */
+    /** {@return the state with these objects, which replace those with the same keys} */
     public NamespaceState with(Collection<? extends NetworkObject> objects) {
         NamespaceDraft draft = draft();
         objects.forEach(draft::put);
@@ -108,7 +108,7 @@ public final class NamespaceState {
         return all(Link.Key.class, Link.class);
     }
 
-    /** {@return the device of this name} */
+    /** {@return the device with this name} */
     public Optional<Link> link(String name) {
         return find(new Link.Key(netns, name)).map(Link.class::cast);
     }
@@ -122,7 +122,7 @@ public final class NamespaceState {
         return byDevice.with(device);
     }
 
-    /** {@return the entries of an address, one for each device that has it} */
+    /** {@return the entries of an address, one for each device and prefix length} */
     public List<Address> addresses(IpAddress address) {
         return ofAddress.with(address);
     }
@@ -141,12 +141,12 @@ public final class NamespaceState {
         return toDestination.with(new Place(table, destination));
     }
 
-    /** {@return the routes to exactly this destination, of all tables} */
+    /** {@return the routes to exactly this destination, in all tables} */
     public List<Route> routes(Prefix destination) {
         return byDestination.with(destination);
     }
 
-    /** {@return the first route that is the same as this one in all but the rank} */
+    /** {@return the first route that equals this one except for the rank} */
     public Optional<Route> alike(Route route) {
         return alike.with(route.withRank(0)).stream().findFirst();
     }
@@ -155,7 +155,7 @@ public final class NamespaceState {
         return all(Rule.Key.class, Rule.class);
     }
 
-    /** {@return the rules that lead to a table} */
+    /** {@return the rules that select a table} */
     public List<Rule> rules(RouteTable table) {
         return byTable.with(table);
     }
@@ -164,7 +164,7 @@ public final class NamespaceState {
         return all(Neighbor.Key.class, Neighbor.class);
     }
 
-    /** {@return what is known of an address, on every device} */
+    /** {@return the neighbours with this address, on all devices} */
     public List<Neighbor> neighbors(IpAddress address) {
         return byAddress.with(address);
     }
@@ -173,7 +173,7 @@ public final class NamespaceState {
         return all(SysctlValue.Key.class, SysctlValue.class);
     }
 
-    /** {@return the value of a setting, where it was observed} */
+    /** {@return the value of a sysctl; empty if no step has asked for it or it does not exist} */
     public Optional<String> sysctl(String path) {
         return find(new SysctlValue.Key(netns, path))
                 .map(SysctlValue.class::cast)

@@ -13,7 +13,7 @@ public enum Netns {
         this.label = label;
     }
 
-    /** {@return the other of the two} */
+    /** {@return the other namespace} */
     public Netns other() {
         return this == HOST ? POD : HOST;
     }

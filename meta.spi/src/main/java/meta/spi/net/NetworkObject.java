@@ -1,11 +1,11 @@
 package meta.spi.net;
 
-/** A thing that the kernel keeps in a network namespace and that a plan can ask for. */
+/** An object of the kernel in a network namespace. A plan can create, change and remove it. */
 public sealed interface NetworkObject permits Link, VethPair, Address, Route, Rule, Neighbor, SysctlValue {
 
-    /** {@return the namespace that the object lives in; for a veth pair the one that it is made from} */
+    /** {@return the namespace of the object; for a veth pair the host's, in which the pair is created} */
     Netns netns();
 
-    /** {@return what tells this object from the others of its kind in the kernel} */
+    /** {@return the attributes by which the kernel distinguishes this object from others of its kind} */
     ObjectKey key();
 }

@@ -15,14 +15,14 @@ import meta.netlink.RouteType;
  * An entry of a routing table ({@code ip route}).
  *
  * @param key table, destination, type of service and metric
- * @param type what becomes of the packet, normally {@link RouteType#UNICAST}
- * @param scope how far the destination is; always {@link RouteScope#UNIVERSE} for IPv6, where the kernel has no other
- * @param protocol who made the route
- * @param source the source address of packets of unbound sockets; unspecified where the kernel chooses
- * @param hops where it leads; more than one for a multipath route, none for one that drops
+ * @param type the type, which for a route to a next hop is {@link RouteType#UNICAST}
+ * @param scope the distance to the destination; always {@link RouteScope#UNIVERSE} for IPv6, which has no other scope
+ * @param protocol the program that created the route
+ * @param source the preferred source address, for packets of unbound sockets; unspecified if the kernel picks one
+ * @param hops the next hops; several for a multipath route, none for a route that drops packets
  * @param preference the router preference of IPv6 (RFC 4191)
- * @param metrics what is known of the path
- * @param others attributes that are not interpreted, kept so that a route can be made again as it was
+ * @param metrics the properties of the path
+ * @param others uninterpreted attributes, kept so that the route can be restored unchanged
  */
 public record Route(
         Key key,
@@ -43,17 +43,17 @@ public record Route(
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * What the kernel tells routes apart by.
+     * The attributes by which the kernel distinguishes routes.
      *
-     * <p>It may hold several that are the same in all else and lead elsewhere, such as the connected routes of two NICs in one
-     * subnet. They have a rank, and one that is replaced or newly made takes the first.
+     * <p>Several routes can be equal in all attributes but the rank and have different next hops, such as the connected routes of two NICs in
+     * one subnet. The kernel has no rank; it is the position among these routes. A route that is created or replaced has rank 0.
      *
      * @param netns the namespace
      * @param table the routing table
-     * @param destination the block of addresses that the route is for
+     * @param destination the destination
      * @param tos the type of service, 0 for any
-     * @param metric the priority, 0 to 2^32-1; of two the smaller wins
-     * @param rank 0 for the first of those that are the same in all else, 1 for the next in the kernel's order, and so on
+     * @param metric the metric, 0 to 2^32-1; the kernel prefers the smaller one
+     * @param rank 0 for the first of the routes that are equal in all other attributes, 1 for the next in the kernel's order, and so on
      */
     public record Key(Netns netns, RouteTable table, Prefix destination, int tos, long metric, int rank)
             implements ObjectKey {
@@ -67,7 +67,7 @@ public record Route(
         others = List.copyOf(others);
     }
 
-    /** {@return a route of ours in table main to a destination on the device's own link} */
+    /** {@return a route with our protocol number in table main to a destination on the device's link} */
     public static Route to(Prefix destination, Netns netns, String device) {
         Family family = destination.family();
         boolean ipv4 = family.equals(Family.IPV4);
@@ -83,7 +83,7 @@ public record Route(
                 List.of());
     }
 
-    /** {@return the route by way of a gateway, and therefore of global scope} */
+    /** {@return the route through a gateway, which has global scope} */
     public Route via(IpAddress gateway) {
         List<Hop> through = hops.stream().map(hop -> hop.via(gateway)).toList();
         return new Route(key, type, RouteScope.UNIVERSE, protocol, source, through, preference, metrics, others);
@@ -94,28 +94,28 @@ public record Route(
     }
 
     /**
-     * {@return the route with the largest packet that its path takes}
+     * {@return the route with an MTU}
      *
-     * @param mtu in bytes; 0 for the device's own
+     * @param mtu the MTU in bytes; 0 for the device's
      */
     public Route withMtu(int mtu) {
         RouteMetrics changed = new RouteMetrics(mtu, metrics.others());
         return new Route(key, type, scope, protocol, source, hops, preference, changed, others);
     }
 
-    /** {@return the route in another table, where it comes first} */
+    /** {@return the route in another table, with rank 0} */
     public Route withTable(RouteTable table) {
         Key moved = new Key(key.netns(), table, key.destination(), key.tos(), key.metric());
         return new Route(moved, type, scope, protocol, source, hops, preference, metrics, others);
     }
 
-    /** {@return the route with this priority: of two to the same destination the smaller wins} */
+    /** {@return the route with this metric; of two routes to one destination, the kernel prefers the smaller metric} */
     public Route withMetric(long metric) {
         Key other = new Key(key.netns(), key.table(), key.destination(), key.tos(), metric);
         return new Route(other, type, scope, protocol, source, hops, preference, metrics, others);
     }
 
-    /** {@return the route behind so many others that are the same but for where they lead} */
+    /** {@return the route with this rank} */
     public Route withRank(int rank) {
         Key behind = new Key(key.netns(), key.table(), key.destination(), key.tos(), key.metric(), rank);
         return new Route(behind, type, scope, protocol, source, hops, preference, metrics, others);
@@ -134,22 +134,22 @@ public record Route(
         return key.destination();
     }
 
-    /** {@return the route by these hops only} */
+    /** {@return the route with these hops instead of its own} */
     public Route withHops(List<Hop> fewer) {
         return new Route(key, type, scope, protocol, source, fewer, preference, metrics, others);
     }
 
-    /** {@return whether a nexthop object says where it leads ({@code RTA_NH_ID}), so that it cannot be split} */
+    /** {@return whether the hops are those of a nexthop object ({@code RTA_NH_ID}), so that the route cannot be split by hop} */
     public boolean isByNexthopObject() {
         return others.stream().anyMatch(attribute -> (attribute.type() & TYPE_MASK) == RTA_NH_ID);
     }
 
-    /** {@return whether one of its hops leaves by this device} */
+    /** {@return whether one of its hops uses this device} */
     public boolean on(String device) {
         return hops.stream().anyMatch(hop -> hop.device().equals(device));
     }
 
-    /** {@return whether it carries our mark} */
+    /** {@return whether it has our protocol number} */
     public boolean isOurs() {
         return protocol.equals(Ownership.PROTOCOL);
     }

@@ -37,7 +37,7 @@ final class RouteWords {
         return words;
     }
 
-    /** Says no more than what finds the route: {@code ip} deletes the first that has all of it. */
+    /** Only the words that identify the route: {@code ip} deletes the first route that matches all of them. */
     static Words delete(Route route) {
         Words words = named("del", route);
         if (isPlain(route)) {
@@ -68,7 +68,7 @@ final class RouteWords {
         return destination.isSingle() ? destination.address() : destination;
     }
 
-    /** {@return whether the only hop can be said without the word {@code nexthop}} */
+    /** {@return whether the only hop can be written without the word {@code nexthop}} */
     private static boolean isPlain(Route route) {
         return route.hops().size() == 1
                 && route.hops().getFirst().weight() == 1

@@ -9,25 +9,25 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 
 /**
- * A rule that chooses a routing table for a packet ({@code ip rule}).
+ * A rule that selects a routing table for a packet ({@code ip rule}).
  *
- * @param key priority, selectors and table: the kernel takes a rule that differs in any of them for another one
- * @param protocol who made the rule ({@code FRA_PROTOCOL})
+ * @param key priority, selectors and table; a rule that differs in one of them is another rule
+ * @param protocol the program that created the rule ({@code FRA_PROTOCOL})
  */
 public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
     /** The attribute with the priority that a rule of {@link RuleAction#GOTO} leads to ({@code linux/fib_rules.h FRA_GOTO}). */
     static final int GOTO_TARGET = 4;
 
     /**
-     * What the kernel tells rules apart by.
+     * The attributes by which the kernel distinguishes rules.
      *
      * @param netns the namespace
-     * @param priority 0 to 2^32-1; the smaller is asked first
-     * @param from the source addresses it is for; {@link Prefix#all} for any
-     * @param to the destination addresses it is for; {@link Prefix#all} for any
-     * @param action what becomes of the packet
-     * @param table where it is looked up, for {@link RuleAction#TO_TABLE}
-     * @param others selectors that are not interpreted, such as marks and devices
+     * @param priority 0 to 2^32-1; the kernel evaluates the smaller one first
+     * @param from the source addresses of matching packets; {@link Prefix#all} for any
+     * @param to the destination addresses of matching packets; {@link Prefix#all} for any
+     * @param action the action for a matching packet
+     * @param table the table that is selected, for {@link RuleAction#TO_TABLE}
+     * @param others uninterpreted selectors, such as marks and devices
      */
     public record Key(
             Netns netns,
@@ -43,18 +43,18 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
         }
     }
 
-    /** {@return a rule of ours that looks packets from these addresses up in the table} */
+    /** {@return a rule with our protocol number that selects the table for packets from these addresses} */
     public static Rule from(Prefix source, Netns netns, RouteTable table, long priority) {
         return of(source, Prefix.all(source.family()), netns, table, priority);
     }
 
-    /** {@return a rule of ours that looks packets to these addresses up in the table} */
+    /** {@return a rule with our protocol number that selects the table for packets to these addresses} */
     public static Rule to(Prefix destination, Netns netns, RouteTable table, long priority) {
         return of(Prefix.all(destination.family()), destination, netns, table, priority);
     }
 
     /**
-     * {@return a rule of ours that passes over the rules before {@code target} for packets to these addresses}
+     * {@return a rule with our protocol number that skips the rules before {@code target} for packets to these addresses}
      *
      * @param target the priority of the rule that is asked next, larger than {@code priority}; where there is none, the kernel ignores
      *     this rule
@@ -71,7 +71,7 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
         return new Rule(new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, List.of()), Ownership.PROTOCOL);
     }
 
-    /** {@return the rule as another has made it} */
+    /** {@return the rule with another protocol} */
     public Rule withProtocol(RouteProtocol other) {
         return new Rule(key, other);
     }
@@ -85,7 +85,7 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
         return key.from().family();
     }
 
-    /** {@return whether it carries our mark} */
+    /** {@return whether it has our protocol number} */
     public boolean isOurs() {
         return protocol.equals(Ownership.PROTOCOL);
     }

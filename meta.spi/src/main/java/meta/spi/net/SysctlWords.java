@@ -8,7 +8,7 @@ final class SysctlWords {
         return Words.of("sysctl", "-w").value(name(sysctl.path()) + "=" + sysctl.value());
     }
 
-    /** What the kernel refuses: a setting is there as long as its device. */
+    /** {@return a command that the kernel refuses: a sysctl exists as long as its device} */
     static Words delete(SysctlValue sysctl) {
         return Words.of("rm").value("/proc/sys/" + sysctl.path());
     }

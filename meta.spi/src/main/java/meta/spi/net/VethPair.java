@@ -5,14 +5,14 @@ import java.util.function.Function;
 import meta.netlink.MacAddress;
 
 /**
- * A veth device between host and pod: two ends that the kernel makes with one message and deletes together.
+ * A veth pair between host and pod. The kernel creates both ends with one message and deletes them together.
  *
  * @param host the end in the host's namespace
  * @param pod the end in the pod's namespace
  */
 public record VethPair(Link host, Link pod) implements NetworkObject {
 
-    /** A pair is known by both names. */
+    /** Identifies a pair by the names of both ends. */
     public record Key(String host, String pod) implements ObjectKey {
         @Override
         public Netns netns() {
@@ -27,20 +27,20 @@ public record VethPair(Link host, Link pod) implements NetworkObject {
         }
     }
 
-    /** {@return a pair of these names, both ends up, with the given MTU in bytes} */
+    /** {@return a pair with these names, both ends up, with an MTU in bytes} */
     public static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
         return new VethPair(
                 Link.of(Netns.HOST, host, "veth", hostLladdr, mtu).withPeer(pod),
                 Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
     }
 
-    /** {@return the pair whose pod end has this name, where the pod has such a device and its other end is on the host} */
+    /** {@return the pair whose pod end has this name; empty if the pod has no such device or its peer is not on the host} */
     public static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
         return find(podName, host::link, pod::link);
     }
 
     /**
-     * {@return the pair whose pod end has this name, where the pod has such a device and its other end is on the host}
+     * {@return the pair whose pod end has this name; empty if the pod has no such device or its peer is not on the host}
      *
      * @param host finds a device of the host by its name
      * @param pod finds a device of the pod by its name

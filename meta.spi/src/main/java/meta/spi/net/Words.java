@@ -5,22 +5,22 @@ import java.util.HexFormat;
 import java.util.List;
 import meta.netlink.Attribute;
 
-/** The words of a command, each ready for a shell. */
+/** The words of a command, each quoted for a shell. */
 final class Words {
     static final String IP = "ip";
-    /** Stands for the name of the pod's namespace; the blanks tell it from every word that is ready for a shell. */
+    /** A placeholder for the name of the pod's namespace. It contains blanks, which no quoted word does outside of quotes. */
     static final String POD = "the pod's namespace";
 
     private static final String PLAIN = "@%+=:,./-_";
 
     private final List<String> words = new ArrayList<>();
 
-    /** {@return a command that begins with these words, which hold nothing that a shell takes for its own} */
+    /** {@return a command that begins with these words, which contain no special characters of a shell} */
     static Words of(String... ready) {
         return new Words().plus(ready);
     }
 
-    /** Adds words that hold nothing that a shell takes for its own. */
+    /** Adds words that contain no special characters of a shell. */
     Words plus(String... ready) {
         words.addAll(List.of(ready));
         return this;
@@ -58,7 +58,7 @@ final class Words {
         return List.copyOf(words);
     }
 
-    /** {@return the text as a word that a shell takes as it is} */
+    /** {@return the text, quoted for a shell if necessary} */
     static String quoted(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,9 +1,8 @@
 /**
- * The objects of a Linux network, by device name instead of interface index, and the state of a namespace made of them.
+ * The objects of a Linux network, with device names instead of interface indexes, and the state of a namespace.
  *
- * <p>Each object is a value: two are equal when the kernel's state is the same. {@link meta.spi.net.NetworkObject#key()} is
- * what tells objects of a kind apart in the kernel, so an object of the same key with other contents is a change, not a
- * second object.
+ * <p>Each object is a value. Two objects are equal if the kernel's state is the same. The kernel distinguishes objects of a kind by their
+ * {@linkplain meta.spi.net.NetworkObject#key() keys}, so an object with the same key and other attributes is a change and not a second object.
  *
  * <pre>{@code
  * Route route = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0")
