@@ -23,16 +23,16 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.PodTables;
 
 /**
- * Sets reverse path filtering (RFC 3704; {@code rp_filter} of the kernel's ip-sysctl): with a second device a packet may well
- * arrive by another one than the reply leaves by, which the strict mode drops.
+ * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). In a pod with several devices, a packet
+ * may arrive through one device while the reply leaves through another. The strict filter drops such a packet.
  *
- * <p>The kernel uses the larger of a device's value and that of {@code all}. In the pod every value is set. On the host only what
- * keeps the effective value from being the one that is configured is changed. Where none is configured, a strict filter of the host
- * becomes loose and nothing else is changed: on a device without an IPv4 address the kernel takes loose for strict, so a node
- * whose filter is off, such as one with an overlay network whose devices have no address, would lose its pods.
+ * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it
+ * changes only the values that would make the effective value of a device differ from the configured one. Without a configured value, the
+ * step makes a strict filter of the host loose and changes nothing else: on a device without an IPv4 address the loose filter is as strict
+ * as the strict one, so a node whose filter is off would lose pods whose devices have no address, as in some overlay networks.
  *
- * <p>For the same reason loose becomes off on the pod's devices without an IPv4 address where the node routes for the pod, and for that
- * {@code all} too: such a pod receives what comes from elsewhere by one of them.
+ * <p>For the same reason, if the node routes the pod's IPv4 packets, the step turns the filter off instead of loose for {@code all} and for
+ * the pod's veth devices without an IPv4 address: such a pod receives packets from other networks through them.
  */
 public final class TuneSysctl implements Step {
     private static final String RP_FILTER = "rp_filter";
@@ -43,23 +43,23 @@ public final class TuneSysctl implements Step {
             "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
                     + " those without an IPv4 address loose is strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
-    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // what it receives has its route already
+    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // no effect: a packet received on lo already has its route
 
-    /** What becomes of the host's values. */
+    /** How the step changes the host's values. */
     enum OnHost {
-        /** None is changed. */
+        /** It changes none. */
         LEFT_ALONE,
-        /** Strict becomes loose for {@code all} and for the devices that we have made; the filter does not become stricter. */
+        /** It makes {@code all} and the devices of ours loose if they are strict, and makes no filter stricter. */
         EASED,
-        /** The effective value of every device becomes the configured one. */
+        /** It makes the configured value the effective value of every device. */
         SET
     }
 
     /**
-     * What the configuration says of reverse path filtering.
+     * The configured filter.
      *
-     * @param onHost what becomes of the host's values
-     * @param value 0 off, 1 strict, 2 loose; -1 leaves everything as it is
+     * @param onHost how the step changes the host's values
+     * @param value 0 off, 1 strict, 2 loose; -1 changes nothing
      */
     record Options(OnHost onHost, long value) {
         private static final long STRICT = 1;
@@ -91,7 +91,7 @@ public final class TuneSysctl implements Step {
             return given.get(CHOICE);
         }
 
-        boolean leavesAlone() {
+        boolean changesNothing() {
             return value < 0;
         }
 
@@ -111,25 +111,25 @@ public final class TuneSysctl implements Step {
     @Override
     public List<Question> questions(StepContext context) {
         Options options = Options.from(context.options());
-        if (options.leavesAlone()) {
+        if (options.changesNothing()) {
             return List.of();
         }
         List<Question> questions = new ArrayList<>();
         questions.add(new Question.Sysctls(Netns.POD, SysctlValue.ipv4("*", RP_FILTER)));
-        for (String device : devicesToAsk(options, context)) {
+        for (String device : hostDevices(options, context)) {
             questions.add(new Question.Sysctls(Netns.HOST, SysctlValue.ipv4(device, RP_FILTER)));
         }
         return questions;
     }
 
-    private static List<String> devicesToAsk(Options options, StepContext context) {
+    private static List<String> hostDevices(Options options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
-            // nothing is above loose: no need to look at every device
+            // no value is above loose, so the values of devices do not matter
             case SET -> List.of(options.value() == Options.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));
-                devices.addAll(madeByUs(context));
+                devices.addAll(ownDevices(context));
                 yield devices;
             }
         };
@@ -138,7 +138,7 @@ public final class TuneSysctl implements Step {
     @Override
     public Plan plan(StepContext context) {
         Options options = Options.from(context.options());
-        if (options.leavesAlone()) {
+        if (options.changesNothing()) {
             return Plan.NOTHING;
         }
         Plan pod = pod(context, options.value());
@@ -152,24 +152,25 @@ public final class TuneSysctl implements Step {
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
         Set<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
-        List<String> places = Stream.concat(
+        List<String> names = Stream.concat(
                         Stream.of("default"), pod.links().stream().map(Link::name))
                 .toList();
         Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : OFF));
-        return all.then(keptOff(strictWhenLoose, value, pod))
+        return all.then(stayingOff(strictWhenLoose, value, pod))
                 .then(Plan.forEach(
-                        places,
-                        place -> Plan.ensure(setting(
+                        names,
+                        name -> Plan.ensure(setting(
                                 Netns.POD,
-                                SysctlValue.ipv4(place, RP_FILTER),
-                                strictWhenLoose.contains(place) ? OFF : value))));
+                                SysctlValue.ipv4(name, RP_FILTER),
+                                strictWhenLoose.contains(name) ? OFF : value))));
     }
 
     /**
-     * The kernel gives a new default to every device whose value has not been written yet, and a device that is off and has to stay off is not
-     * written. It is written twice, once before the default and once after it, so that it is off in the end.
+     * A change of the default also changes each device whose value was never written. A device that is off and must stay off needs no change of
+     * its own, so the change of the default would turn its filter on. This plan therefore writes another value before the default changes;
+     * the plan after it writes 0 again.
      */
-    private static Plan keptOff(Set<String> off, long value, NamespaceState pod) {
+    private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
         boolean changes = pod.sysctl(DEFAULT).filter(now -> !now.equals(wanted)).isPresent();
         return Plan.forEach(changes ? List.copyOf(off) : List.of(), device -> {
@@ -180,9 +181,9 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether the node routes for IPv4 of the pod, as with the plugins bridge and ptp, rather than the LAN}
+     * {@return whether the node routes IPv4 packets of the pod, as with the plugins bridge and ptp: a NIC with an IPv4 address is a veth device}
      *
-     * <p>It depends on the pod and not on the NIC of the call, so that the calls for all NICs of a pod ask for the same values.
+     * <p>The result does not depend on the NIC of the call, so the calls for all NICs of a pod plan the same values.
      */
     private static boolean isRoutedByNode(NamespaceState pod) {
         return new PodTables(pod)
@@ -204,16 +205,16 @@ public final class TuneSysctl implements Step {
                 .anyMatch(address -> address.address().isIpv4());
     }
 
-    /** Where {@code all} is not off, its value is in force on every device, those that we have made included. */
+    /** If {@code all} is not off, its value is in effect on every device, including ours. */
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
         if (isStrict(host.sysctl(ALL))) {
             return Plan.ensure(setting(Netns.HOST, ALL, Options.LOOSE));
         }
         boolean off = host.sysctl(ALL).filter(value -> !isAbove(value, OFF)).isPresent();
-        return Plan.forEach(off ? madeByUs(context) : List.of(), device -> {
+        return Plan.forEach(off ? ownDevices(context) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
-            Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // which a new device begins with
+            Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // the value of a new device
             return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, Options.LOOSE)) : Plan.NOTHING;
         });
     }
@@ -222,8 +223,8 @@ public final class TuneSysctl implements Step {
         return value.filter(Long.toString(Options.STRICT)::equals).isPresent();
     }
 
-    /** {@return the names of the host's devices that carry a mark of the pod's container} */
-    private static List<String> madeByUs(StepContext context) {
+    /** {@return the names of the host's devices with a mark of the pod's container} */
+    private static List<String> ownDevices(StepContext context) {
         return context.snapshot().host().links().stream()
                 .filter(link -> context.attachment().ifnameIn(link.alias()).isPresent())
                 .map(Link::name)
@@ -237,19 +238,19 @@ public final class TuneSysctl implements Step {
                 above.add(sysctl.path());
             }
         }
-        above.addAll(madeAbove(host, value));
+        above.addAll(plannedAbove(host, value));
         Plan warning = isStricter(host, value) ? Plan.warning(STRICTER) : Plan.NOTHING;
         return warning.then(Plan.ensure(setting(Netns.HOST, ALL, value)))
                 .then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
     }
 
-    /** {@return whether devices whose filter is off, or loose, get one that drops more} */
+    /** {@return whether the filter of a device becomes stricter; the order is off, loose, strict} */
     private static boolean isStricter(NamespaceState host, long value) {
         long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
         List<Long> before = new ArrayList<>();
         for (SysctlValue sysctl : host.sysctls()) {
             if (isOfDevice(sysctl) && !sysctl.path().equals(LOOPBACK)) {
-                before.add(Math.max(ofAll, Long.parseLong(sysctl.value()))); // the kernel uses the larger one
+                before.add(Math.max(ofAll, Long.parseLong(sysctl.value()))); // the kernel uses the larger value
             }
         }
         if (before.isEmpty()) {
@@ -262,8 +263,8 @@ public final class TuneSysctl implements Step {
         return List.of(OFF, Options.LOOSE, Options.STRICT).indexOf(value);
     }
 
-    /** {@return the settings of devices that are about to be made: they begin with the default} */
-    private static List<String> madeAbove(NamespaceState host, long value) {
+    /** {@return the sysctls of planned devices that would start with a default above the value} */
+    private static List<String> plannedAbove(NamespaceState host, long value) {
         boolean above =
                 host.sysctl(DEFAULT).filter(first -> isAbove(first, value)).isPresent();
         return host.links().stream()
