@@ -104,16 +104,23 @@ public final class AddChainedIpRoute implements Step {
     private static List<IpAddress> chained(Overlay overlay, StepContext context) {
         Options options = Options.from(context.options());
         Snapshot now = context.snapshot();
-        return context.addressing().pod().stream()
-                .filter(address -> overlay.address(address.family(), now).isPresent())
-                .filter(address -> isChained(address, options, now))
-                .toList();
+        List<IpAddress> chained = new ArrayList<>();
+        for (IpAddress address : context.addressing().pod()) {
+            if (overlay.address(address.family(), now).isPresent() && isChained(address, options, now)) {
+                chained.add(address);
+            }
+        }
+        return chained;
     }
 
     /** {@return whether the node gets a route through the overlay NIC to an address of the family} */
     static boolean isChained(Family family, Overlay overlay, StepContext context) {
-        return chained(overlay, context).stream()
-                .anyMatch(address -> address.family().equals(family));
+        for (IpAddress address : chained(overlay, context)) {
+            if (address.family().equals(family)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -137,10 +144,8 @@ public final class AddChainedIpRoute implements Step {
             case ALWAYS -> true;
             case NEVER -> false;
             case AUTO ->
-                now.lookup(address)
-                        .filter(way -> way instanceof RouteLookup.Found found
-                                && found.gateway().isUnspecified())
-                        .isPresent();
+                now.lookup(address).orElse(null) instanceof RouteLookup.Found found
+                        && found.gateway().isUnspecified();
         };
     }
 }

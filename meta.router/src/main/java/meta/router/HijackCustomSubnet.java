@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -83,10 +82,17 @@ public final class HijackCustomSubnet implements Step {
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
             Prefix around = Prefix.containing(subnet.address(), length);
-            boolean leads = Stream.of(table, RouteTable.MAIN)
-                    .flatMap(each -> pod.routes(each, around).stream())
-                    .anyMatch(route -> !route.isOurs() && route.on(overlay));
-            if (leads) {
+            if (isInTable(pod.routes(table, around), overlay)
+                    || isInTable(pod.routes(RouteTable.MAIN, around), overlay)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInTable(List<Route> routes, String overlay) {
+        for (Route route : routes) {
+            if (!route.isOurs() && route.on(overlay)) {
                 return true;
             }
         }
@@ -104,27 +110,26 @@ public final class HijackCustomSubnet implements Step {
 
     /** The kernel may look up the gateway in the table alone, so the table has a route to it. */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
-        Optional<Route> byGateway = toOverlay.items().stream()
-                .filter(Plan.Ensure.class::isInstance)
-                .map(item -> ((Plan.Ensure) item).object())
-                .filter(Route.class::isInstance)
-                .map(Route.class::cast)
-                .filter(route -> route.destination().family().equals(family))
-                .findFirst();
-        if (byGateway.isEmpty() || context.options().get(Overlay.SRIOV)) {
+        if (context.options().get(Overlay.SRIOV)) {
             return Plan.NOTHING;
         }
-        Route route = byGateway.get();
-        Hop hop = route.hops().getFirst();
-        return Plan.ensure(Route.to(hop.gateway().asPrefix(), Netns.POD, hop.device())
-                .withTable(route.table())
-                .withSource(route.source()));
+        for (Plan.Item item : toOverlay.items()) {
+            if (item instanceof Plan.Ensure(Route route, String _)
+                    && route.destination().family().equals(family)) {
+                Hop hop = route.hops().getFirst();
+                return Plan.ensure(Route.to(hop.gateway().asPrefix(), Netns.POD, hop.device())
+                        .withTable(route.table())
+                        .withSource(route.source()));
+            }
+        }
+        return Plan.NOTHING;
     }
 
     private static Plan inMain(Prefix subnet, StepContext context) {
-        boolean taken = subnet.isAll()
-                || context.snapshot().pod().routes(RouteTable.MAIN, subnet).stream()
-                        .anyMatch(route -> !route.isOurs());
+        boolean taken = subnet.isAll();
+        for (Route inMain : context.snapshot().pod().routes(RouteTable.MAIN, subnet)) {
+            taken = taken || !inMain.isOurs();
+        }
         boolean nothingMoves = context.addressing().tables().migration() == Migration.NEVER;
         boolean byNewNic = context.options().get(Overlay.SRIOV); // in main, the gateway's subnet is then on the new NIC
         return taken || nothingMoves || byNewNic ? Plan.NOTHING : route(subnet, RouteTable.MAIN, context);
@@ -157,18 +162,22 @@ public final class HijackCustomSubnet implements Step {
         Set<Prefix> exempt = new LinkedHashSet<>();
         for (String nic : tables.nics()) {
             for (Address address : tables.pod().addresses(nic)) {
-                boolean contained = hijacked.stream()
-                        .anyMatch(subnet -> subnet.contains(address.subnet().address())
-                                && subnet.length() <= address.subnet().length());
-                if (contained
-                        && !nic.equals(overlay)
-                        && address.isStable()
-                        && !address.subnet().isSingle()) {
-                    exempt.add(address.subnet());
+                Prefix subnet = address.subnet();
+                if (!nic.equals(overlay) && address.isStable() && !subnet.isSingle() && isContained(subnet, hijacked)) {
+                    exempt.add(subnet);
                 }
             }
         }
         return exempt;
+    }
+
+    private static boolean isContained(Prefix subnet, List<Prefix> hijacked) {
+        for (Prefix block : hijacked) {
+            if (block.contains(subnet.address()) && block.length() <= subnet.length()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Plan exemption(Prefix subnet, StepContext context) {

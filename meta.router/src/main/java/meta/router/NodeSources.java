@@ -43,17 +43,19 @@ record NodeSources(Overlay overlay, StepContext context) {
 
     /** {@return whether the host end itself has the address, as with ptp: the overlay network then has its own routes to it} */
     private static boolean isOwnOf(Link hostEnd, IpAddress address, Snapshot now) {
-        return now.host().addresses(hostEnd.name()).stream()
-                .anyMatch(known -> known.address().equals(address));
+        for (Address known : now.host().addresses(hostEnd.name())) {
+            if (known.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return whether the address is in the subnet of another NIC of the pod, where it belongs to another host} */
     private boolean isOnLinkOfOther(IpAddress address, Snapshot now) {
         for (String nic : new PodTables(now.pod()).nics()) {
-            for (Address own : nic.equals(overlay.pod().name())
-                    ? List.<Address>of()
-                    : now.pod().addresses(nic)) {
-                if (own.subnet().contains(address)) {
+            for (Address own : now.pod().addresses(nic)) {
+                if (!nic.equals(overlay.pod().name()) && own.subnet().contains(address)) {
                     return true;
                 }
             }

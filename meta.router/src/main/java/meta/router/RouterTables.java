@@ -10,6 +10,7 @@ import meta.spi.NicTables;
 import meta.spi.NicTables.Migration;
 import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
+import meta.spi.net.Rule;
 import meta.spi.routing.MainNic;
 import meta.spi.routing.NicRanking;
 import meta.spi.routing.PodTables;
@@ -71,22 +72,25 @@ record RouterTables(StepContext context) {
 
     /** {@return the table with routes through the overlay NIC, whether the overlay NIC keeps main or not} */
     private RouteTable hijackedTo(List<OwnTable> own) {
-        return own.stream()
-                .filter(entry -> entry.nic().equals(overlay()))
-                .map(OwnTable::table)
-                .findFirst()
-                .or(this::hijackedTable)
-                .orElseGet(() -> tables().choose(overlay(), context.attachment().ifname(), base(), Set.of()));
+        String overlay = overlay();
+        for (OwnTable entry : own) {
+            if (entry.nic().equals(overlay)) {
+                return entry.table();
+            }
+        }
+        return hijackedTable()
+                .orElseGet(() -> tables().choose(overlay, context.attachment().ifname(), base(), Set.of()));
     }
 
     /** {@return the table that rules of an earlier call select for the hijacked subnets} */
     private Optional<RouteTable> hijackedTable() {
-        return tables().pod().rules().stream()
-                .filter(rule -> rule.isOurs() && rule.key().priority() == RulePriority.TO)
-                .filter(rule ->
-                        context.addressing().hijacked().contains(rule.key().to()))
-                .map(rule -> rule.key().table())
-                .findFirst();
+        for (Rule rule : tables().pod().rules()) {
+            boolean selects = rule.isOurs() && rule.key().priority() == RulePriority.TO;
+            if (selects && context.addressing().hijacked().contains(rule.key().to())) {
+                return Optional.of(rule.key().table());
+            }
+        }
+        return Optional.empty();
     }
 
     private PodTables tables() {

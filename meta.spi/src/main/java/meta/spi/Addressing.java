@@ -71,13 +71,23 @@ public record Addressing(
 
     /** {@return the NIC's addresses of the family} */
     public List<IpAddress> pod(Family family) {
-        return pod.stream().filter(address -> address.family().equals(family)).toList();
+        List<IpAddress> ofFamily = new ArrayList<>();
+        for (IpAddress address : pod) {
+            if (address.family().equals(family)) {
+                ofFamily.add(address);
+            }
+        }
+        return List.copyOf(ofFamily);
     }
 
     /** {@return whether the address was assigned to the NIC; if none was, every address counts as assigned} */
     public boolean isAssigned(IpAddress address) {
-        return assigned.isEmpty()
-                || assigned.stream().anyMatch(known -> known.address().equals(address));
+        for (Address known : assigned) {
+            if (known.address().equals(address)) {
+                return true;
+            }
+        }
+        return assigned.isEmpty();
     }
 
     /** {@return the NIC's first address of the family, which is the source of the pod's packets; empty if it has none} */
@@ -107,8 +117,11 @@ public record Addressing(
     }
 
     private static Optional<IpAddress> first(List<IpAddress> addresses, Family family) {
-        return addresses.stream()
-                .filter(address -> address.family().equals(family))
-                .findFirst();
+        for (IpAddress address : addresses) {
+            if (address.family().equals(family)) {
+                return Optional.of(address);
+            }
+        }
+        return Optional.empty();
     }
 }

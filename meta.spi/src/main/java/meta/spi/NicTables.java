@@ -91,9 +91,12 @@ public record NicTables(RouteTable table, List<OwnTable> own, Migration migratio
 
     /** {@return the entry for the NIC and family; empty if the NIC has no table of its own} */
     public Optional<OwnTable> ownTable(String nic, Family family) {
-        return own.stream()
-                .filter(entry -> entry.nic().equals(nic) && entry.family().equals(family))
-                .findFirst();
+        for (OwnTable entry : own) {
+            if (entry.nic().equals(nic) && entry.family().equals(family)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return the table that is used for packets from the NIC's addresses: its own, or main if it has none} */

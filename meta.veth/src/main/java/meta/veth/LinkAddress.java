@@ -1,5 +1,6 @@
 package meta.veth;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.AddressFlags;
@@ -47,10 +48,13 @@ final class LinkAddress {
     static Plan plan(IpAddress address, NamespaceState pod) {
         Address wanted =
                 new Address(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);
-        List<Address> former = pod.addresses(PodVeth.NAME).stream()
-                .filter(known -> known.address().isIpv4() && known.scope().equals(RouteScope.HOST))
-                .filter(known -> !known.key().equals(wanted.key()))
-                .toList();
+        List<Address> former = new ArrayList<>();
+        for (Address known : pod.addresses(PodVeth.NAME)) {
+            boolean ofThisKind = known.address().isIpv4() && known.scope().equals(RouteScope.HOST);
+            if (ofThisKind && !known.key().equals(wanted.key())) {
+                former.add(known);
+            }
+        }
         // in this order: a device that loses its last address loses its IPv4 routes
         return Plan.ensure(wanted).then(Plan.remove(former).because("veth_link_address has changed"));
     }

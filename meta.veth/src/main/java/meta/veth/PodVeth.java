@@ -5,6 +5,7 @@ import meta.spi.Attachment;
 import meta.spi.PlanningException;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
+import meta.spi.net.Rule;
 import meta.spi.net.VethPair;
 import meta.spi.routing.NodeLink;
 import meta.spi.routing.PodTables;
@@ -72,11 +73,11 @@ record PodVeth(VethPair pair, String nic) {
      * @throws PlanningException if the pod has rules of {@code router}
      */
     static void refuseRouter(Snapshot snapshot) {
-        boolean ofRouter = snapshot.pod().rules().stream()
-                .anyMatch(rule -> rule.isOurs() && rule.key().priority() == RulePriority.TO);
-        if (ofRouter) {
-            throw new PlanningException("the plugin router has created rules for another NIC of the pod; one pod"
-                    + " uses either veth or router");
+        for (Rule rule : snapshot.pod().rules()) {
+            if (rule.isOurs() && rule.key().priority() == RulePriority.TO) {
+                throw new PlanningException("the plugin router has created rules for another NIC of the pod; one pod"
+                        + " uses either veth or router");
+            }
         }
     }
 

@@ -69,10 +69,9 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         HostTable table = HostTable.from(context.options());
         Plan rules = Plan.forEach(hidden, family -> Plan.ensure(table.rule(family)));
         Plan routes = Plan.forEach(
-                addresses.stream()
-                        .filter(address -> hidden.contains(address.family()))
-                        .toList(),
-                address -> Plan.ensure(table.holding(route(address))));
+                addresses,
+                address ->
+                        hidden.contains(address.family()) ? Plan.ensure(table.holding(route(address))) : Plan.NOTHING);
         return rules.then(routes)
                 .because("a rule of the node selects another table for packets from its own addresses");
     }
@@ -107,13 +106,15 @@ record RoutesToPod(Link hostEnd, StepContext context) {
             return Plan.NOTHING;
         }
         Snapshot now = context.snapshot();
-        List<Address> onEnd = now.host().addresses(hostEnd.name()).stream()
-                .filter(address -> address.address().isIpv4())
-                .toList();
-        List<Address> outdated = onEnd.stream()
-                .filter(address -> !addressing.node().contains(address.address()))
-                .toList();
-        boolean hasOne = onEnd.size() > outdated.size();
+        List<Address> outdated = new ArrayList<>();
+        boolean hasOne = false;
+        for (Address address : now.host().addresses(hostEnd.name())) {
+            if (addressing.node().contains(address.address())) {
+                hasOne = hasOne || address.address().isIpv4();
+            } else if (address.address().isIpv4()) {
+                outdated.add(address);
+            }
+        }
         boolean picked =
                 now.pickedSource(LOOPBACK).map(addressing.node()::contains).orElse(true);
         // the kernel deletes all IPv4 routes of a device that loses its last address: the new one comes first, and one

@@ -71,45 +71,46 @@ public final class SetupRoutes implements Step {
     private record Source(IpAddress address, RouteTable table) {}
 
     /**
-     * {@return the first address of each family of the NIC of the call and of every other served NIC, with its table} A NIC that keeps main has
+     * {@return the first address of each family of each NIC that uses {@code veth0}, with the NIC's table} A NIC that keeps main has
      * a second entry, for main.
      */
     private static List<Source> sources(StepContext context) {
-        ServedNics served = ServedNics.of(context.attachment(), context.snapshot());
+        VethUsers users = VethUsers.of(context.attachment(), context.snapshot());
         List<Source> sources = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
             NicTables routing = context.addressing().tables();
-            List<OwnTable> own = routing.own().stream()
-                    .filter(entry -> entry.family().equals(family) && served.contains(entry))
-                    .toList();
-            if (own.isEmpty()) {
-                context.addressing()
-                        .source(family)
-                        .ifPresent(address -> sources.add(new Source(address, RouteTable.MAIN)));
-            }
-            for (OwnTable entry : own) {
-                IpAddress address = entry.addresses().getFirst();
-                if (entry.keepsMain()) {
-                    sources.add(new Source(address, RouteTable.MAIN));
+            int before = sources.size();
+            for (OwnTable entry : routing.own()) {
+                if (entry.family().equals(family) && users.contains(entry)) {
+                    IpAddress address = entry.addresses().getFirst();
+                    if (entry.keepsMain()) {
+                        sources.add(new Source(address, RouteTable.MAIN));
+                    }
+                    sources.add(new Source(address, entry.table()));
                 }
-                sources.add(new Source(address, entry.table()));
+            }
+            Optional<IpAddress> ofCall = context.addressing().source(family);
+            if (sources.size() == before && ofCall.isPresent()) {
+                sources.add(new Source(ofCall.get(), RouteTable.MAIN));
             }
         }
         return sources;
     }
 
     private static Plan toNode(Source source, Link veth, StepContext context) {
-        List<IpAddress> ofFamily = context.addressing().node().stream()
-                .filter(address -> address.family().equals(source.address().family()))
-                .toList();
-        return Plan.forEach(ofFamily, address -> from(source, Route.to(address.asPrefix(), Netns.POD, veth.name())));
+        Family family = source.address().family();
+        return Plan.forEach(
+                context.addressing().node(),
+                address -> address.family().equals(family)
+                        ? from(source, Route.to(address.asPrefix(), Netns.POD, veth.name()))
+                        : Plan.NOTHING);
     }
 
     private static Plan toSubnets(Source source, Link veth, StepContext context) {
-        List<Prefix> ofFamily = context.addressing().hijacked().stream()
-                .filter(subnet -> subnet.family().equals(source.address().family()))
-                .toList();
-        return Plan.forEach(ofFamily, subnet -> hijack(subnet, source, veth, context));
+        Family family = source.address().family();
+        return Plan.forEach(
+                context.addressing().hijacked(),
+                subnet -> subnet.family().equals(family) ? hijack(subnet, source, veth, context) : Plan.NOTHING);
     }
 
     private static Plan hijack(Prefix subnet, Source source, Link veth, StepContext context) {
@@ -126,11 +127,8 @@ public final class SetupRoutes implements Step {
     /** {@return whether a NIC of the pod is in the subnet: the kernel then has a connected route, which must not be replaced} */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();
-        return now.pod()
-                .find(key)
-                .filter(found ->
-                        found instanceof Route route && route.protocol().equals(RouteProtocol.KERNEL))
-                .isPresent();
+        return now.pod().find(key).orElse(null) instanceof Route route
+                && route.protocol().equals(RouteProtocol.KERNEL);
     }
 
     /**

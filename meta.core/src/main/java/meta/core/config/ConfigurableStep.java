@@ -29,9 +29,4 @@ public record ConfigurableStep(String name, StepDeclaration declaration, String 
          */
         StepConfig call(Duration timeout, Supplier<StepConfig> code);
     }
-
-    /** {@return a step whose parsers are called directly} */
-    public static ConfigurableStep trusted(StepDeclaration declaration) {
-        return new ConfigurableStep(declaration.step().name(), declaration, "the image", (_, code) -> code.get());
-    }
 }

@@ -115,9 +115,13 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
             StepOptions defaults = StepOptions.defaults(step.declaration().options());
             StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
             try {
-                timer.time(step.name(), () -> step.questions(context, Watchdog.DEFAULT_TIMEOUT)).stream()
-                        .filter(Question.HostLink.class::isInstance)
-                        .forEach(links::add);
+                List<Question> questions =
+                        timer.time(step.name(), () -> step.questions(context, Watchdog.DEFAULT_TIMEOUT));
+                for (Question question : questions) {
+                    if (question instanceof Question.HostLink) {
+                        links.add(question);
+                    }
+                }
             } catch (PlanningException e) {
                 LOG.warn("step {} cannot tell the names of its links: {}", step.name(), e.getMessage());
             }
@@ -147,11 +151,22 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
 
     /** {@return whether the configuration turns off a third party's step} */
     public boolean isThirdPartyOff(NetworkConfig config) {
-        return steps.stream().anyMatch(step -> step.origin().isThirdParty() && !config.isEnabled(step.name()));
+        for (BoundStep step : steps) {
+            if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<BoundStep> enabled(NetworkConfig config) {
-        return steps.stream().filter(step -> config.isEnabled(step.name())).toList();
+        List<BoundStep> enabled = new ArrayList<>();
+        for (BoundStep step : steps) {
+            if (config.isEnabled(step.name())) {
+                enabled.add(step);
+            }
+        }
+        return enabled;
     }
 
     private <T> T answer(BoundStep step, NetworkConfig config, StepTimer timer, Supplier<T> code) {

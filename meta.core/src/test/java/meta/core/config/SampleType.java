@@ -91,7 +91,7 @@ final class SampleType {
                             step("tuneSysctl").withOptions(List.of(RP_FILTER)),
                             step("macRewrite").withOptions(List.of(PREFIX)).offByDefault(),
                             step("jumboFrames").withOptions(List.of(MTU)).offByDefault())
-                    .map(ConfigurableStep::trusted)
+                    .map(step -> BoundStep.ofImage(step).configurable())
                     .toList());
 
     private SampleType() {}

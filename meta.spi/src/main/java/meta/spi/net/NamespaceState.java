@@ -181,7 +181,11 @@ public final class NamespaceState {
     }
 
     private <T extends NetworkObject> List<T> all(Class<?> kind, Class<T> type) {
-        return kind(kind).values().stream().map(type::cast).toList();
+        List<T> all = new ArrayList<>();
+        for (NetworkObject object : kind(kind).values()) {
+            all.add(type.cast(object));
+        }
+        return Collections.unmodifiableList(all);
     }
 
     @Override

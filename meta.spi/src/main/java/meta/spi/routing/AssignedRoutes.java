@@ -120,12 +120,21 @@ final class AssignedRoutes {
 
     /** The kernel accepts a gateway only if a route without a gateway leads to it. */
     private boolean isReached(Route route) {
-        return route.hops().stream()
-                .allMatch(hop -> !hop.hasGateway() || hop.gateway().isLinkLocal() || isOnLink(hop.gateway()));
+        for (Hop hop : route.hops()) {
+            if (hop.hasGateway() && !hop.gateway().isLinkLocal() && !isOnLink(hop.gateway())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isOnLink(IpAddress gateway) {
-        return pod.addresses(nic).stream().anyMatch(address -> address.subnet().contains(gateway));
+        for (Address address : pod.addresses(nic)) {
+            if (address.subnet().contains(gateway)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Plan defaultOfKeeper(Family family) {

@@ -1,9 +1,12 @@
 package meta.spi.routing;
 
+import java.util.ArrayList;
+import java.util.List;
 import meta.netlink.IpAddress;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Neighbor;
+import meta.spi.net.Route;
 
 /**
  * The pod or the machine on the LAN that had a pod's address before. The node may still have a neighbour entry for it.
@@ -28,19 +31,30 @@ public record FormerOwner(IpAddress address, Snapshot now) {
         if (isReachedBy(device)) {
             return Plan.NOTHING;
         }
-        return Plan.remove(now.host().neighbors(address).stream()
-                        .filter(known -> !known.on(device) && !isOfUnassigned(known))
-                        .toList())
-                .because("another pod may have had the address before");
+        List<Neighbor> former = new ArrayList<>();
+        for (Neighbor known : now.host().neighbors(address)) {
+            if (!known.on(device) && !isOfUnassigned(known)) {
+                former.add(known);
+            }
+        }
+        return Plan.remove(former).because("another pod may have had the address before");
     }
 
     private boolean isOfUnassigned(Neighbor known) {
-        return known.isOurs()
-                && now.host().routes(address.asPrefix()).stream()
-                        .anyMatch(route -> PodRoute.isOfUnassigned(route) && route.on(known.device()));
+        for (Route route : now.host().routes(address.asPrefix())) {
+            if (known.isOurs() && PodRoute.isOfUnassigned(route) && route.on(known.device())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isReachedBy(String device) {
-        return now.host().routes(address.asPrefix()).stream().anyMatch(route -> route.isOurs() && route.on(device));
+        for (Route route : now.host().routes(address.asPrefix())) {
+            if (route.isOurs() && route.on(device)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

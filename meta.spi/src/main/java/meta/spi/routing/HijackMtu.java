@@ -5,10 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -64,7 +61,9 @@ public record HijackMtu(StepContext context, int ofDevice) {
         List<Question> questions = new ArrayList<>();
         if (!context.addressing().hijacked().isEmpty()) {
             questions.add(new Question.HostTunnels());
-            tunnels().forEach(tunnel -> questions.add(new Question.HostRoutes(tunnel.name())));
+            for (Link tunnel : tunnels()) {
+                questions.add(new Question.HostRoutes(tunnel.name()));
+            }
         }
         for (Prefix subnet : context.addressing().hijacked()) {
             for (String device : devices(subnet)) {
@@ -92,24 +91,44 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private int smallest(Prefix subnet) {
         Set<String> devices = devices(subnet);
         NamespaceState host = context.snapshot().host();
-        IntStream ofLinks = devices.stream()
-                .flatMap(device -> host.link(device).stream())
-                .filter(link -> !link.kind().equals(DUMMY) && !CABLES_TO_PODS.contains(link.kind()))
-                .mapToInt(Link::mtu);
-        IntStream ofTunnels = tunnels().stream()
-                .flatMap(tunnel -> host.routes().stream()
-                        .filter(route -> isInside(route, subnet) && route.on(tunnel.name()))
-                        .flatMap(
-                                route -> Stream.of(tunnel.mtu(), route.metrics().mtu())))
-                .mapToInt(Integer::intValue);
-        IntStream ofRoutes = host.routes().stream()
-                .filter(route -> isInside(route, subnet) && devices.stream().anyMatch(route::on))
-                .mapToInt(route -> route.metrics().mtu());
-        OptionalInt smallest = Stream.of(IntStream.of(looked(subnet)), ofLinks, ofTunnels, ofRoutes)
-                .flatMapToInt(each -> each)
-                .filter(mtu -> mtu > 0)
-                .min();
-        return smallest.orElse(ofDevice);
+        int smallest = smaller(looked(subnet), ofDevice);
+        for (String device : devices) {
+            Optional<Link> link = host.link(device);
+            if (link.isPresent() && isPath(link.get())) {
+                smallest = smaller(link.get().mtu(), smallest);
+            }
+        }
+        List<Link> tunnels = tunnels();
+        for (Route route : host.routes()) {
+            if (isInside(route, subnet)) {
+                smallest = Math.min(smallest, ofRoute(route, devices, tunnels));
+            }
+        }
+        return smallest;
+    }
+
+    private int ofRoute(Route route, Set<String> devices, List<Link> tunnels) {
+        int smallest = ofDevice;
+        for (String device : devices) {
+            if (route.on(device)) {
+                smallest = smaller(route.metrics().mtu(), smallest);
+            }
+        }
+        for (Link tunnel : tunnels) {
+            if (route.on(tunnel.name())) {
+                smallest = smaller(route.metrics().mtu(), smaller(tunnel.mtu(), smallest));
+            }
+        }
+        return smallest;
+    }
+
+    private static boolean isPath(Link link) {
+        return !link.kind().equals(DUMMY) && !CABLES_TO_PODS.contains(link.kind());
+    }
+
+    /** {@return the smaller one of two MTUs; an MTU of 0 is unknown} */
+    private static int smaller(int mtu, int other) {
+        return mtu > 0 ? Math.min(mtu, other) : other;
     }
 
     /**
@@ -121,7 +140,9 @@ public record HijackMtu(StepContext context, int ofDevice) {
         List<Link> others = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         Set<String> known = new HashSet<>();
-        context.addressing().hijacked().forEach(subnet -> known.addAll(devices(subnet)));
+        for (Prefix subnet : context.addressing().hijacked()) {
+            known.addAll(devices(subnet));
+        }
         for (Link link : context.snapshot().host().links()) {
             if (TUNNELS.contains(link.kind()) && link.mtu() < ofDevice && !known.contains(link.name())) {
                 (seen.add(List.of(link.kind(), link.mtu())) ? first : others).add(link);
@@ -137,10 +158,19 @@ public record HijackMtu(StepContext context, int ofDevice) {
                 : 0;
     }
 
+    private static boolean hasGateway(Route route) {
+        for (Hop hop : route.hops()) {
+            if (hop.hasGateway()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A route to a single address without a gateway leads to a pod of this node. */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
-        boolean toPod = to.isSingle() && route.hops().stream().noneMatch(Hop::hasGateway);
+        boolean toPod = to.isSingle() && !hasGateway(route);
         return !toPod && to.length() >= subnet.length() && subnet.contains(to.address());
     }
 

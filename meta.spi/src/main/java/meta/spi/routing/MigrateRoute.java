@@ -80,10 +80,12 @@ public final class MigrateRoute implements Step {
 
     /** {@return the plan that makes the kernel ignore advertised default routes, once, if one of these routes is such a route} */
     private static Plan ignoringRouters(OwnTable own, List<Route> leaving) {
-        return leaving.stream()
-                .map(route -> AdvertisedDefault.ignored(route, own))
-                .filter(plan -> !plan.items().isEmpty())
-                .findFirst()
-                .orElse(Plan.NOTHING);
+        for (Route route : leaving) {
+            Plan ignored = AdvertisedDefault.ignored(route, own);
+            if (!ignored.items().isEmpty()) {
+                return ignored;
+            }
+        }
+        return Plan.NOTHING;
     }
 }

@@ -2,11 +2,11 @@ package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
@@ -41,7 +41,10 @@ final class NicRoutes {
     private NicRoutes(NamespaceState pod, NicTables routing) {
         this.pod = pod;
         this.assigned = routing.assigned();
-        this.own = routing.own().stream().map(OwnTable::table).collect(Collectors.toSet());
+        this.own = new HashSet<>();
+        for (OwnTable entry : routing.own()) {
+            own.add(entry.table());
+        }
     }
 
     static NicRoutes of(NamespaceState pod, NicTables routing) {
@@ -60,10 +63,12 @@ final class NicRoutes {
 
     private void add(OwnTable own, List<Route> main) {
         boolean known = new PodTables(pod).ownTable(own.nic(), own.family()).isPresent();
-        Set<Prefix> assignedToNic = assigned.stream()
-                .filter(route -> route.on(own.nic()))
-                .map(Route::destination)
-                .collect(Collectors.toSet());
+        Set<Prefix> assignedToNic = new HashSet<>();
+        for (Route route : assigned) {
+            if (route.on(own.nic())) {
+                assignedToNic.add(route.destination());
+            }
+        }
         List<Route> ofNic = new ArrayList<>();
         for (Route route : main) {
             if (route.destination().family().equals(own.family()) && route.on(own.nic())) {
@@ -125,21 +130,38 @@ final class NicRoutes {
     }
 
     private boolean hasLostItsSubnet(Hop hop) {
-        List<RouteTable> onLink = pod.routes().stream()
-                .filter(route -> route.on(hop.device()) && !route.destination().isAll())
-                .filter(route -> route.destination().contains(hop.gateway()))
-                .filter(route -> route.hops().stream().noneMatch(Hop::hasGateway))
-                .map(Route::table)
-                .toList();
-        return !onLink.contains(RouteTable.MAIN) && onLink.stream().anyMatch(table -> !own.contains(table));
+        boolean moved = false;
+        for (Route route : pod.routes()) {
+            boolean onLink = route.on(hop.device())
+                    && !route.destination().isAll()
+                    && route.destination().contains(hop.gateway())
+                    && !hasGateway(route);
+            if (onLink && route.table().equals(RouteTable.MAIN)) {
+                return false;
+            }
+            moved = moved || (onLink && !own.contains(route.table()));
+        }
+        return moved;
+    }
+
+    private static boolean hasGateway(Route route) {
+        for (Hop hop : route.hops()) {
+            if (hop.hasGateway()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the NIC's routes in main to destinations for which main keeps the route of another NIC} */
     List<Route> conflicting(OwnTable own) {
-        return inMain.getOrDefault(own, List.of()).stream()
-                .filter(route -> isBeyondLink(route, own.nic()))
-                .filter(route -> !own.nic().equals(keepers.get(route.destination())))
-                .toList();
+        List<Route> conflicting = new ArrayList<>();
+        for (Route route : inMain.getOrDefault(own, List.of())) {
+            if (isBeyondLink(route, own.nic()) && !own.nic().equals(keepers.get(route.destination()))) {
+                conflicting.add(route);
+            }
+        }
+        return conflicting;
     }
 
     /**
@@ -147,18 +169,31 @@ final class NicRoutes {
      * because a gateway of the other family is one of them.
      */
     private static boolean isBeyondLink(Route route, String nic) {
-        boolean direct = route.protocol().equals(RouteProtocol.KERNEL)
-                || hops(route, nic).stream()
-                        .allMatch(hop -> !hop.hasGateway() && hop.others().isEmpty());
-        return route.destination().isAll() || !direct;
+        if (route.destination().isAll()) {
+            return true;
+        }
+        for (Hop hop : hops(route, nic)) {
+            boolean direct = !hop.hasGateway() && hop.others().isEmpty();
+            if (!direct && !route.protocol().equals(RouteProtocol.KERNEL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Route withoutNic(Route route, String nic) {
-        return route.withHops(
-                route.hops().stream().filter(hop -> !hop.device().equals(nic)).toList());
+        List<Hop> others = new ArrayList<>(route.hops());
+        others.removeAll(hops(route, nic));
+        return route.withHops(others);
     }
 
     private static List<Hop> hops(Route route, String nic) {
-        return route.hops().stream().filter(hop -> hop.device().equals(nic)).toList();
+        List<Hop> ofNic = new ArrayList<>();
+        for (Hop hop : route.hops()) {
+            if (hop.device().equals(nic)) {
+                ofNic.add(hop);
+            }
+        }
+        return ofNic;
     }
 }

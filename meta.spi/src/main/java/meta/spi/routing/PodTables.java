@@ -2,6 +2,7 @@ package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +54,14 @@ public record PodTables(NamespaceState pod) {
      * tunnels are not NICs.
      */
     public List<String> nics() {
-        return pod.links().stream()
-                .filter(link -> !INTERNAL.contains(link.kind()))
-                .map(Link::name)
-                .filter(PodTables::isNic)
-                .sorted(DeviceName.ORDER)
-                .toList();
+        List<String> nics = new ArrayList<>();
+        for (Link link : pod.links()) {
+            if (!INTERNAL.contains(link.kind()) && isNic(link.name())) {
+                nics.add(link.name());
+            }
+        }
+        nics.sort(DeviceName.ORDER);
+        return List.copyOf(nics);
     }
 
     /** {@return whether a device of the pod with this name can be a NIC: {@code lo} and {@link NodeLink#POD_END} cannot} */
@@ -68,17 +71,23 @@ public record PodTables(NamespaceState pod) {
 
     /** {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family} */
     public List<IpAddress> addresses(String nic, Family family) {
-        return pod.addresses(nic).stream()
-                .filter(Address::isStable)
-                .map(Address::address)
-                .filter(address -> address.family().equals(family))
-                .distinct()
-                .toList();
+        Set<IpAddress> addresses = new LinkedHashSet<>();
+        for (Address known : pod.addresses(nic)) {
+            if (known.isStable() && known.address().family().equals(family)) {
+                addresses.add(known.address());
+            }
+        }
+        return List.copyOf(addresses);
     }
 
     /** {@return whether the table has a default route through the NIC that does not carry our protocol number} */
     public boolean hasDefault(String nic, Family family, RouteTable table) {
-        return pod.routes(table, Prefix.all(family)).stream().anyMatch(route -> !route.isOurs() && route.on(nic));
+        for (Route route : pod.routes(table, Prefix.all(family))) {
+            if (!route.isOurs() && route.on(nic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule} */
@@ -90,10 +99,12 @@ public record PodTables(NamespaceState pod) {
     /** {@return the table that the first rule of ours selects for packets from one of these addresses; empty if there is no such rule} */
     public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
         Set<IpAddress> known = Set.copyOf(addresses);
-        return pod.rules().stream()
-                .filter(rule -> isFrom(rule, known))
-                .map(rule -> rule.key().table())
-                .findFirst();
+        for (Rule rule : pod.rules()) {
+            if (isFrom(rule, known)) {
+                return Optional.of(rule.key().table());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isFrom(Rule rule, Set<IpAddress> addresses) {
@@ -160,12 +171,15 @@ public record PodTables(NamespaceState pod) {
                 only.merge(route.table(), route.on(nic), Boolean::logicalAnd);
             }
         }
-        return only.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .filter(table -> allowed.test(TableNumber.of(table)) && !taken.contains(table))
-                .filter(table -> TableNumber.table(TableNumber.of(table)).isPresent() && !isLookedUpFor(table, nic))
-                .findFirst();
+        for (Map.Entry<RouteTable, Boolean> entry : only.entrySet()) {
+            RouteTable table = entry.getKey();
+            long number = TableNumber.of(table);
+            boolean usable = entry.getValue() && allowed.test(number) && !taken.contains(table);
+            if (usable && TableNumber.table(number).isPresent() && !isLookedUpFor(table, nic)) {
+                return Optional.of(table);
+            }
+        }
+        return Optional.empty();
     }
 
     private RouteTable fresh(String namedAfter, long base, Set<RouteTable> taken) {
@@ -187,12 +201,21 @@ public record PodTables(NamespaceState pod) {
 
     /** {@return whether the table is unused; routes of ours in a table that no rule selects are what an interrupted call left} */
     private boolean isFree(RouteTable table) {
-        return pod.routes(table).stream().allMatch(Route::isOurs)
-                && pod.rules(table).isEmpty();
+        for (Route route : pod.routes(table)) {
+            if (!route.isOurs()) {
+                return false;
+            }
+        }
+        return pod.rules(table).isEmpty();
     }
 
     private boolean isLookedUpFor(RouteTable table, String nic) {
-        return pod.rules(table).stream().anyMatch(rule -> !rule.isOurs() || isFromAnother(rule, nic));
+        for (Rule rule : pod.rules(table)) {
+            if (!rule.isOurs() || isFromAnother(rule, nic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isFromAnother(Rule rule, String nic) {

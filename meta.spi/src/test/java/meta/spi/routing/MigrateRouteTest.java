@@ -19,6 +19,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MigrateRouteTest {
     private static final Step STEP = new MigrateRoute();
@@ -61,10 +63,11 @@ class MigrateRouteTest {
                 """);
     }
 
-    @Test
-    void aDefaultStaysInMainWhereNoOtherNicHasOneThere() {
+    @ParameterizedTest
+    @EnumSource(names = {"BY_NAME", "ALWAYS"})
+    void aDefaultStaysInMainIfNoOtherNicHasOneThere(Migration migration) {
         Given pod = TWO_NICS.and("pod route default via 169.254.1.1 dev eth0");
-        assertThat(movingEth0(pod).plan(STEP)).isPlan("""
+        assertThat(moving(pod, migration, "eth0", "10.244.0.5").plan(STEP)).isPlan("""
                 pod ip route replace 172.18.0.0/16 dev net1 scope link src 172.18.0.11 table 199 proto kernel
                 pod ip route replace 169.254.1.1 dev eth0 scope link table 200
                 pod ip route replace default via 169.254.1.1 dev eth0 table 200
@@ -80,19 +83,6 @@ class MigrateRouteTest {
                 pod ip route replace 172.18.0.0/16 dev net1 scope link src 172.18.0.11 table 199 proto kernel
                 pod ip route replace 169.254.1.1 dev eth0 scope link table 200
                 pod ip route replace 10.9.0.0/16 via 169.254.1.1 dev eth0 table 200
-                pod ip rule add from 172.18.0.11 lookup 199 priority 1100 protocol 109
-                pod ip rule add from 10.244.0.5 lookup 200 priority 1100 protocol 109
-                """);
-    }
-
-    @Test
-    void aDefaultThatIsToMoveAlwaysStaysWhereNoOtherNicHasOneThere() {
-        Given pod = TWO_NICS.and("pod route default via 169.254.1.1 dev eth0");
-        assertThat(moving(pod, Migration.ALWAYS, "eth0", "10.244.0.5").plan(STEP))
-                .isPlan("""
-                pod ip route replace 172.18.0.0/16 dev net1 scope link src 172.18.0.11 table 199 proto kernel
-                pod ip route replace 169.254.1.1 dev eth0 scope link table 200
-                pod ip route replace default via 169.254.1.1 dev eth0 table 200
                 pod ip rule add from 172.18.0.11 lookup 199 priority 1100 protocol 109
                 pod ip rule add from 10.244.0.5 lookup 200 priority 1100 protocol 109
                 """);

@@ -2,6 +2,7 @@ package meta.spi.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
@@ -70,15 +71,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
 
     /** {@return the same with these as the NIC's own addresses} */
     public Given podAddresses(String... addresses) {
-        return with(new Addressing(
-                addressing.assigned(),
-                addressing.routers(),
-                ips(addresses),
-                addressing.node(),
-                addressing.hijacked(),
-                addressing.gateways(),
-                addressing.tables(),
-                addressing.remarks()));
+        return with(parts -> parts.pod = ips(addresses));
     }
 
     /** {@return the same with these {@code ADDRESS/LENGTH} as those of {@code prevResult.ips}, and as the NIC's own} */
@@ -92,28 +85,15 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
             assigned.add(
                     Address.of(Netns.POD, attachment.ifname(), address, Integer.parseInt(text.substring(slash + 1))));
         }
-        return with(new Addressing(
-                assigned,
-                addressing.routers(),
-                own,
-                addressing.node(),
-                addressing.hijacked(),
-                addressing.gateways(),
-                addressing.tables(),
-                addressing.remarks()));
+        return with(parts -> {
+            parts.assigned = assigned;
+            parts.pod = own;
+        });
     }
 
     /** {@return the same with these as the node's addresses that the pod must reach} */
     public Given nodeAddresses(String... addresses) {
-        return with(new Addressing(
-                addressing.assigned(),
-                addressing.routers(),
-                addressing.pod(),
-                ips(addresses),
-                addressing.hijacked(),
-                addressing.gateways(),
-                addressing.tables(),
-                addressing.remarks()));
+        return with(parts -> parts.node = ips(addresses));
     }
 
     /** {@return the same with these as the subnets that go by way of the node} */
@@ -122,60 +102,32 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         for (String subnet : subnets) {
             prefixes.add(Prefix.parse(subnet));
         }
-        return with(new Addressing(
-                addressing.assigned(),
-                addressing.routers(),
-                addressing.pod(),
-                addressing.node(),
-                prefixes,
-                addressing.gateways(),
-                addressing.tables(),
-                addressing.remarks()));
+        return with(parts -> parts.hijacked = prefixes);
     }
 
     /** {@return the same with these as the node's addresses that the hijacked subnets go through} */
     public Given gateways(String... addresses) {
-        return with(new Addressing(
-                addressing.assigned(),
-                addressing.routers(),
-                addressing.pod(),
-                addressing.node(),
-                addressing.hijacked(),
-                ips(addresses),
-                addressing.tables(),
-                addressing.remarks()));
+        return with(parts -> parts.gateways = ips(addresses));
     }
 
     /** {@return the same with these as the gateways of the NIC's subnets} */
     public Given routers(String... addresses) {
-        return with(new Addressing(
-                addressing.assigned(),
-                ips(addresses),
-                addressing.pod(),
-                addressing.node(),
-                addressing.hijacked(),
-                addressing.gateways(),
-                addressing.tables(),
-                addressing.remarks()));
+        return with(parts -> parts.routers = ips(addresses));
     }
 
     /** {@return the same where the node has no address to be reached by, for this reason} */
     public Given noGateway(String reason) {
         Addressing.Remarks remarks = new Addressing.Remarks(List.of(), List.of(), reason);
-        return with(new Addressing(
-                addressing.assigned(),
-                addressing.routers(),
-                addressing.pod(),
-                List.of(),
-                addressing.hijacked(),
-                List.of(),
-                addressing.tables(),
-                remarks));
+        return with(parts -> {
+            parts.node = List.of();
+            parts.gateways = List.of();
+            parts.remarks = remarks;
+        });
     }
 
     /** {@return the same with these routing tables of the pod's NICs} */
     public Given tables(NicTables decided) {
-        return with(addressing.with(decided));
+        return with(parts -> parts.tables = decided);
     }
 
     /** {@return the same where a step may read these options, and finds their defaults} */
@@ -202,8 +154,37 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return all;
     }
 
-    private Given with(Addressing changed) {
-        return new Given(snapshot, attachment, changed, options);
+    private Given with(Consumer<Parts> change) {
+        Parts parts = new Parts(addressing);
+        change.accept(parts);
+        return new Given(snapshot, attachment, parts.addressing(), options);
+    }
+
+    /** The components of an {@link Addressing}, so that a method can change one of them. */
+    private static final class Parts {
+        private List<Address> assigned;
+        private List<IpAddress> routers;
+        private List<IpAddress> pod;
+        private List<IpAddress> node;
+        private List<Prefix> hijacked;
+        private List<IpAddress> gateways;
+        private NicTables tables;
+        private Addressing.Remarks remarks;
+
+        Parts(Addressing from) {
+            assigned = from.assigned();
+            routers = from.routers();
+            pod = from.pod();
+            node = from.node();
+            hijacked = from.hijacked();
+            gateways = from.gateways();
+            tables = from.tables();
+            remarks = from.remarks();
+        }
+
+        Addressing addressing() {
+            return new Addressing(assigned, routers, pod, node, hijacked, gateways, tables, remarks);
+        }
     }
 
     private static List<IpAddress> ips(String... addresses) {

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.SharedSteps;
 import meta.spi.Step;
 import meta.spi.StepContext;
+import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
@@ -43,7 +42,8 @@ public final class TuneSysctl implements Step {
             "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
                     + " those without an IPv4 address loose is strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
-    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // no effect: a packet received on lo already has its route
+    private static final String LOOPBACK =
+            SysctlValue.ipv4("lo", RP_FILTER); // no effect: a packet received on lo already has its route
 
     /** How the step changes the host's values. */
     enum OnHost {
@@ -152,9 +152,10 @@ public final class TuneSysctl implements Step {
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
         Set<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
-        List<String> names = Stream.concat(
-                        Stream.of("default"), pod.links().stream().map(Link::name))
-                .toList();
+        List<String> names = new ArrayList<>(List.of("default"));
+        for (Link link : pod.links()) {
+            names.add(link.name());
+        }
         Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : OFF));
         return all.then(stayingOff(strictWhenLoose, value, pod))
                 .then(Plan.forEach(
@@ -186,23 +187,33 @@ public final class TuneSysctl implements Step {
      * <p>The result does not depend on the NIC of the call, so the calls for all NICs of a pod plan the same values.
      */
     private static boolean isRoutedByNode(NamespaceState pod) {
-        return new PodTables(pod)
-                .nics().stream()
-                        .filter(nic -> hasIpv4(nic, pod))
-                        .flatMap(nic -> pod.link(nic).stream())
-                        .anyMatch(link -> link.kind().equals(VETH));
+        for (String nic : new PodTables(pod).nics()) {
+            boolean veth =
+                    pod.link(nic).filter(link -> link.kind().equals(VETH)).isPresent();
+            if (veth && hasIpv4(nic, pod)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> withoutIpv4(NamespaceState pod) {
-        return pod.links().stream()
-                .filter(link -> link.kind().equals(VETH) && !hasIpv4(link.name(), pod))
-                .map(Link::name)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> without = new LinkedHashSet<>();
+        for (Link link : pod.links()) {
+            if (link.kind().equals(VETH) && !hasIpv4(link.name(), pod)) {
+                without.add(link.name());
+            }
+        }
+        return without;
     }
 
     private static boolean hasIpv4(String device, NamespaceState pod) {
-        return pod.addresses(device).stream()
-                .anyMatch(address -> address.address().isIpv4());
+        for (Address address : pod.addresses(device)) {
+            if (address.address().isIpv4()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** If {@code all} is not off, its value is in effect on every device, including ours. */
@@ -225,10 +236,13 @@ public final class TuneSysctl implements Step {
 
     /** {@return the names of the host's devices with a mark of the pod's container} */
     private static List<String> ownDevices(StepContext context) {
-        return context.snapshot().host().links().stream()
-                .filter(link -> context.attachment().ifnameIn(link.alias()).isPresent())
-                .map(Link::name)
-                .toList();
+        List<String> own = new ArrayList<>();
+        for (Link link : context.snapshot().host().links()) {
+            if (context.attachment().ifnameIn(link.alias()).isPresent()) {
+                own.add(link.name());
+            }
+        }
+        return own;
     }
 
     private static Plan set(NamespaceState host, long value) {

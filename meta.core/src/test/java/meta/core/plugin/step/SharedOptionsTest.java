@@ -12,9 +12,9 @@ import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
 import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
-import meta.core.config.ConfigurableStep;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
+import meta.core.plugin.BoundStep;
 import meta.spi.option.GoDuration;
 import meta.spi.option.Option;
 import meta.spi.routing.ClusterOptions;
@@ -26,7 +26,7 @@ class SharedOptionsTest {
             "sample",
             options(),
             new SharedStepProvider()
-                    .steps().stream().map(ConfigurableStep::trusted).toList());
+                    .steps().stream().map(step -> BoundStep.ofImage(step).configurable()).toList());
     private static final String SUBNETS =
             "'overlay_hijack_subnet': '10.244.0.0/16', 'service_hijack_subnet': '10.96.0.0/12'";
 

@@ -50,13 +50,23 @@ class TuneSysctlTest {
 
     private static final Options LOOSE = new Options(OnHost.SET, 2);
 
-    private static final String POD_LOOSE = """
-            pod  sysctl -w net.ipv4.conf.all.rp_filter=2
-            pod  sysctl -w net.ipv4.conf.default.rp_filter=2
-            pod  sysctl -w net.ipv4.conf.lo.rp_filter=2
-            pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=2
-            pod  sysctl -w net.ipv4.conf.veth0.rp_filter=2
-            """;
+    private static final String POD_LOOSE = pod(2) + "pod  sysctl -w net.ipv4.conf.veth0.rp_filter=2\n";
+
+    /** A pod whose eth0 leads to the node, which routes its packets. */
+    private static final Given BRIDGED = NODE.and("""
+            pod  link eth0 kind veth
+            pod  addr 10.22.0.10/16 dev eth0
+            """);
+
+    /** {@return the plan that sets the values of {@link #POD}} */
+    private static String pod(int value) {
+        return """
+                pod  sysctl -w net.ipv4.conf.all.rp_filter=VALUE
+                pod  sysctl -w net.ipv4.conf.default.rp_filter=VALUE
+                pod  sysctl -w net.ipv4.conf.lo.rp_filter=VALUE
+                pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=VALUE
+                """.replace("VALUE", Integer.toString(value));
+    }
 
     @Test
     void thePodIsLooseUnlessTheConfigurationSaysOtherwiseAndANodeThatIsOffStaysOff() {
@@ -135,11 +145,7 @@ class TuneSysctlTest {
 
     @Test
     void looseIsOffOnVeth0OfAPodThatTheNodeRoutesForAsTheKernelWouldBeStrictThere() {
-        Given bridged = NODE.and("""
-                pod  link eth0 kind veth
-                pod  addr 10.22.0.10/16 dev eth0
-                pod  link veth0 kind veth
-                """);
+        Given bridged = BRIDGED.and("pod  link veth0 kind veth");
         assertThat(bridged.plan(STEP)).isPlan("""
                 pod  sysctl -w net.ipv4.conf.all.rp_filter=0
                 pod  sysctl -w net.ipv4.conf.default.rp_filter=2
@@ -152,9 +158,7 @@ class TuneSysctlTest {
 
     @Test
     void aDeviceThatIsOffIsWrittenAsANewDefaultWouldBeGivenToIt() {
-        Given own = NODE.and("""
-                pod  link eth0 kind veth
-                pod  addr 10.22.0.10/16 dev eth0
+        Given own = BRIDGED.and("""
                 pod  link c0 kind veth
                 pod  sysctl net.ipv4.conf.default.rp_filter=0
                 pod  sysctl net.ipv4.conf.c0.rp_filter=0
@@ -174,9 +178,7 @@ class TuneSysctlTest {
 
     @Test
     void theCallsForAllNicsOfAPodAskForTheSameValues() {
-        Given two = NODE.and("""
-                pod  link eth0 kind veth
-                pod  addr 10.22.0.10/16 dev eth0
+        Given two = BRIDGED.and("""
                 pod  link net1 kind macvlan
                 pod  addr 172.18.0.11/16 dev net1
                 pod  link veth0 kind veth
@@ -190,12 +192,7 @@ class TuneSysctlTest {
     void theNodeIsLeftAloneWhereTheConfigurationSaysSo() {
         assertThat(NODE.option(Options.CHOICE, new Options(OnHost.LEFT_ALONE, 0))
                         .plan(STEP))
-                .isPlan("""
-                pod sysctl -w net.ipv4.conf.all.rp_filter=0
-                pod sysctl -w net.ipv4.conf.default.rp_filter=0
-                pod sysctl -w net.ipv4.conf.lo.rp_filter=0
-                pod sysctl -w net/ipv4/conf/eth0.100/rp_filter=0
-                """);
+                .isPlan(pod(0));
     }
 
     @Test
@@ -208,22 +205,14 @@ class TuneSysctlTest {
     @Test
     void devicesOfTheNodeThatAreAboveTheValueAreLowered() {
         assertThat(NODE.option(Options.CHOICE, new Options(OnHost.SET, 1)).plan(STEP))
-                .isPlan("""
-                pod  sysctl -w net.ipv4.conf.all.rp_filter=1
-                pod  sysctl -w net.ipv4.conf.default.rp_filter=1
-                pod  sysctl -w net.ipv4.conf.lo.rp_filter=1
-                pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=1
+                .isPlan(pod(1) + """
                 host warning # because rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on those without an IPv4 address loose is strict
                 host sysctl -w net.ipv4.conf.all.rp_filter=1
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=1
                 """);
         Given above = NODE.and("host sysctl net.ipv4.conf.all.rp_filter=2")
                 .option(Options.CHOICE, new Options(OnHost.SET, 0));
-        assertThat(above.plan(STEP)).isPlan("""
-                pod  sysctl -w net.ipv4.conf.all.rp_filter=0
-                pod  sysctl -w net.ipv4.conf.default.rp_filter=0
-                pod  sysctl -w net.ipv4.conf.lo.rp_filter=0
-                pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=0
+        assertThat(above.plan(STEP)).isPlan(pod(0) + """
                 host sysctl -w net.ipv4.conf.all.rp_filter=0
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=0
                 host sysctl -w net.ipv4.conf.wlan0.rp_filter=0
@@ -233,11 +222,7 @@ class TuneSysctlTest {
     @Test
     void theHostEndThatIsAboutToBeMadeDoesNotKeepTheDefaultOfTheNode() {
         Given strict = NODE.and(NEW_VETH).option(Options.CHOICE, new Options(OnHost.SET, 1));
-        assertThat(strict.plan(STEP)).isPlan("""
-                pod  sysctl -w net.ipv4.conf.all.rp_filter=1
-                pod  sysctl -w net.ipv4.conf.default.rp_filter=1
-                pod  sysctl -w net.ipv4.conf.lo.rp_filter=1
-                pod  sysctl -w net/ipv4/conf/eth0.100/rp_filter=1
+        assertThat(strict.plan(STEP)).isPlan(pod(1) + """
                 pod  sysctl -w net.ipv4.conf.veth0.rp_filter=1
                 host warning # because rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on those without an IPv4 address loose is strict
                 host sysctl -w net.ipv4.conf.all.rp_filter=1

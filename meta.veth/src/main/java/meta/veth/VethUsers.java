@@ -1,5 +1,6 @@
 package meta.veth;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -11,36 +12,36 @@ import meta.spi.Snapshot;
 import meta.spi.net.Route;
 
 /**
- * The NICs of a pod that a call of this type has served: the NIC of this call, the NIC that {@code veth0} was created for, and the NICs with routes
+ * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC that {@code veth0} was created for, and the NICs with routes
  * of ours through {@code veth0}. Other NICs keep their own routes to the node and to the cluster.
  */
-final class ServedNics {
+final class VethUsers {
     private final Attachment attachment;
     private final Optional<String> first;
     private final Set<IpAddress> sources = new HashSet<>();
     private final Set<RouteTable> tables = new HashSet<>();
 
-    private ServedNics(Attachment attachment, Optional<String> first) {
+    private VethUsers(Attachment attachment, Optional<String> first) {
         this.attachment = attachment;
         this.first = first;
     }
 
-    static ServedNics of(Attachment attachment, Snapshot snapshot) {
-        ServedNics served = new ServedNics(attachment, PodVeth.firstNic(attachment, snapshot));
+    static VethUsers of(Attachment attachment, Snapshot snapshot) {
+        VethUsers users = new VethUsers(attachment, PodVeth.firstNic(attachment, snapshot));
         for (Route route : snapshot.pod().routes()) {
             if (route.isOurs() && route.on(PodVeth.NAME)) {
-                served.sources.add(route.source());
-                served.tables.add(route.table());
+                users.sources.add(route.source());
+                users.tables.add(route.table());
             }
         }
-        served.tables.remove(RouteTable.MAIN);
-        return served;
+        users.tables.remove(RouteTable.MAIN);
+        return users;
     }
 
     boolean contains(OwnTable own) {
         return own.nic().equals(attachment.ifname())
-                || first.filter(own.nic()::equals).isPresent()
+                || own.nic().equals(first.orElse(""))
                 || tables.contains(own.table())
-                || own.addresses().stream().anyMatch(sources::contains);
+                || !Collections.disjoint(own.addresses(), sources);
     }
 }

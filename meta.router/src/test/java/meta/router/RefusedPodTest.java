@@ -1,0 +1,73 @@
+package meta.router;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import meta.spi.PlanningException;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pods and NICs that the type {@code router} cannot serve. */
+class RefusedPodTest {
+    @Test
+    void anOverlayNicThatDoesNotLeadToTheNodeIsRefused() {
+        Given pod = Pods.ipv4().and("pod link mv0 kind macvlan").option(Overlay.INTERFACE, "mv0");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage("the overlay NIC mv0 (of kind macvlan) has no peer on this node, as a veth or netkit"
+                        + " device has; if pod and node reach each other through the new NIC, set \"sriov\": true");
+    }
+
+    @Test
+    void aPodWithoutTheOverlayNicIsRefused() {
+        Given pod = Pods.ipv4().option(Overlay.INTERFACE, "eth7");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage("the pod has no overlay NIC eth7; is \"overlay_interface\" right?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPodOfThePluginVethIsRefused(boolean sriov) {
+        Given pod = Pods.ipv4().and("""
+                        host link veth0123456789a peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
+                        pod  link veth0
+                        """).option(Overlay.SRIOV, sriov);
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage(
+                        "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
+    }
+
+    /** It leaves no mark, but both of its names. */
+    @Test
+    void aPodOfTheGoPluginVethIsRefused() {
+        Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "net1").and("""
+                        host link veth0123456789a peer veth0 netns pod
+                        pod  link veth0
+                        """);
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> Pods.plan(pod))
+                .withMessage(
+                        "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
+    }
+
+    @Test
+    void aVeth0OfAnotherNameOnTheNodeIsAnotherTools() {
+        Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "net1").and("""
+                        host link foo0 peer veth0 netns pod
+                        pod  link veth0
+                        """);
+        assertThatCode(() -> Pods.plan(pod)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theOverlayNicItselfIsRefused() {
+        Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "eth0");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> pod.plan(new SetupNeighborhood()))
+                .withMessage("eth0 is the overlay NIC itself; router is for the other NICs");
+    }
+}
