@@ -10,6 +10,7 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
+import meta.core.plugin.BoundStep;
 import meta.netlink.Prefix;
 import meta.spi.Plan;
 import meta.spi.Step;

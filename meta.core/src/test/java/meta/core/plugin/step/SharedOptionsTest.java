@@ -12,6 +12,7 @@ import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
 import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
+import meta.core.config.ConfigurableStep;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.BoundStep;
@@ -26,7 +27,9 @@ class SharedOptionsTest {
             "sample",
             options(),
             new SharedStepProvider()
-                    .steps().stream().map(step -> BoundStep.ofImage(step).configurable()).toList());
+                    .steps().stream()
+                            .map(step -> BoundStep.ofImage(step).configurable())
+                            .toList());
     private static final String SUBNETS =
             "'overlay_hijack_subnet': '10.244.0.0/16', 'service_hijack_subnet': '10.96.0.0/12'";
 
