@@ -30,7 +30,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
     static CallOutcome of(Failure failure) {
         String step = switch (failure) {
             case Failure.StepUnplanned(String unplanned, String _) -> unplanned;
-            case Failure.StepRefused(String rejected, String _, String _, String _) -> rejected;
+            case Failure.StepRefused refused -> refused.step();
             case Failure _ -> "";
         };
         Shortage shortage = failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;

@@ -2,6 +2,7 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
@@ -31,7 +32,11 @@ record RejectionFailure(String netns) {
         RejectedChange rejected = rolledBack.rejected();
         Change change = rejected.change();
         return new CallFailedException(new Failure.StepRefused(
-                change.step(), command(change), rejected.reply().toString(), rollback));
+                change.step(),
+                command(change),
+                rejected.reply().toString(),
+                Optional.of(rejected.reply().errno()),
+                rollback));
     }
 
     /**
@@ -47,6 +52,7 @@ record RejectionFailure(String netns) {
                 step,
                 command(first.change()),
                 first.reply().toString(),
+                Optional.of(first.reply().errno()),
                 (changes - removed.missing()) + " of " + changes + " changes made");
         return new CallFailedException(
                 first.isFinal()

@@ -1,6 +1,8 @@
 package meta.core.cni;
 
 import java.util.List;
+import java.util.Optional;
+import meta.netlink.Errno;
 
 /**
  * The reasons why a call can fail. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error"), the others by this plugin.
@@ -83,10 +85,12 @@ public sealed interface Failure {
      *
      * @param step the step that has planned the change
      * @param command the equivalent {@code ip} command
-     * @param refusal the name of the errno and the text of the kernel
+     * @param refusal why: the name of the errno and the text of the kernel, or the obstacle
+     * @param errno the errno; empty if the obstacle is no failed system call
      * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
      */
-    record StepRefused(String step, String command, String refusal, String rollback) implements Failure {}
+    record StepRefused(String step, String command, String refusal, Optional<Errno> errno, String rollback)
+            implements Failure {}
 
     /** Another host or pod has one of the pod's addresses, or claims it too; {@code dispute} says which. */
     record AddressConflict(String address, String dispute) implements Failure {}
@@ -124,9 +128,9 @@ public sealed interface Failure {
     default boolean isShortage() {
         return switch (this) {
             case Exhausted _ -> true;
-            case StepRefused(var _, var _, String refusal, var _) ->
-                List.of("EMFILE", "ENFILE").stream()
-                        .anyMatch(name -> refusal.startsWith(name) || refusal.endsWith(name));
+            case StepRefused refused ->
+                refused.errno().equals(Optional.of(Errno.EMFILE))
+                        || refused.errno().equals(Optional.of(Errno.ENFILE));
             case Failure _ -> false;
         };
     }
@@ -177,7 +181,7 @@ public sealed interface Failure {
             case NotAvailable(String reason) -> reason;
             case LimitedConnectivity(String reason) -> reason;
             case StepUnplanned(String step, String reason) -> step + ": " + reason;
-            case StepRefused(String step, String command, String refusal, String rollback) ->
+            case StepRefused(String step, String command, String refusal, var _, String rollback) ->
                 step + ": " + command + ": " + refusal + rights(refusal, "CAP_NET_ADMIN") + "; " + rollback;
             case AddressConflict(var _, String dispute) -> dispute; // the message contains the address
             case NotAsPlanned(var differences) -> BoundedText.lines(differences);

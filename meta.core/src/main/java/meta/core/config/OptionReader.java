@@ -13,8 +13,6 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
-import meta.netlink.Family;
-import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -96,9 +94,7 @@ final class OptionReader {
     }
 
     /** {@return the value; null if the JSON is no value of the type, which is then reported} */
-    @SuppressWarnings(
-            "unchecked") // the compiler cannot infer T from the type: Boolean for Flag, Long for WholeNumber, List for
-    // ListOf
+    @SuppressWarnings("unchecked") // of Flag, WholeNumber and ListOf, whose T the compiler cannot infer
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
             case OptionType.Flag flag -> (T) flag(flag, given, place);
@@ -139,8 +135,7 @@ final class OptionReader {
         try {
             T value = Objects.requireNonNull(type.parser().apply(text), "the result of an option's parser");
             if (value instanceof Prefix block) {
-                noteHostBits(block, text, place);
-                noteWholeFamily(block, place);
+                PrefixNotes.of(block, text).forEach(note -> findings.note(place + ": " + note));
             }
             return value;
         } catch (IllegalArgumentException e) {
@@ -283,20 +278,5 @@ final class OptionReader {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end).strip();
-    }
-
-    private void noteWholeFamily(Prefix block, String place) {
-        if (block.isAll()) {
-            String family = block.family().equals(Family.IPV4) ? "IPv4" : "IPv6";
-            findings.note(place + ": " + block + " contains every " + family + " address: all " + family
-                    + " traffic takes this route, none the default route");
-        }
-    }
-
-    private void noteHostBits(Prefix block, String text, String place) {
-        int slash = text.indexOf('/');
-        if (slash > 0 && !IpAddress.parse(text.substring(0, slash).strip()).equals(block.address())) {
-            findings.note(place + ": \"" + text.strip() + "\" has host bits set; " + block + " is used");
-        }
     }
 }

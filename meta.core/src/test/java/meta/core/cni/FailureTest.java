@@ -3,6 +3,8 @@ package meta.core.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import meta.netlink.Errno;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -13,6 +15,7 @@ class FailureTest {
                 "setupRoutes",
                 "ip -n pod route add 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109",
                 "ENETUNREACH: Nexthop has invalid gateway",
+                Optional.of(Errno.ENETUNREACH),
                 "6 of 6 changes undone");
 
         assertThat(CniError.of(failure, CniVersion.V0_4_0)).isEqualTo(Json.object("""
@@ -72,10 +75,8 @@ class FailureTest {
 
     @Test
     void aMissingRightIsReported() {
-        Failure refused =
-                new Failure.StepRefused("setupRoutes", "ip route add default", "EPERM", "0 of 0 changes undone");
-        Failure other =
-                new Failure.StepRefused("setupRoutes", "ip route add default", "EEXIST", "0 of 0 changes undone");
+        Failure refused = refused(Errno.EPERM);
+        Failure other = refused(Errno.EEXIST);
 
         assertThat(refused.details())
                 .isEqualTo(
@@ -83,6 +84,20 @@ class FailureTest {
         assertThat(other.details()).isEqualTo("setupRoutes: ip route add default: EEXIST; 0 of 0 changes undone");
         assertThat(Failure.rights("/run/netns/a: setns: EPERM", "CAP_SYS_ADMIN"))
                 .isEqualTo(" (requires root or CAP_SYS_ADMIN)");
+    }
+
+    @Test
+    void aLackOfDescriptorsIsNoFaultOfTheStep() {
+        assertThat(refused(Errno.EMFILE).code()).isEqualTo(11);
+        assertThat(refused(Errno.EMFILE).isShortage()).isTrue();
+        assertThat(refused(Errno.ENFILE).isShortage()).isTrue();
+        assertThat(refused(Errno.ENOMEM).isShortage()).isFalse();
+        assertThat(refused(Errno.ENOMEM).code()).isEqualTo(100);
+    }
+
+    private static Failure refused(Errno errno) {
+        return new Failure.StepRefused(
+                "setupRoutes", "ip route add default", errno.toString(), Optional.of(errno), "0 of 0 changes undone");
     }
 
     @Test

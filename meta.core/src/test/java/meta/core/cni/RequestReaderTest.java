@@ -23,7 +23,6 @@ class RequestReaderTest {
               'cniVersion': '1.0.0',
               'interfaces': [{'name': 'eth0', 'sandbox': '/run/netns/blue'}],
               'ips': [{'address': '10.1.0.5/16', 'interface': 0}]}}""";
-
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "CNI_COMMAND", "ADD",
             "CNI_CONTAINERID", "3f0c1d",
@@ -56,107 +55,6 @@ class RequestReaderTest {
     }
 
     @Test
-    void allMissingVariablesAreReportedTogether() {
-        environment.clear();
-
-        assertThat(rejected(CONFIG).failure()).isInstanceOf(Failure.BadEnvironment.class);
-        assertThat(rejected(CONFIG).failure().details().lines())
-                .satisfiesExactly(
-                        line -> assertThat(line)
-                                .isEqualTo("CNI_COMMAND: missing; ADD, DEL, CHECK, GC, STATUS or VERSION"),
-                        line -> assertThat(line).startsWith("CNI_CONTAINERID: missing; "),
-                        line -> assertThat(line).startsWith("CNI_NETNS: missing; "),
-                        line -> assertThat(line).startsWith("CNI_IFNAME: missing; "));
-    }
-
-    @Test
-    void anEmptyVariableCountsAsMissing() {
-        environment.put("CNI_NETNS", "");
-        environment.put("CNI_CONTAINERID", "");
-
-        assertThat(rejected(CONFIG).failure().details().lines())
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith("CNI_CONTAINERID: missing; "),
-                        line -> assertThat(line).startsWith("CNI_NETNS: missing; "));
-    }
-
-    @Test
-    void anUnknownCommandIsReported() {
-        environment.put("CNI_COMMAND", "add");
-
-        assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
-        assertThat(rejected(CONFIG).failure().details())
-                .isEqualTo("CNI_COMMAND: \"add\": ADD, DEL, CHECK, GC, STATUS or VERSION");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"../../etc/passwd", "a/b", "..", ".a", "-a", "_a", "a b", "é", "a\n", "a;b"})
-    void anInvalidContainerIdIsReported(String id) {
-        environment.put("CNI_CONTAINERID", id);
-
-        assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
-        assertThat(rejected(CONFIG).failure().details()).startsWith("CNI_CONTAINERID: \"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"a", "7", "a..", "A_b.c-d", "0123456789012345678901234567890123456789012345678901234567890123"})
-    void aContainerIdOfTheSpecsFormIsValid(String id) {
-        environment.put("CNI_CONTAINERID", id);
-
-        assertThat(accepted(CONFIG)).isInstanceOf(CniRequest.Add.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"sixteen-letters0", ".", "..", "a/b", "a:b", "a b", "a\tb", "a\u00a0b", "ééééééé€"})
-    void anInterfaceNameThatTheKernelRejectsIsReported(String name) {
-        environment.put("CNI_IFNAME", name);
-
-        assertThat(rejected(CONFIG).failure().code()).isEqualTo(4);
-        assertThat(rejected(CONFIG).failure().details())
-                .startsWith("CNI_IFNAME: \"")
-                .contains("1 to 15 bytes");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"fifteen-letters", "net1", "eth0.100", "ééééééé"})
-    void anInterfaceNameThatTheKernelAcceptsIsValid(String name) {
-        environment.put("CNI_IFNAME", name);
-
-        assertThat(accepted(CONFIG)).isInstanceOf(CniRequest.Add.class);
-    }
-
-    @Test
-    void theEnvironmentIsCheckedBeforeTheConfiguration() {
-        environment.put("CNI_IFNAME", "a/b");
-
-        assertThat(rejected("no JSON").failure().code()).isEqualTo(4);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"CNI_IFNAME, ADD", "CNI_CONTAINERID, DEL", "CNI_NETNS, CHECK", "CNI_COMMAND, ''", "CNI_COMMAND, TEST"})
-    void anErrorAboutTheEnvironmentHasTheVersionOfTheConfiguration(String broken, String verb) {
-        environment.put(broken, "");
-        environment.put("CNI_COMMAND", verb);
-
-        assertThat(rejected("{'cniVersion': '0.4.0', 'name': 'lan'}").version()).isEqualTo(CniVersion.V0_4_0);
-        assertThat(rejected("{'cniVersion': '0.3.1', 'name': ").version()).isEqualTo(CniVersion.V0_3_1);
-        assertThat(rejected("{'name': 'lan'}").version()).isEqualTo(CniVersion.UNNAMED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{", "{'cniVersion': '9.9.9'}", "{'cniVersion': 7}"})
-    void anErrorAboutTheEnvironmentHasTheLatestVersionIfTheConfigurationIsUnreadable(String config) throws IOException {
-        environment.put("CNI_IFNAME", "a/b");
-
-        assertThat(rejected(config).version()).isEqualTo(CniVersion.LATEST);
-        assertThat(RequestReader.read(environment, closed()))
-                .isInstanceOfSatisfying(
-                        Invalid.class,
-                        rejected -> assertThat(rejected.version()).isEqualTo(CniVersion.LATEST));
-    }
-
-    @Test
     void gcAndStatusNeedNoAttachment() {
         environment.keySet().retainAll(Set.of("CNI_COMMAND"));
         environment.put("CNI_COMMAND", "GC");
@@ -182,13 +80,6 @@ class RequestReaderTest {
         assertThat(gc.config().problems()).isEmpty();
         assertThat(gc.namesValid()).isEqualTo(namesValid);
         assertThat(gc.valid()).hasSize(valid);
-    }
-
-    @Test
-    void versionNeedsNoOtherVariableAndDoesNotReadStandardInput() throws IOException {
-        ParsedRequest reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), closed());
-
-        assertThat(reading).isEqualTo(new Valid(new CniRequest.Version()));
     }
 
     @Test

@@ -48,9 +48,6 @@ class EngineTest {
             0,
             RouteProtocol.UNSPEC);
 
-    /** The last change, which the kernel refuses. */
-    private static final Change REFUSED_ROUTE = create(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
-
     private static Change create(NetworkObject object) {
         return new Change.Create("step", "", object);
     }
@@ -62,18 +59,6 @@ class EngineTest {
     private static List<Change> done(ApplyResult applied) {
         assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
         return ((ApplyResult.Complete) applied).done();
-    }
-
-    /** Applies the changes; the kernel refuses the last one. */
-    private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
-        FaultyKernel kernel = new FaultyKernel(
-                net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));
-        ApplyResult applied = Engines.on(kernel).apply(new Changes(List.of(changes)));
-        assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
-            assertThat(back.rejected().change()).isEqualTo(changes[changes.length - 1]);
-            assertThat(back.leftBehind()).isEmpty();
-        });
-        return applied;
     }
 
     /** Another call has created the route first, and its pod has the address. */
@@ -103,40 +88,6 @@ class EngineTest {
     }
 
     @Test
-    void anObjectThatAnotherProcessHasCreatedIsNotRolledBack(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
-            net.host("route add 172.18.24.120 dev eth0 scope link proto 109");
-            net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol 109");
-            String before = net.state();
-
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(create(TO_POD), create(RULE))))))
-                    .isEmpty();
-            applyAndRollBack(net, create(TO_POD), create(RULE), REFUSED_ROUTE);
-
-            assertThat(net.state()).isEqualTo(before);
-        }
-    }
-
-    @Test
-    void aDifferentObjectOfAnotherProcessIsReplacedAndRestoredByARollback(ScratchNamespaces scratch)
-            throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
-            net.host("route add 172.18.24.120 via 172.18.0.9 dev eth0 proto static mtu 1400");
-            net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol static");
-            String before = net.state();
-
-            applyAndRollBack(net, create(TO_POD), create(RULE), REFUSED_ROUTE);
-            assertThat(net.state()).isEqualTo(before);
-
-            Changes changes = new Changes(List.of(create(TO_POD), create(RULE)));
-            assertThat(done(Engines.on(net.kernel()).apply(changes))).hasSize(2);
-            assertThat(net.host("route show 172.18.24.120"))
-                    .isEqualToIgnoringWhitespace("172.18.24.120 dev eth0 proto 109 scope link");
-            assertThat(net.host("rule show priority 1000")).contains("proto 109");
-        }
-    }
-
-    @Test
     void objectsThatAreGoneAlreadyNeedNoDeletion(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Route onNothing = Route.to(POD, Netns.HOST, "calidead");
@@ -153,55 +104,6 @@ class EngineTest {
             assertThat(done(Engines.on(net.kernel()).apply(changes))).isEmpty();
             assertThat(Engines.on(net.kernel()).remove(changes).rejected()).isEmpty();
             assertThat(net.state()).isEqualTo(before);
-        }
-    }
-
-    @Test
-    void aRollbackRestoresAStaleNeighborWithoutOurProtocol(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
-            net.host("neigh add 172.18.24.120 dev eth0 lladdr 0a:00:00:00:00:0f nud stale");
-            String before = net.state();
-            Neighbor ours =
-                    Neighbor.permanent(Netns.HOST, "eth0", POD.address(), MacAddress.parse("0a:00:00:00:00:01"));
-
-            applyAndRollBack(net, new Change.Replace("step", "", STALE, ours), REFUSED_ROUTE);
-            assertThat(net.state()).isEqualTo(before);
-            applyAndRollBack(net, delete(STALE), REFUSED_ROUTE);
-            assertThat(net.state()).isEqualTo(before);
-        }
-    }
-
-    @Test
-    void aRouteOfAnotherRankIsDeletedAndRestoredBesideTheFirst(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
-            net.host("link add second type veth peer name lan1");
-            net.host("link set lan1 up");
-            net.host("link set second up");
-            net.host("address add 172.18.0.3/16 dev second");
-            String before = net.state();
-            Route second = new Route(
-                    Route.to(Prefix.parse("172.18.0.0/16"), Netns.HOST, "second")
-                            .withRank(1)
-                            .key(),
-                    TO_POD.type(),
-                    TO_POD.scope(),
-                    RouteProtocol.KERNEL,
-                    IpAddress.parse("172.18.0.3"),
-                    Route.to(POD, Netns.HOST, "second").hops(),
-                    TO_POD.preference(),
-                    TO_POD.metrics(),
-                    TO_POD.others());
-
-            applyAndRollBack(net, delete(second), REFUSED_ROUTE);
-            assertThat(net.state()).isEqualTo(before);
-            applyAndRollBack(net, new Change.Replace("step", "", second, second.withMtu(1400)), REFUSED_ROUTE);
-            assertThat(net.state()).isEqualTo(before);
-
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(delete(second))))))
-                    .hasSize(1);
-            assertThat(net.host("route show 172.18.0.0/16"))
-                    .contains("dev eth0")
-                    .doesNotContain("dev second");
         }
     }
 

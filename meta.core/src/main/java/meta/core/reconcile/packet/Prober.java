@@ -8,6 +8,7 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.packet.LinkMessenger.StepProbe;
+import meta.netlink.Errno;
 import meta.netlink.packet.EthernetHeader;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketException;
@@ -54,10 +55,13 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
         Optional<Nic> nic = Nic.findWithCarrier(claim.netns(), claim.device(), kernel, carrierTimeout);
         String problem = Nic.problem(nic, claim.device());
         if (nic.isEmpty() || !problem.isEmpty()) {
-            throw failure(first, problem);
+            throw failure(first, problem, Optional.empty());
         }
         if (nic.get().state() == Nic.State.WITHOUT_CARRIER) {
-            throw failure(first, claim.device() + " has no carrier after " + carrierTimeout.toSeconds() + " s");
+            throw failure(
+                    first,
+                    claim.device() + " has no carrier after " + carrierTimeout.toSeconds() + " s",
+                    Optional.empty());
         }
         for (StepProbe probe : probes) {
             LOG.debug("{}: {}", probe.step(), PacketLine.inShell(probe.probe(), netns));
@@ -71,7 +75,7 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
                     .toList();
             conflicting = new ProbeSession(socket, nic.get().lladdr(), schedules).run();
         } catch (PacketException e) {
-            throw failure(first, String.valueOf(e.getMessage()));
+            throw failure(first, String.valueOf(e.getMessage()), Optional.of(e.errno()));
         }
         if (conflicting.isPresent()) {
             ConflictingHost found = conflicting.get();
@@ -98,8 +102,8 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
         }
     }
 
-    private CallFailedException failure(StepProbe probe, String reason) {
+    private CallFailedException failure(StepProbe probe, String reason, Optional<Errno> errno) {
         return new CallFailedException(new Failure.StepRefused(
-                probe.step(), PacketLine.inShell(probe.probe(), netns), reason, "nothing was changed"));
+                probe.step(), PacketLine.inShell(probe.probe(), netns), reason, errno, "nothing was changed"));
     }
 }

@@ -41,7 +41,6 @@ class LinkMessengerTest {
     private static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:bb");
     private static final Duration LONG = Duration.ofMinutes(10); // longer than any test may take
     private static final Duration SHORT = Duration.ofMillis(100);
-
     private HostAndPod node;
     private OtherHost other;
 
@@ -210,66 +209,6 @@ class LinkMessengerTest {
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "the pod behind vethother has this address"));
     }
 
-    @Test
-    void hostsThatKnowAnotherOwnerLearnTheNewOne() {
-        learnAnotherOwner();
-        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
-            messenger(announcements(FOUR, SIX)).announce(node.kernel());
-        }
-        assertThat(knows(FOUR)).isTrue();
-        assertThat(knows(SIX)).isTrue();
-    }
-
-    private void learnAnotherOwner() {
-        for (IpAddress address : List.of(FOUR, SIX)) {
-            other.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
-        }
-    }
-
-    private static Plan announcements(IpAddress... addresses) {
-        Plan plan = Plan.NOTHING;
-        for (IpAddress address : addresses) {
-            plan = plan.then(Plan.announce(new Claim(Netns.POD, "eth0", address)));
-        }
-        return plan;
-    }
-
-    private boolean knows(IpAddress address) {
-        return other.ip("neigh show " + address + " dev nic").contains(POD.toString());
-    }
-
-    @Test
-    void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
-        learnAnotherOwner();
-        KernelPort withoutPackets = new WithoutPacketSockets(node.kernel());
-        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
-            messenger(announcements(FOUR, SIX)).announce(withoutPackets);
-        }
-        assertThat(knows(FOUR)).isTrue();
-        assertThat(knows(SIX)).isTrue();
-        assertThat(node.pod("neigh show dev eth0 " + FOUR)).isEmpty();
-    }
-
-    @Test
-    void theSecondAddressOfASubnetIsAnnouncedToo() {
-        IpAddress second = IpAddress.parse("172.18.24.121");
-        node.pod("addr add " + second + "/16 dev eth0");
-        other.ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
-        for (int i = 0; i < 1000 && !knows(second); i++) {
-            messenger(announcements(FOUR, second)).announce(node.kernel());
-        }
-        assertThat(knows(second)).isTrue();
-    }
-
-    @Test
-    void anAnnouncementThatCannotBeSentIsNoError() {
-        node.pod("link set eth0 down");
-        Plan toALinkThatIsDown = Plan.announce(new Claim(Netns.POD, "eth0", FOUR));
-        Plan toNoLink = Plan.announce(new Claim(Netns.POD, "eth7", FOUR));
-        LinkMessenger messenger = messenger(toALinkThatIsDown.then(toNoLink));
-        assertThatCode(() -> messenger.announce(node.kernel())).doesNotThrowAnyException();
-    }
-
     private static Plan probes(Duration interval) {
         Plan plan = Plan.NOTHING;
         for (IpAddress address : List.of(FOUR, SIX)) {
@@ -297,6 +236,7 @@ class LinkMessengerTest {
                 "detectConflict",
                 "ip netns exec pod arping -D -c 3 -I eth0 172.18.24.120",
                 reason,
+                Optional.empty(),
                 "nothing was changed");
     }
 }

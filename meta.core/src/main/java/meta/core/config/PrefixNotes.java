@@ -1,0 +1,32 @@
+package meta.core.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+
+/** What a user should know about a prefix that is valid, but may not be what was meant. */
+final class PrefixNotes {
+    private PrefixNotes() {}
+
+    /**
+     * {@return the notes; mostly none}
+     *
+     * @param block the prefix
+     * @param text the prefix as it was written
+     */
+    static List<String> of(Prefix block, String text) {
+        List<String> notes = new ArrayList<>();
+        int slash = text.indexOf('/');
+        if (slash > 0 && !IpAddress.parse(text.substring(0, slash).strip()).equals(block.address())) {
+            notes.add("\"" + text.strip() + "\" has host bits set; " + block + " is used");
+        }
+        if (block.isAll()) {
+            String family = block.family().equals(Family.IPV4) ? "IPv4" : "IPv6";
+            notes.add(block + " contains every " + family + " address: all " + family
+                    + " traffic takes this route, none the default route");
+        }
+        return notes;
+    }
+}

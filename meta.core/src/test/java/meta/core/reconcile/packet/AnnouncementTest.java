@@ -1,0 +1,105 @@
+package meta.core.reconcile.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.util.List;
+import meta.core.kernel.HostAndPod;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.StepPlan;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.net.Netns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RealKernel
+class AnnouncementTest {
+    private static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
+    private static final IpAddress SIX = IpAddress.parse("fd00:18::120");
+    private static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:bb");
+    private HostAndPod node;
+    private OtherHost other;
+
+    @BeforeEach
+    void aPodAndAnotherHostOnALan(ScratchNamespaces net) throws IOException {
+        node = HostAndPod.in(net);
+        other = OtherHost.on(node, net);
+    }
+
+    @AfterEach
+    void closeBoth() {
+        other.close();
+        node.close();
+    }
+
+    @Test
+    void hostsThatKnowAnotherOwnerLearnTheNewOne() {
+        learnAnotherOwner();
+        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+            messenger(announcements(FOUR, SIX)).announce(node.kernel());
+        }
+        assertThat(knows(FOUR)).isTrue();
+        assertThat(knows(SIX)).isTrue();
+    }
+
+    private void learnAnotherOwner() {
+        for (IpAddress address : List.of(FOUR, SIX)) {
+            other.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        }
+    }
+
+    private static Plan announcements(IpAddress... addresses) {
+        Plan plan = Plan.NOTHING;
+        for (IpAddress address : addresses) {
+            plan = plan.then(Plan.announce(new Claim(Netns.POD, "eth0", address)));
+        }
+        return plan;
+    }
+
+    private boolean knows(IpAddress address) {
+        return other.ip("neigh show " + address + " dev nic").contains(POD.toString());
+    }
+
+    @Test
+    void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
+        learnAnotherOwner();
+        KernelPort withoutPackets = new WithoutPacketSockets(node.kernel());
+        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+            messenger(announcements(FOUR, SIX)).announce(withoutPackets);
+        }
+        assertThat(knows(FOUR)).isTrue();
+        assertThat(knows(SIX)).isTrue();
+        assertThat(node.pod("neigh show dev eth0 " + FOUR)).isEmpty();
+    }
+
+    @Test
+    void theSecondAddressOfASubnetIsAnnouncedToo() {
+        IpAddress second = IpAddress.parse("172.18.24.121");
+        node.pod("addr add " + second + "/16 dev eth0");
+        other.ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        for (int i = 0; i < 1000 && !knows(second); i++) {
+            messenger(announcements(FOUR, second)).announce(node.kernel());
+        }
+        assertThat(knows(second)).isTrue();
+    }
+
+    @Test
+    void anAnnouncementThatCannotBeSentIsNoError() {
+        node.pod("link set eth0 down");
+        Plan toALinkThatIsDown = Plan.announce(new Claim(Netns.POD, "eth0", FOUR));
+        Plan toNoLink = Plan.announce(new Claim(Netns.POD, "eth7", FOUR));
+        LinkMessenger messenger = messenger(toALinkThatIsDown.then(toNoLink));
+        assertThatCode(() -> messenger.announce(node.kernel())).doesNotThrowAnyException();
+    }
+
+    private static LinkMessenger messenger(Plan plan) {
+        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
+    }
+}
