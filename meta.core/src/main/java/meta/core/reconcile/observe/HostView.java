@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.AddressMapping;
 import meta.core.kernel.Answers;
@@ -63,8 +62,6 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         return reader.view();
     }
 
-    private static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
-
     /** Sends the requests; each depends on the answers to those before. */
     private static final class Reader {
         private final KernelPort kernel;
@@ -111,7 +108,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
             boolean ipv4 = own.stream().anyMatch(IpAddress::isIpv4);
             if (ipv4) {
-                requests.add(pickedSource(LOOPBACK)); // the source for every device without an address
+                requests.add(pickedSource(LookupMapping.LOOPBACK)); // the source for every device without an address
             }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;
@@ -233,7 +230,9 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             for (NeighborMessage neighbor : neighbors) {
                 neighborMapping.read(neighbor).ifPresent(objects::add);
             }
-            return new HostView(NamespaceState.of(Netns.HOST, objects), lookups(), peers);
+            LookupMapping lookups = new LookupMapping(links);
+            return new HostView(
+                    NamespaceState.of(Netns.HOST, objects), lookups.read(routeReplies, pickedSources), peers);
         }
 
         /** {@return the routes that the look-ups have found, then the other ones on the pod's host ends} */
@@ -257,50 +256,6 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
 
         private static boolean isForOneAddress(Route route) {
             return route.destination().isSingle() && !route.table().equals(RouteTable.LOCAL);
-        }
-
-        private List<RouteLookup> lookups() {
-            List<RouteLookup> lookups = new ArrayList<>();
-            for (Map.Entry<IpAddress, Reply> lookup : routeReplies.entrySet()) {
-                switch (lookup.getValue()) {
-                    case Reply.Rejected refused -> {
-                        Answers.requireAnswer(refused);
-                        lookups.add(new RouteLookup.Unreachable(lookup.getKey(), refused.errno()));
-                    }
-                    case Reply.Acknowledged accepted -> {
-                        for (RouteMessage route : Answers.of(RouteMessage.class, accepted)) {
-                            found(lookup.getKey(), route).ifPresent(lookups::add);
-                        }
-                    }
-                }
-            }
-            for (Reply picked : pickedSources) {
-                for (RouteMessage route : Answers.of(RouteMessage.class, picked)) {
-                    found(RouteLookup.ALL_HOSTS, route).ifPresent(lookups::add);
-                }
-            }
-            return lookups;
-        }
-
-        private Optional<RouteLookup> found(IpAddress destination, RouteMessage route) {
-            Integer output = route.outputIndex();
-            LinkMessage device = output == null ? null : links.get(output);
-            boolean loopback = output != null && output == LOOPBACK;
-            String name = device != null ? device.name() : loopback ? "lo" : null;
-            if (name == null) {
-                return Optional.empty();
-            }
-            IpAddress none = IpAddress.unspecified(destination.family());
-            IpAddress source = route.preferredSource();
-            IpAddress gateway = route.gateway();
-            Integer deviceMtu = device == null ? null : device.mtu();
-            Integer mtu = route.mtu() == null ? deviceMtu : route.mtu();
-            return Optional.of(new RouteLookup.Found(
-                    destination,
-                    name,
-                    source == null ? none : source,
-                    gateway == null ? none : gateway,
-                    mtu == null ? 0 : mtu));
         }
     }
 }

@@ -1,0 +1,71 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.kernel.Answers;
+import meta.netlink.IpAddress;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.socket.Reply;
+import meta.spi.RouteLookup;
+
+/**
+ * Turns the kernel's replies to route look-ups into their results.
+ *
+ * @param links the devices that the replies may name, by index
+ */
+record LookupMapping(Map<Integer, LinkMessage> links) {
+    static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
+
+    /**
+     * {@return the results; none for a reply whose output device is unknown}
+     *
+     * @param replies the reply for each destination
+     * @param pickedSources the replies to look-ups of the source address that the host uses on a device
+     */
+    List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {
+        List<RouteLookup> lookups = new ArrayList<>();
+        for (Map.Entry<IpAddress, Reply> lookup : replies.entrySet()) {
+            switch (lookup.getValue()) {
+                case Reply.Rejected refused -> {
+                    Answers.requireAnswer(refused);
+                    lookups.add(new RouteLookup.Unreachable(lookup.getKey(), refused.errno()));
+                }
+                case Reply.Acknowledged accepted -> {
+                    for (RouteMessage route : Answers.of(RouteMessage.class, accepted)) {
+                        found(lookup.getKey(), route).ifPresent(lookups::add);
+                    }
+                }
+            }
+        }
+        for (Reply picked : pickedSources) {
+            for (RouteMessage route : Answers.of(RouteMessage.class, picked)) {
+                found(RouteLookup.ALL_HOSTS, route).ifPresent(lookups::add);
+            }
+        }
+        return lookups;
+    }
+
+    private Optional<RouteLookup> found(IpAddress destination, RouteMessage route) {
+        Integer output = route.outputIndex();
+        LinkMessage device = output == null ? null : links.get(output);
+        boolean loopback = output != null && output == LOOPBACK;
+        String name = device != null ? device.name() : loopback ? "lo" : null;
+        if (name == null) {
+            return Optional.empty();
+        }
+        IpAddress none = IpAddress.unspecified(destination.family());
+        IpAddress source = route.preferredSource();
+        IpAddress gateway = route.gateway();
+        Integer deviceMtu = device == null ? null : device.mtu();
+        Integer mtu = route.mtu() == null ? deviceMtu : route.mtu();
+        return Optional.of(new RouteLookup.Found(
+                destination,
+                name,
+                source == null ? none : source,
+                gateway == null ? none : gateway,
+                mtu == null ? 0 : mtu));
+    }
+}
