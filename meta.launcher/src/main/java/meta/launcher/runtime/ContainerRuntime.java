@@ -1,0 +1,34 @@
+package meta.launcher.runtime;
+
+import java.util.List;
+
+/**
+ * The CNI settings of a container runtime. All paths are those of the node.
+ *
+ * @param name the name for people, such as {@code containerd} or {@code containerd, runtime kata}
+ * @param files the files that the settings were read from; none if the runtime has only its defaults
+ * @param configFolder the folder of network configurations
+ * @param pluginFolders the folders of plugins, in the order in which the runtime searches them
+ * @param choice how it chooses from {@code configFolder}
+ * @param template the file that containerd makes {@code 10-containerd-net.conflist} from if the folder has no usable file; empty if none
+ */
+public record ContainerRuntime(
+        String name,
+        List<String> files,
+        String configFolder,
+        List<String> pluginFolders,
+        NetworkChoice choice,
+        String template) {
+    public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
+    public static final String DEFAULT_PLUGIN_FOLDER = "/opt/cni/bin";
+
+    public ContainerRuntime {
+        files = List.copyOf(files);
+        pluginFolders = List.copyOf(pluginFolders);
+    }
+
+    /** {@return whether the runtime uses CNI at all} */
+    public boolean usesCni() {
+        return !(choice instanceof NetworkChoice.Unused);
+    }
+}

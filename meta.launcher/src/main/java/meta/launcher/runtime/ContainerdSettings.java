@@ -1,0 +1,141 @@
+package meta.launcher.runtime;
+
+import static meta.launcher.runtime.SettingsFile.number;
+import static meta.launcher.runtime.SettingsFile.table;
+import static meta.launcher.runtime.SettingsFile.text;
+import static meta.launcher.runtime.SettingsFile.texts;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonObject;
+
+/** Reads the settings of containerd: {@code config.toml} of version 1, 2 and 3, with its {@code imports}. */
+final class ContainerdSettings {
+    /** The names of the CRI plugin's table: containerd 2, containerd 1 with settings of version 2, and of version 1. */
+    private static final List<String> CRI = List.of("io.containerd.cri.v1.runtime", "io.containerd.grpc.v1.cri", "cri");
+
+    private static final int DEFAULT_COUNT = 1;
+    private static final int MERGING_VERSION = 3;
+
+    /**
+     * A place where a containerd has its settings.
+     *
+     * @param name the name of the runtime
+     * @param file the path of its settings
+     * @param programs the paths of the program, one of which exists if it runs with defaults; none if it always has settings
+     */
+    record Place(String name, String file, List<String> programs) {}
+
+    /** Known places: containerd itself, and the distributions that bring their own. */
+    static final List<Place> PLACES = List.of(
+            new Place(
+                    "containerd",
+                    "/etc/containerd/config.toml",
+                    List.of("/usr/bin/containerd", "/usr/local/bin/containerd", "/bin/containerd")),
+            // k3s: docs.k3s.io/advanced, "Configuring containerd"
+            new Place("containerd of k3s", "/var/lib/rancher/k3s/agent/etc/containerd/config.toml", List.of()),
+            // RKE2: docs.rke2.io/advanced, "Configuring containerd"
+            new Place("containerd of RKE2", "/var/lib/rancher/rke2/agent/etc/containerd/config.toml", List.of()),
+            // k0s: docs.k0sproject.io, "Runtime"
+            new Place("containerd of k0s", "/etc/k0s/containerd.toml", List.of()),
+            // MicroK8s: microk8s.io/docs, "Configuring services"
+            new Place("containerd of MicroK8s", "/var/snap/microk8s/current/args/containerd.toml", List.of()),
+            // Talos: talos.dev, "Containerd": the machine's own is for its services, this one for pods
+            new Place("containerd of Talos", "/etc/cri/containerd.toml", List.of()));
+
+    private final NodeRoot root;
+    private final Set<String> files = new LinkedHashSet<>();
+    private JsonObject settings = JsonObject.EMPTY;
+
+    private ContainerdSettings(NodeRoot root) {
+        this.root = root;
+    }
+
+    /** {@return this containerd's settings, and those of its runtimes with a configuration folder of their own; none if it is not there} */
+    static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
+        if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {
+            return List.of();
+        }
+        ContainerdSettings found = new ContainerdSettings(root);
+        found.load(place.file());
+        return found.runtimes(place.name());
+    }
+
+    /** Reads the file and its imports in containerd's order: breadth first, later values over earlier ones. */
+    private void load(String main) throws SettingsException {
+        Deque<String> pending = new ArrayDeque<>(List.of(main));
+        while (!pending.isEmpty()) {
+            String file = pending.removeFirst();
+            if (root.exists(file) && files.add(file)) {
+                JsonObject content = SettingsFile.read(root, file);
+                settings = merged(settings, content);
+                for (String pattern : texts(content, "imports")) {
+                    String path =
+                            pattern.startsWith("/") ? pattern : file.substring(0, file.lastIndexOf('/') + 1) + pattern;
+                    pending.addAll(new GlobPattern(path).files(root));
+                }
+            }
+        }
+    }
+
+    /** Before version 3, an imported file replaces the whole table of a plugin; later ones merge it. */
+    private static JsonObject merged(JsonObject first, JsonObject second) {
+        JsonObject all = SettingsFile.merged(first, second);
+        int version = number(first, "version").orElse(number(second, "version").orElse(1));
+        return version >= MERGING_VERSION
+                ? all
+                : all.with("plugins", table(first, "plugins").withAll(table(second, "plugins")));
+    }
+
+    private List<ContainerRuntime> runtimes(String name) {
+        JsonObject cri = JsonObject.EMPTY;
+        for (String plugin : CRI) {
+            cri = SettingsFile.merged(table(settings, "plugins", plugin), cri);
+        }
+        JsonObject cni = table(cri, "cni");
+        int count = number(cni, "max_conf_num").orElse(DEFAULT_COUNT);
+        ContainerRuntime own = new ContainerRuntime(
+                name,
+                List.copyOf(files),
+                text(cni, "conf_dir", ContainerRuntime.DEFAULT_CONFIG_FOLDER),
+                pluginFolders(cni),
+                choice(count),
+                cni.text("conf_template"));
+        List<ContainerRuntime> found = new ArrayList<>(List.of(own));
+        for (Map.Entry<String, JsonValue> runtime :
+                table(cri, "containerd", "runtimes").members().entrySet()) {
+            if (runtime.getValue() instanceof JsonObject values
+                    && !values.text("cni_conf_dir").isEmpty()) {
+                int ownCount = number(values, "cni_max_conf_num").orElse(0);
+                found.add(new ContainerRuntime(
+                        name + ", runtime " + runtime.getKey(),
+                        own.files(),
+                        values.text("cni_conf_dir"),
+                        own.pluginFolders(),
+                        choice(ownCount == 0 ? count : ownCount),
+                        ""));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> pluginFolders(JsonObject cni) {
+        List<String> several = texts(cni, "bin_dirs");
+        return several.isEmpty() ? List.of(text(cni, "bin_dir", ContainerRuntime.DEFAULT_PLUGIN_FOLDER)) : several;
+    }
+
+    private NetworkChoice choice(int count) {
+        for (String disabled : texts(settings, "disabled_plugins")) {
+            if (CRI.contains(disabled)) {
+                return new NetworkChoice.Unused("disabled_plugins contains \"" + disabled + "\"");
+            }
+        }
+        return new NetworkChoice.First(Math.max(0, count));
+    }
+}

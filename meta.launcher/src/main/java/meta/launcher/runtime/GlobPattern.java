@@ -1,0 +1,63 @@
+package meta.launcher.runtime;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A path of a node whose names may contain {@code *}, {@code ?} and {@code [a-z]}.
+ *
+ * @param text the path, absolute
+ */
+record GlobPattern(String text) {
+
+    /** {@return the paths of the node's files that match, sorted} */
+    List<String> files(NodeRoot root) throws SettingsException {
+        List<String> found = List.of("");
+        for (String name : text.split("/", -1)) {
+            if (!name.isEmpty()) {
+                found = below(root, found, name);
+            }
+        }
+        return found.stream()
+                .filter(path -> root.existing(path).filter(Files::isRegularFile).isPresent())
+                .toList();
+    }
+
+    private List<String> below(NodeRoot root, List<String> folders, String name) throws SettingsException {
+        List<String> found = new ArrayList<>();
+        for (String folder : folders) {
+            if (!name.matches(".*[*?\\[].*")) {
+                found.add(folder + "/" + name);
+                continue;
+            }
+            PathMatcher matcher = FileSystems.getDefault()
+                    .getPathMatcher("glob:" + name.replace("{", "\\{").replace("}", "\\}"));
+            for (String each : names(root, folder + "/")) {
+                if (matcher.matches(Path.of(each))) {
+                    found.add(folder + "/" + each);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<String> names(NodeRoot root, String folder) throws SettingsException {
+        try {
+            Path place = root.locate(folder);
+            if (!Files.isDirectory(place)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(place)) {
+                return files.map(file -> file.getFileName().toString()).sorted().toList();
+            }
+        } catch (IOException e) {
+            throw new SettingsException(folder + ": cannot be read: " + e.getMessage());
+        }
+    }
+}

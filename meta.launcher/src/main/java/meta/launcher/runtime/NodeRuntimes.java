@@ -1,0 +1,55 @@
+package meta.launcher.runtime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The container runtimes of a node.
+ *
+ * @param runtimes what was found, in the order containerd, CRI-O, podman
+ * @param problems settings that cannot be read, each with its file; the runtimes that they belong to are not in {@code runtimes}
+ */
+public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
+    public NodeRuntimes {
+        runtimes = List.copyOf(runtimes);
+        problems = List.copyOf(problems);
+    }
+
+    /** {@return the runtimes that are installed, or whose settings are there} */
+    public static NodeRuntimes read(NodeRoot root) {
+        List<ContainerRuntime> runtimes = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        List<SettingsReader> readers = new ArrayList<>();
+        ContainerdSettings.PLACES.forEach(place -> readers.add(() -> ContainerdSettings.read(root, place)));
+        readers.add(() -> CrioSettings.read(root));
+        readers.add(() -> PodmanSettings.read(root));
+        for (SettingsReader reader : readers) {
+            try {
+                runtimes.addAll(reader.read());
+            } catch (SettingsException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new NodeRuntimes(runtimes, problems);
+    }
+
+    private interface SettingsReader {
+        List<ContainerRuntime> read() throws SettingsException;
+    }
+
+    /** {@return the folders of network configurations that the runtimes use} */
+    public Set<String> configFolders() {
+        Set<String> folders = new LinkedHashSet<>();
+        runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.add(runtime.configFolder()));
+        return folders;
+    }
+
+    /** {@return the folders of plugins that the runtimes search} */
+    public Set<String> pluginFolders() {
+        Set<String> folders = new LinkedHashSet<>();
+        runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.addAll(runtime.pluginFolders()));
+        return folders;
+    }
+}

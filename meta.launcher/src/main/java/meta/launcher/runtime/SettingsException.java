@@ -1,0 +1,10 @@
+package meta.launcher.runtime;
+
+/** Settings of a runtime that cannot be read; the message names their file. */
+final class SettingsException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    SettingsException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,91 @@
+package meta.launcher.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+
+/** Reads TOML files of a node. */
+final class SettingsFile {
+    private static final int MAX_BYTES = 4 << 20;
+
+    private SettingsFile() {}
+
+    /** {@return the content of a file; an empty table if it does not exist} */
+    static JsonObject read(NodeRoot root, String path) throws SettingsException {
+        try {
+            Path place = root.locate(path);
+            if (!Files.exists(place)) {
+                return JsonObject.EMPTY;
+            }
+            if (!Files.isRegularFile(place) || Files.size(place) > MAX_BYTES) {
+                throw new SettingsException(path + ": no file, or larger than " + MAX_BYTES + " bytes");
+            }
+            return TomlReader.read(Files.readString(place, StandardCharsets.UTF_8));
+        } catch (TomlException e) {
+            throw new SettingsException(path + ": " + e.getMessage());
+        } catch (IOException | InvalidPathException e) {
+            throw new SettingsException(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** {@return the paths of the files in a folder, in byte order; none if it does not exist} */
+    static List<String> filesIn(NodeRoot root, String folder) throws SettingsException {
+        return new GlobPattern(folder + "/*").files(root);
+    }
+
+    /** {@return the table below another one; an empty one if there is none} */
+    static JsonObject table(JsonObject from, String... names) {
+        JsonObject table = from;
+        for (String name : names) {
+            table = table.get(name) instanceof JsonObject below ? below : JsonObject.EMPTY;
+        }
+        return table;
+    }
+
+    static List<String> texts(JsonObject table, String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonValue element : table.elements(name)) {
+            if (element instanceof JsonString(String text)) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    static OptionalInt number(JsonObject table, String name) {
+        return table.get(name) instanceof JsonNumber number
+                        && number.whole().isPresent()
+                        && number.whole().getAsLong() == (int) number.whole().getAsLong()
+                ? OptionalInt.of((int) number.whole().getAsLong())
+                : OptionalInt.empty();
+    }
+
+    /** {@return the text of a member; the other text if it is missing or empty} */
+    static String text(JsonObject table, String name, String otherwise) {
+        String text = table.text(name);
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    /** {@return both tables; what is in both is taken from the second, and tables that are in both are merged} */
+    static JsonObject merged(JsonObject first, JsonObject second) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
+        second.members()
+                .forEach((name, value) -> members.merge(
+                        name,
+                        value,
+                        (mine, other) ->
+                                mine instanceof JsonObject a && other instanceof JsonObject b ? merged(a, b) : other));
+        return new JsonObject(members);
+    }
+}

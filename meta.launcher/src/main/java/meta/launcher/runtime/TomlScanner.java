@@ -1,0 +1,241 @@
+package meta.launcher.runtime;
+
+/** Reads the characters of a TOML text: whitespace, comments, strings and words. */
+final class TomlScanner {
+    private static final char END = '\0'; // no TOML text contains it
+    private static final String WORD_ENDS = ",]}#=\n\r\t ";
+    private static final int MAX_CODE_POINT_DIGITS = 8;
+
+    private final String text;
+    private int at;
+
+    TomlScanner(String text) {
+        this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** {@return the next character; 0 at the end} */
+    char peek() {
+        return at < text.length() ? text.charAt(at) : END;
+    }
+
+    boolean atEnd() {
+        return at == text.length();
+    }
+
+    /** Reads these characters if they come next. */
+    boolean accept(String expected) {
+        boolean found = text.startsWith(expected, at);
+        at += found ? expected.length() : 0;
+        return found;
+    }
+
+    void expect(String expected) throws TomlException {
+        if (!accept(expected)) {
+            throw error("expected " + expected + ", found " + described());
+        }
+    }
+
+    private String described() {
+        return atEnd() ? "the end of the text" : peek() == '\n' ? "the end of the line" : "'" + peek() + "'";
+    }
+
+    TomlException error(String reason) {
+        int line =
+                1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        return new TomlException(line, reason);
+    }
+
+    /** Skips spaces and tabs. */
+    void skipSpace() {
+        while (peek() == ' ' || peek() == '\t') {
+            at++;
+        }
+    }
+
+    /** Skips whitespace, comments and ends of lines. */
+    void skipLines() {
+        while (true) {
+            skipSpace();
+            skipComment();
+            if (!accept("\n") && !accept("\r\n")) {
+                return;
+            }
+        }
+    }
+
+    private void skipComment() {
+        if (peek() == '#') {
+            while (!atEnd() && peek() != '\n') {
+                at++;
+            }
+        }
+    }
+
+    /** Requires that nothing but a comment is left of the line. */
+    void endLine() throws TomlException {
+        skipSpace();
+        skipComment();
+        if (!atEnd() && !accept("\n") && !accept("\r\n")) {
+            throw error("expected the end of the line, found " + described());
+        }
+    }
+
+    /** {@return one part of a key} */
+    String keyPart() throws TomlException {
+        if (peek() == '"') {
+            return basic();
+        }
+        if (peek() == '\'') {
+            return literal();
+        }
+        int start = at;
+        while (isBare(peek())) {
+            at++;
+        }
+        if (at == start) {
+            throw error("expected a key, found " + described());
+        }
+        return text.substring(start, at);
+    }
+
+    private static boolean isBare(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    }
+
+    /** {@return a number, boolean, date or time as it is written} */
+    String word() throws TomlException {
+        int start = at;
+        skipWord();
+        boolean date = text.substring(start, at).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+        if (date && peek() == ' ' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
+            at++;
+            skipWord(); // RFC 3339 allows a space between date and time
+        }
+        if (at == start) {
+            throw error("expected a value, found " + described());
+        }
+        return text.substring(start, at);
+    }
+
+    private void skipWord() {
+        while (!atEnd() && WORD_ENDS.indexOf(peek()) < 0) {
+            at++;
+        }
+    }
+
+    /** {@return a string in either kind of quotes, on one line or on several} */
+    String string() throws TomlException {
+        if (accept("\"\"\"")) {
+            return multiline("\"\"\"");
+        }
+        if (accept("'''")) {
+            return multiline("'''");
+        }
+        return peek() == '"' ? basic() : literal();
+    }
+
+    private String basic() throws TomlException {
+        expect("\"");
+        StringBuilder value = new StringBuilder();
+        while (!accept("\"")) {
+            character(value, true);
+        }
+        return value.toString();
+    }
+
+    private String literal() throws TomlException {
+        expect("'");
+        StringBuilder value = new StringBuilder();
+        while (!accept("'")) {
+            requireSameLine();
+            value.append(text.charAt(at++));
+        }
+        return value.toString();
+    }
+
+    private String multiline(String quotes) throws TomlException {
+        if (!accept("\n")) {
+            accept("\r\n"); // the end of the first line is no part of the value
+        }
+        StringBuilder value = new StringBuilder();
+        while (!accept(quotes)) {
+            if (atEnd()) {
+                throw error("the string has no end");
+            }
+            if (quotes.equals("'''")) {
+                value.append(text.charAt(at++));
+            } else if (!acceptContinuation()) {
+                character(value, false);
+            }
+        }
+        while (accept(quotes.substring(2))) {
+            value.append(quotes.charAt(0)); // up to two quotes may stand before the last three
+        }
+        return value.toString();
+    }
+
+    /** Skips a backslash at the end of a line, and the whitespace up to the next character. */
+    private boolean acceptContinuation() {
+        int end = at + 1;
+        while (end < text.length()
+                && (text.charAt(end) == ' ' || text.charAt(end) == '\t' || text.charAt(end) == '\r')) {
+            end++;
+        }
+        if (peek() != '\\' || end == text.length() || text.charAt(end) != '\n') {
+            return false;
+        }
+        at = end;
+        while (!atEnd() && Character.isWhitespace(peek())) {
+            at++;
+        }
+        return true;
+    }
+
+    private void character(StringBuilder value, boolean oneLine) throws TomlException {
+        if (oneLine) {
+            requireSameLine();
+        }
+        char next = text.charAt(at++);
+        if (next == '\\') {
+            escape(value);
+        } else {
+            value.append(next);
+        }
+    }
+
+    private void requireSameLine() throws TomlException {
+        if (atEnd() || peek() == '\n') {
+            throw error("the string has no end");
+        }
+    }
+
+    private void escape(StringBuilder value) throws TomlException {
+        char kind = peek();
+        at++;
+        switch (kind) {
+            case 'b' -> value.append('\b');
+            case 't' -> value.append('\t');
+            case 'n' -> value.append('\n');
+            case 'f' -> value.append('\f');
+            case 'r' -> value.append('\r');
+            case 'e' -> value.append('\u001b');
+            case '"', '\\' -> value.append(kind);
+            case 'u' -> value.appendCodePoint(codePoint(MAX_CODE_POINT_DIGITS / 2));
+            case 'U' -> value.appendCodePoint(codePoint(MAX_CODE_POINT_DIGITS));
+            default -> throw error("unknown escape \\" + kind);
+        }
+    }
+
+    private int codePoint(int digits) throws TomlException {
+        String hex = text.substring(at, Math.min(at + digits, text.length()));
+        if (!hex.matches("[0-9a-fA-F]{" + digits + "}") || !Character.isValidCodePoint(parsed(hex))) {
+            throw error("\\u must be followed by the 4, \\U by the 8 hexadecimal digits of a character");
+        }
+        at += digits;
+        return parsed(hex);
+    }
+
+    private static int parsed(String hex) {
+        return (int) Math.min(Long.parseLong(hex, 16), Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,30 @@
+package meta.launcher.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A folder that stands for a node's file system. */
+public record NodeFiles(Path folder) {
+    public NodeRoot root() {
+        return new NodeRoot(folder);
+    }
+
+    public NodeFiles with(String path, String content) throws IOException {
+        Path file = folder.resolve(path.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        return this;
+    }
+
+    public NodeFiles withLink(String path, String target) throws IOException {
+        Path file = folder.resolve(path.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, Path.of(target));
+        return this;
+    }
+
+    public String text(String path) throws IOException {
+        return Files.readString(folder.resolve(path.substring(1)));
+    }
+}
