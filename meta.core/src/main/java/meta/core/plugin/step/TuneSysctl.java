@@ -42,8 +42,7 @@ public final class TuneSysctl implements Step {
             "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
                     + " those without an IPv4 address loose is strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
-    private static final String LOOPBACK =
-            SysctlValue.ipv4("lo", RP_FILTER); // no effect: a packet received on lo already has its route
+    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // without effect: its packets have a route
 
     /** How the step changes the host's values. */
     enum OnHost {
@@ -188,9 +187,8 @@ public final class TuneSysctl implements Step {
      */
     private static boolean isRoutedByNode(NamespaceState pod) {
         for (String nic : new PodTables(pod).nics()) {
-            boolean veth =
-                    pod.link(nic).filter(link -> link.kind().equals(VETH)).isPresent();
-            if (veth && hasIpv4(nic, pod)) {
+            String kind = pod.link(nic).map(Link::kind).orElse("");
+            if (kind.equals(VETH) && hasIpv4(nic, pod)) {
                 return true;
             }
         }
@@ -279,8 +277,7 @@ public final class TuneSysctl implements Step {
 
     /** {@return the sysctls of planned devices that would start with a default above the value} */
     private static List<String> plannedAbove(NamespaceState host, long value) {
-        boolean above =
-                host.sysctl(DEFAULT).filter(first -> isAbove(first, value)).isPresent();
+        boolean above = isAbove(host.sysctl(DEFAULT).orElse("0"), value);
         return host.links().stream()
                 .map(link -> SysctlValue.ipv4(link.name(), RP_FILTER))
                 .filter(path -> above && host.sysctl(path).isEmpty())
