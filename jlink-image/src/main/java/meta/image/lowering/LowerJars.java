@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Rewrites the jars that it is given in place; everything in them but the code of records and switches stays, dates included. */
+/** Rewrites the jars that it is given in place; everything in them but what this package replaces stays, dates included. */
 public final class LowerJars {
     private LowerJars() {}
 
@@ -29,9 +30,10 @@ public final class LowerJars {
         }
         Map<Path, byte[]> rewritten = new LinkedHashMap<>();
         try (var loader = new URLClassLoader(urls.toArray(URL[]::new))) {
-            ClassLowering lowering = new ClassLowering(loader);
+            ClassLowering calls = new ClassLowering(loader);
+            LazyDecimals decimals = new LazyDecimals(loader);
             for (Path jar : jars) {
-                rewritten.put(jar, lowered(jar, lowering));
+                rewritten.put(jar, lowered(jar, content -> decimals.lower(calls.lower(content))));
             }
         }
         // not before the last of them is read: a class may extend one of another jar
@@ -40,7 +42,7 @@ public final class LowerJars {
         }
     }
 
-    private static byte[] lowered(Path jar, ClassLowering lowering) throws IOException {
+    private static byte[] lowered(Path jar, UnaryOperator<byte[]> lowering) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var in = new ZipInputStream(Files.newInputStream(jar));
                 var out = new ZipOutputStream(bytes)) {
@@ -54,8 +56,8 @@ public final class LowerJars {
         return bytes.toByteArray();
     }
 
-    private static byte[] content(InputStream in, String name, ClassLowering lowering) throws IOException {
+    private static byte[] content(InputStream in, String name, UnaryOperator<byte[]> lowering) throws IOException {
         byte[] content = in.readAllBytes();
-        return name.endsWith(".class") && !name.endsWith("-info.class") ? lowering.lower(content) : content;
+        return name.endsWith(".class") && !name.endsWith("-info.class") ? lowering.apply(content) : content;
     }
 }

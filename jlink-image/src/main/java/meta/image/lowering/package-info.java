@@ -1,5 +1,5 @@
 /**
- * Replaces, in the class files of an image, calls that the JVM would have to link at run time by plain code.
+ * Replaces, in the class files of an image, what the JVM would have to link or compute at each start by plain code.
  *
  * <p>{@code javac} leaves the methods of a record and the choice of a pattern switch to {@code invokedynamic}. A JVM that starts for a
  * single call pays for that each time: about 10 ms for the first {@code hashCode} of a record, 4 ms for the first pattern switch, and 1
@@ -9,6 +9,9 @@
  * <pre>{@code
  * java -cp target/classes meta.image.lowering.LowerJars target/modules/meta.core-*.jar
  * }</pre>
+ *
+ * <p>In Jackson's jar, it moves constants that no call uses from the initialization of a class to the code that uses them. Their type,
+ * {@code BigDecimal}, takes 40 ms to initialize (JDK 25, interpreted).
  */
 @NullMarked
 package meta.image.lowering;

@@ -69,6 +69,13 @@ class ArchiveIT {
                 .doesNotContain("meta.launcher.jars.EntryLayer", "meta.core.plugin.Watchdog");
     }
 
+    @Test
+    void aCallInitializesNoBigDecimal() throws IOException {
+        assertThat(initialized(folder.resolve("nosuch")))
+                .contains("com.fasterxml.jackson.core.base.ParserMinimalBase")
+                .doesNotContain("java.math.BigDecimal");
+    }
+
     /** {@return the classes that a call initialises, but those that only the JVM's own threads and the core of the JDK need} */
     private Set<String> initialized(Path steps) throws IOException {
         Path log = folder.resolve("initialized");
