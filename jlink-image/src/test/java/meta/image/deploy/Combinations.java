@@ -1,0 +1,70 @@
+package meta.image.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Combinations of the values that change the structure of the objects. */
+final class Combinations {
+    /** Parts of values in JSON. Each group has alternatives, and a combination has one of each group. */
+    private static final List<List<String>> GROUPS = List.of(
+            List.of("'mode': 'agent'", "'mode': 'installer-only'", "'mode': 'uninstall'"),
+            List.of(
+                    "'node': {}",
+                    "'node': {'cniBinDirs': ['/opt/cni/bin', '/usr/lib/cni'], 'logDirs': ['/data/logs']}"),
+            List.of("'agent': {}", "'agent': {'metricsPort': 9109}"),
+            List.of(
+                    "'image': {}",
+                    "'image': {'digest': 'sha256:" + "0".repeat(64) + "', 'pullSecrets': ['one', 'two']}"),
+            List.of("'security': {}", """
+                    'security': {'seLinuxOptions': {'type': 'spc_t'}, 'appArmorProfile': {'type': 'Unconfined'},
+                      'seccompProfile': {'type': 'Localhost', 'localhostProfile': 'agent.json'}}"""),
+            List.of("'pod': {}", """
+                    'pod': {'labels': {'team': 'net'}, 'annotations': {'checked': 'yes'}}, 'scheduling': {
+                      'nodeSelector': {'macvlan': 'yes'}, 'maxUnavailable': '10%', 'tolerations': [],
+                      'affinity': {'nodeAffinity': {'requiredDuringSchedulingIgnoredDuringExecution': {'nodeSelectorTerms': [
+                        {'matchExpressions': [{'key': 'virtual', 'operator': 'DoesNotExist'}]}]}}}}"""));
+
+    private Combinations() {}
+
+    /** {@return every combination} */
+    static List<String> all() {
+        return combined(GROUPS);
+    }
+
+    /** {@return those in which each group but the mode has its first alternative, and those in which each has its last one} */
+    static List<String> ofEdges() {
+        List<String> edges = new ArrayList<>();
+        for (int edge = 0; edge < 2; edge++) {
+            List<List<String>> groups = new ArrayList<>();
+            groups.add(GROUPS.getFirst());
+            for (List<String> group : GROUPS.subList(1, GROUPS.size())) {
+                groups.add(List.of(group.get(edge)));
+            }
+            edges.addAll(combined(groups));
+        }
+        return edges;
+    }
+
+    private static List<String> combined(List<List<String>> groups) {
+        List<String> all = List.of("");
+        for (List<String> group : groups) {
+            List<String> longer = new ArrayList<>();
+            for (String begin : all) {
+                group.forEach(part -> longer.add(begin + (begin.isEmpty() ? "" : ", ") + part.replace('\'', '"')));
+            }
+            all = longer;
+        }
+        return all.stream().map(values -> "{" + values + "}").toList();
+    }
+
+    /** Renders, parses, checks and lints the chart with each of the combinations. */
+    static void check(Chart chart, List<String> combinations) throws IOException {
+        for (String values : combinations) {
+            PodRules.check(KubernetesObjects.daemonSet(chart.render(values)));
+            assertThat(chart.lint(values)).as(values).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package meta.image.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Kubernetes objects in YAML. A field that the API does not have is an error, wherever it is. */
+final class KubernetesObjects {
+    private static final Map<String, Class<?>> KINDS = Map.of("DaemonSet", DaemonSet.class, "Pod", Pod.class);
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).setAnnotationIntrospector(new WithoutAnySetters());
+
+    private KubernetesObjects() {}
+
+    /** The classes of the model keep unknown fields by a setter for any field. */
+    private static final class WithoutAnySetters extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasAnySetter(Annotated annotated) {
+            return false;
+        }
+    }
+
+    /** {@return the documents as trees} */
+    static List<JsonNode> trees(String yaml) throws IOException {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(yaml)) {
+            return documents.readAll().stream().filter(node -> !node.isNull()).toList();
+        }
+    }
+
+    /**
+     * {@return the object}
+     *
+     * @throws IOException if it has a field that its kind does not have, or a value of another type
+     */
+    static <T> T of(Class<T> type, JsonNode tree) throws IOException {
+        return YAML.treeToValue(tree, type);
+    }
+
+    /** {@return the class of the model for the kind of an object} */
+    static Class<?> type(JsonNode tree) {
+        Class<?> type = KINDS.get(tree.path("kind").asText());
+        if (type == null) {
+            throw new AssertionError("kind " + tree.path("kind") + " of " + tree);
+        }
+        return type;
+    }
+
+    static DaemonSet daemonSet(String yaml) throws IOException {
+        List<JsonNode> trees = trees(yaml);
+        if (trees.size() != 1) {
+            throw new AssertionError(trees.size() + " objects: " + yaml);
+        }
+        return of(DaemonSet.class, trees.getFirst());
+    }
+}
