@@ -21,7 +21,7 @@ final class AddressCodec {
                     .u32(address.ifindex()));
 
     private static final Field<AddressMessage, IpAddress> LOCAL =
-            new Field<>(2, "IFA_LOCAL", Ip.IP, AddressMessage::local);
+            new Field<>(2, "IFA_LOCAL", IpBytes.IP, AddressMessage::local);
     private static final Field<AddressMessage, String> LABEL =
             new Field<>(3, "IFA_LABEL", Text.NAME, AddressMessage::label);
     private static final Field<AddressMessage, AddressFlags> FLAGS = new Field<>(
@@ -30,7 +30,7 @@ final class AddressCodec {
             new Unsigned<>(4, AddressFlags::new, AddressFlags::bits),
             address -> fitsStruct(address.flags()) ? null : address.flags());
     private static final Field<AddressMessage, IpAddress> ADDRESS =
-            new Field<>(1, "IFA_ADDRESS", Ip.IP, AddressMessage::address);
+            new Field<>(1, "IFA_ADDRESS", IpBytes.IP, AddressMessage::address);
     private static final Field<AddressMessage, CacheInfo> CACHEINFO =
             new Field<>(6, "IFA_CACHEINFO", Lifetime.IFA_CACHEINFO, AddressMessage::cacheInfo);
 

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a table: an attribute with a component in the record. */
+/** One line of a {@link Codec}'s table: an attribute for which the record has a component. */
 final class Field<M, V> {
     private final int number;
     private final String name;

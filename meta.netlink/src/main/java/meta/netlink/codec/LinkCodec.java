@@ -7,7 +7,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 
-/** Links; numbers from {@code linux/if_link.h}. */
+/** Links; attribute numbers from {@code linux/if_link.h}. */
 final class LinkCodec {
     private static final Header<LinkMessage> IFINFOMSG = new Header<>(
             "struct ifinfomsg",
@@ -21,7 +21,7 @@ final class LinkCodec {
 
     private static final Field<LinkMessage, Integer> MTU = new Field<>(4, "IFLA_MTU", Unsigned.U32, LinkMessage::mtu);
     private static final Field<LinkMessage, MacAddress> ADDRESS =
-            new Field<>(1, "IFLA_ADDRESS", Mac.MAC, LinkMessage::address);
+            new Field<>(1, "IFLA_ADDRESS", MacBytes.MAC, LinkMessage::address);
     private static final Field<LinkMessage, Integer> TXQLEN =
             new Field<>(13, "IFLA_TXQLEN", Unsigned.U32, LinkMessage::txQueueLength);
     private static final Field<LinkMessage, String> ALIAS =
@@ -41,7 +41,10 @@ final class LinkCodec {
     static final Codec<LinkMessage> CODEC =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
 
-    /** Decodes the peer of a veth pair. A peer has no peer; without this limit nested input could overflow the stack. */
+    /**
+     * Decodes the link inside the info of a veth: its peer. The info of the peer is kept undecoded. Otherwise, a peer inside a peer and so on
+     * could overflow the stack.
+     */
     static final Codec<LinkMessage> WITHOUT_INFO =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));
 

@@ -23,15 +23,12 @@ final class LinkInfoCodec {
             new Field<>(1, "IFLA_INFO_KIND", Text.COUNTED, info -> info.kind().isEmpty() ? null : info.kind());
 
     static final Codec<LinkInfo> CODEC = new Codec<>(
-            NO_STRUCT,
-            List.of(KIND),
-            List.of(),
-            LinkInfoCodec::withPeer,
-            in -> withoutPeer(in.get(KIND), in.unknown()));
+            NO_STRUCT, List.of(KIND), List.of(), LinkInfoCodec::attributes, in -> info(in.get(KIND), in.unknown()));
 
     private LinkInfoCodec() {}
 
-    private static List<Attribute> withPeer(LinkInfo info) {
+    /** {@return the attributes after the kind: the peer of a veth, encoded, and the unknown ones} */
+    private static List<Attribute> attributes(LinkInfo info) {
         LinkMessage peer = info.peer();
         if (peer == null) {
             return info.unknown();
@@ -46,7 +43,8 @@ final class LinkInfoCodec {
         return attributes;
     }
 
-    private static LinkInfo withoutPeer(@Nullable String kind, List<Attribute> attributes) {
+    /** {@return the info with the peer of a veth decoded from the attributes} */
+    private static LinkInfo info(@Nullable String kind, List<Attribute> attributes) {
         if (kind == null) {
             return new LinkInfo("", null, attributes);
         }

@@ -27,9 +27,9 @@ final class NeighborCodec {
     private static final Field<NeighborMessage, RouteProtocol> PROTOCOL = new Field<>(
             12, "NDA_PROTOCOL", new Unsigned<>(1, RouteProtocol::of, RouteProtocol::number), NeighborMessage::protocol);
     private static final Field<NeighborMessage, IpAddress> DST =
-            new Field<>(1, "NDA_DST", Ip.IP, NeighborMessage::destination);
+            new Field<>(1, "NDA_DST", IpBytes.IP, NeighborMessage::destination);
     private static final Field<NeighborMessage, MacAddress> LLADDR =
-            new Field<>(2, "NDA_LLADDR", Mac.MAC, NeighborMessage::lladdr);
+            new Field<>(2, "NDA_LLADDR", MacBytes.MAC, NeighborMessage::lladdr);
 
     static final Codec<NeighborMessage> CODEC = new Codec<>(
             NDMSG,

@@ -19,7 +19,8 @@ enum NextHops implements WireType<List<NextHop>> {
             STRUCT,
             (hop, out) -> out.u16(0).u8(hop.flags()).u8(hop.weight() - 1).u32(hop.ifindex()));
 
-    private static final Field<NextHop, IpAddress> GATEWAY = new Field<>(5, "RTA_GATEWAY", Ip.IP, NextHop::gateway);
+    private static final Field<NextHop, IpAddress> GATEWAY =
+            new Field<>(5, "RTA_GATEWAY", IpBytes.IP, NextHop::gateway);
 
     private static final Codec<NextHop> CODEC = new Codec<>(
             RTNEXTHOP,

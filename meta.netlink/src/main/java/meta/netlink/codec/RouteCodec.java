@@ -30,12 +30,13 @@ final class RouteCodec {
                     .u32(route.flags()));
 
     private static final Field<RouteMessage, IpAddress> DST =
-            new Field<>(1, "RTA_DST", Ip.IP, RouteMessage::destination);
-    private static final Field<RouteMessage, IpAddress> SRC = new Field<>(2, "RTA_SRC", Ip.IP, RouteMessage::source);
+            new Field<>(1, "RTA_DST", IpBytes.IP, RouteMessage::destination);
+    private static final Field<RouteMessage, IpAddress> SRC =
+            new Field<>(2, "RTA_SRC", IpBytes.IP, RouteMessage::source);
     private static final Field<RouteMessage, IpAddress> GATEWAY =
-            new Field<>(5, "RTA_GATEWAY", Ip.IP, RouteMessage::gateway);
+            new Field<>(5, "RTA_GATEWAY", IpBytes.IP, RouteMessage::gateway);
     private static final Field<RouteMessage, IpAddress> PREFSRC =
-            new Field<>(7, "RTA_PREFSRC", Ip.IP, RouteMessage::preferredSource);
+            new Field<>(7, "RTA_PREFSRC", IpBytes.IP, RouteMessage::preferredSource);
     private static final Field<RouteMessage, RouteTable> TABLE =
             new Field<>(15, "RTA_TABLE", Tables.TABLE, route -> Tables.inAttribute(route.table()));
     private static final Field<RouteMessage, Integer> PRIORITY =

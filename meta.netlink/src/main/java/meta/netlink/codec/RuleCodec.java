@@ -23,8 +23,9 @@ final class RuleCodec {
                     .u8(rule.action().number())
                     .u32(rule.flags()));
 
-    private static final Field<RuleMessage, IpAddress> SRC = new Field<>(2, "FRA_SRC", Ip.IP, RuleMessage::source);
-    private static final Field<RuleMessage, IpAddress> DST = new Field<>(1, "FRA_DST", Ip.IP, RuleMessage::destination);
+    private static final Field<RuleMessage, IpAddress> SRC = new Field<>(2, "FRA_SRC", IpBytes.IP, RuleMessage::source);
+    private static final Field<RuleMessage, IpAddress> DST =
+            new Field<>(1, "FRA_DST", IpBytes.IP, RuleMessage::destination);
     private static final Field<RuleMessage, String> IIFNAME =
             new Field<>(3, "FRA_IIFNAME", Text.NAME, RuleMessage::inputName);
     private static final Field<RuleMessage, String> OIFNAME =

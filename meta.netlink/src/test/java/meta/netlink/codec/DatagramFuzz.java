@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
-/** Any bytes that come from a netlink socket are messages or malformed, and a message that can be read can be written and read again. */
+/** Fuzz target: any bytes from a netlink socket are messages or malformed. A message that was read and written is read again as the same. */
 public final class DatagramFuzz {
     private DatagramFuzz() {}
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Any bytes that come from a link are a frame about an address or nothing, and a frame is written as it was read. */
+/** Fuzz target: any bytes are an ARP or neighbour discovery frame, or none. A frame that was read and written is read again as the same. */
 public final class LinkFrameFuzz {
     private LinkFrameFuzz() {}
 

@@ -1,21 +1,18 @@
 package meta.netlink.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
-import meta.netlink.libc.Deadline;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 
-/** Which answer belongs to which request, without a kernel. */
-class AnswersTest {
+/** Which answer belongs to which request. The answers are made by the tests, not by the kernel. */
+class AnswerMatchingTest {
     private static final int DONE = 3;
     private static final int ERROR = 2;
     private static final int NEWLINK = 16;
@@ -78,23 +75,6 @@ class AnswersTest {
         dump.take(end(DONE, 7, 0));
         assertThat(dump.reply()).isNotNull();
         assertThat(dump.isInterrupted()).isTrue();
-    }
-
-    @Test
-    void anAnswerThatDoesNotComeIsATimeout() {
-        try (Channel channel = Channel.open()) {
-            assertThatThrownBy(() -> channel.receive(Deadline.in(Duration.ofMillis(20))))
-                    .isInstanceOfSatisfying(
-                            NetlinkException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT))
-                    .hasMessage("recv: ETIMEDOUT");
-        }
-    }
-
-    @Test
-    void aDeadlineIsNeverANegativeWait() {
-        assertThat(Deadline.in(Duration.ofSeconds(-1)).milliseconds()).isZero();
-        assertThat(Deadline.in(Duration.ofSeconds(-1)).isOver()).isTrue();
-        assertThat(Deadline.in(Duration.ofSeconds(9)).milliseconds()).isBetween(8000, 9000);
     }
 
     private static List<Request> requests(int count) {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
-/** An address of the message's family. In messages of other families, such as MPLS, it is kept undecoded. */
-enum Ip implements WireType<IpAddress> {
+/** The bytes of an IP address of the message's family. In messages of other families, such as MPLS, they are kept undecoded. */
+enum IpBytes implements WireType<IpAddress> {
     IP;
 
     @Override

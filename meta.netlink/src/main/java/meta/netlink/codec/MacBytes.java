@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.MacAddress;
 
-/** A link-layer address of six bytes. Those of tunnels and InfiniBand have other lengths and are kept undecoded. */
-enum Mac implements WireType<MacAddress> {
+/** The bytes of a MAC address. Link-layer addresses of other lengths, as of tunnels and InfiniBand, are kept undecoded. */
+enum MacBytes implements WireType<MacAddress> {
     MAC;
 
     private static final int BYTES = 6;
