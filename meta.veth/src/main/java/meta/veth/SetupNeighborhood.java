@@ -9,9 +9,9 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.FormerOwner;
 
 /**
- * Adds permanent neighbours on host and pod for the addresses behind the veth pair, so neither side needs ARP or NDP.
+ * Adds permanent neighbours at both ends of the veth pair, for the addresses of the other end. The pair then needs no ARP and no NDP.
  *
- * <p>Another pod may have had a pod address before; the host's neighbours for that pod are removed first.
+ * <p>Another pod may have had one of the pod's addresses before. The host's neighbours for that address on other devices are removed first.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

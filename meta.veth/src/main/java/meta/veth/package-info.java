@@ -1,10 +1,9 @@
 /**
- * The steps of the plugin type {@code veth}, one class each, in the order of {@link meta.veth.VethType#steps}.
+ * The plugin type {@code veth} and the three steps that only this type has. {@link meta.veth.VethType#steps} lists all of its steps in order.
  *
- * <p>A pod whose first NIC is macvlan or SR-IOV reaches neither its node nor cluster Services. {@link meta.veth.SetupVeth} makes a
- * device {@code veth0} between the two, {@link meta.veth.SetupNeighborhood} tells each the other's link-layer address, and
- * {@link meta.veth.SetupRoutes} sends the node's and the cluster's traffic through it. The steps speak to each other through the
- * snapshot only: the later ones find the pair where the first one's plan has put it.
+ * <p>A pod whose first NIC is macvlan or SR-IOV reaches neither its node nor cluster Services. {@link meta.veth.SetupVeth} creates a veth pair
+ * between pod and node, {@link meta.veth.SetupNeighborhood} adds the neighbours at both ends, and {@link meta.veth.SetupRoutes} adds the routes
+ * through the pair. The steps share data only through the snapshot: in the snapshot of a later step, the plan of {@code SetupVeth} is applied.
  */
 @NullMarked
 package meta.veth;

@@ -28,7 +28,7 @@ import meta.spi.routing.ServedTables;
 
 /**
  * Plans a call: observes the host and the pod, asks the steps for their plans, and computes the difference. It reads from the kernel and
- * changes nothing. ADD, CHECK and the dry run start from a plan made here, and there is no other way to a {@link CallPlan}.
+ * changes nothing. ADD, CHECK and the dry run all start from the {@link CallPlan} that is made here.
  *
  * @param kernel both namespaces
  * @param clock measures the phases {@code observe} and {@code plan}
@@ -47,7 +47,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     /**
-     * {@return the plan of an ADD that ran now} Does not wait for other NICs.
+     * {@return the plan that an ADD would have now} Does not wait for other NICs.
      *
      * @throws CallFailedException as for {@link #planAdd}
      */
@@ -97,7 +97,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return demanded.withAssigned(context.assignedRoutes());
     }
 
-    /** {@return the snapshot with the answers to all questions of the steps, whose later questions may follow from earlier answers} */
+    /** {@return the snapshot with the answers to the questions of the steps} The steps are asked in rounds, since answers can lead to new questions. */
     private Snapshot answered(CallContext context, Addressing addressing, Observer observer, Snapshot seen) {
         Pipeline pipeline = context.pipeline();
         Snapshot now = seen;
@@ -132,7 +132,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return plans;
     }
 
-    /** {@return the empty plan for a NIC that has no device, since a program in the pod drives it, if the configuration allows that} */
+    /**
+     * {@return the empty plan for a NIC without a network device, such as a VF that a program in the pod drives}
+     *
+     * @throws CallFailedException if the configuration does not allow such a NIC
+     */
     private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
         if (policy.passesWithoutDevice()) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";

@@ -53,8 +53,8 @@ public final class Check {
     /**
      * {@return whether an IPv6 route lacks only its preferred source}
      *
-     * <p>The route leads to the same destination. A kernel that accepts no source on another device keeps it so; a route whose source was
-     * tentative gets it at the next ADD.
+     * <p>The route leads to the same destination. It has no source if the kernel accepts none that is on another device, or if the address was
+     * tentative during ADD; in the second case the next ADD sets the source.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -63,7 +63,7 @@ public final class Check {
                 && before.source().isUnspecified();
     }
 
-    /** {@return whether a setting cannot be written and has no effect, so that ADD has left it} */
+    /** {@return whether ADD has not written a setting because it cannot, and router advertisements are ignored without it} */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
                 && new RouterAdvertisements(kernel).areIgnoredWithout(setting)

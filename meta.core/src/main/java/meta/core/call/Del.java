@@ -30,8 +30,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes what ADD has created for an attachment. It finds the objects by their marks and needs no configuration; objects that are gone
- * already are no error (CNI spec 1.1.0 "DEL").
+ * Removes what ADD has created for an attachment. It finds the objects by their marks and needs no configuration. Objects that no longer exist
+ * are not an error (CNI spec 1.1.0 "DEL").
  */
 final class Del {
     static final String STEP = Removal.STEP;

@@ -10,8 +10,9 @@ import meta.core.kernel.NamespaceSource;
 /**
  * The result of a dry run: an ADD that is planned and not applied.
  *
- * @param fails whether the ADD would fail before it changes anything
- * @param hasChanges whether the ADD would change anything
+ * @param fails whether a step has planned an address conflict, so that the ADD would fail before it changes anything. Conflicts that ADD finds
+ *     after planning, such as an answer to a probe, are not known
+ * @param hasChanges whether the plan contains changes
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 

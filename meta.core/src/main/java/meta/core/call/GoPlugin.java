@@ -66,7 +66,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
      * {@return the host end of a pair without a mark and with exactly the names that the Go plugin uses: derived from the container id on the
      * host, {@code veth0} in the pod}
      *
-     * <p>A pair with another host name belongs to someone else, even if its end in the pod is {@code veth0}.
+     * <p>A pair with another host name belongs to another program, even if its end in the pod is {@code veth0}.
      */
     private Optional<Link> pairOfPod() {
         String name = NodeLink.hostEndName(attachment.containerId());
@@ -85,7 +85,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                         && missing.hops().stream().anyMatch(hop -> route.on(hop.device())));
     }
 
-    /** {@return whether the Go plugin would have made this change too, so that the pod lacks connectivity without it} */
+    /** {@return whether the change adds a route that the Go plugin adds, too, and without which the pod lacks connectivity} */
     boolean misses(Change change) {
         return switch (change) {
             case Change.Create(String _, String _, Route route) -> {

@@ -13,12 +13,12 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * What DEL does with a link that several attachments of a pod share. The link belongs to the pod as long as one of them is there: where
- * it carries the mark of the one that goes, another takes it over.
+ * The changes of a DEL to links that several attachments of a pod share. Such a link stays until the last of them is deleted. If it carries the
+ * mark of the deleted attachment, it gets the mark of another one.
  *
- * @param attachment which NIC of which pod goes
- * @param mainNic which of the other NICs is next
- * @param snapshot what is
+ * @param attachment the deleted NIC and its pod
+ * @param mainNic which of the other NICs gets the link
+ * @param snapshot the current state
  */
 record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
@@ -56,7 +56,7 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return changes;
     }
 
-    /** {@return the NIC that has the link by its mark, and is noted on the other end all the same: an earlier DEL was cut off between the two} */
+    /** {@return the NIC in the mark if the pod end still lists it, too: an earlier DEL was interrupted between the changes to the two ends} */
     private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
         return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
     }
@@ -65,7 +65,7 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
     }
 
-    /** {@return the attachment that takes the link over: one whose NIC is still there} */
+    /** {@return the attachment that gets the link, of those whose NIC still exists; empty if there is none} */
     private Optional<Attachment> next(SharedLink shared) {
         List<String> there = new PodTables(snapshot.pod())
                 .nics().stream()
@@ -76,9 +76,9 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the MTU that the link has by the next NIC, where it has that of the NIC that goes}
+     * {@return the MTU of the link after the hand-over: that of the next NIC if the link has the MTU of the deleted NIC, else the current one}
      *
-     * <p>A pod may give a NIC one that no veth takes: that must not keep the link, and with it the DEL, from going on.
+     * <p>A pod can give its NIC an MTU that the kernel rejects for a veth device. Such an MTU is not used, because the DEL would fail.
      */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());

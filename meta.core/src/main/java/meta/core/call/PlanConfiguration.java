@@ -23,7 +23,7 @@ import meta.core.plugin.Catalog;
 import meta.spi.net.Address;
 
 /**
- * The network configuration of one plugin for a dry run, found in a document that a person has at hand.
+ * The network configuration of one plugin for a dry run, found in a document that a user passes.
  *
  * @param type the plugin type
  * @param json the configuration, with the name and version of the list that contains it
@@ -34,7 +34,7 @@ public record PlanConfiguration(String type, JsonObject json) {
      * {@return the configuration in a document, which is a plugin's own configuration, a configuration list, or a
      * NetworkAttachmentDefinition with either in its {@code spec.config}}
      *
-     * @param type the plugin type; empty if the document tells it
+     * @param type the plugin type; empty to use the type in the document
      * @param catalog the types that a list is searched for if {@code type} is empty
      * @throws CallFailedException if there is no such configuration or more than one, or the document is not JSON
      */
@@ -78,10 +78,12 @@ public record PlanConfiguration(String type, JsonObject json) {
     }
 
     /**
-     * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult}, the addresses that the NIC has
-     * stand for it.
+     * {@return the request of an ADD with this configuration}
      *
-     * @param addresses the addresses in the pod
+     * <p>A configuration without {@code prevResult} gets one with the current addresses of the NIC, and version 1.0.0, unless its version is
+     * not supported.
+     *
+     * @param addresses the addresses of all devices in the pod
      * @throws CallFailedException if the request is invalid
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {

@@ -14,8 +14,8 @@ import meta.spi.Plan;
  * Prints the plan of an ADD for people.
  *
  * @param out receives each line
- * @param netns the path of the pod's namespace, for commands to paste into a shell of the node; empty for lines that begin with the name of
- *     their namespace, {@code host} or {@code pod}
+ * @param netns the path of the pod's namespace if the commands can be pasted into a shell of the node; empty if each command follows the name
+ *     of its namespace, {@code host} or {@code pod}
  */
 record PlanText(Consumer<String> out, String netns) {
 
@@ -23,7 +23,7 @@ record PlanText(Consumer<String> out, String netns) {
         notes.forEach(note -> out.accept("# " + note));
     }
 
-    /** {@return whether the ADD would fail before it changes anything} */
+    /** {@return whether the plan contains an address conflict, so that the ADD would fail before it changes anything} */
     boolean print(CallPlan plan) {
         printNotes(plan.notes());
         plan.warnings().forEach(warning -> out.accept("# warning: " + warning));

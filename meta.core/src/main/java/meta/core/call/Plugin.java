@@ -23,11 +23,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type by its name, with the catalog that it is looked up in.
+ * A plugin type that a call or a command names, which need not exist. It is looked up in the catalog each time it is needed.
  *
- * @param type the name
+ * @param type the name of the type
  * @param catalog the types and steps that were found
- * @param common the options of every type, in addition to its own
+ * @param common options that every type has in addition to its own
  */
 public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
     private static final Logger LOG = LogManager.getLogger(Plugin.class);
@@ -51,8 +51,8 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
         }
     }
 
-    /** {@return the steps of the type for a DEL; none if the type is missing or its pipeline cannot be built} */
-    Pipeline remains() {
+    /** {@return the steps of the type for a DEL; none, with a warning in the log, if the type is missing or its pipeline cannot be built} */
+    Pipeline pipelineForDel() {
         try {
             return pipeline();
         } catch (CallFailedException e) {
@@ -86,7 +86,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
     }
 
     /**
-     * {@return the checked configuration}
+     * {@return the checked configuration} Its notes, and the steps that cannot be used, are logged as warnings.
      *
      * @throws CallFailedException if it is invalid; the failure names every problem
      */
@@ -102,22 +102,34 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
         };
     }
 
-    /** {@return what a configuration of the type can contain} */
+    /**
+     * {@return what a configuration of the type can contain}
+     *
+     * @throws CallFailedException as for {@link #pipeline}
+     */
     public Declarations declarations() {
         return pipeline().declarations(common);
     }
 
-    /** {@return the options of the type and its steps as a Markdown table} */
+    /**
+     * {@return the options of the type and its steps as a Markdown table}
+     *
+     * @throws CallFailedException as for {@link #pipeline}
+     */
     public String optionTable() {
         return Manual.table(declarations());
     }
 
-    /** {@return the steps of the type in order, each with its options, as plain text} */
+    /**
+     * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
+     *
+     * @throws CallFailedException as for {@link #pipeline}
+     */
     public String stepList() {
         return Manual.steps(declarations());
     }
 
-    /** {@return steps that no type uses, each with its options, as plain text} */
+    /** {@return these steps, each with its options, as plain text; for steps that belong to no type} */
     public static String stepList(List<BoundStep> steps) {
         return Manual.steps(steps.stream().map(BoundStep::configurable).toList());
     }

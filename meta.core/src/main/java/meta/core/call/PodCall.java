@@ -73,7 +73,7 @@ record PodCall(Plugin plugin, NamespaceSource namespaces, CallClock clock) {
         request.config().problems().forEach(problem -> LOG.warn("ignored by DEL: {}", problem));
         try (CallKernel kernel =
                 CallKernel.openRemainingPod(request.attachment().netns(), namespaces)) {
-            Pipeline pipeline = plugin.remains();
+            Pipeline pipeline = plugin.pipelineForDel();
             clock.end("namespaces");
             Del.run(request.attachment(), request.config().previous(), pipeline, kernel, clock);
         }

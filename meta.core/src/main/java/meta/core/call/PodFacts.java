@@ -3,6 +3,7 @@ package meta.core.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.core.cni.CallFailedException;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.NamespaceSource;
 import meta.core.reconcile.observe.Observer;
@@ -13,11 +14,11 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * What a pod's namespace says about the attachments in it: defaults for arguments that a person leaves out.
+ * Defaults for the arguments of {@code metactl plan} that a person leaves out, read from the pod's namespace.
  *
- * @param nics the pod's NICs, in order
+ * @param nics the pod's NICs in natural order
  * @param addresses the addresses of all devices in the pod
- * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}
+ * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or its other end is not on this host
  */
 public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
     private static final String POD_VETH = "veth0";
@@ -25,10 +26,14 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     private static final String CONTAINER = " container=";
     private static final String IFNAME = " ifname=";
 
-    /** The container id of a pod that does not tell its own; names of new devices are derived from it. */
+    /** The container id that is assumed if it cannot be read. The planned names of new devices then contain it instead of the real one. */
     public static final String NO_CONTAINER = "plan";
 
-    /** {@return the facts about the namespace at a path} */
+    /**
+     * {@return the facts about the namespace at a path}
+     *
+     * @throws CallFailedException if the path is not that of a pod's namespace, the pod has too many objects, or another call holds its lock
+     */
     public static PodFacts at(String netns) {
         Attachment none = new Attachment("", NO_CONTAINER, "", netns);
         try (CallKernel kernel = CallKernel.openPod(netns, NamespaceSource.byPath())) {
@@ -47,8 +52,10 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     }
 
     /**
-     * {@return the container id in the mark of the host end of {@code veth0}; without a mark, as from a Go plugin, the part of the id in the
-     * name of that end}
+     * {@return the container id in the mark of the host end of {@code veth0}} A long id is cut in the mark, see {@link Attachment#mark}.
+     *
+     * <p>The Go plugin leaves no mark. The name of its host end is {@code veth} and the beginning of the container id, and that beginning is
+     * returned. If there is no such host end either, the result is {@link #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {
@@ -65,7 +72,7 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
         return named ? name.substring(HOST_PREFIX.length()) : NO_CONTAINER;
     }
 
-    /** {@return the NIC that {@code veth0} was created for, or the only one; empty if neither identifies one} */
+    /** {@return the NIC of the pod that the mark of the host end names; else the pod's only NIC; empty if the pod has none or several} */
     public Optional<String> ifname() {
         String alias = hostEnd.map(Link::alias).orElse("");
         int start = alias.lastIndexOf(IFNAME);

@@ -9,7 +9,7 @@ import java.util.SequencedMap;
  *
  * <p>They only identify the pod. Text that is not a pair is ignored, and so are unknown keys, with or without {@code IgnoreUnknown}.
  *
- * @param pairs in the order given; if a key occurs twice, the last pair
+ * @param pairs the values by their keys, in the order given; the last value if a key occurs twice
  */
 public record CniArgs(SequencedMap<String, String> pairs) {
     public static final CniArgs NONE = new CniArgs(new LinkedHashMap<>());

@@ -7,7 +7,7 @@ import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** A released version of the CNI spec, in order of release. All of them are supported. */
+/** The released versions of the CNI spec, oldest first. All of them are supported. */
 public enum CniVersion {
     V0_1_0("0.1.0"),
     V0_2_0("0.2.0"),
@@ -19,7 +19,10 @@ public enum CniVersion {
 
     public static final CniVersion LATEST = V1_1_0;
 
-    /** The version of a configuration without {@code cniVersion}, a key that the first versions of the spec did not have. */
+    /**
+     * The version of a configuration whose {@code cniVersion} is missing, {@code null} or empty. The first versions of the spec did not have the
+     * key.
+     */
     public static final CniVersion UNNAMED = V0_1_0;
 
     /** All of them, oldest first. */

@@ -31,7 +31,12 @@ public sealed interface Failure {
         }
     }
 
-    /** Reading or writing has failed, such as that of standard input. */
+    /**
+     * Reading or writing has failed.
+     *
+     * @param what the file, stream or interface, such as {@code standard input} or {@code netlink}
+     * @param reason the error
+     */
     record InputOutput(String what, String reason) implements Failure {}
 
     /**
@@ -92,7 +97,12 @@ public sealed interface Failure {
     record StepRefused(String step, String command, String refusal, Optional<Errno> errno, String rollback)
             implements Failure {}
 
-    /** Another host or pod has one of the pod's addresses, or claims it too; {@code dispute} says which. */
+    /**
+     * Another host or pod has or probes for one of the NIC's addresses.
+     *
+     * @param address the address
+     * @param dispute names the other host or pod
+     */
     record AddressConflict(String address, String dispute) implements Failure {}
 
     /** CHECK has found differences between the current state and the planned one. */

@@ -7,7 +7,7 @@ final class JacksonMessage {
 
     private JacksonMessage() {}
 
-    /** {@return an explanation of the message; the message without its hint at a parser setting if there is none} */
+    /** {@return an explanation of the message; for an unknown message, the message itself without the parser setting that it names} */
     static String explained(String message) {
         if (message.contains("(non-standard) comment") || message.startsWith(UNEXPECTED + "#'")) {
             return "JSON has no comments";

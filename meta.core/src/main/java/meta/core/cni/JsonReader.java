@@ -27,25 +27,27 @@ import meta.core.cni.ParsedJson.Valid;
  * Reads a document that consists of one JSON value (RFC 8259).
  *
  * <p>Duplicate keys in an object are an error: RFC 8259 leaves open which of the values would hold. Size, nesting and number of values are
- * limited, because a call may come from a container runtime that passes on what a pod has written.
+ * limited, because a document can contain text that a pod has written, such as annotations, and that a runtime has passed on.
  */
 public final class JsonReader {
     /** The maximum size of a document in bytes: 1 MiB. */
     public static final int MAX_BYTES = 1 << 20;
 
     /**
-     * The maximum number of values in a document, objects and arrays included. 512 KiB of {@code 1,} would take 30 MB of memory; a list of
-     * 6,000 attachments, each with its container ID and its interface, has 18,000 values.
+     * The maximum number of values in a document, objects and arrays included.
+     *
+     * <p>It is large enough for a GC with 6,000 attachments, which has 18,000 values: an object, a container id and an interface name for each
+     * attachment. Without a limit, an array of 512 KiB could take 30 MB of memory.
      */
     public static final int MAX_VALUES = 20_000;
 
     /** The maximum depth of nested objects and arrays. */
     static final int MAX_DEPTH = 100;
 
-    /** The maximum length of a string: a runtime may pass on a pod's annotations, which have at most 256 KiB. */
+    /** The maximum length of a string in characters. A runtime may pass on a pod's annotations, which have at most 256 KiB. */
     static final int MAX_STRING = 1 << 18;
 
-    /** The maximum length of a key. */
+    /** The maximum length of a key in characters. */
     static final int MAX_NAME = 4096;
 
     private static final int MAX_NUMBER = 1000;
@@ -70,7 +72,12 @@ public final class JsonReader {
         this.parser = parser;
     }
 
-    /** {@return the value, or the first error of the document with its place} */
+    /**
+     * {@return the value, or the first error of the document with its place}
+     *
+     * @param document the bytes in UTF-8, UTF-16 or UTF-32. If there are more than {@link #MAX_BYTES}, that is the error, even if another one
+     *     comes before
+     */
     public static ParsedJson read(byte[] document) {
         return document.length > MAX_BYTES ? tooLarge(document) : read(document, document.length);
     }
@@ -81,7 +88,7 @@ public final class JsonReader {
         } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, the rest does not decode
             return new Malformed(1, 1, String.valueOf(e.getMessage()), JsonObject.EMPTY);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be read", e);
+            throw new UncheckedIOException("memory cannot be read", e); // never happens: the document is an array
         }
     }
 

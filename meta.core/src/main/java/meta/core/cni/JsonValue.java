@@ -10,7 +10,7 @@ import java.util.SequencedMap;
  * An immutable JSON value (RFC 8259).
  *
  * <p>Objects keep the order of their members, and numbers keep their digits: a value that is read and written again is the same text
- * except for whitespace. {@link JsonReader} reads values and {@link JsonWriter} writes them.
+ * except for whitespace and the escapes in strings. {@link JsonReader} reads values and {@link JsonWriter} writes them.
  */
 public sealed interface JsonValue {
     /** {@return the kind of the value for a message to people, such as {@code a number}} */

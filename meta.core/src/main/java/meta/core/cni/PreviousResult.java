@@ -8,8 +8,8 @@ import meta.netlink.Prefix;
  * The result of the plugins before this one in the chain ({@code prevResult}), with its addresses and routes parsed.
  *
  * @param result the result as it came
- * @param ips its entries in {@code ips} that have a valid address
- * @param routes its entries in {@code routes} that are for table main and have a valid destination
+ * @param ips its addresses that are valid: the entries of {@code ips}, before version 0.3.0 {@code ip4} and {@code ip6}
+ * @param routes its routes that are for table main and have a valid destination: those without {@code table}, or with 0 or 254 there
  */
 public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes) {
     /** The value where there is no previous result. */
@@ -21,13 +21,13 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     }
 
     /**
-     * One entry of {@code ips}.
+     * An address.
      *
      * @param address the address itself
      * @param prefixLength the prefix length of its subnet
-     * @param gateway the gateway of the subnet; unspecified if the entry has none
-     * @param device the name of the interface that has the address; empty if the entry refers to no interface
-     * @param sandbox the {@code sandbox} of that interface; empty for an interface of the host
+     * @param gateway the gateway of the subnet; unspecified if the entry has no valid one
+     * @param device the name of the interface that has the address; empty if the entry refers to no interface that is listed
+     * @param sandbox the {@code sandbox} of that interface; empty for an interface of the host, and without an interface
      */
     public record Ip(IpAddress address, int prefixLength, IpAddress gateway, String device, String sandbox) {
 
@@ -42,12 +42,13 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     }
 
     /**
-     * One entry of {@code routes} that is for table main.
+     * A route for table main.
      *
-     * @param destination the destination
-     * @param gateway the route's own gateway, else the first gateway in {@code ips} of the same family; unspecified if there is none
-     * @param metric its {@code priority}; 0 if it has none
-     * @param mtu in bytes; 0 if it has none
+     * @param destination the destination, with its host bits cleared
+     * @param gateway the route's own gateway if it is of the same family, else the first gateway of that family that an address has;
+     *     unspecified if there is none
+     * @param metric its {@code priority}; 0 if it has no valid one
+     * @param mtu in bytes, at most 65535; 0 if it has no valid one
      */
     public record Route(Prefix destination, IpAddress gateway, long metric, int mtu) {}
 }

@@ -18,8 +18,8 @@ import meta.spi.Attachment;
  * Reads a request: first the environment, then standard input, which must be JSON of a supported version that defines the verb. libcni checks
  * in the same order. The error for an invalid environment also has the version of the configuration.
  *
- * <p>A DEL must clean up even if the configuration has been damaged since ADD. Only an invalid environment makes it fail; it gets the readable
- * part of the configuration.
+ * <p>A DEL must clean up even if the configuration has been damaged since ADD. It is invalid only if the environment is invalid or standard
+ * input cannot be read. Otherwise, it gets the readable part of the configuration.
  */
 public final class RequestReader {
     private static final String VALID_ATTACHMENTS = "cni.dev/valid-attachments";
@@ -68,7 +68,7 @@ public final class RequestReader {
         };
     }
 
-    /** {@return the version of the configuration, for an error that was found without reading it; the latest version if it is unreadable} */
+    /** {@return the version of the configuration, for an error that was found without reading it; the latest one if it is unknown or unreadable} */
     public static CniVersion versionIn(InputStream stdin) {
         try {
             return switch (JsonReader.read(document(stdin))) {

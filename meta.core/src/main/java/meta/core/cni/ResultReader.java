@@ -19,7 +19,7 @@ import meta.netlink.Prefix;
  * Reads a previous result in one pass: parses its addresses and routes, and reports what does not conform to the spec (CNI spec 1.1.0 "ADD
  * Success", "Result" of the versions before 1.0.0).
  *
- * <p>An invalid entry is reported and left out; the others are read all the same, as DEL needs them. As in libcni, {@code null} counts as
+ * <p>An invalid entry is reported and left out. The other entries are still read, because DEL needs them. As in libcni, {@code null} counts as
  * absent. Members that no version of the spec defines are not checked.
  */
 final class ResultReader {
@@ -159,7 +159,7 @@ final class ResultReader {
         destination.ifPresent(cidr -> routes.add(new ParsedRoute(entry, cidr, gateway)));
     }
 
-    /** {@return the routes that are for table main; they are completed last, since their default gateways may come from any address} */
+    /** {@return the routes for table main} They are completed after all addresses are read, since the gateway of any address may become theirs. */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();
         for (ParsedRoute route : routes) {

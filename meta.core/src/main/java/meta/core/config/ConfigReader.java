@@ -64,7 +64,11 @@ public final class ConfigReader {
         return reader.findings.isValid() ? new Valid(read) : new Invalid(reader.findings.problems());
     }
 
-    /** {@return the value of one option; its default if it is missing or invalid} */
+    /**
+     * {@return the value of one option; its default if it is missing or invalid}
+     *
+     * @throws IllegalArgumentException if the option is required, and missing or invalid
+     */
     public static <T> T lenient(JsonObject config, Option<T> option) {
         StepOptions defaults = StepOptions.defaults(List.of(option));
         return new OptionReader(new Findings())

@@ -10,7 +10,7 @@ import meta.spi.option.StepOptions;
 /**
  * A valid network configuration.
  *
- * @param skipCall whether the call is skipped; there are no steps then
+ * @param skipCall whether the call is skipped; then there are no steps, and the options of the type have their defaults
  * @param typeOptions the options that belong to no step
  * @param steps the configuration of each step of the pipeline, by name
  * @param notes remarks that are no errors, each on one line, for the log

@@ -177,7 +177,7 @@ final class OptionReader {
         return right ? values : null;
     }
 
-    /** A string with commas that is no value, but whose parts are, was meant to be a list. */
+    /** Reads one element. If it is an invalid string whose parts between commas are valid, the problem proposes to write a list. */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);

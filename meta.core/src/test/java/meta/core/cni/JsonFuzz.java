@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 
-/** Any bytes are JSON or malformed, and a value that can be read can be written and read again. */
+/** Fuzz target: any bytes are JSON or malformed. A value that was read and written is read again as the same. */
 public final class JsonFuzz {
     private JsonFuzz() {}
 

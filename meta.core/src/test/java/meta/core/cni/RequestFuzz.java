@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Any environment and standard input are a valid request, or an invalid one with a reason. */
+/** Fuzz target: any environment and standard input are a valid request, or an invalid one with a reason. */
 public final class RequestFuzz {
     private static final CniVerb[] VERBS = CniVerb.values();
 

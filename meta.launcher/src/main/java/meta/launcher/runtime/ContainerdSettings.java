@@ -28,7 +28,7 @@ final class ContainerdSettings {
      *
      * @param name the name of the runtime
      * @param file the path of its settings
-     * @param programs the paths of the program, one of which exists if it runs with defaults; none if it always has settings
+     * @param programs the possible paths of the program, for a runtime that can run without settings; none if it always has settings
      */
     record Place(String name, String file, List<String> programs) {}
 

@@ -29,8 +29,8 @@ public record Option<T>(
     public sealed interface Presence<T> {}
 
     /**
-     * A configuration without the key is an error. The key may be missing if the option's step does not run; a key of a type, if a step ends
-     * the pipeline early.
+     * A configuration without the key is an error. There are two exceptions: the key of an option of a step may be missing if the step does not
+     * run, and the key of an option of a type may be missing if a step ends the pipeline early.
      */
     public record Required<T>() implements Presence<T> {}
 

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The checked values of declared options. An option is recognized by its identity, so declare it as a constant. */
+/**
+ * The checked values of the declared options of a step, a plugin type or a group. An option is recognized by its identity, so declare it as a
+ * constant.
+ */
 public final class StepOptions {
-    // by identity, since a record's first hash costs a young JVM 10 ms
+    // by identity: the first hash code of a record takes 10 ms in a JVM that has just started
     private final IdentityHashMap<Option<?>, Object> values;
 
     private StepOptions(IdentityHashMap<Option<?>, Object> values) {
@@ -26,7 +29,7 @@ public final class StepOptions {
         return new StepOptions(values);
     }
 
-    /** {@return these values and one more} */
+    /** {@return these values with that of one option added or replaced} */
     public <T> StepOptions with(Option<T> option, T value) {
         IdentityHashMap<Option<?>, Object> more = new IdentityHashMap<>(values);
         more.put(option, value);
@@ -47,7 +50,10 @@ public final class StepOptions {
         return (T) value;
     }
 
-    /** {@return the value of an option; empty if it is required and missing, for example because a step ends the pipeline early} */
+    /**
+     * {@return the value of an option; empty if the option was not declared, or is required and missing} A required option may be missing from a
+     * valid configuration, for example if a step ends the pipeline early.
+     */
     @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
     public <T> Optional<T> find(Option<T> option) {
         return Optional.ofNullable((T) values.get(option));

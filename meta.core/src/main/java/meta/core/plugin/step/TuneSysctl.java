@@ -42,7 +42,8 @@ public final class TuneSysctl implements Step {
             "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
                     + " those without an IPv4 address loose is strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
-    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // without effect: its packets have a route
+    private static final String LOOPBACK = // a filter there has no effect: the packets have a route
+            SysctlValue.ipv4("lo", RP_FILTER);
 
     /** How the step changes the host's values. */
     enum OnHost {
