@@ -16,9 +16,12 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls for a pod that the Go plugin veth has connected, without marks, before the node was migrated. {@code ip} imitates the Go plugin. */
+/**
+ * Calls of {@code veth} for a pod that the Go plugin of the same name connected before the node was migrated. The objects of the Go plugin have no
+ * marks; the tests create them with {@code ip}.
+ */
 @OnRealKernel
-class GoPodIT {
+class PodOfGoPluginIT {
     private static final int NOT_AS_PLANNED = 102;
 
     private Cluster cluster;
@@ -80,7 +83,7 @@ class GoPodIT {
     }
 
     @Test
-    void delDeletesItsPair() {
+    void delDeletesThePairOfTheGoPlugin() {
         eth0.delLast();
         assertThat(cluster.node().netns().ip("link show")).doesNotContain(host());
         eth0.delLast();
@@ -88,7 +91,7 @@ class GoPodIT {
     }
 
     @Test
-    void addAdoptsIt() {
+    void addAdoptsThePairOfTheGoPlugin() {
         eth0.addLast();
         assertThat(cluster.node().netns().ip("-d link show " + host())).contains("alias meta-plugins network=lan");
         new Reachability(cluster, eth0, Stack.IPV4).isComplete();
