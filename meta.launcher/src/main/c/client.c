@@ -1,16 +1,20 @@
 /*
- * Hands a call to the resident agent of the node and prints its answer. If there is no agent, starts the plugin the cold way.
+ * Hands a call to the resident agent of the node and prints its answer. If there is no agent, makes the call without it (cold.c).
  *
- * usage: client SOCKET SCRIPT [ARGUMENT...]
- *        TYPE, a symbolic link to the client: does what bin/TYPE does, but starts a shell only if there is no agent
+ * usage: TYPE [ARGUMENT...]
+ *        client SOCKET SCRIPT [ARGUMENT...]
  *
- * SCRIPT is the script that the runtime has called; its name is the plugin type. The agent must send its greeting within 200 ms
- * (META_PLUGINS_AGENT_TIMEOUT), and the greeting must name this build of the image. Until then, and until the request is sent, nothing has
- * happened, so on failure the client runs the script again with an empty META_PLUGINS_AGENT, which makes it a cold call. Once the request is
- * sent, the call belongs to the agent. If the agent answers that it cannot make the call, the client runs the script again too. If the
- * connection breaks, it is unknown what the agent has done; the client reports error code 11, "try again later". Every call can be repeated.
+ * As TYPE, it is the plugin: a copy in a folder of CNI plugins into which the installer has written its prefix, a symbolic link to
+ * lib/meta/client, or a copy in bin/ of an image. TYPE is the name it is called by, whatever its file is called.
+ * As client, it is started by SCRIPT, a file in bin/ whose name is the plugin type.
  *
- * The build is the first line of the file "build" in the folder of this program. The Java package meta.launcher.agent describes the protocol.
+ * The agent must send its greeting within 200 ms (META_PLUGINS_AGENT_TIMEOUT), and the greeting must name this build of the image. Until then,
+ * and until the request is sent, nothing has happened, so on failure the client makes the call cold. Once the request is sent, the call belongs
+ * to the agent. If the agent answers that it cannot make the call, the client makes it too. If the connection breaks, or the agent gives no sign
+ * of life for a minute (META_PLUGINS_AGENT_SILENCE, in milliseconds), it is unknown what the agent has done; the client reports error code 11,
+ * "try again later". Every call can be repeated.
+ *
+ * The build is the first line of the file lib/meta/build. The Java package meta.launcher.agent describes the protocol.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -34,35 +38,15 @@ enum {
     MAX_ANSWER = 1 << 26,
     SEND_TIMEOUT = 10000, /* milliseconds */
 };
-static const uint32_t GO_COLD = 0xffffffff; /* exit status of an answer: the agent does not make the call */
+/* in place of the exit status of an answer: the agent does not make the call; the agent works on the call */
+static const uint32_t GO_COLD = 0xffffffff, WORKING = 0xfffffffe;
 
-static char **arguments;
-
-/* Runs the script again without an agent. Shell and JVM need a current folder that has a path. */
-static void start_cold(void) {
-    char folder[8192];
-    setenv("META_PLUGINS_AGENT", "", 1);
-    arguments[1] = "sh";
-    if (getcwd(folder, sizeof folder) != NULL || chdir("/") == 0) {
-        execv("/bin/sh", arguments + 1);
-    }
-    perror("/bin/sh");
-    exit(127);
-}
-
-/* Returns the arguments that the script with the name of the link passes to the client. */
-static char **of_link(char *link) {
-    static char script[8192], *found[] = {"client", NULL, script, NULL};
-    char *end = script + readlink("/proc/self/exe", script, 4000) - strlen("/lib/meta/client");
-    if (end <= script || strcmp(end, "/lib/meta/client") != 0 || strlen(link) > 4000) {
-        fprintf(stderr, "%s: the client must be called by a script in bin/ or by a symbolic link\n", link);
-        exit(2);
-    }
-    sprintf(end, "/bin/%s", basename(link));
-    found[1] = getenv("META_PLUGINS_AGENT");
-    found[1] = found[1] != NULL ? found[1] : "/run/meta-plugins/agent.sock";
-    return found;
-}
+/* cold.c */
+void begin_call(char **words);
+void begin_call_of_script(char **script);
+const char *call_type(void);
+const char *build_file(void);
+_Noreturn void start_cold(void);
 
 /* The part of the configuration that has been read. */
 static const char *config;
@@ -112,18 +96,39 @@ static const char *version_of_config(void) {
     return "0.1.0";
 }
 
-static void try_again(const char *what) {
+static _Noreturn void try_again(const char *what) {
     printf("{\"cniVersion\":\"%s\",\"code\":11,\"msg\":\"try again later\",\"details\":"
            "\"the agent: %s: %s; it is not known what it has done\"}\n",
            version_of_config(), what, strerror(errno));
     exit(1);
 }
 
-/* Returns -1 with errno on failure; EPROTO if the agent has closed the connection. */
+static size_t used;
+static void put_number(uint32_t number);
+static void put_stdin(void);
+
+/* Reports an error of a call that cannot be started. */
+_Noreturn void fail(int code, const char *what, const char *place) {
+    static bool failing; /* standard input may be what cannot be read */
+    if (config == NULL && !failing) {
+        failing = true;
+        used = 0;
+        put_number(0);
+        put_stdin();
+    }
+    printf("{\"cniVersion\":\"%s\",\"code\":%d,\"msg\":\"%s\",\"details\":\"", version_of_config(), code, what);
+    for (; *place != '\0'; place++) {
+        putchar((unsigned char)*place < ' ' || *place == '"' || *place == '\\' ? '?' : *place);
+    }
+    printf("\"}\n");
+    exit(1);
+}
+
+/* Returns -1 with errno on failure; EPROTO if the agent has closed the connection, ETIMEDOUT if it gives no sign of life. */
 static int receive(int agent, void *to, size_t length) {
     for (char *at = to; length > 0;) {
         ssize_t got = recv(agent, at, length, MSG_WAITALL);
-        errno = got == 0 ? EPROTO : errno;
+        errno = got == 0 ? EPROTO : errno == EAGAIN ? ETIMEDOUT : errno;
         if (got == 0 || (got < 0 && errno != EINTR)) {
             return -1;
         }
@@ -133,7 +138,7 @@ static int receive(int agent, void *to, size_t length) {
     return 0;
 }
 
-/* Runs the script again after standard input was read: the script reads it from a file in memory. */
+/* Makes the call without the agent after standard input was read: it is read again from a file in memory. */
 static void start_cold_with(const char *input, size_t length) {
     int file = memfd_create("stdin", 0);
     for (size_t written = 0; file >= 0 && written < length;) {
@@ -159,11 +164,16 @@ static void limit(int agent, int option, int milliseconds) {
     setsockopt(agent, SOL_SOCKET, option, &timeout, sizeof timeout);
 }
 
-/* Returns the timeout of the greeting in milliseconds. A longer wait would be slower than a cold call. */
-static int greeting_timeout(void) {
-    const char *given = getenv("META_PLUGINS_AGENT_TIMEOUT");
+/* Returns the milliseconds that a variable contains, or a default. */
+static int milliseconds(const char *variable, int otherwise) {
+    const char *given = getenv(variable);
     int milliseconds = given != NULL ? atoi(given) : 0;
-    return milliseconds > 0 ? milliseconds : 200;
+    return milliseconds > 0 ? milliseconds : otherwise;
+}
+
+/* A longer wait would be slower than a cold call. */
+static int greeting_timeout(void) {
+    return milliseconds("META_PLUGINS_AGENT_TIMEOUT", 200);
 }
 
 static int connect_to(const char *path) {
@@ -184,15 +194,8 @@ static int connect_to(const char *path) {
 /* Writes the greeting of an agent of this build. */
 static void write_greeting(char *greeting) {
     static const char protocol[] = "META-PLUGINS 2 ";
-    char path[8192];
     memset(greeting, 0, GREETING_BYTES);
-    ssize_t length = readlink("/proc/self/exe", path, 4000);
-    char *end = length > 0 ? memrchr(path, '/', length) : NULL;
-    if (end == NULL) {
-        start_cold();
-    }
-    strcpy(end, "/build");
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(build_file(), O_RDONLY | O_CLOEXEC);
     memcpy(greeting, protocol, sizeof protocol - 1);
     char *build = greeting + sizeof protocol - 1;
     ssize_t got = file >= 0 ? read(file, build, GREETING_BYTES - (sizeof protocol - 1)) : -1;
@@ -214,12 +217,13 @@ static void await_greeting(int agent) {
     if (recv(agent, greeting, sizeof greeting, MSG_WAITALL) != sizeof greeting || memcmp(greeting, expected, sizeof greeting) != 0) {
         start_cold();
     }
-    limit(agent, SO_RCVTIMEO, 0); /* the configuration decides how long a call may take; if the agent ends, the wait ends too */
+    /* the configuration decides how long a call may take; an agent that works on it says so every few seconds */
+    limit(agent, SO_RCVTIMEO, milliseconds("META_PLUGINS_AGENT_SILENCE", 60000));
 }
 
 /* The next message. It grows as needed, and begins with the length of the rest. */
 static char *request;
-static size_t used, room;
+static size_t room;
 
 static char *reserve(size_t length) {
     if (room - used < length) {
@@ -312,15 +316,25 @@ static int send_request(int agent, const int *files, size_t count) {
 }
 
 int main(int count, char **words) {
-    arguments = count < 3 ? of_link(words[0]) : words;
     int files[2], refused = 0, null;
     do { /* opens closed standard streams, so that the connection does not become one of them */
         null = open("/dev/null", O_WRONLY | O_CLOEXEC);
     } while (null >= 0 && null <= STDERR_FILENO);
+    const char *socket = getenv("META_PLUGINS_AGENT");
+    socket = socket != NULL ? socket : "/run/meta-plugins/agent.sock";
+    if (count >= 3 && strcmp(basename(words[0]), "client") == 0) {
+        socket = words[1];
+        begin_call_of_script(words + 2);
+    } else {
+        begin_call(words);
+    }
+    if (strcmp(call_type(), "metactl") == 0) {
+        start_cold();
+    }
     const char *netns = getenv("CNI_NETNS");
     size_t passed = 1;
 
-    int agent = connect_to(arguments[1]);
+    int agent = connect_to(socket);
     files[0] = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
     if (files[0] < 0) {
         start_cold();
@@ -335,7 +349,7 @@ int main(int count, char **words) {
     put_number(0);
     put_number(CALL);
     put_number(refused);
-    put_text(basename(arguments[2]));
+    put_text(call_type());
     put_variables();
     if (send_request(agent, files, passed) != 0) {
         start_cold();
@@ -347,12 +361,17 @@ int main(int count, char **words) {
     int sent = send_request(agent, NULL, 0); /* fails if the agent has answered already */
 
     uint32_t header[3]; /* exit status, bytes of standard output, bytes of standard error */
-    if (receive(agent, header, sizeof header) != 0) {
-        try_again(sent == 0 ? "no answer" : "the request could not be sent");
-    }
+    do {
+        if (receive(agent, header, sizeof *header) != 0) {
+            try_again(sent == 0 ? "no answer" : "the request could not be sent");
+        }
+    } while (ntohl(header[0]) == WORKING);
     if (ntohl(header[0]) == GO_COLD) {
         close(agent);
         start_cold_with(input, input_length);
+    }
+    if (receive(agent, header + 1, sizeof header - sizeof *header) != 0) {
+        try_again("incomplete answer");
     }
     size_t output = ntohl(header[1]);
     size_t errors = ntohl(header[2]);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
 import meta.image.cluster.Moment;
+import meta.image.cluster.StampedClient;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -67,6 +69,10 @@ class ThickMultusIT {
         Files.createSymbolicLink(bin.resolve("veth"), Path.of("meta-plugins/bin/veth"));
         Files.createDirectory(bin.resolve("direct"));
         Files.createSymbolicLink(bin.resolve("direct/veth"), Path.of("../meta-plugins/lib/meta/client"));
+        Path prefix = Files.createDirectory(net.folder().resolve("prefix"));
+        Files.createSymbolicLink(prefix.resolve("current"), Image.home());
+        StampedClient.write(
+                prefix, Files.createDirectory(bin.resolve("stamped")).resolve("veth"));
     }
 
     @AfterAll
@@ -94,9 +100,23 @@ class ThickMultusIT {
     void aLinkToTheClientNeedsNoCurrentFolder(String place) {
         int calls = agent.calls();
         livesThrough(place, bin.resolve("direct/veth"), agent.socket().toString());
-        assertThat(agent.calls()).as("those, and VERSION").isEqualTo(calls + 6);
+        assertThat(agent.calls()).as("the same").isEqualTo(calls + 5);
         livesThrough(place, bin.resolve("direct/veth"), "");
         livesThrough(place, bin.resolve("direct/veth"), "/nowhere/agent.sock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHROOT, DELETED_FOLDER})
+    void aClientThatKnowsItsPrefixNeedsOnlyItself(String place) throws IOException {
+        Path plugin = bin.resolve("stamped").resolve("veth");
+        assertThat(Files.isRegularFile(plugin, LinkOption.NOFOLLOW_LINKS))
+                .as("the daemon's container sees no other folder")
+                .isTrue();
+        int calls = agent.calls();
+        livesThrough(place, plugin, agent.socket().toString());
+        assertThat(agent.calls()).as("STATUS, ADD twice, CHECK and DEL").isEqualTo(calls + 5);
+        livesThrough(place, plugin, "");
+        livesThrough(place, plugin, "/nowhere/agent.sock");
     }
 
     @ParameterizedTest

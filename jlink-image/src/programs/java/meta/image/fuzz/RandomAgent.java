@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** An agent for one client. It sends a hello that is correct, wrong or cut off, reads part of the request, and sends random bytes. */
+/** An agent for one client. It sends a hello that is correct, wrong or cut off, reads part of the request, and sends signs of life and random bytes. */
 final class RandomAgent implements AutoCloseable {
     static final String BUILD = "fuzz";
 
+    private static final int WORKING = -2;
     private static final int HELLO_BYTES = 32;
     private static final long PAUSE_NANOS = 200_000;
 
@@ -49,6 +50,9 @@ final class RandomAgent implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
             client.configureBlocking(true);
+            for (int signs = random.nextInt(3); signs > 0; signs--) {
+                client.write(ByteBuffer.allocate(4).putInt(WORKING).flip());
+            }
             client.write(answer());
         } catch (IOException e) {
             return; // the client has closed the connection, which is allowed
@@ -87,6 +91,7 @@ final class RandomAgent implements AutoCloseable {
             case 0 -> random.nextInt();
             case 1 -> -1;
             case 2 -> Integer.MAX_VALUE;
+            case 3 -> WORKING;
             default -> right;
         };
     }

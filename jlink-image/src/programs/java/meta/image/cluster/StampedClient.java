@@ -1,0 +1,34 @@
+package meta.image.cluster;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The client of the agent as an installer puts it into a folder of CNI plugins: a copy that knows the prefix of the installation. */
+public final class StampedClient {
+    private static final String FIELD = "meta-plugins prefix=";
+    private static final int FIELD_BYTES = 256;
+
+    private StampedClient() {}
+
+    /** {@return a copy of the image's client that knows a prefix} */
+    public static Path write(Path prefix, Path file) throws IOException {
+        return write(Image.home().resolve("lib/meta/client"), prefix, file);
+    }
+
+    /** {@return a copy of a client that knows a prefix} */
+    public static Path write(Path client, Path prefix, Path file) throws IOException {
+        String program = new String(Files.readAllBytes(client), StandardCharsets.ISO_8859_1);
+        int at = program.indexOf(FIELD);
+        String field = FIELD + prefix;
+        if (at < 0 || program.indexOf(FIELD, at + 1) >= 0 || field.length() >= FIELD_BYTES) {
+            throw new AssertionError(client + ": the field \"" + FIELD + "\" is expected once");
+        }
+        String padded = field + "\0".repeat(FIELD_BYTES - field.length());
+        String stamped = program.substring(0, at) + padded + program.substring(at + FIELD_BYTES);
+        Files.write(file, stamped.getBytes(StandardCharsets.ISO_8859_1));
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
