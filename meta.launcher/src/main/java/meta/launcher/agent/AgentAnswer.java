@@ -17,7 +17,15 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /** The agent does not make the call; the client makes it without the agent. May be sent at any time instead of another answer. */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
+    /** The agent works on the call. May be sent any number of times before an answer, in place of its exit status. */
+    private static final int WORKING = -2;
+
     private static final int HEADER = 12;
+
+    /** Sends a sign of life, without which the client does not wait longer than a minute for an answer. */
+    static void sendWorkingTo(UnixSocket client) throws IOException {
+        client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
+    }
 
     void sendTo(UnixSocket client) throws IOException {
         byte[] output = stdout.getBytes(StandardCharsets.UTF_8);

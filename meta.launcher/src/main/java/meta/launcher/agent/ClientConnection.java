@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
@@ -12,7 +14,8 @@ import meta.netlink.unix.UnixSocket;
  * A connected client: its socket, the open files that arrive on it, the memory of its request, and one permit of the limit of clients. The
  * connection owns all four, and closing releases them.
  *
- * <p>{@link ClientLoop} owns a connection until the request is complete, then the {@link ReceivedCall}. One thread at a time may use it.
+ * <p>{@link ClientLoop} owns a connection until the request is complete, then the {@link ReceivedCall}. One thread at a time may use it, but any
+ * thread may call {@link #reportWork}.
  */
 final class ClientConnection implements AutoCloseable {
     /** A client sends its request at once, without standard input. */
@@ -25,6 +28,9 @@ final class ClientConnection implements AutoCloseable {
     private final MemoryBudget.Reservation memory;
     private final Semaphore clients;
     private final RequestBuffer request;
+    private final Set<ClientConnection> underWay;
+    private final ReentrantLock sending = new ReentrantLock();
+    private boolean ended; // guarded by sending
     private final long since = System.nanoTime();
 
     /**
@@ -33,12 +39,14 @@ final class ClientConnection implements AutoCloseable {
      * @param socket a socket that was just accepted
      * @param memory the budget of all requests
      * @param clients the limit of clients; one permit was acquired for this client
+     * @param underWay the connections whose call the agent works on; thread-safe
      */
-    ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients) {
+    ClientConnection(UnixSocket socket, MemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
         this.socket = socket;
         this.memory = memory.reserve();
         this.clients = clients;
         this.request = new RequestBuffer(this.memory);
+        this.underWay = underWay;
     }
 
     UnixSocket socket() {
@@ -73,7 +81,34 @@ final class ClientConnection implements AutoCloseable {
     }
 
     void answer(AgentAnswer answer) throws IOException {
-        answer.sendTo(socket);
+        sending.lock();
+        try {
+            ended = true;
+            answer.sendTo(socket);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Records that the agent works on the call of this client from now on. */
+    void beginWork() {
+        underWay.add(this);
+    }
+
+    /** Tells the client that the agent works on its call, unless the answer is on its way. */
+    void reportWork() {
+        if (!sending.tryLock()) {
+            return;
+        }
+        try {
+            if (!ended) {
+                AgentAnswer.sendWorkingTo(socket);
+            }
+        } catch (IOException e) {
+            ended = true; // the client has closed the connection, or does not read
+        } finally {
+            sending.unlock();
+        }
     }
 
     /** {@return how long the client may take for the part of the request that it is sending} */
@@ -98,7 +133,14 @@ final class ClientConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        underWay.remove(this);
+        sending.lock();
+        try {
+            ended = true;
+            socket.close();
+        } finally {
+            sending.unlock();
+        }
         memory.close();
         clients.release();
     }

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import meta.netlink.unix.NoDescriptorException;
 import meta.netlink.unix.Poller;
@@ -24,7 +26,12 @@ import meta.netlink.unix.UnixSocket;
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    /** How often a client that waits for its answer is sent a sign of life. */
+    private static final Duration REPORT = Duration.ofSeconds(10);
+
     private static final int CHUNK = 64 << 10;
 
     private final UnixListener listener;
@@ -39,6 +46,8 @@ final class ClientLoop implements AutoCloseable {
     private final ReserveDescriptor reserve = new ReserveDescriptor();
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
     private final Map<UnixSocket, ClientConnection> connections = new LinkedHashMap<>(); // in order of arrival
+    private final Set<ClientConnection> underWay = ConcurrentHashMap.newKeySet();
+    private long workReported = System.nanoTime();
     private long crowdReported = System.nanoTime() - MINUTE.toNanos();
 
     /**
@@ -72,7 +81,7 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Waits for a new client, for bytes of a client, or for the next timeout, and handles what there is.
+     * Waits for a new client, for bytes of a client, or for the next timeout, at most a second, and handles what there is.
      *
      * @throws IOException if the listener is closed
      */
@@ -85,8 +94,18 @@ final class ClientLoop implements AutoCloseable {
             }
         }
         expire();
+        reportWork();
         if (ready.listener()) {
             accept();
+        }
+    }
+
+    /** Does for the calls that the agent has what must be done from time to time. */
+    void reportWork() {
+        long now = System.nanoTime();
+        if (now - workReported >= REPORT.toNanos()) {
+            workReported = now;
+            underWay.forEach(ClientConnection::reportWork);
         }
     }
 
@@ -94,7 +113,7 @@ final class ClientLoop implements AutoCloseable {
         if (calls.hasWaiting()) {
             return TICK;
         }
-        long left = MINUTE.toNanos();
+        long left = SECOND.toNanos();
         for (ClientConnection client : connections.values()) {
             left = Math.min(left, client.nanosLeft());
         }
@@ -113,7 +132,7 @@ final class ClientLoop implements AutoCloseable {
             socket.close(); // without a greeting, it makes its call without the agent
             return;
         }
-        ClientConnection client = new ClientConnection(socket, memory, clients);
+        ClientConnection client = new ClientConnection(socket, memory, clients, underWay);
         try {
             socket.send(greeting);
             connections.put(socket, client);
@@ -226,6 +245,7 @@ final class ClientLoop implements AutoCloseable {
             case AgentRequest.Call call -> {
                 ReceivedCall received = ReceivedCall.from(client, call);
                 connections.remove(client.socket());
+                client.beginWork();
                 calls.take(received);
             }
         }

@@ -28,9 +28,9 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Acquires the lock, and removes a socket that a former agent has left at the path.
+     * Acquires the lock.
      *
-     * @throws IOException if another agent holds the lock, or the file at the path is not a socket
+     * @throws IOException if another agent holds it
      */
     static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();
@@ -40,13 +40,11 @@ final class InstanceLock implements AutoCloseable {
         }
         Path lockFile = Path.of(socket + ".lock");
         FileChannel file = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        InstanceLock lock = new InstanceLock(socket, file);
         try {
             if (tryLock(file) == null) {
                 throw new IOException(lockFile + " is locked: another agent listens at " + socket);
             }
-            lock.removeSocket();
-            return lock;
+            return new InstanceLock(socket, file);
         } catch (IOException e) {
             file.close();
             throw e;
@@ -61,7 +59,11 @@ final class InstanceLock implements AutoCloseable {
         }
     }
 
-    /** Removes the socket's file. A client that is not connected yet makes its call without an agent. */
+    /**
+     * Removes the socket's file, which may be of a former agent. A client that is not connected yet makes its call without an agent.
+     *
+     * @throws IOException if the file is not a socket
+     */
     void removeSocket() throws IOException {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import meta.launcher.call.CachedSteps;
-import meta.netlink.unix.UnixListener;
 
 /**
  * Listens on a unix socket and answers calls, many at a time.
@@ -26,9 +28,8 @@ public final class NodeAgent implements AutoCloseable {
     /** Bytes of the heap for each kernel object of a call. Measured: a call that moves 24,500 routes needs 64 MB. */
     private static final int OBJECT_BYTES = 2 << 10;
 
-    private final InstanceLock lock;
+    private final AgentSocket socket;
     private final AgentNamespace home;
-    private final UnixListener listener;
     private final PrintStream journal;
     private final CallMetrics metrics = new CallMetrics();
     private final Semaphore clients = new Semaphore(MAX_CLIENTS);
@@ -37,16 +38,9 @@ public final class NodeAgent implements AutoCloseable {
     private volatile boolean ending;
     private volatile boolean outOfMemory;
 
-    private NodeAgent(
-            InstanceLock lock,
-            AgentNamespace home,
-            UnixListener listener,
-            String build,
-            int user,
-            PrintStream journal) {
-        this.lock = lock;
+    private NodeAgent(AgentSocket socket, AgentNamespace home, String build, int user, PrintStream journal) {
+        this.socket = socket;
         this.home = home;
-        this.listener = listener;
         this.journal = journal;
         // of the heap: an eighth for requests until their call ends, a quarter for the documents of calls,
         // a quarter for the kernel objects of calls, the rest for everything else
@@ -55,7 +49,7 @@ public final class NodeAgent implements AutoCloseable {
         this.calls = new CallThreads(new CallRunner(
                 home, new AgentHeap(), slots, new CachedSteps(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
-                listener,
+                socket.listener(),
                 Greeting.of(build),
                 user,
                 calls,
@@ -69,54 +63,65 @@ public final class NodeAgent implements AutoCloseable {
     /**
      * Starts to listen. Clients can connect from now on; {@link #serve} answers them.
      *
-     * @param socket the path to listen at; the socket of a former agent is replaced
+     * @param path the path to listen at; the socket of a former agent is replaced
+     * @param passed the descriptor of the socket at this path if the service manager has passed it
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages that are not for a client
      * @throws IOException if another agent listens at the path, or the socket cannot be created
      * @throws IllegalArgumentException if the path is too long for a socket
      */
-    public static NodeAgent listen(Path socket, String build, PrintStream journal) throws IOException {
-        int user = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        InstanceLock lock = InstanceLock.acquire(socket);
-        try {
-            return listen(socket, build, user, journal, lock);
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    private static NodeAgent listen(Path socket, String build, int user, PrintStream journal, InstanceLock lock)
+    public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
             throws IOException {
-        AgentNamespace home = AgentNamespace.ofThisThread();
+        int user = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        AgentSocket socket = AgentSocket.open(path, passed);
         try {
-            return new NodeAgent(lock, home, UnixListener.bind(socket.toString()), build, user, journal);
+            return new NodeAgent(socket, AgentNamespace.ofThisThread(), build, user, journal);
         } catch (IOException | RuntimeException e) {
-            home.close();
+            socket.close();
             throw e;
         }
     }
 
     /**
-     * Answers calls until {@link #end} is called or memory runs out, and returns when the last accepted call is answered.
+     * Answers calls until {@link #end} is called, memory runs out or the image is replaced, and returns when the last accepted call is
+     * answered.
      *
+     * @param isReplaced whether calls are made by another image from now on; asked at least once a second
+     * @param ending runs when no more clients are accepted
      * @return false if memory has run out
      */
-    public boolean serve() {
-        while (!ending) {
+    public boolean serve(BooleanSupplier isReplaced, Runnable ending) {
+        while (!this.ending) {
             try {
-                loop.runOnce();
+                if (isReplaced.getAsBoolean()) {
+                    journal.println("another version is installed: this agent ends when its calls are answered");
+                    end();
+                } else {
+                    loop.runOnce();
+                }
             } catch (IOException e) {
-                if (!ending) {
+                if (!this.ending) {
                     journal.println("cannot accept a client: " + e.getMessage());
                 }
             } catch (OutOfMemoryError e) {
                 endForLackOfMemory();
             }
         }
+        ending.run();
         loop.close();
-        clients.acquireUninterruptibly(MAX_CLIENTS);
+        awaitCalls();
         return !outOfMemory;
+    }
+
+    private void awaitCalls() {
+        try {
+            while (!clients.tryAcquire(MAX_CLIENTS, 1, TimeUnit.SECONDS)) {
+                loop.reportWork();
+            }
+        } catch (InterruptedException e) {
+            clients.acquireUninterruptibly(MAX_CLIENTS);
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the agent: a thread that ran out of memory may have left shared state inconsistent. */
@@ -135,19 +140,17 @@ public final class NodeAgent implements AutoCloseable {
     public void end() {
         ending = true;
         try {
-            lock.removeSocket();
+            socket.end();
         } catch (IOException e) {
             journal.println(e.getMessage());
         }
-        listener.end();
     }
 
     @Override
     public void close() throws IOException {
         end();
         calls.close();
-        listener.close();
         home.close();
-        lock.close();
+        socket.close();
     }
 }

@@ -22,11 +22,14 @@
  * client → agent   for a call, later: standard input, as a text
  * agent → client   {@link meta.launcher.agent.AgentAnswer}: as numbers the exit status, the length of standard output and the length of
  *                  standard error, then both. Exit status -1 makes the client go the cold way; it may arrive before the client
- *                  has sent everything
+ *                  has sent everything. The number -2 may precede it, every ten seconds: the agent works on the call
  * </pre>
  *
- * <p>Once its request is sent, a call belongs to the agent until the agent sends the client the cold way. If the connection breaks, the
- * client asks the runtime to try again; every call can be repeated.
+ * <p>Once its request is sent, a call belongs to the agent until the agent sends the client the cold way. If the connection breaks, or
+ * nothing arrives for a minute because the agent is frozen, the client asks the runtime to try again; every call can be repeated.
+ *
+ * <p>The service manager may pass the socket and keep it open ({@link meta.launcher.agent.PassedSocket}). An agent ends when another version is
+ * installed ({@link meta.launcher.image.InstalledVersion}); clients of the new version wait in the socket for its agent, or go the cold way.
  */
 @NullMarked
 package meta.launcher.agent;

@@ -3,14 +3,18 @@ package meta.launcher.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import meta.launcher.agent.AgentStatus;
 import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
 import meta.launcher.agent.NotifySocket;
+import meta.launcher.agent.PassedSocket;
 import meta.launcher.image.BuildId;
+import meta.launcher.image.InstalledVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,10 +24,12 @@ import picocli.CommandLine.Spec;
 /** Runs the resident agent of the node until the process is told to end. */
 @Command(
         name = "run",
-        description = "Runs the agent in the foreground. After SIGTERM it answers the calls that it has and ends.",
+        description =
+                "Runs the agent in the foreground. After SIGTERM, or when another version is installed, it answers the calls"
+                        + " that it has and ends. A service manager may pass the socket (sd_listen_fds(3)).",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:the agent was told to end",
+            "0:the agent was told to end, or another version is installed",
             "1:the agent cannot listen, for example because another agent does",
             "2:wrong usage",
             "3:the agent ran out of memory and must be restarted"
@@ -32,7 +38,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  metactl agent run",
             "  metactl agent run --metrics 9109",
-            "  systemctl start meta-plugins-agent    # deploy/meta-plugins-agent.service"
+            "  systemctl start meta-plugins-agent    # deploy/systemd/"
         })
 final class AgentRunCommand implements Callable<Integer> {
     private static final int OUT_OF_MEMORY = 3;
@@ -72,7 +78,7 @@ final class AgentRunCommand implements Callable<Integer> {
         NotifySocket notifySocket = NotifySocket.in(System.getenv());
         try (NodeAgent agent = listen()) {
             terminal.err().println("listening at " + socket);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, notifySocket)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent)));
             if (metricsPort.isEmpty()) {
                 return serve(agent, notifySocket);
             }
@@ -90,18 +96,21 @@ final class AgentRunCommand implements Callable<Integer> {
     }
 
     private NodeAgent listen() throws IOException {
-        return NodeAgent.listen(Path.of(socket), BuildId.ofImage(), terminal.err());
+        OptionalInt passed =
+                PassedSocket.in(System.getenv(), ProcessHandle.current().pid());
+        return NodeAgent.listen(Path.of(socket), passed, BuildId.ofImage(), terminal.err());
     }
 
     private int serve(NodeAgent agent, NotifySocket notifySocket) {
         notifySocket.send("READY=1");
         notifySocket.startWatchdog(() -> AgentStatus.requireReachable(Path.of(socket), BuildId.ofImage()));
-        return agent.serve() ? 0 : OUT_OF_MEMORY;
+        Optional<InstalledVersion> version = InstalledVersion.ofThisImage();
+        BooleanSupplier isReplaced = () -> version.isPresent() && version.get().isReplaced();
+        return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : OUT_OF_MEMORY;
     }
 
     /** Delays the exit of the JVM until the calls are answered: {@code Main} then halts it. */
-    private static void end(NodeAgent agent, NotifySocket notifySocket) {
-        notifySocket.send("STOPPING=1");
+    private static void end(NodeAgent agent) {
         agent.end();
         while (true) {
             LockSupport.park();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceThread;
@@ -168,7 +169,8 @@ class NodeAddressesTest {
         }
 
         private static ReceivedCall received(UnixSocket client) throws IOException {
-            ClientConnection connection = new ClientConnection(client, new MemoryBudget(1 << 20), new Semaphore(0));
+            ClientConnection connection = new ClientConnection(
+                    client, new MemoryBudget(1 << 20), new Semaphore(0), ConcurrentHashMap.newKeySet());
             ByteBuffer chunk = ByteBuffer.allocateDirect(4096);
             try {
                 while (connection.request().complete().isEmpty()) {

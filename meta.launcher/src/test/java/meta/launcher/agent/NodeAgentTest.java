@@ -1,11 +1,13 @@
 package meta.launcher.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +23,7 @@ class NodeAgentTest {
 
         for (int tries = 0; tries < 3; tries++) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> NodeAgent.listen(tooLong, "build", System.err))
+                    .isThrownBy(() -> NodeAgent.listen(tooLong, OptionalInt.empty(), "build", System.err))
                     .withMessageContaining(tooLong.toString());
         }
 
@@ -34,10 +36,21 @@ class NodeAgentTest {
         Path socket = folder.resolve("agent.sock");
         long before = openNamespaces();
 
-        NodeAgent.listen(socket, "build", System.err).close();
+        NodeAgent.listen(socket, OptionalInt.empty(), "build", System.err).close();
 
         assertThat(openNamespaces()).isEqualTo(before);
         assertThat(socket).doesNotExist();
+        InstanceLock.acquire(socket).close();
+    }
+
+    @Test
+    void aDescriptorThatIsNoListeningSocketIsRefused() throws IOException {
+        Path socket = folder.resolve("agent.sock");
+
+        assertThatIOException()
+                .isThrownBy(() -> NodeAgent.listen(socket, OptionalInt.of(100_000), "build", System.err))
+                .withMessage("descriptor 100000: a listening Unix domain socket is expected");
+
         InstanceLock.acquire(socket).close();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import meta.launcher.agent.PodQueues.Entry;
 import meta.netlink.unix.UnixListener;
@@ -100,7 +101,8 @@ class PodQueuesTest {
         OpenFiles.send(client, files);
         UnixSocket accepted = listener.accept();
         accepted.receive(1, LIMIT);
-        ClientConnection connection = new ClientConnection(accepted, new MemoryBudget(1000), new Semaphore(0));
+        ClientConnection connection =
+                new ClientConnection(accepted, new MemoryBudget(1000), new Semaphore(0), ConcurrentHashMap.newKeySet());
         ReceivedCall call = ReceivedCall.from(connection, new AgentRequest.Call(0, "veth", Map.of()));
         open.add(call);
         open.add(client);

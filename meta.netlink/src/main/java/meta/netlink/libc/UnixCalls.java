@@ -15,6 +15,8 @@ public final class UnixCalls {
     public static final int LONGEST_PATH = 107;
 
     private static final int SCM_RIGHTS = 1;
+    private static final int SO_ACCEPTCONN = 30;
+    private static final int SO_DOMAIN = 39;
     private static final int MOST_PASSED = 8;
 
     // struct msghdr, the struct iovec that it points to, and the control messages, in this order
@@ -85,6 +87,19 @@ public final class UnixCalls {
         long address = Libc.addressOf(answer);
         int result = GETSOCKOPT.callWith(answer, descriptor, Libc.SOL_SOCKET, Libc.SO_PEERCRED, address, address + 12);
         return result < 0 ? result : answer.getInt(4);
+    }
+
+    /** {@return whether the descriptor is a listening Unix domain socket ({@code SO_DOMAIN} and {@code SO_ACCEPTCONN}, socket(7))} */
+    public static boolean isListening(int descriptor) {
+        return option(descriptor, SO_DOMAIN) == Libc.AF_UNIX && option(descriptor, SO_ACCEPTCONN) == 1;
+    }
+
+    private static int option(int descriptor, int name) {
+        ByteBuffer answer = Libc.struct(8); // the value, then the length of it
+        answer.putInt(4, 4);
+        long address = Libc.addressOf(answer);
+        int result = GETSOCKOPT.callWith(answer, descriptor, Libc.SOL_SOCKET, name, address, address + 4);
+        return result < 0 ? result : answer.getInt(0);
     }
 
     /** {@code sendmsg(2)} of the bytes between the buffer's position and limit, and of open files ({@code SCM_RIGHTS}), at most 8. */

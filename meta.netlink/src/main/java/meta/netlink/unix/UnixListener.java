@@ -6,15 +6,20 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixCalls;
 
-/** A listening Unix domain socket ({@code unix(7)}). Only its owner can connect: its file has mode 0600 from its creation. */
+/**
+ * A listening Unix domain socket ({@code unix(7)}). It is made here, and then its file has mode 0600 from its creation, so that only its owner
+ * can connect; or it was passed to this process, and then its maker goes on listening when this process has ended.
+ */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
     private static final int BACKLOG = 1024;
 
     private final Descriptor descriptor;
+    private final boolean passed;
 
-    private UnixListener(Descriptor descriptor) {
+    private UnixListener(Descriptor descriptor, boolean passed) {
         this.descriptor = descriptor;
+        this.passed = passed;
     }
 
     /**
@@ -32,11 +37,24 @@ public final class UnixListener implements AutoCloseable {
             if (result < 0) {
                 throw UnixSocket.refused(path + ": bind", result);
             }
-            return new UnixListener(descriptor);
+            return new UnixListener(descriptor, false);
         } catch (IOException | RuntimeException e) {
             descriptor.close();
             throw e;
         }
+    }
+
+    /**
+     * {@return the listening socket that this process got from the process that started it}
+     *
+     * @param number its descriptor, which belongs to the listener from now on
+     * @throws IOException if the descriptor is not a listening Unix domain socket
+     */
+    public static UnixListener passed(int number) throws IOException {
+        if (!UnixCalls.isListening(number)) {
+            throw new IOException("descriptor " + number + ": a listening Unix domain socket is expected");
+        }
+        return new UnixListener(new Descriptor(number), true);
     }
 
     /**
@@ -64,9 +82,14 @@ public final class UnixListener implements AutoCloseable {
         return descriptor.number();
     }
 
-    /** Ends listening. Wakes threads in {@link #accept}, which throw. The listener must still be closed. */
+    /**
+     * Ends listening, unless the socket was passed: others may listen at it too. Wakes threads in {@link #accept}, which throw. The listener
+     * must still be closed.
+     */
     public void end() {
-        UnixCalls.shutdown(descriptor.number());
+        if (!passed) {
+            UnixCalls.shutdown(descriptor.number());
+        }
     }
 
     @Override

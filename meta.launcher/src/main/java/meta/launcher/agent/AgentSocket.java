@@ -1,0 +1,52 @@
+package meta.launcher.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import meta.netlink.unix.UnixListener;
+
+/**
+ * The socket at which an agent listens, and the lock that makes it the only one. The agent creates the socket, or gets it from the service
+ * manager, which keeps it open when the agent ends: clients that connect meanwhile wait for the next agent.
+ *
+ * @param lock is held until the agent has ended
+ * @param listener the socket
+ * @param passed whether the service manager has passed it
+ */
+record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) implements AutoCloseable {
+
+    /**
+     * Starts to listen.
+     *
+     * @param path the path of the socket; the socket of a former agent is replaced
+     * @param descriptor the socket at this path if the service manager has passed it
+     * @throws IOException if another agent listens at the path, or there cannot be a socket
+     */
+    static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {
+        InstanceLock lock = InstanceLock.acquire(path);
+        try {
+            if (descriptor.isPresent()) {
+                return new AgentSocket(lock, UnixListener.passed(descriptor.getAsInt()), true);
+            }
+            lock.removeSocket();
+            return new AgentSocket(lock, UnixListener.bind(path.toString()), false);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Accepts no more clients here. */
+    void end() throws IOException {
+        if (!passed) {
+            lock.removeSocket();
+        }
+        listener.end();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,29 @@
+package meta.launcher.agent;
+
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The listening socket that a service manager has passed to this process ({@code sd_listen_fds(3)}). */
+public final class PassedSocket {
+    private static final int FIRST = 3; // SD_LISTEN_FDS_START
+
+    private PassedSocket() {}
+
+    /**
+     * {@return the descriptor of the socket; empty if none was passed to this process}
+     *
+     * @param environment contains {@code LISTEN_PID} and {@code LISTEN_FDS}
+     * @param process the id of this process
+     * @throws IllegalArgumentException if more than one socket was passed
+     */
+    public static OptionalInt in(Map<String, String> environment, long process) {
+        String count = environment.getOrDefault("LISTEN_FDS", "");
+        if (count.isEmpty() || !environment.getOrDefault("LISTEN_PID", "").equals(Long.toString(process))) {
+            return OptionalInt.empty();
+        }
+        if (!count.equals("1")) {
+            throw new IllegalArgumentException("LISTEN_FDS: \"" + count + "\": 1 socket is expected");
+        }
+        return OptionalInt.of(FIRST);
+    }
+}

@@ -1,0 +1,46 @@
+package meta.launcher.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The version of an installation that this process runs from. The folder {@code versions} of an installation contains an image for each
+ * version; the link {@code current} beside it leads to the one that makes the calls.
+ *
+ * @param home the folder of the image
+ * @param current the link
+ */
+public record InstalledVersion(Path home, Path current) {
+
+    /** {@return the version that this process runs from; empty if its image is not installed that way} */
+    public static Optional<InstalledVersion> ofThisImage() {
+        return of(Path.of(System.getProperty("java.home")));
+    }
+
+    static Optional<InstalledVersion> of(Path image) {
+        try {
+            Path home = image.toRealPath();
+            Path versions = home.getParent();
+            if (versions == null || !versions.endsWith("versions")) {
+                return Optional.empty();
+            }
+            Path current = versions.resolveSibling("current");
+            return Files.isSymbolicLink(current) ? Optional.of(new InstalledVersion(home, current)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return whether the link leads to another version; false if it cannot be read, as after an uninstall} */
+    public boolean isReplaced() {
+        try {
+            return !current.resolveSibling(Files.readSymbolicLink(current))
+                    .normalize()
+                    .equals(home);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
