@@ -1,0 +1,49 @@
+package meta.image.packaging;
+
+import java.util.Arrays;
+
+/** A kind of processor that there are packages for. */
+enum Architecture {
+    AMD64("amd64", 62, "ld-linux-x86-64.so.2", "x86_64-linux-gnu"),
+    ARM64("arm64", 183, "ld-linux-aarch64.so.1", "aarch64-linux-gnu");
+
+    private final String text;
+    private final int machine;
+    private final String loader;
+    private final String libraryFolder;
+
+    Architecture(String text, int machine, String loader, String libraryFolder) {
+        this.text = text;
+        this.machine = machine;
+        this.loader = loader;
+        this.libraryFolder = libraryFolder;
+    }
+
+    static Architecture of(String text) {
+        return Arrays.stream(values())
+                .filter(each -> each.text.equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--arch: \"" + text + "\": accepted are amd64 and arm64"));
+    }
+
+    /** {@return its name in Debian and in OCI images} */
+    String text() {
+        return text;
+    }
+
+    /** {@return its number in ELF files, {@code e_machine}} */
+    int machine() {
+        return machine;
+    }
+
+    /** {@return the file name of the C library's loader} */
+    String loader() {
+        return loader;
+    }
+
+    /** {@return the name of Debian's folder of libraries} */
+    String libraryFolder() {
+        return libraryFolder;
+    }
+}

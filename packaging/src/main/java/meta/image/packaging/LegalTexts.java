@@ -1,0 +1,67 @@
+package meta.image.packaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The texts in the image's {@code legal/}: jlink puts those of the JDK there, this those of all else that is shipped. */
+final class LegalTexts {
+    /** Texts for jars that have none. */
+    private static final Map<String, List<String>> OURS = Map.of(
+            "org.jnrproject.jffi", List.of("jffi.txt", "libffi.txt"),
+            "info.picocli", List.of("picocli.txt"));
+
+    private LegalTexts() {}
+
+    /**
+     * Adds the texts to an image.
+     *
+     * @param jars the jars that it was linked from
+     * @param licence the file with our licence, the Apache License 2.0
+     */
+    static void addTo(Path image, Iterable<ModuleJar> jars, Path licence) throws IOException {
+        Path legal = image.resolve("legal");
+        Path ours = Files.createDirectories(legal.resolve("meta-plugins"));
+        Files.write(ours.resolve("LICENSE"), Files.readAllBytes(licence));
+        for (ModuleJar jar : jars) {
+            if (Licences.ofModule(jar.module()).equals(Licences.OURS)
+                    && jar.module().startsWith("meta.")) {
+                continue;
+            }
+            Path target = Files.createDirectories(legal.resolve(jar.module()));
+            List<String> copied = jar.copyLegalTexts(target);
+            for (String text : OURS.getOrDefault(jar.module(), List.of())) {
+                Files.writeString(target.resolve(text), resource("legal/" + text));
+            }
+            if (copied.stream().noneMatch(name -> name.equals("LICENSE"))) {
+                Files.write(target.resolve("LICENSE"), Files.readAllBytes(licence));
+            }
+        }
+    }
+
+    /** Adds the texts of the C library, whose versions are given: of the libraries in the image, and of those in the client. */
+    static void addCLibrary(Path image, String library, String client) throws IOException {
+        Path target = Files.createDirectories(image.resolve("legal/glibc"));
+        Files.writeString(target.resolve("LGPL-2.1.txt"), resource("legal/LGPL-2.1.txt"));
+        Files.writeString(
+                target.resolve("SOURCE.txt"),
+                resource("legal/glibc-source.txt").replace("@LIBRARY@", library).replace("@CLIENT@", client));
+    }
+
+    /** {@return the text of a file of {@code src/main/resources}} */
+    static String resource(String name) {
+        try (InputStream in = LegalTexts.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

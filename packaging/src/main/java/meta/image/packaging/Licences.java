@@ -1,0 +1,35 @@
+package meta.image.packaging;
+
+import java.util.Map;
+
+/** The licences of what is in the packages, as SPDX expressions. */
+final class Licences {
+    static final String OURS = "Apache-2.0";
+    static final String JDK = "GPL-2.0-only WITH Classpath-exception-2.0";
+    static final String C_LIBRARY = "LGPL-2.1-or-later";
+
+    private static final Map<String, String> OF_MODULES = Map.of(
+            "com.fasterxml.jackson.core", "Apache-2.0 AND MIT",
+            "info.picocli", "Apache-2.0",
+            "org.apache.logging.log4j", "Apache-2.0",
+            "org.apache.logging.log4j.core", "Apache-2.0",
+            "org.jnrproject.jffi", "(Apache-2.0 OR LGPL-3.0-or-later) AND MIT");
+
+    private Licences() {}
+
+    /** {@return the licence of a module of the image} */
+    static String ofModule(String module) {
+        if (module.startsWith("java.") || module.startsWith("jdk.")) {
+            return JDK;
+        }
+        if (module.startsWith("meta.")) {
+            return OURS;
+        }
+        String licence = OF_MODULES.get(module);
+        if (licence == null) {
+            throw new IllegalArgumentException(
+                    "module " + module + ": its licence is not known; Licences.java lists those that are");
+        }
+        return licence;
+    }
+}

@@ -1,0 +1,59 @@
+package meta.image.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A file or folder as all packages have it.
+ *
+ * @param path where it is, relative to the image; with {@code /}
+ * @param source where its content is
+ * @param mode 0755 for folders and programs, 0644 for other files
+ */
+record PackagedFile(String path, Path source, boolean isFolder, int mode) {
+    /** {@return all files and folders below {@code root}, in the order of their paths} */
+    static List<PackagedFile> below(Path root) throws IOException {
+        List<PackagedFile> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                if (!file.equals(root)) {
+                    files.add(of(root, file));
+                }
+            }
+        }
+        files.sort(Comparator.comparing(PackagedFile::path)); // by UTF-16 units: the same for all locales
+        return List.copyOf(files);
+    }
+
+    private static PackagedFile of(Path root, Path file) throws IOException {
+        String path = root.relativize(file).toString();
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new PackagedFile(path, file, true, 0755);
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + ": is neither a file nor a folder; packages have no links and no devices");
+        }
+        return new PackagedFile(path, file, false, Files.isExecutable(file) ? 0755 : 0644);
+    }
+
+    /** {@return this file with a folder before its path} */
+    PackagedFile in(String folder) {
+        return new PackagedFile(folder + "/" + path, source, isFolder, mode);
+    }
+
+    /** {@return its size in bytes; 0 for a folder} */
+    long size() throws IOException {
+        return isFolder ? 0 : Files.size(source);
+    }
+
+    /** {@return its SHA-256 in hexadecimal digits} */
+    String sha256() throws IOException {
+        return Digests.sha256(source);
+    }
+}

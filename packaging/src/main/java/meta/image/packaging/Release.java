@@ -1,0 +1,42 @@
+package meta.image.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * What is packaged.
+ *
+ * @param version the version of Maven's project, such as {@code 0.1.0-SNAPSHOT}
+ * @param time the one moment in all packages
+ */
+record Release(String version, Architecture architecture, Instant time) {
+    private static final DateTimeFormatter DIGITS =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+    private static final String SNAPSHOT = "-SNAPSHOT";
+
+    /**
+     * {@return the release whose image is in a folder}
+     *
+     * <p>Its time is that of the image's {@code lib/modules}: the AOT cache is valid with a file of this time only.
+     */
+    static Release of(Path image, String version, Architecture architecture) throws IOException {
+        Instant time = Files.getLastModifiedTime(image.resolve("lib/modules")).toInstant();
+        return new Release(version, architecture, Instant.ofEpochSecond(time.getEpochSecond()));
+    }
+
+    /** {@return the beginning of the packages' file names} */
+    String name() {
+        return "meta-plugins-" + version + "-linux-" + architecture.text();
+    }
+
+    /** {@return the version in Debian's order: a snapshot is older than its release, and older than a later snapshot} */
+    String debianVersion() {
+        return version.endsWith(SNAPSHOT)
+                ? version.substring(0, version.length() - SNAPSHOT.length()) + "~" + DIGITS.format(time)
+                : version;
+    }
+}

@@ -1,0 +1,69 @@
+package meta.image.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Signs files with an RSA key or one of an elliptic curve, as {@code openssl dgst -sha256 -sign} does; {@code openssl dgst -sha256 -verify}
+ * checks the signatures.
+ */
+final class Signer {
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
+
+    private final PrivateKey key;
+
+    private Signer(PrivateKey key) {
+        this.key = key;
+    }
+
+    /** {@return a signer with the private key of a file, PKCS #8 in PEM, without password} */
+    static Signer of(Path file) throws IOException {
+        Matcher pem = PEM.matcher(Files.readString(file));
+        if (!pem.find()) {
+            throw new IOException(
+                    "--sign: " + file + ": no \"-----BEGIN PRIVATE KEY-----\"; accepted is what "
+                            + "\"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256\" prints, and an RSA key of the same form");
+        }
+        var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+        for (String algorithm : List.of("EC", "RSA")) {
+            Optional<PrivateKey> key = key(algorithm, encoded);
+            if (key.isPresent()) {
+                return new Signer(key.get());
+            }
+        }
+        throw new IOException("--sign: " + file + ": accepted are keys of RSA and of elliptic curves");
+    }
+
+    private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec encoded) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+        } catch (GeneralSecurityException _) {
+            return Optional.empty(); // a key of another algorithm
+        }
+    }
+
+    /** Writes the signature of a file beside it, with {@code .sig} at the end of its name. */
+    Path sign(Path file) throws IOException {
+        try {
+            Signature signature =
+                    Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            signature.initSign(key);
+            signature.update(Files.readAllBytes(file));
+            return Files.write(file.resolveSibling(file.getFileName() + ".sig"), signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("--sign: " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
