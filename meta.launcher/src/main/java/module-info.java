@@ -6,6 +6,7 @@
  */
 module meta.launcher {
     requires meta.core;
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires jdk.httpserver;
     requires org.apache.logging.log4j;

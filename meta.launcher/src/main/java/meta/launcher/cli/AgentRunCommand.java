@@ -13,8 +13,11 @@ import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
 import meta.launcher.agent.NotifySocket;
 import meta.launcher.agent.PassedSocket;
+import meta.launcher.call.Discovery;
+import meta.launcher.conflist.ConflistKeeper;
 import meta.launcher.image.BuildId;
 import meta.launcher.image.InstalledVersion;
+import meta.launcher.runtime.NodeRoot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +59,13 @@ final class AgentRunCommand implements Callable<Integer> {
                     "The socket to listen at. Default: $META_PLUGINS_AGENT, or " + AgentCommand.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
+    @Option(
+            names = "--keep-conflists",
+            description =
+                    "Puts entries back that other programs take out of network configurations, if they were added by"
+                            + " `metactl conflist add --keep`.")
+    private boolean keepConflists;
+
     AgentRunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -79,6 +89,13 @@ final class AgentRunCommand implements Callable<Integer> {
         try (NodeAgent agent = listen()) {
             terminal.err().println("listening at " + socket);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent)));
+            if (keepConflists) {
+                new ConflistKeeper(
+                                NodeRoot.ofThisProcess(),
+                                () -> Discovery.catalog(System.getenv()),
+                                terminal.err()::println)
+                        .start();
+            }
             if (metricsPort.isEmpty()) {
                 return serve(agent, notifySocket);
             }

@@ -37,10 +37,15 @@ public final class Metactl {
         CommandLine agent = new CommandLine(new AgentCommand())
                 .addSubcommand(new AgentRunCommand(terminal))
                 .addSubcommand(new AgentStatusCommand(terminal));
+        CommandLine conflist = new CommandLine(new ConflistCommand())
+                .addSubcommand(new ConflistAddCommand(terminal))
+                .addSubcommand(new ConflistRemoveCommand(terminal))
+                .addSubcommand(new ConflistStatusCommand(terminal));
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new StepsCommand(terminal))
                 .addSubcommand(agent)
+                .addSubcommand(conflist)
                 .addSubcommand(new VersionCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

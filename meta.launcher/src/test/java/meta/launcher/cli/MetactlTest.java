@@ -38,6 +38,10 @@ class MetactlTest {
                 "agent --help",
                 "agent run --help",
                 "agent status --help",
+                "conflist --help",
+                "conflist add --help",
+                "conflist remove --help",
+                "conflist status -h",
                 "version --help",
                 "help",
                 "help plan"
@@ -50,7 +54,18 @@ class MetactlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "plan --help", "steps --help", "agent --help", "agent run --help", "version --help"})
+            strings = {
+                "--help",
+                "plan --help",
+                "steps --help",
+                "agent --help",
+                "agent run --help",
+                "conflist --help",
+                "conflist add --help",
+                "conflist remove --help",
+                "conflist status --help",
+                "version --help"
+            })
     void aHelpHasExitCodesAndAnExample(String words) {
         run("", false, words.split(" ", -1));
 

@@ -1,0 +1,116 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import meta.core.plugin.Catalog;
+import meta.launcher.call.Discovery;
+import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistException;
+import meta.launcher.conflist.Entry;
+import meta.launcher.conflist.KeptEntries;
+import meta.launcher.conflist.KeptEntry;
+import meta.launcher.runtime.NodeRoot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts a plugin into a chain. */
+@Command(
+        name = "add",
+        description = {
+            "Puts a plugin into the chain of a network. Everything else in the file keeps its bytes, owner and mode.",
+            "",
+            "The entry is checked first as a call does it, with this image. If the plugin is in the chain, nothing changes; with --conf it"
+                    + " gets the new options."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the plugin is in the chain; with --dry-run: the difference is printed",
+            "1:the file cannot be edited or the entry is invalid, and nothing was written",
+            "2:wrong usage"
+        },
+        footerHeading = "Examples:%n",
+        footer = {
+            "  metactl conflist add /etc/cni/net.d/10-calico.conflist --type veth --conf veth.json --dry-run",
+            "  metactl conflist add k8s-pod-network --type veth --after calico --conf veth.json --keep",
+            "  metactl conflist add 10-bridge.conf --type veth --conf veth.json --convert"
+        })
+final class ConflistAddCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "FILE|NETWORK",
+            description = "A path, the name of a file in a folder of a runtime, or a network's name.")
+    private String network = "";
+
+    @Option(names = "--type", required = true, paramLabel = "TYPE", description = "The plugin type, such as veth.")
+    private String type = "";
+
+    @Option(names = "--after", paramLabel = "TYPE", description = "The plugin that it follows. Default: the last one.")
+    private String after = "";
+
+    @Option(names = "--conf", paramLabel = "FILE", description = "A JSON object with the options of the plugin.")
+    private String conf = "";
+
+    @Option(names = "--dry-run", description = "Prints the difference and writes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--convert",
+            description =
+                    "Makes a .conflist of a .conf or .json file with one plugin. The file is kept as *.meta-plugins-saved, and"
+                            + " remove restores it.")
+    private boolean convert;
+
+    @Option(
+            names = "--keep",
+            description =
+                    "The agent puts the plugin back when another program rewrites the file (`metactl agent run --keep-conflists`).")
+    private boolean keep;
+
+    @Option(names = "--root", paramLabel = "DIR", description = "The node's file system. Default: /.")
+    private String root = "/";
+
+    ConflistAddCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            NodeRoot node = new NodeRoot(Path.of(root));
+            Entry entry = conf.isEmpty() ? Entry.of(type, after) : configured();
+            Catalog catalog = Discovery.catalog(System.getenv());
+            ConflistEditor.Planned planned = new ConflistEditor(node).add(network, entry, catalog, convert);
+            if (dryRun) {
+                terminal.out().print(planned.diff());
+                return 0;
+            }
+            planned.apply();
+            if (keep) {
+                new KeptEntries(node).keep(new KeptEntry(planned.editedFile(), entry));
+            }
+            terminal.err()
+                    .println(planned.editedFile() + ": \"" + type + "\" "
+                            + (planned.changes().isEmpty() ? "is in the chain already" : "was added"));
+            return 0;
+        } catch (ConflistException | IOException e) {
+            String text = ConflistErrors.text(e);
+            terminal.err().println("metactl conflist add: " + text);
+            if (conf.isEmpty() && text.contains(": missing; ")) {
+                terminal.err().println("--conf FILE gives the options of the plugin; `metactl steps` lists them.");
+            }
+            return 1;
+        }
+    }
+
+    private Entry configured() throws IOException, ConflistException {
+        try {
+            return Entry.of(type, after, Files.readAllBytes(Path.of(conf)));
+        } catch (ConflistException e) {
+            throw e.in("--conf " + conf);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package meta.launcher.cli;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands for the network configurations of the node. */
+@Command(
+        name = "conflist",
+        description =
+                "Puts a plugin into a network configuration of the node, takes it out again, or shows which file each container"
+                        + " runtime uses.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:success", "1:the command has failed", "2:wrong usage, such as a missing COMMAND"},
+        footerHeading = "Examples:%n",
+        footer = {
+            "  metactl conflist status",
+            "  metactl conflist add 10-calico.conflist --type veth --conf veth.json --dry-run",
+            "  metactl conflist remove k8s-pod-network --type veth"
+        })
+final class ConflistCommand {}

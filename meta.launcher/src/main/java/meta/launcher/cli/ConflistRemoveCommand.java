@@ -1,0 +1,83 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistException;
+import meta.launcher.conflist.KeptEntries;
+import meta.launcher.runtime.NodeRoot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a plugin out of a chain. */
+@Command(
+        name = "remove",
+        description = {
+            "Takes a plugin out of the chain of a network. If the file was changed by `metactl conflist add` alone, it has the bytes of before"
+                    + " again.",
+            "",
+            "The agent does not put the plugin back afterwards."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the plugin is not in the chain; with --dry-run: the difference is printed",
+            "1:the file cannot be edited, and nothing was written",
+            "2:wrong usage"
+        },
+        footerHeading = "Examples:%n",
+        footer = {
+            "  metactl conflist remove /etc/cni/net.d/10-calico.conflist --type veth",
+            "  metactl conflist remove k8s-pod-network --type veth --type router --dry-run"
+        })
+final class ConflistRemoveCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "FILE|NETWORK",
+            description = "A path, the name of a file in a folder of a runtime, or a network's name.")
+    private String network = "";
+
+    @Option(
+            names = "--type",
+            required = true,
+            paramLabel = "TYPE",
+            description = "The plugin type, such as veth; repeatable.")
+    private List<String> types = List.of();
+
+    @Option(names = "--dry-run", description = "Prints the difference and writes nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--root", paramLabel = "DIR", description = "The node's file system. Default: /.")
+    private String root = "/";
+
+    ConflistRemoveCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            NodeRoot node = new NodeRoot(Path.of(root));
+            ConflistEditor.Planned planned = new ConflistEditor(node).remove(network, Set.copyOf(types));
+            if (dryRun) {
+                terminal.out().print(planned.diff());
+                return 0;
+            }
+            for (String type : types) {
+                new KeptEntries(node).forget(planned.editedFile(), type); // first: else the agent puts it back
+            }
+            planned.apply();
+            terminal.err()
+                    .println(planned.editedFile() + ": \"" + String.join("\", \"", types) + "\" "
+                            + (planned.changes().isEmpty() ? "is not in the chain" : "was removed"));
+            return 0;
+        } catch (ConflistException | IOException e) {
+            terminal.err().println("metactl conflist remove: " + ConflistErrors.text(e));
+            return 1;
+        }
+    }
+}

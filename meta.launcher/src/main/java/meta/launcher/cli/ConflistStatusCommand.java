@@ -1,0 +1,63 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistException;
+import meta.launcher.conflist.ConflistStatus;
+import meta.launcher.runtime.NodeRoot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows which network configurations the container runtimes use. */
+@Command(
+        name = "status",
+        description = "Shows for each container runtime of the node which network configuration it uses, and why.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:success",
+            "1:the files cannot be read, or a runtime uses a network without a plugin of --type",
+            "2:wrong usage"
+        },
+        footerHeading = "Examples:%n",
+        footer = {"  metactl conflist status", "  metactl conflist status 10-calico.conflist --type veth"})
+final class ConflistStatusCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE|NETWORK",
+            description = "Shows the runtimes that read this file. A path, the name of a file, or a network's name.")
+    private String network = "";
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "A plugin type that each runtime's pods must get; repeatable.")
+    private List<String> types = List.of();
+
+    @Option(names = "--root", paramLabel = "DIR", description = "The node's file system. Default: /.")
+    private String root = "/";
+
+    ConflistStatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            NodeRoot node = new NodeRoot(Path.of(root));
+            ConflistStatus all = ConflistStatus.of(node);
+            ConflistStatus status = network.isEmpty() ? all : all.withFile(new ConflistEditor(node).path(network));
+            status.lines().forEach(terminal.out()::println);
+            return status.problems().isEmpty() && status.hasEverywhere(Set.copyOf(types)) ? 0 : 1;
+        } catch (ConflistException | IOException e) {
+            terminal.err().println("metactl conflist status: " + ConflistErrors.text(e));
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package meta.launcher.conflist;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.JsonValue.JsonObject;
+
+/**
+ * The text of a configuration list, and the places of the plugins in it.
+ *
+ * <p>An edit changes one plugin and the comma beside it; every other byte stays. The edits undo each other: what {@link #insertedAfter}
+ * returns becomes the text of before by {@link #without}.
+ */
+final class ChainText {
+    /** One character for each byte, so that any bytes survive and places in the text are places in the file. */
+    private final String text;
+
+    private final ListPlaces places;
+
+    private ChainText(String text, ListPlaces places) {
+        this.text = text;
+        this.places = places;
+    }
+
+    /**
+     * {@return the list in a document}
+     *
+     * @throws ConflistException if the document is not JSON, or not a configuration list
+     */
+    static ChainText of(byte[] document) throws ConflistException {
+        ListPlaces places = ListPlaces.in(document);
+        if (!places.isList()) {
+            throw new ConflistException("plugins: missing; a configuration list has a list of plugins");
+        }
+        return new ChainText(new String(document, StandardCharsets.ISO_8859_1), places);
+    }
+
+    private ChainText edited(String newText) throws ConflistException {
+        return of(newText.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** {@return the name of the network; empty if it is missing} */
+    String network() {
+        return places.name();
+    }
+
+    /** {@return the version of the list; empty if it is missing} */
+    String version() {
+        return places.version();
+    }
+
+    /** {@return the type of each plugin in order; empty for one without a type} */
+    List<String> types() {
+        return places.plugins().stream().map(ListPlaces.Plugin::type).toList();
+    }
+
+    /** {@return the bytes of a plugin's object} */
+    byte[] plugin(int index) {
+        return source(index).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String source(int index) {
+        ListPlaces.Plugin plugin = places.plugins().get(index);
+        return text.substring(plugin.start(), plugin.end());
+    }
+
+    /**
+     * {@return the list with a plugin more, written as its neighbors are}
+     *
+     * @param index the plugin that it follows; -1 for none, in an empty list
+     */
+    ChainText insertedAfter(int index, JsonObject plugin) throws ConflistException {
+        int at = index < 0 ? places.open() : places.plugins().get(index).end();
+        String entry = index < 0
+                ? EntryLayout.ONE_LINE.text(plugin)
+                : separatorAfter(index) + layoutOf(index).text(plugin);
+        return edited(text.substring(0, at) + entry + text.substring(at));
+    }
+
+    /** {@return the list with another object in the place of a plugin} */
+    ChainText replaced(int index, JsonObject plugin) throws ConflistException {
+        ListPlaces.Plugin old = places.plugins().get(index);
+        String entry = layoutOf(index).text(plugin);
+        return edited(text.substring(0, old.start()) + entry + text.substring(old.end()));
+    }
+
+    /** {@return the list without a plugin} */
+    ChainText without(int index) throws ConflistException {
+        List<ListPlaces.Plugin> plugins = places.plugins();
+        int from =
+                index == 0 ? plugins.getFirst().start() : plugins.get(index - 1).end();
+        int to = index == 0 && plugins.size() > 1
+                ? plugins.get(1).start()
+                : plugins.get(index).end();
+        return edited(text.substring(0, from) + text.substring(to));
+    }
+
+    /** {@return the comma and whitespace between a plugin and the next, taken from the nearest place that has one} */
+    private String separatorAfter(int index) {
+        List<ListPlaces.Plugin> plugins = places.plugins();
+        if (plugins.size() > 1) {
+            int before = Math.min(index, plugins.size() - 2);
+            return text.substring(
+                    plugins.get(before).end(), plugins.get(before + 1).start());
+        }
+        String lead = text.substring(places.open(), plugins.getFirst().start());
+        boolean spaced = lead.isEmpty() && source(index).contains("\": ");
+        return "," + (spaced ? " " : lead);
+    }
+
+    private EntryLayout layoutOf(int index) {
+        int start = places.plugins().get(index).start();
+        int line = text.lastIndexOf('\n', start) + 1;
+        String indent = text.substring(line, start);
+        return EntryLayout.of(
+                source(index),
+                indent.isBlank()
+                        ? indent
+                        : " ".repeat(indent.length() - indent.stripLeading().length()));
+    }
+
+    /** {@return the places of the plugins of a type} */
+    List<Integer> indexesOf(String type) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < places.plugins().size(); i++) {
+            if (places.plugins().get(i).type().equals(type)) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,15 @@
+package meta.launcher.conflist;
+
+/** A configuration that cannot be edited; nothing was written. The message names the file or the place in it, the value and what is accepted. */
+public final class ConflistException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ConflistException(String message) {
+        super(message);
+    }
+
+    /** {@return the same error with its place in front} */
+    public ConflistException in(String place) {
+        return new ConflistException(place + ": " + getMessage());
+    }
+}

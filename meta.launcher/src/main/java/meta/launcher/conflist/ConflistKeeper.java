@@ -1,0 +1,155 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import meta.core.plugin.Catalog;
+import meta.launcher.runtime.NodeRoot;
+
+/**
+ * Puts recorded entries back when another program has rewritten their file.
+ *
+ * <p>It waits for changes in the folders of the files and of the records. Nothing of it runs in a call.
+ */
+public final class ConflistKeeper {
+    private static final long LONGEST_WAIT = 60_000; // a folder that was missing may be there now
+
+    private final NodeRoot root;
+    private final Supplier<Catalog> catalog;
+    private final Consumer<String> report;
+    private final Map<KeptEntry, KeepSchedule> schedules = new HashMap<>();
+    private final Set<String> reported = new HashSet<>();
+
+    /**
+     * @param catalog finds the types and steps that check an entry
+     * @param report receives each line for people
+     */
+    public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
+        this.root = root;
+        this.catalog = catalog;
+        this.report = report;
+    }
+
+    /** Keeps the entries in a daemon thread, until the process ends. */
+    public void start() {
+        Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
+    }
+
+    private void run() {
+        try (WatchService changes = root.folder().getFileSystem().newWatchService()) {
+            Map<Path, WatchKey> watched = new HashMap<>();
+            while (true) {
+                watch(changes, watched);
+                long wait = scan(System.nanoTime() / 1_000_000);
+                WatchKey key = changes.poll(wait, TimeUnit.MILLISECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    if (!key.reset()) {
+                        watched.values().remove(key); // the folder is gone
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            report.accept("entries of network configurations are not kept: " + e.getMessage());
+        }
+    }
+
+    private void watch(WatchService changes, Map<Path, WatchKey> watched) throws IOException {
+        Set<Path> folders = new HashSet<>(List.of(new KeptEntries(root).folder()));
+        for (KeptEntry kept : new KeptEntries(root).all()) {
+            NetworkFile file = new NetworkFile(root, kept.file());
+            folders.add(parent(file.place()));
+            folders.add(parent(file.link()));
+        }
+        for (Path folder : folders) {
+            if (!watched.containsKey(folder) && Files.isDirectory(folder)) {
+                watched.put(
+                        folder,
+                        folder.register(
+                                changes,
+                                StandardWatchEventKinds.ENTRY_CREATE,
+                                StandardWatchEventKinds.ENTRY_MODIFY,
+                                StandardWatchEventKinds.ENTRY_DELETE));
+            }
+        }
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    /** {@return the milliseconds after which the files are looked at again, if no change was noticed before} */
+    long scan(long now) throws IOException {
+        List<KeptEntry> kept = new KeptEntries(root).all();
+        schedules.keySet().retainAll(kept);
+        long wait = LONGEST_WAIT;
+        for (KeptEntry entry : kept) {
+            wait = Math.min(wait, look(entry, now));
+        }
+        return wait;
+    }
+
+    private long look(KeptEntry kept, long now) {
+        KeepSchedule schedule = schedules.computeIfAbsent(kept, _ -> new KeepSchedule());
+        try {
+            NetworkFile file = new NetworkFile(root, kept.file());
+            if (!file.exists() || isPresent(file, kept)) {
+                schedule.present(now); // without a file there is nothing to put an entry into
+                return LONGEST_WAIT;
+            }
+            return decide(schedule, file, kept, now);
+        } catch (ConflistException | IOException e) {
+            reportOnce(String.valueOf(e.getMessage()));
+            return LONGEST_WAIT; // its owner writes it again, and that is noticed
+        }
+    }
+
+    private static boolean isPresent(NetworkFile file, KeptEntry kept) throws IOException, ConflistException {
+        return file.content().plugins().stream()
+                .anyMatch(plugin -> plugin.type().equals(kept.entry().type()));
+    }
+
+    private long decide(KeepSchedule schedule, NetworkFile file, KeptEntry kept, long now)
+            throws IOException, ConflistException {
+        String what = kept.file() + ": \"" + kept.entry().type() + "\"";
+        return switch (schedule.missing(now)) {
+            case KeepSchedule.Decision.Wait(long millis) -> millis;
+            case KeepSchedule.Decision.PutBack _ -> {
+                schedule.putBack(now);
+                FileChanges.apply(new AddEntry(kept.entry(), new EntryCheck(catalog.get())).to(file, false));
+                report.accept(what + " was put back after another program had rewritten the file");
+                yield LONGEST_WAIT;
+            }
+            case KeepSchedule.Decision.Report _ -> {
+                report.accept(what + " was taken out " + KeepSchedule.ATTEMPTS
+                        + " times after it was put back; it is left out now. " + FileOwner.advice(types(file)));
+                yield LONGEST_WAIT;
+            }
+            case KeepSchedule.Decision.LeaveOut _ -> LONGEST_WAIT;
+        };
+    }
+
+    private static List<String> types(NetworkFile file) throws IOException, ConflistException {
+        return file.content().plugins().stream().map(ListPlaces.Plugin::type).toList();
+    }
+
+    private void reportOnce(String text) {
+        if (reported.add(text)) {
+            report.accept(text);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import meta.launcher.runtime.NodeRoot;
+
+/**
+ * Takes plugins out of all network configurations of a node, for an uninstall.
+ *
+ * @param edits the files that have such plugins, each with its changes
+ * @param kept the records of entries that the agent would put back
+ * @param problems files that cannot be edited, each with the reason
+ */
+public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry> kept, List<String> problems) {
+    private static final int ATTEMPTS = 3; // another program may write a file at the same moment
+
+    public ConflistRemoval {
+        edits = List.copyOf(edits);
+        kept = List.copyOf(kept);
+        problems = List.copyOf(problems);
+    }
+
+    /** {@return what has plugins of these types; nothing is changed yet} */
+    public static ConflistRemoval plan(NodeRoot root, Set<String> types) throws IOException {
+        List<ConflistEditor.Planned> edits = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        RemoveEntry remove = new RemoveEntry(types);
+        for (NetworkFile file : Networks.of(root).files()) {
+            try {
+                List<FileChange> changes = file.isList() ? remove.from(file) : List.of();
+                if (!changes.isEmpty()) {
+                    edits.add(new ConflistEditor.Planned(root, file.path(), changes));
+                }
+            } catch (ConflistException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        List<KeptEntry> kept = new KeptEntries(root)
+                .all().stream()
+                        .filter(entry -> types.contains(entry.entry().type()))
+                        .toList();
+        return new ConflistRemoval(edits, kept, problems);
+    }
+
+    /**
+     * Takes the plugins of these types out of every file that can be edited.
+     *
+     * @return the files that cannot be edited, each with the reason; empty if all is done
+     */
+    public static List<String> apply(NodeRoot root, Set<String> types) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            ConflistRemoval removal = plan(root, types);
+            for (KeptEntry entry : removal.kept()) {
+                new KeptEntries(root).forget(entry); // first: else the agent puts the entry back
+            }
+            List<String> problems = new ArrayList<>(removal.problems());
+            for (ConflistEditor.Planned edit : removal.edits()) {
+                try {
+                    edit.apply();
+                } catch (ConflistException e) {
+                    problems.add(String.valueOf(e.getMessage()));
+                }
+            }
+            if (problems.size() == removal.problems().size() || attempt == ATTEMPTS) {
+                return problems;
+            }
+        }
+    }
+}

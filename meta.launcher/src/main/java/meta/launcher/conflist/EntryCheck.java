@@ -1,0 +1,55 @@
+package meta.launcher.conflist;
+
+import java.util.List;
+import meta.core.call.PlanConfiguration;
+import meta.core.call.Plugin;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+import meta.core.cni.Failure;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.ParsedJson;
+import meta.core.plugin.Catalog;
+import meta.launcher.call.Calls;
+
+/**
+ * Checks the entry of a chain as a call does, before the chain is written.
+ *
+ * @param catalog the types and steps of this image
+ */
+public record EntryCheck(Catalog catalog) {
+    /**
+     * Checks the plugin at a place of the chain.
+     *
+     * @throws ConflistException if a call would reject it
+     */
+    void require(ChainText chain, int index) throws ConflistException {
+        String place = "plugins[" + index + "]";
+        if (!(JsonReader.read(chain.plugin(index)) instanceof ParsedJson.Valid(JsonObject own))) {
+            throw new ConflistException(place + ": a key occurs twice");
+        }
+        String type = chain.types().get(index);
+        JsonObject named = own.with("name", new JsonString(chain.network()));
+        JsonObject json = chain.version().isEmpty() ? named : named.with("cniVersion", new JsonString(chain.version()));
+        Plugin plugin = Calls.plugin(type, catalog);
+        try {
+            CniRequest.Add request =
+                    new PlanConfiguration(type, json).request("check", "/proc/self/ns/net", "eth0", List.of());
+            plugin.context(request);
+        } catch (CallFailedException e) {
+            throw new ConflistException(explained(place, e.failure()));
+        }
+    }
+
+    private static String explained(String place, Failure failure) {
+        if (failure instanceof Failure.BadConfiguration(var problems)) {
+            StringBuilder text = new StringBuilder();
+            problems.forEach(problem -> text.append(text.isEmpty() ? "" : "\n")
+                    .append(problem.place().equals("name") ? "" : place + ".")
+                    .append(problem));
+            return text.toString();
+        }
+        return failure.details().isEmpty() ? failure.message() : failure.message() + ": " + failure.details();
+    }
+}

@@ -1,0 +1,143 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Applies changes of configuration files, so that at every moment each file is complete: the old one or the new one.
+ *
+ * <p>The new content is written into a temporary file in the same folder and renamed. Runtimes ignore its name, and containerd ignores a file
+ * that comes from another folder. A temporary file that a killed process has left is deleted by the next one.
+ */
+final class FileChanges {
+    private static final String TEMPORARY = ".meta-plugins-";
+    private static final String TEMPORARY_END = ".tmp";
+    private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
+
+    private FileChanges() {}
+
+    /**
+     * Applies the changes in order.
+     *
+     * @throws ConflistException if another program has changed a file since the changes were planned
+     */
+    static void apply(List<FileChange> changes) throws IOException, ConflistException {
+        for (FileChange change : changes) {
+            switch (change) {
+                case FileChange.Replace(Path file, String before, String after) -> {
+                    deleteAbandoned(folder(file));
+                    write(file, file, before, after);
+                }
+                case FileChange.Create(Path file, Path like, String content) -> {
+                    deleteAbandoned(folder(file));
+                    write(file, like, "", content);
+                }
+                case FileChange.Rename(Path file, Path to) -> {
+                    Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+                    sync(folder(file));
+                }
+                case FileChange.Delete(Path file, String before) -> {
+                    requireContent(file, before);
+                    Files.delete(file);
+                    sync(folder(file));
+                }
+                case FileChange.Announce(Path folder) -> {
+                    Path temporary = temporaryIn(folder);
+                    Files.createFile(temporary);
+                    Files.delete(temporary);
+                }
+            }
+        }
+    }
+
+    private static void write(Path file, Path like, String before, String after) throws IOException, ConflistException {
+        Path temporary = temporaryIn(folder(file));
+        try {
+            Files.copy(like, temporary, StandardCopyOption.COPY_ATTRIBUTES); // owner, mode and extended attributes
+            try (FileChannel channel = FileChannel.open(
+                            temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                    FileLock _ = channel.lock()) {
+                ByteBuffer left = ByteBuffer.wrap(after.getBytes(StandardCharsets.ISO_8859_1));
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+                requireSameAttributes(like, temporary);
+                requireContent(file, before); // as late as possible: another program may have written it
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        sync(folder(file));
+    }
+
+    private static void requireSameAttributes(Path like, Path copy) throws IOException, ConflistException {
+        Map<String, Object> expected = Files.readAttributes(like, KEPT_ATTRIBUTES);
+        if (!expected.equals(Files.readAttributes(copy, KEPT_ATTRIBUTES))) {
+            throw new ConflistException(like + ": its owner and mode cannot be kept; run it as root");
+        }
+    }
+
+    private static void requireContent(Path file, String expected) throws IOException, ConflistException {
+        String found;
+        try {
+            found = Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            found = "";
+        }
+        if (!found.equals(expected)) {
+            throw new ConflistException(
+                    file + ": another program has just changed it; nothing was written, run it again");
+        }
+    }
+
+    private static Path temporaryIn(Path folder) {
+        return folder.resolve(
+                TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong()) + TEMPORARY_END);
+    }
+
+    /** Deletes the temporary files that no process has locked. */
+    private static void deleteAbandoned(Path folder) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {
+            for (Path each : found) {
+                if (isAbandoned(each)) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path temporary) throws IOException {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException | NoSuchFileException e) {
+            return false; // another thread of this process, or another process that has just renamed it
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path folder(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+}

@@ -1,0 +1,44 @@
+package meta.launcher.conflist;
+
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.JsonWriter;
+import meta.core.cni.ParsedJson;
+
+/**
+ * An entry that the agent puts back when another program has rewritten the file.
+ *
+ * @param file the path of the list on the node
+ */
+public record KeptEntry(String file, Entry entry) {
+
+    /** {@return the name of the record} */
+    String recordName() {
+        return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
+    }
+
+    String text() {
+        JsonObject json = JsonObject.EMPTY
+                .with("file", new JsonString(file))
+                .with("type", new JsonString(entry.type()))
+                .with("after", new JsonString(entry.after()))
+                .with("configured", new JsonBoolean(entry.configured()))
+                .with("entry", entry.json());
+        return JsonWriter.pretty(json) + "\n";
+    }
+
+    /** @throws ConflistException if the text is not a record */
+    static KeptEntry of(byte[] text) throws ConflistException {
+        if (JsonReader.read(text) instanceof ParsedJson.Valid(JsonObject json)
+                && json.text("file").startsWith("/")
+                && !json.text("type").isEmpty()
+                && json.get("entry") instanceof JsonObject entry
+                && json.get("configured") instanceof JsonBoolean(boolean configured)) {
+            return new KeptEntry(
+                    json.text("file"), new Entry(json.text("type"), entry, configured, json.text("after")));
+        }
+        throw new ConflistException("not a record of `metactl conflist add --keep`");
+    }
+}

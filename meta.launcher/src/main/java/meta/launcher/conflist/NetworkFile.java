@@ -1,0 +1,120 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import meta.launcher.runtime.NodeRoot;
+
+/**
+ * A file that a runtime reads as a network configuration.
+ *
+ * @param root the file system of the node
+ * @param path its path on the node
+ */
+record NetworkFile(NodeRoot root, String path) {
+    static final String LIST = ".conflist";
+    static final List<String> SINGLE = List.of(".conf", ".json");
+
+    /** The ending of a file that was converted. No runtime reads it. */
+    private static final String SAVED = ".meta-plugins-saved";
+
+    private static final Comparator<String> BYTE_ORDER =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+    /** {@return the files in a folder in the byte order of their names, as runtimes read them; none if it does not exist} */
+    static List<NetworkFile> in(NodeRoot root, String folder) throws IOException {
+        Path place = root.locate(folder);
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(place)) {
+            return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(LIST) || SINGLE.stream().anyMatch(name::endsWith))
+                    .sorted(BYTE_ORDER)
+                    .map(name -> new NetworkFile(root, (folder.endsWith("/") ? folder : folder + "/") + name))
+                    .toList();
+        }
+    }
+
+    boolean isList() {
+        return path.endsWith(LIST);
+    }
+
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** {@return the place of the content; a symbolic link is followed} */
+    Path place() throws IOException {
+        return root.locate(path);
+    }
+
+    /** {@return the place of the file itself, which may be a symbolic link} */
+    Path link() throws IOException {
+        return root.locateLink(path);
+    }
+
+    boolean exists() throws IOException {
+        return Files.isRegularFile(place());
+    }
+
+    byte[] read() throws IOException {
+        return Files.readAllBytes(place());
+    }
+
+    /** {@return the content, one character for each byte} */
+    String text() throws IOException {
+        return Files.readString(place(), StandardCharsets.ISO_8859_1);
+    }
+
+    ListPlaces content() throws IOException, ConflistException {
+        try {
+            return ListPlaces.in(read());
+        } catch (ConflistException e) {
+            throw e.in(path);
+        }
+    }
+
+    /** {@return why no runtime can use the file; empty if it is usable} */
+    String problem() {
+        try {
+            ListPlaces content = content();
+            if (!isList()) {
+                return content.type().isEmpty() ? "type: missing; a file with this ending has one plugin" : "";
+            }
+            return content.name().isEmpty()
+                    ? "name: missing"
+                    : content.plugins().isEmpty() ? "plugins: missing or empty" : "";
+        } catch (ConflistException e) {
+            String text = String.valueOf(e.getMessage());
+            return text.startsWith(path + ": ") ? text.substring(path.length() + 2) : text;
+        } catch (IOException e) {
+            return "cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** {@return the list that a file with one plugin is converted to} */
+    NetworkFile converted() {
+        return new NetworkFile(root, path.substring(0, path.lastIndexOf('.')) + LIST);
+    }
+
+    /** {@return the files with one plugin that this list can have been converted from} */
+    List<NetworkFile> singles() {
+        String base = path.substring(0, path.length() - LIST.length());
+        return SINGLE.stream()
+                .map(ending -> new NetworkFile(root, base + ending))
+                .toList();
+    }
+
+    /** {@return the name under which a converted file is kept} */
+    NetworkFile saved() {
+        return new NetworkFile(root, path + SAVED);
+    }
+}

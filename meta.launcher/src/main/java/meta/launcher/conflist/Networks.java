@@ -1,0 +1,83 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.launcher.runtime.ContainerRuntime;
+import meta.launcher.runtime.NodeRoot;
+import meta.launcher.runtime.NodeRuntimes;
+
+/**
+ * The network configurations of a node.
+ *
+ * @param root the file system of the node
+ * @param folders the folders that its runtimes read
+ */
+record Networks(NodeRoot root, Set<String> folders) {
+
+    static Networks of(NodeRoot root) {
+        Set<String> folders = new LinkedHashSet<>(NodeRuntimes.read(root).configFolders());
+        folders.add(ContainerRuntime.DEFAULT_CONFIG_FOLDER);
+        return new Networks(root, folders);
+    }
+
+    /**
+     * {@return the file that a person means}
+     *
+     * @param named a path, the name of a file in one of the folders, or the name of a network
+     * @throws ConflistException if there is no such file or network, or more than one
+     */
+    NetworkFile find(String named) throws IOException, ConflistException {
+        if (named.contains("/")) {
+            return new NetworkFile(
+                    root, Path.of(named).toAbsolutePath().normalize().toString());
+        }
+        List<NetworkFile> found = new ArrayList<>();
+        for (NetworkFile file : files()) {
+            if (file.name().equals(named) || isNetwork(file, named)) {
+                found.add(file);
+            }
+        }
+        if (found.isEmpty() && isFileName(named)) {
+            for (String folder : folders) {
+                NetworkFile converted = new NetworkFile(root, folder + "/" + named);
+                if (converted.saved().exists()) {
+                    found.add(converted);
+                }
+            }
+        }
+        List<String> paths = found.stream().map(NetworkFile::path).toList();
+        found.removeIf(file -> !file.isList() && paths.contains(file.converted().path())); // an interrupted conversion
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        String there = found.isEmpty()
+                ? "no such file or network in " + String.join(", ", folders)
+                : "is in several files: " + String.join(", ", paths) + "; give the path of one";
+        throw new ConflistException(named + ": " + there);
+    }
+
+    private static boolean isFileName(String named) {
+        return named.endsWith(NetworkFile.LIST) || NetworkFile.SINGLE.stream().anyMatch(named::endsWith);
+    }
+
+    private static boolean isNetwork(NetworkFile file, String name) throws IOException {
+        try {
+            return file.content().name().equals(name);
+        } catch (ConflistException e) {
+            return false;
+        }
+    }
+
+    /** {@return all files of all folders} */
+    List<NetworkFile> files() throws IOException {
+        List<NetworkFile> files = new ArrayList<>();
+        for (String folder : folders) {
+            files.addAll(NetworkFile.in(root, folder));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,72 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Plans the changes that take plugins out of a chain.
+ *
+ * @param types the types of the plugins
+ */
+record RemoveEntry(Set<String> types) {
+    RemoveEntry {
+        types = Set.copyOf(types);
+    }
+
+    /**
+     * {@return the changes; none if no such plugin is in the chain}
+     *
+     * @throws ConflistException if the file cannot be edited
+     */
+    List<FileChange> from(NetworkFile file) throws IOException, ConflistException {
+        NetworkFile list = file.isList() ? file : file.converted();
+        if (!file.exists() && !list.exists()) {
+            throw new ConflistException(file.path() + ": no such file");
+        }
+        if (!list.exists()) {
+            return List.of(); // a file with one plugin that was not converted
+        }
+        try {
+            return fromList(list);
+        } catch (ConflistException e) {
+            throw e.in(list.path());
+        }
+    }
+
+    private List<FileChange> fromList(NetworkFile list) throws IOException, ConflistException {
+        byte[] before = list.read();
+        ChainText chain = ChainText.of(before);
+        for (String type : types) {
+            while (!chain.indexesOf(type).isEmpty()) {
+                chain = chain.without(chain.indexesOf(type).getFirst());
+            }
+        }
+        String from = new String(before, StandardCharsets.ISO_8859_1);
+        String to = new String(chain.bytes(), StandardCharsets.ISO_8859_1);
+        List<FileChange> changes = new ArrayList<>(AddEntry.replacement(list, from, to));
+        for (NetworkFile single : list.singles()) {
+            boolean restored = single.exists();
+            NetworkFile original = restored ? single : single.saved();
+            if (original.exists() && isMadeOf(original, to)) {
+                if (!restored) {
+                    changes.add(new FileChange.Rename(original.link(), single.link())); // sorts before the list
+                }
+                changes.add(new FileChange.Delete(list.link(), to));
+                break;
+            }
+        }
+        return changes;
+    }
+
+    /** {@return whether a list has the content that conversion gave it} */
+    private static boolean isMadeOf(NetworkFile single, String list) throws IOException {
+        try {
+            return Conversion.list(single.read()).equals(list);
+        } catch (ConflistException e) {
+            return false;
+        }
+    }
+}

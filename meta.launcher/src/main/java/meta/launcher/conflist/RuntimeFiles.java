@@ -1,0 +1,102 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.launcher.runtime.ContainerRuntime;
+import meta.launcher.runtime.NetworkChoice;
+import meta.launcher.runtime.NodeRoot;
+
+/**
+ * The files in the folder of a runtime.
+ *
+ * @param files all of them, in the order in which it reads them
+ * @param used those that it uses
+ * @param problem why it uses fewer than it should; empty if it does not
+ */
+public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File> used, String problem) {
+
+    /**
+     * A network configuration.
+     *
+     * @param path its path on the node
+     * @param network the name of the network; empty if it is missing
+     * @param types the types of its plugins
+     * @param problem why no runtime can use it; empty if it is usable
+     */
+    public record File(String path, String network, List<String> types, String problem) {
+        public File {
+            types = List.copyOf(types);
+        }
+
+        static File of(NetworkFile file) throws IOException {
+            String problem = file.problem();
+            try {
+                ListPlaces content = file.content();
+                List<String> types = content.isList()
+                        ? content.plugins().stream()
+                                .map(ListPlaces.Plugin::type)
+                                .toList()
+                        : List.of(content.type());
+                return new File(file.path(), content.name(), types, problem);
+            } catch (ConflistException e) {
+                return new File(file.path(), "", List.of(), problem);
+            }
+        }
+
+        boolean isUsable() {
+            return problem.isEmpty();
+        }
+    }
+
+    public RuntimeFiles {
+        files = List.copyOf(files);
+        used = List.copyOf(used);
+    }
+
+    static RuntimeFiles of(NodeRoot root, ContainerRuntime runtime) throws IOException {
+        List<File> files = new ArrayList<>();
+        if (runtime.usesCni()) {
+            for (NetworkFile file : NetworkFile.in(root, runtime.configFolder())) {
+                files.add(File.of(file));
+            }
+        }
+        return of(runtime, files);
+    }
+
+    /** {@return the choice of a runtime among files} */
+    static RuntimeFiles of(ContainerRuntime runtime, List<File> files) {
+        List<File> usable = files.stream().filter(File::isUsable).toList();
+        List<File> used = switch (runtime.choice()) {
+            case NetworkChoice.First(int count) ->
+                files.subList(0, count == 0 ? files.size() : Math.min(count, files.size()));
+            case NetworkChoice.FirstUsable() -> usable.subList(0, Math.min(1, usable.size()));
+            case NetworkChoice.Named(String network) ->
+                usable.stream()
+                        .filter(file -> file.network().equals(network))
+                        .limit(1)
+                        .toList();
+            case NetworkChoice.OnRequest _ ->
+                usable.stream()
+                        .filter(file -> file.path().endsWith(NetworkFile.LIST))
+                        .toList();
+            case NetworkChoice.Unused _ -> List.of();
+        };
+        if (!used.stream().allMatch(File::isUsable)) { // only with First: containerd reads all or none
+            File broken =
+                    used.stream().filter(file -> !file.isUsable()).findFirst().orElseThrow();
+            return new RuntimeFiles(runtime, files, List.of(), "no network, because " + broken.path() + " is broken");
+        }
+        boolean missing = used.isEmpty() && runtime.usesCni();
+        return new RuntimeFiles(runtime, files, used, missing ? "no network: no usable file" : "");
+    }
+
+    /** {@return the types of the plugins that a pod gets} */
+    Set<String> usedTypes() {
+        Set<String> types = new LinkedHashSet<>();
+        used.forEach(file -> types.addAll(file.types()));
+        return types;
+    }
+}

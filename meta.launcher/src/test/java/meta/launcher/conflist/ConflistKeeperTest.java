@@ -1,0 +1,133 @@
+package meta.launcher.conflist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import meta.launcher.call.TestCatalog;
+import meta.launcher.runtime.NodeFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clock is the test's: it is passed to each look at the files. */
+class ConflistKeeperTest {
+    private static final String LIST = "/etc/cni/net.d/05-cilium.conflist";
+    private static final String OTHERS =
+            "{\"cniVersion\": \"0.3.1\", \"name\": \"cilium\", \"plugins\": [{\"type\": \"cilium-cni\"}]}";
+    private static final String OPTIONS =
+            "\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"";
+    private static final String OURS = OTHERS.replace("]", ", {\"type\": \"veth\", " + OPTIONS + "}]");
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> reports = new ArrayList<>();
+
+    private NodeFiles node() {
+        return new NodeFiles(folder);
+    }
+
+    private ConflistKeeper keeper() throws IOException, ConflistException {
+        Entry entry = Entry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
+        new KeptEntries(node().root()).keep(new KeptEntry(LIST, entry));
+        return new ConflistKeeper(node().root(), TestCatalog::catalog, reports::add);
+    }
+
+    @Test
+    void anEntryIsPutBackASecondAfterItWasTakenOut() throws Exception {
+        node().with(LIST, OURS);
+        ConflistKeeper keeper = keeper();
+        keeper.scan(0);
+        node().with(LIST, OTHERS);
+
+        assertThat(keeper.scan(5_000)).isEqualTo(1_000);
+        assertThat(node().text(LIST)).isEqualTo(OTHERS);
+        keeper.scan(6_000);
+
+        assertThat(node().text(LIST)).isEqualTo(OURS);
+        assertThat(reports)
+                .containsExactly(LIST + ": \"veth\" was put back after another program had rewritten the file");
+    }
+
+    @Test
+    void theDelayGrowsAndAfterSixTimesItIsSaidOnceWhoCanBeTold() throws Exception {
+        node().with(LIST, OTHERS);
+        ConflistKeeper keeper = keeper();
+        List<Long> delays = new ArrayList<>();
+        long now = 0;
+        for (int i = 0; i < 6; i++) {
+            node().with(LIST, OTHERS);
+            long delay = keeper.scan(now);
+            delays.add(delay);
+            now += delay;
+            keeper.scan(now);
+            assertThat(node().text(LIST)).isEqualTo(OURS);
+        }
+        assertThat(delays).containsExactly(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L);
+        reports.clear();
+        node().with(LIST, OTHERS);
+
+        keeper.scan(now + 1);
+        keeper.scan(now + 100_000);
+
+        assertThat(node().text(LIST)).isEqualTo(OTHERS);
+        assertThat(reports).hasSize(1);
+        assertThat(reports.getFirst())
+                .startsWith(
+                        LIST + ": \"veth\" was taken out 6 times after it was put back; it is left out now. Cilium: set"
+                                + " cni.exclusive=false");
+    }
+
+    @Test
+    void anEntryThatStaysForTenMinutesStartsAnew() {
+        KeepSchedule schedule = new KeepSchedule();
+        for (int i = 0; i < KeepSchedule.ATTEMPTS; i++) {
+            schedule.missing(i);
+            schedule.putBack(i);
+        }
+        schedule.present(600_100);
+
+        assertThat(schedule.missing(700_000)).isEqualTo(new KeepSchedule.Decision.Wait(1_000));
+    }
+
+    @Test
+    void anEntryThatWasRemovedOnPurposeIsNotPutBack() throws Exception {
+        node().with(LIST, OURS);
+        ConflistKeeper keeper = keeper();
+        keeper.scan(0);
+        ConflistRemoval.apply(node().root(), Set.of("veth"));
+
+        keeper.scan(10_000);
+        keeper.scan(20_000);
+
+        assertThat(node().text(LIST)).isEqualTo(OTHERS);
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsJustBeingWrittenIsLeftAlone() throws Exception {
+        node().with(LIST, OTHERS.substring(0, 30));
+        ConflistKeeper keeper = keeper();
+
+        keeper.scan(0);
+        keeper.scan(5_000);
+        assertThat(node().text(LIST)).isEqualTo(OTHERS.substring(0, 30));
+        assertThat(reports).hasSize(1);
+        node().with(LIST, OTHERS);
+        keeper.scan(6_000);
+        keeper.scan(7_000);
+
+        assertThat(node().text(LIST)).isEqualTo(OURS);
+    }
+
+    @Test
+    void aRecordIsReadAsItWasWritten() throws Exception {
+        KeptEntry kept = new KeptEntry(LIST, Entry.of("veth", "a", "{\"x\": 1e3}".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(KeptEntry.of(kept.text().getBytes(StandardCharsets.UTF_8))).isEqualTo(kept);
+    }
+}

@@ -1,0 +1,150 @@
+package meta.launcher.conflist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import meta.launcher.runtime.NodeFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConflistStatusTest {
+    private static final String CONTAINERD = "/etc/containerd/config.toml";
+
+    @TempDir
+    private Path folder;
+
+    private NodeFiles node() {
+        return new NodeFiles(folder);
+    }
+
+    private static String list(String name, String types) {
+        return "{\"name\": \"" + name + "\", \"plugins\": [" + types + "]}";
+    }
+
+    private static String type(String type) {
+        return "{\"type\": \"" + type + "\"}";
+    }
+
+    private String status() throws IOException {
+        return String.join("\n", ConflistStatus.of(node().root()).lines()) + "\n";
+    }
+
+    private NodeFiles threeFiles() throws IOException {
+        return node().with("/etc/cni/net.d/20-b.conflist", list("b", type("flannel") + "," + type("veth")))
+                .with("/etc/cni/net.d/10-a.conf", "{\"name\": \"a\", \"type\": \"bridge\"}")
+                .with("/etc/cni/net.d/30-c.json", list("c", type("x")))
+                .with("/etc/cni/net.d/00-other.txt", "");
+    }
+
+    @Test
+    void containerdTakesTheFirstFile() throws IOException {
+        threeFiles().with(CONTAINERD, "version = 2\n");
+
+        assertThat(status()).isEqualTo("""
+                        containerd (/etc/containerd/config.toml)
+                          /etc/cni/net.d: the first file in byte order of those that end in .conf, .conflist or .json (max_conf_num is 1)
+                          uses     /etc/cni/net.d/10-a.conf  network a: bridge
+                          not used /etc/cni/net.d/20-b.conflist  network b: flannel, veth
+                          broken   /etc/cni/net.d/30-c.json  type: missing; a file with this ending has one plugin
+                        """);
+        assertThat(ConflistStatus.of(node().root()).hasEverywhere(Set.of("veth")))
+                .isFalse();
+    }
+
+    @Test
+    void containerdTakesSeveralFiles() throws IOException {
+        threeFiles()
+                .with(
+                        CONTAINERD,
+                        "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.cni]\nmax_conf_num = 2\nconf_template = '/t'\n");
+
+        assertThat(status())
+                .contains(
+                        "the first 2 files",
+                        "uses     /etc/cni/net.d/10-a.conf",
+                        "uses     /etc/cni/net.d/20-b.conflist")
+                .contains("  conf_template /t: ");
+        assertThat(ConflistStatus.of(node().root()).hasEverywhere(Set.of("veth")))
+                .isTrue();
+    }
+
+    @Test
+    void aBrokenFileAmongThemEndsAllOfContainerdsNetworks() throws IOException {
+        threeFiles().with("/etc/cni/net.d/05-x.conflist", "{").with("/usr/bin/containerd", "");
+
+        assertThat(status())
+                .contains("containerd (defaults)", "broken   /etc/cni/net.d/05-x.conflist  line 1, column ")
+                .contains("  no network, because /etc/cni/net.d/05-x.conflist is broken")
+                .doesNotContain("uses     /");
+    }
+
+    @Test
+    void crioSkipsABrokenFile() throws IOException {
+        threeFiles().with("/etc/cni/net.d/05-x.conflist", "{").with("/usr/bin/crio", "");
+
+        assertThat(status()).contains("the first usable file", "uses     /etc/cni/net.d/10-a.conf");
+    }
+
+    @Test
+    void crioTakesTheNetworkThatItsSettingsName() throws IOException {
+        threeFiles().with("/etc/crio/crio.conf", "[crio.network]\ncni_default_network = 'b'\n");
+
+        assertThat(status())
+                .contains("whose network is \"b\" (cni_default_network)", "uses     /etc/cni/net.d/20-b.conflist")
+                .contains("not used /etc/cni/net.d/10-a.conf");
+    }
+
+    @Test
+    void podmanUsesListsByName() throws IOException {
+        threeFiles()
+                .with("/usr/bin/podman", "")
+                .with("/etc/containers/containers.conf", "[network]\nnetwork_backend = 'cni'\n");
+
+        assertThat(status())
+                .contains("by the name that `podman run --network` gives; without it \"podman\"")
+                .contains("uses     /etc/cni/net.d/20-b.conflist", "not used /etc/cni/net.d/10-a.conf");
+    }
+
+    @Test
+    void podmanWithNetavarkUsesNone() throws IOException {
+        threeFiles().with("/usr/bin/podman", "");
+
+        assertThat(status()).isEqualTo("""
+                        podman (defaults)
+                          uses no network configuration: network_backend is not set, and netavark is the default
+                        """);
+    }
+
+    @Test
+    void aNodeWithoutARuntimeIsSaid() throws IOException {
+        assertThat(status()).isEqualTo("no container runtime that reads network configurations was found\n");
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreNamed() throws IOException {
+        node().with(CONTAINERD, "x");
+
+        assertThat(status()).startsWith("cannot be read: /etc/containerd/config.toml: line 1: ");
+    }
+
+    @Test
+    void oneFileShowsTheRuntimesThatReadIt() throws IOException {
+        threeFiles()
+                .with(CONTAINERD, "version = 2\n")
+                .with("/etc/crio/crio.conf", "[crio.network]\nnetwork_dir = '/n'\n");
+
+        ConflistStatus status = ConflistStatus.of(node().root()).withFile("/etc/cni/net.d/20-b.conflist");
+
+        assertThat(status.runtimes()).hasSize(1);
+        assertThat(status.runtimes().getFirst().runtime().name()).isEqualTo("containerd");
+    }
+
+    @Test
+    void keptEntriesAreShown() throws IOException {
+        new KeptEntries(node().root()).keep(new KeptEntry("/etc/cni/net.d/20-b.conflist", Entry.of("veth", "")));
+
+        assertThat(status()).contains("kept by the agent: \"veth\" in /etc/cni/net.d/20-b.conflist");
+    }
+}
