@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Kubernetes objects in YAML. A field that the API does not have is an error, wherever it is. */
-final class KubernetesObjects {
+public final class KubernetesObjects {
     private static final Map<String, Class<?>> KINDS = Map.of("DaemonSet", DaemonSet.class, "Pod", Pod.class);
     private static final ObjectMapper YAML =
             new ObjectMapper(new YAMLFactory()).setAnnotationIntrospector(new WithoutAnySetters());
@@ -31,7 +31,7 @@ final class KubernetesObjects {
     }
 
     /** {@return the documents as trees} */
-    static List<JsonNode> trees(String yaml) throws IOException {
+    public static List<JsonNode> trees(String yaml) throws IOException {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
             return documents.readAll().stream().filter(node -> !node.isNull()).toList();
@@ -43,7 +43,7 @@ final class KubernetesObjects {
      *
      * @throws IOException if it has a field that its kind does not have, or a value of another type
      */
-    static <T> T of(Class<T> type, JsonNode tree) throws IOException {
+    public static <T> T of(Class<T> type, JsonNode tree) throws IOException {
         return YAML.treeToValue(tree, type);
     }
 

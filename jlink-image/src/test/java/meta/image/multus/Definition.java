@@ -1,0 +1,74 @@
+package meta.image.multus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import meta.image.cni.Conflist;
+import meta.image.deploy.KubernetesObjects;
+
+/**
+ * A network of {@code examples/multus}.
+ *
+ * @param name its namespace and name
+ * @param conflist the configuration, which is in the definition or in a file beside it
+ */
+record Definition(String name, Conflist conflist) {
+    static final Path FOLDER = Path.of("..", "examples", "multus");
+
+    /** The fields of the custom resource. */
+    private record Resource(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
+        @JsonCreator
+        Resource {}
+    }
+
+    private record Spec(String config) {
+        @JsonCreator
+        Spec {}
+    }
+
+    /** What a file has: the networks, and the pod that uses them. */
+    record Example(Path file, List<Definition> networks, Pod pod) {
+        @Override
+        public String toString() {
+            return file.getFileName().toString();
+        }
+    }
+
+    /** {@return the examples; an unknown field of an object is an error} */
+    static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                List<JsonNode> trees = KubernetesObjects.trees(Files.readString(file));
+                List<Definition> networks = new ArrayList<>();
+                for (JsonNode tree : trees.subList(0, trees.size() - 1)) {
+                    networks.add(of(KubernetesObjects.of(Resource.class, tree)));
+                }
+                examples.add(new Example(file, networks, KubernetesObjects.of(Pod.class, trees.getLast())));
+            }
+        }
+        return examples;
+    }
+
+    private static Definition of(Resource resource) throws IOException {
+        assertThat(resource.apiVersion()).isEqualTo("k8s.cni.cncf.io/v1");
+        assertThat(resource.kind()).isEqualTo("NetworkAttachmentDefinition");
+        String name = resource.metadata().getName();
+        String namespace = resource.metadata().getNamespace();
+        String config = resource.spec() == null
+                ? Files.readString(FOLDER.resolve(name + ".conflist"))
+                : resource.spec().config();
+        return new Definition(namespace == null ? name : namespace + "/" + name, Conflist.parse(config));
+    }
+}
