@@ -29,15 +29,29 @@ import meta.image.topology.Namespace;
 public final class Agent implements AutoCloseable {
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
+    /**
+     * A container's view of the node: no processes but its own, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of
+     * the DaemonSet's agent. The node's {@code /proc/sys} is mounted in the folder that is the first argument.
+     */
+    private static final String CONTAINER = """
+            mkdir "$1/proc-sys" && mount --bind /proc/sys "$1/proc-sys" && mount -t proc proc /proc &&
+            mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && mount -t tmpfs tmpfs /run || exit 99
+            export META_PLUGINS_PROC_SYS="$1/proc-sys"
+            shift
+            exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw --no-new-privs "$@"
+            """;
+
     private final List<String> options;
+    private final boolean inContainer;
     private final Optional<Namespace> node;
     private final Path folder;
     private final Path socket;
     private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
     private Process process;
 
-    private Agent(Path folder, Optional<Namespace> node, List<String> options) {
+    private Agent(Path folder, Optional<Namespace> node, boolean inContainer, List<String> options) {
         this.options = options;
+        this.inContainer = inContainer;
         this.node = node;
         this.folder = folder;
         this.socket = folder.resolve("agent.sock");
@@ -50,17 +64,22 @@ public final class Agent implements AutoCloseable {
      * @param options of {@code metactl agent run}, beside its socket
      */
     public static Agent start(String... options) {
-        return start(Optional.empty(), options);
+        return start(Optional.empty(), false, options);
     }
 
     /** Starts an agent in a node's network namespace, as on a real node. */
     public static Agent on(Namespace node) {
-        return start(Optional.of(node));
+        return start(Optional.of(node), false);
     }
 
-    private static Agent start(Optional<Namespace> node, String... options) {
+    /** Starts an agent in a node's network namespace and in mount and process namespaces of its own, as in a container of a pod. */
+    public static Agent inContainerOn(Namespace node) {
+        return start(Optional.of(node), true);
+    }
+
+    private static Agent start(Optional<Namespace> node, boolean inContainer, String... options) {
         try {
-            return new Agent(Files.createTempDirectory("agent"), node, List.of(options));
+            return new Agent(Files.createTempDirectory("agent"), node, inContainer, List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +94,21 @@ public final class Agent implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("agent", "run"));
         words.addAll(options);
         Command command = command(words.toArray(String[]::new));
+        if (inContainer) {
+            List<String> all = new ArrayList<>(List.of(
+                    "unshare",
+                    "--mount",
+                    "--pid",
+                    "--fork",
+                    "--kill-child",
+                    "sh",
+                    "-c",
+                    CONTAINER,
+                    "sh",
+                    folder.toString()));
+            all.addAll(command.words());
+            command = Command.of(all);
+        }
         Process started = node.map(command::in).orElse(command).start();
         BufferedReader said = started.errorReader(StandardCharsets.UTF_8);
         try {
@@ -253,6 +287,10 @@ public final class Agent implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants()
+                .forEach(
+                        ProcessHandle
+                                ::destroyForcibly); // in a container, the agent is a child of what made the container
         process.destroyForcibly();
         await();
         Command.of("rm", "-r", folder.toString()).run().text();

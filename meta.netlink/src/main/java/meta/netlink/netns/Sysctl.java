@@ -11,14 +11,23 @@ import meta.netlink.KernelText;
 import meta.netlink.ShortageException;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes kernel settings below {@code /proc/sys}. Those below {@code net} belong to the namespace of the calling thread.
  *
+ * <p>The environment variable {@value #VARIABLE} names another mount of {@code /proc/sys}.
+ *
  * <p>A key is a path such as {@code net/ipv4/conf/eth0.100/rp_filter}. It uses slashes because device names may contain dots.
  */
 public final class Sysctl {
-    private static final String ROOT = "/proc/sys/";
+    /**
+     * The environment variable with another path of {@code /proc/sys}. In a container, {@code /proc/sys} is read-only, and a writable mount of
+     * the node's has another path.
+     */
+    static final String VARIABLE = "META_PLUGINS_PROC_SYS";
+
+    private static final String ROOT = root(System.getenv(VARIABLE));
     private static final int LONGEST_VALUE = 4096;
     private static final int ENTRIES = 32_768;
     private static final int LENGTH_AT = 16;
@@ -130,6 +139,10 @@ public final class Sysctl {
                 names.add(text);
             }
         }
+    }
+
+    private static String root(@Nullable String named) {
+        return named == null || named.isEmpty() ? "/proc/sys/" : named + "/";
     }
 
     private static String path(String key) {

@@ -1,0 +1,47 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.topology.Namespace;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An agent that sees what a container sees. Its clients pass the namespaces as open files, so it needs no processes, no {@code /run/netns} and no
+ * root folder of the node; only the node's {@code /proc/sys}, because that of a container is read-only.
+ */
+@OnRealKernel
+class AgentInContainerIT {
+    private static final String ALL = "net/ipv4/conf/all/rp_filter";
+
+    @Test
+    void itServesPodsOfItsNode(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Namespace node = cluster.node().netns();
+        node.set(ALL, 1);
+        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0.addMain();
+
+        try (Agent agent = Agent.inContainerOn(node)) {
+            String socket = agent.socket().toString();
+            CniCall add = eth0.last(Verb.ADD).with("META_PLUGINS_AGENT", socket);
+            eth0.remember(add.run().result());
+
+            assertThat(node.sysctl(ALL)).as("a setting of the node").isEqualTo("2");
+            assertThat(eth0.pod().netns().sysctl(ALL))
+                    .as("a setting of the pod")
+                    .isEqualTo("2");
+            eth0.last(Verb.CHECK).with("META_PLUGINS_AGENT", socket).run().isQuietSuccess();
+            eth0.last(Verb.DEL).with("META_PLUGINS_AGENT", socket).run().isQuietSuccess();
+            assertThat(agent.calls()).as("ADD, CHECK and DEL").isEqualTo(3);
+        }
+        assertThat(node.ip("route show table all proto 109")).isEmpty();
+    }
+}
