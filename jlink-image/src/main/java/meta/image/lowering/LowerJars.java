@@ -32,8 +32,9 @@ public final class LowerJars {
         try (var loader = new URLClassLoader(urls.toArray(URL[]::new))) {
             ClassLowering calls = new ClassLowering(loader);
             LazyDecimals decimals = new LazyDecimals(loader);
+            LogPropertyNames names = new LogPropertyNames();
             for (Path jar : jars) {
-                rewritten.put(jar, lowered(jar, content -> decimals.lower(calls.lower(content))));
+                rewritten.put(jar, lowered(jar, content -> names.lower(decimals.lower(calls.lower(content)))));
             }
         }
         // not before the last of them is read: a class may extend one of another jar

@@ -1,0 +1,76 @@
+package meta.image.lowering;
+
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Label;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Makes Log4j's status logger find its properties with less work. It compiles a regular expression for each property and variable of the process,
+ * only to find out that the name does not begin with {@code log4j}, and loads all blocks of Unicode to find characters that are not ASCII.
+ */
+final class LogPropertyNames {
+    private static final String NAMES = "org/apache/logging/log4j/status/StatusLogger$PropertiesUtilsDouble";
+    private static final String PREFIX = "log4j";
+    private static final String NOT_ASCII = "\\P{InBasic_Latin}";
+    private static final String NOT_ASCII_BY_NUMBER = "[^\\x00-\\x7F]";
+
+    private static final String METHOD = "matches$";
+    private static final MethodTypeDesc TYPE = MethodTypeDesc.of(CD_boolean, CD_String, CD_String);
+
+    private final ClassFile classFile = ClassFile.of();
+
+    /** {@return the class file with less work; the same bytes if it is another class, or has been changed before} */
+    byte[] lower(byte[] bytes) {
+        ClassModel model = classFile.parse(bytes);
+        boolean changed =
+                model.methods().stream().anyMatch(method -> method.methodName().equalsString(METHOD));
+        if (changed || !model.thisClass().asInternalName().equals(NAMES)) {
+            return bytes;
+        }
+        ClassDesc owner = model.thisClass().asSymbol();
+        PlainMethod matches = new PlainMethod(METHOD, TYPE, LogPropertyNames::writeMatches);
+        return classFile.transformClass(
+                model,
+                ClassTransform.transformingMethodBodies((code, element) -> replace(owner, code, element))
+                        .andThen(ClassTransform.endHandler(matches::addTo)));
+    }
+
+    private static void replace(ClassDesc owner, CodeBuilder code, CodeElement element) {
+        switch (element) {
+            case InvokeInstruction call
+            when call.owner().asSymbol().equals(CD_String) && isMatches(call) -> code.invokestatic(owner, METHOD, TYPE);
+            case ConstantInstruction text
+            when text.constantValue().equals(NOT_ASCII) -> code.loadConstant(NOT_ASCII_BY_NUMBER);
+            default -> code.with(element);
+        }
+    }
+
+    private static boolean isMatches(InvokeInstruction call) {
+        return call.name().equalsString("matches");
+    }
+
+    /** {@code text.regionMatches(true, 0, "log4j", 0, 5) && text.matches(expression)}: the expression begins with {@code ^(?i)log4j} */
+    private static void writeMatches(CodeBuilder code) {
+        Label other = code.newLabel();
+        code.aload(0).iconst_1().iconst_0().loadConstant(PREFIX).iconst_0().loadConstant(PREFIX.length());
+        code.invokevirtual(
+                CD_String,
+                "regionMatches",
+                MethodTypeDesc.of(CD_boolean, CD_boolean, CD_int, CD_String, CD_int, CD_int));
+        code.ifeq(other);
+        code.aload(0).aload(1).invokevirtual(CD_String, "matches", MethodTypeDesc.of(CD_boolean, CD_String));
+        code.ireturn();
+        code.labelBinding(other).iconst_0().ireturn();
+    }
+}
