@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import meta.netlink.testbed.Seeds;
@@ -52,6 +53,14 @@ class LineLayoutTest {
     void aMessageOfSeveralLinesIsOneLine() {
         assertThat(line("a\nb\r\tc\u001b[31m\u0085\u2028d", null))
                 .endsWith(" a\\nb\\r\\tc\\u001b[31m\\u0085\\u2028d\n");
+    }
+
+    @Test
+    void eachInvisibleCharacterIsEscapedAlone() {
+        for (String invisible : List.of("\u0000", "\u007f", "\udc80", "\ud800", "\u202e")) {
+            assertThat(line("a" + invisible + "d", null)).endsWith(" a\\u%04xd\n".formatted((int) invisible.charAt(0)));
+        }
+        assertThat(line("why? \u00e4 \ud83d\ude00~", null)).endsWith(" why? \u00e4 \ud83d\ude00~\n");
     }
 
     @Test
