@@ -30,14 +30,14 @@ public final class CatalogBuilder {
 
     /** Adds the types and steps of the image's modules. A module whose name does not begin with {@code meta.} is a third party's. */
     public void addImage() {
-        for (PluginType type : inImage(ServiceLoader.load(PluginType.class))) {
+        for (PluginType type : inImage(PluginType.class)) {
             if (isOurs(type)) {
                 types.add(type);
             } else {
                 add(List.of(type), List.of(), type);
             }
         }
-        for (StepProvider provider : inImage(ServiceLoader.load(StepProvider.class))) {
+        for (StepProvider provider : inImage(StepProvider.class)) {
             if (isOurs(provider)) {
                 provider.steps().forEach(step -> steps.add(BoundStep.ofImage(step)));
             } else {
@@ -46,9 +46,9 @@ public final class CatalogBuilder {
         }
     }
 
-    private <T> List<T> inImage(ServiceLoader<T> loader) {
+    private <T> List<T> inImage(Class<T> service) {
         List<T> found = new ArrayList<>();
-        Iterator<T> providers = loader.iterator();
+        Iterator<T> providers = loader(service).iterator();
         boolean more = true;
         while (more) {
             try {
@@ -61,6 +61,12 @@ public final class CatalogBuilder {
             }
         }
         return found;
+    }
+
+    /** {@return a loader that searches the modules of this layer only: a search of the class path, which an image lacks, takes 2 ms} */
+    private static <T> ServiceLoader<T> loader(Class<T> service) {
+        ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
+        return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
     }
 
     private static boolean isOurs(Object provider) {
