@@ -37,8 +37,9 @@ public final class KernelText {
 
     /** {@return the bytes of such a text} */
     public static byte[] encode(String text) {
-        if (!hasEscape(text)) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (!hasQuestionMark(utf8)) { // each escape would be one
+            return utf8;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
@@ -52,9 +53,9 @@ public final class KernelText {
         return bytes.toByteArray();
     }
 
-    private static boolean hasEscape(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (isEscape(text.charAt(at))) {
+    private static boolean hasQuestionMark(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each == '?') {
                 return true;
             }
         }

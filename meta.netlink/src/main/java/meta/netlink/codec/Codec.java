@@ -6,7 +6,6 @@ import java.util.function.Function;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the format of one kind of message, or of a struct with attributes inside a message, and decodes and encodes it.
@@ -49,9 +48,9 @@ record Codec<M>(
         ParsedMessage<M> parsed = new ParsedMessage<>(fields, headerOf(in));
         for (Attribute attribute : Attributes.read(in, name())) {
             int number = attribute.type() & TYPE_MASK;
-            Field<M, ?> field = fieldOf(number);
-            if (field != null && accepts(field, attribute, family)) {
-                parsed.put(field, attribute, family);
+            int index = indexOf(number);
+            if (index >= 0 && accepts(fields.get(index), attribute, family)) {
+                parsed.put(index, attribute, family);
             } else if (!dropped.contains(number)) {
                 parsed.unknown().add(attribute);
             }
@@ -73,17 +72,18 @@ record Codec<M>(
         return struct;
     }
 
-    private @Nullable Field<M, ?> fieldOf(int number) {
-        for (Field<M, ?> field : fields) {
-            if (field.number() == number) {
-                return field;
+    /** {@return the index of the field with this number, -1 if there is none} */
+    private int indexOf(int number) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).number() == number) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     private static boolean accepts(Field<?, ?> field, Attribute attribute, Family family) {
-        int length = attribute.payload().remaining();
+        int length = attribute.value().length;
         if (field.type().fits(length, family)) {
             return true;
         }

@@ -20,8 +20,9 @@ final class ParsedMessage<M> {
         this.header = header;
     }
 
-    void put(Field<M, ?> field, Attribute attribute, Family family) {
-        values[fields.indexOf(field)] = field.type().read(attribute.payload(), family);
+    /** Stores the value of the field with this index. */
+    void put(int index, Attribute attribute, Family family) {
+        values[index] = fields.get(index).type().read(attribute.payload(), family);
     }
 
     /** {@return the value of an attribute, null if absent} */
