@@ -1,0 +1,77 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.PodLock;
+import meta.image.cni.Answer;
+import meta.image.cni.CniError;
+import meta.image.cni.Verb;
+import meta.image.topology.Command;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A client waits for an agent that works, and not for ever for one that is frozen. */
+@OnRealKernel
+@Tag("install")
+class FrozenAgentIT {
+    /** Longer than the ten seconds between the agent's signs of life, in milliseconds. */
+    private static final String SILENCE = "20000";
+
+    @Injected
+    private static Cluster cluster;
+
+    private AgentAndPod it;
+
+    @BeforeEach
+    void anAgentAndAPod() {
+        it = AgentAndPod.in(cluster);
+    }
+
+    @AfterEach
+    void end() {
+        it.close();
+    }
+
+    @Test
+    void aCallIsToldToTryAgainWhenItsAgentIsFrozen() throws IOException {
+        PodLock lock = PodLock.hold(it.eth0().pod());
+        CompletableFuture<Answer> add = add();
+        it.agent().untilUnderWay(add);
+
+        signal("STOP");
+
+        CniError error = add.join().error(11);
+        assertThat(error.text()).contains("Connection timed out", "not known");
+        lock.close();
+        signal("CONT");
+        assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();
+        it.warm(Verb.DEL).run().isQuietSuccess();
+    }
+
+    @Test
+    void aCallThatTakesLongerIsAnswered() throws Exception {
+        CompletableFuture<Answer> add;
+        try (PodLock _ = PodLock.hold(it.eth0().pod())) {
+            add = add();
+            it.agent().untilUnderWay(add);
+            Thread.sleep(25_000); // less than the 30 s after which the call itself gives the lock up
+        }
+
+        assertThat(add.join().result().isObject()).isTrue();
+        it.warm(Verb.DEL).run().isQuietSuccess();
+    }
+
+    private CompletableFuture<Answer> add() {
+        return CompletableFuture.supplyAsync(() ->
+                it.warm(Verb.ADD).with("META_PLUGINS_AGENT_SILENCE", SILENCE).run());
+    }
+
+    private void signal(String name) {
+        Command.of("kill", "-" + name, Long.toString(it.agent().pid())).run().text();
+    }
+}

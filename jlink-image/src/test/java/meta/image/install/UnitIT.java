@@ -1,0 +1,88 @@
+package meta.image.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent's units, as systemd reads them on a node where the image is installed. */
+@Tag("install")
+class UnitIT {
+    private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
+    private static final Pattern DOCUMENTATION = Pattern.compile("(?m)^Documentation=file://(.*)$");
+
+    @TempDir
+    Path root;
+
+    private Path units;
+
+    @BeforeEach
+    void aNodeWithTheImage() throws IOException {
+        units = Files.createDirectories(root.resolve("etc/systemd/system"));
+        for (String name : List.of("meta-plugins-agent.socket", "meta-plugins-agent.service")) {
+            Files.copy(Image.home().resolve("lib/meta/systemd").resolve(name), units.resolve(name));
+        }
+        Path versions = Files.createDirectories(root.resolve("opt/meta-plugins/versions"));
+        Command.of("cp", "-a", Image.home().toString(), versions.resolve("1").toString())
+                .run()
+                .text();
+        Files.createSymbolicLink(versions.resolveSibling("current"), Path.of("versions/1"));
+    }
+
+    @Test
+    void systemdHasNothingToSayAboutThem() {
+        Output output = Command.of(
+                        "systemd-analyze",
+                        "verify",
+                        "--root=" + root,
+                        "--man=no",
+                        "--recursive-errors=no", // the units of systemd itself are not in this root
+                        units.resolve("meta-plugins-agent.socket").toString(),
+                        units.resolve("meta-plugins-agent.service").toString())
+                .run();
+
+        assertThat(output.stdout() + output.stderr()).isEmpty();
+        assertThat(output.status()).isZero();
+    }
+
+    @Test
+    void theAgentIsConfined() {
+        Output output = Command.of(
+                        "systemd-analyze",
+                        "security",
+                        "--offline=yes",
+                        units.resolve("meta-plugins-agent.service").toString())
+                .run();
+        MatchResult exposure =
+                EXPOSURE.matcher(output.stdout()).results().findFirst().orElseThrow();
+
+        assertThat(Double.parseDouble(exposure.group(1))).isLessThanOrEqualTo(3.5);
+    }
+
+    @Test
+    void theirDocumentationIsOnTheNode() throws IOException {
+        for (Path unit :
+                List.of(units.resolve("meta-plugins-agent.socket"), units.resolve("meta-plugins-agent.service"))) {
+            List<String> documents = DOCUMENTATION
+                    .matcher(Files.readString(unit))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            assertThat(documents)
+                    .hasSize(1)
+                    .allSatisfy(document ->
+                            assertThat(root.resolve(document.substring(1))).isRegularFile());
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package meta.image.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import meta.image.cluster.Image;
+import meta.image.cluster.StampedClient;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A plugin in a folder of CNI plugins: the client that knows the prefix of the installation, or the script that stands in for it. */
+class StampedClientIT {
+    @TempDir
+    Path folder;
+
+    private Path prefix;
+
+    @BeforeEach
+    void anInstallation() throws IOException {
+        prefix = Files.createDirectory(folder.resolve("prefix"));
+        Files.createSymbolicLink(prefix.resolve("current"), Image.home());
+    }
+
+    /** JUnit warns of links that lead out of a temporary folder. */
+    @AfterEach
+    void deleteTheLink() throws IOException {
+        Files.deleteIfExists(prefix.resolve("current"));
+    }
+
+    enum Kind {
+        CLIENT,
+        CLIENT_WITHOUT_SHELL,
+        SCRIPT
+    }
+
+    private Path plugin(Kind kind) throws IOException {
+        Path file = folder.resolve("veth");
+        if (kind != Kind.SCRIPT) {
+            return StampedClient.write(prefix, file);
+        }
+        String script = Files.readString(Image.home().resolve("lib/meta/launch"));
+        Files.writeString(file, script.replace("@PREFIX@", prefix.toString()));
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** {@return a call; without a shell, a file that cannot be executed is mounted over it} */
+    private static Command call(Kind kind, List<String> words) {
+        if (kind != Kind.CLIENT_WITHOUT_SHELL) {
+            return Launch.refused(words);
+        }
+        String script = "mount --bind /etc/hostname \"$(readlink -f /bin/sh)\" && exec \"$@\"";
+        return Launch.refused(Stream.concat(
+                        List.of("unshare", "--mount", "--map-root-user", "bash", "-c", script, "bash").stream(),
+                        words.stream())
+                .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void itAnswersLikeTheImage(Kind kind) throws IOException {
+        Path plugin = plugin(kind);
+
+        Output answer = call(kind, List.of(plugin.toString())).run();
+
+        assertThat(answer.stdout())
+                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout())
+                .contains("\"code\":7");
+        assertThat(answer.stderr()).isEmpty();
+        assertThat(answer.status()).isOne();
+        assertThat(Launch.version(plugin).run().text())
+                .isEqualTo(Launch.version(Image.bin("veth")).run().text());
+    }
+
+    @Test
+    void itsTypeIsTheNameItIsCalledByOrItsFileIfThatIsMissing() throws IOException {
+        Path plugin = plugin(Kind.CLIENT);
+        String expected = Launch.refused(Image.bin("veth")).run().stdout();
+        for (String name : List.of("", "veth", "/nowhere/veth", "../veth")) {
+            assertThat(calledBy(name, plugin).stdout()).as(name).isEqualTo(expected);
+        }
+        Path link = Files.createSymbolicLink(folder.resolve("nosuch"), plugin);
+        for (Output answer :
+                List.of(Launch.refused(link).run(), calledBy("java", plugin), calledBy("/nosuch", plugin))) {
+            assertThat(answer.stdout()).contains("\"code\":7").contains("unknown plugin type");
+        }
+    }
+
+    private static Output calledBy(String name, Path plugin) {
+        return Launch.refused(List.of("bash", "-c", "exec -a \"$0\" \"$1\"", name, plugin.toString()))
+                .run();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JAVA_TOOL_OPTIONS, -XX:NoSuchOption",
+        "JDK_JAVA_OPTIONS, -XX:+UseG1GC --bad",
+        "_JAVA_OPTIONS, -Xint -Xlog:all=info",
+        "JDK_AOT_VM_OPTIONS, -XX:NoSuchOption",
+        "_JAVA_LAUNCHER_DEBUG, 1",
+        "CLASSPATH, /nowhere",
+        "JAVA_HOME, /nowhere",
+        "LD_LIBRARY_PATH, /nowhere/lib/server",
+        "LC_ALL, de_DE.UTF-8"
+    })
+    void aVariableOfTheCallerIsIgnoredWithoutAShell(String name, String value) throws IOException {
+        Output answer = call(
+                        Kind.CLIENT_WITHOUT_SHELL,
+                        List.of(
+                                "env",
+                                name + "=" + value,
+                                plugin(Kind.CLIENT_WITHOUT_SHELL).toString()))
+                .run();
+
+        assertThat(answer.stdout())
+                .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
+        assertThat(answer.stderr()).isEmpty();
+    }
+
+    /** In place of the JVM there is a program that keeps what it is asked; there is no script in the image. */
+    @Test
+    void aPluginThatWasReadyIsReadyForAMinuteWithoutShellAndJvm() throws IOException {
+        Path image = Files.createDirectories(folder.resolve("fake/versions/1"));
+        Files.createSymbolicLink(folder.resolve("fake/current"), Path.of("versions/1"));
+        Path java = Files.createDirectories(image.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\ncat >>\"$0.asked\"\nexit ${ANSWER-0}\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path plugin = StampedClient.write(folder.resolve("fake"), folder.resolve("veth"));
+        Path known = folder.resolve("known");
+        Command status = Command.of(plugin.toString())
+                .with(Map.of("CNI_COMMAND", "STATUS", "META_PLUGINS_READY", known.toString()))
+                .reading(Launch.CONFIG);
+        Path asked = image.resolve("bin/java.asked");
+
+        assertThat(status.run().text()).isEmpty();
+        assertThat(status.run().text()).isEmpty();
+        assertThat(asked).hasContent(Launch.CONFIG);
+
+        Path mark = known.resolve("ready.veth");
+        for (String since : List.of("", "x", "08", "-1", "1+", "99999999999999999999", "1 2", "999999999")) {
+            Files.delete(asked);
+            Files.writeString(mark, since + "\n" + Launch.CONFIG);
+            assertThat(status.run().text()).isEmpty();
+            assertThat(asked).as(since).hasContent(Launch.CONFIG);
+        }
+        Files.delete(asked);
+        Files.createSymbolicLink(mark, Files.move(mark, folder.resolve("elsewhere")));
+        assertThat(status.run().text()).isEmpty();
+        assertThat(asked).hasContent(Launch.CONFIG);
+
+        Files.deleteIfExists(mark);
+        Map<String, String> failing = new TreeMap<>(status.environment());
+        failing.put("ANSWER", "1");
+        assertThat(status.with(failing).run().status()).isOne();
+        assertThat(mark).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CLIENT", "SCRIPT"})
+    void aMissingInstallationIsAnErrorThatNamesTheLink(Kind kind) throws IOException {
+        Path plugin = plugin(kind);
+        Files.delete(prefix.resolve("current"));
+
+        Output answer = Launch.refused(plugin).run();
+
+        assertThat(answer.status()).isOne();
+        assertThat(answer.stdout())
+                .isEqualToIgnoringCase(
+                        "{\"cniVersion\":\"1.0.0\",\"code\":5,\"msg\":\"No such file or directory\",\"details\":\""
+                                + prefix.resolve("current") + "\"}\n");
+    }
+
+    @Test
+    void anAgentThatWorksLongerThanAFrozenOneIsWaitedForIsHeard() throws IOException {
+        Output answer = through(4, "done");
+
+        assertThat(answer.stdout()).isEqualTo("done");
+        assertThat(answer.status()).isZero();
+    }
+
+    @Test
+    void anAgentWithoutASignOfLifeIsNotWaitedFor() throws IOException {
+        Output answer = through(1, "");
+
+        assertThat(answer.status()).isOne();
+        assertThat(answer.stdout())
+                .contains("\"code\":11", "Connection timed out", "it is not known what it has done")
+                .contains("\"cniVersion\":\"1.0.0\"");
+    }
+
+    /** {@return the output of a call whose agent sends a sign of life twice in the time that the client waits for one, and then perhaps an answer} */
+    private Output through(int signs, String text) throws IOException {
+        Path socket = folder.resolve("agent.sock");
+        try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            agent.bind(UnixDomainSocketAddress.of(socket));
+            CompletableFuture<Output> call = CompletableFuture.supplyAsync(() -> Launch.refused(
+                            List.of("env", "META_PLUGINS_AGENT=" + socket, "META_PLUGINS_AGENT_SILENCE=6000", veth()))
+                    .run());
+            try (SocketChannel client = agent.accept()) {
+                String build = Files.readAllLines(Image.home().resolve("lib/meta/build"))
+                        .getFirst();
+                client.write(ByteBuffer.allocate(32)
+                        .put(("META-PLUGINS 2 " + build).getBytes(StandardCharsets.US_ASCII))
+                        .clear());
+                for (int i = 0; i < signs; i++) {
+                    client.write(ByteBuffer.allocate(4).putInt(-2).flip());
+                    pause(2000);
+                }
+                if (!text.isEmpty()) {
+                    client.write(ByteBuffer.allocate(12 + text.length())
+                            .putInt(0)
+                            .putInt(text.length())
+                            .putInt(0)
+                            .put(text.getBytes(StandardCharsets.US_ASCII))
+                            .flip());
+                }
+                return call.join();
+            }
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String veth() {
+        try {
+            return plugin(Kind.CLIENT).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
