@@ -68,23 +68,37 @@ public final class ConflistKeeper {
     }
 
     private void watch(WatchService changes, Map<Path, WatchKey> watched) throws IOException {
-        Set<Path> folders = new HashSet<>(List.of(new KeptEntries(root).folder()));
+        Path records;
+        do {
+            records = existing(new KeptEntries(root).folder());
+            watch(records, changes, watched);
+        } while (!records.equals(existing(new KeptEntries(root).folder()))); // created before the watch began
         for (KeptEntry kept : new KeptEntries(root).all()) {
             NetworkFile file = new NetworkFile(root, kept.file());
-            folders.add(parent(file.place()));
-            folders.add(parent(file.link()));
+            watch(parent(file.place()), changes, watched);
+            watch(parent(file.link()), changes, watched);
         }
-        for (Path folder : folders) {
-            if (!watched.containsKey(folder) && Files.isDirectory(folder)) {
-                watched.put(
-                        folder,
-                        folder.register(
-                                changes,
-                                StandardWatchEventKinds.ENTRY_CREATE,
-                                StandardWatchEventKinds.ENTRY_MODIFY,
-                                StandardWatchEventKinds.ENTRY_DELETE));
-            }
+    }
+
+    private static void watch(Path folder, WatchService changes, Map<Path, WatchKey> watched) throws IOException {
+        if (!watched.containsKey(folder) && Files.isDirectory(folder)) {
+            watched.put(
+                    folder,
+                    folder.register(
+                            changes,
+                            StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY,
+                            StandardWatchEventKinds.ENTRY_DELETE));
         }
+    }
+
+    /** {@return the folder, or the nearest one above it that exists} */
+    private static Path existing(Path folder) {
+        Path found = folder;
+        while (!Files.isDirectory(found) && found.getParent() != null) {
+            found = found.getParent();
+        }
+        return found;
     }
 
     private static Path parent(Path file) {

@@ -1,0 +1,151 @@
+package meta.image.install.conflist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import meta.core.cni.JsonReader;
+import meta.core.cni.ParsedJson;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code metactl conflist} is killed at its n-th system call that changes a file, for every n. Afterwards each file that a runtime reads is
+ * one that was there before or is there at the end, and the next run finishes.
+ */
+@Tag("install")
+class KilledConflistIT {
+    /** What changes files, but opening them: a file that was created and not yet written to is seen by the next of these calls. */
+    private static final String FUNCTIONS =
+            "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,fsync,fdatasync,ftruncate,fchown,fchmod,fsetxattr,sendfile,"
+                    + "copy_file_range,utimensat,mkdir,mkdirat";
+
+    private static final int MOST = 200;
+    private static final String LIST =
+            "{\n  \"cniVersion\": \"1.0.0\",\n  \"name\": \"lan\",\n  \"plugins\": [\n    {\"type\": \"bridge\"}\n  ]\n}\n";
+    private static final String SINGLE = "{\"cniVersion\": \"1.0.0\", \"name\": \"lan\", \"type\": \"bridge\"}\n";
+    private static final List<String> ADD = List.of("add", "lan", "--type", "veth", "--convert", "--keep");
+    private static final List<String> REMOVE = List.of("remove", "lan", "--type", "veth");
+
+    @TempDir
+    private Path root;
+
+    private Path folder;
+    private Path options;
+
+    @BeforeEach
+    void aNode() throws IOException {
+        folder = Files.createDirectories(root.resolve("etc/cni/net.d"));
+        options = Files.writeString(
+                root.resolve("veth.json"),
+                "{\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"}");
+    }
+
+    @Test
+    void aListIsCompleteAtEveryMoment() throws IOException {
+        Map<String, String> without = Map.of("10-lan.conflist", LIST);
+        Map<String, String> with = outcome(without, ADD);
+
+        assertThat(killedEverywhere(without, ADD, with)).isGreaterThan(5);
+        assertThat(killedEverywhere(with, REMOVE, without)).isGreaterThan(5);
+    }
+
+    @Test
+    void aFileThatIsConvertedIsCompleteAtEveryMoment() throws IOException {
+        Map<String, String> without = Map.of("10-lan.conf", SINGLE);
+        Map<String, String> with = outcome(without, ADD);
+
+        assertThat(with).containsOnlyKeys("10-lan.conflist", "10-lan.conf.meta-plugins-saved");
+        assertThat(killedEverywhere(without, ADD, with)).isGreaterThan(5);
+        assertThat(killedEverywhere(with, REMOVE, without)).isGreaterThan(5);
+    }
+
+    /** {@return the number of system calls at which the process was killed} */
+    private int killedEverywhere(Map<String, String> before, List<String> words, Map<String, String> after)
+            throws IOException {
+        for (int n = 1; n < MOST; n++) {
+            reset(before);
+            List<String> strace = List.of(
+                    "strace",
+                    "-f",
+                    "-qqq",
+                    "-o",
+                    "/dev/null",
+                    "-e",
+                    "trace=" + FUNCTIONS,
+                    "-e",
+                    "inject=" + FUNCTIONS + ":signal=KILL:when=" + n);
+            Output killed = metactl(strace, words);
+            String said = words.getFirst() + ", killed at " + n;
+            files().forEach((name, text) -> {
+                if (isRead(name)) {
+                    assertThat(JsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
+                            .as(said + ": " + name)
+                            .isInstanceOf(ParsedJson.Valid.class);
+                }
+            });
+            assertThat(files().keySet()).as(said).anyMatch(KilledConflistIT::isRead);
+            assertThat(metactl(List.of(), words).status()).as(said).isZero();
+            assertThat(files()).as(said).isEqualTo(after);
+            if (killed.status() == 0) {
+                return n - 1;
+            }
+        }
+        throw new AssertionError("never complete");
+    }
+
+    private static boolean isRead(String name) {
+        return name.endsWith(".conf") || name.endsWith(".conflist") || name.endsWith(".json");
+    }
+
+    private Map<String, String> outcome(Map<String, String> before, List<String> words) throws IOException {
+        reset(before);
+        Output output = metactl(List.of(), words);
+        assertThat(output.status()).as(output.stderr()).isZero();
+        return files();
+    }
+
+    private Output metactl(List<String> before, List<String> words) {
+        List<String> all = new ArrayList<>(before);
+        all.addAll(List.of(Image.bin("metactl").toString(), "conflist"));
+        all.addAll(words);
+        if (words.equals(ADD)) {
+            all.addAll(List.of("--conf", options.toString()));
+        }
+        all.addAll(List.of("--root", root.toString()));
+        return Command.of(all).run();
+    }
+
+    private void reset(Map<String, String> files) throws IOException {
+        try (Stream<Path> old = Files.list(folder)) {
+            for (Path each : old.toList()) {
+                Files.delete(each);
+            }
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path each : found.toList()) {
+                files.put(each.getFileName().toString(), Files.readString(each));
+            }
+        }
+        return files;
+    }
+}
