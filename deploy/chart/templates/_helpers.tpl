@@ -50,33 +50,35 @@ seLinuxOptions: {{ toJson . }}
 {{- end }}
 {{- end -}}
 
-{{/* --root and the folders, for every command of the installer. */}}
-{{- define "meta-plugins.folders" -}}
+{{/* The place of the installation, for every command of the installer. */}}
+{{- define "meta-plugins.place" -}}
 - --root=/host
 - --prefix={{ .Values.node.prefix }}
+{{- end -}}
+
+{{/* The installed files, below /host, so that they can be written. */}}
+{{- define "meta-plugins.installedMounts" -}}
+- {name: prefix, mountPath: {{ printf "/host%s" .Values.node.prefix | quote }}}
+{{- range $i, $dir := .Values.node.cniBinDirs }}
+- {name: cni-bin-{{ $i }}, mountPath: {{ printf "/host%s" $dir | quote }}}
+{{- end }}
+{{- end -}}
+
+{{/* install, and what follows it. */}}
+{{- define "meta-plugins.install" -}}
+- install
+- --by=oci
+- --without-agent
+{{ include "meta-plugins.place" . }}
 {{- range .Values.node.cniBinDirs }}
 - --cni-bin-dir={{ . }}
 {{- end }}
 {{- end -}}
 
-{{/* The installed files, below /host. Arguments: root, readOnly. */}}
-{{- define "meta-plugins.installedMounts" -}}
-{{- $readOnly := .readOnly -}}
-- {name: prefix, mountPath: {{ printf "/host%s" .root.Values.node.prefix | quote }}{{ if $readOnly }}, readOnly: true{{ end }}}
-{{- range $i, $dir := .root.Values.node.cniBinDirs }}
-- {name: cni-bin-{{ $i }}, mountPath: {{ printf "/host%s" $dir | quote }}{{ if $readOnly }}, readOnly: true{{ end }}}
-{{- end }}
-{{- end -}}
-
-{{/* Ready: this version is installed, intact, and answers VERSION. */}}
+{{/* Ready: the installed plugin answers VERSION from the version that it finds at the prefix. It is a static program, so it needs no shell. */}}
 {{- define "meta-plugins.readinessProbe" -}}
 exec:
-  command:
-    - /metactl
-    - install
-    - --status
-    - --ready
-    {{- include "meta-plugins.folders" . | nindent 4 }}
-periodSeconds: 60
-timeoutSeconds: 10
+  command: [{{ printf "/host%s/veth" (first .Values.node.cniBinDirs) | quote }}]
+periodSeconds: 10
+timeoutSeconds: 5
 {{- end -}}

@@ -37,7 +37,7 @@ class KustomizeIT {
         Command.of(
                         "sh",
                         "-euc",
-                        "printf '%s\\n' 'images:' '- name: localhost/meta-plugins' '  newName: registry.example/meta-plugins'"
+                        "printf '%s\\n' 'images:' '- name: meta-plugins' '  newName: registry.example/meta-plugins'"
                                 + " '  newTag: \"1\"' >>" + overlay.resolve("kustomization.yaml"))
                 .run()
                 .text();

@@ -19,7 +19,7 @@ final class PodRules {
     /** The capabilities of each container; docs/operating.md says what each is for. */
     private static final Map<String, List<String>> CAPABILITIES = Map.of(
             "install", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
-            "watch", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
+            "repair", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
             "agent", List.of("NET_ADMIN", "NET_RAW", "SYS_ADMIN"),
             "uninstall", List.of("DAC_OVERRIDE", "FOWNER", "NET_ADMIN"));
 
@@ -71,10 +71,11 @@ final class PodRules {
     private static void checkVolumes(PodSpec pod) {
         Set<String> volumes = new TreeSet<>();
         for (Volume volume : pod.getVolumes()) {
-            assertThat(volume.getHostPath()).as(volume.getName()).isNotNull();
-            assertThat(volume.getHostPath().getPath())
-                    .as("no mount of a folder with everything")
-                    .isNotIn("/", "/proc", "/run", "/etc", "/var");
+            if (!volume.getName().equals("tmp")) {
+                assertThat(volume.getHostPath().getPath())
+                        .as("no mount of a folder with everything")
+                        .isNotIn("/", "/proc", "/run", "/etc", "/var");
+            }
             assertThat(volumes.add(volume.getName())).isTrue();
         }
         Set<String> mounted = new TreeSet<>();

@@ -46,6 +46,7 @@ public final class Metactl {
                 .addSubcommand(new StepsCommand(terminal))
                 .addSubcommand(agent)
                 .addSubcommand(conflist)
+                .addSubcommand(new RepeatCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
