@@ -94,7 +94,7 @@ final class StagedImage {
         }
     }
 
-    /** {@return the version that a C library tells of itself} */
+    /** {@return the version that is written in a C library} */
     private static String cLibraryVersion(Path library) throws IOException {
         Matcher banner = BANNER.matcher(new String(Files.readAllBytes(library), StandardCharsets.ISO_8859_1));
         if (!banner.find()) {
