@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The command {@code metactl}. */
 @Command(
         name = "metactl",
-        description = "Shows what the CNI plugins of this image would do, and runs their agent.",
+        description = "Installs the CNI plugins of this image, shows what they would do, and runs their agent.",
         mixinStandardHelpOptions = true,
         versionProvider = ImageVersion.class,
         subcommands = {HelpCommand.class},
@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
         exitCodeList = {"0:success", "1:the command has failed", "2:wrong usage, such as an unknown option"},
         footerHeading = "Examples:%n",
         footer = {
+            "  metactl install",
             "  metactl plan --netns /run/netns/cni-1f0a -f /etc/cni/net.d/10-macvlan.conflist",
             "  metactl steps",
             "  metactl agent status",
@@ -41,12 +42,17 @@ public final class Metactl {
                 .addSubcommand(new ConflistAddCommand(terminal))
                 .addSubcommand(new ConflistRemoveCommand(terminal))
                 .addSubcommand(new ConflistStatusCommand(terminal));
+        CommandLine inRoot = new CommandLine(new StartInRootCommand(terminal)).setStopAtPositional(true);
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new StepsCommand(terminal))
                 .addSubcommand(agent)
                 .addSubcommand(conflist)
                 .addSubcommand(new RepeatCommand(terminal))
+                .addSubcommand(new InstallCommand(terminal))
+                .addSubcommand(new RollbackCommand(terminal))
+                .addSubcommand(new UninstallCommand(terminal))
+                .addSubcommand(inRoot)
                 .addSubcommand(new VersionCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

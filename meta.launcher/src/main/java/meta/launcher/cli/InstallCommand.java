@@ -1,0 +1,100 @@
+package meta.launcher.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import meta.core.plugin.Unusable;
+import meta.launcher.call.Discovery;
+import meta.launcher.install.InstallException;
+import meta.launcher.install.InstallOptions;
+import meta.launcher.install.InstallStatus;
+import meta.launcher.install.Installer;
+import meta.launcher.install.Layout;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Installs the image that this process runs from. */
+@Command(
+        name = "install",
+        description = "Installs this image on the node, or shows what is installed.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:success; with --status: installed and intact",
+            "1:nothing leads to the new version; with --status: not installed or not intact",
+            "2:wrong usage"
+        },
+        footerHeading = "The version before stays, and calls that run end with the version that they began with.%nExamples:%n",
+        footer = {
+            "  metactl install",
+            "  metactl install --root /host --cni-bin-dir /opt/cni/bin --without-agent",
+            "  metactl install --status --json"
+        })
+final class InstallCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private InstallPlace place = new InstallPlace();
+
+    @Option(
+            names = "--cni-bin-dir",
+            paramLabel = "DIR",
+            description = "The folder of CNI plugins; repeatable. Default: the folders in the settings of the container runtimes.")
+    private List<String> folders = new ArrayList<>();
+
+    @Option(names = "--without-agent", description = "Installs no systemd unit for the agent.")
+    private boolean withoutAgent;
+
+    @Option(names = "--force", description = "Installs even if the new version cannot use a step of a step folder.")
+    private boolean force;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "What installs it, for --status. Default: build.")
+    private String by = "build";
+
+    @Option(names = "--status", description = "Shows what is installed, by what, and whether it is intact.")
+    private boolean status;
+
+    @Option(names = "--json", description = "Prints the status as JSON.")
+    private boolean json;
+
+    InstallCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Layout layout = place.layout();
+            if (status) {
+                InstallStatus found = InstallStatus.of(layout);
+                terminal.out().print(json ? found.json() : found.text());
+                return found.isIntact() ? 0 : 1;
+            }
+            InstallOptions options = new InstallOptions(
+                    Path.of(System.getProperty("java.home")),
+                    ImageVersion.number(),
+                    by,
+                    folders,
+                    !withoutAgent,
+                    unusableSteps(layout),
+                    force);
+            new Installer(layout, Clock.systemUTC()).install(options).forEach(terminal.out()::println);
+            return 0;
+        } catch (InstallException e) {
+            terminal.err().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    /** Third-party steps are loaded as a call loads them, by this image, which is the one to be installed. */
+    private static List<String> unusableSteps(Layout layout) throws InstallException {
+        String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");
+        String steps = folder.isEmpty() ? layout.stepFolders() : folder;
+        return Discovery.catalog(Map.of("META_PLUGINS_STEPS", steps)).unusable().stream()
+                .map(Unusable::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package meta.launcher.cli;
+
+import java.nio.file.Path;
+import meta.launcher.install.InstallException;
+import meta.launcher.install.Layout;
+import meta.launcher.runtime.NodeRoot;
+import picocli.CommandLine.Option;
+
+/** The options that say where the installation is. */
+final class InstallPlace {
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "The folder that has the node's files, for a container. Default: /.")
+    private Path root = Path.of("/");
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "DIR",
+            description = "The folder of the installation on the node. Default: " + Layout.DEFAULT_PREFIX + ".")
+    private String prefix = Layout.DEFAULT_PREFIX;
+
+    Layout layout() throws InstallException {
+        return Layout.of(new NodeRoot(root), prefix);
+    }
+}

@@ -1,0 +1,38 @@
+package meta.launcher.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import meta.launcher.install.InstallException;
+import meta.launcher.install.Installer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Returns to the version before. */
+@Command(
+        name = "rollback",
+        description = "Makes the version before the current one. Repeated, it returns to the newer one.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:success", "1:there is no intact version before, or it does not start", "2:wrong usage"},
+        footerHeading = "Example:%n",
+        footer = "  metactl rollback")
+final class RollbackCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private InstallPlace place = new InstallPlace();
+
+    RollbackCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            new Installer(place.layout(), Clock.systemUTC()).rollback().forEach(terminal.out()::println);
+            return 0;
+        } catch (InstallException e) {
+            terminal.err().println(e.getMessage());
+            return 1;
+        }
+    }
+}

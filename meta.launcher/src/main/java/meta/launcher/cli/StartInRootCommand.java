@@ -1,0 +1,38 @@
+package meta.launcher.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import meta.netlink.unix.RootFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Replaces this process by a program of a folder that has a node's files; the installer tries an image with it. */
+@Command(
+        name = "start-in-root",
+        hidden = true,
+        description = "Starts a program with another folder as its root.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"1:the program cannot be started", "2:wrong usage"},
+        footerHeading = "Example:%n",
+        footer = "  metactl start-in-root /host /opt/meta-plugins/current/bin/java -version")
+final class StartInRootCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The folder that becomes /.")
+    private String folder = "/";
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "WORD", description = "The program and its arguments.")
+    private List<String> command = List.of();
+
+    StartInRootCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        String reason = RootFolder.replaceProcess(folder, command).toString();
+        terminal.err().println(folder + ": " + command.getFirst() + ": " + reason
+                + "; the capability SYS_CHROOT is needed, and the node must have the program's loader and C library");
+        return 1;
+    }
+}

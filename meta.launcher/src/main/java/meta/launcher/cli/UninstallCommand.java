@@ -1,0 +1,70 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistRemoval;
+import meta.launcher.install.InstallException;
+import meta.launcher.install.Layout;
+import meta.launcher.install.NodeObjects;
+import meta.launcher.install.Uninstaller;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Removes the installation from the node. */
+@Command(
+        name = "uninstall",
+        description = "Removes the plugins from the networks of the node, then the installation. Objects of running pods stay, and so does a"
+                + " file that answers their DEL.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:nothing is left", "1:an error, or pods still have objects", "2:wrong usage"},
+        footerHeading = "Examples:%n",
+        footer = {"  metactl uninstall --dry-run", "  metactl uninstall", "  metactl uninstall --finish"})
+final class UninstallCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private InstallPlace place = new InstallPlace();
+
+    @Option(names = "--dry-run", description = "Lists the files and pods, and changes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--finish",
+            description = "Also removes the node's rule and restores its settings, once no pod has objects.")
+    private boolean finish;
+
+    UninstallCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Layout layout = place.layout();
+            NodeObjects objects = NodeObjects.read();
+            Uninstaller uninstaller = new Uninstaller(layout, objects);
+            if (dryRun) {
+                for (ConflistEditor.Planned edit :
+                        ConflistRemoval.plan(layout.root(), uninstaller.types()).edits()) {
+                    terminal.out().println("remove our plugins from " + edit.editedFile());
+                }
+                uninstaller.dryRun().forEach(terminal.out()::println);
+                return 0;
+            }
+            List<String> problems = ConflistRemoval.apply(layout.root(), uninstaller.types());
+            if (!problems.isEmpty()) {
+                problems.forEach(terminal.err()::println);
+                terminal.err().println("metactl uninstall: no file of a plugin was removed, because networks still name it");
+                return 1;
+            }
+            uninstaller.uninstall(finish).forEach(terminal.out()::println);
+            return objects.pods().isEmpty() ? 0 : 1;
+        } catch (InstallException | IOException e) {
+            terminal.err().println("metactl uninstall: " + e.getMessage());
+            return 1;
+        }
+    }
+}

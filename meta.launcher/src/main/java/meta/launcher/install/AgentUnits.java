@@ -1,0 +1,126 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import meta.launcher.runtime.NodeRoot;
+
+/** The agent's systemd units: the image brings them in {@code lib/meta/systemd}, and they are installed to {@code /etc/systemd/system}. */
+final class AgentUnits {
+    private static final String FOLDER = "/etc/systemd/system";
+    private static final String SOCKET = "meta-plugins-agent.socket";
+    private static final Path RUNNING = Path.of("/run/systemd/system"); // sd_booted(3)
+    private static final int SECONDS = 60;
+
+    private AgentUnits() {}
+
+    /** {@return the operations that put the units in place; none without an agent, or on a node without systemd} */
+    static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
+        List<FileOperation> plan = new ArrayList<>();
+        if (!agent || !layout.root().exists("/usr/lib/systemd/systemd") && !layout.root().exists("/lib/systemd/systemd")) {
+            return plan;
+        }
+        for (String path : paths(image)) {
+            Path unit = layout.locate(path);
+            String content = content(image.resolve("lib/meta/systemd").resolve(String.valueOf(unit.getFileName())))
+                    .replace(Layout.DEFAULT_PREFIX + "/", layout.prefix() + "/");
+            if (!Files.exists(unit) || !content(unit).equals(content)) {
+                plan.add(new FileOperation.MakeFolder(layout.locate(FOLDER)));
+                plan.add(new FileOperation.WriteFile(unit, content, false));
+            }
+        }
+        Path wants = layout.locate(FOLDER + "/sockets.target.wants");
+        if (!paths(image).isEmpty() && !Files.exists(wants.resolve(SOCKET), LinkOption.NOFOLLOW_LINKS)) {
+            plan.add(new FileOperation.MakeFolder(wants));
+            plan.add(new FileOperation.PutLink(wants.resolve(SOCKET), FOLDER + "/" + SOCKET));
+        }
+        return plan;
+    }
+
+    /** {@return the paths of the units on the node} */
+    static List<String> paths(Path image) throws InstallException {
+        Path source = image.resolve("lib/meta/systemd");
+        if (!Files.isDirectory(source)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(source)) {
+            return files.map(file -> FOLDER + "/" + file.getFileName()).sorted().toList();
+        } catch (IOException e) {
+            throw new InstallException(source + ": " + e.getMessage());
+        }
+    }
+
+    /** {@return the operations that remove the units} */
+    static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
+        List<FileOperation> plan = new ArrayList<>();
+        if (!units.isEmpty()) {
+            plan.add(new FileOperation.RemoveFile(layout.locate(FOLDER + "/sockets.target.wants").resolve(SOCKET)));
+        }
+        for (String path : units) {
+            plan.add(new FileOperation.RemoveFile(layout.locate(path)));
+        }
+        return plan;
+    }
+
+    /** Lets the running systemd listen for the agent. {@return what was done} */
+    static List<String> start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
+        if (!agent || paths(image).isEmpty() || !isBooted(layout)) {
+            return List.of();
+        }
+        if (changed) {
+            systemctl("daemon-reload");
+        }
+        systemctl("start", SOCKET);
+        return List.of("the agent starts with the first call (" + SOCKET + ")");
+    }
+
+    static void stop(Layout layout, List<String> units) throws InstallException {
+        if (!units.isEmpty() && isBooted(layout)) {
+            systemctl("stop", SOCKET, "meta-plugins-agent.service");
+        }
+    }
+
+    static void reload(Layout layout, List<String> units) throws InstallException {
+        if (!units.isEmpty() && isBooted(layout)) {
+            systemctl("daemon-reload");
+        }
+    }
+
+    private static boolean isBooted(Layout layout) {
+        return layout.root().equals(NodeRoot.ofThisProcess()) && Files.isDirectory(RUNNING);
+    }
+
+    private static void systemctl(String... arguments) throws InstallException {
+        List<String> command = new ArrayList<>(List.of("systemctl"));
+        command.addAll(List.of(arguments));
+        String text = String.join(" ", command);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new InstallException(text + ": failed; run it by hand to see why. Calls work without the agent");
+            }
+        } catch (IOException e) {
+            throw new InstallException(text + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InstallException(text + ": interrupted");
+        }
+    }
+
+    private static String content(Path file) throws InstallException {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new InstallException(file + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Carries out file operations in order, and synchronizes each with the disk. It stops at the first that fails. */
+final class FileApplier {
+    private static final String EXECUTABLE = "rwxr-xr-x";
+    private static final String READABLE = "rw-r--r--";
+
+    private FileApplier() {}
+
+    static void apply(List<FileOperation> operations) throws InstallException {
+        for (FileOperation operation : operations) {
+            try {
+                apply(operation);
+            } catch (FileSystemException e) {
+                throw InstallException.of(operation.path(), e);
+            } catch (IOException | UncheckedIOException e) {
+                throw new InstallException(operation.path() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private static void apply(FileOperation operation) throws IOException {
+        switch (operation) {
+            case FileOperation.MakeFolder(Path path) -> makeFolder(path);
+            case FileOperation.CopyFile(Path source, Path path, boolean executable) ->
+                write(path, executable, file -> copy(source, file));
+            case FileOperation.WriteFile(Path path, String content, boolean executable) ->
+                write(path, executable, file -> write(content.getBytes(StandardCharsets.ISO_8859_1), file));
+            case FileOperation.PutLink(Path path, String target) -> {
+                Path temporary = FileOperation.temporary(path);
+                Files.deleteIfExists(temporary);
+                Files.createSymbolicLink(temporary, Path.of(target));
+                move(temporary, path);
+            }
+            case FileOperation.Rename(Path source, Path path) -> move(source, path);
+            case FileOperation.KeepCopy(Path source, Path path) -> keep(source, path);
+            case FileOperation.RemoveFile(Path path) -> {
+                if (Files.deleteIfExists(path)) {
+                    syncParent(path);
+                }
+            }
+            case FileOperation.RemoveTree(Path path) -> removeTree(path);
+            case FileOperation.SyncFolders(Path path) -> syncFolders(path);
+        }
+    }
+
+    private static void makeFolder(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        Path parent = path.getParent();
+        if (parent != null) {
+            makeFolder(parent);
+        }
+        Files.createDirectory(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(EXECUTABLE)); // whatever the umask
+        syncParent(path);
+    }
+
+    /** What a file consists of. An image has files that are larger than the heap of a call. */
+    private interface Content {
+        void writeTo(FileChannel file) throws IOException;
+    }
+
+    private static void copy(Path source, FileChannel target) throws IOException {
+        try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ)) {
+            long size = from.size();
+            for (long at = 0; at < size; ) {
+                at += from.transferTo(at, size - at, target);
+            }
+        }
+    }
+
+    private static void write(byte[] content, FileChannel target) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(content);
+        while (left.hasRemaining()) {
+            target.write(left);
+        }
+    }
+
+    private static void write(Path path, boolean executable, Content content) throws IOException {
+        Path temporary = FileOperation.temporary(path);
+        Files.deleteIfExists(temporary);
+        try {
+            try (FileChannel file =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(file);
+                Files.setPosixFilePermissions(
+                        temporary, PosixFilePermissions.fromString(executable ? EXECUTABLE : READABLE));
+                file.force(true);
+            }
+            move(temporary, path);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary); // a full disk keeps nothing of it
+            throw e;
+        }
+    }
+
+    private static void move(Path source, Path target) throws IOException {
+        try {
+            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
+        syncParent(target);
+    }
+
+    private static void keep(Path source, Path target) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return; // a former run has kept it
+        }
+        try {
+            Files.createLink(target, source);
+        } catch (FileSystemException | UnsupportedOperationException e) { // a file system without hard links
+            Path temporary = FileOperation.temporary(target);
+            Files.copy(
+                    source,
+                    temporary,
+                    StandardCopyOption.COPY_ATTRIBUTES,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    LinkOption.NOFOLLOW_LINKS);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+        syncParent(target);
+    }
+
+    private static void removeTree(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            throw new IOException("another process writes to this folder", e);
+        }
+        syncParent(folder);
+    }
+
+    private static void syncFolders(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
+                sync(each);
+            }
+        }
+    }
+
+    private static void syncParent(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent != null) {
+            sync(parent);
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+            opened.force(true);
+        }
+    }
+}

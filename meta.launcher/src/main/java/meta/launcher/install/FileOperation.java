@@ -1,0 +1,45 @@
+package meta.launcher.install;
+
+import java.nio.file.Path;
+
+/** A change of one file or folder. Each kind leaves the name unchanged or changes it at once, and succeeds if it is repeated. */
+public sealed interface FileOperation {
+    /** {@return the file or folder that changes} */
+    Path path();
+
+    /** Creates a folder with mode 0755, and the folders above it. */
+    record MakeFolder(Path path) implements FileOperation {}
+
+    /** Copies a file to a temporary name beside the target, synchronizes it, and renames it. */
+    record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
+
+    /**
+     * Writes a file to a temporary name beside the target, synchronizes it, and renames it.
+     *
+     * @param content the bytes, each as one character
+     */
+    record WriteFile(Path path, String content, boolean executable) implements FileOperation {}
+
+    /** Creates or replaces a symbolic link by renaming. */
+    record PutLink(Path path, String target) implements FileOperation {}
+
+    /** Renames a folder or file, replacing a file at the target. */
+    record Rename(Path source, Path path) implements FileOperation {}
+
+    /** Gives a file a second name. The first name stays. */
+    record KeepCopy(Path source, Path path) implements FileOperation {}
+
+    /** Removes a file or a link. */
+    record RemoveFile(Path path) implements FileOperation {}
+
+    /** Removes a folder with its content; links in it are not followed. */
+    record RemoveTree(Path path) implements FileOperation {}
+
+    /** Synchronizes a folder and the folders in it with the disk. The files in it are synchronized when they are written. */
+    record SyncFolders(Path path) implements FileOperation {}
+
+    /** {@return the temporary name beside a file; it is the same in every run, so that the next run replaces what a killed one has left} */
+    static Path temporary(Path path) {
+        return path.resolveSibling(".meta-plugins-" + path.getFileName() + ".tmp");
+    }
+}

@@ -1,0 +1,25 @@
+package meta.launcher.install;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/** An installation, rollback or removal that cannot be done. The message names the place, and what helps. */
+public final class InstallException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    InstallException(String message) {
+        super(message);
+    }
+
+    static InstallException of(Path place, FileSystemException cause) {
+        String reason = cause instanceof AccessDeniedException
+                ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"
+                : String.valueOf(cause.getReason() == null ? cause.getMessage() : cause.getReason());
+        String remedy = reason.contains("Read-only")
+                ? "; choose a folder that can be written with --prefix or --cni-bin-dir, or make this version part of the"
+                        + " host's own image"
+                : "";
+        return new InstallException(place + ": " + reason + remedy);
+    }
+}

@@ -1,0 +1,29 @@
+package meta.launcher.install;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an installation is made from, and how.
+ *
+ * @param image the image to install
+ * @param version the version of the image, such as {@code 0.1.0}
+ * @param by what installs it, for the record
+ * @param folders the CNI folders that were given; none to find them
+ * @param agent whether the agent's unit is installed
+ * @param unusableSteps the third-party steps that this image cannot use; they stop an installation
+ * @param force whether to install in spite of unusable steps
+ */
+public record InstallOptions(
+        Path image,
+        String version,
+        String by,
+        List<String> folders,
+        boolean agent,
+        List<String> unusableSteps,
+        boolean force) {
+    public InstallOptions {
+        folders = List.copyOf(folders);
+        unusableSteps = List.copyOf(unusableSteps);
+    }
+}

@@ -1,0 +1,142 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.JsonWriter;
+import meta.core.cni.ParsedJson;
+
+/**
+ * The record of an installation, {@code PREFIX/installed.json}. It is written last; what it lacks after a process was killed is found again from
+ * the files.
+ *
+ * @param by what installed it, such as {@code deb}
+ * @param when the time, for people; no decision depends on it
+ * @param version the folder name of the version now
+ * @param before the folder name of the version before; empty if there is none
+ * @param folders the CNI folders, as paths on the node
+ * @param files the digest of each file in the CNI folders, by its path on the node
+ * @param units the files of the agent's unit, as paths on the node
+ * @param settings the values that settings of the node had before the first installation, by their path under /proc/sys
+ */
+public record InstallRecord(
+        String by,
+        String when,
+        String version,
+        String before,
+        List<String> folders,
+        Map<String, String> files,
+        List<String> units,
+        Map<String, String> settings) {
+    static final InstallRecord NONE =
+            new InstallRecord("", "", "", "", List.of(), Map.of(), List.of(), Map.of());
+
+    public InstallRecord {
+        folders = List.copyOf(folders);
+        files = Map.copyOf(files);
+        units = List.copyOf(units);
+        settings = Map.copyOf(settings);
+    }
+
+    /** {@return the record of an installation; empty if there is none, or none that can be read} */
+    static Optional<InstallRecord> read(Path file) throws InstallException {
+        try {
+            return JsonReader.read(Files.readAllBytes(file)) instanceof ParsedJson.Valid(JsonObject object)
+                    ? Optional.of(of(object))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new InstallException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static InstallRecord of(JsonObject object) {
+        return new InstallRecord(
+                object.text("by"),
+                object.text("when"),
+                object.text("version"),
+                object.text("before"),
+                texts(object, "cniFolders"),
+                map(object, "files"),
+                texts(object, "units"),
+                map(object, "settings"));
+    }
+
+    private static List<String> texts(JsonObject object, String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonValue element : object.elements(name)) {
+            if (element instanceof JsonString(String text)) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    private static Map<String, String> map(JsonObject object, String name) {
+        SequencedMap<String, String> map = new LinkedHashMap<>();
+        if (object.get(name) instanceof JsonObject(var members)) {
+            members.forEach((key, value) -> {
+                if (value instanceof JsonString(String text)) {
+                    map.put(key, text);
+                }
+            });
+        }
+        return map;
+    }
+
+    /** {@return the text of the file} */
+    String json() {
+        return JsonWriter.pretty(object()) + "\n";
+    }
+
+    JsonObject object() {
+        return JsonObject.EMPTY
+                .with("by", new JsonString(by))
+                .with("when", new JsonString(when))
+                .with("version", new JsonString(version))
+                .with("before", new JsonString(before))
+                .with("cniFolders", array(folders))
+                .with("files", object(files))
+                .with("units", array(units))
+                .with("settings", object(settings));
+    }
+
+    static JsonArray array(List<String> texts) {
+        return new JsonArray(texts.stream().<JsonValue>map(JsonString::new).toList());
+    }
+
+    private static JsonObject object(Map<String, String> values) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        values.keySet().stream().sorted().forEach(key -> members.put(key, new JsonString(values.getOrDefault(key, ""))));
+        return new JsonObject(members);
+    }
+
+    /** {@return the bytes of the file, each as one character} */
+    FileOperation write(Layout layout) {
+        String bytes = new String(json().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new FileOperation.WriteFile(layout.record(), bytes, false);
+    }
+
+    /** {@return whether the two differ in more than the time} */
+    boolean differsFrom(InstallRecord other) {
+        return !withTime("").equals(other.withTime(""));
+    }
+
+    InstallRecord withTime(String time) {
+        return new InstallRecord(by, time, version, before, folders, files, units, settings);
+    }
+}

@@ -1,0 +1,83 @@
+package meta.launcher.install;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.JsonWriter;
+
+/**
+ * What is installed, and whether it is intact.
+ *
+ * @param current the version that calls use; empty if none is installed
+ * @param record the record of the installation
+ * @param problems the files that differ from the ones that were installed, each with the difference
+ */
+public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
+    public InstallStatus {
+        problems = List.copyOf(problems);
+    }
+
+    public static InstallStatus of(Layout layout) throws InstallException {
+        InstalledFiles now = InstalledFiles.read(layout);
+        List<String> problems = new ArrayList<>();
+        if (now.current().isEmpty()) {
+            if (!now.versions().isEmpty() || !now.record().version().isEmpty()) {
+                problems.add(layout.current() + ": leads to no version");
+            }
+            return new InstallStatus(layout.prefix(), "", now.record(), problems);
+        }
+        for (String name : now.completeVersions()) {
+            Path version = layout.version(name);
+            Manifest.of(version).differences(version).forEach(path -> problems.add(version.resolve(path) + ": altered"));
+        }
+        Path version = layout.version(now.current());
+        PlaceEntries entries = new PlaceEntries(
+                EntryFile.content(version, layout.prefix()),
+                Manifest.of(version).types(),
+                now.record().folders());
+        for (FileOperation operation : entries.plan(layout)) {
+            if (operation instanceof FileOperation.WriteFile) {
+                problems.add(operation.path() + (Files.exists(operation.path()) ? ": altered" : ": missing"));
+            }
+        }
+        if (!now.record().version().equals(now.current())) {
+            problems.add(layout.record() + ": does not describe the current version " + now.current());
+        }
+        return new InstallStatus(layout.prefix(), now.current(), now.record(), problems);
+    }
+
+    public boolean isIntact() {
+        return !current.isEmpty() && problems.isEmpty();
+    }
+
+    /** {@return the status for people} */
+    public String text() {
+        if (current.isEmpty() && problems.isEmpty()) {
+            return prefix + ": nothing is installed\n";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("version  ").append(current).append('\n');
+        text.append("before   ").append(record.before().isEmpty() ? "none" : record.before()).append('\n');
+        text.append("prefix   ").append(prefix).append('\n');
+        text.append("folders  ").append(String.join(", ", record.folders())).append('\n');
+        text.append("by       ").append(record.by()).append(", ").append(record.when()).append('\n');
+        text.append("agent    ").append(record.units().isEmpty() ? "no unit" : String.join(", ", record.units()));
+        text.append("\nintact   ").append(problems.isEmpty() ? "yes" : "no").append('\n');
+        problems.forEach(problem -> text.append("  ").append(problem).append('\n'));
+        return text.toString();
+    }
+
+    /** {@return the status as JSON: the record, with {@code current}, {@code intact} and {@code problems}} */
+    public String json() {
+        JsonObject object = record.object()
+                .with("prefix", new JsonString(prefix))
+                .with("current", new JsonString(current))
+                .with("intact", new JsonBoolean(isIntact()))
+                .with("problems", InstallRecord.array(problems));
+        return JsonWriter.pretty(object) + "\n";
+    }
+}

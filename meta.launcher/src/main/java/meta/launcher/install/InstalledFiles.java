@@ -1,0 +1,73 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A snapshot of an installation.
+ *
+ * @param versions the names in {@code PREFIX/versions}
+ * @param current the version that {@code PREFIX/current} leads to; empty if it leads to none
+ * @param record what the record says; {@link InstallRecord#NONE} without one
+ */
+record InstalledFiles(Set<String> versions, String current, InstallRecord record) {
+    InstalledFiles {
+        versions = Set.copyOf(versions);
+    }
+
+    static InstalledFiles read(Layout layout) throws InstallException {
+        return new InstalledFiles(
+                Set.copyOf(names(layout.versions())),
+                current(layout),
+                InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
+    }
+
+    /** {@return the version that an installation uses when {@code next} is current: the one that was current until then} */
+    String before(String next) {
+        if (!current.isEmpty() && !current.equals(next)) {
+            return current;
+        }
+        if (!record.version().equals(next) && versions.contains(record.version())) {
+            return record.version(); // a former run was killed after it changed the link
+        }
+        return versions.contains(record.before()) && !record.before().equals(next) ? record.before() : "";
+    }
+
+    private static String current(Layout layout) throws InstallException {
+        try {
+            if (!Files.isSymbolicLink(layout.current())) {
+                return "";
+            }
+            String target = Files.readSymbolicLink(layout.current()).toString();
+            String name = target.startsWith(Layout.VERSIONS) ? target.substring(Layout.VERSIONS.length()) : "";
+            return Files.isDirectory(layout.version(name), LinkOption.NOFOLLOW_LINKS) ? name : "";
+        } catch (IOException e) {
+            throw new InstallException(layout.current() + ": " + e.getMessage());
+        }
+    }
+
+    private static Set<String> names(Path folder) throws InstallException {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> !name.equals("steps.d")) // of the user: steps beside the images
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new InstallException(folder + ": " + e.getMessage());
+        }
+    }
+
+    /** {@return the names of complete versions, in order} */
+    List<String> completeVersions() {
+        return versions.stream().filter(name -> !name.startsWith(".")).sorted().toList();
+    }
+}

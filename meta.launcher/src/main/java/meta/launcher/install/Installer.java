@@ -1,0 +1,222 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Installs a version, or returns to the version before. Each act leads to an installation that works: first the version's folder, then the link
+ * {@code current}, then the files in the CNI folders, then the record.
+ */
+public final class Installer {
+    private static final long SPARE_BYTES = 4_000_000;
+
+    private final Layout layout;
+    private final Clock clock;
+    private final List<String> report = new ArrayList<>();
+
+    public Installer(Layout layout, Clock clock) {
+        this.layout = layout;
+        this.clock = clock;
+    }
+
+    /** {@return what was done, a line for each act; one line if nothing had to be done} */
+    public List<String> install(InstallOptions options) throws InstallException {
+        Manifest manifest = Manifest.of(options.image());
+        String name = options.version() + "-" + build(options.image());
+        List<String> folders = CniFolders.of(layout.root(), options.folders());
+        if (isComplete(options, manifest, name, folders)) {
+            return List.of(name + " is installed in " + layout.prefix() + ", and nothing had to be changed");
+        }
+        checkSteps(options);
+        check(options, manifest, name, folders);
+        try (InstallLock _ = InstallLock.acquire(layout)) {
+            stage(options, manifest, name);
+            InstalledFiles now = InstalledFiles.read(layout);
+            activate(name, now.before(name), folders, now.record(), options.by(), options.agent());
+        }
+        return List.copyOf(report);
+    }
+
+    /** Makes the version before the current one. {@return what was done} */
+    public List<String> rollback() throws InstallException {
+        try (InstallLock _ = InstallLock.acquire(layout)) {
+            InstalledFiles now = InstalledFiles.read(layout);
+            String before = now.before(now.current());
+            if (now.current().isEmpty() || before.isEmpty()) {
+                throw new InstallException(layout.prefix() + ": there is no version before to return to; installed: "
+                        + String.join(", ", now.completeVersions()));
+            }
+            Set<String> different = Manifest.of(layout.version(before)).differences(layout.version(before));
+            if (!different.isEmpty()) {
+                throw new InstallException(layout.version(before) + ": is not intact: " + String.join(", ", different)
+                        + "; install this version again");
+            }
+            InstallRecord record = now.record();
+            activate(before, now.current(), record.folders(), record, record.by(), !record.units().isEmpty());
+        }
+        return List.copyOf(report);
+    }
+
+    private boolean isComplete(InstallOptions options, Manifest manifest, String name, List<String> folders)
+            throws InstallException {
+        InstalledFiles now = InstalledFiles.read(layout);
+        Path version = layout.version(name);
+        return now.current().equals(name)
+                && Manifest.of(version).equals(manifest)
+                && manifest.differences(version).isEmpty()
+                && entries(version, manifest, folders).plan(layout).isEmpty()
+                && AgentUnits.plan(layout, version, options.agent()).isEmpty()
+                && now.record().version().equals(name)
+                && new HashSet<>(now.record().folders()).containsAll(folders);
+    }
+
+    private static void checkSteps(InstallOptions options) throws InstallException {
+        if (!options.force() && !options.unusableSteps().isEmpty()) {
+            throw new InstallException("the new version cannot use these steps, and nothing was changed: "
+                    + String.join("; ", options.unusableSteps())
+                    + "; remove the jars, replace them by ones for this version, or install with --force");
+        }
+    }
+
+    private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
+            throws InstallException {
+        Set<String> different = manifest.differences(options.image());
+        if (!different.isEmpty() && !options.image().equals(layout.version(name))) {
+            // modes differ after an unpacking with another umask, and are set by the copy; a digest is checked after it
+            different.removeIf(path -> Files.isRegularFile(options.image().resolve(path)));
+        }
+        if (!different.isEmpty()) {
+            throw new InstallException(options.image() + ": is not the image that was built: " + String.join(", ", different));
+        }
+        Mounts.checkExecutable(layout.folder());
+        for (String folder : folders) {
+            Mounts.checkExecutable(layout.locate(folder));
+        }
+        if (!Files.exists(layout.version(name))) {
+            Mounts.checkSpace(layout.folder(), size(options.image(), manifest) + SPARE_BYTES);
+        }
+    }
+
+    private static long size(Path image, Manifest manifest) throws InstallException {
+        long bytes = 0;
+        try {
+            for (Manifest.Entry entry : manifest.entries()) {
+                if (entry instanceof Manifest.FileEntry file) {
+                    bytes += Files.size(image.resolve(file.path()));
+                }
+            }
+        } catch (IOException e) {
+            throw new InstallException(image + ": " + e.getMessage());
+        }
+        return bytes;
+    }
+
+    private void stage(InstallOptions options, Manifest manifest, String name) throws InstallException {
+        Path version = layout.version(name);
+        if (Files.isDirectory(version)) {
+            Set<String> different = manifest.differences(version);
+            if (!different.isEmpty()) {
+                if (options.image().equals(version)) {
+                    throw new InstallException(version + ": is not intact: " + String.join(", ", different)
+                            + "; run the install command of another copy of this version");
+                }
+                FileApplier.apply(StageVersion.repair(layout, name, options.image(), manifest, different));
+                report.add("repaired " + String.join(", ", different) + " of " + name);
+            }
+            verify(manifest, version);
+            return;
+        }
+        try {
+            FileApplier.apply(StageVersion.plan(layout, name, options.image(), manifest));
+            verify(manifest, layout.staging(name));
+            FileApplier.apply(StageVersion.publish(layout, name));
+        } catch (InstallException e) {
+            removeStaging(name, e);
+            throw e;
+        }
+        report.add("copied " + name + " to " + layout.prefix());
+    }
+
+    private void removeStaging(String name, InstallException cause) {
+        try {
+            FileApplier.apply(List.of(new FileOperation.RemoveTree(layout.staging(name))));
+        } catch (InstallException e) {
+            cause.addSuppressed(e); // the next run removes it
+        }
+    }
+
+    private static void verify(Manifest manifest, Path folder) throws InstallException {
+        Set<String> different = manifest.differences(folder);
+        if (!different.isEmpty()) {
+            throw new InstallException(folder + ": differs from " + Manifest.PLACE + " after it was copied: "
+                    + String.join(", ", different) + "; the disk or the source is damaged");
+        }
+    }
+
+    private void activate(
+            String name, String before, List<String> folders, InstallRecord old, String by, boolean agent)
+            throws InstallException {
+        Path version = layout.version(name);
+        Manifest manifest = Manifest.of(version);
+        String current = InstalledFiles.read(layout).current();
+        new TryVersion(layout, name).run(manifest.types());
+        List<FileOperation> link = SwitchVersion.plan(layout, current, name);
+        FileApplier.apply(link);
+        if (!link.isEmpty()) {
+            report.add(layout.prefix() + "/current leads to " + name);
+        }
+        PlaceEntries entries = entries(version, manifest, folders);
+        List<FileOperation> files = entries.plan(layout);
+        FileApplier.apply(files);
+        if (!files.isEmpty()) {
+            report.add("put " + String.join(", ", manifest.types()) + " into " + String.join(", ", folders));
+        }
+        List<FileOperation> units = AgentUnits.plan(layout, version, agent);
+        FileApplier.apply(units);
+        report.addAll(AgentUnits.start(layout, version, agent, !units.isEmpty()));
+        InstallRecord record = new InstallRecord(
+                by,
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                name,
+                before,
+                folders,
+                entries.digests(),
+                agent ? AgentUnits.paths(version) : List.of(),
+                old.version().isEmpty() ? NodeSettings.read() : old.settings());
+        if (record.differsFrom(old)) {
+            FileApplier.apply(List.of(record.write(layout)));
+        }
+        sweep(name, before);
+    }
+
+    private void sweep(String name, String before) throws InstallException {
+        InstalledFiles now = InstalledFiles.read(layout);
+        Set<String> kept = before.isEmpty() ? Set.of(name) : Set.of(name, before);
+        Set<String> used = UsedVersions.among(now.versions(), -1);
+        FileApplier.apply(SweepVersions.plan(layout, now.versions(), kept, used));
+    }
+
+    private PlaceEntries entries(Path version, Manifest manifest, List<String> folders) throws InstallException {
+        return new PlaceEntries(EntryFile.content(version, layout.prefix()), manifest.types(), folders);
+    }
+
+    private static String build(Path image) throws InstallException {
+        Path file = image.resolve("lib/meta/build");
+        try {
+            String build = Files.readAllLines(file).getFirst();
+            if (build.matches("[0-9A-Za-z._-]+")) {
+                return build;
+            }
+            throw new InstallException(file + ": \"" + build + "\" is not a build id");
+        } catch (IOException e) {
+            throw new InstallException(file + ": " + e.getMessage() + "; install from an image: jlink-image/target/image/bin/metactl install");
+        }
+    }
+}

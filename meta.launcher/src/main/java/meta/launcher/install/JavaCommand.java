@@ -1,0 +1,53 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The command that starts the JVM of an image: directly, or by the loader that a self-contained image brings. */
+final class JavaCommand {
+    private JavaCommand() {}
+
+    /**
+     * {@return the words that start {@code bin/java}}
+     *
+     * @param image where the files are read
+     * @param path the image's path for the process that is started
+     */
+    static List<String> of(Path image, String path) throws InstallException {
+        Path folder = image.resolve("lib/meta/loader");
+        List<String> words = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                String loader = files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(name -> name.startsWith("ld-linux"))
+                        .findFirst()
+                        .orElseThrow(() -> new InstallException(folder + ": has no ld-linux"));
+                words.addAll(List.of(
+                        path + "/lib/meta/loader/" + loader,
+                        "--library-path",
+                        path + "/lib/meta/loader:" + path + "/lib:" + path + "/lib/server"));
+            } catch (IOException e) {
+                throw new InstallException(folder + ": " + e.getMessage());
+            }
+        }
+        words.add(path + "/bin/java");
+        return words;
+    }
+
+    /** {@return the words that start the launcher's main class as the image's own script does, with the first arguments} */
+    static List<String> main(Path image, String path, String... arguments) throws InstallException {
+        List<String> words = of(image, path);
+        words.addAll(List.of(
+                "@" + path + "/lib/meta/jvm.options",
+                "-XX:AOTCache=" + path + "/lib/meta/calls.aot",
+                "-Djffi.boot.library.path=" + path + "/lib",
+                "-m",
+                "meta.launcher/meta.launcher.Main"));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+}

@@ -1,0 +1,136 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The files of an image, as its {@code lib/meta/manifest} lists them: {@code <sha256> <octal mode> <path>} for a file, and
+ * {@code link <target> <path>} for a symbolic link. The manifest itself is not in the list.
+ */
+record Manifest(List<Entry> entries) {
+    static final String PLACE = "lib/meta/manifest";
+    private static final int EXECUTABLE = 0111;
+
+    Manifest {
+        entries = List.copyOf(entries);
+    }
+
+    /** A file or link of the image. */
+    sealed interface Entry {
+        String path();
+    }
+
+    record FileEntry(String sha256, int mode, String path) implements Entry {
+        boolean executable() {
+            return (mode & EXECUTABLE) != 0;
+        }
+    }
+
+    record LinkEntry(String target, String path) implements Entry {}
+
+    /** {@return the manifest of an image} */
+    static Manifest of(Path image) throws InstallException {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(image.resolve(PLACE))) {
+                String[] words = line.split(" ", 3);
+                boolean isSafe = words.length == 3
+                        && !words[2].startsWith("/")
+                        && !List.of(words[2].split("/", -1)).contains("..");
+                if (isSafe && words[0].equals("link")) {
+                    entries.add(new LinkEntry(words[1], words[2]));
+                } else if (isSafe && words[0].matches("[0-9a-f]{64}") && words[1].matches("[0-7]{3,4}")) {
+                    entries.add(new FileEntry(words[0], Integer.parseInt(words[1], 8), words[2]));
+                } else {
+                    throw new InstallException(image.resolve(PLACE) + ": \"" + line
+                            + "\": a line has a digest, a mode and a path, or link, a target and a path");
+                }
+            }
+        } catch (IOException e) {
+            throw new InstallException(image.resolve(PLACE) + ": cannot be read (" + e.getMessage() + "); ./meta build writes it");
+        }
+        return new Manifest(entries);
+    }
+
+    /** {@return the plugin types that the image has: the files of {@code bin} that are neither {@code java} nor {@code metactl}} */
+    List<String> types() {
+        return entries.stream()
+                .map(Entry::path)
+                .filter(path -> path.matches("bin/[^/]+"))
+                .map(path -> path.substring("bin/".length()))
+                .filter(name -> !name.equals("java") && !name.equals("metactl"))
+                .sorted()
+                .toList();
+    }
+
+    /** {@return the paths in a folder that differ from the manifest: missing, altered, of another mode, or not in the list} */
+    Set<String> differences(Path image) throws InstallException {
+        Set<String> different = new TreeSet<>();
+        Set<String> expected = new TreeSet<>(Set.of(PLACE));
+        try {
+            for (Entry entry : entries) {
+                expected.add(entry.path());
+                if (!isIntact(image.resolve(entry.path()), entry)) {
+                    different.add(entry.path());
+                }
+            }
+            if (!Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS)) {
+                different.add(PLACE);
+            }
+            try (Stream<Path> all = Files.walk(image)) {
+                all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                        .map(path -> image.relativize(path).toString())
+                        .filter(path -> !expected.contains(path))
+                        .forEach(different::add);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new InstallException(image + ": cannot be read: " + e.getMessage());
+        }
+        return different;
+    }
+
+    private static boolean isIntact(Path file, Entry entry) throws IOException {
+        return switch (entry) {
+            case LinkEntry(String target, String _) ->
+                Files.isSymbolicLink(file)
+                        && Files.readSymbolicLink(file).toString().equals(target);
+            case FileEntry expected ->
+                Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getAttribute(file, "unix:mode") instanceof Integer mode
+                        && (mode & 07777) == (expected.executable() ? 0755 : 0644)
+                        && digest(file).equals(expected.sha256());
+        };
+    }
+
+    /** {@return the SHA-256 digest of a file in hexadecimal} */
+    static String digest(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                digest.update(buffer, 0, length);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

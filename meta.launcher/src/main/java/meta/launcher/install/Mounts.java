@@ -1,0 +1,75 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Checks whether a folder can hold an image that is started from it. */
+final class Mounts {
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+    private static final int MOUNT_POINT = 4; // proc_pid_mountinfo(5)
+    private static final int OPTIONS = 5;
+
+    private Mounts() {}
+
+    /** Fails if programs in a folder cannot be started because of the mount option {@code noexec}. */
+    static void checkExecutable(Path folder) throws InstallException {
+        Path existing = existing(folder);
+        String longest = "";
+        String options = "";
+        for (String line : lines()) {
+            String[] words = line.split(" ", -1);
+            if (words.length > OPTIONS) {
+                String point = words[MOUNT_POINT].replace("\\040", " ");
+                if (existing.startsWith(point) && point.length() >= longest.length()) {
+                    longest = point;
+                    options = words[OPTIONS];
+                }
+            }
+        }
+        if (List.of(options.split(",", -1)).contains("noexec")) {
+            throw new InstallException(folder + ": the file system " + longest
+                    + " is mounted with noexec, so that no program can be started from it; choose another folder with --prefix or"
+                    + " --cni-bin-dir, or mount it with exec");
+        }
+    }
+
+    /** Fails if the file system of a folder has less free space than a number of bytes. */
+    static void checkSpace(Path folder, long bytes) throws InstallException {
+        Path existing = existing(folder);
+        try {
+            long free = Files.getFileStore(existing).getUsableSpace();
+            if (free < bytes) {
+                throw new InstallException(folder + ": " + megabytes(free) + " MB are free, and the image needs "
+                        + megabytes(bytes) + " MB; free some space, or choose another folder with --prefix");
+            }
+        } catch (IOException e) {
+            throw new InstallException(existing + ": " + e.getMessage());
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return bytes / 1_000_000;
+    }
+
+    private static Path existing(Path folder) {
+        Path place = folder;
+        while (!Files.exists(place) && place.getParent() instanceof Path parent) {
+            place = parent;
+        }
+        try {
+            return place.toRealPath();
+        } catch (IOException e) {
+            return place;
+        }
+    }
+
+    private static List<String> lines() {
+        try {
+            return Files.readAllLines(MOUNTS);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

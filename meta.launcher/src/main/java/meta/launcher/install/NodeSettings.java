@@ -1,0 +1,34 @@
+package meta.launcher.install;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meta.netlink.Errno;
+import meta.netlink.netns.Sysctl;
+
+/** Settings of the node that calls may change: the values before the first installation, and their restoration when nothing is left of it. */
+final class NodeSettings {
+    private static final List<String> KEYS =
+            List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
+
+    private NodeSettings() {}
+
+    static Map<String, String> read() {
+        Map<String, String> values = new LinkedHashMap<>();
+        KEYS.forEach(key -> Sysctl.read(key).ifPresent(value -> values.put(key, value.strip())));
+        return values;
+    }
+
+    /** {@return a line for each setting that was restored or could not be} */
+    static List<String> restore(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(each -> KEYS.contains(each.getKey()))
+                .filter(each -> !Sysctl.read(each.getKey()).map(String::strip).orElse("").equals(each.getValue()))
+                .map(each -> each.getKey() + Sysctl.write(each.getKey(), each.getValue())
+                        .map(Errno::toString)
+                        .map(errno -> ": " + errno)
+                        .orElse(" is " + each.getValue() + " again"))
+                .sorted()
+                .toList();
+    }
+}

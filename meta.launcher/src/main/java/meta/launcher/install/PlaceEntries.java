@@ -1,0 +1,82 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Puts a file for each plugin type into the CNI folders. A file of another owner with the same name is kept as
+ * {@code NAME.meta-plugins-saved}.
+ *
+ * @param content the content of each file, each byte as one character
+ * @param types the plugin types
+ * @param folders the CNI folders, as paths on the node
+ */
+record PlaceEntries(String content, List<String> types, List<String> folders) {
+    static final String SAVED = ".meta-plugins-saved";
+    private static final int EXECUTABLE = 0755;
+
+    PlaceEntries {
+        types = List.copyOf(types);
+        folders = List.copyOf(folders);
+    }
+
+    /** {@return the operations; none if all files are there} */
+    List<FileOperation> plan(Layout layout) throws InstallException {
+        List<FileOperation> plan = new ArrayList<>();
+        for (String path : folders) {
+            Path folder = layout.locate(path);
+            if (!Files.isDirectory(folder)) {
+                plan.add(new FileOperation.MakeFolder(folder));
+            }
+            for (String type : types) {
+                Path file = folder.resolve(type);
+                if (Files.exists(FileOperation.temporary(file), LinkOption.NOFOLLOW_LINKS)) {
+                    plan.add(new FileOperation.RemoveFile(FileOperation.temporary(file)));
+                }
+                if (isInPlace(file)) {
+                    continue;
+                }
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new InstallException(file + ": is a folder; a plugin is a file of this name: move the folder away");
+                }
+                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !EntryFile.isOurs(file, layout.prefix())) {
+                    plan.add(new FileOperation.KeepCopy(file, file.resolveSibling(type + SAVED)));
+                }
+                plan.add(new FileOperation.WriteFile(file, content, true));
+            }
+        }
+        return plan;
+    }
+
+    private boolean isInPlace(Path file) throws InstallException {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getAttribute(file, "unix:mode") instanceof Integer mode
+                    && (mode & 07777) == EXECUTABLE
+                    && Files.readString(file, StandardCharsets.ISO_8859_1).equals(content);
+        } catch (IOException e) {
+            throw new InstallException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** {@return the digest of each file, by its path on the node} */
+    Map<String, String> digests() {
+        byte[] digest = Manifest.sha256().digest(content.getBytes(StandardCharsets.ISO_8859_1));
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        for (String folder : folders) {
+            for (String type : types) {
+                files.put(folder + "/" + type, HexFormat.of().formatHex(digest));
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,69 @@
+package meta.launcher.install;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Copies an image to {@code PREFIX/versions}. Its folder has its final name only when every file is there and on the disk. */
+final class StageVersion {
+    private StageVersion() {}
+
+    /** {@return the operations that copy the whole image into the staging folder} */
+    static List<FileOperation> plan(Layout layout, String name, Path image, Manifest manifest) {
+        Path staging = layout.staging(name);
+        List<FileOperation> plan = new ArrayList<>();
+        plan.add(new FileOperation.RemoveTree(staging)); // of a run that was killed
+        plan.add(new FileOperation.MakeFolder(staging));
+        for (Manifest.Entry entry : manifest.entries()) {
+            addFile(plan, staging, image, entry);
+        }
+        addManifest(plan, staging, image);
+        plan.add(new FileOperation.SyncFolders(staging));
+        return plan;
+    }
+
+    /** {@return the operation that gives the checked staging folder its final name} */
+    static List<FileOperation> publish(Layout layout, String name) {
+        return List.of(new FileOperation.Rename(layout.staging(name), layout.version(name)));
+    }
+
+    /** {@return the operations that replace altered or missing files of a version, and remove files that are not the image's} */
+    static List<FileOperation> repair(Layout layout, String name, Path image, Manifest manifest, Set<String> different) {
+        Path version = layout.version(name);
+        List<FileOperation> plan = new ArrayList<>();
+        for (Manifest.Entry entry : manifest.entries()) {
+            if (different.contains(entry.path())) {
+                addFile(plan, version, image, entry);
+            }
+        }
+        for (String path : different) {
+            boolean isListed =
+                    manifest.entries().stream().anyMatch(entry -> entry.path().equals(path));
+            if (path.equals(Manifest.PLACE)) {
+                addManifest(plan, version, image);
+            } else if (!isListed) {
+                plan.add(new FileOperation.RemoveFile(version.resolve(path)));
+            }
+        }
+        return plan;
+    }
+
+    private static void addFile(List<FileOperation> plan, Path folder, Path image, Manifest.Entry entry) {
+        Path place = folder.resolve(entry.path());
+        Path parent = place.getParent();
+        if (parent != null && !plan.contains(new FileOperation.MakeFolder(parent))) {
+            plan.add(new FileOperation.MakeFolder(parent));
+        }
+        plan.add(
+                switch (entry) {
+                    case Manifest.LinkEntry(String target, String _) -> new FileOperation.PutLink(place, target);
+                    case Manifest.FileEntry file ->
+                        new FileOperation.CopyFile(image.resolve(file.path()), place, file.executable());
+                });
+    }
+
+    private static void addManifest(List<FileOperation> plan, Path folder, Path image) {
+        plan.add(new FileOperation.CopyFile(image.resolve(Manifest.PLACE), folder.resolve(Manifest.PLACE), false));
+    }
+}

@@ -1,0 +1,36 @@
+package meta.launcher.install;
+
+/**
+ * The script that stays in place of a plugin after an uninstall while pods have objects of it. Some runtimes call DEL with the configuration that
+ * they kept at ADD, and repeat a DEL that fails; without a file of this name such a pod would never end.
+ */
+final class Tombstone {
+    private static final String MARK = "# meta-plugins was uninstalled.";
+
+    private Tombstone() {}
+
+    /**
+     * {@return the script}
+     *
+     * @param versions the answer to VERSION
+     */
+    static String content(String versions) {
+        return """
+                #!/bin/sh
+                %s This file ends the pods from before; "metactl uninstall --finish" removes it.
+                case ${CNI_COMMAND-} in
+                  VERSION) printf '%%s\\n' '%s' ;;
+                  DEL | GC) ;;
+                  *)
+                    printf '{"cniVersion":"1.0.0","code":50,"msg":"meta-plugins was uninstalled","details":"%%s"}\\n' \\
+                      "remove the type ${0##*/} from the network configuration, or install meta-plugins again"
+                    exit 1
+                    ;;
+                esac
+                """.formatted(MARK, versions.strip().replace("'", ""));
+    }
+
+    static boolean is(String content) {
+        return content.contains(MARK);
+    }
+}

@@ -1,0 +1,102 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import meta.launcher.runtime.NodeRoot;
+
+/**
+ * Starts a version from its final place before anything leads to it: VERSION and STATUS of each plugin type, each in a JVM of its own. For a node
+ * whose files are in another folder, the processes are started with {@code chroot(2)} to that folder, so that they use the node's own C library.
+ */
+final class TryVersion {
+    private static final int SECONDS = 60;
+    private static final List<String> CALLERS_SETTINGS = List.of(
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS",
+            "JDK_AOT_VM_OPTIONS",
+            "CLASSPATH",
+            "LD_PRELOAD",
+            "LD_LIBRARY_PATH");
+
+    private final Layout layout;
+    private final Path image;
+    private final String path;
+
+    TryVersion(Layout layout, String name) {
+        this.layout = layout;
+        this.image = layout.version(name);
+        this.path = layout.root().pathOnNode(image);
+    }
+
+    /** Fails with the output of the process if a call of one of the types fails. */
+    void run(List<String> types) throws InstallException {
+        for (String type : types) {
+            String config = "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
+                    + "\",\"log_options\":{\"log_level\":\"off\"}}";
+            start("VERSION", JavaCommand.main(image, path, type), config, "supportedVersions");
+        }
+        if (!types.isEmpty() && layout.root().equals(NodeRoot.ofThisProcess())) {
+            String script = image.resolve("bin").resolve(types.getFirst()).toString();
+            start("VERSION", List.of(script), "{\"cniVersion\":\"1.1.0\"}", "supportedVersions");
+        }
+    }
+
+    private void start(String verb, List<String> command, String input, String expected) throws InstallException {
+        String text = String.join(" ", command);
+        try {
+            Path log = Files.createTempFile("meta-plugins-", ".out");
+            try {
+                ProcessBuilder builder = new ProcessBuilder(inRoot(command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+                Map<String, String> environment = builder.environment();
+                CALLERS_SETTINGS.forEach(environment::remove);
+                environment.put("CNI_COMMAND", verb);
+                environment.put("CNI_PATH", "/opt/cni/bin");
+                environment.put("META_PLUGINS_AGENT", "");
+                environment.put("LC_ALL", "C.UTF-8");
+                Process process = builder.start();
+                try (OutputStream standardInput = process.getOutputStream()) {
+                    standardInput.write(input.getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    // the process has ended without reading; its status tells more
+                }
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new InstallException(path + ": does not answer " + verb + " within " + SECONDS + " s: " + text);
+                }
+                String output = Files.readString(log, StandardCharsets.ISO_8859_1);
+                if (process.exitValue() != 0 || !output.contains(expected)) {
+                    throw new InstallException(path + ": " + verb + " fails on this node, and nothing leads to this version: " + text
+                            + ": exit status " + process.exitValue() + ": " + output.strip());
+                }
+            } finally {
+                Files.deleteIfExists(log);
+            }
+        } catch (IOException e) {
+            throw new InstallException(path + ": cannot be started on this node: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InstallException(path + ": interrupted");
+        }
+    }
+
+    private List<String> inRoot(List<String> command) throws InstallException {
+        if (layout.root().equals(NodeRoot.ofThisProcess())) {
+            return command;
+        }
+        Path own = Path.of(System.getProperty("java.home"));
+        List<String> words = new ArrayList<>(JavaCommand.main(own, own.toString(), "metactl", "start-in-root"));
+        words.add(layout.root().folder().toString());
+        words.addAll(command);
+        return words;
+    }
+}

@@ -1,0 +1,49 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the versions that running processes use, from the files that they have mapped. */
+final class UsedVersions {
+    private UsedVersions() {}
+
+    /**
+     * {@return the names of versions whose path occurs in the maps of a process}
+     *
+     * <p>A process that is in another mount namespace, such as an agent in a container, has another path before {@code /versions/}; the name of
+     * a version contains its build id, so that it is compared alone.
+     */
+    static Set<String> among(Set<String> versions, long exceptProcess) {
+        Set<String> used = new HashSet<>();
+        for (Path process : processes()) {
+            if (!process.endsWith(Long.toString(exceptProcess))) {
+                String maps = read(process.resolve("maps"));
+                versions.stream().filter(name -> maps.contains("/" + name + "/")).forEach(used::add);
+            }
+        }
+        return used;
+    }
+
+    private static List<Path> processes() {
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.filter(path -> String.valueOf(path.getFileName()).matches("[0-9]+"))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // the process has ended
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package meta.netlink.libc;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The native functions that start a program in another root folder. They are separate from {@link Libc} so that no call looks them up. Each
+ * returns the result of C, or the negated errno.
+ */
+public final class ProcessCalls {
+    private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
+    private static final NativeFunction CHDIR = new NativeFunction("chdir", 1);
+    private static final NativeFunction EXECV = new NativeFunction("execv", 2);
+
+    private ProcessCalls() {}
+
+    /** {@code chroot(2)}. */
+    public static int chroot(String folder) {
+        ByteBuffer path = text(folder);
+        return CHROOT.callWith(path, Libc.addressOf(path));
+    }
+
+    /** {@code chdir(2)}. */
+    public static int chdir(String folder) {
+        ByteBuffer path = text(folder);
+        return CHDIR.callWith(path, Libc.addressOf(path));
+    }
+
+    /** {@code execv(3)} of the first word, with all words as arguments. It returns only if it fails. */
+    public static int execute(List<String> words) {
+        List<ByteBuffer> texts = new ArrayList<>();
+        ByteBuffer pointers = Libc.struct(Long.BYTES * (words.size() + 1)); // ends with a null pointer
+        for (String word : words) {
+            ByteBuffer text = text(word);
+            pointers.putLong(Long.BYTES * texts.size(), Libc.addressOf(text));
+            texts.add(text);
+        }
+        int result = EXECV.callWith(pointers, Libc.addressOf(texts.getFirst()), Libc.addressOf(pointers));
+        texts.clear(); // not before: the buffers are freed when nothing refers to them
+        return result;
+    }
+
+    private static ByteBuffer text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Libc.struct(bytes.length + 1).put(0, bytes);
+    }
+}
