@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "1:nothing leads to the new version; with --status: not installed or not intact",
             "2:wrong usage"
         },
-        footerHeading = "The version before stays, and calls that run end with the version that they began with.%nExamples:%n",
+        footerHeading =
+                "The version before stays, and calls that run end with the version that they began with.%nExamples:%n",
         footer = {
             "  metactl install",
             "  metactl install --root /host --cni-bin-dir /opt/cni/bin --without-agent",
@@ -42,7 +43,8 @@ final class InstallCommand implements Callable<Integer> {
     @Option(
             names = "--cni-bin-dir",
             paramLabel = "DIR",
-            description = "The folder of CNI plugins; repeatable. Default: the folders in the settings of the container runtimes.")
+            description =
+                    "The folder of CNI plugins; repeatable. Default: the folders in the settings of the container runtimes.")
     private List<String> folders = new ArrayList<>();
 
     @Option(names = "--without-agent", description = "Installs no systemd unit for the agent.")

@@ -31,8 +31,10 @@ final class StartInRootCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String reason = RootFolder.replaceProcess(folder, command).toString();
-        terminal.err().println(folder + ": " + command.getFirst() + ": " + reason
-                + "; the capability SYS_CHROOT is needed, and the node must have the program's loader and C library");
+        terminal.err()
+                .println(
+                        folder + ": " + command.getFirst() + ": " + reason
+                                + "; the capability SYS_CHROOT is needed, and the node must have the program's loader and C library");
         return 1;
     }
 }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 /** Removes the installation from the node. */
 @Command(
         name = "uninstall",
-        description = "Removes the plugins from the networks of the node, then the installation. Objects of running pods stay, and so does a"
-                + " file that answers their DEL.",
+        description =
+                "Removes the plugins from the networks of the node, then the installation. Objects of running pods stay, and so does a"
+                        + " file that answers their DEL.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing is left", "1:an error, or pods still have objects", "2:wrong usage"},
         footerHeading = "Examples:%n",
@@ -57,7 +58,8 @@ final class UninstallCommand implements Callable<Integer> {
             List<String> problems = ConflistRemoval.apply(layout.root(), uninstaller.types());
             if (!problems.isEmpty()) {
                 problems.forEach(terminal.err()::println);
-                terminal.err().println("metactl uninstall: no file of a plugin was removed, because networks still name it");
+                terminal.err()
+                        .println("metactl uninstall: no file of a plugin was removed, because networks still name it");
                 return 1;
             }
             uninstaller.uninstall(finish).forEach(terminal.out()::println);

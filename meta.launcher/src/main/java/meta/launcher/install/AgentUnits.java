@@ -23,7 +23,9 @@ final class AgentUnits {
     /** {@return the operations that put the units in place; none without an agent, or on a node without systemd} */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
-        if (!agent || !layout.root().exists("/usr/lib/systemd/systemd") && !layout.root().exists("/lib/systemd/systemd")) {
+        if (!agent
+                || !layout.root().exists("/usr/lib/systemd/systemd")
+                        && !layout.root().exists("/lib/systemd/systemd")) {
             return plan;
         }
         for (String path : paths(image)) {
@@ -60,7 +62,8 @@ final class AgentUnits {
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         if (!units.isEmpty()) {
-            plan.add(new FileOperation.RemoveFile(layout.locate(FOLDER + "/sockets.target.wants").resolve(SOCKET)));
+            plan.add(new FileOperation.RemoveFile(
+                    layout.locate(FOLDER + "/sockets.target.wants").resolve(SOCKET)));
         }
         for (String path : units) {
             plan.add(new FileOperation.RemoveFile(layout.locate(path)));

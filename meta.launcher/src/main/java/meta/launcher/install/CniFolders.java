@@ -24,14 +24,24 @@ final class CniFolders {
                     "/var/snap/microk8s/current/opt/cni/bin",
                     "https://istio.io/latest/docs/ambient/install/platform-prerequisites"),
             // a value of istio-cni for this platform; its documentation describes GKE's folder only as "nonstandard"
-            new Known("GKE", "/home/kubernetes/bin", "https://istio.io/latest/docs/ambient/install/platform-prerequisites"),
+            new Known(
+                    "GKE",
+                    "/home/kubernetes/bin",
+                    "https://istio.io/latest/docs/ambient/install/platform-prerequisites"),
             // the default of the SR-IOV operator, which is made for OpenShift
-            new Known("OpenShift", "/var/lib/cni/bin", "https://github.com/k8snetworkplumbingwg/sriov-network-operator"),
+            new Known(
+                    "OpenShift", "/var/lib/cni/bin", "https://github.com/k8snetworkplumbingwg/sriov-network-operator"),
             new Known("Talos", "/opt/cni/bin", "https://github.com/siderolabs/talos/discussions/7583"),
             // containerd's default; no page of these two names another folder
-            new Known("RKE2, Bottlerocket", "/opt/cni/bin", "https://github.com/containerd/containerd/blob/main/docs/cri/config.md"),
+            new Known(
+                    "RKE2, Bottlerocket",
+                    "/opt/cni/bin",
+                    "https://github.com/containerd/containerd/blob/main/docs/cri/config.md"),
             new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
-            new Known("Fedora", "/usr/libexec/cni", "https://packages.fedoraproject.org/pkgs/containernetworking-plugins"));
+            new Known(
+                    "Fedora",
+                    "/usr/libexec/cni",
+                    "https://packages.fedoraproject.org/pkgs/containernetworking-plugins"));
 
     private static final Set<String> DEFAULTS = Set.of("/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni");
 
@@ -45,7 +55,8 @@ final class CniFolders {
     static List<String> of(NodeRoot root, List<String> given) throws InstallException {
         for (String folder : given) {
             if (!folder.startsWith("/") || List.of(folder.split("/", -1)).contains("..")) {
-                throw new InstallException("--cni-bin-dir: \"" + folder + "\": an absolute path without .. is accepted");
+                throw new InstallException(
+                        "--cni-bin-dir: \"" + folder + "\": an absolute path without .. is accepted");
             }
         }
         if (!given.isEmpty()) {
@@ -53,7 +64,8 @@ final class CniFolders {
         }
         NodeRuntimes runtimes = NodeRuntimes.read(root);
         if (!runtimes.problems().isEmpty()) {
-            throw new InstallException(String.join("; ", runtimes.problems()) + "; or name the folder with --cni-bin-dir");
+            throw new InstallException(
+                    String.join("; ", runtimes.problems()) + "; or name the folder with --cni-bin-dir");
         }
         Set<String> found = new LinkedHashSet<>();
         for (String folder : runtimes.pluginFolders()) {

@@ -46,7 +46,8 @@ final class EntryFile {
                 }
             }
             Path launch = image.resolve("lib/meta/launch");
-            String script = Files.isRegularFile(launch) ? Files.readString(launch, StandardCharsets.ISO_8859_1) : SCRIPT;
+            String script =
+                    Files.isRegularFile(launch) ? Files.readString(launch, StandardCharsets.ISO_8859_1) : SCRIPT;
             return script.replace("@PREFIX@", prefix);
         } catch (IOException e) {
             throw new InstallException(image + ": " + e.getMessage());
@@ -61,7 +62,8 @@ final class EntryFile {
         try {
             String content = Files.readString(file, StandardCharsets.ISO_8859_1);
             boolean isScript = content.startsWith("#!/bin/sh\n");
-            return content.contains(STAMP) || (isScript && (content.contains(prefix + "/current") || Tombstone.is(content)));
+            return content.contains(STAMP)
+                    || (isScript && (content.contains(prefix + "/current") || Tombstone.is(content)));
         } catch (IOException e) {
             return false;
         }

@@ -25,7 +25,8 @@ final class InstallLock implements AutoCloseable {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(file) == null) {
                 file.close();
-                throw new InstallException(path + ": another installation, rollback or removal runs; repeat this when it has ended");
+                throw new InstallException(
+                        path + ": another installation, rollback or removal runs; repeat this when it has ended");
             }
             return new InstallLock(file);
         } catch (FileSystemException e) {

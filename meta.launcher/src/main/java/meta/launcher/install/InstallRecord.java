@@ -41,8 +41,7 @@ public record InstallRecord(
         Map<String, String> files,
         List<String> units,
         Map<String, String> settings) {
-    static final InstallRecord NONE =
-            new InstallRecord("", "", "", "", List.of(), Map.of(), List.of(), Map.of());
+    static final InstallRecord NONE = new InstallRecord("", "", "", "", List.of(), Map.of(), List.of(), Map.of());
 
     public InstallRecord {
         folders = List.copyOf(folders);
@@ -121,7 +120,9 @@ public record InstallRecord(
 
     private static JsonObject object(Map<String, String> values) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
-        values.keySet().stream().sorted().forEach(key -> members.put(key, new JsonString(values.getOrDefault(key, ""))));
+        values.keySet().stream()
+                .sorted()
+                .forEach(key -> members.put(key, new JsonString(values.getOrDefault(key, ""))));
         return new JsonObject(members);
     }
 

@@ -32,7 +32,9 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         }
         for (String name : now.completeVersions()) {
             Path version = layout.version(name);
-            Manifest.of(version).differences(version).forEach(path -> problems.add(version.resolve(path) + ": altered"));
+            Manifest.of(version)
+                    .differences(version)
+                    .forEach(path -> problems.add(version.resolve(path) + ": altered"));
         }
         Path version = layout.version(now.current());
         PlaceEntries entries = new PlaceEntries(
@@ -61,10 +63,16 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         }
         StringBuilder text = new StringBuilder();
         text.append("version  ").append(current).append('\n');
-        text.append("before   ").append(record.before().isEmpty() ? "none" : record.before()).append('\n');
+        text.append("before   ")
+                .append(record.before().isEmpty() ? "none" : record.before())
+                .append('\n');
         text.append("prefix   ").append(prefix).append('\n');
         text.append("folders  ").append(String.join(", ", record.folders())).append('\n');
-        text.append("by       ").append(record.by()).append(", ").append(record.when()).append('\n');
+        text.append("by       ")
+                .append(record.by())
+                .append(", ")
+                .append(record.when())
+                .append('\n');
         text.append("agent    ").append(record.units().isEmpty() ? "no unit" : String.join(", ", record.units()));
         text.append("\nintact   ").append(problems.isEmpty() ? "yes" : "no").append('\n');
         problems.forEach(problem -> text.append("  ").append(problem).append('\n'));

@@ -59,7 +59,13 @@ public final class Installer {
                         + "; install this version again");
             }
             InstallRecord record = now.record();
-            activate(before, now.current(), record.folders(), record, record.by(), !record.units().isEmpty());
+            activate(
+                    before,
+                    now.current(),
+                    record.folders(),
+                    record,
+                    record.by(),
+                    !record.units().isEmpty());
         }
         return List.copyOf(report);
     }
@@ -93,7 +99,8 @@ public final class Installer {
             different.removeIf(path -> Files.isRegularFile(options.image().resolve(path)));
         }
         if (!different.isEmpty()) {
-            throw new InstallException(options.image() + ": is not the image that was built: " + String.join(", ", different));
+            throw new InstallException(
+                    options.image() + ": is not the image that was built: " + String.join(", ", different));
         }
         Mounts.checkExecutable(layout.folder());
         for (String folder : folders) {
@@ -160,8 +167,7 @@ public final class Installer {
         }
     }
 
-    private void activate(
-            String name, String before, List<String> folders, InstallRecord old, String by, boolean agent)
+    private void activate(String name, String before, List<String> folders, InstallRecord old, String by, boolean agent)
             throws InstallException {
         Path version = layout.version(name);
         Manifest manifest = Manifest.of(version);
@@ -216,7 +222,8 @@ public final class Installer {
             }
             throw new InstallException(file + ": \"" + build + "\" is not a build id");
         } catch (IOException e) {
-            throw new InstallException(file + ": " + e.getMessage() + "; install from an image: jlink-image/target/image/bin/metactl install");
+            throw new InstallException(file + ": " + e.getMessage()
+                    + "; install from an image: jlink-image/target/image/bin/metactl install");
         }
     }
 }

@@ -59,7 +59,8 @@ record Manifest(List<Entry> entries) {
                 }
             }
         } catch (IOException e) {
-            throw new InstallException(image.resolve(PLACE) + ": cannot be read (" + e.getMessage() + "); ./meta build writes it");
+            throw new InstallException(
+                    image.resolve(PLACE) + ": cannot be read (" + e.getMessage() + "); ./meta build writes it");
         }
         return new Manifest(entries);
     }

@@ -8,8 +8,7 @@ import meta.netlink.netns.Sysctl;
 
 /** Settings of the node that calls may change: the values before the first installation, and their restoration when nothing is left of it. */
 final class NodeSettings {
-    private static final List<String> KEYS =
-            List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
+    private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
 
     private NodeSettings() {}
 
@@ -23,11 +22,15 @@ final class NodeSettings {
     static List<String> restore(Map<String, String> values) {
         return values.entrySet().stream()
                 .filter(each -> KEYS.contains(each.getKey()))
-                .filter(each -> !Sysctl.read(each.getKey()).map(String::strip).orElse("").equals(each.getValue()))
-                .map(each -> each.getKey() + Sysctl.write(each.getKey(), each.getValue())
-                        .map(Errno::toString)
-                        .map(errno -> ": " + errno)
-                        .orElse(" is " + each.getValue() + " again"))
+                .filter(each -> !Sysctl.read(each.getKey())
+                        .map(String::strip)
+                        .orElse("")
+                        .equals(each.getValue()))
+                .map(each -> each.getKey()
+                        + Sysctl.write(each.getKey(), each.getValue())
+                                .map(Errno::toString)
+                                .map(errno -> ": " + errno)
+                                .orElse(" is " + each.getValue() + " again"))
                 .sorted()
                 .toList();
     }

@@ -46,7 +46,8 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
                     continue;
                 }
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new InstallException(file + ": is a folder; a plugin is a file of this name: move the folder away");
+                    throw new InstallException(
+                            file + ": is a folder; a plugin is a file of this name: move the folder away");
                 }
                 if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !EntryFile.isOurs(file, layout.prefix())) {
                     plan.add(new FileOperation.KeepCopy(file, file.resolveSibling(type + SAVED)));

@@ -29,7 +29,8 @@ final class StageVersion {
     }
 
     /** {@return the operations that replace altered or missing files of a version, and remove files that are not the image's} */
-    static List<FileOperation> repair(Layout layout, String name, Path image, Manifest manifest, Set<String> different) {
+    static List<FileOperation> repair(
+            Layout layout, String name, Path image, Manifest manifest, Set<String> different) {
         Path version = layout.version(name);
         List<FileOperation> plan = new ArrayList<>();
         for (Manifest.Entry entry : manifest.entries()) {

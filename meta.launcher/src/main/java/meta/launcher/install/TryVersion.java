@@ -71,12 +71,14 @@ final class TryVersion {
                 }
                 if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
-                    throw new InstallException(path + ": does not answer " + verb + " within " + SECONDS + " s: " + text);
+                    throw new InstallException(
+                            path + ": does not answer " + verb + " within " + SECONDS + " s: " + text);
                 }
                 String output = Files.readString(log, StandardCharsets.ISO_8859_1);
                 if (process.exitValue() != 0 || !output.contains(expected)) {
-                    throw new InstallException(path + ": " + verb + " fails on this node, and nothing leads to this version: " + text
-                            + ": exit status " + process.exitValue() + ": " + output.strip());
+                    throw new InstallException(
+                            path + ": " + verb + " fails on this node, and nothing leads to this version: " + text
+                                    + ": exit status " + process.exitValue() + ": " + output.strip());
                 }
             } finally {
                 Files.deleteIfExists(log);

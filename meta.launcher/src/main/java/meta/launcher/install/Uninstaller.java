@@ -35,12 +35,13 @@ public final class Uninstaller {
         Removal removal = plan();
         List<String> lines = new ArrayList<>(removal.lines());
         for (FileOperation operation : removal.operations()) {
-            lines.add(switch (operation) {
-                case FileOperation.RemoveFile(Path path) -> "remove " + path;
-                case FileOperation.RemoveTree(Path path) -> "remove " + path;
-                case FileOperation.Rename(Path source, Path path) -> "rename " + source + " to " + path;
-                default -> "write " + operation.path();
-            });
+            lines.add(
+                    switch (operation) {
+                        case FileOperation.RemoveFile(Path path) -> "remove " + path;
+                        case FileOperation.RemoveTree(Path path) -> "remove " + path;
+                        case FileOperation.Rename(Path source, Path path) -> "rename " + source + " to " + path;
+                        default -> "write " + operation.path();
+                    });
         }
         return lines;
     }
@@ -76,7 +77,6 @@ public final class Uninstaller {
         return report;
     }
 
-
     /** {@return the plugin types whose files are installed; networks must not name them when the files go} */
     public Set<String> types() throws InstallException {
         Set<String> types = new TreeSet<>();
@@ -90,7 +90,8 @@ public final class Uninstaller {
         InstalledFiles now = InstalledFiles.read(layout);
         List<String> pods = objects.pods();
         Set<String> files = new TreeSet<>(now.record().files().keySet());
-        List<FileOperation> operations = new ArrayList<>(AgentUnits.remove(layout, now.record().units()));
+        List<FileOperation> operations =
+                new ArrayList<>(AgentUnits.remove(layout, now.record().units()));
         List<String> lines = new ArrayList<>();
         for (String pod : pods) {
             lines.add("a pod still uses " + pod);
@@ -102,7 +103,8 @@ public final class Uninstaller {
             lines.add("DEL of these pods succeeds, and ADD fails; when they have ended: metactl uninstall --finish");
         }
         operations.add(new FileOperation.RemoveFile(layout.current()));
-        Set<String> used = UsedVersions.among(now.versions(), ProcessHandle.current().pid());
+        Set<String> used =
+                UsedVersions.among(now.versions(), ProcessHandle.current().pid());
         for (String name : now.versions().stream().sorted().toList()) {
             if (used.contains(name)) {
                 lines.add(layout.version(name) + ": a process uses it; repeat the uninstall when it has ended");

@@ -24,7 +24,9 @@ final class UsedVersions {
         for (Path process : processes()) {
             if (!process.endsWith(Long.toString(exceptProcess))) {
                 String maps = read(process.resolve("maps"));
-                versions.stream().filter(name -> maps.contains("/" + name + "/")).forEach(used::add);
+                versions.stream()
+                        .filter(name -> maps.contains("/" + name + "/"))
+                        .forEach(used::add);
             }
         }
         return used;

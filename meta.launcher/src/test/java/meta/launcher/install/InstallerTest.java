@@ -35,7 +35,8 @@ class InstallerTest {
 
     @BeforeEach
     void twoImages() throws IOException, InstallException {
-        layout = Layout.of(NodeRoot.ofThisProcess(), folder.toRealPath().resolve("prefix").toString());
+        layout = Layout.of(
+                NodeRoot.ofThisProcess(), folder.toRealPath().resolve("prefix").toString());
         bin = Files.createDirectory(folder.toRealPath().resolve("cni"));
         first = StubImage.in(folder.resolve("first"), "aaaa");
         second = StubImage.in(folder.resolve("second"), "bbbb");
@@ -100,7 +101,8 @@ class InstallerTest {
         Files.delete(bin.resolve("veth"));
         assertThat(InstallStatus.of(layout).problems())
                 .containsExactlyInAnyOrder(
-                        layout.version("1-aaaa").resolve("bin/router") + ": altered", bin.resolve("veth") + ": missing");
+                        layout.version("1-aaaa").resolve("bin/router") + ": altered",
+                        bin.resolve("veth") + ": missing");
 
         install(first);
         assertThat(InstallStatus.of(layout).problems()).isEmpty();
@@ -198,14 +200,14 @@ class InstallerTest {
 
     @Test
     void modesAreSetWhateverTheSourceHas() throws Exception {
-        Files.setPosixFilePermissions(
-                first.folder().resolve("bin/veth"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(first.folder().resolve("bin/veth"), PosixFilePermissions.fromString("rwxrwxrwx"));
         install(first);
 
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(layout.version("1-aaaa").resolve("bin/veth"))))
                 .isEqualTo("rwxr-xr-x");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(layout.record(), LinkOption.NOFOLLOW_LINKS)))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(layout.record(), LinkOption.NOFOLLOW_LINKS)))
                 .isEqualTo("rw-r--r--");
     }
 
@@ -214,7 +216,10 @@ class InstallerTest {
         first.write("lib/meta/client", "ELF meta-plugins prefix=" + "\0".repeat(236) + "end", true);
 
         String stamped = EntryFile.content(first.folder(), "/opt/meta-plugins");
-        assertThat(stamped).startsWith("ELF meta-plugins prefix=/opt/meta-plugins\0").endsWith("\0end").hasSize(4 + 256 + 3);
+        assertThat(stamped)
+                .startsWith("ELF meta-plugins prefix=/opt/meta-plugins\0")
+                .endsWith("\0end")
+                .hasSize(4 + 256 + 3);
     }
 
     private List<String> install(StubImage image) throws InstallException {
