@@ -55,7 +55,11 @@ final class Mounts {
 
     private static Path existing(Path folder) {
         Path place = folder;
-        while (!Files.exists(place) && place.getParent() instanceof Path parent) {
+        while (!Files.exists(place)) {
+            Path parent = place.getParent();
+            if (parent == null) {
+                break;
+            }
             place = parent;
         }
         try {
