@@ -72,7 +72,7 @@ public final class Torture {
                 while (next < total && problems.isEmpty()) {
                     Fault fault = faults.get(next);
                     problems = trials.problems(fault);
-                    counts.add(setting, fault, problems);
+                    counts.add(setting, fault, Trials.avoidable(fault, problems));
                     made++;
                     next += stride;
                 }

@@ -70,7 +70,7 @@ final class Trials implements AutoCloseable {
         return Fault.in(functions);
     }
 
-    /** {@return the problems after a call with the fault; if there are any, the world cannot be used again} */
+    /** {@return the problems after a call with the fault; if there are any, even unavoidable ones, the world cannot be used again} */
     List<String> problems(Fault fault) throws NamespaceException {
         List<String> problems = new ArrayList<>();
         prepare();
@@ -90,10 +90,20 @@ final class Trials implements AutoCloseable {
         if (problems.isEmpty()) {
             leave(problems);
         }
-        if (canUndoNoSetting(fault)) {
-            problems.removeIf(problem -> problem.lines().skip(1).noneMatch(line -> !line.contains(ACCEPT_DEFAULT)));
-        }
         return problems;
+    }
+
+    /** {@return the problems without those that the fault makes unavoidable: a setting that can no longer be written} */
+    static List<String> avoidable(Fault fault, List<String> problems) {
+        return canUndoNoSetting(fault)
+                ? problems.stream().filter(problem -> !isAboutSetting(problem)).toList()
+                : problems;
+    }
+
+    /** The first line of a problem says what was compared, the others are the differences. */
+    private static boolean isAboutSetting(String problem) {
+        List<String> differences = problem.lines().skip(1).toList();
+        return !differences.isEmpty() && differences.stream().allMatch(line -> line.contains(ACCEPT_DEFAULT));
     }
 
     /**

@@ -272,12 +272,12 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
-        return handle(netns).call(() -> PacketSocket.open(ifindex));
+        return handle(netns).open(() -> PacketSocket.open(ifindex), PacketSocket::close);
     }
 
     @Override
     public Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source) {
-        return handle(netns).call(() -> Icmpv6Socket.open(ifindex, source));
+        return handle(netns).open(() -> Icmpv6Socket.open(ifindex, source), Icmpv6Socket::close);
     }
 
     @Override

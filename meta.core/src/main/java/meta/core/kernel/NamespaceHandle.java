@@ -1,6 +1,7 @@
 package meta.core.kernel;
 
 import java.util.List;
+import java.util.function.Consumer;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.netns.NamespaceTask;
 import meta.netlink.netns.NetworkNamespace;
@@ -40,6 +41,22 @@ final class NamespaceHandle implements AutoCloseable {
         return executor.call(work);
     }
 
+    /**
+     * Opens a socket in the namespace, and closes it again if the thread cannot return, since the caller does not get it then.
+     *
+     * @param close how it is closed
+     * @throws NetlinkException if the kernel does not let the thread in, or not back
+     */
+    <T> T open(NamespaceTask<T, RuntimeException> opening, Consumer<? super T> close) {
+        OwnedResources opened = new OwnedResources();
+        try {
+            return call(() -> opened.own(opening.run(), close));
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
     List<Reply> send(List<Request> requests) {
         try {
             return socket().send(requests);
@@ -75,7 +92,7 @@ final class NamespaceHandle implements AutoCloseable {
     NetlinkSocket socket() {
         NetlinkSocket open = socket;
         if (open == null) {
-            open = call(NetlinkSocket::open);
+            open = open(NetlinkSocket::open, NetlinkSocket::close);
             socket = open;
         }
         return open;

@@ -17,6 +17,7 @@ import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
@@ -147,6 +148,22 @@ class CallKernelTest {
         });
 
         assertThatThrownBy(() -> CallKernel.openPod(pod.path(), closing)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(pod.held()).isEqualTo(NOTHING);
+    }
+
+    /** The kernel may not let the thread back, for lack of memory; a socket left open would keep the pod's namespace. */
+    @Test
+    void aSocketIsClosedIfTheThreadThatOpenedItCannotReturn(ScratchNamespaces net) throws IOException {
+        Pod pod = Pod.in(net);
+        NetworkNamespace home = NetworkNamespace.current();
+        home.close();
+        try (NetworkNamespace opened = NetworkNamespace.open(net.path(pod.name()));
+                NamespaceThread victim = opened.enter();
+                NamespaceHandle handle =
+                        new NamespaceHandle(opened, new NamespaceExecutor.Visiting(opened, new HomeNamespace(home)))) {
+            assertThatThrownBy(() -> victim.call(handle::socket)).isInstanceOf(IllegalStateException.class);
+        }
 
         assertThat(pod.held()).isEqualTo(NOTHING);
     }
