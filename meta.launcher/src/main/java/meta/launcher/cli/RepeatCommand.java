@@ -22,7 +22,9 @@ final class RepeatCommand implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "SECONDS", description = "The interval. Default: 300.")
     private int every = 300;
 
-    @Option(names = "--until-success", description = "Waits for the end of the process after the command has succeeded.")
+    @Option(
+            names = "--until-success",
+            description = "Waits for the end of the process after the command has succeeded.")
     private boolean untilSuccess;
 
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "The command and its arguments, after --.")

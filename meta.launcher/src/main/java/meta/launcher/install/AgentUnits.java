@@ -23,8 +23,8 @@ final class AgentUnits {
     /** {@return the operations that put the units in place; none without an agent, or on a node without systemd} */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
-        boolean hasSystemd =
-                layout.root().exists("/usr/lib/systemd/systemd") || layout.root().exists("/lib/systemd/systemd");
+        boolean hasSystemd = layout.root().exists("/usr/lib/systemd/systemd")
+                || layout.root().exists("/lib/systemd/systemd");
         if (!agent || !hasSystemd) {
             return plan;
         }

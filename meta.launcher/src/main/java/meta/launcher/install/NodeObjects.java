@@ -1,10 +1,18 @@
 package meta.launcher.install;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import meta.netlink.Family;
+import meta.netlink.RouteProtocol;
+import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NetlinkMessage;
+import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.NetlinkSocket;
@@ -12,12 +20,15 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.Attachment;
 import meta.spi.net.Ownership;
+import meta.spi.routing.HostTable;
+import meta.spi.routing.RulePriority;
 
 /**
  * The objects in the network namespace of this process that calls have created.
  *
- * @param pods the devices that lead to pods, each with its mark, which names network, container and interface
- * @param rules the rules of the node; they belong to no single pod
+ * @param pods the devices that lead to pods with objects of ours: with the mark, which names network, container and interface, or without
+ *     one, but with a route of ours
+ * @param rules the rules of ours that select a table without routes; they belong to no single pod
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());
@@ -30,24 +41,49 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     /** {@return the objects of the node} */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
-            List<String> pods = new ArrayList<>();
+            Set<String> pods = new TreeSet<>();
+            Map<Integer, String> unmarked = new HashMap<>();
             for (NetlinkMessage message : dump(socket, LinkMessage.any())) {
                 if (message instanceof LinkMessage link && Attachment.isMark(String.valueOf(link.alias()))) {
                     pods.add(link.name() + ": " + link.alias());
+                } else if (message instanceof LinkMessage link) {
+                    unmarked.put(link.ifindex(), String.valueOf(link.name()));
                 }
             }
             List<RuleMessage> rules = new ArrayList<>();
             for (Family family : List.of(Family.IPV4, Family.IPV6)) {
+                Set<RouteTable> used = new HashSet<>();
+                for (NetlinkMessage message : dump(socket, RouteMessage.any(family))) {
+                    if (message instanceof RouteMessage route) {
+                        used.add(route.table());
+                        String device = unmarked.get(route.outputIndex());
+                        if (device != null && route.protocol().equals(Ownership.PROTOCOL)) {
+                            pods.add(device + ": has a route of ours");
+                        }
+                    }
+                }
                 for (NetlinkMessage message : dump(socket, RuleMessage.any(family))) {
-                    if (message instanceof RuleMessage rule && Ownership.PROTOCOL.equals(rule.protocol())) {
+                    if (message instanceof RuleMessage rule && isOurs(rule) && !used.contains(rule.table())) {
                         rules.add(rule);
                     }
                 }
             }
-            return new NodeObjects(pods, rules);
+            return new NodeObjects(List.copyOf(pods), rules);
         } catch (NetlinkException e) {
             throw new InstallException("the objects of the node cannot be listed: " + e.getMessage());
         }
+    }
+
+    /** {@return whether the rule is as an ADD creates it ({@link HostTable#rule}); its protocol alone does not tell} */
+    private static boolean isOurs(RuleMessage rule) {
+        Integer priority = rule.priority();
+        return priority != null
+                && priority == RulePriority.TO
+                && RouteProtocol.KERNEL.equals(rule.protocol())
+                && rule.destinationPrefix().isAll()
+                && rule.sourcePrefix().isAll()
+                && rule.fwmark() == null
+                && !rule.table().equals(RouteTable.MAIN);
     }
 
     private static List<NetlinkMessage> dump(NetlinkSocket socket, NetlinkMessage like) throws InstallException {

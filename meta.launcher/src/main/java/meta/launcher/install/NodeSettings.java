@@ -10,6 +10,9 @@ import meta.netlink.netns.Sysctl;
 final class NodeSettings {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
 
+    private static final String STRICT = "1";
+    private static final String LOOSE = "2";
+
     private NodeSettings() {}
 
     static Map<String, String> read() {
@@ -18,14 +21,16 @@ final class NodeSettings {
         return values;
     }
 
-    /** {@return a line for each setting that was restored or could not be} */
+    /**
+     * Restores strict filters that an ADD has made loose. A filter with any other value was changed by somebody else.
+     *
+     * @return a line for each setting that was restored or could not be
+     */
     static List<String> restore(Map<String, String> values) {
         return values.entrySet().stream()
-                .filter(each -> KEYS.contains(each.getKey()))
-                .filter(each -> !Sysctl.read(each.getKey())
-                        .map(String::strip)
-                        .orElse("")
-                        .equals(each.getValue()))
+                .filter(each -> KEYS.contains(each.getKey()) && each.getValue().equals(STRICT))
+                .filter(each ->
+                        Sysctl.read(each.getKey()).map(String::strip).orElse("").equals(LOOSE))
                 .map(each -> each.getKey()
                         + Sysctl.write(each.getKey(), each.getValue())
                                 .map(Errno::toString)

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Starts a version from its final place before anything leads to it: VERSION and STATUS of each plugin type, each in a JVM of its own. For a node
- * whose files are in another folder, the processes are started with {@code chroot(2)} to that folder, so that they use the node's own C library.
+ * Starts a version from its final place before anything leads to it: VERSION of each plugin type in a JVM of its own, and on this node itself
+ * VERSION and STATUS as a runtime calls them. For a node whose files are in another folder, the processes are started with {@code chroot(2)} to
+ * that folder, so that they use the node's own C library.
  */
 final class TryVersion {
     private static final int SECONDS = 60;
@@ -39,14 +40,18 @@ final class TryVersion {
     /** Fails with the output of the process if a call of one of the types fails. */
     void run(List<String> types) throws InstallException {
         for (String type : types) {
-            String config = "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
-                    + "\",\"log_options\":{\"log_level\":\"off\"}}";
-            start("VERSION", JavaCommand.main(image, path, type), config, "supportedVersions");
+            start("VERSION", JavaCommand.main(image, path, type), config(type), "supportedVersions");
         }
         if (!types.isEmpty() && layout.root().equals(NodeRoot.ofThisProcess())) {
             String script = image.resolve("bin").resolve(types.getFirst()).toString();
             start("VERSION", List.of(script), "{\"cniVersion\":\"1.1.0\"}", "supportedVersions");
+            start("STATUS", List.of(script), config(types.getFirst()), "");
         }
+    }
+
+    private static String config(String type) {
+        return "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
+                + "\",\"log_options\":{\"log_level\":\"off\"}}";
     }
 
     private void start(String verb, List<String> command, String input, String expected) throws InstallException {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Removes an installation from a node. While pods have objects of the plugins, a {@link Tombstone} stays in place of each plugin, and the
- * record stays with it.
+ * versions and the record stay, so that {@code metactl uninstall --finish} can be run when the pods have ended.
  */
 public final class Uninstaller {
     private final Layout layout;
@@ -96,12 +96,13 @@ public final class Uninstaller {
         for (String pod : pods) {
             lines.add("a pod still uses " + pod);
         }
-        if (pods.isEmpty()) {
-            operations.addAll(RemoveEntries.plan(layout, files));
-        } else {
+        if (!pods.isEmpty()) {
             operations.addAll(tombstones(now, files));
-            lines.add("DEL of these pods succeeds, and ADD fails; when they have ended: metactl uninstall --finish");
+            lines.add("DEL of these pods succeeds, and ADD fails; when they have ended: "
+                    + layout.root().pathOnNode(layout.current()) + "/bin/metactl uninstall --finish");
+            return new Removal(operations, lines, now.record());
         }
+        operations.addAll(RemoveEntries.plan(layout, files));
         operations.add(new FileOperation.RemoveFile(layout.current()));
         Set<String> used =
                 UsedVersions.among(now.versions(), ProcessHandle.current().pid());
@@ -112,7 +113,7 @@ public final class Uninstaller {
                 operations.add(new FileOperation.RemoveTree(layout.version(name)));
             }
         }
-        if (pods.isEmpty() && used.isEmpty()) {
+        if (used.isEmpty()) {
             operations.add(new FileOperation.RemoveFile(layout.record()));
         }
         return new Removal(operations, lines, now.record());
@@ -120,6 +121,9 @@ public final class Uninstaller {
 
     private List<FileOperation> tombstones(InstalledFiles now, Set<String> files) throws InstallException {
         List<FileOperation> operations = new ArrayList<>();
+        if (!layout.root().exists("/bin/sh")) {
+            return operations; // the plugins themselves stay until the pods have ended
+        }
         String content = Tombstone.content(versions(now));
         for (String path : files) {
             Path file = layout.locate(path);
