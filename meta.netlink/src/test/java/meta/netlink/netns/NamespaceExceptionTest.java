@@ -1,0 +1,20 @@
+package meta.netlink.netns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import meta.netlink.Errno;
+import meta.netlink.netns.NamespaceException.Reason;
+import org.junit.jupiter.api.Test;
+
+class NamespaceExceptionTest {
+    /** A DEL takes a missing namespace, and a file that is none, for a pod that is gone. */
+    @Test
+    void aFileThatCannotBeReadIsNotTakenForAMissingNamespace() {
+        assertThat(NamespaceException.notOpened("/run/netns/pod", Errno.EIO).reason())
+                .isEqualTo(Reason.REFUSED);
+        assertThat(NamespaceException.notOpened("/run/netns/pod", Errno.ENOENT).reason())
+                .isEqualTo(Reason.MISSING);
+        assertThat(NamespaceException.notOpened("/run/netns/pod", Errno.EACCES).reason())
+                .isEqualTo(Reason.NOT_A_NETWORK_NAMESPACE);
+    }
+}
