@@ -17,7 +17,7 @@ final class Packages {
 
     /** Makes the packages of an image of amd64 in the folder {@code dist} below a folder, which it also works in. */
     static Path make(Path image, Path folder, String umask, String... options) {
-        Path packaging = ROOT.resolve("packaging/target");
+        Path packaging = ROOT.resolve("jlink-image/packaging/target");
         Path dist = folder.resolve("dist");
         List<String> words = new ArrayList<>(List.of(
                 "sh",

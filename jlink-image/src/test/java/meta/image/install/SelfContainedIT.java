@@ -77,12 +77,9 @@ class SelfContainedIT {
             $in_pod ip link set eth0 up
             $in_pod ip route add default via 172.18.0.1
 
-            loader=$home/lib/meta/loader
             veth() {
               LC_ALL=C.UTF-8 CNI_CONTAINERID=c1 CNI_IFNAME=eth0 CNI_PATH=/opt/cni/bin CNI_NETNS=$netns CNI_COMMAND=$1 \\
-                chroot $root $loader/ld-linux-x86-64.so.2 --library-path $loader:$home/lib:$home/lib/server $home/bin/java \\
-                @$home/lib/meta/jvm.options -XX:AOTCache=$home/lib/meta/calls.aot -XX:AOTMode=on \\
-                -Djffi.boot.library.path=$home/lib -m meta.launcher/meta.launcher.Main veth
+                chroot $root $home/bin/veth
             }
             ips="[{\\"address\\": \\"172.18.0.120/16\\", \\"interface\\": 0, \\"gateway\\": \\"172.18.0.1\\"}]"
             previous="{\\"cniVersion\\": \\"1.0.0\\", \\"interfaces\\": [{\\"name\\": \\"eth0\\", \\"sandbox\\": \\"$netns\\"}], \\"ips\\": $ips}"

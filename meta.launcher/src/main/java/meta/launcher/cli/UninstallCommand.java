@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
                 "Removes the plugins from the networks of the node, then the installation. Objects of running pods stay, and so does a"
                         + " file that answers their DEL.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:nothing is left", "1:an error, or pods still have objects", "2:wrong usage"},
+        exitCodeList = {
+            "0:done, as far as pods that still have objects allow; with --finish: nothing is left",
+            "1:an error; with --finish: or pods still have objects",
+            "2:wrong usage"
+        },
         footerHeading = "Examples:%n",
         footer = {"  metactl uninstall --dry-run", "  metactl uninstall", "  metactl uninstall --finish"})
 final class UninstallCommand implements Callable<Integer> {
@@ -63,7 +67,7 @@ final class UninstallCommand implements Callable<Integer> {
                 return 1;
             }
             uninstaller.uninstall(finish).forEach(terminal.out()::println);
-            return objects.pods().isEmpty() ? 0 : 1;
+            return objects.pods().isEmpty() || !finish ? 0 : 1;
         } catch (InstallException | IOException e) {
             terminal.err().println("metactl uninstall: " + e.getMessage());
             return 1;

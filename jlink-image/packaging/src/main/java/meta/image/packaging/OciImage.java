@@ -34,7 +34,7 @@ final class OciImage {
                 .setFormat(ImageFormat.OCI)
                 .setPlatforms(Set.of(new Platform(release.architecture().text(), "linux")))
                 .setCreationTime(release.time())
-                .setEntrypoint(entryPoint(release))
+                .setEntrypoint(List.of(HOME + "/bin/metactl"))
                 .setProgramArguments("install", "--root", "/host", "--by", "oci")
                 .setUser("0:0")
                 .addEnvironmentVariable("LC_ALL", "C.UTF-8")
@@ -58,24 +58,6 @@ final class OciImage {
                 .setBaseImageLayersCache(work.resolve("jib-base"))
                 .setApplicationLayersCache(work.resolve("jib-layers"))
                 .setToolName("meta-plugins"));
-    }
-
-    /** {@return the start of {@code metactl}, which is a shell script elsewhere: there is no shell} */
-    private static List<String> entryPoint(Release release) {
-        String loader = HOME + "/lib/meta/loader";
-        return List.of(
-                loader + "/" + release.architecture().loader(),
-                "--library-path",
-                loader + ":" + HOME + "/lib:" + HOME + "/lib/server",
-                HOME + "/bin/java",
-                "@" + HOME + "/lib/meta/jvm.options",
-                "-XX:AOTCache=" + HOME + "/" + CACHE,
-                "-Djffi.boot.library.path=" + HOME + "/lib",
-                // the JDK's helper program for new processes names a loader that is not there
-                "-Djdk.lang.Process.launchMechanism=FORK",
-                "-m",
-                "meta.launcher/meta.launcher.Main",
-                "metactl");
     }
 
     private static FileEntriesLayer layer(

@@ -38,6 +38,7 @@ final class StagedImage {
                     root.resolve("lib/meta/calls.aot"),
                     Files.readAllBytes(settings.aotCache().get()));
         }
+        replaceScripts(root);
         Path loader = root.resolve("lib/meta/loader");
         removeTree(loader);
         new CLibrary(settings.cLibrary(), release.architecture()).copyFor(root, loader);
@@ -53,6 +54,18 @@ final class StagedImage {
         Files.writeString(root.resolve(MANIFEST), image.manifest());
         image.setModesAndTimes();
         return image;
+    }
+
+    /** Puts the client in place of the scripts in {@code bin}: it starts the JVM by the image's own loader, on hosts without a shell too. */
+    private static void replaceScripts(Path root) throws IOException {
+        byte[] client = Files.readAllBytes(root.resolve("lib/meta/client"));
+        try (Stream<Path> programs = Files.list(root.resolve("bin"))) {
+            for (Path program : (Iterable<Path>) programs::iterator) {
+                if (!program.endsWith("java")) {
+                    Files.write(program, client);
+                }
+            }
+        }
     }
 
     Path root() {
