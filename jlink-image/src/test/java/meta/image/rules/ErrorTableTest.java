@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import meta.core.cni.CniVerb;
 import meta.core.cni.CniVersion;
@@ -62,6 +63,9 @@ class ErrorTableTest {
         }
         if (type == CniVersion.class) {
             return CniVersion.LATEST;
+        }
+        if (type == Optional.class) {
+            return Optional.empty();
         }
         if (type == List.class) {
             return List.of();

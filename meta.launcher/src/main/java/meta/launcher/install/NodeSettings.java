@@ -22,7 +22,7 @@ final class NodeSettings {
     }
 
     /**
-     * Restores strict filters that an ADD has made loose. A filter with any other value was changed by somebody else.
+     * Restores strict filters that an ADD has made loose. A filter with any other value was changed by another program.
      *
      * @return a line for each setting that was restored or could not be
      */

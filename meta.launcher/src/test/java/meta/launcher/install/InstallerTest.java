@@ -162,7 +162,10 @@ class InstallerTest {
         install(first);
 
         assertThat(new Uninstaller(layout, A_POD).dryRun())
-                .contains("a pod still uses vethabc: meta-plugins", "remove " + layout.version("1-aaaa"));
+                .contains("a pod still uses vethabc: meta-plugins", "write " + bin.resolve("veth"))
+                .doesNotContain("remove " + layout.version("1-aaaa"));
+        assertThat(new Uninstaller(layout, NodeObjects.NONE).dryRun())
+                .contains("remove " + bin.resolve("veth"), "remove " + layout.version("1-aaaa"));
         assertThat(InstallStatus.of(layout).isIntact()).isTrue();
     }
 
