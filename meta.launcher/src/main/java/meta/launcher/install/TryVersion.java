@@ -27,6 +27,20 @@ final class TryVersion {
             "LD_PRELOAD",
             "LD_LIBRARY_PATH");
 
+    /** What a call must answer. */
+    private enum Answer {
+        VERSIONS,
+        /** Nothing, or a CNI error: the options that a type requires are not known here. */
+        OF_STATUS;
+
+        boolean accepts(int exitStatus, String output) {
+            return switch (this) {
+                case VERSIONS -> exitStatus == 0 && output.contains("supportedVersions");
+                case OF_STATUS -> exitStatus == 0 || output.contains("\"code\":");
+            };
+        }
+    }
+
     private final Layout layout;
     private final Path image;
     private final String path;
@@ -40,12 +54,12 @@ final class TryVersion {
     /** Fails with the output of the process if a call of one of the types fails. */
     void run(List<String> types) throws InstallException {
         for (String type : types) {
-            start("VERSION", JavaCommand.main(image, path, type), config(type), "supportedVersions");
+            start("VERSION", JavaCommand.main(image, path, type), config(type), Answer.VERSIONS);
         }
         if (!types.isEmpty() && layout.root().equals(NodeRoot.ofThisProcess())) {
             String script = image.resolve("bin").resolve(types.getFirst()).toString();
-            start("VERSION", List.of(script), "{\"cniVersion\":\"1.1.0\"}", "supportedVersions");
-            start("STATUS", List.of(script), config(types.getFirst()), "");
+            start("VERSION", List.of(script), "{\"cniVersion\":\"1.1.0\"}", Answer.VERSIONS);
+            start("STATUS", List.of(script), config(types.getFirst()), Answer.OF_STATUS);
         }
     }
 
@@ -54,7 +68,7 @@ final class TryVersion {
                 + "\",\"log_options\":{\"log_level\":\"off\"}}";
     }
 
-    private void start(String verb, List<String> command, String input, String expected) throws InstallException {
+    private void start(String verb, List<String> command, String input, Answer expected) throws InstallException {
         String text = String.join(" ", command);
         try {
             Path log = Files.createTempFile("meta-plugins-", ".out");
@@ -80,7 +94,7 @@ final class TryVersion {
                             path + ": does not answer " + verb + " within " + SECONDS + " s: " + text);
                 }
                 String output = Files.readString(log, StandardCharsets.ISO_8859_1);
-                if (process.exitValue() != 0 || !output.contains(expected)) {
+                if (!expected.accepts(process.exitValue(), output)) {
                     throw new InstallException(
                             path + ": " + verb + " fails on this node, and nothing leads to this version: " + text
                                     + ": exit status " + process.exitValue() + ": " + output.strip());
