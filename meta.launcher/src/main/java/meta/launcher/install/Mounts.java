@@ -38,14 +38,10 @@ final class Mounts {
     /** Fails if the file system of a folder has less free space than a number of bytes. */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = existing(folder);
-        try {
-            long free = Files.getFileStore(existing).getUsableSpace();
-            if (free < bytes) {
-                throw new InstallException(folder + ": " + megabytes(free) + " MB are free, and the image needs "
-                        + megabytes(bytes) + " MB; free some space, or choose another folder with --prefix");
-            }
-        } catch (IOException e) {
-            throw new InstallException(existing + ": " + e.getMessage());
+        long free = existing.toFile().getUsableSpace(); // a FileStore needs the mount point, which a chroot hides
+        if (free < bytes) {
+            throw new InstallException(folder + ": " + megabytes(free) + " MB are free, and the image needs "
+                    + megabytes(bytes) + " MB; free some space, or choose another folder with --prefix");
         }
     }
 
