@@ -30,6 +30,7 @@ class InstallationIT {
         assertThat(said.lines().filter(line -> line.startsWith("> ")).toList())
                 .containsExactly(
                         "> install: intact",
+                        "> install: the JVM uses its cache",
                         "> ADD: veth0 is there",
                         "> upgrade: CHECK is clean",
                         "> rollback: CHECK is clean",
@@ -76,6 +77,9 @@ class InstallationIT {
 
             install $IMAGE
             metactl install --status && echo "> install: intact"
+            home=$prefix/current
+            $home/bin/java @$home/lib/meta/jvm.options -XX:AOTCache=$home/lib/meta/calls.aot -XX:AOTMode=on \\
+              -Djffi.boot.library.path=$home/lib -m meta.launcher/meta.launcher.Main metactl version && echo "> install: the JVM uses its cache"
             call ADD
             $in_pod ip link show veth0 >/dev/null && echo "> ADD: veth0 is there"
             install $DIR/second

@@ -13,9 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Carries out file operations in order, and synchronizes each with the disk. It stops at the first that fails. */
@@ -41,9 +43,13 @@ final class FileApplier {
         switch (operation) {
             case FileOperation.MakeFolder(Path path) -> makeFolder(path);
             case FileOperation.CopyFile(Path source, Path path, boolean executable) ->
-                write(path, executable, file -> copy(source, file));
+                write(path, executable, Optional.of(Files.getLastModifiedTime(source)), file -> copy(source, file));
             case FileOperation.WriteFile(Path path, String content, boolean executable) ->
-                write(path, executable, file -> write(content.getBytes(StandardCharsets.ISO_8859_1), file));
+                write(
+                        path,
+                        executable,
+                        Optional.empty(),
+                        file -> write(content.getBytes(StandardCharsets.ISO_8859_1), file));
             case FileOperation.PutLink(Path path, String target) -> {
                 Path temporary = FileOperation.temporary(path);
                 Files.deleteIfExists(temporary);
@@ -96,7 +102,9 @@ final class FileApplier {
         }
     }
 
-    private static void write(Path path, boolean executable, Content content) throws IOException {
+    /** @param time the modification time of the file; empty for now */
+    private static void write(Path path, boolean executable, Optional<FileTime> time, Content content)
+            throws IOException {
         Path temporary = FileOperation.temporary(path);
         Files.deleteIfExists(temporary);
         try {
@@ -105,6 +113,9 @@ final class FileApplier {
                 content.writeTo(file);
                 Files.setPosixFilePermissions(
                         temporary, PosixFilePermissions.fromString(executable ? EXECUTABLE : READABLE));
+                if (time.isPresent()) {
+                    Files.setLastModifiedTime(temporary, time.get());
+                }
                 file.force(true);
             }
             move(temporary, path);

@@ -10,7 +10,10 @@ public sealed interface FileOperation {
     /** Creates a folder with mode 0755, and the folders above it. */
     record MakeFolder(Path path) implements FileOperation {}
 
-    /** Copies a file to a temporary name beside the target, synchronizes it, and renames it. */
+    /**
+     * Copies a file with its modification time, which the JVM compares with the time in its start-up cache, to a temporary name beside the
+     * target, synchronizes it, and renames it.
+     */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
     /**
@@ -26,7 +29,7 @@ public sealed interface FileOperation {
     /** Renames a folder or file, replacing a file at the target. */
     record Rename(Path source, Path path) implements FileOperation {}
 
-    /** Gives a file a second name. The first name stays. */
+    /** Gives a file a second name, or copies it if the file system has no hard links. The first name stays. */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 
     /** Removes a file or a link. */

@@ -26,4 +26,12 @@ public record InstallOptions(
         folders = List.copyOf(folders);
         unusableSteps = List.copyOf(unusableSteps);
     }
+
+    /**
+     * {@return whether the image is part of a package that dpkg has unpacked} Its files belong to root, have the modes of the manifest, and are
+     * replaced and never rewritten. So they can have a second name in the installation.
+     */
+    boolean isFromPackageManager() {
+        return by.equals("deb");
+    }
 }

@@ -141,7 +141,8 @@ public final class Installer {
             return;
         }
         try {
-            FileApplier.apply(StageVersion.plan(layout, name, options.image(), manifest));
+            FileApplier.apply(
+                    StageVersion.plan(layout, name, options.image(), manifest, options.isFromPackageManager()));
             verify(manifest, layout.staging(name));
             FileApplier.apply(StageVersion.publish(layout, name));
         } catch (InstallException e) {

@@ -9,14 +9,18 @@ import java.util.Set;
 final class StageVersion {
     private StageVersion() {}
 
-    /** {@return the operations that copy the whole image into the staging folder} */
-    static List<FileOperation> plan(Layout layout, String name, Path image, Manifest manifest) {
+    /**
+     * {@return the operations that copy the whole image into the staging folder}
+     *
+     * @param link whether files get a second name instead of a copy
+     */
+    static List<FileOperation> plan(Layout layout, String name, Path image, Manifest manifest, boolean link) {
         Path staging = layout.staging(name);
         List<FileOperation> plan = new ArrayList<>();
         plan.add(new FileOperation.RemoveTree(staging)); // of a run that was killed
         plan.add(new FileOperation.MakeFolder(staging));
         for (Manifest.Entry entry : manifest.entries()) {
-            addFile(plan, staging, image, entry);
+            addFile(plan, staging, image, entry, link);
         }
         addManifest(plan, staging, image);
         plan.add(new FileOperation.SyncFolders(staging));
@@ -35,7 +39,7 @@ final class StageVersion {
         List<FileOperation> plan = new ArrayList<>();
         for (Manifest.Entry entry : manifest.entries()) {
             if (different.contains(entry.path())) {
-                addFile(plan, version, image, entry);
+                addFile(plan, version, image, entry, false);
             }
         }
         for (String path : different) {
@@ -50,7 +54,7 @@ final class StageVersion {
         return plan;
     }
 
-    private static void addFile(List<FileOperation> plan, Path folder, Path image, Manifest.Entry entry) {
+    private static void addFile(List<FileOperation> plan, Path folder, Path image, Manifest.Entry entry, boolean link) {
         Path place = folder.resolve(entry.path());
         Path parent = place.getParent();
         if (parent != null && !plan.contains(new FileOperation.MakeFolder(parent))) {
@@ -59,6 +63,8 @@ final class StageVersion {
         plan.add(
                 switch (entry) {
                     case Manifest.LinkEntry(String target, String _) -> new FileOperation.PutLink(place, target);
+                    case Manifest.FileEntry file
+                    when link -> new FileOperation.KeepCopy(image.resolve(file.path()), place);
                     case Manifest.FileEntry file ->
                         new FileOperation.CopyFile(image.resolve(file.path()), place, file.executable());
                 });

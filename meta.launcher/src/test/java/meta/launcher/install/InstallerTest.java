@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,6 +74,24 @@ class InstallerTest {
         assertThat(output(bin.resolve("veth"))).contains("aaaa");
         new Installer(layout, NOON).rollback();
         assertThat(output(bin.resolve("veth"))).contains("bbbb");
+        assertThat(InstallStatus.of(layout).isIntact()).isTrue();
+    }
+
+    @Test
+    void aCopyHasTheTimesOfTheImageAndThePackageOfADistributionIsLinked() throws Exception {
+        Path inImage = first.folder().resolve("lib/meta/build");
+        Files.setLastModifiedTime(inImage, FileTime.fromMillis(1_000_000_000_000L));
+        Path installed = layout.version("1-aaaa").resolve("lib/meta/build");
+
+        install(first);
+        assertThat(Files.getLastModifiedTime(installed)).isEqualTo(Files.getLastModifiedTime(inImage));
+        assertThat(Files.isSameFile(installed, inImage)).isFalse();
+
+        new Uninstaller(layout, NodeObjects.NONE).uninstall(false);
+        InstallOptions ofPackage =
+                new InstallOptions(first.folder(), "1", "deb", List.of(bin.toString()), false, List.of(), false);
+        new Installer(layout, NOON).install(ofPackage);
+        assertThat(Files.isSameFile(installed, inImage)).isTrue();
         assertThat(InstallStatus.of(layout).isIntact()).isTrue();
     }
 
