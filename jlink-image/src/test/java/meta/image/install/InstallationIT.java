@@ -34,7 +34,7 @@ class InstallationIT {
                         "> ADD: veth0 is there",
                         "> upgrade: CHECK is clean",
                         "> rollback: CHECK is clean",
-                        "> damage: found and mended",
+                        "> damage: found and repaired",
                         "> uninstall: DEL succeeds, ADD is rejected",
                         "> finish with a pod: no",
                         "> finish: nothing is left");
@@ -92,7 +92,7 @@ class InstallationIT {
             rm $DIR/cni/router
             ! metactl install --status
             install $IMAGE
-            metactl install --status && echo "> damage: found and mended"
+            metactl install --status && echo "> damage: found and repaired"
             metactl uninstall
             call DEL
             ! call ADD && echo "> uninstall: DEL succeeds, ADD is rejected"

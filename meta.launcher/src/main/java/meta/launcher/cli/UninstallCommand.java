@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
                         + " file that answers their DEL.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:done, as far as pods that still have objects allow; with --finish: nothing is left",
+            "0:done, although pods may still have objects; with --finish: nothing is left",
             "1:an error; with --finish: or pods still have objects",
             "2:wrong usage"
         },
