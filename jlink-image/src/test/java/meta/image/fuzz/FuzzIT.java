@@ -2,10 +2,14 @@ package meta.image.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import meta.image.topology.Output;
+import org.junit.jupiter.api.Test;
 
 /**
  * Runs each fuzz target for half a minute with the same random seed, on the inputs that earlier runs have stored and on new ones.
@@ -13,14 +17,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FuzzIT {
     private static final int SECONDS = 30;
+    private static final int AT_A_TIME = 2; // each is a process that uses one core
 
-    static List<String> targets() {
-        return Fuzzing.TARGETS;
-    }
-
-    @ParameterizedTest
-    @MethodSource("targets")
-    void anyBytesAreHandled(String target) throws IOException {
-        assertThat(Fuzzing.run(target, SECONDS, "-seed=1")).matches(output -> output.succeeded());
+    @Test
+    void anyBytesAreHandled() throws ExecutionException, InterruptedException {
+        Map<String, Future<Output>> runs = new LinkedHashMap<>();
+        try (ExecutorService fuzzers = Executors.newFixedThreadPool(AT_A_TIME)) {
+            for (String target : Fuzzing.TARGETS) {
+                runs.put(target, fuzzers.submit(() -> Fuzzing.run(target, SECONDS, "-seed=1")));
+            }
+        }
+        for (Map.Entry<String, Future<Output>> run : runs.entrySet()) {
+            Output output = run.getValue().get();
+            assertThat(output.succeeded())
+                    .as("%s: %s", run.getKey(), output.stderr())
+                    .isTrue();
+        }
     }
 }
