@@ -15,13 +15,15 @@ import meta.spi.routing.RulePriority;
 /**
  * The stages of a DEL. A stage begins when the stages before it are complete, so that an interrupted DEL can be repeated.
  *
- * <p>Changes that create or replace something come first: settings that belong to a route, routes restored to table main, and the new mark of
- * a link that another attachment takes over. Removals follow. An object by which a later DEL finds others is removed after them: a table of
+ * <p>Changes that create or replace something come first: settings that belong to a route, the new mark of a link that another attachment
+ * takes over, and routes restored to table main. The pod end of that link loses its note of the former attachment after the host end has the new
+ * mark: with neither, a later DEL would delete the link. Removals follow. An object by which a later DEL finds others is removed after them: a table of
  * the pod is found by the rule {@code from} the address of its NIC, the NICs that are still served by the objects of the host, and the
  * attachment by the mark of its link.
  */
 public enum RemovalStage {
     SETTINGS,
+    HANDED_OVER,
     RESTORED,
     IN_POD,
     RULES_FROM,
@@ -44,7 +46,12 @@ public enum RemovalStage {
 
     private static RemovalStage of(Change change) {
         return switch (change) {
-            case Change.Create _, Change.Replace _ -> change.object() instanceof SysctlValue ? SETTINGS : RESTORED;
+            case Change.Create _, Change.Replace _ ->
+                switch (change.object()) {
+                    case SysctlValue _ -> SETTINGS;
+                    case Link _ when change.netns() == Netns.HOST -> HANDED_OVER;
+                    default -> RESTORED;
+                };
             case Change.Delete delete ->
                 switch (delete.before()) {
                     case Link _, VethPair _ -> LINKS;

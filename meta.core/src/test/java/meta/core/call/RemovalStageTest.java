@@ -15,8 +15,11 @@ import meta.core.reconcile.Removal;
 import meta.core.reconcile.RemovalStage;
 import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
 import meta.spi.Attachment;
 import meta.spi.Plan;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
 import meta.spi.routing.MainNic;
 import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Given;
@@ -37,6 +40,18 @@ class RemovalStageTest {
             text.append('\n');
         }
         return text.toString().replaceAll(" proto(col)? 109", "");
+    }
+
+    @Test
+    void aHostEndGetsItsNextOwnersMarkBeforeThePodEndLosesItsNote() {
+        MacAddress lladdr = MacAddress.parse("0a:00:00:00:00:01");
+        Link outside = Link.of(Netns.HOST, "vethabc", "veth", lladdr, 1500);
+        Link inside = Link.of(Netns.POD, "veth0", "veth", lladdr, 1500);
+        Change note = new Change.Replace("DEL", "", inside.withAlias("two NICs"), inside);
+        Change mark = new Change.Replace("DEL", "", outside, outside.withAlias("the next owner"));
+
+        assertThat(RemovalStage.of(List.of(note, mark)))
+                .containsExactly(new Changes(List.of(mark)), new Changes(List.of(note)));
     }
 
     @Test
