@@ -9,7 +9,6 @@ import meta.netlink.RouteTable;
 import meta.spi.Attachment;
 import meta.spi.Question;
 import meta.spi.Snapshot;
-import meta.spi.net.Hop;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
@@ -90,7 +89,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
         return switch (change) {
             case Change.Create(String _, String _, Route route) -> {
                 boolean toPod = route.netns() == Netns.HOST;
-                boolean toCluster = route.hops().stream().anyMatch(Hop::hasGateway);
+                boolean toCluster = route.hasGateway();
                 boolean inMain = route.table().equals(RouteTable.MAIN);
                 yield pair().isPresent() && inMain && (toPod || toCluster) && !isReached(route);
             }

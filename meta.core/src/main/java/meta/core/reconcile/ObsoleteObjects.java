@@ -137,8 +137,7 @@ public final class ObsoleteObjects {
 
     private boolean isObsoleteInPod(Route route, Set<RouteTable> lookedUp) {
         List<String> devices = devices(route);
-        boolean toAddress =
-                route.destination().isSingle() && route.hops().stream().noneMatch(Hop::hasGateway);
+        boolean toAddress = route.destination().isSingle() && !route.hasGateway();
         if (toAddress
                 && isLostByNode(route.destination().address())
                 && !devices.isEmpty()

@@ -39,8 +39,8 @@ public final class NamespaceException extends IOException {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
-        if (errno.equals(
-                Errno.EIO)) { // it says nothing about the file: DEL would skip the clean-up of a pod that still exists
+        if (errno.equals(Errno.EIO)) {
+            // it says nothing about the file: DEL would skip the clean-up of a pod that still exists
             return refused(path, "open", errno);
         }
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;

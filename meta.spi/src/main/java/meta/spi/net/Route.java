@@ -149,6 +149,16 @@ public record Route(
         return hops.stream().anyMatch(hop -> hop.device().equals(device));
     }
 
+    /** {@return whether one of its hops has a gateway, so that not all its destinations are on the link} */
+    public boolean hasGateway() {
+        for (Hop hop : hops) {
+            if (hop.hasGateway()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return whether it has our protocol number} */
     public boolean isOurs() {
         return protocol.equals(Ownership.PROTOCOL);

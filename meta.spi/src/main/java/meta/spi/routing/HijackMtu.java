@@ -13,7 +13,6 @@ import meta.spi.Question;
 import meta.spi.RouteLookup;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
-import meta.spi.net.Hop;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
@@ -158,19 +157,10 @@ public record HijackMtu(StepContext context, int ofDevice) {
                 : 0;
     }
 
-    private static boolean hasGateway(Route route) {
-        for (Hop hop : route.hops()) {
-            if (hop.hasGateway()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** A route to a single address without a gateway leads to a pod of this node. */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
-        boolean toPod = to.isSingle() && !hasGateway(route);
+        boolean toPod = to.isSingle() && !route.hasGateway();
         return !toPod && to.length() >= subnet.length() && subnet.contains(to.address());
     }
 

@@ -135,22 +135,13 @@ final class NicRoutes {
             boolean onLink = route.on(hop.device())
                     && !route.destination().isAll()
                     && route.destination().contains(hop.gateway())
-                    && !hasGateway(route);
+                    && !route.hasGateway();
             if (onLink && route.table().equals(RouteTable.MAIN)) {
                 return false;
             }
             moved = moved || (onLink && !own.contains(route.table()));
         }
         return moved;
-    }
-
-    private static boolean hasGateway(Route route) {
-        for (Hop hop : route.hops()) {
-            if (hop.hasGateway()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** {@return the NIC's routes in main to destinations for which main keeps the route of another NIC} */

@@ -28,7 +28,7 @@ public final class SharedStepProvider implements StepProvider {
                                 new TuneSysctl(),
                                 "Sets reverse path filtering in the pod and, if configured, on the node.")
                         .whereverListed()
-                        .withOptions(TuneSysctl.Options.DECLARED),
+                        .withOptions(ReversePathFilter.DECLARED),
                 StepDeclaration.of(new Announce(), "Announces the NIC's addresses on its link after all changes.")
                         .whereverListed()
                         .withOptions(Announce.DECLARED));

@@ -16,9 +16,6 @@ import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
-import meta.spi.option.Option;
-import meta.spi.option.OptionType;
-import meta.spi.option.StepOptions;
 import meta.spi.routing.PodTables;
 
 /**
@@ -34,74 +31,14 @@ import meta.spi.routing.PodTables;
  * the pod's veth devices without an IPv4 address: such a pod receives packets from other networks through them.
  */
 public final class TuneSysctl implements Step {
-    private static final String RP_FILTER = "rp_filter";
+    static final String RP_FILTER = "rp_filter";
     private static final String ALL = SysctlValue.ipv4("all", RP_FILTER);
     private static final String VETH = "veth";
-    private static final long OFF = 0;
     private static final String STRICTER =
             "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
                     + " those without an IPv4 address loose is strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
-    private static final String LOOPBACK = // a filter there has no effect: the packets have a route
-            SysctlValue.ipv4("lo", RP_FILTER);
-
-    /** How the step changes the host's values. */
-    enum OnHost {
-        /** It changes none. */
-        LEFT_ALONE,
-        /** It makes {@code all} and the devices of ours loose if they are strict, and makes no filter stricter. */
-        EASED,
-        /** It makes the configured value the effective value of every device. */
-        SET
-    }
-
-    /**
-     * The configured filter.
-     *
-     * @param onHost how the step changes the host's values
-     * @param value 0 off, 1 strict, 2 loose; -1 changes nothing
-     */
-    record Options(OnHost onHost, long value) {
-        private static final long STRICT = 1;
-        private static final long LOOSE = 2;
-
-        private static final Option<Boolean> SET_HOST =
-                Option.of("set_host", OptionType.flag(), false, "Also set the value on the node.");
-        private static final Option<Long> VALUE =
-                Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 unchanged.");
-
-        static final Option<Options> CHOICE = Option.of(
-                        RP_FILTER,
-                        OptionType.wholeNumber(-1, 2)
-                                .map(value -> new Options(OnHost.SET, value))
-                                .or(new OptionType.Group<>(
-                                        List.of(SET_HOST, VALUE),
-                                        group -> new Options(
-                                                group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE,
-                                                group.get(VALUE)))),
-                        new Options(OnHost.EASED, LOOSE),
-                        "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number is set in the pod and on"
-                                + " the node; an object sets the pod only, unless `set_host` is true. If unset, the pod"
-                                + " gets 2; on the node 1 becomes 2, and 0 stays 0.")
-                .atTopLevel();
-
-        static final List<Option<?>> DECLARED = List.of(CHOICE);
-
-        static Options from(StepOptions given) {
-            return given.get(CHOICE);
-        }
-
-        boolean changesNothing() {
-            return value < 0;
-        }
-
-        @Override
-        public String toString() {
-            return onHost == OnHost.LEFT_ALONE
-                    ? "{\"set_host\": false, \"value\": " + value + "}"
-                    : Long.toString(value);
-        }
-    }
+    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // no effect: its packets have a route
 
     @Override
     public String name() {
@@ -110,7 +47,7 @@ public final class TuneSysctl implements Step {
 
     @Override
     public List<Question> questions(StepContext context) {
-        Options options = Options.from(context.options());
+        ReversePathFilter options = ReversePathFilter.from(context.options());
         if (options.changesNothing()) {
             return List.of();
         }
@@ -122,11 +59,11 @@ public final class TuneSysctl implements Step {
         return questions;
     }
 
-    private static List<String> hostDevices(Options options, StepContext context) {
+    private static List<String> hostDevices(ReversePathFilter options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
             // no value is above loose, so the values of devices do not matter
-            case SET -> List.of(options.value() == Options.LOOSE ? "all" : "*");
+            case SET -> List.of(options.value() == ReversePathFilter.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));
                 devices.addAll(ownDevices(context));
@@ -137,7 +74,7 @@ public final class TuneSysctl implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        Options options = Options.from(context.options());
+        ReversePathFilter options = ReversePathFilter.from(context.options());
         if (options.changesNothing()) {
             return Plan.NOTHING;
         }
@@ -151,19 +88,20 @@ public final class TuneSysctl implements Step {
 
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
-        Set<String> strictWhenLoose = value == Options.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
+        Set<String> strictWhenLoose =
+                value == ReversePathFilter.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
         List<String> names = new ArrayList<>(List.of("default"));
         for (Link link : pod.links()) {
             names.add(link.name());
         }
-        Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : OFF));
+        Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : ReversePathFilter.OFF));
         return all.then(stayingOff(strictWhenLoose, value, pod))
                 .then(Plan.forEach(
                         names,
                         name -> Plan.ensure(setting(
                                 Netns.POD,
                                 SysctlValue.ipv4(name, RP_FILTER),
-                                strictWhenLoose.contains(name) ? OFF : value))));
+                                strictWhenLoose.contains(name) ? ReversePathFilter.OFF : value))));
     }
 
     /**
@@ -176,7 +114,9 @@ public final class TuneSysctl implements Step {
         boolean changes = pod.sysctl(DEFAULT).filter(now -> !now.equals(wanted)).isPresent();
         return Plan.forEach(changes ? List.copyOf(off) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
-            boolean isOff = pod.sysctl(path).filter(Long.toString(OFF)::equals).isPresent();
+            boolean isOff = pod.sysctl(path)
+                    .filter(Long.toString(ReversePathFilter.OFF)::equals)
+                    .isPresent();
             return isOff ? Plan.ensure(setting(Netns.POD, path, value)) : Plan.NOTHING;
         });
     }
@@ -219,18 +159,20 @@ public final class TuneSysctl implements Step {
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
         if (isStrict(host.sysctl(ALL))) {
-            return Plan.ensure(setting(Netns.HOST, ALL, Options.LOOSE));
+            return Plan.ensure(setting(Netns.HOST, ALL, ReversePathFilter.LOOSE));
         }
-        boolean off = host.sysctl(ALL).filter(value -> !isAbove(value, OFF)).isPresent();
+        boolean off = host.sysctl(ALL)
+                .filter(value -> !isAbove(value, ReversePathFilter.OFF))
+                .isPresent();
         return Plan.forEach(off ? ownDevices(context) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
             Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // the value of a new device
-            return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, Options.LOOSE)) : Plan.NOTHING;
+            return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, ReversePathFilter.LOOSE)) : Plan.NOTHING;
         });
     }
 
     private static boolean isStrict(Optional<String> value) {
-        return value.filter(Long.toString(Options.STRICT)::equals).isPresent();
+        return value.filter(Long.toString(ReversePathFilter.STRICT)::equals).isPresent();
     }
 
     /** {@return the names of the host's devices with a mark of the pod's container} */
@@ -273,7 +215,8 @@ public final class TuneSysctl implements Step {
     }
 
     private static int strictness(long value) {
-        return List.of(OFF, Options.LOOSE, Options.STRICT).indexOf(value);
+        return List.of(ReversePathFilter.OFF, ReversePathFilter.LOOSE, ReversePathFilter.STRICT)
+                .indexOf(value);
     }
 
     /** {@return the sysctls of planned devices that would start with a default above the value} */

@@ -1,0 +1,62 @@
+package meta.core.plugin.step;
+
+import java.util.List;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * The configured reverse path filter: an option of {@link TuneSysctl}.
+ *
+ * @param onHost how the step changes the host's values
+ * @param value 0 off, 1 strict, 2 loose; -1 changes nothing
+ */
+record ReversePathFilter(OnHost onHost, long value) {
+    /** How the step changes the host's values. */
+    enum OnHost {
+        /** It changes none. */
+        LEFT_ALONE,
+        /** It makes {@code all} and the devices of ours loose if they are strict, and makes no filter stricter. */
+        EASED,
+        /** It makes the configured value the effective value of every device. */
+        SET
+    }
+
+    static final long OFF = 0;
+    static final long STRICT = 1;
+    static final long LOOSE = 2;
+
+    private static final Option<Boolean> SET_HOST =
+            Option.of("set_host", OptionType.flag(), false, "Also set the value on the node.");
+    private static final Option<Long> VALUE =
+            Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 unchanged.");
+
+    static final Option<ReversePathFilter> CHOICE = Option.of(
+                    TuneSysctl.RP_FILTER,
+                    OptionType.wholeNumber(-1, 2)
+                            .map(value -> new ReversePathFilter(OnHost.SET, value))
+                            .or(new OptionType.Group<>(
+                                    List.of(SET_HOST, VALUE),
+                                    group -> new ReversePathFilter(
+                                            group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
+                    new ReversePathFilter(OnHost.EASED, LOOSE),
+                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number is set in the pod and on"
+                            + " the node; an object sets the pod only, unless `set_host` is true. If unset, the pod"
+                            + " gets 2; on the node 1 becomes 2, and 0 stays 0.")
+            .atTopLevel();
+
+    static final List<Option<?>> DECLARED = List.of(CHOICE);
+
+    static ReversePathFilter from(StepOptions given) {
+        return given.get(CHOICE);
+    }
+
+    boolean changesNothing() {
+        return value < 0;
+    }
+
+    @Override
+    public String toString() {
+        return onHost == OnHost.LEFT_ALONE ? "{\"set_host\": false, \"value\": " + value + "}" : Long.toString(value);
+    }
+}
