@@ -1,16 +1,10 @@
 package meta.core.cni;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import meta.core.cni.ParsedRequest.Invalid;
-import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,22 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
-    private static final String CONFIG = """
-            {'cniVersion': '1.0.0', 'name': 'lan', 'type': 'veth', 'prevResult': {
-              'cniVersion': '1.0.0',
-              'interfaces': [{'name': 'eth0', 'sandbox': '/run/netns/blue'}],
-              'ips': [{'address': '10.1.0.5/16', 'interface': 0}]}}""";
-    private final Map<String, String> environment = new HashMap<>(Map.of(
-            "CNI_COMMAND", "ADD",
-            "CNI_CONTAINERID", "3f0c1d",
-            "CNI_NETNS", "/run/netns/blue",
-            "CNI_IFNAME", "eth0",
-            "CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAME=web-0",
-            "CNI_PATH", "/opt/cni/bin"));
+    private final CallInput input = new CallInput();
 
     @Test
     void anAddHasTheAttachmentAndThePreviousResult() {
-        CniRequest request = accepted(CONFIG);
+        CniRequest request = input.accepted(CallInput.CONFIG);
 
         assertThat(request).isInstanceOfSatisfying(CniRequest.Add.class, add -> {
             assertThat(add.attachment()).isEqualTo(new Attachment("lan", "3f0c1d", "eth0", "/run/netns/blue"));
@@ -48,18 +31,20 @@ class RequestReaderTest {
     @ParameterizedTest
     @CsvSource({"ADD, Add", "CHECK, Check", "DEL, Del", "GC, Gc", "STATUS, Status", "VERSION, Version"})
     void everyVerbIsARequest(String verb, String request) {
-        environment.put("CNI_COMMAND", verb);
+        input.environment().put("CNI_COMMAND", verb);
 
-        assertThat(accepted(CONFIG.replaceFirst("1.0.0", "1.1.0")).getClass().getSimpleName())
+        assertThat(input.accepted(CallInput.CONFIG.replaceFirst("1.0.0", "1.1.0"))
+                        .getClass()
+                        .getSimpleName())
                 .isEqualTo(request);
     }
 
     @Test
     void gcAndStatusNeedNoAttachment() {
-        environment.keySet().retainAll(Set.of("CNI_COMMAND"));
-        environment.put("CNI_COMMAND", "GC");
+        input.environment().keySet().retainAll(Set.of("CNI_COMMAND"));
+        input.environment().put("CNI_COMMAND", "GC");
 
-        assertThat(accepted("{'cniVersion': '1.1.0', 'name': 'lan'}")).isInstanceOf(CniRequest.Gc.class);
+        assertThat(input.accepted("{'cniVersion': '1.1.0', 'name': 'lan'}")).isInstanceOf(CniRequest.Gc.class);
     }
 
     /** libcni writes a nil slice as null; the newest cnitool does not send the key. */
@@ -71,11 +56,11 @@ class RequestReaderTest {
             ''                                                                             | false | 0
             """)
     void gcDistinguishesAnEmptyListFromAMissingOne(String member, boolean namesValid, int valid) {
-        environment.keySet().retainAll(Set.of("CNI_COMMAND"));
-        environment.put("CNI_COMMAND", "GC");
+        input.environment().keySet().retainAll(Set.of("CNI_COMMAND"));
+        input.environment().put("CNI_COMMAND", "GC");
 
-        CniRequest.Gc gc =
-                (CniRequest.Gc) accepted("{'cniVersion': '1.1.0', 'name': 'lan'" + member.replace("''", "") + "}");
+        CniRequest.Gc gc = (CniRequest.Gc)
+                input.accepted("{'cniVersion': '1.1.0', 'name': 'lan'" + member.replace("''", "") + "}");
 
         assertThat(gc.config().problems()).isEmpty();
         assertThat(gc.namesValid()).isEqualTo(namesValid);
@@ -84,36 +69,36 @@ class RequestReaderTest {
 
     @Test
     void unreadableStandardInputIsAnInputFailure() throws IOException {
-        assertThat(RequestReader.read(environment, closed()))
+        assertThat(RequestReader.read(input.environment(), CallInput.closed()))
                 .isEqualTo(new Invalid(new Failure.InputOutput("standard input", "Stream closed"), CniVersion.LATEST));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{'name': 'lan'", "[]", "3", "nul", "{'name': 'lan', 'name': 'wan'}"})
     void aConfigurationThatIsNotAJsonObjectIsUndecodable(String config) {
-        assertThat(rejected(config).failure().code()).isEqualTo(6);
-        assertThat(rejected(config).failure().details()).startsWith("line 1, column ");
+        assertThat(input.rejected(config).failure().code()).isEqualTo(6);
+        assertThat(input.rejected(config).failure().details()).startsWith("line 1, column ");
     }
 
     @Test
     void aDocumentOfTenMegabytesIsUndecodable() {
         String huge = "{'cniVersion': '0.4.0', 'name': 'lan', 'x': '" + "x".repeat(10_000_000) + "'}";
 
-        assertThat(rejected(huge).failure().code()).isEqualTo(6);
-        assertThat(rejected(huge).failure().details()).contains("1048576 bytes");
-        assertThat(rejected(huge).version()).isEqualTo(CniVersion.V0_4_0);
+        assertThat(input.rejected(huge).failure().code()).isEqualTo(6);
+        assertThat(input.rejected(huge).failure().details()).contains("1048576 bytes");
+        assertThat(input.rejected(huge).version()).isEqualTo(CniVersion.V0_4_0);
     }
 
     @Test
     void theErrorHasTheVersionThatPrecedesTheMalformedPart() {
-        assertThat(rejected("{'cniVersion': '0.3.1', 'name': ").version()).isEqualTo(CniVersion.V0_3_1);
-        assertThat(rejected("{'name': ").version()).isEqualTo(CniVersion.LATEST);
+        assertThat(input.rejected("{'cniVersion': '0.3.1', 'name': ").version()).isEqualTo(CniVersion.V0_3_1);
+        assertThat(input.rejected("{'name': ").version()).isEqualTo(CniVersion.LATEST);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'9.9.9'", "'1.0'", "1", "[]", "true"})
     void anUnknownVersionIsIncompatibleAndTheKnownOnesAreListed(String version) {
-        Invalid rejected = rejected("{'cniVersion': " + version + ", 'name': 'lan'}");
+        Invalid rejected = input.rejected("{'cniVersion': " + version + ", 'name': 'lan'}");
 
         assertThat(rejected.version()).isEqualTo(CniVersion.LATEST);
         assertThat(rejected.failure().code()).isEqualTo(1);
@@ -125,16 +110,17 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "'cniVersion': '', ", "'cniVersion': null, "})
     void aConfigurationWithoutAVersionHasTheFirst(String version) {
-        assertThat(accepted("{" + version + "'name': 'lan', 'prevResult': {}}").version())
+        assertThat(input.accepted("{" + version + "'name': 'lan', 'prevResult': {}}")
+                        .version())
                 .isEqualTo(CniVersion.V0_1_0);
     }
 
     @ParameterizedTest
     @CsvSource({"CHECK, 0.3.1", "GC, 1.0.0", "STATUS, 0.4.0"})
     void aVerbOfALaterVersionIsIncompatible(String verb, String version) {
-        environment.put("CNI_COMMAND", verb);
+        input.environment().put("CNI_COMMAND", verb);
 
-        Invalid rejected = rejected("{'cniVersion': '" + version + "', 'name': 'lan'}");
+        Invalid rejected = input.rejected("{'cniVersion': '" + version + "', 'name': 'lan'}");
 
         assertThat(rejected.failure().code()).isEqualTo(1);
         assertThat(rejected.failure().details()).startsWith("cniVersion: \"" + version + "\": " + verb + " needs ");
@@ -196,32 +182,7 @@ class RequestReaderTest {
                 .isEqualTo(CniVersion.V0_4_0);
     }
 
-    private CniRequest accepted(String config) {
-        return switch (read(config)) {
-            case Valid(CniRequest request) -> request;
-            case Invalid rejected -> throw new AssertionError(rejected);
-        };
-    }
-
-    private Invalid rejected(String config) {
-        return switch (read(config)) {
-            case Valid accepted -> throw new AssertionError(accepted);
-            case Invalid rejected -> rejected;
-        };
-    }
-
     private RequestConfig config(String config) {
-        return ((CniRequest.Add) accepted(config)).config();
-    }
-
-    private static InputStream closed() throws IOException {
-        InputStream closed = InputStream.nullInputStream();
-        closed.close();
-        return closed;
-    }
-
-    private ParsedRequest read(String config) {
-        return RequestReader.read(
-                environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
+        return ((CniRequest.Add) input.accepted(config)).config();
     }
 }

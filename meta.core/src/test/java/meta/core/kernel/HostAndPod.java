@@ -71,6 +71,14 @@ public final class HostAndPod implements AutoCloseable {
         return pod;
     }
 
+    /** Creates a veth pair between both: {@code vethabc} on the host, {@code veth0} in the pod. */
+    public void joinByVeth() {
+        host("link add vethabc type veth peer name tmp0");
+        host("link set tmp0 netns " + pod + " name veth0");
+        host("link set vethabc up");
+        pod("link set veth0 up");
+    }
+
     /** Runs {@code ip} on the host. */
     public String host(String line) {
         return net.ipLine("-n " + host + " " + line);

@@ -1,5 +1,13 @@
 package meta.core.reconcile;
 
+import static meta.core.reconcile.EngineInput.POD;
+import static meta.core.reconcile.EngineInput.REFUSED;
+import static meta.core.reconcile.EngineInput.RULE;
+import static meta.core.reconcile.EngineInput.STALE;
+import static meta.core.reconcile.EngineInput.TO_POD;
+import static meta.core.reconcile.EngineInput.creation;
+import static meta.core.reconcile.EngineInput.deletion;
+import static meta.core.reconcile.EngineInput.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,53 +21,21 @@ import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
-import meta.netlink.MacAddress;
-import meta.netlink.NudState;
 import meta.netlink.Prefix;
-import meta.netlink.RouteProtocol;
-import meta.netlink.RouteTable;
 import meta.netlink.message.RuleMessage;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
-import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
-import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
-import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
 @RealKernel
 class EngineTest {
-    private static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
-    private static final Prefix POD = Prefix.parse("172.18.24.120/32");
-    private static final Route TO_POD = Route.to(POD, Netns.HOST, "eth0");
-    private static final Rule RULE = Rule.from(POD, Netns.HOST, RouteTable.of(500), 1000);
-    private static final Neighbor STALE = new Neighbor(
-            Netns.HOST,
-            "eth0",
-            POD.address(),
-            MacAddress.parse("0a:00:00:00:00:0f"),
-            NudState.STALE,
-            0,
-            RouteProtocol.UNSPEC);
-
-    private static Change create(NetworkObject object) {
-        return new Change.Create("step", "", object);
-    }
-
-    private static Change delete(NetworkObject object) {
-        return new Change.Delete("step", "", object);
-    }
-
-    private static List<Change> done(ApplyResult applied) {
-        assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
-        return ((ApplyResult.Complete) applied).done();
-    }
 
     /** Another call has created the route first, and its pod has the address. */
     @Test
@@ -72,7 +48,7 @@ class EngineTest {
             scratch.ipLine("-n " + other + " address add 172.18.24.120/16 dev eth0");
             net.host("route add 172.18.24.120 dev vethb scope link proto 109");
 
-            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(create(RULE), create(TO_POD)))))
+            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
                     .isInstanceOfSatisfying(
                             ApplyResult.RolledBack.class,
                             back -> assertThat(back.rejected().reply().toString())
@@ -81,7 +57,7 @@ class EngineTest {
             assertThat(net.host("rule")).doesNotContain("172.18.24.120");
 
             scratch.ipLine("-n " + other + " address del 172.18.24.120/16 dev eth0");
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(create(TO_POD))))))
+            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(TO_POD))))))
                     .hasSize(1);
             assertThat(net.host("route show 172.18.24.120")).contains("dev eth0");
         }
@@ -94,11 +70,11 @@ class EngineTest {
             SysctlValue setting = new SysctlValue(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
             String before = net.state();
             Changes changes = new Changes(List.of(
-                    delete(STALE),
-                    delete(TO_POD),
-                    delete(RULE),
-                    delete(onNothing),
-                    delete(DualStack.PAIR),
+                    deletion(STALE),
+                    deletion(TO_POD),
+                    deletion(RULE),
+                    deletion(onNothing),
+                    deletion(DualStack.PAIR),
                     new Change.Replace("step", "", new SysctlValue(Netns.HOST, setting.path(), "2"), setting)));
 
             assertThat(done(Engines.on(net.kernel()).apply(changes))).isEmpty();
@@ -113,7 +89,7 @@ class EngineTest {
             net.host("link add vethabc type veth peer name others");
             String before = net.state();
 
-            ApplyResult applied = Engines.on(net.kernel()).apply(new Changes(List.of(create(DualStack.PAIR))));
+            ApplyResult applied = Engines.on(net.kernel()).apply(new Changes(List.of(creation(DualStack.PAIR))));
 
             assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
                 assertThat(back.rejected().reply().errno()).isEqualTo(Errno.EEXIST);
@@ -126,7 +102,7 @@ class EngineTest {
     @Test
     void theErrorOfARouteWithoutItsDeviceNamesTheDevice(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            Change change = create(Route.to(POD, Netns.HOST, "nothing"));
+            Change change = creation(Route.to(POD, Netns.HOST, "nothing"));
 
             assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(change))))
                     .isEqualTo(new ApplyResult.RolledBack(
@@ -148,11 +124,11 @@ class EngineTest {
                     Route.to(Prefix.parse("fd00:96::/108"), Netns.POD, "eth0").via(IpAddress.parse("fd00:18::2"));
 
             List<Change> done =
-                    done(Engines.on(net.kernel()).apply(new Changes(List.of(create(toNode), create(behind)))));
+                    done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(toNode), creation(behind)))));
 
             assertThat(done)
                     .containsExactlyInAnyOrder(
-                            create(toNode.withSource(IpAddress.unspecified(node.family()))), create(behind));
+                            creation(toNode.withSource(IpAddress.unspecified(node.family()))), creation(behind));
             assertThat(net.pod("-6 route show fd00:18::2")).contains("dev eth0").doesNotContain("src");
         }
     }
@@ -161,7 +137,7 @@ class EngineTest {
     void aRemovalContinuesAfterARejectionAndReportsIt(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
-            Changes changes = new Changes(List.of(create(DualStack.PAIR), create(TO_POD), create(RULE)));
+            Changes changes = new Changes(List.of(creation(DualStack.PAIR), creation(TO_POD), creation(RULE)));
             Engines.on(net.kernel()).apply(changes);
             KernelPort kernel = new FaultyKernel(
                     net.kernel(),
@@ -170,7 +146,7 @@ class EngineTest {
 
             RemoveResult removed = Engines.on(kernel).remove(changes.inverse());
 
-            assertThat(removed.rejected()).containsExactly(new RejectedChange(delete(RULE), REFUSED));
+            assertThat(removed.rejected()).containsExactly(new RejectedChange(deletion(RULE), REFUSED));
             assertThat(Engines.on(net.kernel()).remove(changes.inverse()).rejected())
                     .isEmpty();
             assertThat(net.state()).isEqualTo(before);
@@ -188,10 +164,10 @@ class EngineTest {
 
             RemoveResult removed = Engines.on(kernel)
                     .remove(new Changes(List.of(
-                            delete(Route.to(POD, Netns.POD, "veth0")),
-                            create(Route.to(POD, Netns.POD, "eth0")),
-                            create(setting),
-                            delete(pair))));
+                            deletion(Route.to(POD, Netns.POD, "veth0")),
+                            creation(Route.to(POD, Netns.POD, "eth0")),
+                            creation(setting),
+                            deletion(pair))));
 
             assertThat(removed.rejected()).isEmpty();
             assertThat(scratch.ipLine("-n " + host + " link")).doesNotContain("veth");
@@ -203,7 +179,7 @@ class EngineTest {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             List<Change> routes = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                routes.add(create(Route.to(Prefix.parse("198.18." + i + ".0/24"), Netns.POD, "eth0")));
+                routes.add(creation(Route.to(Prefix.parse("198.18." + i + ".0/24"), Netns.POD, "eth0")));
             }
             done(Engines.on(net.kernel()).apply(new Changes(routes)));
             CountingKernel counting = new CountingKernel(net.kernel());

@@ -1,5 +1,10 @@
 package meta.core.reconcile.observe;
 
+import static meta.core.reconcile.observe.Observation.ATTACHMENT;
+import static meta.core.reconcile.observe.Observation.NOTHING_MORE;
+import static meta.core.reconcile.observe.Observation.POD4;
+import static meta.core.reconcile.observe.Observation.POD6;
+import static meta.core.reconcile.observe.Observation.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,7 +20,6 @@ import meta.netlink.RouteTable;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
-import meta.spi.Attachment;
 import meta.spi.Question;
 import meta.spi.RouteLookup;
 import meta.spi.Snapshot;
@@ -26,22 +30,7 @@ import org.junit.jupiter.api.Test;
 
 @RealKernel
 class ObservedHostTest {
-    private static final Attachment ATTACHMENT = new Attachment("lan", "abc", "eth0", "/run/netns/pod");
-    private static final IpAddress POD4 = IpAddress.parse("172.18.24.120");
-    private static final IpAddress POD6 = IpAddress.parse("fd00:18::120");
     private static final IpAddress NONE4 = IpAddress.parse("0.0.0.0");
-    private static final List<IpAddress> NOTHING_MORE = List.of();
-
-    private static Snapshot observe(HostAndPod net) {
-        return new Observer(net.kernel()).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
-    }
-
-    private static void joinByVeth(HostAndPod net) {
-        net.host("link add vethabc type veth peer name tmp0");
-        net.host("link set tmp0 netns " + net.podName() + " name veth0");
-        net.host("link set vethabc up");
-        net.pod("link set veth0 up");
-    }
 
     @Test
     void theHostsLookUpsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
@@ -74,7 +63,7 @@ class ObservedHostTest {
     @Test
     void theHostsNeighborsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            joinByVeth(net);
+            net.joinByVeth();
             net.host("route add 172.18.24.120 dev vethabc proto 109 table 500");
             net.host("rule add lookup 500 priority 1000");
             net.host("route add fd00:18::120 dev vethabc proto 109");
@@ -125,7 +114,7 @@ class ObservedHostTest {
     @Test
     void ourObjectsOnHostEndsAreReadInAnyTableAndWithoutARule(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            joinByVeth(net);
+            net.joinByVeth();
             net.host("link add cali2 type veth peer name in2");
             net.host("link set cali2 up");
             net.host("route add 172.18.24.120 dev vethabc table 500 proto 109");
@@ -151,7 +140,7 @@ class ObservedHostTest {
     @Test
     void theCostDoesNotGrowWithFiveHundredOtherPods(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            joinByVeth(net);
+            net.joinByVeth();
             CountingKernel alone = new CountingKernel(net.kernel());
             new Observer(alone).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
 
@@ -182,7 +171,7 @@ class ObservedHostTest {
     void tunnelsAreFoundAmongOtherDevices(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("link add tun-b type vxlan id 7 dstport 4789 local 172.18.0.2 remote 172.18.0.9");
-            joinByVeth(net);
+            net.joinByVeth();
 
             Snapshot seen = new Observer(net.kernel()).answer(observe(net), List.of(new Question.HostTunnels()));
 

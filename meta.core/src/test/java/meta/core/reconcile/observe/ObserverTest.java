@@ -1,5 +1,10 @@
 package meta.core.reconcile.observe;
 
+import static meta.core.reconcile.observe.Observation.ATTACHMENT;
+import static meta.core.reconcile.observe.Observation.NOTHING_MORE;
+import static meta.core.reconcile.observe.Observation.POD4;
+import static meta.core.reconcile.observe.Observation.POD6;
+import static meta.core.reconcile.observe.Observation.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +14,6 @@ import java.util.List;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
 import meta.netlink.Errno;
-import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
@@ -17,7 +21,6 @@ import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
-import meta.spi.Attachment;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
@@ -31,21 +34,6 @@ import org.junit.jupiter.api.Test;
 
 @RealKernel
 class ObserverTest {
-    private static final Attachment ATTACHMENT = new Attachment("lan", "abc", "eth0", "/run/netns/pod");
-    private static final IpAddress POD4 = IpAddress.parse("172.18.24.120");
-    private static final IpAddress POD6 = IpAddress.parse("fd00:18::120");
-    private static final List<IpAddress> NOTHING_MORE = List.of();
-
-    private static Snapshot observe(HostAndPod net) {
-        return new Observer(net.kernel()).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
-    }
-
-    private static void joinByVeth(HostAndPod net) {
-        net.host("link add vethabc type veth peer name tmp0");
-        net.host("link set tmp0 netns " + net.podName() + " name veth0");
-        net.host("link set vethabc up");
-        net.pod("link set veth0 up");
-    }
 
     @Test
     void thePodIsReadWithoutTableLocalAndUnrelatedNeighbors(ScratchNamespaces scratch) throws IOException {
@@ -87,7 +75,7 @@ class ObserverTest {
     @Test
     void routesThatDifferOnlyInTheirHopsAreAllRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            joinByVeth(net);
+            net.joinByVeth();
             net.pod("address add 172.18.24.121/16 dev veth0");
 
             List<Route> seen = observe(net).pod().routes();
@@ -106,7 +94,7 @@ class ObserverTest {
     @Test
     void eachEndOfAVethHasTheNameOfTheOther(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            joinByVeth(net);
+            net.joinByVeth();
 
             Snapshot seen = observe(net);
 
@@ -120,7 +108,7 @@ class ObserverTest {
     void aVethThatLeadsToAThirdNamespaceHasNoPeer(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String third = scratch.make("third");
-            joinByVeth(net);
+            net.joinByVeth();
             net.host("link add index 77 name vethother type veth peer name vethx");
             scratch.ipLine("-n " + third + " link add index 77 name beyond type veth peer name inside");
             scratch.ipLine("-n " + third + " link set inside netns " + net.podName());

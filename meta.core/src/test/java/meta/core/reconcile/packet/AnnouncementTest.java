@@ -1,15 +1,16 @@
 package meta.core.reconcile.packet;
 
+import static meta.core.reconcile.packet.PodOnLan.FOUR;
+import static meta.core.reconcile.packet.PodOnLan.POD;
+import static meta.core.reconcile.packet.PodOnLan.SIX;
+import static meta.core.reconcile.packet.PodOnLan.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.util.List;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
-import meta.netlink.MacAddress;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Claim;
@@ -21,29 +22,23 @@ import org.junit.jupiter.api.Test;
 
 @RealKernel
 class AnnouncementTest {
-    private static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
-    private static final IpAddress SIX = IpAddress.parse("fd00:18::120");
-    private static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:bb");
-    private HostAndPod node;
-    private OtherHost other;
+    private PodOnLan lan;
 
     @BeforeEach
     void aPodAndAnotherHostOnALan(ScratchNamespaces net) throws IOException {
-        node = HostAndPod.in(net);
-        other = OtherHost.on(node, net);
+        lan = PodOnLan.in(net);
     }
 
     @AfterEach
-    void closeBoth() {
-        other.close();
-        node.close();
+    void closeIt() {
+        lan.close();
     }
 
     @Test
     void hostsThatKnowAnotherOwnerLearnTheNewOne() {
         learnAnotherOwner();
         for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
-            messenger(announcements(FOUR, SIX)).announce(node.kernel());
+            messenger(announcements(FOUR, SIX)).announce(lan.node().kernel());
         }
         assertThat(knows(FOUR)).isTrue();
         assertThat(knows(SIX)).isTrue();
@@ -51,7 +46,7 @@ class AnnouncementTest {
 
     private void learnAnotherOwner() {
         for (IpAddress address : List.of(FOUR, SIX)) {
-            other.ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+            lan.other().ip("neigh add " + address + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
         }
     }
 
@@ -64,42 +59,38 @@ class AnnouncementTest {
     }
 
     private boolean knows(IpAddress address) {
-        return other.ip("neigh show " + address + " dev nic").contains(POD.toString());
+        return lan.other().ip("neigh show " + address + " dev nic").contains(POD.toString());
     }
 
     @Test
     void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
         learnAnotherOwner();
-        KernelPort withoutPackets = new WithoutPacketSockets(node.kernel());
+        KernelPort withoutPackets = new WithoutPacketSockets(lan.node().kernel());
         for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
             messenger(announcements(FOUR, SIX)).announce(withoutPackets);
         }
         assertThat(knows(FOUR)).isTrue();
         assertThat(knows(SIX)).isTrue();
-        assertThat(node.pod("neigh show dev eth0 " + FOUR)).isEmpty();
+        assertThat(lan.node().pod("neigh show dev eth0 " + FOUR)).isEmpty();
     }
 
     @Test
     void theSecondAddressOfASubnetIsAnnouncedToo() {
         IpAddress second = IpAddress.parse("172.18.24.121");
-        node.pod("addr add " + second + "/16 dev eth0");
-        other.ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        lan.node().pod("addr add " + second + "/16 dev eth0");
+        lan.other().ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
         for (int i = 0; i < 1000 && !knows(second); i++) {
-            messenger(announcements(FOUR, second)).announce(node.kernel());
+            messenger(announcements(FOUR, second)).announce(lan.node().kernel());
         }
         assertThat(knows(second)).isTrue();
     }
 
     @Test
     void anAnnouncementThatCannotBeSentIsNoError() {
-        node.pod("link set eth0 down");
+        lan.node().pod("link set eth0 down");
         Plan toALinkThatIsDown = Plan.announce(new Claim(Netns.POD, "eth0", FOUR));
         Plan toNoLink = Plan.announce(new Claim(Netns.POD, "eth7", FOUR));
         LinkMessenger messenger = messenger(toALinkThatIsDown.then(toNoLink));
-        assertThatCode(() -> messenger.announce(node.kernel())).doesNotThrowAnyException();
-    }
-
-    private static LinkMessenger messenger(Plan plan) {
-        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
+        assertThatCode(() -> messenger.announce(lan.node().kernel())).doesNotThrowAnyException();
     }
 }

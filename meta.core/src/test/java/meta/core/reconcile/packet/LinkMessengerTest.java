@@ -1,5 +1,9 @@
 package meta.core.reconcile.packet;
 
+import static meta.core.reconcile.packet.PodOnLan.FOUR;
+import static meta.core.reconcile.packet.PodOnLan.POD;
+import static meta.core.reconcile.packet.PodOnLan.SIX;
+import static meta.core.reconcile.packet.PodOnLan.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -14,11 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
-import meta.netlink.MacAddress;
 import meta.netlink.packet.ArpFrame;
 import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.NdpFrame;
@@ -36,33 +37,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @RealKernel
 class LinkMessengerTest {
-    private static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
-    private static final IpAddress SIX = IpAddress.parse("fd00:18::120");
-    private static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:bb");
     private static final Duration LONG = Duration.ofMinutes(10); // longer than any test may take
     private static final Duration SHORT = Duration.ofMillis(100);
-    private HostAndPod node;
-    private OtherHost other;
+    private PodOnLan lan;
 
     @BeforeEach
     void aPodAndAnotherHostOnALan(ScratchNamespaces net) throws IOException {
-        node = HostAndPod.in(net);
-        other = OtherHost.on(node, net);
+        lan = PodOnLan.in(net);
     }
 
     @AfterEach
-    void closeBoth() {
-        other.close();
-        node.close();
+    void closeIt() {
+        lan.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.120/16", "fd00:18::120/64"})
     void aHostWithTheAddressIsFoundAtOnce(String address) {
-        other.ip("addr add " + address + " dev nic" + (address.contains(":") ? " nodad" : ""));
+        lan.other().ip("addr add " + address + " dev nic" + (address.contains(":") ? " nodad" : ""));
         String owned = address.substring(0, address.indexOf('/'));
 
-        assertThat(failure(node.kernel(), probes(LONG)))
+        assertThat(failure(lan.node().kernel(), probes(LONG)))
                 .isEqualTo(new Failure.AddressConflict(owned, "0a:00:00:00:00:0f has this address"));
     }
 
@@ -71,8 +66,9 @@ class LinkMessengerTest {
         LinkFrame four = ArpFrame.probe(POD, FOUR);
         LinkFrame six = NdpFrame.probe(POD, SIX);
         List<LinkFrame> heard = new ArrayList<>();
-        try (PacketSocket socket = other.listening(SIX)) {
-            assertThatCode(() -> messenger(probes(SHORT)).probe(node.kernel())).doesNotThrowAnyException();
+        try (PacketSocket socket = lan.other().listening(SIX)) {
+            assertThatCode(() -> messenger(probes(SHORT)).probe(lan.node().kernel()))
+                    .doesNotThrowAnyException();
             while (heard.size() < 6) {
                 LinkFrame frame = OtherHost.next(socket);
                 if (frame.equals(four) || frame.equals(six)) {
@@ -93,9 +89,10 @@ class LinkMessengerTest {
         LinkFrame reply = address.isIpv4()
                 ? ArpFrame.announcement(OtherHost.LLADDR, address)
                 : NdpFrame.announcement(OtherHost.LLADDR, address);
-        try (PacketSocket socket = other.listening(address)) {
+        try (PacketSocket socket = lan.other().listening(address)) {
             Plan twice = Plan.probe(new Claim(Netns.POD, "eth0", address), 2, Duration.ofSeconds(3), List.of());
-            CompletableFuture<Failure> failure = CompletableFuture.supplyAsync(() -> failure(node.kernel(), twice));
+            CompletableFuture<Failure> failure =
+                    CompletableFuture.supplyAsync(() -> failure(lan.node().kernel(), twice));
             OtherHost.await(socket, probe);
             OtherHost.await(socket, probe);
             socket.send(reply);
@@ -112,15 +109,15 @@ class LinkMessengerTest {
         Claim there = new Claim(Netns.HOST, "nic", IpAddress.parse(address));
         CompletableFuture<Optional<Failure>> second;
         Optional<Failure> first;
-        try (PacketSocket socket = OtherHost.listening(node.kernel(), Netns.POD, "eth0", here.address())) {
+        try (PacketSocket socket = OtherHost.listening(lan.node().kernel(), Netns.POD, "eth0", here.address())) {
             second = CompletableFuture.supplyAsync(
-                    () -> failureOf(other.kernel(), Plan.probe(there, 3, Duration.ofSeconds(1), List.of())));
+                    () -> failureOf(lan.other().kernel(), Plan.probe(there, 3, Duration.ofSeconds(1), List.of())));
             OtherHost.await(
                     socket,
                     here.address().isIpv4()
                             ? ArpFrame.probe(OtherHost.LLADDR, here.address())
                             : NdpFrame.probe(OtherHost.LLADDR, here.address()));
-            first = failureOf(node.kernel(), Plan.probe(here, 3, Duration.ofSeconds(1), List.of()));
+            first = failureOf(lan.node().kernel(), Plan.probe(here, 3, Duration.ofSeconds(1), List.of()));
         }
 
         Failure ofFirst =
@@ -134,39 +131,41 @@ class LinkMessengerTest {
 
     @Test
     void aProxyOfTheNodeMayReply() {
-        other.ip("addr add 172.18.24.120/16 dev nic");
-        other.ip("addr add fd00:18::120/64 dev nic nodad");
+        lan.other().ip("addr add 172.18.24.120/16 dev nic");
+        lan.other().ip("addr add fd00:18::120/64 dev nic nodad");
         Plan plan = Plan.NOTHING;
         for (IpAddress address : List.of(FOUR, SIX)) {
             Claim claim = new Claim(Netns.POD, "eth0", address);
             plan = plan.then(Plan.probe(claim, 2, SHORT, List.of(OtherHost.LLADDR)));
         }
         LinkMessenger messenger = messenger(plan);
-        assertThatCode(() -> messenger.probe(node.kernel())).doesNotThrowAnyException();
+        assertThatCode(() -> messenger.probe(lan.node().kernel())).doesNotThrowAnyException();
     }
 
     @Test
     void ipv6AddressesAreProbedOnANicWhoseIpv6IsDisabled() {
-        other.ip("addr add fd00:18::120/64 dev nic nodad");
-        node.inPod("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
-        assertThat(failure(node.kernel(), probes(LONG)))
+        lan.other().ip("addr add fd00:18::120/64 dev nic nodad");
+        lan.node().inPod("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
+        assertThat(failure(lan.node().kernel(), probes(LONG)))
                 .isEqualTo(new Failure.AddressConflict("fd00:18::120", "0a:00:00:00:00:0f has this address"));
     }
 
     @Test
     void duplicateAddressDetectionOfTheKernelIsNotDisturbed() {
-        node.inPod("sysctl", "-qw", "net.ipv6.conf.all.accept_dad=1", "net.ipv6.conf.eth0.accept_dad=1");
-        node.inPod(
-                "sysctl",
-                "-qw",
-                "net.ipv6.conf.eth0.dad_transmits=4"); // the detection lasts longer than the test needs to get here
-        node.pod("addr add fd00:18::121/64 dev eth0");
-        assertThat(node.pod("addr show dev eth0 tentative")).contains("fd00:18::121");
+        lan.node().inPod("sysctl", "-qw", "net.ipv6.conf.all.accept_dad=1", "net.ipv6.conf.eth0.accept_dad=1");
+        lan.node()
+                .inPod(
+                        "sysctl",
+                        "-qw",
+                        "net.ipv6.conf.eth0.dad_transmits=4"); // the detection lasts longer than the test needs to get
+        // here
+        lan.node().pod("addr add fd00:18::121/64 dev eth0");
+        assertThat(lan.node().pod("addr show dev eth0 tentative")).contains("fd00:18::121");
         Claim claim = new Claim(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));
         do {
-            messenger(Plan.probe(claim, 5, SHORT, List.of())).probe(node.kernel());
-        } while (node.pod("addr show dev eth0 tentative -dadfailed").contains("fd00:18::121"));
-        assertThat(node.pod("addr show dev eth0"))
+            messenger(Plan.probe(claim, 5, SHORT, List.of())).probe(lan.node().kernel());
+        } while (lan.node().pod("addr show dev eth0 tentative -dadfailed").contains("fd00:18::121"));
+        assertThat(lan.node().pod("addr show dev eth0"))
                 .contains("fd00:18::121")
                 .doesNotContain("tentative")
                 .doesNotContain("dadfailed");
@@ -174,14 +173,15 @@ class LinkMessengerTest {
 
     @Test
     void aProbeWaitsForTheCarrier() throws Exception {
-        other.ip("addr add 172.18.24.120/16 dev nic");
-        node.host("link set lan0 down");
-        assertThat(node.pod("link show dev eth0")).doesNotContain("LOWER_UP");
+        lan.other().ip("addr add 172.18.24.120/16 dev nic");
+        lan.node().host("link set lan0 down");
+        assertThat(lan.node().pod("link show dev eth0")).doesNotContain("LOWER_UP");
         CompletableFuture<String> later = CompletableFuture.supplyAsync(
-                () -> node.host("link set lan0 up"), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+                () -> lan.node().host("link set lan0 up"),
+                CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
-                                () -> new Prober(node.kernel(), LONG, "pod")
+                                () -> new Prober(lan.node().kernel(), LONG, "pod")
                                         .probe(messenger(probes(LONG)).probes()))
                         .failure())
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f has this address"));
@@ -190,22 +190,22 @@ class LinkMessengerTest {
 
     @Test
     void aProbeThatCannotBeSentFailsWithTheReason() {
-        node.host("link set lan0 down");
+        lan.node().host("link set lan0 down");
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
-                                () -> new Prober(node.kernel(), Duration.ZERO, "pod")
+                                () -> new Prober(lan.node().kernel(), Duration.ZERO, "pod")
                                         .probe(messenger(probes(SHORT)).probes()))
                         .failure())
                 .isEqualTo(refused("eth0 has no carrier after 0 s"));
-        node.pod("link set eth0 down");
-        assertThat(failure(node.kernel(), probes(SHORT))).isEqualTo(refused("eth0 is down"));
-        node.pod("link del eth0");
-        assertThat(failure(node.kernel(), probes(SHORT))).isEqualTo(refused("there is no Ethernet device eth0"));
+        lan.node().pod("link set eth0 down");
+        assertThat(failure(lan.node().kernel(), probes(SHORT))).isEqualTo(refused("eth0 is down"));
+        lan.node().pod("link del eth0");
+        assertThat(failure(lan.node().kernel(), probes(SHORT))).isEqualTo(refused("there is no Ethernet device eth0"));
     }
 
     @Test
     void anAddressWithAKnownConflictIsNotProbed() {
-        assertThat(failure(node.kernel(), probes(LONG).then(Plan.conflict(FOUR, "the pod behind vethother"))))
+        assertThat(failure(lan.node().kernel(), probes(LONG).then(Plan.conflict(FOUR, "the pod behind vethother"))))
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "the pod behind vethother has this address"));
     }
 
@@ -215,10 +215,6 @@ class LinkMessengerTest {
             plan = plan.then(Plan.probe(new Claim(Netns.POD, "eth0", address), 3, interval, List.of()));
         }
         return plan;
-    }
-
-    private static LinkMessenger messenger(Plan plan) {
-        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
     }
 
     private static Failure failure(KernelPort kernel, Plan plan) {

@@ -1,57 +1,34 @@
 package meta.core.reconcile;
 
+import static meta.core.reconcile.EngineInput.POD;
+import static meta.core.reconcile.EngineInput.REFUSED;
+import static meta.core.reconcile.EngineInput.RULE;
+import static meta.core.reconcile.EngineInput.STALE;
+import static meta.core.reconcile.EngineInput.TO_POD;
+import static meta.core.reconcile.EngineInput.creation;
+import static meta.core.reconcile.EngineInput.deletion;
+import static meta.core.reconcile.EngineInput.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
-import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
-import meta.netlink.NudState;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
-import meta.netlink.RouteTable;
-import meta.netlink.socket.Reply;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
-import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
-import meta.spi.net.Rule;
 import org.junit.jupiter.api.Test;
 
 @RealKernel
-class RollbackTest {
-    private static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
-    private static final Prefix POD = Prefix.parse("172.18.24.120/32");
-    private static final Route TO_POD = Route.to(POD, Netns.HOST, "eth0");
-    private static final Rule RULE = Rule.from(POD, Netns.HOST, RouteTable.of(500), 1000);
-    private static final Neighbor STALE = new Neighbor(
-            Netns.HOST,
-            "eth0",
-            POD.address(),
-            MacAddress.parse("0a:00:00:00:00:0f"),
-            NudState.STALE,
-            0,
-            RouteProtocol.UNSPEC);
+class RestoredObjectsTest {
     /** The last change, which the kernel refuses. */
-    private static final Change REFUSED_ROUTE = create(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
-
-    private static Change create(NetworkObject object) {
-        return new Change.Create("step", "", object);
-    }
-
-    private static Change delete(NetworkObject object) {
-        return new Change.Delete("step", "", object);
-    }
-
-    private static List<Change> done(ApplyResult applied) {
-        assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
-        return ((ApplyResult.Complete) applied).done();
-    }
+    private static final Change REFUSED_ROUTE = creation(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
 
     /** Applies the changes; the kernel refuses the last one. */
     private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
@@ -72,9 +49,9 @@ class RollbackTest {
             net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol 109");
             String before = net.state();
 
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(create(TO_POD), create(RULE))))))
+            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(TO_POD), creation(RULE))))))
                     .isEmpty();
-            applyAndRollBack(net, create(TO_POD), create(RULE), REFUSED_ROUTE);
+            applyAndRollBack(net, creation(TO_POD), creation(RULE), REFUSED_ROUTE);
 
             assertThat(net.state()).isEqualTo(before);
         }
@@ -88,10 +65,10 @@ class RollbackTest {
             net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol static");
             String before = net.state();
 
-            applyAndRollBack(net, create(TO_POD), create(RULE), REFUSED_ROUTE);
+            applyAndRollBack(net, creation(TO_POD), creation(RULE), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
 
-            Changes changes = new Changes(List.of(create(TO_POD), create(RULE)));
+            Changes changes = new Changes(List.of(creation(TO_POD), creation(RULE)));
             assertThat(done(Engines.on(net.kernel()).apply(changes))).hasSize(2);
             assertThat(net.host("route show 172.18.24.120"))
                     .isEqualToIgnoringWhitespace("172.18.24.120 dev eth0 proto 109 scope link");
@@ -109,7 +86,7 @@ class RollbackTest {
 
             applyAndRollBack(net, new Change.Replace("step", "", STALE, ours), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
-            applyAndRollBack(net, delete(STALE), REFUSED_ROUTE);
+            applyAndRollBack(net, deletion(STALE), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
         }
     }
@@ -135,12 +112,12 @@ class RollbackTest {
                     TO_POD.metrics(),
                     TO_POD.others());
 
-            applyAndRollBack(net, delete(second), REFUSED_ROUTE);
+            applyAndRollBack(net, deletion(second), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
             applyAndRollBack(net, new Change.Replace("step", "", second, second.withMtu(1400)), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
 
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(delete(second))))))
+            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(deletion(second))))))
                     .hasSize(1);
             assertThat(net.host("route show 172.18.0.0/16"))
                     .contains("dev eth0")

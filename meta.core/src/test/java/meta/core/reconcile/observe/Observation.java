@@ -1,0 +1,24 @@
+package meta.core.reconcile.observe;
+
+import java.util.List;
+import meta.core.kernel.HostAndPod;
+import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.Snapshot;
+
+/** The attachment that the tests of the observer ask about. */
+final class Observation {
+    static final Attachment ATTACHMENT = new Attachment("lan", "abc", "eth0", "/run/netns/pod");
+
+    /** The addresses of the pod of {@link HostAndPod}. */
+    static final IpAddress POD4 = IpAddress.parse("172.18.24.120");
+
+    static final IpAddress POD6 = IpAddress.parse("fd00:18::120");
+    static final List<IpAddress> NOTHING_MORE = List.of();
+
+    private Observation() {}
+
+    static Snapshot observe(HostAndPod net) {
+        return new Observer(net.kernel()).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
+    }
+}

@@ -1,0 +1,39 @@
+package meta.core.reconcile.packet;
+
+import java.io.IOException;
+import java.util.List;
+import meta.core.kernel.HostAndPod;
+import meta.core.reconcile.StepPlan;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.Plan;
+
+/**
+ * A pod and another host on the same LAN.
+ *
+ * @param node the pod and its node
+ * @param other the other host
+ */
+record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
+    /** The addresses of the pod. */
+    static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
+
+    static final IpAddress SIX = IpAddress.parse("fd00:18::120");
+    static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:bb");
+
+    static PodOnLan in(ScratchNamespaces net) throws IOException {
+        HostAndPod node = HostAndPod.in(net);
+        return new PodOnLan(node, OtherHost.on(node, net));
+    }
+
+    static LinkMessenger messenger(Plan plan) {
+        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), "/run/netns/pod");
+    }
+
+    @Override
+    public void close() {
+        other.close();
+        node.close();
+    }
+}
