@@ -93,20 +93,17 @@ public final class Installer {
 
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        Set<String> different = manifest.differences(options.image());
-        if (!different.isEmpty() && !options.image().equals(layout.version(name))) {
-            // modes differ after an unpacking with another umask, and are set by the copy; a digest is checked after it
-            different.removeIf(path -> Files.isRegularFile(options.image().resolve(path)));
-        }
-        if (!different.isEmpty()) {
+        // modes differ after an unpacking with another umask, and are set by the copy; the digests are checked after it
+        Set<String> missing = manifest.missing(options.image());
+        if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
             throw new InstallException(
-                    options.image() + ": is not the image that was built: " + String.join(", ", different));
+                    options.image() + ": is not the image that was built: " + String.join(", ", missing));
         }
         Mounts.checkExecutable(layout.folder());
         for (String folder : folders) {
             Mounts.checkExecutable(layout.locate(folder));
         }
-        if (!Files.exists(layout.version(name))) {
+        if (!Files.isDirectory(layout.version(name))) {
             Mounts.checkSpace(layout.folder(), size(options.image(), manifest) + SPARE_BYTES);
         }
     }
@@ -135,9 +132,9 @@ public final class Installer {
                             + "; run the install command of another copy of this version");
                 }
                 FileApplier.apply(StageVersion.repair(layout, name, options.image(), manifest, different));
+                verify(manifest, version);
                 report.add("repaired " + String.join(", ", different) + " of " + name);
             }
-            verify(manifest, version);
             return;
         }
         try {

@@ -102,6 +102,22 @@ record Manifest(List<Entry> entries) {
         return different;
     }
 
+    /** {@return the paths that a folder lacks} Neither digests nor modes are compared. */
+    Set<String> missing(Path image) throws InstallException {
+        Set<String> missing = new TreeSet<>();
+        try {
+            for (Entry entry : entries) {
+                Path file = image.resolve(entry.path());
+                if (!Files.isRegularFile(file) && !(entry instanceof LinkEntry && isIntact(file, entry))) {
+                    missing.add(entry.path());
+                }
+            }
+        } catch (IOException e) {
+            throw new InstallException(image + ": cannot be read: " + e.getMessage());
+        }
+        return missing;
+    }
+
     private static boolean isIntact(Path file, Entry entry) throws IOException {
         return switch (entry) {
             case LinkEntry(String target, String _) ->
