@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
@@ -14,6 +16,7 @@ import meta.launcher.runtime.NodeRoot;
 /** The agent's systemd units: the image brings them in {@code lib/meta/systemd}, and they are installed to {@code /etc/systemd/system}. */
 final class AgentUnits {
     private static final String FOLDER = "/etc/systemd/system";
+    private static final String SOURCE = "lib/meta/systemd";
     private static final String SOCKET = "meta-plugins-agent.socket";
     private static final Path RUNNING = Path.of("/run/systemd/system"); // sd_booted(3)
     private static final int SECONDS = 60;
@@ -23,14 +26,13 @@ final class AgentUnits {
     /** {@return the operations that put the units in place; none without an agent, or on a node without systemd} */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
-        boolean hasSystemd = layout.root().exists("/usr/lib/systemd/systemd")
-                || layout.root().exists("/lib/systemd/systemd");
-        if (!agent || !hasSystemd) {
-            return plan;
-        }
-        for (String path : paths(image)) {
-            Path unit = layout.locate(path);
-            String content = content(image.resolve("lib/meta/systemd").resolve(String.valueOf(unit.getFileName())))
+        List<String> paths = agent && hasSystemd(layout) ? paths(image) : List.of();
+        for (String path : paths) {
+            Path unit = layout.locateLink(path);
+            if (Files.isSymbolicLink(unit)) {
+                continue; // of the administrator, who has masked or replaced the unit
+            }
+            String content = content(image.resolve(SOURCE).resolve(String.valueOf(unit.getFileName())))
                     .replace(Layout.DEFAULT_PREFIX + "/", layout.prefix() + "/");
             if (!Files.exists(unit) || !content(unit).equals(content)) {
                 plan.add(new FileOperation.MakeFolder(layout.locate(FOLDER)));
@@ -38,16 +40,38 @@ final class AgentUnits {
             }
         }
         Path wants = layout.locate(FOLDER + "/sockets.target.wants");
-        if (!paths(image).isEmpty() && !Files.exists(wants.resolve(SOCKET), LinkOption.NOFOLLOW_LINKS)) {
+        if (!paths.isEmpty() && !Files.exists(wants.resolve(SOCKET), LinkOption.NOFOLLOW_LINKS)) {
             plan.add(new FileOperation.MakeFolder(wants));
             plan.add(new FileOperation.PutLink(wants.resolve(SOCKET), FOLDER + "/" + SOCKET));
         }
         return plan;
     }
 
-    /** {@return the paths of the units on the node} */
-    static List<String> paths(Path image) throws InstallException {
-        Path source = image.resolve("lib/meta/systemd");
+    private static boolean hasSystemd(Layout layout) {
+        return layout.root().exists("/usr/lib/systemd/systemd") || layout.root().exists("/lib/systemd/systemd");
+    }
+
+    /**
+     * {@return the paths of the units that an installation has put on the node}
+     *
+     * @param before the units of the record; they stay in it while they are there, also if this version brings none or is installed without
+     */
+    static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
+            throws InstallException {
+        Set<String> units = new TreeSet<>(before);
+        units.addAll(agent ? paths(image) : List.of());
+        List<String> installed = new ArrayList<>();
+        for (String path : units) {
+            if (Files.isRegularFile(layout.locateLink(path), LinkOption.NOFOLLOW_LINKS)) {
+                installed.add(path);
+            }
+        }
+        return installed;
+    }
+
+    /** {@return the paths on the node of the units that an image brings} */
+    private static List<String> paths(Path image) throws InstallException {
+        Path source = image.resolve(SOURCE);
         if (!Files.isDirectory(source)) {
             return List.of();
         }
@@ -66,14 +90,18 @@ final class AgentUnits {
                     layout.locate(FOLDER + "/sockets.target.wants").resolve(SOCKET)));
         }
         for (String path : units) {
-            plan.add(new FileOperation.RemoveFile(layout.locate(path)));
+            Path unit = layout.locateLink(path);
+            if (!Files.isSymbolicLink(unit)) {
+                plan.add(new FileOperation.RemoveFile(unit));
+            }
         }
         return plan;
     }
 
     /** Lets the running systemd listen for the agent. {@return what was done} */
     static List<String> start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
-        if (!agent || paths(image).isEmpty() || !isBooted(layout)) {
+        boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
+        if (!agent || isMasked || paths(image).isEmpty() || !isBooted(layout)) {
             return List.of();
         }
         if (changed) {

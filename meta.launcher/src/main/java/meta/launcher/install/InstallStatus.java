@@ -42,14 +42,22 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
                 Manifest.of(version).types(),
                 now.record().folders());
         for (FileOperation operation : entries.plan(layout)) {
-            if (operation instanceof FileOperation.WriteFile) {
-                problems.add(operation.path() + (Files.exists(operation.path()) ? ": altered" : ": missing"));
-            }
+            addProblem(problems, operation);
+        }
+        for (FileOperation operation :
+                AgentUnits.plan(layout, version, !now.record().units().isEmpty())) {
+            addProblem(problems, operation);
         }
         if (!now.record().version().equals(now.current())) {
             problems.add(layout.record() + ": does not describe the current version " + now.current());
         }
         return new InstallStatus(layout.prefix(), now.current(), now.record(), problems);
+    }
+
+    private static void addProblem(List<String> problems, FileOperation repair) {
+        if (repair instanceof FileOperation.WriteFile || repair instanceof FileOperation.PutLink) {
+            problems.add(repair.path() + (Files.exists(repair.path()) ? ": altered" : ": missing"));
+        }
     }
 
     public boolean isIntact() {

@@ -192,7 +192,7 @@ public final class Installer {
                 before,
                 folders,
                 entries.digests(),
-                agent ? AgentUnits.paths(version) : List.of(),
+                AgentUnits.installed(layout, version, agent, old.units()),
                 old.version().isEmpty() ? NodeSettings.read() : old.settings());
         if (record.differsFrom(old)) {
             FileApplier.apply(List.of(record.write(layout)));

@@ -63,6 +63,15 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return locate("/etc/meta-plugins/steps.d") + ":" + locate(prefix + "/versions/steps.d");
     }
 
+    /** {@return the place of a file of the node, where the last name of the path may be a symbolic link} */
+    Path locateLink(String path) throws InstallException {
+        try {
+            return root.locateLink(path);
+        } catch (IOException e) {
+            throw new InstallException(path + ": " + e.getMessage());
+        }
+    }
+
     /** {@return the place of a file of the node} */
     Path locate(String path) throws InstallException {
         try {

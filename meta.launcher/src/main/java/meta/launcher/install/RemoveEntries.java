@@ -19,9 +19,7 @@ final class RemoveEntries {
     static List<FileOperation> plan(Layout layout, Collection<String> files) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         for (String path : files.stream().sorted().toList()) {
-            Path file = layout.root().folder().resolve(path.substring(1));
-            Path parent = layout.locate(path.substring(0, path.lastIndexOf('/')));
-            Path entry = parent.resolve(String.valueOf(file.getFileName()));
+            Path entry = layout.locateLink(path);
             Path saved = entry.resolveSibling(entry.getFileName() + PlaceEntries.SAVED);
             if (Files.exists(FileOperation.temporary(entry), LinkOption.NOFOLLOW_LINKS)) {
                 plan.add(new FileOperation.RemoveFile(FileOperation.temporary(entry)));

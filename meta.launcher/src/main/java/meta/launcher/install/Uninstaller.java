@@ -126,7 +126,7 @@ public final class Uninstaller {
         }
         String content = Tombstone.content(versions(now));
         for (String path : files) {
-            Path file = layout.locate(path);
+            Path file = layout.locateLink(path);
             if (EntryFile.isOurs(file, layout.prefix())) {
                 operations.add(new FileOperation.WriteFile(file, content, true));
             }
