@@ -2,6 +2,7 @@ package meta.launcher.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import meta.launcher.conflist.ConflistEditor;
 import meta.launcher.conflist.ConflistRemoval;
@@ -49,24 +50,24 @@ final class UninstallCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Layout layout = place.layout();
-            NodeObjects objects = NodeObjects.read();
-            Uninstaller uninstaller = new Uninstaller(layout, objects);
+            Set<String> types = Uninstaller.types(layout);
             if (dryRun) {
                 for (ConflistEditor.Planned edit :
-                        ConflistRemoval.plan(layout.root(), uninstaller.types()).edits()) {
+                        ConflistRemoval.plan(layout.root(), types).edits()) {
                     terminal.out().println("remove our plugins from " + edit.editedFile());
                 }
-                uninstaller.dryRun().forEach(terminal.out()::println);
+                new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(terminal.out()::println);
                 return 0;
             }
-            List<String> problems = ConflistRemoval.apply(layout.root(), uninstaller.types());
+            List<String> problems = ConflistRemoval.apply(layout.root(), types);
             if (!problems.isEmpty()) {
                 problems.forEach(terminal.err()::println);
                 terminal.err()
                         .println("metactl uninstall: no file of a plugin was removed, because networks still name it");
                 return 1;
             }
-            uninstaller.uninstall(finish).forEach(terminal.out()::println);
+            NodeObjects objects = NodeObjects.read(); // no network adds any from here
+            new Uninstaller(layout, objects).uninstall(finish).forEach(terminal.out()::println);
             return objects.pods().isEmpty() || !finish ? 0 : 1;
         } catch (InstallException | IOException e) {
             terminal.err().println("metactl uninstall: " + e.getMessage());

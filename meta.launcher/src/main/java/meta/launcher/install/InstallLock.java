@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -23,7 +24,7 @@ final class InstallLock implements AutoCloseable {
         Path path = layout.lock();
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(file) == null) {
+            if (lock(file) == null || !Files.exists(path)) { // an uninstall has removed it since it was opened
                 file.close();
                 throw new InstallException(
                         path + ": another installation, rollback or removal runs; repeat this when it has ended");

@@ -56,29 +56,28 @@ public final class Uninstaller {
         if (!Files.isDirectory(layout.folder())) {
             return List.of(layout.prefix() + ": nothing is installed");
         }
-        List<String> report;
-        boolean stays;
         try (InstallLock _ = InstallLock.acquire(layout)) {
             Removal removal = plan();
-            stays = !objects.pods().isEmpty();
+            boolean stays = !objects.pods().isEmpty();
             AgentUnits.stop(layout, removal.record().units());
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
-            report = new ArrayList<>(removal.lines());
+            List<String> report = new ArrayList<>(removal.lines());
             if (finish && !stays) {
                 report.addAll(NodeSettings.restore(removal.record().settings()));
                 report.addAll(objects.removeRules());
             }
+            if (!stays) {
+                removeFolders();
+                boolean isLeft = Files.exists(layout.folder());
+                report.add(layout.prefix() + (isLeft ? ": files are left" : ": nothing of it is left"));
+            }
+            return report;
         }
-        if (!stays) {
-            removeFolders();
-            report.add(layout.prefix() + ": nothing of it is left");
-        }
-        return report;
     }
 
     /** {@return the plugin types whose files are installed; networks must not name them when the files go} */
-    public Set<String> types() throws InstallException {
+    public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
         for (String file : InstalledFiles.read(layout).record().files().keySet()) {
             types.add(file.substring(file.lastIndexOf('/') + 1));

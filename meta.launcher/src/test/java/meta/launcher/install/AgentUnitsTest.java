@@ -49,7 +49,8 @@ class AgentUnitsTest {
 
     @Test
     void aMaskedUnitStaysMaskedAndWhatItsLinkLeadsToIsNotTouched() throws Exception {
-        Path target = Files.writeString(Files.createDirectories(node.resolve("dev")).resolve("null"), "");
+        Path target =
+                Files.writeString(Files.createDirectories(node.resolve("dev")).resolve("null"), "");
         Path socket = node.resolve(SOCKET.substring(1));
         Files.createDirectories(node.resolve("etc/systemd/system"));
         Files.createSymbolicLink(socket, Path.of("/dev/null"));
