@@ -64,7 +64,6 @@ final class FileApplier {
                 }
             }
             case FileOperation.RemoveTree(Path path) -> removeTree(path);
-            case FileOperation.SyncFolders(Path path) -> syncFolders(path);
         }
     }
 
@@ -90,7 +89,11 @@ final class FileApplier {
         try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ)) {
             long size = from.size();
             for (long at = 0; at < size; ) {
-                at += from.transferTo(at, size - at, target);
+                long copied = from.transferTo(at, size - at, target);
+                if (copied == 0) {
+                    throw new IOException(source + ": is shorter than it was when its copy began");
+                }
+                at += copied;
             }
         }
     }
@@ -142,17 +145,25 @@ final class FileApplier {
         }
         try {
             Files.createLink(target, source);
-        } catch (FileSystemException | UnsupportedOperationException e) { // a file system without hard links
-            Path temporary = FileOperation.temporary(target);
-            Files.copy(
-                    source,
-                    temporary,
-                    StandardCopyOption.COPY_ATTRIBUTES,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    LinkOption.NOFOLLOW_LINKS);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            syncParent(target);
+        } catch (FileSystemException | UnsupportedOperationException e) { // no hard links, or another file system
+            copyWithAttributes(source, target);
         }
-        syncParent(target);
+    }
+
+    private static void copyWithAttributes(Path source, Path target) throws IOException {
+        Path temporary = FileOperation.temporary(target);
+        Files.deleteIfExists(temporary);
+        try {
+            Files.copy(source, temporary, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            if (!Files.isSymbolicLink(temporary)) {
+                sync(temporary);
+            }
+            move(temporary, target);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
     }
 
     private static void removeTree(Path folder) throws IOException {
@@ -169,15 +180,6 @@ final class FileApplier {
         syncParent(folder);
     }
 
-    private static void syncFolders(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .toList()) {
-                sync(each);
-            }
-        }
-    }
-
     private static void syncParent(Path path) throws IOException {
         Path parent = path.getParent();
         if (parent != null) {
@@ -185,8 +187,8 @@ final class FileApplier {
         }
     }
 
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+    private static void sync(Path path) throws IOException {
+        try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
             opened.force(true);
         }
     }

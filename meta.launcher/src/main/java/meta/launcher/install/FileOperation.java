@@ -29,7 +29,7 @@ public sealed interface FileOperation {
     /** Renames a folder or file, replacing a file at the target. */
     record Rename(Path source, Path path) implements FileOperation {}
 
-    /** Gives a file a second name, or copies it if the file system has no hard links. The first name stays. */
+    /** Gives a file a second name, or copies it if no hard link is possible. The first name stays. A second name that is there stays too. */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 
     /** Removes a file or a link. */
@@ -37,9 +37,6 @@ public sealed interface FileOperation {
 
     /** Removes a folder with its content; links in it are not followed. */
     record RemoveTree(Path path) implements FileOperation {}
-
-    /** Synchronizes a folder and the folders in it with the disk. The files in it are synchronized when they are written. */
-    record SyncFolders(Path path) implements FileOperation {}
 
     /** {@return the temporary name beside a file; it is the same in every run, so that the next run replaces what a killed one has left} */
     static Path temporary(Path path) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Copies an image to {@code PREFIX/versions}. Its folder has its final name only when every file is there and on the disk. */
 final class StageVersion {
@@ -18,12 +19,8 @@ final class StageVersion {
         Path staging = layout.staging(name);
         List<FileOperation> plan = new ArrayList<>();
         plan.add(new FileOperation.RemoveTree(staging)); // of a run that was killed
-        plan.add(new FileOperation.MakeFolder(staging));
-        for (Manifest.Entry entry : manifest.entries()) {
-            addFile(plan, staging, image, entry, link);
-        }
+        addFiles(plan, staging, image, manifest.entries(), link);
         addManifest(plan, staging, image);
-        plan.add(new FileOperation.SyncFolders(staging));
         return plan;
     }
 
@@ -37,37 +34,36 @@ final class StageVersion {
             Layout layout, String name, Path image, Manifest manifest, Set<String> different) {
         Path version = layout.version(name);
         List<FileOperation> plan = new ArrayList<>();
-        for (Manifest.Entry entry : manifest.entries()) {
-            if (different.contains(entry.path())) {
-                addFile(plan, version, image, entry, false);
-            }
+        List<Manifest.Entry> listed = manifest.entries().stream()
+                .filter(entry -> different.contains(entry.path()))
+                .toList();
+        addFiles(plan, version, image, listed, false);
+        Set<String> unlisted = new TreeSet<>(different);
+        listed.forEach(entry -> unlisted.remove(entry.path()));
+        if (unlisted.remove(Manifest.PLACE)) {
+            addManifest(plan, version, image);
         }
-        for (String path : different) {
-            boolean isListed =
-                    manifest.entries().stream().anyMatch(entry -> entry.path().equals(path));
-            if (path.equals(Manifest.PLACE)) {
-                addManifest(plan, version, image);
-            } else if (!isListed) {
-                plan.add(new FileOperation.RemoveFile(version.resolve(path)));
-            }
-        }
+        unlisted.forEach(path -> plan.add(new FileOperation.RemoveFile(version.resolve(path))));
         return plan;
     }
 
-    private static void addFile(List<FileOperation> plan, Path folder, Path image, Manifest.Entry entry, boolean link) {
-        Path place = folder.resolve(entry.path());
-        Path parent = place.getParent();
-        if (parent != null && !plan.contains(new FileOperation.MakeFolder(parent))) {
-            plan.add(new FileOperation.MakeFolder(parent));
+    private static void addFiles(
+            List<FileOperation> plan, Path folder, Path image, List<Manifest.Entry> entries, boolean link) {
+        entries.stream()
+                .map(entry -> folder.resolve(entry.path()).resolveSibling(""))
+                .distinct()
+                .forEach(parent -> plan.add(new FileOperation.MakeFolder(parent)));
+        for (Manifest.Entry entry : entries) {
+            Path place = folder.resolve(entry.path());
+            plan.add(
+                    switch (entry) {
+                        case Manifest.LinkEntry(String target, String _) -> new FileOperation.PutLink(place, target);
+                        case Manifest.FileEntry file
+                        when link -> new FileOperation.KeepCopy(image.resolve(file.path()), place);
+                        case Manifest.FileEntry file ->
+                            new FileOperation.CopyFile(image.resolve(file.path()), place, file.executable());
+                    });
         }
-        plan.add(
-                switch (entry) {
-                    case Manifest.LinkEntry(String target, String _) -> new FileOperation.PutLink(place, target);
-                    case Manifest.FileEntry file
-                    when link -> new FileOperation.KeepCopy(image.resolve(file.path()), place);
-                    case Manifest.FileEntry file ->
-                        new FileOperation.CopyFile(image.resolve(file.path()), place, file.executable());
-                });
     }
 
     private static void addManifest(List<FileOperation> plan, Path folder, Path image) {
