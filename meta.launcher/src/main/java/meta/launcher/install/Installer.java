@@ -75,7 +75,6 @@ public final class Installer {
         InstalledFiles now = InstalledFiles.read(layout);
         Path version = layout.version(name);
         return now.current().equals(name)
-                && Manifest.of(version).equals(manifest)
                 && manifest.differences(version).isEmpty()
                 && entries(version, manifest, folders).plan(layout).isEmpty()
                 && AgentUnits.plan(layout, version, options.agent()).isEmpty()

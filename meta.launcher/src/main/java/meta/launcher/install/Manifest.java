@@ -87,7 +87,7 @@ record Manifest(List<Entry> entries) {
                     different.add(entry.path());
                 }
             }
-            if (!Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS)) {
+            if (!isManifestOf(image)) {
                 different.add(PLACE);
             }
             try (Stream<Path> all = Files.walk(image)) {
@@ -116,6 +116,14 @@ record Manifest(List<Entry> entries) {
             throw new InstallException(image + ": cannot be read: " + e.getMessage());
         }
         return missing;
+    }
+
+    private boolean isManifestOf(Path image) {
+        try {
+            return Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS) && equals(of(image));
+        } catch (InstallException e) {
+            return false; // altered, so that it cannot be read
+        }
     }
 
     private static boolean isIntact(Path file, Entry entry) throws IOException {

@@ -128,6 +128,20 @@ class InstallerTest {
     }
 
     @Test
+    void anAlteredManifestIsRepaired() throws Exception {
+        install(first);
+        Path manifest = layout.version("1-aaaa").resolve(Manifest.PLACE);
+        String content = Files.readString(manifest);
+        for (String altered : List.of(content.replace(" 755 bin/veth\n", " 755 bin/vath\n"), "no line of a manifest")) {
+            Files.writeString(manifest, altered);
+
+            assertThat(install(first)).first().asString().contains("repaired").contains(Manifest.PLACE);
+            assertThat(manifest).hasContent(content);
+            assertThat(InstallStatus.of(layout).isIntact()).isTrue();
+        }
+    }
+
+    @Test
     void aVersionThatDoesNotStartIsNotSwitchedTo() throws Exception {
         install(first);
         second.write("bin/java", "#!/bin/sh\necho no such library\nexit 127\n", true);
