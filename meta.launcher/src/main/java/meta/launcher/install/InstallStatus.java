@@ -37,10 +37,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
                     .forEach(path -> problems.add(version.resolve(path) + ": altered"));
         }
         Path version = layout.version(now.current());
-        PlaceEntries entries = new PlaceEntries(
-                EntryFile.content(version, layout.prefix()),
-                Manifest.of(version).types(),
-                now.record().folders());
+        PlaceEntries entries = PlaceEntries.of(version, layout, now.record().folders());
         for (FileOperation operation : entries.plan(layout)) {
             addProblem(problems, operation);
         }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Set;
  * {@code current}, then the files in the CNI folders, then the record.
  */
 public final class Installer {
+    /** What the blocks at the ends of files, folders, and the files in the CNI folders take in addition to the bytes of the image. */
     private static final long SPARE_BYTES = 4_000_000;
 
     private final Layout layout;
@@ -39,7 +42,7 @@ public final class Installer {
         try (InstallLock _ = InstallLock.acquire(layout)) {
             stage(options, manifest, name);
             InstalledFiles now = InstalledFiles.read(layout);
-            activate(name, now.before(name), folders, now.record(), options.by(), options.agent());
+            activate(name, now, folders, options.by(), options.agent());
         }
         return List.copyOf(report);
     }
@@ -59,13 +62,7 @@ public final class Installer {
                         + "; install this version again");
             }
             InstallRecord record = now.record();
-            activate(
-                    before,
-                    now.current(),
-                    record.folders(),
-                    record,
-                    record.by(),
-                    !record.units().isEmpty());
+            activate(before, now, record.folders(), record.by(), !record.units().isEmpty());
         }
         return List.copyOf(report);
     }
@@ -76,7 +73,7 @@ public final class Installer {
         Path version = layout.version(name);
         return now.current().equals(name)
                 && manifest.differences(version).isEmpty()
-                && entries(version, manifest, folders).plan(layout).isEmpty()
+                && PlaceEntries.of(version, layout, folders).plan(layout).isEmpty()
                 && AgentUnits.plan(layout, version, options.agent()).isEmpty()
                 && now.record().version().equals(name)
                 && new HashSet<>(now.record().folders()).containsAll(folders);
@@ -164,22 +161,25 @@ public final class Installer {
         }
     }
 
-    private void activate(String name, String before, List<String> folders, InstallRecord old, String by, boolean agent)
+    /** @param now the files before the change, with the version in place */
+    private void activate(String name, InstalledFiles now, List<String> folders, String by, boolean agent)
             throws InstallException {
         Path version = layout.version(name);
-        Manifest manifest = Manifest.of(version);
-        String current = InstalledFiles.read(layout).current();
-        new TryVersion(layout, name).run(manifest.types());
-        List<FileOperation> link = SwitchVersion.plan(layout, current, name);
+        InstallRecord old = now.record();
+        String before = now.before(name);
+        PlaceEntries entries = PlaceEntries.of(version, layout, folders);
+        // before a call can change them
+        Map<String, String> settings = old.version().isEmpty() ? NodeSettings.read() : old.settings();
+        new TryVersion(layout, name).run(entries.types());
+        List<FileOperation> link = SwitchVersion.plan(layout, now.current(), name);
         FileApplier.apply(link);
         if (!link.isEmpty()) {
             report.add(layout.prefix() + "/current leads to " + name);
         }
-        PlaceEntries entries = entries(version, manifest, folders);
         List<FileOperation> files = entries.plan(layout);
         FileApplier.apply(files);
         if (!files.isEmpty()) {
-            report.add("put " + String.join(", ", manifest.types()) + " into " + String.join(", ", folders));
+            report.add("put " + String.join(", ", entries.types()) + " into " + String.join(", ", folders));
         }
         List<FileOperation> units = AgentUnits.plan(layout, version, agent);
         FileApplier.apply(units);
@@ -190,24 +190,30 @@ public final class Installer {
                 name,
                 before,
                 folders,
-                entries.digests(),
+                files(old, entries),
                 AgentUnits.installed(layout, version, agent, old.units()),
-                old.version().isEmpty() ? NodeSettings.read() : old.settings());
+                settings);
         if (record.differsFrom(old)) {
             FileApplier.apply(List.of(record.write(layout)));
         }
-        sweep(name, before);
+        sweep(now, name, before);
     }
 
-    private void sweep(String name, String before) throws InstallException {
-        InstalledFiles now = InstalledFiles.read(layout);
+    /** {@return the digests of the files in the CNI folders} Files of ours in a folder that is no longer used stay in the record until they are removed. */
+    private Map<String, String> files(InstallRecord old, PlaceEntries entries) throws InstallException {
+        Map<String, String> files = new HashMap<>(entries.digests());
+        for (Map.Entry<String, String> file : old.files().entrySet()) {
+            if (EntryFile.isOurs(layout.locateLink(file.getKey()), layout.prefix())) {
+                files.putIfAbsent(file.getKey(), file.getValue());
+            }
+        }
+        return files;
+    }
+
+    private void sweep(InstalledFiles now, String name, String before) throws InstallException {
         Set<String> kept = before.isEmpty() ? Set.of(name) : Set.of(name, before);
         Set<String> used = UsedVersions.among(now.versions(), -1);
         FileApplier.apply(SweepVersions.plan(layout, now.versions(), kept, used));
-    }
-
-    private PlaceEntries entries(Path version, Manifest manifest, List<String> folders) throws InstallException {
-        return new PlaceEntries(EntryFile.content(version, layout.prefix()), manifest.types(), folders);
     }
 
     private static String build(Path image) throws InstallException {

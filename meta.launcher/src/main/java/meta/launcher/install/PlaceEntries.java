@@ -29,6 +29,14 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
         folders = List.copyOf(folders);
     }
 
+    /** {@return the files that lead to a version of an installation} */
+    static PlaceEntries of(Path version, Layout layout, List<String> folders) throws InstallException {
+        return new PlaceEntries(
+                EntryFile.content(version, layout.prefix()),
+                Manifest.of(version).types(),
+                folders);
+    }
+
     /** {@return the operations; none if all files are there} */
     List<FileOperation> plan(Layout layout) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();

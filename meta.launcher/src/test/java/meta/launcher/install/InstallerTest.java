@@ -203,6 +203,20 @@ class InstallerTest {
     }
 
     @Test
+    void filesInAFolderThatIsNoLongerUsedAreUninstalledToo() throws Exception {
+        install(first);
+        Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
+        new Installer(layout, NOON)
+                .install(new InstallOptions(
+                        second.folder(), "1", "test", List.of(other.toString()), false, List.of(), false));
+        assertThat(output(bin.resolve("veth"))).contains("bbbb");
+
+        new Uninstaller(layout, NodeObjects.NONE).uninstall(false);
+        assertThat(names(bin)).isEmpty();
+        assertThat(names(other)).isEmpty();
+    }
+
+    @Test
     void onlyOneInstallerRunsAtATime() throws Exception {
         install(first);
         try (InstallLock _ = InstallLock.acquire(layout)) {
