@@ -29,7 +29,7 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
         RemoveEntry remove = new RemoveEntry(types);
         for (NetworkFile file : Networks.of(root).files()) {
             try {
-                List<FileChange> changes = file.isList() ? remove.from(file) : List.of();
+                List<FileChange> changes = file.isList() && file.exists() ? remove.from(file) : List.of();
                 if (!changes.isEmpty()) {
                     edits.add(new ConflistEditor.Planned(root, file.path(), changes));
                 }

@@ -82,24 +82,6 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return why no runtime can use the file; empty if it is usable} */
-    String problem() {
-        try {
-            ListPlaces content = content();
-            if (!isList()) {
-                return content.type().isEmpty() ? "type: missing; a file with this ending has one plugin" : "";
-            }
-            return content.name().isEmpty()
-                    ? "name: missing"
-                    : content.plugins().isEmpty() ? "plugins: missing or empty" : "";
-        } catch (ConflistException e) {
-            String text = String.valueOf(e.getMessage());
-            return text.startsWith(path + ": ") ? text.substring(path.length() + 2) : text;
-        } catch (IOException e) {
-            return "cannot be read: " + e.getMessage();
-        }
-    }
-
     /** {@return the list that a file with one plugin is converted to} */
     NetworkFile converted() {
         return new NetworkFile(root, path.substring(0, path.lastIndexOf('.')) + LIST);

@@ -66,7 +66,7 @@ record Networks(NodeRoot root, Set<String> folders) {
 
     private static boolean isNetwork(NetworkFile file, String name) throws IOException {
         try {
-            return file.content().name().equals(name);
+            return file.exists() && file.content().name().equals(name);
         } catch (ConflistException e) {
             return false;
         }

@@ -1,6 +1,7 @@
 package meta.launcher.conflist;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,19 +32,36 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
             types = List.copyOf(types);
         }
 
-        static File of(NetworkFile file) throws IOException {
-            String problem = file.problem();
+        static File of(NetworkFile file) {
             try {
-                ListPlaces content = file.content();
+                ListPlaces content = ListPlaces.in(file.read());
                 List<String> types = content.isList()
                         ? content.plugins().stream()
                                 .map(ListPlaces.Plugin::type)
                                 .toList()
                         : List.of(content.type());
-                return new File(file.path(), content.name(), types, problem);
+                return new File(file.path(), content.name(), types, problem(file, content));
             } catch (ConflistException e) {
-                return new File(file.path(), "", List.of(), problem);
+                return unreadable(file, String.valueOf(e.getMessage()));
+            } catch (NoSuchFileException e) {
+                return unreadable(file, "no such file: " + e.getFile()); // a symbolic link to it
+            } catch (IOException e) {
+                return unreadable(file, "cannot be read: " + e.getMessage());
             }
+        }
+
+        private static File unreadable(NetworkFile file, String problem) {
+            return new File(file.path(), "", List.of(), problem);
+        }
+
+        private static String problem(NetworkFile file, ListPlaces content) {
+            if (!file.isList()) {
+                return content.type().isEmpty() ? "type: missing; a file with this ending has one plugin" : "";
+            }
+            if (content.name().isEmpty()) {
+                return "name: missing";
+            }
+            return content.plugins().isEmpty() ? "plugins: missing or empty" : "";
         }
 
         boolean isUsable() {

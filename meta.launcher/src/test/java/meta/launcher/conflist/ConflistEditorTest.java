@@ -81,7 +81,9 @@ class ConflistEditorTest {
 
     @Test
     void aNetworkOrTheNameOfAFileIsEnough() throws Exception {
-        node().with(LIST, TEXT).with(FOLDER + "05-broken.conflist", "{");
+        node().with(LIST, TEXT)
+                .with(FOLDER + "05-broken.conflist", "{")
+                .withLink(FOLDER + "06-broken.conflist", "/data/gone");
 
         added("lan");
         assertThat(node().text(LIST)).isEqualTo(WITH_VETH);
@@ -301,7 +303,8 @@ class ConflistEditorTest {
                         "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.cni]\nconf_dir = '/c'\n")
                 .with("/c/1.conflist", WITH_VETH)
                 .with(LIST, WITH_VETH.replace("tuning", "router"))
-                .with(FOLDER + "20-broken.conflist", "{");
+                .with(FOLDER + "20-broken.conflist", "{")
+                .withLink(FOLDER + "30-broken.conflist", "/data/gone");
         new KeptEntries(node().root()).keep(new KeptEntry(LIST, veth()));
 
         ConflistRemoval planned = ConflistRemoval.plan(node().root(), Set.of("veth", "router"));

@@ -81,6 +81,15 @@ class ConflistStatusTest {
     }
 
     @Test
+    void aSymbolicLinkWithoutATargetIsABrokenFile() throws IOException {
+        threeFiles().withLink("/etc/cni/net.d/05-x.conflist", "/data/gone").with("/usr/bin/crio", "");
+
+        assertThat(status())
+                .contains("broken   /etc/cni/net.d/05-x.conflist  no such file: " + folder + "/data/gone")
+                .contains("uses     /etc/cni/net.d/10-a.conf");
+    }
+
+    @Test
     void crioSkipsABrokenFile() throws IOException {
         threeFiles().with("/etc/cni/net.d/05-x.conflist", "{").with("/usr/bin/crio", "");
 
