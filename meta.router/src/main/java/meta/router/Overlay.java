@@ -33,8 +33,8 @@ record Overlay(Link pod, Link host) {
                     "sriov",
                     OptionType.flag(),
                     false,
-                    "Pod and node reach each other through the new NIC itself, as with SR-IOV: add no routes and neighbours"
-                            + " for that.")
+                    "Pod and node already reach each other through the new NIC, as with SR-IOV. Add no routes and neighbours"
+                            + " between them.")
             .atTopLevel();
 
     /**

@@ -24,7 +24,7 @@ public final class RouterType implements RoutingType {
 
     @Override
     public String description() {
-        return "Lets a pod with an overlay NIC and a macvlan or SR-IOV NIC use each for its own traffic.";
+        return "Sends a pod's traffic to the cluster through its overlay NIC, and all other traffic through its macvlan or SR-IOV NIC.";
     }
 
     @Override

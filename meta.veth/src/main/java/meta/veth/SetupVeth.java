@@ -50,9 +50,8 @@ public final class SetupVeth implements Step {
                         "veth_link_address",
                         OptionType.text("IPv4 address with prefix length 32, or empty", LinkAddress::parse),
                         Optional.of(LinkAddress.DEFAULT),
-                        "IPv4 address of the pod's `veth0`, the same in every pod. Rules in the pod that redirect to a local port,"
-                                + " and a loose `rp_filter`, require one. The kernel never uses it as a source address. `\"\"`: no"
-                                + " address.")
+                        "IPv4 address of the pod's `veth0`, the same in every pod. Without one, redirecting to a local port fails and a"
+                                + " loose `rp_filter` is strict. The kernel never uses it as a source address. `\"\"`: no address.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(MTU, LINK_ADDRESS);

@@ -24,8 +24,8 @@ public record HostTable(RouteTable table) {
                     "host_rule_table",
                     TableNumber.TYPE,
                     500L,
-                    "Routing table on the node with the routes to pods: all routes of `router`; with `veth`, only routes that"
-                            + " rules of the node for its own addresses would otherwise hide.")
+                    "Routing table on the node for routes to pods: all routes of `router`, and those routes of `veth` that source"
+                            + " rules of the node would hide.")
             .atTopLevel();
 
     /** {@return the table that the option names} */

@@ -14,8 +14,8 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which NICs' default routes leave table main for a table of the NIC's own: decided by the order of names"
-                            + " (`-1`), none (`0`), or always (`1`) the new NIC's (`veth`) or the other NICs' (`router`).")
+                    "Which default routes leave table main. `-1`: all but those of one NIC, chosen by name; `0`: none; `1`: those"
+                            + " of the new NIC (`veth`) or of the other NICs (`router`).")
             .atTopLevel();
 
     /** The number of the first table. */
@@ -23,8 +23,8 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
-                    "First routing table for NICs in the pod: `net1` gets this table, `net2` the next. The NIC whose default"
-                            + " route is in table main has a copy of its routes in the table before it.")
+                    "First routing table for NICs in the pod; `net2` gets the next. The NIC whose default route stays in table"
+                            + " main also has a copy of its routes in the table with the previous number.")
             .atTopLevel();
 
     /** All of these options. */

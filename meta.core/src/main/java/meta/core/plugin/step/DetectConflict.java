@@ -67,7 +67,7 @@ public final class DetectConflict implements Step {
                                         group.get(INTERVAL),
                                         group.get(RETRIES).intValue())),
                         new Options(false, SECOND, 3),
-                        "Address conflict detection, by ARP and neighbor discovery.")
+                        "Address conflict detection, by ARP and neighbour discovery.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(CHOICE);

@@ -43,7 +43,7 @@ public final class MacRewrite implements Step {
                         "only_op_mac",
                         OptionType.flag(),
                         false,
-                        "Run `detectConflict` and `macRewrite` only, and no other step.")
+                        "Run only the steps `detectConflict` and `macRewrite`.")
                 .atTopLevel()
                 .needing(PREFIX);
 

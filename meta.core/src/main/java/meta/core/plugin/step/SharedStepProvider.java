@@ -21,12 +21,12 @@ public final class SharedStepProvider implements StepProvider {
                         .whereverListed(),
                 StepDeclaration.of(
                                 new MigrateRoute(),
-                                "Gives each NIC of a pod but one a routing table of its own, so that replies leave by the NIC"
-                                        + " that they are expected from.")
+                                "Gives each NIC of a pod with several NICs a routing table, so that a reply leaves by the NIC"
+                                        + " that received the request.")
                         .whereverListed(),
                 StepDeclaration.of(
                                 new TuneSysctl(),
-                                "Sets reverse path filtering in the pod and, if configured, on the node.")
+                                "Sets reverse path filtering in the pod and on the node.")
                         .whereverListed()
                         .withOptions(ReversePathFilter.DECLARED),
                 StepDeclaration.of(new Announce(), "Announces the NIC's addresses on its link after all changes.")
