@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Runs the agent in the foreground. After SIGTERM, or when another version is installed, it answers the calls"
-                        + " that it has and ends. A service manager may pass the socket (sd_listen_fds(3)).",
+                "Runs the agent in the foreground. After SIGTERM, or when another version is installed, the agent finishes its calls"
+                        + " and exits. A service manager may pass the socket (sd_listen_fds(3)).",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:the agent was told to end, or another version is installed",
-            "1:the agent cannot listen, for example because another agent does",
+            "0:the agent was stopped, or another version was installed",
+            "1:the agent cannot listen on its socket, for example because another agent runs",
             "2:wrong usage",
             "3:the agent ran out of memory and must be restarted"
         },
@@ -56,14 +56,14 @@ final class AgentRunCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "The socket to listen at. Default: $META_PLUGINS_AGENT, or " + AgentCommand.DEFAULT_SOCKET + ".")
+                    "The socket to listen on. Default: $META_PLUGINS_AGENT, or " + AgentCommand.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     @Option(
             names = "--keep-conflists",
             description =
-                    "Puts entries back that other programs take out of network configurations, if they were added by"
-                            + " `metactl conflist add --keep`.")
+                    "Puts an entry that was added by `metactl conflist add --keep` back into the network configuration if another"
+                            + " program removes it.")
     private boolean keepConflists;
 
     AgentRunCommand(Terminal terminal) {

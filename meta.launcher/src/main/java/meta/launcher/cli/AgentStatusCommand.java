@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Prints uptime, calls, failures and latencies of the running agent.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:an agent runs", "1:no agent runs, or it is of another build of the image", "2:wrong usage"},
+        exitCodeList = {"0:an agent of this build runs", "1:no agent runs, or the agent is of another build", "2:wrong usage"},
         footerHeading = "Example:%n",
         footer = "  metactl agent status")
 final class AgentStatusCommand implements Callable<Integer> {

@@ -16,14 +16,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts a plugin into a chain. */
+/** Adds a plugin to a chain. */
 @Command(
         name = "add",
         description = {
-            "Puts a plugin into the chain of a network. Everything else in the file keeps its bytes, owner and mode.",
+            "Adds a plugin to the chain of a network. The rest of the file stays byte for byte, and so do its owner and mode.",
             "",
-            "The entry is checked first as a call does it, with this image. If the plugin is in the chain, nothing changes; with --conf it"
-                    + " gets the new options."
+            "First, this image checks the new entry as an ADD does. If the plugin is already in the chain, nothing changes; with --conf, the"
+                    + " plugin gets the new options."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -42,13 +42,17 @@ final class ConflistAddCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE|NETWORK",
-            description = "A path, the name of a file in a folder of a runtime, or a network's name.")
+            description =
+                    "The path of a file, the name of a file in the configuration folder of a runtime, or the name of a network.")
     private String network = "";
 
     @Option(names = "--type", required = true, paramLabel = "TYPE", description = "The plugin type, such as veth.")
     private String type = "";
 
-    @Option(names = "--after", paramLabel = "TYPE", description = "The plugin that it follows. Default: the last one.")
+    @Option(
+            names = "--after",
+            paramLabel = "TYPE",
+            description = "The plugin type after which the plugin is inserted. Default: the last one.")
     private String after = "";
 
     @Option(names = "--conf", paramLabel = "FILE", description = "A JSON object with the options of the plugin.")
@@ -60,17 +64,17 @@ final class ConflistAddCommand implements Callable<Integer> {
     @Option(
             names = "--convert",
             description =
-                    "Makes a .conflist of a .conf or .json file with one plugin. The file is kept as *.meta-plugins-saved, and"
-                            + " remove restores it.")
+                    "Converts a .conf or .json file with one plugin to a .conflist. The old file is kept as *.meta-plugins-saved, and"
+                            + " `metactl conflist remove` restores it.")
     private boolean convert;
 
     @Option(
             names = "--keep",
             description =
-                    "The agent puts the plugin back when another program rewrites the file (`metactl agent run --keep-conflists`).")
+                    "If another program removes the plugin from the file, an agent with --keep-conflists puts it back.")
     private boolean keep;
 
-    @Option(names = "--root", paramLabel = "DIR", description = "The node's file system. Default: /.")
+    @Option(names = "--root", paramLabel = "DIR", description = "The folder with the node's file system. Default: /.")
     private String root = "/";
 
     ConflistAddCommand(Terminal terminal) {

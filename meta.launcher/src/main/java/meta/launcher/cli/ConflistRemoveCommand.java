@@ -13,12 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a plugin out of a chain. */
+/** Removes a plugin from a chain. */
 @Command(
         name = "remove",
         description = {
-            "Takes a plugin out of the chain of a network. If the file was changed by `metactl conflist add` alone, it has the bytes of before"
-                    + " again.",
+            "Removes a plugin from the chain of a network. If only `metactl conflist add` has changed the file, its old content is restored byte"
+                    + " for byte.",
             "",
             "The agent does not put the plugin back afterwards."
         },
@@ -38,7 +38,8 @@ final class ConflistRemoveCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE|NETWORK",
-            description = "A path, the name of a file in a folder of a runtime, or a network's name.")
+            description =
+                    "The path of a file, the name of a file in the configuration folder of a runtime, or the name of a network.")
     private String network = "";
 
     @Option(
@@ -51,7 +52,7 @@ final class ConflistRemoveCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Prints the difference and writes nothing.")
     private boolean dryRun;
 
-    @Option(names = "--root", paramLabel = "DIR", description = "The node's file system. Default: /.")
+    @Option(names = "--root", paramLabel = "DIR", description = "The folder with the node's file system. Default: /.")
     private String root = "/";
 
     ConflistRemoveCommand(Terminal terminal) {

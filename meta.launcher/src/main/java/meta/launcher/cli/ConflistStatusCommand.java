@@ -31,16 +31,16 @@ final class ConflistStatusCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE|NETWORK",
-            description = "Shows the runtimes that read this file. A path, the name of a file, or a network's name.")
+            description = "Shows only runtimes that read this file: a path, the name of a file, or the name of a network.")
     private String network = "";
 
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "A plugin type that each runtime's pods must get; repeatable.")
+            description = "A plugin type that the network of each runtime must contain; repeatable.")
     private List<String> types = List.of();
 
-    @Option(names = "--root", paramLabel = "DIR", description = "The node's file system. Default: /.")
+    @Option(names = "--root", paramLabel = "DIR", description = "The folder with the node's file system. Default: /.")
     private String root = "/";
 
     ConflistStatusCommand(Terminal terminal) {

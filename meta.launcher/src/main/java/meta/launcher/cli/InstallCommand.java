@@ -24,11 +24,11 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success; with --status: installed and intact",
-            "1:nothing leads to the new version; with --status: not installed or not intact",
+            "1:the installation has failed; with --status: not installed or not intact",
             "2:wrong usage"
         },
         footerHeading =
-                "The version before stays, and calls that run end with the version that they began with.%nExamples:%n",
+                "The previous version stays, and a running call continues with its version.%nExamples:%n",
         footer = {
             "  metactl install",
             "  metactl install --root /host --cni-bin-dir /opt/cni/bin --without-agent",
@@ -44,19 +44,20 @@ final class InstallCommand implements Callable<Integer> {
             names = "--cni-bin-dir",
             paramLabel = "DIR",
             description =
-                    "The folder of CNI plugins; repeatable. Default: the folders in the settings of the container runtimes.")
+                    "The folder of CNI plugins; repeatable. Default: the folders in the settings of the container runtimes, or the"
+                            + " folders that known distributions use.")
     private List<String> folders = new ArrayList<>();
 
     @Option(names = "--without-agent", description = "Installs no systemd unit for the agent.")
     private boolean withoutAgent;
 
-    @Option(names = "--force", description = "Installs even if the new version cannot use a step of a step folder.")
+    @Option(names = "--force", description = "Installs even if the new version cannot use a third-party step of the node.")
     private boolean force;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "What installs it, for --status. Default: build.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Name of the installer, shown by --status. Default: build.")
     private String by = "build";
 
-    @Option(names = "--status", description = "Shows what is installed, by what, and whether it is intact.")
+    @Option(names = "--status", description = "Shows the installed version, its installer, and whether the files are intact.")
     private boolean status;
 
     @Option(names = "--json", description = "Prints the status as JSON.")

@@ -11,7 +11,7 @@ final class InstallPlace {
     @Option(
             names = "--root",
             paramLabel = "DIR",
-            description = "The folder that has the node's files, for a container. Default: /.")
+            description = "The folder with the node's file system, for use in a container. Default: /.")
     private Path root = Path.of("/");
 
     @Option(

@@ -33,14 +33,14 @@ import picocli.CommandLine.Spec;
             "Shows as ip commands what an ADD would do now, and changes nothing.",
             "Run it as root on the node, in its network namespace.",
             "",
-            "The network configuration is a plugin's own, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
+            "The network configuration is that of a plugin, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
                     + " prevResult, the addresses of the pod's NIC are used instead."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:the plan is printed; with --exit-code: there is nothing to do",
+            "0:the plan is printed; with --exit-code: an ADD would change nothing",
             "1:the ADD would fail, and the reason is on standard error",
-            "2:wrong usage; with --exit-code also: there is something to do"
+            "2:wrong usage; with --exit-code also: an ADD would change something"
         },
         footerHeading = "Examples:%n",
         footer = {
@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "TYPE",
-            description = "The plugin type, such as veth. Required if the configuration contains several of ours.")
+            description = "The plugin type, such as veth. Required if the configuration contains several types of this image.")
     private String type = "";
 
     @Option(
@@ -73,25 +73,25 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The network configuration; standard input if not given or -.")
+            description = "The network configuration. Default: standard input (-).")
     private String file = STDIN;
 
     @Option(
             names = "--ifname",
             paramLabel = "NAME",
-            description = "The pod's NIC; if not given, the one that veth0 was created for, or the only one.")
+            description = "The pod's NIC. Default: the NIC for which veth0 was created, or the pod's only NIC.")
     private String ifname = "";
 
     @Option(
             names = "--container-id",
             paramLabel = "ID",
-            description = "The container id; if not given, the one in the mark of veth0's host end.")
+            description = "The container id. Default: the id in the mark of veth0's host end.")
     private String containerId = "";
 
     @Option(names = "--shell", description = "Prints commands that can be pasted into a shell of the node.")
     private boolean shell;
 
-    @Option(names = "--exit-code", description = "Ends with exit code 2 if there is something to do.")
+    @Option(names = "--exit-code", description = "Ends with exit code 2 if an ADD would change something.")
     private boolean exitCode;
 
     PlanCommand(Terminal terminal) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Runs a command of {@code metactl} repeatedly, for containers, which have no shell. */
 @Command(
         name = "repeat",
-        description = "Runs a command of metactl now and at intervals. It does not end by itself.",
+        description = "Runs a command of metactl repeatedly, until the process is stopped.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"2:wrong usage"},
         footerHeading = "Example:%n",
@@ -24,7 +24,7 @@ final class RepeatCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-success",
-            description = "Waits for the end of the process after the command has succeeded.")
+            description = "After the command has succeeded, waits until the process is stopped.")
     private boolean untilSuccess;
 
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "The command and its arguments, after --.")

@@ -7,12 +7,12 @@ import meta.launcher.install.Installer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Returns to the version before. */
+/** Returns to the previous version. */
 @Command(
         name = "rollback",
-        description = "Makes the version before the current one. Repeated, it returns to the newer one.",
+        description = "Returns to the previous version. A second rollback returns to the newer version.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:success", "1:there is no intact version before, or it does not start", "2:wrong usage"},
+        exitCodeList = {"0:success", "1:there is no intact previous version, or it does not start", "2:wrong usage"},
         footerHeading = "Example:%n",
         footer = "  metactl rollback")
 final class RollbackCommand implements Callable<Integer> {

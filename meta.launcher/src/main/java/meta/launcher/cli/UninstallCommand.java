@@ -18,12 +18,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "uninstall",
         description =
-                "Removes the plugins from the networks of the node, then the installation. Objects of running pods stay, and so does a"
-                        + " file that answers their DEL.",
+                "Removes the plugins from the network configurations of the node, and then the installation. Running pods keep their"
+                        + " network objects. For the DEL of these pods, a small script replaces each plugin.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:done, although pods may still have objects; with --finish: nothing is left",
-            "1:an error; with --finish: or pods still have objects",
+            "0:success, even if pods still have objects; with --finish: nothing is left",
+            "1:an error; with --finish also: pods still have objects",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -39,7 +39,7 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Option(
             names = "--finish",
-            description = "Also removes the node's rule and restores its settings, once no pod has objects.")
+            description = "If no pod has objects, also removes the node's routing rules and restores the node's settings.")
     private boolean finish;
 
     UninstallCommand(Terminal terminal) {
