@@ -12,12 +12,12 @@ app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
-{{/* What all containers have in common. Arguments: root, container (its key in resources). */}}
+{{/* The common part of all containers. Arguments: root, container (its key in resources). */}}
 {{- define "meta-plugins.container" -}}
 image: {{ include "meta-plugins.image" .root | quote }}
 imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 {{- with index .root.Values.resources .container }}
-# requests equal limits: the pod is of class Guaranteed, whose processes the kernel kills last
+# requests equal limits, so the pod has the QoS class Guaranteed, whose processes the kernel kills last
 resources:
   requests: {cpu: {{ .cpu | quote }}, memory: {{ .memory | quote }}}
   limits: {cpu: {{ .cpu | quote }}, memory: {{ .memory | quote }}}
@@ -56,7 +56,7 @@ seLinuxOptions: {{ toJson . }}
 - --prefix={{ .Values.node.prefix }}
 {{- end -}}
 
-{{/* The installed files, below /host, so that they can be written. */}}
+{{/* The folders of the installation, writable, below /host. */}}
 {{- define "meta-plugins.installedMounts" -}}
 - {name: prefix, mountPath: {{ printf "/host%s" .Values.node.prefix | quote }}}
 {{- range $i, $dir := .Values.node.cniBinDirs }}
@@ -64,7 +64,7 @@ seLinuxOptions: {{ toJson . }}
 {{- end }}
 {{- end -}}
 
-{{/* install, and what follows it. */}}
+{{/* The command install and its arguments. */}}
 {{- define "meta-plugins.install" -}}
 - install
 - --by=oci
@@ -75,7 +75,7 @@ seLinuxOptions: {{ toJson . }}
 {{- end }}
 {{- end -}}
 
-{{/* Ready: the installed plugin answers VERSION from the version that it finds at the prefix. It is a static program, so it needs no shell. */}}
+{{/* The pod is ready when the installed plugin answers VERSION. The plugin is a static program, so the probe needs no shell. */}}
 {{- define "meta-plugins.readinessProbe" -}}
 exec:
   command: [{{ printf "/host%s/veth" (first .Values.node.cniBinDirs) | quote }}]

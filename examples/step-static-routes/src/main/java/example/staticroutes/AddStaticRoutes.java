@@ -11,17 +11,17 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Adds routes to the table of the pod's NIC, whichever it is; a route of a family that the NIC has not is left out. */
+/** Adds routes to the routing tables of the pod's NIC. A route is omitted if the NIC has no address of its family. */
 public final class AddStaticRoutes implements Step, StepProvider {
     static final Option<List<StaticRoute>> ROUTES = Option.of(
             "routes",
             OptionType.listOf(OptionType.text("a route such as 203.0.113.0/24 via 172.18.0.254", StaticRoute::parse)),
             List.of(),
-            "The routes.");
+            "Routes through the pod's NIC.");
 
     @Override
     public List<StepDeclaration> steps() {
-        return List.of(StepDeclaration.of(this, "Adds routes of your own to those of the pod's NIC.")
+        return List.of(StepDeclaration.of(this, "Adds your own routes to the routing tables of the pod's NIC.")
                 .withOptions(List.of(ROUTES))
                 .after("veth", "migrateRoute")
                 .after("router", "migrateRoute"));

@@ -4,14 +4,18 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * What the configuration says of one route.
+ * A route in the configuration.
  *
- * @param to where it leads
- * @param via the router, of the same family
+ * @param to its destination
+ * @param via the address of its gateway, of the same family
  */
 record StaticRoute(Prefix to, IpAddress via) {
 
-    /** Reads {@code SUBNET via ROUTER}. An {@link IllegalArgumentException} is shown to the author of the configuration. */
+    /**
+     * {@return the route in a text such as {@code 203.0.113.0/24 via 172.18.0.254}}
+     *
+     * @throws IllegalArgumentException if the text is not a route; the user sees the message
+     */
     static StaticRoute parse(String text) {
         String[] words = text.strip().split("\\s+");
         if (words.length != 3 || !words[1].equals("via")) {

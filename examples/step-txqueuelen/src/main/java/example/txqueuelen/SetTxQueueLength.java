@@ -11,14 +11,14 @@ import meta.spi.net.Link;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Gives the pod's NIC a transmit queue of the length that the configuration says. */
+/** Sets the length of the transmit queue of the pod's NIC. */
 public final class SetTxQueueLength implements Step, StepProvider {
     static final Option<Long> LENGTH = Option.required(
-            "txqueuelen", OptionType.wholeNumber(0, 1_000_000), "How many packets may wait to be sent by the NIC.");
+            "txqueuelen", OptionType.wholeNumber(0, 1_000_000), "Number of packets in the transmit queue of the NIC.");
 
     @Override
     public List<StepDeclaration> steps() {
-        return List.of(StepDeclaration.of(this, "Lets more packets wait to be sent by the pod's NIC.")
+        return List.of(StepDeclaration.of(this, "Sets the length of the transmit queue of the pod's NIC.")
                 .withOptions(List.of(LENGTH))
                 .offByDefault()
                 .after("veth", "tuneSysctl")
