@@ -1,8 +1,7 @@
 /**
- * What the author of a step compiles against: a step looks at a snapshot of host and pod and returns the plan of what
- * should be there.
+ * The API for authors of steps. A step reads a snapshot of host and pod and returns a plan: the objects that should exist.
  *
- * <p>Observing, applying, undoing and reporting are not here: {@code meta.core} does them for every step alike.
+ * <p>{@code meta.core} observes, applies, undoes and reports, in the same way for every step.
  */
 module meta.spi {
     requires transitive meta.netlink;

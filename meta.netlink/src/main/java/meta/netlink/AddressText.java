@@ -63,7 +63,7 @@ final class AddressText {
     /**
      * Reads groups with colons between.
      *
-     * @param toTheEnd whether this is the end of the whole text, where the last two groups may be written as an IPv4 address
+     * @param toTheEnd whether the part ends the whole text; its last two groups may then be written as an IPv4 address
      */
     private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();

@@ -44,8 +44,8 @@ public record Errno(int number) {
     }
 
     /**
-     * {@return whether the error is temporary: the process or the machine lacks descriptors, memory or time. A later attempt may succeed, and
-     * the error says nothing about the requested object}
+     * {@return whether the error is temporary: a signal interrupted the call, or descriptors, memory or time ran out. A later attempt may
+     * succeed, and the error says nothing about the requested object}
      */
     public boolean isShortage() {
         return switch (number) {
@@ -54,7 +54,7 @@ public record Errno(int number) {
         };
     }
 
-    /** {@return the name, such as {@code ENETUNREACH}, or {@code errno 4000} where the number has none} */
+    /** {@return the name, such as {@code ENETUNREACH}, or {@code errno 4000} if the number has none} */
     @Override
     public String toString() {
         return switch (number) {

@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * An address family of {@code linux/socket.h}.
  *
- * @param number the kernel's {@code AF_} number, 0 to 255; numbers without a constant here are kept as they are
+ * @param number the kernel's {@code AF_} number, 0 to 255; numbers without a constant here are kept
  */
 public record Family(int number) implements Comparable<Family> {
     public static final Family UNSPEC = new Family(0);
@@ -22,7 +22,7 @@ public record Family(int number) implements Comparable<Family> {
     /**
      * {@return the length of an address in bits: 32 or 128}
      *
-     * @throws IllegalStateException where this is neither IPv4 nor IPv6
+     * @throws IllegalStateException if this is neither IPv4 nor IPv6
      */
     public int bits() {
         if (equals(IPV4)) {

@@ -38,7 +38,7 @@ public final class KernelText {
     /** {@return the bytes of such a text} */
     public static byte[] encode(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (!hasQuestionMark(utf8)) { // each escape would be one
+        if (!hasQuestionMark(utf8)) { // getBytes replaces each escape by a question mark
             return utf8;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,7 +1,8 @@
 package meta.netlink;
 
 /**
- * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3): the first address and the number of leading bits that all share.
+ * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3): the first address and the number of leading bits that all
+ * addresses of the block share.
  *
  * @param address the first address of the block; its host bits are zero
  * @param length the number of shared bits: 0 to 32 for IPv4, 0 to 128 for IPv6

@@ -1,6 +1,9 @@
 package meta.netlink;
 
-/** Range checks for numbers that the kernel stores in less than an int, which would truncate a larger number silently. */
+/**
+ * Range checks for numbers that the kernel stores in less than 32 bits. Without a check, a larger number would be
+ * truncated silently.
+ */
 final class Range {
     private Range() {}
 

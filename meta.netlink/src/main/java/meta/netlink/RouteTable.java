@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * A routing table by its number ({@code linux/rtnetlink.h RT_TABLE_}, {@code RTA_TABLE}).
  *
- * @param number 1 to 2^32-1, as an unsigned int; 0 stands for any
+ * @param number 1 to 2^32-1, as an unsigned int; 0 means any table
  */
 public record RouteTable(int number) implements Comparable<RouteTable> {
     public static final RouteTable UNSPEC = new RouteTable(0);

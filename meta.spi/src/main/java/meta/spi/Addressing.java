@@ -14,7 +14,7 @@ import meta.spi.net.Address;
  *
  * @param assigned the NIC's addresses in {@code prevResult.ips}, whether the kernel has them or not
  * @param routers the gateways of the NIC's subnets, from {@code prevResult.ips} and from the NIC's routes
- * @param pod the NIC's addresses, the assigned ones first; the kernel does not have them while IPv6 is disabled
+ * @param pod the NIC's addresses, the assigned ones first; the kernel lacks the IPv6 addresses while IPv6 is disabled in the pod
  * @param node the node's addresses that the pod must reach, in order of preference
  * @param hijacked the subnets that the pod reaches through the node
  * @param gateways the node's addresses that are gateways to the hijacked subnets, at most one for each family
@@ -48,7 +48,7 @@ public record Addressing(
         }
     }
 
-    /** No address is known, as for a DEL after the pod is gone. */
+    /** No address is known, as in a DEL for a pod that no longer exists. */
     public static final Addressing NONE = new Addressing(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), NicTables.NONE, Remarks.NONE);
 

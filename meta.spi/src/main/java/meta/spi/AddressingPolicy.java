@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import meta.netlink.Prefix;
 
 /**
- * What a plugin type has decided about {@link Addressing} from its options: which subnets are hijacked, and which host devices do not have the
- * node's addresses.
+ * What a plugin type decides about {@link Addressing} from its options: the hijacked subnets, the host devices whose addresses are never
+ * the node's, and whether a NIC without a network device is an error.
  *
  * @param hijacked the subnets that the pod reaches through the node, in the order of the configuration
  * @param excludedDevices patterns for the names of host devices; the addresses of a device with such a name are never the node's
@@ -22,7 +22,7 @@ public record AddressingPolicy(List<Prefix> hijacked, List<Pattern> excludedDevi
         excludedDevices = List.copyOf(excludedDevices);
     }
 
-    /** {@return whether the name of the host device matches an excluded pattern in any part} */
+    /** {@return whether a part of the host device's name matches an excluded pattern} */
     public boolean excludes(String device) {
         return excludedDevices.stream()
                 .anyMatch(pattern -> pattern.matcher(device).find());

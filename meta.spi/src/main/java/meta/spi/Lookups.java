@@ -8,7 +8,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Look-ups that are found by their destination. */
+/** Look-ups, indexed by destination. */
 final class Lookups extends AbstractList<RouteLookup> {
     private final List<RouteLookup> all;
     private volatile @Nullable Map<IpAddress, RouteLookup> firsts;

@@ -11,7 +11,7 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * The state that a step wants, as an ordered list of items. Changes are applied in the order of their items.
+ * The desired state, as an ordered list of items. Changes are applied in the order of their items.
  *
  * @param items the objects that should exist and those that should not, and messages to the user and to other hosts
  */
@@ -47,7 +47,7 @@ public record Plan(List<Item> items) {
             implements Item {
         public Probe {
             if (times < 1 || interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException("a probe of " + times + " times " + interval);
+                throw new IllegalArgumentException("probes: " + times + " every " + interval + ", expected at least 1");
             }
             ours = List.copyOf(ours);
         }

@@ -98,8 +98,8 @@ public record StepDeclaration(
     /**
      * {@return the declaration of a step that needs the results of other steps}
      *
-     * <p>If one of them is disabled and this step {@linkplain PlanningException cannot plan}, the error names both. The step may still be able to
-     * plan, because an earlier call has left what it needs.
+     * <p>If one of them is disabled and this step {@linkplain PlanningException cannot plan}, the error names both. The step can still plan
+     * if the results exist from an earlier call.
      */
     public StepDeclaration needing(String... steps) {
         return new StepDeclaration(step, description, places, options, enabledByDefault, List.of(steps), ending);

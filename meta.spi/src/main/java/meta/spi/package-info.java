@@ -1,41 +1,42 @@
 /**
- * How a step is written: it looks at what is and says what should be there.
+ * The API for the author of a step. A step reads a snapshot of host and pod and returns a plan: the objects that should exist.
  *
- * <p>A {@link meta.spi.Step} is a pure function from a {@link meta.spi.StepContext} to a {@link meta.spi.Plan}. The framework
- * observes both namespaces once, folds the plans of a pipeline's steps into one, and does the rest for every step alike:
- * ADD applies the difference between plan and snapshot, {@code metactl plan} prints it, CHECK passes when there is none, and a
- * failed ADD is undone by its inverse. A step therefore never talks to the kernel, keeps no state, and needs no root to be
- * tested.
+ * <p>A {@link meta.spi.Step} is a pure function from a {@link meta.spi.StepContext} to a {@link meta.spi.Plan}. The framework observes both
+ * namespaces, joins the plans of a pipeline's steps, and computes the difference between plan and snapshot. ADD applies the difference,
+ * {@code metactl plan} prints it, and CHECK succeeds if there is none. A failed ADD is undone by the inverse changes. A step therefore does
+ * not access the kernel, has no state, and can be tested without root.
  *
- * <p>This is the whole of a step that gives the pod's NIC a larger MTU, and of the provider that a module (or a file in
- * {@code META-INF/services}) names:
+ * <p>This is a complete step that gives the pod's NIC a larger MTU, and its provider, which a module declaration or a file in
+ * {@code META-INF/services} names:
  *
  * {@snippet file="meta/spi/example/JumboFrames.java" region="step"}
  *
- * <p>How a step lives:
+ * <p>The life of a step:
  *
  * <ol>
- *   <li>It is <b>found</b> by its {@link meta.spi.StepProvider}, in a module of the image or in a jar of a step folder, and says once what
- *       it is: name, place, options ({@link meta.spi.StepDeclaration}). Its options are checked before it is asked for anything.
- *   <li>It <b>asks</b> for what not every snapshot holds ({@link meta.spi.Step#questions}), and again with the answers, three times at
- *       the most.
- *   <li>It <b>plans</b> ({@link meta.spi.Step#plan}), seeing the snapshot as the plans of the steps before would leave it. What it returns
- *       can be objects that must exist or must not, a link for the result of the call ({@link meta.spi.Plan.Report}), a probe for
- *       an address on the link ({@link meta.spi.Plan.Probe}), an announcement of one ({@link meta.spi.Plan.Announce}), or a
- *       warning for the log ({@link meta.spi.Plan.Warning}). A {@link meta.spi.PlanningException} fails the call before anything
- *       is changed.
- *   <li>When all have planned, the changes are <b>applied</b>, or, where the kernel refuses one, all undone.
- *   <li>CHECK has it plan once more. DEL asks no step: it takes away what carries our mark ({@link meta.spi.net.Ownership}).
+ *   <li><b>Declaration.</b> A {@link meta.spi.StepProvider}, in a module of the image or in a jar of a step folder, declares the step, its
+ *       place and its options ({@link meta.spi.StepDeclaration}). The framework checks the configured options before it calls the step.
+ *   <li><b>Questions.</b> The step asks for state that not every snapshot contains ({@link meta.spi.Step#questions}). With the answers, it
+ *       can ask again, at most three times in all.
+ *   <li><b>Plan.</b> The step plans ({@link meta.spi.Step#plan}). Its snapshot includes the plans of the earlier steps. A plan contains
+ *       objects that must exist or must not. It can also contain a link for the result of the call ({@link meta.spi.Plan.Report}), a probe
+ *       for an address ({@link meta.spi.Plan.Probe}), a known conflict ({@link meta.spi.Plan.Conflict}), an announcement of an address
+ *       ({@link meta.spi.Plan.Announce}), and a warning for the log ({@link meta.spi.Plan.Warning}). A
+ *       {@link meta.spi.PlanningException} fails the call before anything is changed.
+ *   <li><b>Changes.</b> After all steps have planned, the framework applies the changes. If the kernel rejects one, all are undone.
+ *   <li><b>CHECK and DEL.</b> CHECK calls the step again for its plan. DEL does not need a plan: it removes the objects that carry our mark
+ *       ({@link meta.spi.net.Ownership}). It calls only {@link meta.spi.Step#questions}, for the links that the step may have created
+ *       ({@link meta.spi.Question.HostLink}).
  * </ol>
  *
- * <p>A step of a third party has a limited time to answer, {@code step_time_limit}. Whatever it throws, and a plan that cannot be, is the
- * call's error, with the names of step and jar.
+ * <p>A third-party step has a time limit, {@code step_time_limit}. If it throws an exception or returns an invalid plan, the call fails with
+ * an error that names the step and its jar.
  *
- * <p>A third party can also bring a whole {@link meta.spi.PluginType}, which lists its steps by name; a link of that name to the image's
- * launcher calls it. {@link meta.spi.ApiVersion} says what runs on what.
+ * <p>A third party can also provide a {@link meta.spi.PluginType}, which lists its steps by name. A symbolic link of that name to the image's
+ * launcher calls the type. {@link meta.spi.ApiVersion} tells which jars an image loads.
  *
- * <p>The three words to know: a {@link meta.spi.Snapshot} is what is, a {@link meta.spi.Plan} is what should be, and the
- * changes are the difference.
+ * <p>Three terms: a {@link meta.spi.Snapshot} is the current state, a {@link meta.spi.Plan} is the desired state, and the changes are the
+ * difference.
  */
 @NullMarked
 package meta.spi;

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.MacAddress;
 
-/** The bytes of a MAC address. Link-layer addresses of other lengths, as of tunnels and InfiniBand, are kept undecoded. */
+/**
+ * The bytes of a MAC address. Link-layer addresses of other lengths, such as those of tunnels and InfiniBand, are kept
+ * undecoded.
+ */
 enum MacBytes implements WireType<MacAddress> {
     MAC;
 

@@ -16,7 +16,9 @@ import meta.netlink.message.RuleMessage;
  * get, set.
  */
 public final class MessageCodec {
-    /** The operation in a message type: a new object; in a request, create or change. */
+    /**
+     * The operation in a message type. From the kernel: the object exists. In a request: create or change the object.
+     */
     public static final int NEW = 0;
 
     public static final int DELETE = 1;

@@ -3,7 +3,7 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** The format of an attribute's payload. That of an address depends on the family of the message. */
+/** The format of an attribute's payload. The format of an IP address depends on the family of the message. */
 interface WireType<V> {
     /** {@return whether a payload of this length can be decoded} */
     boolean fits(int length, Family family);

@@ -18,7 +18,7 @@ public final class Descriptor implements AutoCloseable {
      */
     public int number() {
         if (closed.get()) {
-            throw new IllegalStateException("is closed");
+            throw new IllegalStateException("the descriptor is closed");
         }
         return number;
     }

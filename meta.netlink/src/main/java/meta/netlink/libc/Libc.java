@@ -7,9 +7,10 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * The native functions, except those of {@link UnixCalls}. Each returns the result of C, or the negated errno.
+ * The native functions, except those of {@link UnixCalls} and {@link ProcessCalls}. Each returns the result of C, or
+ * the negated errno.
  *
- * <p>Buffers must be direct. The constants have the same value on x86-64 and aarch64.
+ * <p>Buffers must be direct. The public constants have the same value on x86-64 and aarch64.
  */
 public final class Libc {
     public static final int O_RDONLY = 0;
@@ -105,7 +106,7 @@ public final class Libc {
 
     /** {@code bind(2)} of a packet socket: it then receives what arrives at the device. */
     public static int bindToDevice(int descriptor, int ifindex, int protocol) {
-        ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex, and what only recvfrom tells
+        ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex; recvfrom sets the others
         address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
         address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) protocol);
         return BIND.callWith(address, descriptor, addressOf(address), address.capacity());
@@ -227,7 +228,10 @@ public final class Libc {
         return READ.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code getdents64(2)}: the next entries of an open directory to the start of the buffer; 0 where there are no more. */
+    /**
+     * {@code getdents64(2)}: reads the next entries of an open directory to the start of the buffer; returns 0 if there are
+     * no more.
+     */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
@@ -274,7 +278,7 @@ public final class Libc {
 
     private static ByteBuffer text(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a path holds no NUL"); // C would see only what is before it
+            throw new IllegalArgumentException("a path must not contain NUL"); // C would see only what is before it
         }
         byte[] bytes = KernelText.encode(text);
         return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);

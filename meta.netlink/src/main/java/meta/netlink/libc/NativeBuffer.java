@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Memory outside the Java heap, freed by {@link #close}.
  *
- * <p>The memory of a direct buffer is freed by the garbage collector only, which does not take its size into account: a process that
+ * <p>Only the garbage collector frees the memory of a direct buffer, and it does not take that memory into account: a process that
  * allocates many direct buffers grows.
  */
 public final class NativeBuffer implements AutoCloseable {
@@ -31,10 +31,10 @@ public final class NativeBuffer implements AutoCloseable {
         bytes = MEMORY.newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
     }
 
-    /** {@return all of it, in the machine's byte order; it must not be touched once this is closed} */
+    /** {@return all of the memory, in the machine's byte order; the caller must not access it after {@link #close}} */
     public ByteBuffer bytes() {
         if (closed.get()) {
-            throw new IllegalStateException("is closed");
+            throw new IllegalStateException("the buffer is closed");
         }
         return bytes;
     }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 /**
  * A function of the C library with one to five integer or pointer parameters and an integer result.
  *
- * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of such a
- * register, and variadic functions ({@code open}, {@code ioctl}) receive theirs in the same way.
+ * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of a
+ * 64-bit register, also to variadic functions ({@code open}, {@code ioctl}).
  */
 final class NativeFunction {
     private static final Library PROCESS = Library.getDefault();
@@ -43,7 +43,10 @@ final class NativeFunction {
         return instead == 0 ? result(invoke(arguments)) : instead;
     }
 
-    /** Repeats a call that a signal has interrupted before it had an effect (signal(7), "Interruption of system calls"). */
+    /**
+     * Calls as {@link #callWith} does. Repeats a call that a signal interrupts before it has an effect (signal(7),
+     * "Interruption of system calls"), at most {@value #MOST_INTERRUPTIONS} times.
+     */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);
         for (int times = 0; result == -EINTR && times < MOST_INTERRUPTIONS; times++) {
@@ -52,7 +55,7 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls with pointers into a direct buffer among the arguments, which is not freed before the call returns. */
+    /** Calls with arguments that point into a direct buffer. The buffer is not freed before the call returns. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

@@ -30,7 +30,8 @@ public final class PassedFiles implements AutoCloseable {
     }
 
     /**
-     * {@return whether the kernel has dropped files ({@code MSG_CTRUNC}) because this process had no descriptor left}
+     * {@return whether the kernel has dropped files ({@code MSG_CTRUNC}): this process had no descriptor left, or more
+     * than 8 files arrived at once}
      */
     public boolean hasLost() {
         return lost;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The native functions that start a program in another root folder. They are separate from {@link Libc} so that no call looks them up. Each
- * returns the result of C, or the negated errno.
+ * The native functions that start a program in another root folder. They are separate from {@link Libc} so that a CNI call does not look
+ * them up. Each returns the result of C, or the negated errno.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
@@ -38,7 +38,7 @@ public final class ProcessCalls {
             texts.add(text);
         }
         int result = EXECV.callWith(pointers, Libc.addressOf(texts.getFirst()), Libc.addressOf(pointers));
-        texts.clear(); // not before: the buffers are freed when nothing refers to them
+        texts.clear(); // keeps the buffers from being freed during the call
         return result;
     }
 

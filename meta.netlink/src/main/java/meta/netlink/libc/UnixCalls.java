@@ -23,8 +23,8 @@ public final class UnixCalls {
     private static final int IOVEC = 56;
     private static final int CONTROL = 72;
     private static final int CONTROL_HEADER = 16;
-    private static final int CONTROL_LENGTH = 40; // where msg_controllen is
-    private static final int FLAGS = 48; // where msg_flags is
+    private static final int CONTROL_LENGTH = 40; // offset of msg_controllen
+    private static final int FLAGS = 48; // offset of msg_flags
     private static final int MSG_CTRUNC = 8;
 
     private static final int POLLFD_BYTES = 8; // int fd, short events, short revents
@@ -82,7 +82,7 @@ public final class UnixCalls {
 
     /** {@return the user id of the process at the other end ({@code SO_PEERCRED}), or the negated errno} */
     public static int peerUserId(int descriptor) {
-        ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then the length of it
+        ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then its length
         answer.putInt(12, 12);
         long address = Libc.addressOf(answer);
         int result = GETSOCKOPT.callWith(answer, descriptor, Libc.SOL_SOCKET, Libc.SO_PEERCRED, address, address + 12);
@@ -95,7 +95,7 @@ public final class UnixCalls {
     }
 
     private static int option(int descriptor, int name) {
-        ByteBuffer answer = Libc.struct(8); // the value, then the length of it
+        ByteBuffer answer = Libc.struct(8); // the value, then its length
         answer.putInt(4, 4);
         long address = Libc.addressOf(answer);
         int result = GETSOCKOPT.callWith(answer, descriptor, Libc.SOL_SOCKET, name, address, address + 4);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> unknown) {
     public LinkInfo {
         if (peer != null && (!kind.equals("veth") || peer.info() != null)) {
-            throw new IllegalArgumentException("only a veth has a peer, and that has no peer again");
+            throw new IllegalArgumentException("only a veth has a peer, and the peer has no peer of its own");
         }
         unknown = List.copyOf(unknown);
     }

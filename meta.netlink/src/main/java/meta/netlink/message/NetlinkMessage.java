@@ -4,13 +4,13 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 
-/** One rtnetlink message without its {@code struct nlmsghdr}: a fixed struct and the attributes behind it. */
+/** One rtnetlink message without its {@code struct nlmsghdr}: a fixed struct and the attributes after it. */
 public sealed interface NetlinkMessage
         permits LinkMessage, AddressMessage, RouteMessage, RuleMessage, NeighborMessage, NamespaceIdMessage {
 
     /** {@return the address family, the first byte of the struct of every kind of message} */
     Family family();
 
-    /** {@return the attributes that the record has no component for, in the order in which they came} */
+    /** {@return the attributes without a component in the record, in the order of the message} */
     List<Attribute> unknown();
 }

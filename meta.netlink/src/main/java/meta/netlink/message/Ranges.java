@@ -3,8 +3,8 @@ package meta.netlink.message;
 import meta.netlink.Family;
 
 /**
- * Range checks for struct members smaller than an int, which would truncate a larger value silently. The checks of {@code meta.netlink} are
- * not visible here: that package is part of the API of steps.
+ * Range checks for struct members of less than 32 bits. Without a check, a larger value would be truncated silently. The checks of {@code
+ * meta.netlink} are not visible here, since that package is part of the API of steps.
  */
 final class Ranges {
     private Ranges() {}

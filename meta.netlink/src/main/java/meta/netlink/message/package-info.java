@@ -2,8 +2,8 @@
  * The rtnetlink messages: one record for each kind, with the contents of the struct and the attributes.
  *
  * <p>Messages identify devices by <em>index</em>, not by name; {@code null} stands for an absent attribute. Attributes without a component
- * are kept in {@code unknown} and are sent again unchanged, so that a route can be read and added to another table without loss. {@link meta.netlink.message.NetlinkMessage} is sealed:
- * a {@code switch} over it is complete without a {@code default}.
+ * are kept in {@code unknown} and are sent again unchanged, so that a route can be read and added to another table without loss of
+ * attributes. {@link meta.netlink.message.NetlinkMessage} is sealed: a {@code switch} over it is complete without a {@code default}.
  *
  * <p>Each record has factories for common messages and {@code with…} methods for the other components:
  *

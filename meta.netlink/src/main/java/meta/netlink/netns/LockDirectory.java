@@ -34,8 +34,8 @@ public record LockDirectory(Path path) {
      * Locks a namespace against all processes that use the same directory, until the lock is closed or the process ends. The lock does not
      * depend on the path that the namespace was opened by.
      *
-     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If that
-     * lock is not free within 2 seconds, the result is a lock that locks nothing. {@link NamespaceLock#remark()} reports both.
+     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If
+     * that lock is not free within 2 seconds, the result has no effect. {@link NamespaceLock#remark()} reports both.
      *
      * @param timeout the longest time to wait for another holder of the lock
      * @throws NamespaceException if the lock is not free in time, or no descriptor is left
@@ -118,7 +118,10 @@ public record LockDirectory(Path path) {
         return Libc.create(file.toString(), Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK, FILE_MODE);
     }
 
-    /** A directory that belongs to or can be written by another user may contain that user's files. */
+    /**
+     * Throws if the directory belongs to another user or another user can write to it: it may then contain files of
+     * that user.
+     */
     private void requireOwn() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
         Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -199,7 +202,10 @@ public record LockDirectory(Path path) {
             return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
         }
 
-        /** Pauses for a quarter of the time waited so far, 1 to 20 ms: a call takes some milliseconds, and polling more often is of no use. */
+        /**
+         * Pauses for a quarter of the time waited so far, 1 to 20 ms: a call takes some milliseconds, so that polling more often does not
+         * help.
+         */
         private void pause() throws NamespaceException {
             Duration pause = timeout.minus(deadline.left()).dividedBy(4);
             Duration atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;

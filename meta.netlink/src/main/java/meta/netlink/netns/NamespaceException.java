@@ -40,7 +40,8 @@ public final class NamespaceException extends IOException {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
         if (errno.equals(Errno.EIO)) {
-            // it says nothing about the file: DEL would skip the clean-up of a pod that still exists
+            // EIO does not mean that the file is missing or no namespace; DEL would skip the clean-up of a pod that
+            // still exists
             return refused(path, "open", errno);
         }
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;

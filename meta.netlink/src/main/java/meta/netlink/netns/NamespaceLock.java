@@ -23,7 +23,7 @@ public final class NamespaceLock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return why the lock is not a file of the directory, for the log; empty if it is one} */
+    /** {@return why no file of the directory is locked, for the log; empty if one is locked} */
     public String remark() {
         return remark;
     }

@@ -66,7 +66,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private static Descriptor openFile(String path) throws NamespaceException {
-        // O_NONBLOCK: opening a pipe would wait for a writer
+        // O_NONBLOCK: without it, opening a pipe would wait for a writer
         int result = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NONBLOCK);
         if (result >= 0) {
             return new Descriptor(result);
@@ -74,7 +74,10 @@ public final class NetworkNamespace implements AutoCloseable {
         throw NamespaceException.notOpened(path, Errno.of(-result));
     }
 
-    /** A shortage must not look like a missing namespace: DEL would skip the clean-up of a pod that still exists. */
+    /**
+     * Throws if the descriptor is no network namespace's. A shortage has its own reason: DEL skips the clean-up of a
+     * pod whose namespace is missing.
+     */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
@@ -115,7 +118,7 @@ public final class NetworkNamespace implements AutoCloseable {
         return known;
     }
 
-    /** {@return whether the calling thread is in this namespace; needs no descriptor} */
+    /** {@return whether the calling thread is in this namespace; the check needs no descriptor} */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
     }
@@ -144,10 +147,10 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace on the calling thread: enters, runs, returns. This takes two system calls, a dedicated thread some hundred
-     * microseconds. The task must be short and must not start threads, which would stay in the namespace.
+     * Runs a task in the namespace on the calling thread: enters, runs, returns. This takes two system calls; starting a dedicated thread
+     * takes some hundred microseconds. The task must be short and must not start threads, which would stay in the namespace.
      *
-     * @param home the namespace that the thread is in
+     * @param home the namespace that the calling thread is in and returns to
      * @return the result of the task
      * @throws E the exception of the task
      * @throws NamespaceException if the thread cannot enter the namespace; the task has not run

@@ -3,8 +3,8 @@ package meta.netlink.netns;
 import meta.netlink.Errno;
 
 /**
- * The calling thread cannot return to its own network namespace. It must end: everything it does would happen in the wrong namespace. The
- * text names its own namespace.
+ * The calling thread cannot return to its own network namespace. The thread must end, since everything that it does would happen in the
+ * wrong namespace. The text names the thread's own namespace.
  */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;

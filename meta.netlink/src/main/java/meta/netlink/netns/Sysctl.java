@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sysctl {
     /**
-     * The environment variable with another path of {@code /proc/sys}. In a container, {@code /proc/sys} is read-only, and a writable mount of
-     * the node's has another path.
+     * The environment variable with another path of {@code /proc/sys}. In a container, {@code /proc/sys} is read-only, and a writable mount
+     * of the node's {@code /proc/sys} has another path.
      */
     static final String VARIABLE = "META_PLUGINS_PROC_SYS";
 
@@ -79,7 +79,8 @@ public final class Sysctl {
     }
 
     /**
-     * {@return whether the sysctl can be written; false if {@code /proc/sys} is mounted read-only. Writes nothing}
+     * {@return whether the sysctl can be opened for writing; false, for example, if {@code /proc/sys} is mounted
+     * read-only. Writes nothing}
      *
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
      */
@@ -149,7 +150,7 @@ public final class Sysctl {
         for (String part : key.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException(
-                        "\"" + key + "\" is no sysctl; one is such as net/ipv4/conf/all/rp_filter");
+                        "\"" + key + "\" is not a sysctl such as net/ipv4/conf/all/rp_filter");
             }
         }
         return ROOT + key;

@@ -33,7 +33,7 @@ public record ArpFrame(
     private static final short HARDWARE_ETHERNET = 1;
     private static final short PROTOCOL_IPV4 = 0x0800;
 
-    /** {@return a probe: a request whether a host uses the address, which changes no ARP cache (RFC 5227 2.1.1)} */
+    /** {@return a probe: it asks whether a host uses the address, and changes no ARP cache (RFC 5227 2.1.1)} */
     public static ArpFrame probe(MacAddress own, IpAddress address) {
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
     }

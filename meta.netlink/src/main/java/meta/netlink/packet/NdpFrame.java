@@ -31,7 +31,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     private static final long LAST_THREE_BYTES = 0xff_ffff;
 
     /**
-     * {@return a probe: a solicitation whether a host uses the address, which changes no neighbour cache (RFC 4862 5.4.2)}
+     * {@return a probe: it asks whether a host uses the address, and changes no neighbour cache (RFC 4862 5.4.2)}
      *
      * <p>It has no nonce (RFC 7527): a host that probes the same address must not treat this probe as its own.
      */

@@ -8,7 +8,10 @@ import meta.netlink.message.NetlinkMessage;
  * <p>A dump consists of one or more passes: if objects change during a pass, the kernel marks it as interrupted and the dump is repeated.
  */
 public interface DumpSink {
-    /** Begins a pass. If the pass before has not {@linkplain #end ended}, parts of it were lost and its messages must be discarded. */
+    /**
+     * Begins a pass. If the previous pass has not {@linkplain #end ended}, parts of it were lost, and the sink must discard its
+     * messages.
+     */
     void begin();
 
     /** Receives one message. */

@@ -23,7 +23,7 @@ public final class PassedFile implements AutoCloseable {
      */
     public int release() {
         if (released) {
-            throw new IllegalStateException("is another's");
+            throw new IllegalStateException("the file is released");
         }
         released = true;
         return descriptor.number();

@@ -37,7 +37,7 @@ public final class Poller implements AutoCloseable {
     /**
      * Waits until a client connects, a connection can be read from or has ended, or the timeout has passed.
      *
-     * @param connections at most as many as the constructor was told
+     * @param connections at most as many as given to the constructor
      * @param timeout rounded up to milliseconds
      * @return what is ready; nothing after the timeout or a signal
      * @throws IOException if {@code poll(2)} fails

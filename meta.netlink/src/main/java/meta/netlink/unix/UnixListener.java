@@ -7,8 +7,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixCalls;
 
 /**
- * A listening Unix domain socket ({@code unix(7)}). It is made here, and then its file has mode 0600 from its creation, so that only its owner
- * can connect; or it was passed to this process, and then its maker goes on listening when this process has ended.
+ * A listening Unix domain socket ({@code unix(7)}). The file of a {@linkplain #bind bound} socket has mode 0600 from its creation, so that
+ * only its owner can connect. A {@linkplain #passed passed} socket stays open in the process that made it when this process ends.
  */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
@@ -83,8 +83,8 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Ends listening, unless the socket was passed: others may listen at it too. Wakes threads in {@link #accept}, which throw. The listener
-     * must still be closed.
+     * Ends listening and wakes threads in {@link #accept}, which throw. It has no effect on a passed socket, since other processes may
+     * listen at it. The listener must still be closed.
      */
     public void end() {
         if (!passed) {

@@ -205,8 +205,8 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return whether the kernel dropped passed files because this process had no descriptor left. A missing file then does not mean that the
-     * other end could not open it}
+     * {@return whether the kernel dropped passed files because this process had no descriptor left or more than 8 arrived at once. A
+     * missing file then does not mean that the other end could not open it}
      */
     public boolean hasLostFiles() {
         return passed.hasLost();

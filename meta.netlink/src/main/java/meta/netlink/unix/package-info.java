@@ -1,5 +1,5 @@
 /**
- * Unix domain sockets that pass open files between processes ({@code unix(7)}), which those of the JDK cannot.
+ * Unix domain sockets that pass open files between processes ({@code unix(7)}), in contrast to those of the JDK.
  *
  * <p>{@link meta.netlink.unix.UnixListener} accepts connections at a path, {@link meta.netlink.unix.UnixSocket} is a connection,
  * {@link meta.netlink.unix.PassedFile} a file that the other end has passed:

@@ -12,8 +12,8 @@ import meta.netlink.KernelText;
  */
 public record DeviceName(String text) {
     /**
-     * The natural order of device names: digits within the names are compared as numbers, all else letter by letter, so {@code eth0 < net1 <
-     * net2 < net10}. Different names never compare as equal.
+     * The natural order of device names: digits within the names are compared as numbers and other characters one by one, so {@code eth0 <
+     * net1 < net2 < net10}. Different names never compare as equal.
      */
     public static final Comparator<String> ORDER = DeviceName::compare;
 
@@ -21,7 +21,7 @@ public record DeviceName(String text) {
     public static final String ACCEPTED =
             "1 to 15 bytes without \"/\", \":\" and white space, and neither \".\" nor \"..\"";
 
-    private static final int LONGEST = 15; // linux/if.h IFNAMSIZ, less the closing NUL
+    private static final int LONGEST = 15; // linux/if.h IFNAMSIZ, without the trailing NUL
     private static final int MOST_DIGITS = 9; // such a number fits into an int
     private static final int NO_BREAK_SPACE = 0xa0; // as a byte it is white space for the kernel (lib/ctype.c)
 

@@ -23,7 +23,7 @@ final class LinkWords {
                 .plusIf(before.up() != after.up(), state(after));
     }
 
-    /** The kernel accepts an alias only for an existing device; see {@link #setAlias}. */
+    /** Creates the device without its alias: the kernel accepts an alias only for an existing device; see {@link #setAlias}. */
     static Words add(Link link) {
         return properties(named("add", link), link).plusIf(link.up(), "up").and("type", link.kind());
     }
@@ -49,7 +49,7 @@ final class LinkWords {
         return named("del", link);
     }
 
-    /** Names the kind, so that a device of another kind that has the name by then is not deleted. */
+    /** Deletes the pair. The command names the kind, so that it does not delete a device of another kind that has the name by then. */
     static Words delete(VethPair pair) {
         return delete(pair.host()).plus("type", "veth");
     }
@@ -58,7 +58,7 @@ final class LinkWords {
         return Words.of(Words.IP, "link", verb).value(link.name());
     }
 
-    /** The properties with which a device can be created; it has the default queue without a property. */
+    /** The properties that can be set at creation. The default queue length needs no word. */
     private static Words properties(Words words, Link link) {
         return addressAndMtu(words, link)
                 .andIf(link.txqueuelen() != Link.DEFAULT_TXQUEUELEN, "txqueuelen", link.txqueuelen());

@@ -30,7 +30,7 @@ final class NeighborWords {
         return Words.of(Words.IP, "neigh", verb, neighbor.address().toString()).and("dev", neighbor.device());
     }
 
-    /** {@return the name of a single state; ip knows mixed ones by number only} */
+    /** {@return the name of a single state, or the number of a combined one, for which {@code ip} has no name} */
     private static String state(NudState state) {
         if (state.equals(NudState.NONE)) {
             return "none";

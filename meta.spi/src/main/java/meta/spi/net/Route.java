@@ -15,7 +15,7 @@ import meta.netlink.RouteType;
  * An entry of a routing table ({@code ip route}).
  *
  * @param key table, destination, type of service and metric
- * @param type the type, which for a route to a next hop is {@link RouteType#UNICAST}
+ * @param type the type; {@link RouteType#UNICAST} for a route to a next hop
  * @param scope the distance to the destination; always {@link RouteScope#UNIVERSE} for IPv6, which has no other scope
  * @param protocol the program that created the route
  * @param source the preferred source address, for packets of unbound sockets; unspecified if the kernel picks one

@@ -113,7 +113,7 @@ final class RouteWords {
         return words;
     }
 
-    /** {@return what ip-route(8) calls a metric of {@code linux/rtnetlink.h RTAX_} that is a plain number; empty for others} */
+    /** {@return the word of ip-route(8) for a metric ({@code linux/rtnetlink.h RTAX_}) that is a plain number; empty for other metrics} */
     private static String keyword(int type) {
         return switch (type) {
             case 3 -> "window";
@@ -133,7 +133,7 @@ final class RouteWords {
                 .andIf(!route.protocol().equals(RouteProtocol.BOOT), "proto", route.protocol());
     }
 
-    /** {@return the table that {@code ip} takes when none is said} */
+    /** {@return the table that {@code ip} uses if the command names none} */
     private static RouteTable tableOf(RouteType type) {
         return isLocal(type) ? RouteTable.LOCAL : RouteTable.MAIN;
     }
@@ -145,7 +145,7 @@ final class RouteWords {
                 || type.equals(RouteType.ANYCAST);
     }
 
-    /** {@return the scope that {@code ip} takes when none is said} */
+    /** {@return the scope that {@code ip} uses if the command names none} */
     private static RouteScope scopeOf(Route route) {
         if (route.destination().family().equals(Family.IPV6)) {
             return RouteScope.UNIVERSE;

@@ -56,8 +56,8 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
     /**
      * {@return a rule with our protocol number that skips the rules before {@code target} for packets to these addresses}
      *
-     * @param target the priority of the rule that is asked next, larger than {@code priority}; where there is none, the kernel ignores
-     *     this rule
+     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}; if no rule has it, the kernel
+     *     ignores this rule
      */
     public static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
         List<Attribute> selectors = List.of(Attribute.ofInt(GOTO_TARGET, (int) target));

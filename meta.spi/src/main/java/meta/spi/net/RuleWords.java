@@ -23,7 +23,7 @@ final class RuleWords {
                 .filter(attribute -> !targets.contains(attribute))
                 .toList();
         return Words.of(Words.IP)
-                .plusIf(rule.family().equals(Family.IPV6), "-6") // which ip does not infer from the addresses of a rule
+                .plusIf(rule.family().equals(Family.IPV6), "-6") // not inferred from the addresses of a rule
                 .plus("rule", verb)
                 .andIf(!key.from().isAll(), "from", block(key.from()))
                 .andIf(!key.to().isAll(), "to", block(key.to()))

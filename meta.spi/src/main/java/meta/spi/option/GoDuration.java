@@ -62,7 +62,7 @@ public record GoDuration(Duration value) {
             return new BigDecimal(number).multiply(BigDecimal.valueOf(nanoseconds(unit)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    '"' + text + "\" is no length of time with a unit, such as \"500ms\"", e);
+                    '"' + text + "\" is not a duration with a unit, such as \"500ms\"", e);
         }
     }
 

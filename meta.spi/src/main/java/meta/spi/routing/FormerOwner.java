@@ -19,8 +19,8 @@ public record FormerOwner(IpAddress address, Snapshot now) {
     /**
      * {@return the removal of the node's neighbours with this address on all devices but one}
      *
-     * <p>A neighbour of ours stays if its pod was not assigned the address: the node does not use it, since it prefers the {@link PodRoute} to
-     * the pod with the assigned address.
+     * <p>A neighbour of ours is not removed if its pod was not assigned the address. The node does not use it, because the {@link PodRoute}
+     * to the pod with the assigned address is preferred.
      *
      * <p>The plan is empty if a route of ours already leads to the address through the device: the node then uses no neighbour on another
      * device.

@@ -20,14 +20,14 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. If it is smaller
- * than the MTU of the pod's device and the route does not say so, large packets are lost in a tunnel.
+ * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. If it is
+ * smaller than the MTU of the pod's device and the route has no MTU, large packets are lost in a tunnel.
  *
  * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet
  * has routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the
  * subnet but without an address there; of several devices of the same kind and MTU, at most a few are looked at.
  *
- * @param context what a step plans from
+ * @param context the context of the step
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node
  */
 public record HijackMtu(StepContext context, int ofDevice) {
@@ -157,7 +157,10 @@ public record HijackMtu(StepContext context, int ofDevice) {
                 : 0;
     }
 
-    /** A route to a single address without a gateway leads to a pod of this node. */
+    /**
+     * {@return whether the route leads into the subnet and not to a pod of this node, as a route to a single address without a gateway
+     * does}
+     */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
         boolean toPod = to.isSingle() && !route.hasGateway();

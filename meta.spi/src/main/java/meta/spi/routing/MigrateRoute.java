@@ -57,7 +57,7 @@ public final class MigrateRoute implements Step {
         return restored.then(copied).then(selected).then(ignored).then(removed(tables, routes));
     }
 
-    /** A multipath route that several NICs leave at once loses the hops of all of them. */
+    /** If several NICs leave a multipath route at once, the route loses the hops of all of them. */
     private static Plan removed(NicTables tables, NicRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
         for (OwnTable own : tables.own()) {
@@ -78,7 +78,7 @@ public final class MigrateRoute implements Step {
                 address -> Plan.ensure(Rule.from(address.asPrefix(), Netns.POD, own.table(), RulePriority.FROM)));
     }
 
-    /** {@return the plan that makes the kernel ignore advertised default routes, once, if one of these routes is such a route} */
+    /** {@return the plan that makes the kernel ignore advertised default routes; empty if none of these routes is such a route} */
     private static Plan ignoringRouters(OwnTable own, List<Route> leaving) {
         for (Route route : leaving) {
             Plan ignored = AdvertisedDefault.ignored(route, own);

@@ -17,10 +17,10 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod: the first one keeps table main. A {@link RoutingType} decides with it.
+ * Ranks the NICs of a pod: the first one keeps table main. A {@link RoutingType} uses it to decide on the tables.
  *
- * <p>A NIC with a default route in table main comes before a NIC without one; otherwise, the names decide, in whatever order the calls come.
- * A repeated call therefore finds the order of the first call, and a default route that another tool has added to main stays there.
+ * <p>A NIC with a default route in table main comes before a NIC without one; otherwise, the names decide, regardless of the order of the
+ * calls. A repeated call therefore finds the order of the first call, and a default route that another tool has added to main stays there.
  *
  * @param context the state and the attachment of the call
  * @param mainNic which of two names comes first

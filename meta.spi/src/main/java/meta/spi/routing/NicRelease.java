@@ -25,7 +25,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The undo of {@link MigrateRoute} for one NIC: what DEL does in a pod that has other NICs.
+ * The undo of {@link MigrateRoute} for one NIC. DEL applies it in a pod that has other NICs.
  *
  * <p>DEL removes the NIC's table and the rules that select it. Table main gets, from the tables of the other NICs, the routes to destinations
  * that it loses, such as the default route. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes and
@@ -155,7 +155,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return route.hops().stream().anyMatch(hop -> goesWithItsLink(hop.device()));
     }
 
-    /** The kernel removes what is on a link together with the link; DEL removes a link that was made for the NIC. */
+    /** {@return whether DEL removes this device, because it was created for the NIC; the kernel then also removes the objects on it} */
     private boolean goesWithItsLink(String device) {
         return snapshot.pod()
                 .link(device)

@@ -84,13 +84,13 @@ final class NicRoutes {
         inMain.put(own, ofNic);
     }
 
-    /** A route through a nexthop object cannot be split by NIC. */
+    /** {@return whether the NIC's hops of the route can leave main; a route through a nexthop object cannot be split by NIC} */
     private static boolean isWhole(Route route, String nic) {
         return !route.isByNexthopObject()
                 || hops(route, nic).size() == route.hops().size();
     }
 
-    /** A route that was added to main after the NIC got its table belongs to another tool, and stays there. */
+    /** {@return whether the route is not one that another tool added to main after the NIC got its table; such a route stays in main} */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();

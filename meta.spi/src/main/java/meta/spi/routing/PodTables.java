@@ -23,7 +23,8 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The NICs of a pod and their routing tables, read from the pod's links, rules and routes. A {@link RoutingType} decides with it.
+ * The NICs of a pod and their routing tables, read from the pod's links, rules and routes. A {@link RoutingType} uses it to decide on the
+ * tables.
  *
  * @param pod the state of the pod's namespace
  */
@@ -199,7 +200,7 @@ public record PodTables(NamespaceState pod) {
         return RouteTable.of((int) candidate);
     }
 
-    /** {@return whether the table is unused; routes of ours in a table that no rule selects are what an interrupted call left} */
+    /** {@return whether the table is unused. Routes of ours in a table that no rule selects do not count: an interrupted call left them} */
     private boolean isFree(RouteTable table) {
         for (Route route : pod.routes(table)) {
             if (!route.isOurs()) {

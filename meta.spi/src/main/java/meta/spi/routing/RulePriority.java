@@ -1,6 +1,9 @@
 package meta.spi.routing;
 
-/** The priorities of the pod's rules that select a NIC's table. The kernel evaluates a rule with a smaller number first. */
+/**
+ * The priorities of our rules: those in the pod that select a NIC's table, and the host's rule for {@link HostTable}. The kernel evaluates
+ * a rule with a smaller number first.
+ */
 public final class RulePriority {
     /** Rules that exempt a destination from the rules of {@link #TO}. */
     public static final long EXEMPT = 900;

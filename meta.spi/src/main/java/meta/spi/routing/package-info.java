@@ -11,11 +11,10 @@
  *   <li>The step {@link meta.spi.routing.MigrateRoute} sets the tables up. {@link meta.spi.routing.NicRelease} is its undo, which DEL applies.
  * </ul>
  *
- * <p>The package also has what types share that connect a pod to its node and its cluster: their options
- * ({@link meta.spi.routing.ClusterOptions}, {@link meta.spi.routing.RoutingOptions}), the node's routes to pods
- * ({@link meta.spi.routing.PodRoute}, {@link meta.spi.routing.HostTable}), stale neighbours ({@link meta.spi.routing.FormerOwner}), the MTU of
- * routes to hijacked subnets ({@link meta.spi.routing.HijackMtu}), and the names of the veth pair between pod and node
- * ({@link meta.spi.routing.NodeLink}).
+ * <p>Types that connect a pod to its node and its cluster share the other classes of the package: their options ({@link
+ * meta.spi.routing.ClusterOptions}, {@link meta.spi.routing.RoutingOptions}), the node's routes to pods ({@link meta.spi.routing.PodRoute},
+ * {@link meta.spi.routing.HostTable}), stale neighbours ({@link meta.spi.routing.FormerOwner}), the MTU of routes to hijacked subnets
+ * ({@link meta.spi.routing.HijackMtu}), and the names of the veth pair between pod and node ({@link meta.spi.routing.NodeLink}).
  */
 @NullMarked
 package meta.spi.routing;
