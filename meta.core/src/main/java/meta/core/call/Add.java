@@ -94,9 +94,9 @@ public final class Add {
     }
 
     /**
-     * Removes what an earlier ADD has created for addresses that another host has now, although this call connects nothing.
+     * Removes the objects that an earlier ADD created for addresses that another host has now.
      *
-     * <p>Changes that the kernel rejects are left for the DEL: the ADD fails anyway.
+     * <p>This ADD fails in any case. Changes that the kernel rejects are left for the DEL.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =

@@ -23,7 +23,7 @@ import meta.spi.net.Route;
  */
 public record CallContext(Attachment attachment, PreviousResult previous, Pipeline pipeline, NetworkConfig config) {
 
-    /** {@return the addresses of the NIC and their gateways by the previous result} */
+    /** {@return the addresses of the NIC and their gateways according to the previous result} */
     AssignedAddresses assigned() {
         return assigned(attachment, previous);
     }
@@ -42,7 +42,7 @@ public record CallContext(Attachment attachment, PreviousResult previous, Pipeli
         return new AssignedAddresses(addresses, gateways);
     }
 
-    /** {@return the routes of the NIC in table main by the previous result, as the plugins before this one create them} */
+    /** {@return the routes of the NIC in table main according to the previous result, in the form in which earlier plugins create them} */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();
         for (PreviousResult.Route route : previous.routes()) {

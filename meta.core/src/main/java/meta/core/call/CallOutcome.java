@@ -6,7 +6,7 @@ import meta.core.cni.Failure;
  * How a call has ended.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step the step that has failed; empty if no particular step has
+ * @param step the step that has failed; empty if the call did not fail in a step
  * @param times the durations of its phases and steps
  * @param shortage the resource that this process lacked and another process may have
  */

@@ -13,7 +13,7 @@ import meta.netlink.socket.NetlinkException;
  *
  * @param failure what to report
  * @param shortage the resource that the process lacked
- * @param hasTrace whether the log shows the stack trace: the exception may have a cause that the failure does not tell
+ * @param hasTrace whether the log shows the stack trace: the exception may have a cause that the failure does not contain
  */
 record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
 
@@ -41,7 +41,7 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return new CaughtFailure(failure, CallOutcome.of(failure).shortage(), true);
     }
 
-    /** The call is too large for this process. */
+    /** This process has too little memory, or too few threads, for the call. */
     private static CaughtFailure outOfMemory(OutOfMemoryError error) {
         CallOutcome.Shortage shortage =
                 CallOutcome.isOfThreads(error) ? CallOutcome.Shortage.TEMPORARY : CallOutcome.Shortage.OF_MEMORY;

@@ -63,7 +63,7 @@ public final class Check {
                 && before.source().isUnspecified();
     }
 
-    /** {@return whether ADD has not written a setting because it cannot, and router advertisements are ignored without it} */
+    /** {@return whether the setting cannot be written and is not needed, because the device ignores router advertisements without it} */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
                 && new RouterAdvertisements(kernel).areIgnoredWithout(setting)

@@ -47,7 +47,7 @@ final class Del {
      * @param attachment the NIC and its pod
      * @param previous names addresses of the NIC; {@link PreviousResult#NONE} if the call has no previous result
      * @param pipeline the steps of the plugin type, which name the host links that they create
-     * @param kernel both namespaces, or the host's alone if the pod's is gone
+     * @param kernel both namespaces, or only the host's if the pod's no longer exists
      * @throws CallFailedException if the kernel rejects a change; the changes that depend on it are left for the next DEL
      */
     static void run(
@@ -83,7 +83,7 @@ final class Del {
         Observer observer = new Observer(kernel);
         List<String> unread = new ArrayList<>();
         Snapshot snapshot = observer.observeForDel(attachment.ifname(), assigned, unread);
-        unread.forEach(what -> LOG.warn("what calls of this plugin have created in the pod stays there: {}", what));
+        unread.forEach(what -> LOG.warn("objects that this plugin has created in the pod are not removed: {}", what));
         for (int round = 0; round < LINK_ROUNDS; round++) {
             snapshot = observer.answer(snapshot, pipeline.linkQuestions(attachment, snapshot, clock));
         }
@@ -111,8 +111,8 @@ final class Del {
     /**
      * {@return whether the kernel will never accept a route that DEL restores in the pod}
      *
-     * <p>For example, its gateway is an address of the pod by now. A process in the pod can cause this, and must not keep its pod from being
-     * deleted.
+     * <p>For example, its gateway is now an address of the pod. A process in the pod can cause this, but must not be able to prevent the
+     * DEL.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

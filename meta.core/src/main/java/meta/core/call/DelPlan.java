@@ -45,8 +45,8 @@ record DelPlan(
     /**
      * {@return the addresses of the NIC: those that it was assigned and those that it has}
      *
-     * <p>If neither is known, as with a call of CNI before 0.4.0 for a NIC that is gone, they are the addresses of routes of ours to the pod
-     * that none of its NICs has.
+     * <p>If neither is known, as in a call of CNI before 0.4.0 for a NIC that no longer exists, the result is the destinations of our
+     * routes to the pod, without the addresses of its NICs.
      *
      * @param assigned by the previous result
      */
@@ -58,7 +58,10 @@ record DelPlan(
         return addresses.isEmpty() ? addressesOfNoNic(snapshot) : addresses;
     }
 
-    /** A NIC of the pod without IPv6 may lack addresses that it was assigned; they do not count as addresses of the NIC that is gone. */
+    /**
+     * While IPv6 is disabled, a NIC of the pod may lack assigned addresses; they do not count as addresses of the NIC that no longer
+     * exists.
+     */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
         for (Route route : snapshot.host().routes()) {
@@ -104,8 +107,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the changes} They restore table main and hand a shared link over to another attachment, unless the namespace belongs to
-     * another container by now.
+     * {@return the changes} They hand a shared link over to another attachment, and restore table main unless the namespace now belongs to
+     * another container.
      */
     List<Change> changes() {
         boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();

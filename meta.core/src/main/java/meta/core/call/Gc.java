@@ -30,7 +30,7 @@ final class Gc {
     private Gc() {}
 
     /**
-     * Removes them.
+     * Removes the objects.
      *
      * @throws CallFailedException if the kernel rejects a change; all other changes are applied
      */

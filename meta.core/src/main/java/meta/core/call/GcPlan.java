@@ -25,7 +25,7 @@ record GcPlan(String network, Set<String> valid) {
     }
 
     /**
-     * {@return the changes: orphans are removed first, the last one found before the others, and then the links}
+     * {@return the changes: first those of the orphans, in reverse order, then those of the links}
      *
      * @param invalid the links with an {@linkplain #isInvalid invalid} mark, each with the other attachments that use it
      * @param orphans routes and neighbours of ours that no pod uses
@@ -39,7 +39,7 @@ record GcPlan(String network, Set<String> valid) {
         return new Changes(changes);
     }
 
-    /** A link belongs to its pod for as long as one of the attachments that use it exists, as with DEL. */
+    /** As in a DEL, a link is kept for as long as one of the attachments that use it exists. */
     private Change removedOrHandedOver(Link link, List<Attachment> joined) {
         for (Attachment other : joined) {
             boolean exists = !other.network().equals(network) || valid.contains(other.mark());

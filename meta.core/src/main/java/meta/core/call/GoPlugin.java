@@ -84,7 +84,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                         && missing.hops().stream().anyMatch(hop -> route.on(hop.device())));
     }
 
-    /** {@return whether the change adds a route that the Go plugin adds, too, and without which the pod lacks connectivity} */
+    /** {@return whether the change adds a route that the Go plugin also adds and that the pod needs} */
     boolean misses(Change change) {
         return switch (change) {
             case Change.Create(String _, String _, Route route) -> {

@@ -65,7 +65,7 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
     }
 
-    /** {@return the attachment that gets the link, of those whose NIC still exists; empty if there is none} */
+    /** {@return the attachment that gets the link: one whose NIC still exists; empty if there is none} */
     private Optional<Attachment> next(SharedLink shared) {
         List<String> there = new PodTables(snapshot.pod())
                 .nics().stream()

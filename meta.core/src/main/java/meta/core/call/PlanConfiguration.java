@@ -66,7 +66,7 @@ public record PlanConfiguration(String type, JsonObject json) {
             }
         }
         if (found.size() != 1) {
-            String wanted = type.isEmpty() ? "a type of ours" : "type \"" + type + "\"";
+            String wanted = type.isEmpty() ? "an installed type" : "type \"" + type + "\"";
             String accepted = "one plugin of " + wanted + " is expected, and there are " + found.size()
                     + (type.isEmpty() && !found.isEmpty() ? "; give TYPE on the command line" : "");
             throw invalid(new Problem("plugins", String.join(", ", types), accepted));

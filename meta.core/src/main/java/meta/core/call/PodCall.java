@@ -21,7 +21,7 @@ record PodCall(Plugin plugin, NamespaceSource namespaces, CallClock clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
-     * {@return the answer, which only ADD has}
+     * {@return the answer of an ADD; empty for the other calls}
      *
      * @throws CallFailedException if the call fails
      */

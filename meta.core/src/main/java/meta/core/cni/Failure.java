@@ -90,7 +90,7 @@ public sealed interface Failure {
      *
      * @param step the step that has planned the change
      * @param command the equivalent {@code ip} command
-     * @param refusal why: the name of the errno and the text of the kernel, or the obstacle
+     * @param refusal the reason: the name of the errno and the text of the kernel, or the obstacle
      * @param errno the errno; empty if the obstacle is no failed system call
      * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
      */

@@ -26,7 +26,7 @@ import meta.core.cni.ParsedJson.Valid;
 /**
  * Reads a document that consists of one JSON value (RFC 8259).
  *
- * <p>Duplicate keys in an object are an error: RFC 8259 leaves open which of the values would hold. Size, nesting and number of values are
+ * <p>Duplicate keys in an object are an error: RFC 8259 does not define which of the values counts. Size, nesting and number of values are
  * limited, because a document can contain text that a pod has written, such as annotations, and that a runtime has passed on.
  */
 public final class JsonReader {

@@ -7,12 +7,12 @@ import meta.netlink.Prefix;
 /**
  * The result of the plugins before this one in the chain ({@code prevResult}), with its addresses and routes parsed.
  *
- * @param result the result as it came
+ * @param result the result, unparsed
  * @param ips its addresses that are valid: the entries of {@code ips}, before version 0.3.0 {@code ip4} and {@code ip6}
  * @param routes its routes that are for table main and have a valid destination: those without {@code table}, or with 0 or 254 there
  */
 public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes) {
-    /** The value where there is no previous result. */
+    /** The value if there is no previous result. */
     public static final PreviousResult NONE = new PreviousResult(CniResult.EMPTY, List.of(), List.of());
 
     public PreviousResult {
@@ -26,8 +26,8 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
      * @param address the address itself
      * @param prefixLength the prefix length of its subnet
      * @param gateway the gateway of the subnet; unspecified if the entry has no valid one
-     * @param device the name of the interface that has the address; empty if the entry refers to no interface that is listed
-     * @param sandbox the {@code sandbox} of that interface; empty for an interface of the host, and without an interface
+     * @param device the name of the interface that has the address; empty if the entry does not refer to a listed interface
+     * @param sandbox the {@code sandbox} of that interface; empty for an interface of the host, or if there is no interface
      */
     public record Ip(IpAddress address, int prefixLength, IpAddress gateway, String device, String sandbox) {
 

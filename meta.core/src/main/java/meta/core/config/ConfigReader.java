@@ -95,7 +95,7 @@ public final class ConfigReader {
     /**
      * {@return the name of the step after which the configuration ends the pipeline; empty if all steps are reached}
      *
-     * <p>It is read before any problem is reported: options of later steps, and of the type, need not be given then.
+     * <p>It is read before any problem is reported, because the options of later steps and of the type may then be missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()

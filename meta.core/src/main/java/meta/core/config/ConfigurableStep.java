@@ -7,7 +7,7 @@ import meta.spi.PlanningException;
 import meta.spi.StepDeclaration;
 
 /**
- * A step as configurations and manuals see it: its name, options and origin.
+ * What configurations and manuals need to know about a step: its name, options and origin.
  *
  * @param name the name of the step
  * @param declaration what the step declares; its step is not called here

@@ -98,7 +98,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         };
     }
 
-    /** {@return the value as JSON if its type tells how it is written; else as its {@code toString} has it} */
+    /** {@return the value as JSON if its type determines the form; otherwise its {@code toString}} */
     private static String json(OptionType<?> type, Object value) {
         if (type instanceof OptionType.Choice<?> choice && choice.values().contains(value)) {
             return new JsonString(choice.choices().get(choice.values().indexOf(value))).toString();
@@ -122,7 +122,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the value is what an object without any key means} */
+    /** {@return whether the value is that of an object without keys} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

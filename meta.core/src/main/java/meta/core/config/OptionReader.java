@@ -262,7 +262,10 @@ final class OptionReader {
         };
     }
 
-    /** {@return the problem that a parser has found; its message loses the value at its beginning, which the problem has already} */
+    /**
+     * {@return the problem that a parser has found, without a value at the beginning of its message: the problem already contains the
+     * value}
+     */
     private static Problem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
         String message = firstLine(e);

@@ -6,12 +6,12 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
-/** What a user should know about a prefix that is valid, but may not be what was meant. */
+/** Notes about a prefix that is valid, but may not be the intended one. */
 final class PrefixNotes {
     private PrefixNotes() {}
 
     /**
-     * {@return the notes; mostly none}
+     * {@return the notes; empty for most prefixes}
      *
      * @param block the prefix
      * @param text the prefix as it was written

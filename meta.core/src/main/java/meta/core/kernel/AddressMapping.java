@@ -33,7 +33,10 @@ public record AddressMapping(Netns netns, Devices devices) {
                 new Address(netns, device.get(), own, message.prefixLength(), message.scope(), flags(own, message)));
     }
 
-    /** For IPv4 the bit of "temporary" means "secondary": not the first address of its subnet. The order of creation decides that. */
+    /**
+     * Clears the bit "temporary" for IPv4. There it means "secondary", not the first address of its subnet, which only the order of
+     * creation decides.
+     */
     private static AddressFlags flags(IpAddress own, AddressMessage message) {
         return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();
     }

@@ -52,7 +52,7 @@ public final class Answers {
     }
 
     /**
-     * Makes sure that a question was answered or refused because of what it asks about.
+     * Makes sure that the reply is an answer, or a refusal that is due to the object in question.
      *
      * @throws NetlinkException if it was refused because of a shortage
      */

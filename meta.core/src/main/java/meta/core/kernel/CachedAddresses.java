@@ -31,8 +31,8 @@ public final class CachedAddresses implements AutoCloseable {
     private @Nullable Subscribed subscribed;
 
     /**
-     * {@return the addresses at this moment, IPv4 before IPv6, by device, and for one device in the kernel's order; empty after an error: the
-     * caller asks the kernel}
+     * {@return the addresses at this moment, IPv4 before IPv6, by device, and for one device in the kernel's order; empty after an error:
+     * the caller must then ask the kernel}
      *
      * <p>Their lifetimes ({@link AddressMessage#cacheInfo}) are those of the moment at which the kernel reported the address.
      *
@@ -65,9 +65,9 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>A notification only says where to look: the addresses of its family on its device are read again. What is cached is therefore always
-     * the kernel's own answer, in the kernel's order and with all attributes, however an address has come about: a secondary address that is
-     * promoted, one that is found to be a duplicate, a device that is renamed, moved away or deleted.
+     * <p>A notification only determines which addresses are read again: those of its family on its device. The cache therefore always
+     * contains the kernel's own answer, in the kernel's order and with all attributes, whatever the change was: a secondary address was
+     * promoted, an address turned out to be a duplicate, a device was renamed, moved or deleted.
      *
      * <p>The subscription starts before the first dump, so that changes during the dump are read again. All pending notifications are handled
      * before an answer is given. The kernel sends a notification before it acknowledges the request that caused it ({@link Subscription}), so

@@ -87,8 +87,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens what {@link #openPod} opens if the pod's namespace still exists, and otherwise only the host's, as for a DEL that comes after the
-     * pod is gone.
+     * Opens what {@link #openPod} opens if the pod's namespace still exists, and otherwise only the host's, as for a DEL after the deletion
+     * of the pod.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @throws CallFailedException if it is not known whether the namespace exists, or another call holds the pod's lock
@@ -145,13 +145,16 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         });
     }
 
-    /** Opens a kernel whose resources are given to {@code owned} one after the other. */
+    /** Opens a kernel and adds each of its resources to {@code owned}. */
     @FunctionalInterface
     private interface Opening {
         CallKernel open(OwnedResources owned) throws NamespaceException;
     }
 
-    /** A thread that cannot come back from a visit must end: this failure hides the one for which all is closed. */
+    /**
+     * On a failure, closes everything that is open. If the thread then cannot return from a visit, it must end: that failure replaces the
+     * first one.
+     */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
         try {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The network namespace that the calling thread belongs in, and whether the thread is there.
  *
- * <p>A thread that the kernel does not let back after a visit is away. It can still use sockets, which stay in the namespace in which they
+ * <p>A thread is away if the kernel has not let it return from a visit. It can still use sockets, which stay in the namespace in which they
  * were opened. All other work in the home namespace is refused until the thread is back, since it would be done in the wrong namespace.
  */
 final class HomeNamespace implements AutoCloseable {
@@ -26,7 +26,7 @@ final class HomeNamespace implements AutoCloseable {
      * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
      * @return what the work returns
-     * @throws NetlinkException if the kernel does not let the thread in, and the work is not done; or not back, and it is done
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done)
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {

@@ -17,8 +17,7 @@ import meta.spi.net.SysctlValue;
 /**
  * What a call uses of the kernel: netlink requests, settings and packet sockets, in either namespace.
  *
- * <p>{@link CallKernel} is the implementation. The interface exists so that tests can put another one in front of it, such as one that refuses
- * the n-th request.
+ * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to refuse the n-th request.
  */
 public interface KernelPort {
     /** {@return whether the namespace exists; no other method may be called for one that does not} */
@@ -88,7 +87,7 @@ public interface KernelPort {
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /** {@return whether the setting can be written, which it cannot where {@code /proc/sys} is mounted read-only; nothing is written} */
+    /** {@return whether the setting can be written; false, for example, if {@code /proc/sys} is mounted read-only. Nothing is written} */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
@@ -97,8 +96,8 @@ public interface KernelPort {
      * Writes a setting.
      *
      * @return whether the kernel has accepted the value
-     * @throws NetlinkException if the kernel does not let the thread into the namespace, and nothing is written; or not back, and the value
-     *     may be written
+     * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let it return (the
+     *     value may be written)
      */
     Reply writeSysctl(SysctlValue wanted);
 

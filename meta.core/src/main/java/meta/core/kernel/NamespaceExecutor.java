@@ -12,7 +12,7 @@ sealed interface NamespaceExecutor {
      * Runs the work and waits for it.
      *
      * @return what the work returns
-     * @throws NetlinkException if the kernel does not let the thread in, and the work is not done; or not back, and it is done
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done)
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 

@@ -41,7 +41,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
                 protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
-    /** {@return the entry; one that is not permanent is written as stale, and the kernel probes it when it is used} */
+    /** {@return the entry; one that is not permanent is written as stale, so that the kernel probes it at its next use} */
     public NeighborMessage write(Neighbor neighbor) {
         boolean permanent = neighbor.state().has(NudState.PERMANENT);
         RouteProtocol protocol = neighbor.protocol();

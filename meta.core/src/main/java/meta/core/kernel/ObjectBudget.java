@@ -14,7 +14,7 @@ public final class ObjectBudget {
         left = new AtomicInteger(objects);
     }
 
-    /** {@return whether as many objects were left; if so, they are taken} */
+    /** {@return whether this many objects were left; if so, the budget is reduced by them} */
     boolean take(int objects) {
         int before = left.getAndUpdate(now -> now >= objects ? now - objects : now);
         return before >= objects;

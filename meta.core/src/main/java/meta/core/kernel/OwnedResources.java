@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a call has opened. Closes each resource exactly once, in the reverse order of opening. */
+/** The resources that a call has opened. Closes each resource exactly once, in the reverse order of opening. */
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
@@ -21,7 +21,7 @@ final class OwnedResources implements AutoCloseable {
     }
 
     /**
-     * Closes what is still open, all of it even if closing one resource fails.
+     * Closes all open resources, even if closing one of them fails.
      *
      * @throws RuntimeException the first failure; the others are suppressed exceptions of it
      */

@@ -53,7 +53,7 @@ record SysctlReader(Netns netns) {
             if (!unset && (e.errno().isShortage() || e.errno().equals(Errno.EIO))) {
                 throw new NetlinkException(path, e.errno()); // "there is none" would be a wrong answer
             }
-            return; // it cannot be read, which is the same as that it does not exist
+            return; // a setting that cannot be read counts as missing
         }
     }
 

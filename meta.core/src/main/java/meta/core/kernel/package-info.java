@@ -6,8 +6,8 @@
  * it as a {@link meta.core.kernel.KernelPort}. {@link meta.core.kernel.CachedAddresses} saves a process that answers many calls from asking for
  * all addresses of the node each time.
  *
- * <p>There is one mapping for each kind of object, such as {@link meta.core.kernel.RouteMapping}. An object that is written and then read
- * again is equal to itself; that is why the difference is empty after a plan has been applied.
+ * <p>There is one mapping for each kind of object, such as {@link meta.core.kernel.RouteMapping}. An object that is written and read again
+ * is equal to the original. Therefore the difference is empty after a plan has been applied.
  *
  * <pre>{@code
  * try (CallKernel kernel = CallKernel.openPod("/run/netns/pod", NamespaceSource.byPath())) {

@@ -13,9 +13,9 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 
 /**
- * A step with its origin. All code of the step is called as the origin demands.
+ * A step with its origin. The origin determines how the code of the step is called.
  *
- * @param name the name of the step, which is asked for once
+ * @param name the name of the step, which is read once
  * @param declaration the declaration; callers do not call its step themselves
  * @param origin where the step comes from
  */
@@ -60,7 +60,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
      * {@return the plan of the step; that of a third party's step is reviewed}
      *
      * @param timeout the longest time that a third party's step may take
-     * @throws PlanningException if the step cannot plan, or if its plan could not be applied by any kernel
+     * @throws PlanningException if the step cannot plan, or if its plan is invalid on any kernel
      */
     public Plan plan(StepContext context, Duration timeout) {
         return origin.call(timeout, () -> {
@@ -76,7 +76,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
      * {@return the questions of the step; those of a third party's step are reviewed}
      *
      * @param timeout the longest time that a third party's step may take
-     * @throws PlanningException if the step cannot say what it asks, or if a question cannot be answered
+     * @throws PlanningException if the step cannot determine its questions, or if a question is invalid
      */
     public List<Question> questions(StepContext context, Duration timeout) {
         return origin.call(timeout, () -> {
@@ -88,7 +88,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
         });
     }
 
-    /** {@return the step as configurations and manuals see it} */
+    /** {@return the step without its code, for configurations and manuals} */
     public ConfigurableStep configurable() {
         return new ConfigurableStep(name, declaration, origin.toString(), origin::call);
     }

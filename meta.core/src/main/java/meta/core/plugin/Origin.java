@@ -8,7 +8,7 @@ import meta.spi.PlanningException;
  * The origin of a step or plugin type. It decides how the code is called: code of the image directly, code of a third party under a
  * {@link Watchdog}.
  *
- * <p>A watchdog needs a thread for each call, which takes longer than a step of the image takes to plan.
+ * <p>A watchdog starts a thread for each call, which takes longer than the planning of a step of the image.
  */
 public sealed interface Origin {
 

@@ -63,7 +63,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the policy for the addresses of pod and node, as configured}
      *
-     * @throws CallFailedException if the type cannot tell
+     * @throws CallFailedException if the type fails
      */
     public AddressingPolicy addressing(NetworkConfig config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
@@ -72,7 +72,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the routing table of each of the pod's NICs after the call}
      *
-     * @throws CallFailedException if the type cannot tell
+     * @throws CallFailedException if the type fails
      */
     public NicTables tables(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
         StepContext context = new StepContext(attachment, snapshot, addressing, config.typeOptions());
@@ -82,7 +82,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the names of the pod's NICs that the type needs in addition to the NIC of the call}
      *
-     * @throws CallFailedException if the type cannot tell
+     * @throws CallFailedException if the type fails
      */
     public List<String> neededNics(NetworkConfig config) {
         return answer(type.name(), "", () -> type.neededNics(config.typeOptions()));
@@ -91,7 +91,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the questions of all enabled steps}
      *
-     * @throws CallFailedException if a step cannot tell what it asks
+     * @throws CallFailedException if a step fails
      */
     public List<Question> questions(
             Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {

@@ -115,7 +115,7 @@ final class PipelineAssembly {
         return false;
     }
 
-    /** Follows the anchors from the step until one is missing or one comes up again. */
+    /** Follows the anchors from the step until an anchor is missing or occurs again. */
     private String whyNotPlaced(BoundStep step) {
         List<BoundStep> chain = new ArrayList<>();
         BoundStep at = step;
@@ -140,7 +140,7 @@ final class PipelineAssembly {
         return anchored.stream().filter(other -> other.name().equals(name)).findFirst();
     }
 
-    /** {@return such as {@code "lost" is declared after "setupVeth"}} */
+    /** {@return the step and its place, such as {@code "lost" is declared after "setupVeth"}} */
     private String declared(BoundStep step) {
         Place place = anchoredPlace(type, step).orElseThrow();
         String relation = place instanceof After ? "after" : "before";

@@ -12,7 +12,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * A plugin type of a third party. Its description of itself is read once; its decisions about a call are made under a watchdog.
+ * A plugin type of a third party. Its name, steps and options are read once; its decisions about a call are made under a watchdog.
  *
  * @param type the type itself
  * @param name its name
@@ -37,7 +37,7 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the type with its present description of itself}
+     * {@return the type, with its current name, description, steps and options}
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if its name is not valid

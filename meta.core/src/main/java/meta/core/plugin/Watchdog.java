@@ -68,7 +68,7 @@ public record Watchdog(String origin, Duration timeout) {
         return cause == null ? "" : " because of " + cause;
     }
 
-    /** {@return the top of the stack; empty if the stack is} */
+    /** {@return the top of the stack; empty if the stack is empty} */
     private static String top(StackTraceElement[] stack, String before) {
         return stack.length == 0 ? "" : before + " at " + stack[0];
     }

@@ -2,11 +2,11 @@ package meta.core.reconcile;
 
 import java.util.List;
 
-/** What {@link Engine#apply} has done. */
+/** The result of {@link Engine#apply}. */
 public sealed interface ApplyResult {
 
     /**
-     * The kernel's state is as wanted.
+     * The kernel's state is as planned.
      *
      * @param done the applied changes; a change that turned out to be unnecessary is not among them
      */

@@ -20,7 +20,7 @@ import meta.spi.net.VethPair;
  * within a batch the kernel continues after a refusal, and would delete a route whose substitute it has refused.
  *
  * <p>New rules come before the routes of their batch. If the call ends before all routes of a table are created, DEL finds the table by the
- * rule; meanwhile the kernel continues with the next rule where the table has no matching route.
+ * rule; meanwhile, if the table has no matching route, the kernel continues with the next rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -51,7 +51,7 @@ final class Batches {
         }
     }
 
-    /** {@return the index behind the last rule of a batch} */
+    /** {@return the index after the last rule of a batch} */
     private static int afterRules(List<Change> open) {
         int index = open.size();
         while (index > 0 && !(open.get(index - 1).object() instanceof Rule)) {

@@ -2,7 +2,7 @@ package meta.core.reconcile;
 
 import meta.netlink.socket.Reply;
 
-/** What has become of one change of a batch; see the drawing in the description of the package. */
+/** The result of one change of a batch; see the drawing in the description of the package. */
 sealed interface ChangeResult {
     /** {@return the change as it was planned} */
     Change change();
@@ -15,7 +15,7 @@ sealed interface ChangeResult {
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 
-    /** The kernel's state was as wanted before the change was applied. */
+    /** The kernel's state was already as planned. */
     record Unchanged(Change change) implements ChangeResult {}
 
     /** The kernel has applied nothing of the change. */

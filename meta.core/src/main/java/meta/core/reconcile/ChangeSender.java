@@ -17,7 +17,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.VethPair;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests for changes, and derives from the kernel's replies what has become of each change. */
+/** Sends the requests for changes, and derives the result of each change from the kernel's replies. */
 final class ChangeSender {
     private final KernelPort kernel;
     private final IndexResolver indexes;
@@ -28,7 +28,7 @@ final class ChangeSender {
         this.indexes = indexes;
     }
 
-    /** {@return whether a device of this name was created here} */
+    /** {@return whether this sender has created a device of this name} */
     boolean hasCreated(String device) {
         return created.contains(device);
     }

@@ -16,7 +16,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Computes the changes that lead from a snapshot to what plans want: a pure function.
+ * Computes the changes that lead from a snapshot to the planned state: a pure function.
  *
  * <p>It applies each change to its copy of the snapshot before it looks at the next plan item. An item whose object is as wanted causes no
  * change. The objects on a link are deleted before the link, one by one: the kernel would delete them with the link, and a rollback could
@@ -34,7 +34,7 @@ public final class Difference {
         now = new SnapshotDraft(before);
     }
 
-    /** {@return the changes from the snapshot to what the plans want, in the order of the plans} */
+    /** {@return the changes that lead from the snapshot to the planned state, in the order of the plans} */
     public static Changes between(List<StepPlan> plans, Snapshot snapshot) {
         Difference difference = new Difference(snapshot);
         for (StepPlan plan : plans) {

@@ -11,11 +11,11 @@ import meta.spi.net.Route;
 /**
  * Applies changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>The kernel continues within a batch after it has refused a request, so changes behind the rejected one may have to be rolled back too. A
- * change that another process has already made is neither applied nor rolled back.
+ * <p>The kernel continues within a batch after it has refused a request, so changes after the rejected one may have to be rolled back too.
+ * A change that another process has already made is neither applied nor rolled back.
  *
  * @param kernel both namespaces, or the host's alone
- * @param owners whose routes the engine does not replace
+ * @param owners tells which pod has an address; the engine does not replace the route to another pod
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
@@ -61,11 +61,11 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Applies as many changes as possible, as for a DEL: continues after a rejection, and takes a deletion for done if the object does not
+     * Applies as many changes as possible, as for a DEL: continues after a rejection, and counts a deletion as done if the object does not
      * exist.
      *
-     * <p>A stage is begun when all changes of the stages before are applied, or rejected {@linkplain RejectedChange#isFinal for good}: to
-     * wait for such a change would prevent the removal for ever.
+     * <p>A stage begins when all changes of the earlier stages are applied or {@linkplain RejectedChange#isFinal finally} rejected. To wait
+     * for a finally rejected change would block the removal forever.
      */
     public RemoveResult remove(List<Changes> stages) {
         Execution execution = new Execution(kernel, owners);
@@ -132,7 +132,10 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
         return rejected;
     }
 
-    /** The device is gone with all objects on it. A route that was to be replaced by one on the device is deleted all the same. */
+    /**
+     * Handles a change whose device is gone, with all objects on it. A route that the change replaces by one on this device is still
+     * deleted.
+     */
     private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {
             Change delete = new Change.Delete(replace.step(), replace.reason(), replace.before());

@@ -99,7 +99,10 @@ final class Execution {
         return ErrnoPolicy.maySaySource(errno) ? withoutSource(change) : Optional.empty();
     }
 
-    /** {@return who would lose the node's route to its address, as when two calls for the same address run at the same time} */
+    /**
+     * {@return the pod that would lose the node's route to its address, for example because two calls for one address run at the same time;
+     * empty if there is none}
+     */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST

@@ -26,8 +26,8 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Finds the objects with our protocol number that no plan contains any more: an earlier ADD has created them for a fact that is gone, such as
- * a former address of the node. ADD removes them, and CHECK reports them.
+ * Finds the objects with our protocol number that no plan contains any more: an earlier ADD has created them for something that no longer
+ * exists, such as a former address of the node. ADD removes them, and CHECK reports them.
  *
  * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Only objects of the kinds that
  * this call creates itself are considered:
@@ -81,7 +81,10 @@ public final class ObsoleteObjects {
         isAlone = isAlone();
     }
 
-    /** {@return the plan that removes them; an empty plan if this call connects nothing, such as one that only changes a MAC address} */
+    /**
+     * {@return the plan that removes them; empty if this call creates no routes, rules or neighbours, such as one that only changes a MAC
+     * address}
+     */
     public StepPlan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
         if (!planned.isEmpty()) {

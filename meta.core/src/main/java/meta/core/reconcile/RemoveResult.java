@@ -3,7 +3,7 @@ package meta.core.reconcile;
 import java.util.List;
 
 /**
- * What {@link Engine#remove} has left undone.
+ * The changes that {@link Engine#remove} has not applied.
  *
  * @param rejected the changes that the kernel has rejected
  * @param untried the changes of the stages that were not begun

@@ -8,8 +8,8 @@ import meta.spi.Plan;
 /**
  * The plan of a step, with the step's name for logs and errors.
  *
- * @param step the step's name, or what stands for it in logs and errors
- * @param plan what the step wants
+ * @param step the step's name, or another name to show in logs and errors
+ * @param plan the plan
  */
 public record StepPlan(String step, Plan plan) {
 

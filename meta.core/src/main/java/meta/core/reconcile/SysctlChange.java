@@ -15,7 +15,7 @@ import meta.spi.net.SysctlValue;
  *
  * @param kernel both namespaces
  * @param change the change
- * @param ofCreatedDevice whether the setting belongs to a device that was created by the same changes: that it is gone is an error
+ * @param ofCreatedDevice whether the setting belongs to a device that the same changes have created: it is an error if the device is gone
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     private static final int TRIES = 20; // a device that is deleted may be created again with the same name
@@ -48,7 +48,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         };
     }
 
-    /** The snapshot lacks the previous value, which a rollback needs. */
+    /** Reads the previous value first: a rollback needs it, and the snapshot lacks it. */
     private ChangeResult create(Change.Create create, SysctlValue wanted) {
         List<SysctlValue> present = present(wanted);
         if (present.contains(wanted)) {
@@ -65,7 +65,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             Reply reply;
             try {
                 reply = kernel.writeSysctl(wanted);
-            } catch (NetlinkException e) { // not let in, and nothing is written; or not back, and it is written
+            } catch (NetlinkException e) { // not let in: nothing is written; or not let back: it is written
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected refused)) {
@@ -95,7 +95,10 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         return accepted ? new Reply.Rejected(refused.errno(), ACCEPTED, 0) : refused;
     }
 
-    /** A device of a pod may be called {@code *}, which stands for all devices in the path of a request. */
+    /**
+     * Reads the setting. A device of a pod may have the name {@code *}, which stands for all devices in a path, so other settings are left
+     * out.
+     */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
                 .filter(value -> value.path().equals(wanted.path()))

@@ -26,8 +26,9 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.PodRoute;
 
 /**
- * Finds the addresses that changes would take from another pod: the host has a route for the address, in any table, on a device that does not
- * belong to this pod, or loses a neighbour of ours there. It does not matter which step has planned the changes.
+ * Finds the addresses that changes would take from another pod: the host has a route for the address, in any table, on a device that does
+ * not belong to this pod, or the changes delete a neighbour of ours on such a device. It does not matter which step has planned the
+ * changes.
  *
  * <p>An address may be taken if the other pod is gone or no longer has it. An assigned address may also be taken from a NIC that has it
  * without an assignment: the metrics of the two routes tell them apart ({@link PodRoute}).

@@ -14,7 +14,10 @@ import meta.netlink.unix.UnixSocket;
  * @param stderr for standard error
  */
 record AgentAnswer(int status, String stdout, String stderr) {
-    /** The agent does not make the call; the client makes it without the agent. May be sent at any time instead of another answer. */
+    /**
+     * The agent does not make the call; the client makes it without the agent. The agent may send this at any time instead of another
+     * answer.
+     */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
     /** The agent works on the call. May be sent any number of times before an answer, in place of its exit status. */
@@ -22,7 +25,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
 
     private static final int HEADER = 12;
 
-    /** Sends a sign of life, without which the client does not wait longer than a minute for an answer. */
+    /** Tells the client to continue to wait: a client that receives nothing for a minute gives the call up. */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }

@@ -1,16 +1,19 @@
 package meta.launcher.agent;
 
 /**
- * The Java heap of the agent. A call with thousands of kernel objects leaves a large heap behind, and the collector in use shrinks the heap
- * only if it collects all of it. Thread-safe.
+ * The Java heap of the agent. A call with thousands of kernel objects leaves a large heap behind, and the garbage collector in use shrinks
+ * the heap only in a full collection. Thread-safe.
  */
 final class AgentHeap {
-    /** Calls of common size leave a smaller heap, in bytes. */
+    /** The size in bytes that the heap does not exceed after calls of common size. */
     private static final long LARGE = 20L << 20;
 
     private long limit = LARGE;
 
-    /** Returns memory to the node if the heap has grown far. A heap that is still large afterwards is left alone until it has doubled. */
+    /**
+     * Returns memory to the node if the heap has become large. If it is still large afterwards, the next attempt is made when it has
+     * doubled.
+     */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {
             System.gc();

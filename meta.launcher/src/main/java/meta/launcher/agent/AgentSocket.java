@@ -7,7 +7,7 @@ import meta.netlink.unix.UnixListener;
 
 /**
  * The socket at which an agent listens, and the lock that makes it the only one. The agent creates the socket, or gets it from the service
- * manager, which keeps it open when the agent ends: clients that connect meanwhile wait for the next agent.
+ * manager. The service manager keeps it open when the agent ends, so that clients wait for the next agent.
  *
  * @param lock is held until the agent has ended
  * @param listener the socket
@@ -20,7 +20,7 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
      *
      * @param path the path of the socket; the socket of a former agent is replaced
      * @param descriptor the socket at this path if the service manager has passed it
-     * @throws IOException if another agent listens at the path, or there cannot be a socket
+     * @throws IOException if another agent listens at the path, or the socket cannot be created
      */
     static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {
         InstanceLock lock = InstanceLock.acquire(path);
@@ -36,7 +36,7 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
         }
     }
 
-    /** Accepts no more clients here. */
+    /** Stops accepting clients in this process. */
     void end() throws IOException {
         if (!passed) {
             lock.removeSocket();

@@ -117,7 +117,7 @@ final class CallMetrics {
         return new LinkedHashMap<>(phases);
     }
 
-    /** {@return how long the steps took to ask and to plan, in the order of plugin, verb and step} */
+    /** {@return how long the questions and plans of the steps took, in the order of plugin, verb and step} */
     synchronized Map<Part, Total> steps() {
         return new LinkedHashMap<>(steps);
     }

@@ -20,7 +20,7 @@ import meta.netlink.netns.StrandedException;
  *
  * @param home the agent's network namespace
  * @param heap is shrunk when no call runs
- * @param slots a call occupies one of them while it runs; without a free slot it goes cold
+ * @param slots a call occupies one of them while it runs; if no slot is free, the client makes the call without the agent
  * @param steps finds the types and steps
  * @param metrics counts the calls
  * @param journal receives messages that are not for a client
@@ -55,7 +55,10 @@ record CallRunner(
         requireHome();
     }
 
-    /** Checked after every call: the return from a namespace can fail although the call has succeeded. */
+    /**
+     * Fails if the thread has not returned to the agent's namespace. This is checked after every call, because the return can fail although
+     * the call has succeeded.
+     */
     private void requireHome() {
         if (!home.namespace().isCurrent()) {
             throw new IllegalStateException("this thread is not in the agent's network namespace any more");
@@ -106,7 +109,7 @@ record CallRunner(
         return AgentAnswer.GO_COLD;
     }
 
-    /** Ends the agent too, unless only threads are lacking: any other thread may have run out of memory in the middle of its work. */
+    /** Also ends the agent, unless only threads are lacking, because any thread may have run out of memory in the middle of its work. */
     private AgentAnswer goColdWithoutMemory(ReceivedCall call, OutOfMemoryError error) {
         if (!CallOutcome.isOfThreads(error)) {
             outOfMemory.run();

@@ -15,8 +15,8 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
 /**
- * The threads that run calls, for each pod one call at a time. If no thread is free, because the pool is full or the process may have no
- * more threads, the call goes cold.
+ * The threads that run calls, for each pod one call at a time. If no thread is free and none can be started, the client makes the call
+ * without the agent.
  */
 final class CallThreads implements AutoCloseable {
     /** Calls that occupy a slot, and three times as many that wait for one or for the lock that a cold call holds on their pod. */
@@ -54,7 +54,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Starts a call, or, for lack of a thread, sends it away and tries the next one of its pod. */
+    /** Starts a call. If there is no thread for it, its client makes it without the agent, and the next call of the pod is tried. */
     private void start(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {
@@ -80,7 +80,7 @@ final class CallThreads implements AutoCloseable {
     /**
      * {@return the next call of the same pod}
      *
-     * <p>Calls whose client has closed the connection meanwhile are dropped: the runtime has given them up and may have made others since.
+     * <p>Calls whose client has closed the connection are dropped: the runtime has given them up and may have made new ones.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);

@@ -116,12 +116,12 @@ final class ClientConnection implements AutoCloseable {
         return request.hasRequest() ? STDIN : REQUEST;
     }
 
-    /** {@return how many nanoseconds are left of that; 0 or less if none are} */
+    /** {@return how many nanoseconds of {@link #timeout} are left; 0 or less after the timeout} */
     long nanosLeft() {
         return timeout().toNanos() - (System.nanoTime() - since);
     }
 
-    /** {@return whether the client has closed the connection, so that there is no reader for an answer} */
+    /** {@return whether the client has closed the connection and cannot read an answer} */
     boolean isClosedByClient() {
         try {
             socket.receiveAvailable(ByteBuffer.allocateDirect(1));

@@ -21,15 +21,15 @@ import meta.netlink.unix.UnixSocket;
 
 /**
  * Accepts clients and reads their requests, all in one thread, so that a silent or slow client costs one descriptor and no thread. If there
- * are too many clients, or no descriptor is left, the client that has been sending for the longest time is sent away: a proper client sends
- * its request at once.
+ * are too many clients, or no descriptor is left, the loop tells the client that has been sending for the longest time to make its call
+ * without the agent: a correct client sends its request at once.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
-    /** How often a client that waits for its answer is sent a sign of life. */
+    /** How often a client that waits for its answer is told that the agent works on its call. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
     private static final int CHUNK = 64 << 10;
@@ -54,7 +54,7 @@ final class ClientLoop implements AutoCloseable {
      * Creates a loop without clients.
      *
      * @param greeting is sent to each client that is accepted
-     * @param ownUser the user whose clients are accepted beside root's
+     * @param ownUser the user whose clients are accepted, in addition to root's
      * @param clients a permit for each client that may be connected; {@link ClientConnection} releases it
      * @param maxClients the number of these permits
      * @param memory the budget of all requests
@@ -100,7 +100,7 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** Does for the calls that the agent has what must be done from time to time. */
+    /** Tells waiting clients that the agent works on their calls, if {@link #REPORT} has passed since the last time. */
     void reportWork() {
         long now = System.nanoTime();
         if (now - workReported >= REPORT.toNanos()) {
@@ -189,7 +189,7 @@ final class ClientLoop implements AutoCloseable {
         return true;
     }
 
-    /** Writes a line to the journal, at most once a minute: a flood of clients does not become a flood of lines. */
+    /** Writes a line to the journal, at most once a minute, even if many clients connect. */
     private void reportCrowd(String reason) {
         long now = System.nanoTime();
         if (now - crowdReported >= MINUTE.toNanos()) {
@@ -271,7 +271,7 @@ final class ClientLoop implements AutoCloseable {
         calls.expire();
     }
 
-    /** Makes a client that is still sending its request go the cold way. */
+    /** Tells a client that is still sending its request to make its call without the agent. */
     private void sendAway(ClientConnection client) {
         connections.remove(client.socket());
         metrics.sentCold();
@@ -291,7 +291,7 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** Sends all clients away whose request is not complete. */
+    /** Tells all clients whose request is not complete to make their calls without the agent. */
     @Override
     public void close() {
         List.copyOf(connections.values()).forEach(this::sendAway);

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that only one agent per socket path can hold. The kernel releases it when the process ends, in whatever way, so a socket whose lock
+ * A lock that only one agent per socket path can hold. The kernel releases it when the process ends for any reason, so a socket whose lock
  * is free belongs to an agent that no longer runs.
  */
 final class InstanceLock implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.Map;
  * The metrics as text, for people and for Prometheus.
  *
  * @param metrics the metrics
- * @param now the present time
+ * @param now the current time
  */
 record MetricsText(CallMetrics metrics, Instant now) {
 

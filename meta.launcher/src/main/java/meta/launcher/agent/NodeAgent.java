@@ -15,11 +15,11 @@ import meta.launcher.call.CachedSteps;
  * Listens on a unix socket and answers calls, many at a time.
  *
  * <p>One thread accepts clients and reads their requests ({@link ClientLoop}). Each call runs on a thread of its own, because calls wait, for
- * example for answers to a probe ({@link CallThreads}). A call that exceeds a limit is made without the agent. The limits are
+ * example for answers to a probe ({@link CallThreads}). If a call exceeds a limit, its client makes it without the agent. The limits are
  * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and the parts of the Java heap for requests and calls.
  *
- * <p>A call that runs out of memory is made without the agent too. The agent then answers the calls that it has and ends, so that its
- * service manager restarts it.
+ * <p>The client also makes a call without the agent if the call runs out of memory. The agent then answers its other calls and ends, so
+ * that its service manager restarts it.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
@@ -128,7 +128,7 @@ public final class NodeAgent implements AutoCloseable {
     private void endForLackOfMemory() {
         outOfMemory = true;
         end();
-        journal.println("out of memory: the agent accepts no more calls, and ends when those that it has are answered");
+        journal.println("out of memory: the agent accepts no more calls, and ends when its calls are answered");
     }
 
     /** {@return the metrics in the text format of Prometheus} */

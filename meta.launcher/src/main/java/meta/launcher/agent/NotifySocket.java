@@ -10,7 +10,7 @@ import meta.netlink.unix.UnixSocket;
  * The socket on which a service manager, such as systemd, receives the agent's states ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
  * @param path {@code NOTIFY_SOCKET}; empty if there is no service manager
- * @param watchdog the service manager restarts an agent that does not report for this long; zero if it has no watchdog
+ * @param watchdog the service manager restarts an agent that has not reported for this time; zero if it has no watchdog
  */
 public record NotifySocket(String path, Duration watchdog) {
 
@@ -41,7 +41,7 @@ public record NotifySocket(String path, Duration watchdog) {
         void run() throws IOException;
     }
 
-    /** Starts a thread that reports twice in each watchdog period that the agent works, unless the check fails. */
+    /** Starts a thread that checks the agent twice in each watchdog period, and reports it as working if the check succeeds. */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {
             Thread.ofPlatform().daemon().name("watchdog").start(() -> watch(check));

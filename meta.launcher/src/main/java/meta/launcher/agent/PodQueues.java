@@ -30,7 +30,7 @@ final class PodQueues {
         this.maxWaiting = maxWaiting;
     }
 
-    /** What becomes of a call that arrives. */
+    /** The state of a call that has arrived. */
     enum Entry {
         /** It runs now. */
         STARTED,
@@ -58,7 +58,7 @@ final class PodQueues {
         return Entry.QUEUED;
     }
 
-    /** {@return the call that may run next, now that this one has ended} */
+    /** {@return the call of the same pod that may run after this one; empty if none waits} */
     synchronized Optional<ReceivedCall> leave(ReceivedCall call) {
         Object pod = current.remove(call);
         if (pod == null) {

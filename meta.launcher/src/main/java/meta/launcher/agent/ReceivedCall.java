@@ -67,7 +67,7 @@ final class ReceivedCall implements AutoCloseable {
         return since;
     }
 
-    /** {@return whether the client has closed the connection, as when the runtime has killed it} */
+    /** {@return whether the client has closed the connection, for example because the runtime has killed it} */
     boolean isAbandoned() {
         return client.isClosedByClient();
     }

@@ -100,7 +100,7 @@ final class RequestBuffer {
         return request != null;
     }
 
-    /** {@return whether a call has arrived, perhaps without its standard input; its open files must be here by then} */
+    /** {@return whether a call has arrived, possibly without its standard input; its open files have then arrived too} */
     boolean isCall() {
         return request instanceof AgentRequest.Call;
     }

@@ -100,8 +100,8 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps) {
             if (pod.isPresent()) {
                 return NetworkNamespace.fromPassedFile(path, pod.get());
             }
-            // the client has opened the file and it did not arrive: the kernel drops it if this process has no
-            // descriptor for it
+            // the client has opened the file, but it did not arrive: the kernel drops a file for which this process has
+            // no descriptor
             Errno errno = request.netnsErrno() == 0 ? Errno.EMFILE : Errno.of(request.netnsErrno());
             throw NamespaceException.notOpened(path, errno);
         }

@@ -1,11 +1,11 @@
 /**
  * The resident agent of a node: a JVM that keeps running and answers calls, so that no JVM has to start for them.
  *
- * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The launcher script hands a call to {@code lib/meta/client}, a small
- * native program, which sends it to the agent and prints the answer. One thread reads the requests of all clients. Each call runs on a thread
- * of its own in the network namespace of its caller, with the code of a cold call. If a call exceeds a limit of the agent, the agent answers
- * that the client shall make it the cold way. The agent opens no file of the caller: it receives both namespaces as open files. Only the
- * addresses of the agent's own namespace are cached from call to call ({@link meta.core.kernel.CachedAddresses}).
+ * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The launcher script starts {@code lib/meta/client}, a small native
+ * program, which sends a call to the agent and prints the answer. One thread reads the requests of all clients. Each call runs on a thread
+ * of its own in the network namespace of its caller, with the code of a cold call. If a call exceeds a limit of the agent, the agent tells
+ * the client to make a cold call. The agent opens no file of the caller: it receives both namespaces as open files. Only the addresses of
+ * the agent's own namespace are cached from call to call ({@link meta.core.kernel.CachedAddresses}).
  *
  * <p>The protocol. A number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes:
  *
@@ -29,7 +29,8 @@
  * nothing arrives for a minute because the agent is frozen, the client asks the runtime to try again; every call can be repeated.
  *
  * <p>The service manager may pass the socket and keep it open ({@link meta.launcher.agent.PassedSocket}). An agent ends when another version is
- * installed ({@link meta.launcher.image.InstalledVersion}); clients of the new version wait in the socket for its agent, or go the cold way.
+ * installed ({@link meta.launcher.image.InstalledVersion}); clients of the new version wait at the socket for its agent, or make cold
+ * calls.
  */
 @NullMarked
 package meta.launcher.agent;

@@ -13,7 +13,7 @@ import meta.core.call.StepSource;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 
-/** Starts calls with what this process provides to them. */
+/** Starts calls, and provides them with steps, namespaces and a log. */
 public final class Calls {
     private Calls() {}
 

@@ -7,7 +7,7 @@ import meta.core.plugin.Catalog;
 import meta.launcher.jars.CatalogBuilder;
 import meta.launcher.jars.StepFolders;
 
-/** Finds the plugin types and steps in the modules of the image and in the jars of step folders. It knows none of them by name. */
+/** Finds the plugin types and steps in the modules of the image and in the jars of step folders. It does not know any of their names. */
 public final class Discovery {
     private Discovery() {}
 

@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Prints uptime, calls, failures and latencies of the running agent.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:an agent of this build runs", "1:no agent runs, or the agent is of another build", "2:wrong usage"},
+        exitCodeList = {
+            "0:an agent of this build runs",
+            "1:no agent runs, or the agent is of another build",
+            "2:wrong usage"
+        },
         footerHeading = "Example:%n",
         footer = "  metactl agent status")
 final class AgentStatusCommand implements Callable<Integer> {
@@ -48,7 +52,7 @@ final class AgentStatusCommand implements Callable<Integer> {
         }
     }
 
-    /** Adds what to do. Calls do not depend on the agent: without one, each call starts a JVM. */
+    /** {@return the error with a remedy; calls do not depend on the agent: without one, each call starts a JVM} */
     private String explained(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (socket.isEmpty()) {

@@ -27,8 +27,7 @@ import picocli.CommandLine.Option;
             "1:the installation has failed; with --status: not installed or not intact",
             "2:wrong usage"
         },
-        footerHeading =
-                "The previous version stays, and a running call continues with its version.%nExamples:%n",
+        footerHeading = "The previous version stays, and a running call continues with its version.%nExamples:%n",
         footer = {
             "  metactl install",
             "  metactl install --root /host --cni-bin-dir /opt/cni/bin --without-agent",
@@ -51,13 +50,20 @@ final class InstallCommand implements Callable<Integer> {
     @Option(names = "--without-agent", description = "Installs no systemd unit for the agent.")
     private boolean withoutAgent;
 
-    @Option(names = "--force", description = "Installs even if the new version cannot use a third-party step of the node.")
+    @Option(
+            names = "--force",
+            description = "Installs even if the new version cannot use a third-party step of the node.")
     private boolean force;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Name of the installer, shown by --status. Default: build.")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "Name of the installer, shown by --status. Default: build.")
     private String by = "build";
 
-    @Option(names = "--status", description = "Shows the installed version, its installer, and whether the files are intact.")
+    @Option(
+            names = "--status",
+            description = "Shows the installed version, its installer, and whether the files are intact.")
     private boolean status;
 
     @Option(names = "--json", description = "Prints the status as JSON.")
@@ -92,7 +98,7 @@ final class InstallCommand implements Callable<Integer> {
         }
     }
 
-    /** Third-party steps are loaded as a call loads them, by this image, which is the one to be installed. */
+    /** {@return the third-party steps that this image, which is the one to install, cannot use in a call} */
     private static List<String> unusableSteps(Layout layout) throws InstallException {
         String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");
         String steps = folder.isEmpty() ? layout.stepFolders() : folder;

@@ -9,7 +9,7 @@ import java.util.List;
  * Plans the changes that put a plugin into a chain.
  *
  * @param entry the plugin
- * @param check what the outcome must pass
+ * @param check checks the plugin in its chain
  */
 record AddEntry(Entry entry, EntryCheck check) {
 

@@ -8,11 +8,11 @@ import meta.core.cni.JsonValue.JsonObject;
 /**
  * The text of a configuration list, and the places of the plugins in it.
  *
- * <p>An edit changes one plugin and the comma beside it; every other byte stays. The edits undo each other: what {@link #insertedAfter}
- * returns becomes the text of before by {@link #without}.
+ * <p>An edit changes one plugin and the comma next to it; every other byte stays. {@link #without} undoes {@link #insertedAfter}: it
+ * restores the original text.
  */
 final class ChainText {
-    /** One character for each byte, so that any bytes survive and places in the text are places in the file. */
+    /** One character for each byte, so that all bytes are preserved and places in the text are places in the file. */
     private final String text;
 
     private final ListPlaces places;
@@ -69,7 +69,7 @@ final class ChainText {
     }
 
     /**
-     * {@return the list with a plugin more, written as its neighbors are}
+     * {@return the list with one more plugin, in the layout of its neighbours}
      *
      * @param index the plugin that it follows; -1 for none, in an empty list
      */

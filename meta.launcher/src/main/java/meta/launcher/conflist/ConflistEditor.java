@@ -24,7 +24,7 @@ public record ConflistEditor(NodeRoot root) {
             changes = List.copyOf(changes);
         }
 
-        /** {@return the list that has the plugins; another one than {@code file} if that was converted} */
+        /** {@return the list that has the plugins; it differs from {@code file} if that file was converted} */
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
             return edited.isList() ? file : edited.converted().path();

@@ -8,7 +8,7 @@ public final class ConflistException extends Exception {
         super(message);
     }
 
-    /** {@return the same error with its place in front} */
+    /** {@return the same error, with the place before its message} */
     public ConflistException in(String place) {
         return new ConflistException(place + ": " + getMessage());
     }

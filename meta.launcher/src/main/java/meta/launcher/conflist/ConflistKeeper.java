@@ -20,7 +20,7 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * Puts recorded entries back when another program has rewritten their file.
  *
- * <p>It waits for changes in the folders of the files and of the records. Nothing of it runs in a call.
+ * <p>It waits for changes in the folders of the files and of the records. It does not run in calls.
  */
 public final class ConflistKeeper {
     private static final long LONGEST_WAIT = 60_000; // a folder that was missing may be there now
@@ -106,7 +106,7 @@ public final class ConflistKeeper {
         return parent == null ? file : parent;
     }
 
-    /** {@return the milliseconds after which the files are looked at again, if no change was noticed before} */
+    /** {@return the milliseconds after which the files are read again, unless a change is noticed earlier} */
     long scan(long now) throws IOException {
         List<KeptEntry> kept = new KeptEntries(root).all();
         schedules.keySet().retainAll(kept);

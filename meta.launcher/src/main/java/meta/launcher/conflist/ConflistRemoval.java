@@ -22,7 +22,7 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
         problems = List.copyOf(problems);
     }
 
-    /** {@return what has plugins of these types; nothing is changed yet} */
+    /** {@return the files and records with plugins of these types; nothing is changed yet} */
     public static ConflistRemoval plan(NodeRoot root, Set<String> types) throws IOException {
         List<ConflistEditor.Planned> edits = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -47,7 +47,7 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
     /**
      * Takes the plugins of these types out of every file that can be edited.
      *
-     * @return the files that cannot be edited, each with the reason; empty if all is done
+     * @return the files that cannot be edited, each with the reason; empty if all plugins were removed
      */
     public static List<String> apply(NodeRoot root, Set<String> types) throws IOException {
         for (int attempt = 1; ; attempt++) {

@@ -3,7 +3,7 @@ package meta.launcher.conflist;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Makes a configuration list of the configuration of one plugin. The plugin's text stays as it is. */
+/** Makes a configuration list of the configuration of one plugin. The plugin's text stays unchanged. */
 final class Conversion {
     private static final String DEFAULT_VERSION = "0.2.0"; // of a configuration without cniVersion
 

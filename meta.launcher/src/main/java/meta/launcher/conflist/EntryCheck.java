@@ -14,7 +14,7 @@ import meta.core.plugin.Catalog;
 import meta.launcher.call.Calls;
 
 /**
- * Checks the entry of a chain as a call does, before the chain is written.
+ * Checks the entry of a chain in the same way as a call, before the chain is written.
  *
  * @param catalog the types and steps of this image
  */

@@ -10,9 +10,9 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 
 /**
- * How a plugin is written, so that it looks like the one beside it.
+ * The layout of a plugin, so that it is written like its neighbour.
  *
- * @param newline what stands between two members: the end of a line, or nothing if the object is on one line
+ * @param newline the text between two members: the end of a line, or nothing if the object is on one line
  * @param indent the indentation of the line of the object's braces
  * @param step the indentation of a member in addition to that of its object
  * @param colon the text between a key and its value

@@ -19,7 +19,7 @@ public sealed interface FileChange {
     /** A file is deleted if it still has this content. */
     record Delete(Path file, String before) implements FileChange {}
 
-    /** Runtimes that watch a folder are told to read it again, because a file outside of it was changed to which a link in it leads. */
+    /** Makes runtimes that watch a folder read it again: a link in the folder leads to a file elsewhere that was changed. */
     record Announce(Path folder) implements FileChange {}
 
     /** {@return the change as a unified diff or a comment, with the paths of the node} */

@@ -36,12 +36,12 @@ record FileOwner(String plugin, String setting) {
                     "aws-cni",
                     "Amazon VPC CNI: aws-node writes the file whenever it starts; use a file of your own that sorts first"));
 
-    /** {@return who writes a file with these plugins} */
+    /** {@return the program that writes a file with these plugins; empty if it is unknown} */
     static Optional<FileOwner> of(List<String> types) {
         return KNOWN.stream().filter(owner -> types.contains(owner.plugin())).findFirst();
     }
 
-    /** {@return what a person can do about a program that takes an entry out again and again} */
+    /** {@return advice against a program that repeatedly removes an entry} */
     static String advice(List<String> types) {
         return of(types)
                 .map(FileOwner::setting)

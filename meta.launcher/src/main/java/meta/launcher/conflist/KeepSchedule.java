@@ -1,10 +1,10 @@
 package meta.launcher.conflist;
 
 /**
- * When an entry that another program has taken out is put back: after 1 s, 2 s, 4 s and so on. After the last of these attempts it is left
- * out, because the other program would go on too. An entry that stays for ten minutes starts anew.
+ * Decides when an entry that another program has removed is put back: after 1 s, 2 s, 4 s and so on. After the last of these attempts it is
+ * left out, because the other program would also continue. If an entry stays for ten minutes, the count starts again.
  *
- * <p>Times are milliseconds of any clock that only goes forward.
+ * <p>Times are milliseconds of any monotonic clock.
  */
 final class KeepSchedule {
     static final int ATTEMPTS = 6;
@@ -18,18 +18,18 @@ final class KeepSchedule {
     private long missingSince = NEVER;
     private long lastPut = NEVER;
 
-    /** What is done about an entry that is missing. */
+    /** The decision about a missing entry. */
     sealed interface Decision {
-        /** Wait for some milliseconds: its owner may still be writing, or has taken it out again. */
+        /** Wait for some milliseconds: the other program may still be writing, or has removed the entry again. */
         record Wait(long millis) implements Decision {}
 
         /** Put it back. */
         record PutBack() implements Decision {}
 
-        /** Tell people that it is left out from now on; once. */
+        /** Report once that it is left out from now on. */
         record Report() implements Decision {}
 
-        /** Nothing: it was reported. */
+        /** Do nothing: it was reported. */
         record LeaveOut() implements Decision {}
     }
 
@@ -42,7 +42,7 @@ final class KeepSchedule {
         }
     }
 
-    /** {@return what is done about the entry, which is missing} */
+    /** {@return the decision about the missing entry} */
     Decision missing(long now) {
         if (missingSince == NEVER) {
             missingSince = now;

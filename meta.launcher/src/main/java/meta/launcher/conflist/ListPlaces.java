@@ -16,14 +16,14 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.ParsedJson;
 
 /**
- * What a network configuration says, and where its plugins are written.
+ * The names and versions in a network configuration, and the places of its plugins in the text.
  *
- * <p>Runtimes accept keys that occur twice and take the last one; so does this class, as the keys may be another program's.
+ * <p>If a key occurs twice, the last one counts, as for runtimes: the keys may be another program's.
  *
  * @param name the name of the network; empty if it is missing
  * @param version {@code cniVersion}; empty if it is missing
  * @param type the type of a configuration that is not a list; empty if it is missing
- * @param open the place behind the {@code [} of the list of plugins; -1 if there is no list
+ * @param open the place after the {@code [} of the list of plugins; -1 if there is no list
  * @param plugins the plugins of the list
  */
 record ListPlaces(String name, String version, String type, int open, List<Plugin> plugins) {
@@ -41,7 +41,7 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
      *
      * @param type its type; empty if it is missing
      * @param start the place of its first byte
-     * @param end the place behind its last byte
+     * @param end the place after its last byte
      */
     record Plugin(String type, int start, int end) {}
 
@@ -159,7 +159,7 @@ record ListPlaces(String name, String version, String type, int open, List<Plugi
             return found;
         }
 
-        /** {@return the place behind the current token, which is a bracket or brace} */
+        /** {@return the place after the current token, which is a bracket or brace} */
         private int end() {
             return bom + (int) parser.currentLocation().getByteOffset();
         }

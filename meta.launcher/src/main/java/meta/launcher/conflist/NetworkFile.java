@@ -21,7 +21,7 @@ record NetworkFile(NodeRoot root, String path) {
     static final String LIST = ".conflist";
     static final List<String> SINGLE = List.of(".conf", ".json");
 
-    /** The ending of a file that was converted. No runtime reads it. */
+    /** The ending of a file that was converted. No runtime reads a file with this ending. */
     private static final String SAVED = ".meta-plugins-saved";
 
     private static final Comparator<String> BYTE_ORDER =

@@ -15,7 +15,7 @@ import meta.launcher.runtime.NodeRoot;
  *
  * @param files all of them, in the order in which it reads them
  * @param used those that it uses
- * @param problem why it uses fewer than it should; empty if it does not
+ * @param problem why it does not use all files that it should use; empty if it does
  */
 public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File> used, String problem) {
 

@@ -13,8 +13,8 @@ final class UnifiedDiff {
     /**
      * {@return the difference; empty if there is none}
      *
-     * @param from the text of before; empty if there was no file
-     * @param to the text of after; empty if the file is gone
+     * @param from the old text; empty if there was no file
+     * @param to the new text; empty if the file was deleted
      */
     static String of(String fromName, String from, String toName, String to) {
         if (from.equals(to)) {

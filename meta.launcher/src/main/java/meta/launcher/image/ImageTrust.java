@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Checks whether root may run the code in a folder: only root can change the folder, the files and folders in it, and the folders above it. A
  * user who can change them could become root.
  *
- * @param accepted a user who may own them too, so that root can try that user's build
+ * @param accepted a user who may also own the files and folders, so that root can try that user's build
  */
 public record ImageTrust(OptionalInt accepted) {
     /** The variable that names {@link #accepted}. */

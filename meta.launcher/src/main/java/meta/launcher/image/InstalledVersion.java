@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /**
  * The version of an installation that this process runs from. The folder {@code versions} of an installation contains an image for each
- * version; the link {@code current} beside it leads to the one that makes the calls.
+ * version; the link {@code current} next to it leads to the version that makes the calls.
  *
  * @param home the folder of the image
  * @param current the link
  */
 public record InstalledVersion(Path home, Path current) {
 
-    /** {@return the version that this process runs from; empty if its image is not installed that way} */
+    /** {@return the version that this process runs from; empty if its image is not in such a folder} */
     public static Optional<InstalledVersion> ofThisImage() {
         return of(Path.of(System.getProperty("java.home")));
     }

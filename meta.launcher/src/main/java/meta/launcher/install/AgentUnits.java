@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
-/** The agent's systemd units: the image brings them in {@code lib/meta/systemd}, and they are installed to {@code /etc/systemd/system}. */
+/**
+ * The agent's systemd units: the image contains them in {@code lib/meta/systemd}, and an installation copies them to {@code
+ * /etc/systemd/system}.
+ */
 final class AgentUnits {
     private static final String FOLDER = "/etc/systemd/system";
     private static final String SOURCE = "lib/meta/systemd";
@@ -30,7 +33,7 @@ final class AgentUnits {
         for (String path : paths) {
             Path unit = layout.locateLink(path);
             if (Files.isSymbolicLink(unit)) {
-                continue; // of the administrator, who has masked or replaced the unit
+                continue; // the administrator has masked or replaced the unit
             }
             String content = content(image.resolve(SOURCE).resolve(String.valueOf(unit.getFileName())))
                     .replace(Layout.DEFAULT_PREFIX + "/", layout.prefix() + "/");
@@ -54,7 +57,8 @@ final class AgentUnits {
     /**
      * {@return the paths of the units that an installation has put on the node}
      *
-     * @param before the units of the record; they stay in it while they are there, also if this version brings none or is installed without
+     * @param before the units in the record of the previous installation; they stay in the record while their files exist, even if this
+     *     version has no units or is installed without an agent
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
@@ -69,7 +73,7 @@ final class AgentUnits {
         return installed;
     }
 
-    /** {@return the paths on the node of the units that an image brings} */
+    /** {@return the paths on the node of the units that an image contains} */
     private static List<String> paths(Path image) throws InstallException {
         Path source = image.resolve(SOURCE);
         if (!Files.isDirectory(source)) {

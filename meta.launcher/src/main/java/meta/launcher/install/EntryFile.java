@@ -54,7 +54,7 @@ final class EntryFile {
         }
     }
 
-    /** {@return whether an installation, also one with another version of this class, has written a file} */
+    /** {@return whether an installation has written a file, possibly one of another version} */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;

@@ -2,7 +2,7 @@ package meta.launcher.install;
 
 import java.nio.file.Path;
 
-/** A change of one file or folder. Each kind leaves the name unchanged or changes it at once, and succeeds if it is repeated. */
+/** A change of one file or folder. Each operation is atomic or leaves the name unchanged, and can be repeated. */
 public sealed interface FileOperation {
     /** {@return the file or folder that changes} */
     Path path();
@@ -11,13 +11,13 @@ public sealed interface FileOperation {
     record MakeFolder(Path path) implements FileOperation {}
 
     /**
-     * Copies a file with its modification time, which the JVM compares with the time in its start-up cache, to a temporary name beside the
-     * target, synchronizes it, and renames it.
+     * Copies a file to a temporary name next to the target, synchronizes it, and renames it. The modification time is copied too, because
+     * the JVM compares it with the time in its start-up cache.
      */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
     /**
-     * Writes a file to a temporary name beside the target, synchronizes it, and renames it.
+     * Writes a file to a temporary name next to the target, synchronizes it, and renames it.
      *
      * @param content the bytes, each as one character
      */
@@ -29,7 +29,10 @@ public sealed interface FileOperation {
     /** Renames a folder or file, replacing a file at the target. */
     record Rename(Path source, Path path) implements FileOperation {}
 
-    /** Gives a file a second name, or copies it if no hard link is possible. The first name stays. A second name that is there stays too. */
+    /**
+     * Gives a file a second name, or copies it if no hard link is possible. The first name stays. If the second name exists, it stays
+     * unchanged.
+     */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 
     /** Removes a file or a link. */
@@ -38,7 +41,7 @@ public sealed interface FileOperation {
     /** Removes a folder with its content; links in it are not followed. */
     record RemoveTree(Path path) implements FileOperation {}
 
-    /** {@return the temporary name beside a file; it is the same in every run, so that the next run replaces what a killed one has left} */
+    /** {@return the temporary name next to a file; it is the same in every run, so that the next run replaces the file of a killed one} */
     static Path temporary(Path path) {
         return path.resolveSibling(".meta-plugins-" + path.getFileName() + ".tmp");
     }

@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Only one process at a time changes an installation. The kernel releases the lock when the process ends, in whatever way. */
+/**
+ * Makes sure that only one process at a time changes an installation. The kernel releases the lock when the process ends for any reason.
+ */
 final class InstallLock implements AutoCloseable {
     private final FileChannel file;
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What an installation is made from, and how.
+ * The image of an installation, and how it is installed.
  *
  * @param image the image to install
  * @param version the version of the image, such as {@code 0.1.0}
@@ -28,8 +28,8 @@ public record InstallOptions(
     }
 
     /**
-     * {@return whether the image is part of a package that dpkg has unpacked} Its files belong to root, have the modes of the manifest, and are
-     * replaced and never rewritten. So they can have a second name in the installation.
+     * {@return whether the image is part of a package that dpkg has unpacked} The files of such an image belong to root, have the modes of
+     * the manifest, and are replaced but never rewritten. Therefore the installation can give them a second name instead of copying them.
      */
     boolean isFromPackageManager() {
         return by.equals("deb");

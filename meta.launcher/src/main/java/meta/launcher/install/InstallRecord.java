@@ -20,13 +20,13 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * The record of an installation, {@code PREFIX/installed.json}. It is written last; what it lacks after a process was killed is found again from
- * the files.
+ * The record of an installation, {@code PREFIX/installed.json}. It is written last. If a process is killed before, the next run determines
+ * the missing contents from the files.
  *
  * @param by what installed it, such as {@code deb}
  * @param when the time, for people; no decision depends on it
- * @param version the folder name of the version now
- * @param before the folder name of the version before; empty if there is none
+ * @param version the folder name of the current version
+ * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI folders, as paths on the node
  * @param files the digest of each file in the CNI folders, by its path on the node
  * @param units the files of the agent's unit, as paths on the node

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param versions the names in {@code PREFIX/versions}
  * @param current the version that {@code PREFIX/current} leads to; empty if it leads to none
- * @param record what the record says; {@link InstallRecord#NONE} without one
+ * @param record the record; {@link InstallRecord#NONE} if there is none
  */
 record InstalledFiles(Set<String> versions, String current, InstallRecord record) {
     InstalledFiles {
@@ -29,7 +29,7 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
     }
 
-    /** {@return the version that an installation uses when {@code next} is current: the one that was current until then} */
+    /** {@return the version that is the previous one after {@code next} has become current; empty if there is none} */
     String before(String next) {
         if (!current.isEmpty() && !current.equals(next)) {
             return current;

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Installs a version, or returns to the version before. Each act leads to an installation that works: first the version's folder, then the link
+ * Installs a version, or returns to the previous one. The installation works after each stage: first the version's folder, then the link
  * {@code current}, then the files in the CNI folders, then the record.
  */
 public final class Installer {
-    /** What the blocks at the ends of files, folders, and the files in the CNI folders take in addition to the bytes of the image. */
+    /** The space in addition to the bytes of the image: for partly used blocks, folders, and the files in the CNI folders. */
     private static final long SPARE_BYTES = 4_000_000;
 
     private final Layout layout;
@@ -47,7 +47,7 @@ public final class Installer {
         return List.copyOf(report);
     }
 
-    /** Makes the version before the current one. {@return what was done} */
+    /** Makes the previous version the current one. {@return what was done} */
     public List<String> rollback() throws InstallException {
         try (InstallLock _ = InstallLock.acquire(layout)) {
             InstalledFiles now = InstalledFiles.read(layout);

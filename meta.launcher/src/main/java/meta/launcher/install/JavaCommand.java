@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command that starts the JVM of an image: directly, or by the loader that a self-contained image brings. */
+/** The command that starts the JVM of an image: directly, or through the loader of a self-contained image. */
 final class JavaCommand {
     private JavaCommand() {}
 

@@ -41,7 +41,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return versions().resolve(name);
     }
 
-    /** {@return where a version is put together; a name that no version has} */
+    /** {@return the folder in which a version is prepared; no version has this name} */
     Path staging(String name) {
         return versions().resolve(".staging-" + name);
     }

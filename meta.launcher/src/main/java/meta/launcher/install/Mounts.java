@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Checks whether a folder can hold an image that is started from it. */
+/** Checks whether an image can be stored in a folder and started there. */
 final class Mounts {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4; // proc_pid_mountinfo(5)

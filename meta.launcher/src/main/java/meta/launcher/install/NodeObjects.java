@@ -74,7 +74,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         }
     }
 
-    /** {@return whether the rule is as an ADD creates it ({@link HostTable#rule}); its protocol alone does not tell} */
+    /** {@return whether the rule equals the one that an ADD creates ({@link HostTable#rule}); its protocol alone does not identify it} */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
         return priority != null

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Copies an image to {@code PREFIX/versions}. Its folder has its final name only when every file is there and on the disk. */
+/** Copies an image to {@code PREFIX/versions}. The folder gets its final name after all files are complete and on the disk. */
 final class StageVersion {
     private StageVersion() {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Removes versions that are neither the current one nor the one before, unless a process uses them. */
+/** Removes the versions other than the current and the previous one, unless a process uses them. */
 final class SweepVersions {
     private SweepVersions() {}
 

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Starts a version from its final place before anything leads to it: VERSION of each plugin type in a JVM of its own, and on this node itself
- * VERSION and STATUS as a runtime calls them. For a node whose files are in another folder, the processes are started with {@code chroot(2)} to
- * that folder, so that they use the node's own C library.
+ * Starts a version from its final place before any link leads to it. It calls VERSION of each plugin type in a JVM of its own. If the node
+ * is the one of this process, it also calls VERSION and STATUS as a runtime does. Otherwise, the processes are started with {@code
+ * chroot(2)} to the folder with the node's files, so that they use the node's own C library.
  */
 final class TryVersion {
     private static final int SECONDS = 60;
@@ -30,7 +30,7 @@ final class TryVersion {
     /** What a call must answer. */
     private enum Answer {
         VERSIONS,
-        /** Nothing, or a CNI error: the options that a type requires are not known here. */
+        /** Nothing, or a CNI error, because the required options of a type are not known here. */
         OF_STATUS;
 
         boolean accepts(int exitStatus, String output) {

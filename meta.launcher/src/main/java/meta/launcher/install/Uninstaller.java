@@ -23,7 +23,7 @@ public final class Uninstaller {
     }
 
     /**
-     * What an uninstall does.
+     * The plan of an uninstall.
      *
      * @param operations the changes of files, in order
      * @param lines what it does, for people
@@ -49,7 +49,7 @@ public final class Uninstaller {
     /**
      * Removes the installation.
      *
-     * @param finish whether what is the node's goes too when no pod has objects: tombstones, the rule, and the settings of the node
+     * @param finish whether the tombstones and the node's rule are also removed and the node's settings restored, if no pod has objects
      * @return what was done
      */
     public List<String> uninstall(boolean finish) throws InstallException {
@@ -76,7 +76,7 @@ public final class Uninstaller {
         }
     }
 
-    /** {@return the plugin types whose files are installed; networks must not name them when the files go} */
+    /** {@return the plugin types whose files are installed; no network may name them when the files are removed} */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
         for (String file : InstalledFiles.read(layout).record().files().keySet()) {

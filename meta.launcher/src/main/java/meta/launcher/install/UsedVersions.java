@@ -16,8 +16,8 @@ final class UsedVersions {
     /**
      * {@return the names of versions whose path occurs in the maps of a process}
      *
-     * <p>A process that is in another mount namespace, such as an agent in a container, has another path before {@code /versions/}; the name of
-     * a version contains its build id, so that it is compared alone.
+     * <p>A process that is in another mount namespace, such as an agent in a container, has another path before {@code /versions/}; only
+     * the name of the version is compared, which contains its build id.
      */
     static Set<String> among(Set<String> versions, long exceptProcess) {
         Set<String> used = new HashSet<>();

@@ -1,10 +1,10 @@
 /**
- * Installs the image on a node beside the versions that are there, switches between versions, and uninstalls.
+ * Installs the image on a node in addition to existing versions, switches between versions, and uninstalls.
  *
- * <p>A call finds one whole version at every instant: {@code PREFIX/versions/<version>-<build>} is complete before the link
- * {@code PREFIX/current} leads to it, and it stays until no process uses it. Each act, such as {@link meta.launcher.install.StageVersion}, is a pure
- * function from a snapshot of the files ({@link meta.launcher.install.InstalledFiles}) to a list of operations
- * ({@link meta.launcher.install.FileOperation}); {@link meta.launcher.install.FileApplier} carries them out. A process that is killed between two
+ * <p>A call finds one complete version at any time: {@code PREFIX/versions/<version>-<build>} is complete before the link {@code
+ * PREFIX/current} leads to it, and it stays until no process uses it. Each act, such as {@link meta.launcher.install.StageVersion}, is a
+ * pure function from a snapshot of the files ({@link meta.launcher.install.InstalledFiles}) to a list of operations ({@link
+ * meta.launcher.install.FileOperation}); {@link meta.launcher.install.FileApplier} carries them out. A process that is killed between two
  * operations leaves a working installation, and the next run finishes the work. Start at {@link meta.launcher.install.Installer}.
  */
 @NullMarked

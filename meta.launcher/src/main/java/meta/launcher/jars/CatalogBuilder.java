@@ -111,7 +111,7 @@ public final class CatalogBuilder {
      * {@return the modules of an entry}
      *
      * <p>An entry that cannot be read because the process has no descriptor left is not unusable: an agent caches the catalog. Java reports no
-     * errno, so this method checks whether a descriptor is left, and reads the entry again if there is one by now.
+     * errno, so this method checks whether a descriptor is left, and reads the entry again if there is one now.
      *
      * @throws ShortageException if the process has no descriptor left
      */

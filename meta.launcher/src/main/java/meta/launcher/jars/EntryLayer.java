@@ -101,7 +101,7 @@ final class EntryLayer {
         }
     }
 
-    /** {@return a remedy for an error of the module system, which speaks of modules only} */
+    /** {@return a remedy for an error of the module system, whose message does not mention jars} */
     private static String explanation(String message) {
         if (message.contains("more than one module named")) {
             return "; the image has a package or module of this name: only a jar with a module-info.java can contain another version";

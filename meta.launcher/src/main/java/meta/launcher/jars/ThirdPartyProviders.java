@@ -10,7 +10,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /**
- * The plugin types and steps that a third party declares. The providers are asked once; their exceptions are not caught.
+ * The plugin types and steps that a third party declares. The providers are called once; their exceptions are not caught.
  *
  * @param types its plugin types
  * @param steps its steps

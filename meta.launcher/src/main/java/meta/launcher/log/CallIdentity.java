@@ -34,7 +34,7 @@ public record CallIdentity(String plugin, String verb, String container, String 
                 "netns", netns);
     }
 
-    /** {@return the fields of the later lines, which lead to the first} */
+    /** {@return the fields of the later lines; the id of the call leads to the first line} */
     IdentityFields brief(String call) {
         return IdentityFields.of("call", call, "namespace", pod.namespace(), "pod", pod.name());
     }

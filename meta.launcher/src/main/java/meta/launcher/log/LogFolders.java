@@ -15,17 +15,17 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
 
 /**
- * Decides which log files a call may write in which folder. The author of a network configuration chooses the file and need not be root, but
+ * Decides which log files a call may write in a folder. The author of a network configuration chooses the file and need not be root, but
  * root writes it.
  *
  * <p>Trusted are {@code /var/log} and the folders that root lists under {@code log_folders} in {@code /etc/meta-plugins/defaults.json}. The
  * settings are read only if the file is not in {@code /var/log}, so that most calls do not read them.
  *
  * @param defaults root's settings for all calls of the node
- * @param stderr receives a line if the settings are invalid; the call goes on without them
+ * @param stderr receives a line if the settings are invalid; the call continues without them
  */
 record LogFolders(Path defaults, PrintStream stderr) {
-    /** Where root's settings are. */
+    /** The file with root's settings. */
     static final Path DEFAULTS = Path.of("/etc/meta-plugins/defaults.json");
 
     private static final Path LOGS = Path.of("/var/log");

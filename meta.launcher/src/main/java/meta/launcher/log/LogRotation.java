@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /**
  * Rotates a log file. {@code veth.log.1} is the most recent of the older files, {@code veth.log.5} the oldest if five are kept. Only the
- * holder of the lock on the file may call it.
+ * holder of the lock on the file may use this class.
  *
  * @param path the current file
  * @param limits how many files are kept, and for how long
@@ -31,7 +31,7 @@ record LogRotation(Path path, RotationLimits limits) {
             }
         }
         for (int number = limits.maxFiles(); Files.deleteIfExists(numbered(number)); number++) {
-            // also deletes what a former, larger limit has kept
+            // also deletes files from a time with a larger limit
         }
         for (int number = limits.maxFiles() - 1; number >= 1; number--) {
             moveUp(number, now);

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * When a log file is rotated, and how many rotated files are kept.
  *
- * @param maxBytes maximum size of a file, at least 1; a longer line gets a file of its own
+ * @param maxBytes maximum size of a file, at least 1; a line that is longer is the only one of its file
  * @param maxAge how long a file is written to, and how long it is kept after rotation; more than zero
  * @param maxFiles how many rotated files are kept, at least 1
  */

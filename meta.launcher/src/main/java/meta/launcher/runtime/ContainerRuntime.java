@@ -10,7 +10,8 @@ import java.util.List;
  * @param configFolder the folder of network configurations
  * @param pluginFolders the folders of plugins, in the order in which the runtime searches them
  * @param choice how it chooses from {@code configFolder}
- * @param template the file that containerd makes {@code 10-containerd-net.conflist} from if the folder has no usable file; empty if none
+ * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if
+ *     there is no such file
  */
 public record ContainerRuntime(
         String name,

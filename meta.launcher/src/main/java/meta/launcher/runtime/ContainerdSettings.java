@@ -32,7 +32,7 @@ final class ContainerdSettings {
      */
     record Place(String name, String file, List<String> programs) {}
 
-    /** Known places: containerd itself, and the distributions that bring their own. */
+    /** Known places: containerd itself, and distributions with a containerd of their own. */
     static final List<Place> PLACES = List.of(
             new Place(
                     "containerd",
@@ -46,7 +46,7 @@ final class ContainerdSettings {
             new Place("containerd of k0s", "/etc/k0s/containerd.toml", List.of()),
             // MicroK8s: microk8s.io/docs, "Configuring services"
             new Place("containerd of MicroK8s", "/var/snap/microk8s/current/args/containerd.toml", List.of()),
-            // Talos: talos.dev, "Containerd": the machine's own is for its services, this one for pods
+            // Talos: talos.dev, "Containerd": this one is for pods; another one is for the machine's services
             new Place("containerd of Talos", "/etc/cri/containerd.toml", List.of()));
 
     private final NodeRoot root;
@@ -57,7 +57,9 @@ final class ContainerdSettings {
         this.root = root;
     }
 
-    /** {@return this containerd's settings, and those of its runtimes with a configuration folder of their own; none if it is not there} */
+    /**
+     * {@return this containerd's settings, and those of its runtimes with a configuration folder of their own; none if it is not installed}
+     */
     static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
         if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {
             return List.of();

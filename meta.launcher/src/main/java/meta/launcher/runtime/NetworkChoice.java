@@ -18,16 +18,16 @@ public sealed interface NetworkChoice {
     record Named(String network) implements NetworkChoice {}
 
     /**
-     * Files that end in {@code .conflist}, by the name of the network that a person asks for (podman).
+     * The file that ends in {@code .conflist} and whose network has the name that the user gives (podman).
      *
-     * @param network the name if the person gives none
+     * @param network the name if the user gives none
      */
     record OnRequest(String network) implements NetworkChoice {}
 
     /**
      * None of the files.
      *
-     * @param reason the setting that says so
+     * @param reason the setting that is the reason
      */
     record Unused(String reason) implements NetworkChoice {}
 }

@@ -27,8 +27,8 @@ public record NodeRoot(Path folder) {
     }
 
     /**
-     * {@return the place of a file of the node} Symbolic links lead to where they lead on the node, so that the place is always inside
-     * {@link #folder}. What does not exist is not followed.
+     * {@return the place of a file of the node} Symbolic links are resolved as on the node, so the place is always inside {@link #folder}.
+     * Parts of the path that do not exist are kept.
      *
      * @param path the path on the node; it is absolute, whether or not it begins with {@code /}
      * @throws IOException if the path has too many symbolic links

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The container runtimes of a node.
  *
- * @param runtimes what was found, in the order containerd, CRI-O, podman
+ * @param runtimes the runtimes that were found, in the order containerd, CRI-O, podman
  * @param problems settings that cannot be read, each with its file; the runtimes that they belong to are not in {@code runtimes}
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {

@@ -77,7 +77,7 @@ final class SettingsFile {
         return text.isEmpty() ? otherwise : text;
     }
 
-    /** {@return both tables; what is in both is taken from the second, and tables that are in both are merged} */
+    /** {@return both tables; a value that is in both is taken from the second, and a table that is in both is merged} */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
         second.members()

@@ -16,7 +16,7 @@ import meta.core.cni.JsonValue.JsonString;
 /**
  * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman.
  *
- * <p>Tables become objects. JSON has no dates, times and infinite numbers; they become strings as they are written.
+ * <p>Tables become objects. JSON has no dates, times and infinite numbers; these become strings, unchanged.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;
@@ -39,7 +39,7 @@ public final class TomlReader {
         /** {@link Table}, {@link Tables} or {@link JsonValue}. */
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
 
-        /** Whether a header of its own has defined it; another is an error then. */
+        /** Whether a header has defined the table; a second header is an error. */
         boolean defined;
 
         JsonObject json() {

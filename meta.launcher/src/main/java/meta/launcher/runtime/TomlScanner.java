@@ -102,7 +102,7 @@ final class TomlScanner {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
-    /** {@return a number, boolean, date or time as it is written} */
+    /** {@return the text of a number, boolean, date or time} */
     String word() throws TomlException {
         int start = at;
         skipWord();

@@ -1,8 +1,8 @@
 /**
  * The settings of a node's container runtimes that concern CNI: the folders of plugins and configurations, and which configurations are used.
  *
- * <p>{@link meta.launcher.runtime.NodeRuntimes} reads them from the runtimes' own files. Nothing here starts or asks a runtime, so that the
- * files of a node can be read from a container that mounts them ({@link meta.launcher.runtime.NodeRoot}).
+ * <p>{@link meta.launcher.runtime.NodeRuntimes} reads them from the runtimes' own files. It does not start or ask a runtime, so it also
+ * works in a container that mounts the node's files ({@link meta.launcher.runtime.NodeRoot}).
  */
 @NullMarked
 package meta.launcher.runtime;

@@ -61,8 +61,7 @@ public record GoDuration(Duration value) {
         try {
             return new BigDecimal(number).multiply(BigDecimal.valueOf(nanoseconds(unit)));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    '"' + text + "\" is not a duration with a unit, such as \"500ms\"", e);
+            throw new IllegalArgumentException('"' + text + "\" is not a duration with a unit, such as \"500ms\"", e);
         }
     }
 

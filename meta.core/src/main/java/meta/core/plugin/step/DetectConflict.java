@@ -29,8 +29,8 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. No probe is needed if the address
- * belongs to the node or to the NIC's gateway, or if routes or neighbors of ours lead to another pod for it: that is a conflict.
+ * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. If the address belongs to the node
+ * or to the NIC's gateway, or if routes or neighbours of ours for the address lead to another pod, the conflict is known without a probe.
  *
  * <p>Answers of the pod's own devices are ignored, and so are those of their ends on the node, which may be proxies. An ipvlan shares its
  * link-layer address with its parent, so the kernel delivers no IPv4 answers to it.
@@ -167,7 +167,7 @@ public final class DetectConflict implements Step {
         return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
     }
 
-    /** Routes and neighbors of ours lead to pods only. While the device exists, so does the pod behind it. */
+    /** Routes and neighbours of ours lead to pods only. While the device exists, so does the pod behind it. */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();
         List<String> devices = new ArrayList<>();

@@ -26,7 +26,7 @@ public final class MacRewrite implements Step {
     /**
      * The configuration of the MAC address.
      *
-     * @param prefix its first two bytes; empty if the MAC address stays
+     * @param prefix its first two bytes; empty if the MAC address is not changed
      */
     record Options(Optional<MacPrefix> prefix) {
         static final Option<Optional<MacPrefix>> PREFIX = Option.of(
@@ -91,7 +91,7 @@ public final class MacRewrite implements Step {
         return context.addressing()
                 .source(Family.IPV4)
                 .or(() -> context.addressing().source(Family.IPV6))
-                .orElseThrow(() -> new PlanningException(
-                        context.attachment().ifname() + " has no IP address that a MAC address could follow from"));
+                .orElseThrow(() -> new PlanningException(context.attachment().ifname()
+                        + " has no IP address from which its MAC address can be derived"));
     }
 }

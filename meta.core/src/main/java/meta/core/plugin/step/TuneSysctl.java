@@ -27,8 +27,8 @@ import meta.spi.routing.PodTables;
  * step makes a strict filter of the host loose and changes nothing else: on a device without an IPv4 address the loose filter is as strict
  * as the strict one, so a node whose filter is off would lose pods whose devices have no address, as in some overlay networks.
  *
- * <p>For the same reason, if the node routes the pod's IPv4 packets, the step turns the filter off instead of loose for {@code all} and for
- * the pod's veth devices without an IPv4 address: such a pod receives packets from other networks through them.
+ * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and
+ * for the pod's veth devices without an IPv4 address: the pod receives packets from other networks through these devices.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";

@@ -18,7 +18,10 @@ public record HostEnds(Attachment attachment, Snapshot snapshot) {
         return link(device).filter(HostEnds::leadsToPod).isPresent();
     }
 
-    /** {@return whether the device leads to the pod, or has the mark of the attachment: it has led there before its namespace was created again} */
+    /**
+     * {@return whether the device leads to the pod, or has the mark of the attachment: it led to the pod before the pod's namespace was
+     * created again}
+     */
     public boolean isOfAttachment(String device) {
         return link(device)
                 .filter(link -> leadsToPod(link) || link.alias().equals(attachment.mark()))

@@ -181,7 +181,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
-        /** Reads what ADDs have created on the pod's host ends, which no look-up may lead to. */
+        /** Reads our objects on the pod's host ends, since the look-ups may not find them. */
         void readMarked() {
             MarkedObjects marked = new MarkedObjects(kernel, devices);
             markedRoutes = marked.routes(podNames.keySet());

@@ -27,7 +27,7 @@ public record JoinedAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
     /**
-     * {@return the attachments whose NIC is still in the pod, in the order of the NICs; none if the kernel does not tell}
+     * {@return the attachments whose NIC is still in the pod, in the order of the NICs; none if the alias cannot be read}
      *
      * @param hostEnd the host's end of the pair
      */

@@ -50,7 +50,7 @@ public record Observer(KernelPort kernel) {
      *
      * @param nic the NIC of the call
      * @param assigned its known addresses; the NIC itself may lack them
-     * @param unread gets a text about the objects that are missing in the snapshot, since the pod has more than a call works with
+     * @param unread gets a text about the objects that are missing in the snapshot, because the pod has too many
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();

@@ -27,7 +27,7 @@ public record OtherPods(KernelPort kernel) {
      * {@return who has the address, such as {@code the pod behind cali1 has this address}; empty if the device does not exist, has no other
      * end, leads to the call's own pod, or to a pod that does not have the address}
      *
-     * <p>A pod whose addresses the kernel does not tell counts as having the address.
+     * <p>A pod whose addresses cannot be read counts as having the address.
      *
      * @param address the address
      * @param device a device of the host

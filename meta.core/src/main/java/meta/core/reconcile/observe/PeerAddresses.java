@@ -29,8 +29,8 @@ import meta.spi.net.Netns;
 public record PeerAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each device the addresses in the namespace at its other end; a device that has no other end, or about which the kernel
-     * does not tell, is not in the map}
+     * {@return for each device the addresses in the namespace at its other end; a device that has no other end, or whose other end cannot
+     * be read, is not in the map}
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();
@@ -40,7 +40,7 @@ public record PeerAddresses(KernelPort kernel) {
         return of(Answers.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
-    /** {@return what {@link #named} does, for devices that are known already} */
+    /** {@return the result of {@link #named} for devices that are already known} */
     Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
         Map<String, Set<IpAddress>> addresses = new HashMap<>();
         for (LinkMessage link : links) {
@@ -53,7 +53,7 @@ public record PeerAddresses(KernelPort kernel) {
         return addresses;
     }
 
-    /** {@return the addresses in the namespace; empty if the kernel does not tell them, or they are more than a call works with} */
+    /** {@return the addresses in the namespace; empty if they cannot be read, or are too many for a call} */
     Optional<Set<IpAddress>> addresses(int namespaceId) {
         try {
             return Optional.of(new HashSet<>(new BoundedDump<>(
@@ -66,7 +66,7 @@ public record PeerAddresses(KernelPort kernel) {
             return Optional.empty();
         } catch (NetlinkException e) {
             if (e.errno().isShortage() || e.errno().equals(Errno.EIO)) {
-                throw e; // the kernel may tell the next call
+                throw e; // the next call may be able to read them
             }
             return Optional.empty();
         }

@@ -7,8 +7,8 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses of a pod that the kernel is asked about on the host. Since a pod determines how many addresses it has, they are at most twice
- * as many as a NIC may have.
+ * The addresses of a pod that the kernel is asked about on the host. A pod determines how many addresses it has, so their number is limited
+ * to twice the number that a NIC may have.
  *
  * <p>An address that the host was not asked about may be another pod's, so it is never served.
  */
@@ -17,9 +17,7 @@ final class QueriedAddresses {
 
     private final Set<IpAddress> addresses;
 
-    /**
-     * @param assigned the addresses that are always asked about
-     */
+    /** @param assigned the addresses that are always asked about */
     QueriedAddresses(Collection<IpAddress> assigned) {
         addresses = new LinkedHashSet<>(assigned);
     }

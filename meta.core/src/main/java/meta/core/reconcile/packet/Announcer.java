@@ -29,8 +29,8 @@ import org.apache.logging.log4j.Logger;
 /**
  * Announces addresses to the hosts on a link, so that they stop sending to a previous owner.
  *
- * <p>The kernel sends an announcement if it can: to close a packet socket takes longer than all other requests of an ADD together. A frame is
- * sent by a packet socket only for an address that the kernel does not announce, such as the second IPv4 address of a subnet.
+ * <p>The kernel sends an announcement if it can, because closing a packet socket takes longer than all other requests of an ADD together. A
+ * frame is sent by a packet socket only for an address that the kernel does not announce, such as the second IPv4 address of a subnet.
  *
  * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is
  * set, the kernel announces the address then; no call waits for that.
