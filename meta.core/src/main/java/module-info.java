@@ -18,6 +18,8 @@ module meta.core {
             meta.launcher;
     exports meta.core.call to
             meta.launcher;
+    exports meta.core.record to
+            meta.launcher;
 
     provides meta.spi.StepProvider with
             meta.core.plugin.step.SharedStepProvider;

@@ -2,6 +2,7 @@ package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import meta.image.cluster.Cluster;
@@ -29,10 +30,12 @@ class NetworkIT {
     private static Cluster cluster;
 
     @Test
-    void gcDeletesTheLinksOfInvalidAttachmentsAndNoOthers() {
+    void gcDeletesTheLinksOfAttachmentsThatTheirRuntimeHasLetGoAndNoOthers() throws IOException {
         CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
         Attachment kept = network.add(topology.pod(), "eth0");
+        Attachment ofAnotherRuntime = network.add(topology.pod(), "eth0");
         Attachment lost = network.add(topology.pod(), "eth0");
+        Process keeper = deleteName(lost.pod());
 
         call(kept, Verb.GC)
                 .configured("cni.dev/valid-attachments", valid(kept))
@@ -40,11 +43,24 @@ class NetworkIT {
                 .isQuietSuccess();
 
         assertThat(cluster.node().netns().ip("-o link show"))
-                .contains(HostEnd.of(kept))
+                .contains(HostEnd.of(kept), HostEnd.of(ofAnotherRuntime))
                 .doesNotContain(HostEnd.of(lost));
         kept.checkLast();
+        ofAnotherRuntime.checkLast();
+        keeper.destroyForcibly();
         lost.del();
+        ofAnotherRuntime.del();
         kept.del();
+    }
+
+    /** Deletes the name of a pod's namespace. {@return a process in it, which keeps the namespace alive} */
+    private static Process deleteName(Pod pod) throws IOException {
+        Process inside = Command.of("sh", "-c", "echo inside; exec sleep 3600")
+                .in(pod.netns())
+                .start();
+        assertThat(inside.inputReader().readLine()).isEqualTo("inside");
+        pod.netns().remove();
+        return inside;
     }
 
     @Test
@@ -91,9 +107,10 @@ class NetworkIT {
     }
 
     @Test
-    void gcTakesNullForTheListOfNoAttachments() {
+    void gcTakesNullForTheListOfNoAttachments() throws IOException {
         CniRuntime network = cluster.network("emptied", MainPlugin.MACVLAN, Stack.IPV4, "veth");
         Attachment lost = network.add(topology.pod(), "eth0");
+        Process keeper = deleteName(lost.pod());
 
         call(lost, Verb.GC)
                 .configured("cni.dev/valid-attachments", "null")
@@ -101,6 +118,7 @@ class NetworkIT {
                 .isQuietSuccess();
 
         assertThat(cluster.node().netns().ip("-o link show")).doesNotContain(HostEnd.of(lost));
+        keeper.destroyForcibly();
         lost.del();
     }
 

@@ -237,6 +237,7 @@ class OtherToolsIT {
         reaches(pod.netns(), node, SERVICES);
         reaches(node, pod.netns(), second.addresses());
         second.checkLast();
+        pod.netns().ip("link del net1"); // without a DEL
         second.last(Verb.GC)
                 .configured("cniVersion", "\"1.1.0\"")
                 .configured("cni.dev/valid-attachments", "[]")

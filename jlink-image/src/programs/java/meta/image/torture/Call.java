@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecords;
 import meta.image.cni.Json;
 import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
@@ -28,10 +32,13 @@ import meta.netlink.netns.NetworkNamespace;
 /**
  * A call of a container runtime, which runs in this process, on a separate thread in the node's namespace.
  *
- * @param verb ADD, CHECK, DEL or GC
+ * @param verb ADD, CHECK, DEL or GC; or {@link #RELEASE}
  * @param nic the pod's NIC; ignored by GC
  */
 record Call(String verb, Nic nic) {
+    /** Marks the attachment's record as that of a DEL that has begun: GC removes only what its runtime has let go. */
+    static final String RELEASE = "RELEASE";
+
     private static final Catalog CATALOG = catalog();
 
     /** The result of a call. */
@@ -95,6 +102,24 @@ record Call(String verb, Nic nic) {
     }
 
     private Answer made(World world) {
+        return verb.equals(RELEASE) ? released(world) : called(world);
+    }
+
+    private static Answer released(World world) {
+        AttachmentRecords records = AttachmentRecords.in(System.getenv());
+        for (AttachmentRecord record : records.list().records()) {
+            if (record.attachment().containerId().equals(world.pod().containerId())) {
+                try {
+                    records.write(record.with(AttachmentRecord.Progress.RELEASED));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return new Answer(0, "", false);
+    }
+
+    private Answer called(World world) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         CallServices services = Calls.services(
                 NamespaceSource.byPath(), _ -> CATALOG, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));

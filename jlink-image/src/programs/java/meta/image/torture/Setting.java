@@ -29,7 +29,10 @@ record Setting(Type type, Stack stack, Deed deed) {
         ADD(List.of(), new Call("ADD", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
         CHECK(List.of(new Call("ADD", Nic.FIRST)), new Call("CHECK", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
         DEL(List.of(new Call("ADD", Nic.FIRST)), new Call("DEL", Nic.FIRST), List.of()),
-        GC(List.of(new Call("ADD", Nic.FIRST)), new Call("GC", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
+        GC(
+                List.of(new Call("ADD", Nic.FIRST), new Call(Call.RELEASE, Nic.FIRST)),
+                new Call("GC", Nic.FIRST),
+                List.of(new Call("DEL", Nic.FIRST))),
         ADD_SECOND(
                 List.of(new Call("ADD", Nic.FIRST)),
                 new Call("ADD", Nic.SECOND),

@@ -22,6 +22,7 @@ import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
 import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -33,12 +34,24 @@ public final class Add {
     private Add() {}
 
     /**
-     * {@return the previous result with the interfaces that this call has created}
+     * The result of an ADD.
+     *
+     * @param result the previous result with the interfaces that the call has created
+     * @param onHost the objects on the host that belong to the attachment now
+     */
+    public record Connected(CniResult result, List<NetworkObject> onHost) {
+        public Connected {
+            onHost = List.copyOf(onHost);
+        }
+    }
+
+    /**
+     * Connects a pod.
      *
      * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, or the kernel rejects a change;
      *     the changes that were applied until then are undone
      */
-    public static CniResult run(CallContext context, KernelPort kernel, CallClock clock) {
+    public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = plan(context, kernel, clock);
         requireRoom(plan);
         BoundedText.list(plan.notes()).forEach(LOG::debug);
@@ -60,7 +73,7 @@ public final class Add {
                 "{}",
                 CallSummary.of(
                         "ADD", context.attachment(), plan.addressing(), CallSummary.changes(changes), clock.millis()));
-        return result(context, plan);
+        return new Connected(result(context, plan), plan.objects(Netns.HOST));
     }
 
     /**
@@ -68,7 +81,7 @@ public final class Add {
      *
      * <p>An ADD that copies many routes can double their number.
      */
-    private static void requireRoom(CallPlan plan) {
+    static void requireRoom(CallPlan plan) {
         int objects = plan.snapshot().pod().objects().size()
                 - plan.snapshot().pod().sysctls().size();
         for (Change change : plan.changes().list()) {

@@ -13,9 +13,10 @@ public interface CallLogging {
      * Opens the log that the loggers of this thread write to until it is closed.
      *
      * @param type the plugin type
+     * @param verb the verb of the call: that of the request, or {@code REPAIR}
      * @param options the value of {@link #option}; its default if the given value is invalid
      */
-    OpenLog open(String type, CniRequest request, StepOptions options);
+    OpenLog open(String type, String verb, CniRequest request, StepOptions options);
 
     /** The open log of a call. */
     interface OpenLog extends AutoCloseable {

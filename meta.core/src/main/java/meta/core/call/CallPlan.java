@@ -7,6 +7,8 @@ import meta.core.reconcile.StepPlan;
 import meta.spi.Addressing;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
 
 /**
  * The plan of a call, made by {@link CallPlanner}: the current state, the plan of each step, and the difference between the two.
@@ -44,6 +46,17 @@ public record CallPlan(Snapshot snapshot, List<StepPlan> plans, Changes changes,
         List<Plan.Item> items = new ArrayList<>();
         plans.forEach(planned -> items.addAll(planned.plan().items()));
         return items;
+    }
+
+    /** {@return the objects that the plan wants in a namespace} */
+    List<NetworkObject> objects(Netns netns) {
+        List<NetworkObject> objects = new ArrayList<>();
+        for (Plan.Item item : items()) {
+            if (item instanceof Plan.Ensure(NetworkObject object, String _) && object.netns() == netns) {
+                objects.add(object);
+            }
+        }
+        return objects;
     }
 
     /** {@return whether the call sends probes or announcements to other hosts, or fails for an address conflict} */

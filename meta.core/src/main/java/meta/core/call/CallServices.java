@@ -1,6 +1,14 @@
 package meta.core.call;
 
+import java.util.List;
+import java.util.Map;
+import meta.core.cni.CniRequest;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.config.ConfigReader;
 import meta.core.kernel.NamespaceSource;
+import meta.core.record.AttachmentRecords;
+import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
 
 /**
  * What a call needs from the process that makes it.
@@ -8,5 +16,21 @@ import meta.core.kernel.NamespaceSource;
  * @param namespaces how the pod's namespace and lock are obtained
  * @param steps where plugin types and steps are found
  * @param log how the log of the call is opened
+ * @param records the records of attachments
  */
-public record CallServices(NamespaceSource namespaces, StepSource steps, CallLogging log) {}
+public record CallServices(NamespaceSource namespaces, StepSource steps, CallLogging log, AttachmentRecords records) {
+
+    /** Opens the log of a call as its configuration says; an invalid value is replaced by the default. */
+    CallLogging.OpenLog openLog(String type, String verb, CniRequest.Configured request) {
+        return log.open(type, verb, request, lenient(request.config().json(), log.option()));
+    }
+
+    private static <T> StepOptions lenient(JsonObject config, Option<T> option) {
+        return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, option));
+    }
+
+    /** {@return the plugin of a type, with the options that every type has} */
+    Plugin plugin(String type, Map<String, String> environment) {
+        return new Plugin(type, steps.catalog(environment), List.of(log.option()));
+    }
+}

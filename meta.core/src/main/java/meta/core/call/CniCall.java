@@ -1,7 +1,6 @@
 package meta.core.call;
 
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,9 +13,6 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
-import meta.core.config.ConfigReader;
-import meta.spi.option.Option;
-import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -61,7 +57,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
 
     /** The only place that turns an exception into the failure of a call. */
     private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
-        try (OpenLog _ = openLog(request)) {
+        try (OpenLog _ = services.openLog(type, request.verb().name(), request)) {
             Logger log = LogManager.getLogger(CniCall.class);
             clock.end("logging");
             try {
@@ -78,28 +74,13 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         }
     }
 
-    private OpenLog openLog(CniRequest.Configured request) {
-        return services.log()
-                .open(
-                        type,
-                        request,
-                        lenient(request.config().json(), services.log().option()));
-    }
-
-    private static <T> StepOptions lenient(JsonObject config, Option<T> option) {
-        return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, option));
-    }
-
     private Optional<JsonObject> carryOut(CniRequest.Configured request, CallClock clock) {
-        Plugin plugin = new Plugin(
-                type,
-                services.steps().catalog(environment),
-                List.of(services.log().option()));
+        Plugin plugin = services.plugin(type, environment);
         clock.end("discovery");
         return switch (request) {
-            case CniRequest.ForPod pod -> new PodCall(plugin, services.namespaces(), clock).carryOut(pod);
+            case CniRequest.ForPod pod -> new PodCall(plugin, services, environment, clock).carryOut(pod);
             case CniRequest.ForNetwork network -> {
-                new NetworkCall(plugin, clock).carryOut(network);
+                new NetworkCall(plugin, services.records(), clock).carryOut(network);
                 yield Optional.empty();
             }
         };

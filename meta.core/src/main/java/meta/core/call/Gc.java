@@ -15,6 +15,8 @@ import meta.core.reconcile.observe.JoinedAttachments;
 import meta.core.reconcile.observe.MarkedLinks;
 import meta.core.reconcile.observe.Orphans;
 import meta.core.reconcile.observe.OtherPods;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecords;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import org.apache.logging.log4j.LogManager;
@@ -34,7 +36,7 @@ final class Gc {
      *
      * @throws CallFailedException if the kernel rejects a change; all other changes are applied
      */
-    static void run(CniRequest.Gc request, KernelPort kernel, CallClock clock) {
+    static void run(CniRequest.Gc request, AttachmentRecords records, KernelPort kernel, CallClock clock) {
         if (!request.namesValid()) {
             LOG.info("nothing is removed: the runtime does not say which attachments still exist");
             return;
@@ -44,11 +46,15 @@ final class Gc {
         for (Attachment attachment : request.valid()) {
             valid.add(attachment.mark());
         }
-        GcPlan plan = new GcPlan(network, valid);
+        List<AttachmentRecord> released = released(records, network, valid);
+        GcPlan plan = new GcPlan(network, valid, marks(released));
         Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
+        JoinedAttachments attachments = new JoinedAttachments(kernel);
         for (Link link : MarkedLinks.on(kernel)) {
-            if (plan.isInvalid(link)) {
-                invalid.put(link, new JoinedAttachments(kernel).of(link));
+            if (plan.isInvalid(link) || (plan.isUnlisted(link) && attachments.isOwnerGone(link))) {
+                invalid.put(link, attachments.of(link));
+            } else if (plan.isUnlisted(link)) {
+                LOG.info("{} is left: its attachment is not listed, but its NIC is in its pod", link.name());
             }
         }
         Changes changes = plan.changes(invalid, new Orphans(kernel, network).find());
@@ -58,11 +64,28 @@ final class Gc {
         if (!removed.isComplete()) {
             throw new RejectionFailure("").failure(GcPlan.STEP, removed, count);
         }
+        for (AttachmentRecord record : released) {
+            new CallRecord(records, record.type(), record.attachment()).remove();
+        }
         LOG.info(
                 "GC done in {} ms: network {}, {} valid attachments, {}",
                 clock.millis(),
                 network,
                 valid.size(),
                 CallSummary.changes(count));
+    }
+
+    /** {@return the records of attachments that are not listed and that their runtime has let go} */
+    private static List<AttachmentRecord> released(AttachmentRecords records, String network, Set<String> valid) {
+        return records.list().records().stream()
+                .filter(record -> record.attachment().network().equals(network))
+                .filter(record -> !valid.contains(record.attachment().mark()) && record.isReleased())
+                .toList();
+    }
+
+    private static Set<String> marks(List<AttachmentRecord> records) {
+        Set<String> marks = new HashSet<>();
+        records.forEach(record -> marks.add(record.attachment().mark()));
+        return marks;
     }
 }

@@ -15,12 +15,19 @@ import meta.spi.net.NetworkObject;
  *
  * @param network the network whose attachments are cleaned up
  * @param valid the marks of its attachments that still exist
+ * @param released the marks of attachments that their runtime has let go, by their records. A list of valid attachments may be that of one of two
+ *     runtimes on the node, so an attachment whose namespace is where it was, or that has no record, is left alone as long as its NIC exists
  */
-record GcPlan(String network, Set<String> valid) {
+record GcPlan(String network, Set<String> valid, Set<String> released) {
     static final String STEP = "GC";
 
     /** {@return whether the link carries the mark of an attachment of this network that no longer exists} */
     boolean isInvalid(Link link) {
+        return isUnlisted(link) && released.contains(link.alias());
+    }
+
+    /** {@return whether the link carries the mark of an attachment of this network that is not among the valid ones} */
+    boolean isUnlisted(Link link) {
         return Attachment.isMarkOf(network, link.alias()) && !valid.contains(link.alias());
     }
 
@@ -42,7 +49,9 @@ record GcPlan(String network, Set<String> valid) {
     /** As in a DEL, a link is kept for as long as one of the attachments that use it exists. */
     private Change removedOrHandedOver(Link link, List<Attachment> joined) {
         for (Attachment other : joined) {
-            boolean exists = !other.network().equals(network) || valid.contains(other.mark());
+            boolean exists = !other.network().equals(network)
+                    || valid.contains(other.mark())
+                    || !released.contains(other.mark());
             if (exists) {
                 return new Change.Replace(STEP, "another NIC of the pod uses it", link, link.withAlias(other.mark()));
             }

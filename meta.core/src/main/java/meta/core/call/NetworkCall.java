@@ -7,14 +7,16 @@ import meta.core.cni.Failure;
 import meta.core.cni.Problem;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
+import meta.core.record.AttachmentRecords;
 
 /**
  * A call that is not for a particular pod. It has no answer.
  *
  * @param plugin the plugin that is called
+ * @param records the records of attachments
  * @param clock measures the call
  */
-record NetworkCall(Plugin plugin, CallClock clock) {
+record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
     /**
      * Carries the call out.
      *
@@ -33,7 +35,7 @@ record NetworkCall(Plugin plugin, CallClock clock) {
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
         try (CallKernel kernel = CallKernel.openHost()) {
-            Gc.run(request, kernel, clock);
+            Gc.run(request, records, kernel, clock);
             PodLocks.folder().sweep();
         }
     }

@@ -1,12 +1,14 @@
 package meta.core.call;
 
+import java.util.Map;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
+import meta.core.cni.CniResult;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.kernel.CallKernel;
-import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Pipeline;
+import meta.core.record.AttachmentRecord;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -14,10 +16,11 @@ import org.apache.logging.log4j.Logger;
  * A call for one NIC of a pod.
  *
  * @param plugin the plugin that is called
- * @param namespaces how the pod's namespace and lock are obtained
+ * @param services what the process provides
+ * @param environment the environment variables of the call
  * @param clock measures the call
  */
-record PodCall(Plugin plugin, NamespaceSource namespaces, CallClock clock) {
+record PodCall(Plugin plugin, CallServices services, Map<String, String> environment, CallClock clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
@@ -45,9 +48,24 @@ record PodCall(Plugin plugin, NamespaceSource namespaces, CallClock clock) {
             LOG.info("ADD {} skipped: skip_call is true", request.attachment().ifname());
             return context.previous().result().in(request.version()).json();
         }
-        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), namespaces)) {
+        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), services.namespaces())) {
             clock.end("namespaces");
-            return Add.run(context, kernel, clock).in(request.version()).json();
+            return connect(request, context, kernel).in(request.version()).json();
+        }
+    }
+
+    private CniResult connect(CniRequest.Add request, CallContext context, CallKernel kernel) {
+        CallRecord record = new CallRecord(services.records(), plugin.type(), request.attachment());
+        Optional<AttachmentRecord> before = record.begin(request, environment, kernel);
+        clock.end("record");
+        try {
+            Add.Connected connected = Add.run(context, kernel, clock);
+            record.complete(connected.onHost());
+            clock.end("record");
+            return connected.result();
+        } catch (RuntimeException | Error e) {
+            record.revert(before);
+            throw e;
         }
     }
 
@@ -57,7 +75,7 @@ record PodCall(Plugin plugin, NamespaceSource namespaces, CallClock clock) {
             LOG.info("CHECK {} skipped: skip_call is true", request.attachment().ifname());
             return;
         }
-        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), namespaces)) {
+        try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), services.namespaces())) {
             clock.end("namespaces");
             Check.run(context, kernel, clock);
         }
@@ -72,10 +90,13 @@ record PodCall(Plugin plugin, NamespaceSource namespaces, CallClock clock) {
     private void del(CniRequest.Del request) {
         request.config().problems().forEach(problem -> LOG.warn("ignored by DEL: {}", problem));
         try (CallKernel kernel =
-                CallKernel.openRemainingPod(request.attachment().netns(), namespaces)) {
+                CallKernel.openRemainingPod(request.attachment().netns(), services.namespaces())) {
             Pipeline pipeline = plugin.pipelineForDel();
             clock.end("namespaces");
+            CallRecord record = CallRecord.of(services.records(), plugin.type(), request);
+            record.release();
             Del.run(request.attachment(), request.config().previous(), pipeline, kernel, clock);
+            record.remove();
         }
     }
 }

@@ -3,6 +3,7 @@ package meta.core.cni;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,21 @@ public final class RequestReader {
             return new Valid(new CniRequest.Version());
         }
         return new RequestReader(verb.get(), environment).read(stdin);
+    }
+
+    /**
+     * {@return the request of an ADD whose configuration is already read, or the reason why it is invalid}
+     *
+     * @param variables the environment; {@code CNI_COMMAND} does not matter
+     */
+    public static ParsedRequest readAdd(Map<String, String> variables, JsonObject configuration) {
+        Map<String, String> add = new HashMap<>(variables);
+        add.put("CNI_COMMAND", CniVerb.ADD.name());
+        Environment environment = Environment.of(add);
+        List<Problem> problems = environment.problems();
+        return problems.isEmpty()
+                ? new RequestReader(CniVerb.ADD, environment).decoded(configuration, List.of())
+                : new Invalid(new Failure.BadEnvironment(problems), CniVersion.LATEST);
     }
 
     private ParsedRequest read(InputStream stdin) {

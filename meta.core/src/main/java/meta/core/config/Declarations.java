@@ -45,6 +45,15 @@ public record Declarations(
                     "Timeout of each call of a third-party step. If a step exceeds it, the CNI call fails.")
             .atTopLevel();
 
+    /** An option of every type. */
+    public static final Option<RepairScope> REPAIR = Option.of(
+                    "repair",
+                    RepairScope.TYPE,
+                    RepairScope.ALL,
+                    "What is repaired when something on the node or in the pod has changed what ADD has made: `all`, only what is on the"
+                            + " `host`, or nothing (`off`).")
+            .atTopLevel();
+
     public Declarations {
         options = List.copyOf(options);
         steps = List.copyOf(steps);
@@ -80,6 +89,7 @@ public record Declarations(
         options.addAll(common);
         options.add(SKIP_CALL);
         options.add(STEP_TIME_LIMIT);
+        options.add(REPAIR);
         return new Declarations(type.name(), options, steps, unusableSteps, unreadableJars);
     }
 }

@@ -207,6 +207,11 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         return new CallFailedException(failure, e);
     }
 
+    /** {@return the identifier of a namespace of the call, see {@link NetworkNamespace#identity}} */
+    public String identity(Netns netns) {
+        return handle(netns).identity();
+    }
+
     private static Failure noNamespace(String netns, String reason) {
         return Failure.BadEnvironment.noNamespace(netns, reason);
     }

@@ -31,6 +31,11 @@ final class NamespaceHandle implements AutoCloseable {
         return namespace.descriptor();
     }
 
+    /** {@return the identifier of the namespace, see {@link NetworkNamespace#identity}} */
+    String identity() {
+        return namespace.identity();
+    }
+
     /**
      * Does some work in the namespace.
      *

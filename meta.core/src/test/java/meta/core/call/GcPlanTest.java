@@ -30,13 +30,33 @@ class GcPlanTest {
             host link vethe kind veth
             """);
 
-    private static final GcPlan PLAN = new GcPlan("lan", Set.of(VALID.mark()));
+    private static final Set<String> RELEASED = Set.of(VALID.mark(), GONE.mark(), OTHER_NIC.mark());
+    private static final GcPlan PLAN = new GcPlan("lan", Set.of(VALID.mark()), RELEASED);
 
     @Test
     void aLinkIsInvalidIfItsMarkIsOfTheNetworkAndNotListed() {
         assertThat(NODE.snapshot().host().links().stream().filter(PLAN::isInvalid))
                 .extracting(Link::name)
                 .containsExactly("vethb");
+    }
+
+    @Test
+    void aLinkWhoseRuntimeHasNotLetItGoIsLeftAlone() {
+        GcPlan plan = new GcPlan("lan", Set.of(VALID.mark()), Set.of());
+
+        assertThat(NODE.snapshot().host().links()).noneMatch(plan::isInvalid);
+        assertThat(NODE.snapshot().host().links().stream().filter(plan::isUnlisted))
+                .extracting(Link::name)
+                .containsExactly("vethb");
+    }
+
+    @Test
+    void aLinkThatALivingAttachmentUsesIsHandedOver() {
+        GcPlan plan = new GcPlan("lan", Set.of(VALID.mark()), Set.of(GONE.mark()));
+
+        assertThat(changes(plan, List.of(OTHER_NIC), ""))
+                .contains("vethb", OTHER_NIC.mark())
+                .doesNotContain("del");
     }
 
     @Test
@@ -56,7 +76,7 @@ class GcPlanTest {
 
     @Test
     void aLinkThatAValidAttachmentUsesIsHandedOver() {
-        GcPlan plan = new GcPlan("lan", Set.of(VALID.mark(), OTHER_NIC.mark()));
+        GcPlan plan = new GcPlan("lan", Set.of(VALID.mark(), OTHER_NIC.mark()), RELEASED);
 
         assertThat(changes(plan, List.of(OTHER_NIC, OTHER_NETWORK), ""))
                 .contains("vethb", OTHER_NIC.mark())

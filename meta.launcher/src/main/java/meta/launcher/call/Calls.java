@@ -12,6 +12,7 @@ import meta.core.call.Plugin;
 import meta.core.call.StepSource;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
+import meta.core.record.AttachmentRecords;
 
 /** Starts calls, and provides them with steps, namespaces and a log. */
 public final class Calls {
@@ -26,7 +27,7 @@ public final class Calls {
 
     /** {@return what a call needs, with the log in a file} */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
-        return new CallServices(namespaces, steps, new FileLogging(stderr));
+        return new CallServices(namespaces, steps, new FileLogging(stderr), AttachmentRecords.in(System.getenv()));
     }
 
     /** {@return a plugin type with the options that every type has in this process} */

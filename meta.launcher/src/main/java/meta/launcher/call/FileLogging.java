@@ -23,14 +23,13 @@ public record FileLogging(PrintStream stderr) implements CallLogging {
     }
 
     @Override
-    public OpenLog open(String type, CniRequest request, StepOptions options) {
-        CallIdentity identity = identity(type, request);
+    public OpenLog open(String type, String verb, CniRequest request, StepOptions options) {
+        CallIdentity identity = identity(type, verb, request);
         CallLog log = CallLog.open(options.get(LogOptions.OPTION).settings(type), identity, stderr);
         return log::close;
     }
 
-    private static CallIdentity identity(String type, CniRequest request) {
-        String verb = request.verb().name();
+    private static CallIdentity identity(String type, String verb, CniRequest request) {
         if (!(request instanceof CniRequest.ForPod pod)) {
             return new CallIdentity(type, verb, "", "", "", PodIdentity.UNKNOWN);
         }

@@ -17,7 +17,7 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the attachments that share the veth pair of another attachment of their pod. They are noted in the alias of the pair's end in the
+ * Finds the attachments that share the veth pair of another attachment of their pod, and whether the NIC of that one is still there. They are noted in the alias of the pair's end in the
  * pod, which is read from the host by the id of the pod's namespace ({@code IFLA_TARGET_NETNSID}), since a GC does not know the paths of the
  * pods' namespaces.
  *
@@ -33,16 +33,12 @@ public record JoinedAttachments(KernelPort kernel) {
      */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
-        Optional<LinkMessage> outside = answer(LinkMessage.named(hostEnd.name()));
-        if (owner.isEmpty() || outside.isEmpty()) {
+        Optional<PodEnd> podEnd = podEnd(hostEnd);
+        if (owner.isEmpty() || podEnd.isEmpty()) {
             return List.of();
         }
-        Integer peer = outside.get().peerIndex();
-        Integer namespaceId = outside.get().peerNamespaceId();
-        if (peer == null || namespaceId == null) {
-            return List.of();
-        }
-        String alias = answer(in(namespaceId, LinkMessage.indexed(peer)))
+        int namespaceId = podEnd.get().namespaceId();
+        String alias = answer(in(namespaceId, LinkMessage.indexed(podEnd.get().index())))
                 .map(LinkMessage::alias)
                 .orElse("");
         SharedLink shared = SharedLink.of(alias);
@@ -55,6 +51,28 @@ public record JoinedAttachments(KernelPort kernel) {
             }
         }
         return joined;
+    }
+
+    /** {@return whether the NIC that a pair was created for is no longer in the pod; false if the kernel does not tell} */
+    public boolean isOwnerGone(Link hostEnd) {
+        Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
+        Optional<PodEnd> podEnd = podEnd(hostEnd);
+        return owner.isPresent()
+                && podEnd.isPresent()
+                && answer(in(
+                                podEnd.get().namespaceId(),
+                                LinkMessage.named(owner.get().ifname())))
+                        .isEmpty();
+    }
+
+    /** The other end of a pair: the id of its namespace and its index there. */
+    private record PodEnd(int namespaceId, int index) {}
+
+    private Optional<PodEnd> podEnd(Link hostEnd) {
+        Optional<LinkMessage> outside = answer(LinkMessage.named(hostEnd.name()));
+        Integer peer = outside.map(LinkMessage::peerIndex).orElse(null);
+        Integer namespaceId = outside.map(LinkMessage::peerNamespaceId).orElse(null);
+        return peer == null || namespaceId == null ? Optional.empty() : Optional.of(new PodEnd(namespaceId, peer));
     }
 
     private static LinkMessage in(int namespaceId, LinkMessage link) {

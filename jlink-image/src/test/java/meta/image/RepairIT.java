@@ -1,0 +1,261 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniRuntime;
+import meta.image.topology.Command;
+import meta.image.topology.Conversation;
+import meta.image.topology.Namespace;
+import meta.image.topology.Output;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Pods are repaired by one command after what happens to nodes: all flows work again, and CHECK finds no difference. No agent runs, so nothing
+ * else repairs them.
+ */
+@OnRealKernel
+@TestInstance(Lifecycle.PER_CLASS)
+class RepairIT {
+    private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");
+
+    /** How a pod is connected. */
+    enum Connection {
+        VETH,
+        VETH_OF_SEVERAL_NICS,
+        ROUTER
+    }
+
+    /** What happens to the node or the pod, as commands of {@code ip} in the namespaces; the last word of a name says where. */
+    enum Incident {
+        ADDRESSES_REMOVED_AND_ADDED_NODE(
+                "addr del 172.18.0.2/16 dev eth0",
+                "addr del fd00:18::2/64 dev eth0",
+                "addr add 172.18.0.2/16 dev eth0",
+                "addr add fd00:18::2/64 dev eth0 nodad",
+                "route replace default via 172.18.0.1",
+                "route replace default via fd00:18::1"),
+        SECOND_ADDRESS_NODE("addr add 172.18.5.5/16 dev eth0", "addr add fd00:18::55/64 dev eth0 nodad"),
+        SECOND_ADDRESS_REMOVED_NODE("addr del 172.18.5.5/16 dev eth0", "addr del fd00:18::55/64 dev eth0"),
+        NIC_DOWN_AND_UP_NODE(
+                "link set eth0 down",
+                "link set eth0 up",
+                "addr replace fd00:18::2/64 dev eth0 nodad",
+                "route replace default via 172.18.0.1",
+                "route replace default via fd00:18::1"),
+        DEFAULT_BY_THE_OTHER_NIC_NODE("route replace default via 192.168.7.1", "route replace default via fd00:7::1"),
+        DEFAULT_BACK_NODE("route replace default via 172.18.0.1", "route replace default via fd00:18::1"),
+        VETH_DOWN_AND_UP_POD("link set veth0 down", "link set veth0 up"),
+        NIC_DOWN_AND_UP_POD("link set {nic} down", "link set {nic} up", "addr replace {ipv6}/64 dev {nic} nodad"),
+        ROUTES_LOST_POD("route flush proto 109", "-6 route flush proto 109"),
+        ROUTES_LOST_NODE("route flush table all proto 109", "-6 route flush table all proto 109"),
+        NEIGHBORS_LOST_POD("neigh flush nud permanent", "-6 neigh flush nud permanent"),
+        NEIGHBORS_LOST_NODE("neigh flush nud permanent", "-6 neigh flush nud permanent");
+
+        private final List<String> commands;
+
+        Incident(String... commands) {
+            this.commands = List.of(commands);
+        }
+
+        boolean isInPod() {
+            return name().endsWith("_POD");
+        }
+    }
+
+    private Topology topology;
+    private Cluster cluster;
+    private final Map<Connection, List<Attachment>> nics = new EnumMap<>(Connection.class);
+
+    @BeforeAll
+    void pods(Topology net) {
+        topology = net;
+        cluster = Cluster.withTwoRouters(net);
+        nics.put(Connection.VETH, List.of(lan("veth").add(net.pod(), "eth0")));
+        Pod several = net.pod();
+        nics.put(
+                Connection.VETH_OF_SEVERAL_NICS,
+                List.of(
+                        lan("veth").add(several, "eth0"),
+                        cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
+                                .add(several, "net1")));
+        Pod routed = net.pod();
+        cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(routed, "eth0");
+        nics.put(Connection.ROUTER, List.of(lan("router").add(routed, "net1")));
+    }
+
+    private CniRuntime lan(String type) {
+        return cluster.network("lan-" + type, MainPlugin.MACVLAN, Stack.DUAL, type);
+    }
+
+    static Stream<Arguments> incidents() {
+        List<Arguments> all = new ArrayList<>();
+        for (Incident incident : Incident.values()) {
+            for (Connection connection : Connection.values()) {
+                boolean hasVeth =
+                        connection != Connection.ROUTER || !incident.name().startsWith("VETH");
+                if (hasVeth) {
+                    all.add(Arguments.of(incident, connection));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("incidents")
+    void allFlowsWorkAgain(Incident incident, Connection connection) {
+        Attachment nic = nics.get(connection).getLast();
+        Namespace where =
+                incident.isInPod() ? nic.pod().netns() : cluster.node().netns();
+        for (String command : incident.commands) {
+            where.ip(command.replace("{nic}", nic.ifname())
+                    .replace("{ipv6}", nic.addresses().getLast()));
+        }
+
+        repaired(connection);
+        works(connection);
+    }
+
+    /** What repairs the pods of a connection, and is done when CHECK finds nothing. */
+    void repaired(Connection connection) {
+        Output output = Command.of(Image.bin("metactl").toString(), "repair", "--all")
+                .in(cluster.node().netns())
+                .run();
+        assertThat(output.succeeded()).as(output.toString()).isTrue();
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    List<Attachment> nics(Connection connection) {
+        return nics.get(connection);
+    }
+
+    private void works(Connection connection) {
+        for (Attachment nic : nics.get(connection)) {
+            nic.checkLast();
+            Namespace pod = nic.pod().netns();
+            reaches(cluster.node().netns(), pod, nic.addresses());
+            reaches(cluster.router().netns(), pod, nic.addresses());
+            reaches(pod, cluster.node().netns(), SERVICE);
+            reaches(pod, cluster.node().netns(), List.of("172.18.0.2", "fd00:18::2"));
+            reaches(pod, cluster.router().netns(), List.of("172.18.0.1", "fd00:18::1"));
+        }
+    }
+
+    private static void reaches(Namespace from, Namespace to, List<String> addresses) {
+        assertThat(new Conversation(from, to, addresses).unanswered())
+                .as("from %s to %s", from, to)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRulesOfAPodComeBack(Connection connection) {
+        Namespace pod = nics.get(connection).getFirst().pod().netns();
+        for (String family : List.of("", "-6 ")) {
+            pod.ip(family + "rule flush");
+            pod.ip(family + "rule add lookup main priority 32766");
+        }
+
+        repaired(connection);
+        works(connection);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reversePathFiltersThatAreSetLaterAreLooseAgain(Connection connection) {
+        for (Namespace where : List.of(
+                cluster.node().netns(), nics.get(connection).getFirst().pod().netns())) {
+            Command.of("sh", "-c", "for f in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 1 >$f; done")
+                    .in(where)
+                    .run()
+                    .text();
+        }
+
+        repaired(connection);
+        works(connection);
+    }
+
+    /** Each route, rule and neighbour of ours on the node and in the pod, one after the other. */
+    @ParameterizedTest
+    @EnumSource
+    void eachLostObjectComesBack(Connection connection) {
+        Pod pod = nics.get(connection).getFirst().pod();
+        Moment connected = Moment.of(cluster, pod);
+        for (Namespace where : List.of(pod.netns(), cluster.node().netns())) {
+            for (String deletion : deletions(where)) {
+                where.ip(deletion);
+                repaired(connection);
+                assertThat(connected.sinceThen()).as(deletion).isEqualTo(Moment.Change.NONE);
+            }
+        }
+        works(connection);
+    }
+
+    /** {@return for each object of ours, the command that deletes it} */
+    private static List<String> deletions(Namespace namespace) {
+        List<String> deletions = new ArrayList<>();
+        for (String family : List.of("-4 ", "-6 ")) {
+            for (String route : lines(namespace, family + "route show table all proto 109")) {
+                deletions.add(family + "route del " + route);
+            }
+            for (String rule : lines(namespace, family + "rule show")) {
+                if (rule.contains("proto 109") || rule.contains("lookup 500")) {
+                    int colon = rule.indexOf(':');
+                    String selector = rule.substring(colon + 1).strip();
+                    deletions.add(family + "rule del priority " + rule.substring(0, colon) + " " + selector);
+                }
+            }
+        }
+        for (String neighbor : lines(namespace, "neigh show proto 109")) {
+            deletions.add("neigh del " + neighbor.replace(" PERMANENT", ""));
+        }
+        return deletions;
+    }
+
+    private static List<String> lines(Namespace namespace, String command) {
+        return namespace
+                .ip(command)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    @Test
+    void theLogSaysWhatWasRepaired() throws IOException {
+        Namespace node = cluster.node().netns();
+        String address = nics.get(Connection.VETH).getFirst().addresses().getFirst();
+        node.ip("route del " + address);
+
+        repaired(Connection.VETH);
+
+        Path log = topology.folder().resolve("veth.log");
+        assertThat(Files.readString(log)).contains("verb=REPAIR").containsPattern("REPAIR eth0 done in .*1 change");
+    }
+}

@@ -1,0 +1,123 @@
+package meta.core.call;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.cni.CniRequest;
+import meta.core.kernel.CallKernel;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecords;
+import meta.spi.Attachment;
+import meta.spi.net.IpCommand;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Keeps the record of the attachment of a call. If it cannot be written, the log has a warning, and the call goes on.
+ *
+ * @param records the records
+ * @param type the plugin type
+ * @param attachment the NIC and its pod
+ */
+record CallRecord(AttachmentRecords records, String type, Attachment attachment) {
+    private static final Logger LOG = LogManager.getLogger(CallRecord.class);
+
+    /**
+     * {@return the record that belongs to a DEL}
+     *
+     * <p>A DEL whose configuration cannot be read does not know the network; container and interface are sufficient then.
+     */
+    static CallRecord of(AttachmentRecords records, String type, CniRequest.Del request) {
+        Attachment known = request.attachment();
+        if (!known.network().isEmpty()) {
+            return new CallRecord(records, type, known);
+        }
+        Attachment recorded = records.list().records().stream()
+                .filter(record -> record.type().equals(type))
+                .map(AttachmentRecord::attachment)
+                .filter(other -> other.containerId().equals(known.containerId()))
+                .filter(other -> other.ifname().equals(known.ifname()))
+                .findFirst()
+                .orElse(known);
+        return new CallRecord(records, type, recorded);
+    }
+
+    /**
+     * Notes that an ADD begins.
+     *
+     * @return the record before; empty if there was none
+     */
+    Optional<AttachmentRecord> begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
+        Optional<AttachmentRecord> before = records.find(key());
+        write(new AttachmentRecord(
+                type,
+                AttachmentRecord.variables(environment),
+                request.config().json(),
+                kernel.identity(Netns.POD),
+                kernel.identity(Netns.HOST),
+                Instant.now(),
+                version(),
+                Progress.STARTED,
+                before.map(AttachmentRecord::made).orElse(List.of()),
+                Kept.UNTOUCHED));
+        return before;
+    }
+
+    private static String version() {
+        ModuleDescriptor module = CallRecord.class.getModule().getDescriptor();
+        return module == null ? "" : module.rawVersion().orElse("");
+    }
+
+    /** Notes that the ADD has succeeded. */
+    void complete(List<NetworkObject> onHost) {
+        List<String> made = new ArrayList<>();
+        for (NetworkObject object : onHost) {
+            made.add(IpCommand.ensure(object).toString());
+        }
+        records.find(key()).ifPresent(begun -> write(begun.completed(made)));
+    }
+
+    /** Notes that the ADD has failed and has left everything as it was. */
+    void revert(Optional<AttachmentRecord> before) {
+        before.ifPresentOrElse(this::write, this::remove);
+    }
+
+    /** Notes that a DEL begins: from now on, nothing repairs what it removes. */
+    void release() {
+        records.find(key()).ifPresent(record -> write(record.with(Progress.RELEASED)));
+    }
+
+    /** Notes what a repair has done. */
+    void keep(Kept kept) {
+        records.find(key()).ifPresent(record -> write(record.with(kept)));
+    }
+
+    /** Removes the record, since nothing of the attachment is left. */
+    void remove() {
+        try {
+            records.remove(key());
+        } catch (IOException e) {
+            LOG.warn("the record of the attachment stays: {}", e.toString());
+        }
+    }
+
+    private void write(AttachmentRecord record) {
+        try {
+            records.write(record);
+        } catch (IOException e) {
+            LOG.warn("the attachment is not recorded, so nothing repairs it without a call: {}", e.toString());
+        }
+    }
+
+    private String key() {
+        return AttachmentRecord.key(type, attachment);
+    }
+}

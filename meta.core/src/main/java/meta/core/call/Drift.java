@@ -1,0 +1,79 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.IpLine;
+import meta.core.reconcile.RouterAdvertisements;
+import meta.spi.net.Route;
+import meta.spi.net.SysctlValue;
+
+/**
+ * The changes of a plan for a connected pod that matter: without them the pod is not connected as its ADD has left it.
+ *
+ * @param list the changes, in the order of the plan
+ * @param byGoPlugin whether a Go plugin has connected the pod; only what it creates itself can then be missing
+ */
+record Drift(List<Change> list, boolean byGoPlugin) {
+    Drift {
+        list = List.copyOf(list);
+    }
+
+    static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallClock clock) {
+        if (plan.changes().isEmpty()) {
+            return new Drift(List.of(), false);
+        }
+        GoPlugin goPlugin = GoPlugin.of(context.attachment(), plan.snapshot(), context.pipeline(), clock);
+        boolean byGoPlugin = goPlugin.hasConnected();
+        List<Change> drift = new ArrayList<>();
+        for (Change change : plan.changes().list()) {
+            boolean counts = !isOnlyUnsourced(change) && !isNeedless(change, kernel);
+            if (counts && (!byGoPlugin || goPlugin.misses(change))) {
+                drift.add(change);
+            }
+        }
+        return new Drift(drift, byGoPlugin);
+    }
+
+    /**
+     * {@return whether an IPv6 route lacks only its preferred source}
+     *
+     * <p>The route leads to the same destination. It has no source if the kernel accepts none that is on another device, or if the address was
+     * tentative during ADD; in the second case the next ADD sets the source.
+     */
+    private static boolean isOnlyUnsourced(Change change) {
+        return change instanceof Change.Replace(String _, String _, Route before, Route after)
+                && !after.source().isIpv4()
+                && before.equals(after.withSource(before.source()))
+                && before.source().isUnspecified();
+    }
+
+    /** {@return whether the setting cannot be written and is not needed, because the device ignores router advertisements without it} */
+    private static boolean isNeedless(Change change, KernelPort kernel) {
+        return change.object() instanceof SysctlValue setting
+                && new RouterAdvertisements(kernel).areIgnoredWithout(setting)
+                && !kernel.canWrite(setting);
+    }
+
+    /**
+     * {@return a line for each of the changes: the step, what is wrong, and the command that mends it}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    static List<String> lines(List<Change> changes, String netns) {
+        List<String> lines = new ArrayList<>();
+        for (Change change : changes) {
+            lines.add(change.step() + ": " + state(change) + ": " + new IpLine(change).inOneLine(netns));
+        }
+        return lines;
+    }
+
+    private static String state(Change change) {
+        return switch (change) {
+            case Change.Create _ -> "is missing";
+            case Change.Replace _ -> "is different";
+            case Change.Delete _ -> "should be gone";
+        };
+    }
+}

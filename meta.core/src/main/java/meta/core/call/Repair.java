@@ -1,0 +1,103 @@
+package meta.core.call;
+
+import java.util.List;
+import meta.core.cni.BoundedText;
+import meta.core.cni.CallFailedException;
+import meta.core.config.Declarations;
+import meta.core.config.RepairScope;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.ApplyResult;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.Changes;
+import meta.core.reconcile.Engine;
+import meta.core.reconcile.TakenAddresses;
+import meta.core.reconcile.observe.OtherPods;
+import meta.spi.net.Netns;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Brings a connected pod back to the state that an ADD would make now: the ADD is planned again, and the difference is applied as far as the
+ * option {@code repair} allows. It sends no probes and no announcements.
+ *
+ * @param context the inputs of the ADD
+ * @param kernel both namespaces
+ * @param clock measures the phases
+ */
+record Repair(CallContext context, KernelPort kernel, CallClock clock) {
+    static final String VERB = "REPAIR";
+    private static final Logger LOG = LogManager.getLogger(Repair.class);
+
+    /** {@return what is different, without changing anything} */
+    RepairResult plan() {
+        return scope() == RepairScope.OFF ? new RepairResult.Off() : result(drift(planned()));
+    }
+
+    /**
+     * {@return what was different and is repaired now}
+     *
+     * @param cause why the attachment is looked at, for the log
+     * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, or the kernel rejects a change; what was changed
+     *     until then is undone
+     */
+    RepairResult run(String cause) {
+        if (scope() == RepairScope.OFF) {
+            return new RepairResult.Off();
+        }
+        CallPlan plan = planned();
+        List<Change> drift = drift(plan);
+        if (drift.isEmpty()) {
+            LOG.debug("REPAIR {}: nothing to repair ({})", context.attachment().ifname(), cause);
+            return new RepairResult.Unchanged();
+        }
+        Add.requireRoom(plan);
+        BoundedText.list(plan.warnings()).forEach(LOG::warn);
+        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
+        int count = apply(new Changes(
+                plan.changes().list().stream().filter(this::isAllowed).toList()));
+        String outcome = CallSummary.changes(count) + " (" + cause + ")";
+        LOG.info("{}", CallSummary.of(VERB, context.attachment(), plan.addressing(), outcome, clock.millis()));
+        return result(drift);
+    }
+
+    private RepairScope scope() {
+        return context.config().skipCall()
+                ? RepairScope.OFF
+                : context.config().typeOptions().get(Declarations.REPAIR);
+    }
+
+    /** Plans for addresses that the NIC got later, too, as a repeated ADD does. */
+    private CallPlan planned() {
+        return new CallPlanner(kernel, clock).planDryRun(context);
+    }
+
+    private List<Change> drift(CallPlan plan) {
+        return Drift.of(context, plan, kernel, clock).list().stream()
+                .filter(this::isAllowed)
+                .toList();
+    }
+
+    private boolean isAllowed(Change change) {
+        return scope() == RepairScope.ALL || change.netns() == Netns.HOST;
+    }
+
+    private RepairResult result(List<Change> drift) {
+        return drift.isEmpty()
+                ? new RepairResult.Unchanged()
+                : new RepairResult.Repaired(
+                        Drift.lines(drift, context.attachment().netns()));
+    }
+
+    private int apply(Changes changes) {
+        String netns = context.attachment().netns();
+        ApplyResult applied = new Engine(kernel, new OtherPods(kernel)::owner).apply(changes);
+        clock.end("apply");
+        return switch (applied) {
+            case ApplyResult.Complete(List<Change> done) -> {
+                CallSummary.log(LOG, done, netns);
+                yield done.size();
+            }
+            case ApplyResult.RolledBack rolledBack -> throw new RejectionFailure(netns).failure(rolledBack);
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package meta.core.call;
+
+import java.util.function.Function;
+import meta.core.call.CallLogging.OpenLog;
+import meta.core.cni.CniRequest;
+import meta.core.cni.CniVersion;
+import meta.core.cni.Failure;
+import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReader;
+import meta.core.kernel.CallKernel;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.spi.net.Netns;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Repairs attachments from their records. No method throws an exception for an attachment that cannot be repaired.
+ *
+ * <p>The calling thread must be in the host's network namespace of the record.
+ *
+ * @param services what the process provides
+ */
+public record RepairCall(CallServices services) {
+    private static final Logger LOG = LogManager.getLogger(RepairCall.class);
+
+    /**
+     * Repairs an attachment. Waits up to 30 seconds for a call for the same pod.
+     *
+     * @param record the record; it is read again when no call for the pod runs
+     * @param changed what the record says of repairs from now on, if this one changes something; its cause is written to the log
+     * @param clock measures the call
+     */
+    public RepairResult repair(AttachmentRecord record, Kept changed, CallClock clock) {
+        return logged(record, clock, repair -> {
+            if (!isConnected(record)) {
+                return new RepairResult.NotConnected();
+            }
+            RepairResult result = repair.run(changed.cause());
+            if (result instanceof RepairResult.Repaired) {
+                new CallRecord(services.records(), record.type(), record.attachment()).keep(changed);
+            }
+            return result;
+        });
+    }
+
+    /** {@return what {@link #repair} would change; nothing is changed} */
+    public RepairResult plan(AttachmentRecord record, CallClock clock) {
+        return logged(record, clock, Repair::plan);
+    }
+
+    /**
+     * {@return whether no DEL has removed the attachment since its record was read}
+     *
+     * <p>An attachment that is known from the cache of the runtime has no record.
+     */
+    private boolean isConnected(AttachmentRecord record) {
+        return services.records()
+                .find(record.key())
+                .map(now -> now.progress() == Progress.COMPLETE && now.pod().equals(record.pod()))
+                .orElse(record.version().isEmpty());
+    }
+
+    private RepairResult logged(AttachmentRecord record, CallClock clock, Function<Repair, RepairResult> work) {
+        return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
+            case ParsedRequest.Valid(CniRequest.Add add) -> logged(record, add, clock, work);
+            case ParsedRequest.Valid(CniRequest other) ->
+                new RepairResult.Failed(new Failure.Unexpected("not an ADD: " + other.verb()));
+            case ParsedRequest.Invalid(Failure failure, CniVersion _) -> new RepairResult.Failed(failure);
+        };
+    }
+
+    private RepairResult logged(
+            AttachmentRecord record, CniRequest.Add add, CallClock clock, Function<Repair, RepairResult> work) {
+        try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add)) {
+            try (CallKernel kernel =
+                    CallKernel.openRemainingPod(record.attachment().netns(), services.namespaces())) {
+                clock.end("namespaces");
+                if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
+                    return new RepairResult.NamespaceGone();
+                }
+                CallContext context =
+                        services.plugin(record.type(), record.environment()).context(add);
+                return work.apply(new Repair(context, kernel, clock));
+            } catch (RuntimeException | Error e) {
+                Failure failure = CaughtFailure.of(e).failure();
+                LOG.warn("{} {} failed: {}", Repair.VERB, add.attachment().ifname(), failure.details());
+                return new RepairResult.Failed(failure);
+            }
+        }
+    }
+}

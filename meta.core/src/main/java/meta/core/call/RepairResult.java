@@ -1,0 +1,34 @@
+package meta.core.call;
+
+import java.util.List;
+import meta.core.cni.Failure;
+
+/** How the repair of an attachment has ended. */
+public sealed interface RepairResult {
+
+    /** The attachment is as its ADD would make it now. Nothing was changed. */
+    record Unchanged() implements RepairResult {}
+
+    /**
+     * The attachment was repaired. For a repair that was only planned: it would be.
+     *
+     * @param changes a line for each change: the step, what was wrong, and the command that mends it
+     */
+    record Repaired(List<String> changes) implements RepairResult {
+        public Repaired {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** The repair has failed; what it had changed is undone. */
+    record Failed(Failure failure) implements RepairResult {}
+
+    /** The configuration of the network does not want repairs. */
+    record Off() implements RepairResult {}
+
+    /** The network namespace of the record no longer exists, or its path leads to another one. Nothing was changed. */
+    record NamespaceGone() implements RepairResult {}
+
+    /** A DEL has removed the attachment, or an ADD has not finished. Nothing was changed. */
+    record NotConnected() implements RepairResult {}
+}

@@ -1,0 +1,57 @@
+package meta.core.call;
+
+import meta.core.call.CallLogging.OpenLog;
+import meta.core.cni.CniRequest;
+import meta.core.cni.CniVersion;
+import meta.core.cni.Failure;
+import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReader;
+import meta.core.kernel.CallKernel;
+import meta.core.record.AttachmentRecord;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Removes what is left on the host of an attachment whose network namespace no longer exists and whose DEL has not come.
+ *
+ * <p>The calling thread must be in the host's network namespace of the record.
+ *
+ * @param services what the process provides
+ */
+public record SweepCall(CallServices services) {
+    static final String VERB = "SWEEP";
+    private static final Logger LOG = LogManager.getLogger(SweepCall.class);
+
+    /**
+     * Removes the objects of the attachment from the host, and its record.
+     *
+     * @return whether nothing is left; if not, the log has the reason, and the record stays
+     */
+    public boolean remove(AttachmentRecord record) {
+        CallClock clock = CallClock.start();
+        return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
+            case ParsedRequest.Valid(CniRequest.Add add) -> remove(record, add, clock);
+            case ParsedRequest.Valid(CniRequest _) -> false;
+            case ParsedRequest.Invalid(Failure _, CniVersion _) -> {
+                new CallRecord(services.records(), record.type(), record.attachment()).remove();
+                yield true; // nothing can be found by such a record
+            }
+        };
+    }
+
+    private boolean remove(AttachmentRecord record, CniRequest.Add add, CallClock clock) {
+        Plugin plugin = services.plugin(record.type(), record.environment());
+        try (OpenLog _ = services.openLog(record.type(), VERB, add);
+                CallKernel kernel = CallKernel.openHost()) {
+            LOG.info(
+                    "the namespace of {} is gone, and no DEL has come",
+                    add.attachment().ifname());
+            Del.run(add.attachment(), add.config().previous(), plugin.pipelineForDel(), kernel, clock);
+            new CallRecord(services.records(), record.type(), record.attachment()).remove();
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
+            return false;
+        }
+    }
+}

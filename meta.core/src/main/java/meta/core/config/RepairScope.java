@@ -1,0 +1,17 @@
+package meta.core.config;
+
+import java.util.List;
+import meta.spi.option.OptionType;
+
+/** What a repair may change: the value of the option {@code repair}. */
+public enum RepairScope {
+    /** The host and the pod. */
+    ALL,
+    /** The host only: the pod's namespace is read and never changed. */
+    HOST,
+    /** Nothing. */
+    OFF;
+
+    static final OptionType<RepairScope> TYPE =
+            new OptionType.Choice<>(List.of("all", "host", "off"), List.of(ALL, HOST, OFF));
+}

@@ -1,0 +1,160 @@
+package meta.core.record;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import meta.core.cni.CniArgs;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.spi.Attachment;
+
+/**
+ * What the ADD of an attachment was given, and what it has created on the host.
+ *
+ * @param type the plugin type
+ * @param environment the variables of the ADD: those of the protocol but {@code CNI_COMMAND}, and ours
+ * @param configuration the network configuration with {@code prevResult}
+ * @param pod the pod's network namespace, as {@link meta.netlink.netns.NetworkNamespace#identity} names it; empty if unknown
+ * @param host the host's network namespace, in the same form
+ * @param time the time of the ADD
+ * @param version the version of this software that made the ADD; empty if another program made it
+ * @param progress how far the attachment has come
+ * @param made the objects on the host, each as an {@code ip} command that creates it
+ * @param kept what has been repaired since the ADD
+ */
+public record AttachmentRecord(
+        String type,
+        SequencedMap<String, String> environment,
+        JsonObject configuration,
+        String pod,
+        String host,
+        Instant time,
+        String version,
+        Progress progress,
+        List<String> made,
+        Kept kept) {
+    private static final int LONGEST_PART =
+            60; // four parts, each byte escaped in the worst case, stay below the 255 bytes of a file name
+
+    /** How far an attachment has come. */
+    public enum Progress {
+        /** Its ADD has begun. It is unknown whether the ADD has changed anything. */
+        STARTED,
+        /** Its ADD has succeeded. Only such an attachment is repaired. */
+        COMPLETE,
+        /** Its DEL has begun. */
+        RELEASED
+    }
+
+    /**
+     * The repairs since the ADD.
+     *
+     * @param repairs the number of repairs that have changed something
+     * @param leftAlone whether the attachment is no longer repaired, because something undoes the repairs again and again
+     * @param cause the cause of the last repair, in words; empty if there was none
+     */
+    public record Kept(int repairs, boolean leftAlone, String cause) {
+        /** Nothing has been repaired. */
+        public static final Kept UNTOUCHED = new Kept(0, false, "");
+    }
+
+    public AttachmentRecord {
+        environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
+        made = List.copyOf(made);
+    }
+
+    /** {@return the variables of a call that a record keeps} */
+    public static SequencedMap<String, String> variables(Map<String, String> environment) {
+        SequencedMap<String, String> kept = new LinkedHashMap<>();
+        environment.entrySet().stream()
+                .filter(variable -> isKept(variable.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(variable -> kept.put(variable.getKey(), variable.getValue()));
+        return kept;
+    }
+
+    private static boolean isKept(String name) {
+        return (name.startsWith("CNI_") && !name.equals("CNI_COMMAND")) || name.startsWith("META_PLUGINS_");
+    }
+
+    /** {@return the NIC and its pod} */
+    public Attachment attachment() {
+        return new Attachment(
+                configuration.text("name"),
+                environment.getOrDefault("CNI_CONTAINERID", ""),
+                environment.getOrDefault("CNI_IFNAME", ""),
+                environment.getOrDefault("CNI_NETNS", ""));
+    }
+
+    /** {@return the pod's network namespace} */
+    public PodNamespace namespace() {
+        return new PodNamespace(attachment().netns(), pod);
+    }
+
+    /** {@return whether the runtime has let the attachment go: a DEL has begun, or the path of its namespace no longer leads there} */
+    public boolean isReleased() {
+        return progress == Progress.RELEASED || !namespace().isThere();
+    }
+
+    /** {@return what the runtime has said about the pod} */
+    public CniArgs args() {
+        return CniArgs.parse(environment.getOrDefault("CNI_ARGS", ""));
+    }
+
+    /** {@return the name of its file, see {@link #key(String, Attachment)}} */
+    public String key() {
+        return key(type, attachment());
+    }
+
+    /**
+     * {@return the name of the file that holds the record of an attachment: type, network, container id and interface, separated by commas}
+     *
+     * <p>It is no path: bytes other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped. A long part is cut and ends in a
+     * checksum of the whole part.
+     */
+    public static String key(String type, Attachment attachment) {
+        return String.join(
+                ",",
+                escaped(type),
+                escaped(attachment.network()),
+                escaped(attachment.containerId()),
+                escaped(attachment.ifname()));
+    }
+
+    private static String escaped(String part) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < part.length(); i++) {
+            char each = part.charAt(i);
+            boolean plain = (each >= 'a' && each <= 'z')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= '0' && each <= '9')
+                    || each == '_'
+                    || each == '-'
+                    || each == '.';
+            escaped.append(plain ? String.valueOf(each) : "%" + Integer.toHexString(each));
+        }
+        if (escaped.length() <= LONGEST_PART) {
+            return escaped.toString();
+        }
+        String checksum = "~" + Integer.toHexString(part.hashCode());
+        return escaped.substring(0, LONGEST_PART - checksum.length()) + checksum;
+    }
+
+    /** {@return the record with this progress} */
+    public AttachmentRecord with(Progress now) {
+        return new AttachmentRecord(type, environment, configuration, pod, host, time, version, now, made, kept);
+    }
+
+    /** {@return the record of an ADD that has succeeded and has created these objects on the host} */
+    public AttachmentRecord completed(List<String> objects) {
+        return new AttachmentRecord(
+                type, environment, configuration, pod, host, time, version, Progress.COMPLETE, objects, kept);
+    }
+
+    /** {@return the record with these repairs} */
+    public AttachmentRecord with(Kept now) {
+        return new AttachmentRecord(type, environment, configuration, pod, host, time, version, progress, made, now);
+    }
+}

@@ -1,0 +1,185 @@
+package meta.core.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonWriter;
+import meta.core.cni.ParsedJson;
+
+/**
+ * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process.
+ *
+ * <p>A file is replaced by renaming, so that a reader finds a whole record. The folder is in {@code /run}: records and network namespaces
+ * vanish together when the node restarts.
+ *
+ * @param folder the folder; it and its parent are created by the first record
+ */
+public record AttachmentRecords(Path folder) {
+    static final String VARIABLE = "META_PLUGINS_ATTACHMENTS";
+    private static final String DEFAULT = "/run/meta-plugins/attachments";
+    private static final String TEMPORARY = ".tmp";
+    private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final FileAttribute<?> FOLDER_MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> FILE_MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /**
+     * Records that were found.
+     *
+     * @param records the records, in the order of their keys
+     * @param problems a line for each file that is no record, with its path and the reason
+     */
+    public record Listing(List<AttachmentRecord> records, List<String> problems) {
+        public Listing {
+            records = List.copyOf(records);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** {@return the records that the calls of a process use: those in the folder that the environment names, or in the default folder} */
+    public static AttachmentRecords in(Map<String, String> environment) {
+        String named = environment.getOrDefault(VARIABLE, "");
+        return new AttachmentRecords(Path.of(named.isEmpty() ? DEFAULT : named));
+    }
+
+    /** {@return all records; none if there is no folder} */
+    public Listing list() {
+        List<AttachmentRecord> records = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            requireOwn();
+            all.forEach(files::add);
+        } catch (NoSuchFileException e) {
+            return new Listing(records, problems);
+        } catch (IOException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        files.sort(null);
+        for (Path file : files) {
+            if (!file.toString().endsWith(TEMPORARY)) {
+                add(file, records, problems);
+            }
+        }
+        return new Listing(records, problems);
+    }
+
+    private static void add(Path file, List<AttachmentRecord> records, List<String> problems) {
+        try {
+            AttachmentRecord record = read(file);
+            if (record.key().equals(String.valueOf(file.getFileName()))) {
+                records.add(record);
+            } else {
+                problems.add(file + ": is not the record of the attachment that its name gives; it is ignored");
+            }
+        } catch (NoSuchFileException e) {
+            return; // the attachment has been removed since the folder was read
+        } catch (IOException | UnreadableRecordException e) {
+            problems.add(file + ": is no record of an attachment, and is ignored: " + e.getMessage());
+        }
+    }
+
+    /** {@return the record with this key; empty if there is none, or it cannot be read} */
+    public Optional<AttachmentRecord> find(String key) {
+        try {
+            requireOwn();
+            return Optional.of(read(folder.resolve(key)));
+        } catch (IOException | UnreadableRecordException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static AttachmentRecord read(Path file) throws IOException, UnreadableRecordException {
+        byte[] bytes;
+        try (SeekableByteChannel in =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(in.size(), JsonReader.MAX_BYTES + 1));
+            while (buffer.hasRemaining() && in.read(buffer) >= 0) {
+                // a short read continues
+            }
+            bytes = buffer.array();
+        }
+        return switch (JsonReader.read(bytes)) {
+            case ParsedJson.Valid(JsonObject json) -> RecordJson.read(json);
+            case ParsedJson _ -> throw new UnreadableRecordException("it is no JSON object");
+        };
+    }
+
+    /**
+     * Writes a record, in place of the one with the same key.
+     *
+     * <p>Two calls for one attachment exclude each other by the lock of the pod, so that no two write the same record.
+     *
+     * @throws IOException if the folder or the file cannot be written, or the record is larger than can be read
+     */
+    public void write(AttachmentRecord record) throws IOException {
+        byte[] bytes = JsonWriter.compact(RecordJson.of(record)).getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > JsonReader.MAX_BYTES) {
+            throw new IOException(
+                    "the record has " + bytes.length + " bytes, and at most " + JsonReader.MAX_BYTES + " can be read");
+        }
+        Path file = folder.resolve(record.key());
+        Path temporary = folder.resolve(record.key() + TEMPORARY);
+        try (SeekableByteChannel out = create(temporary)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+        }
+        requireOwn();
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private SeekableByteChannel create(Path file) throws IOException {
+        Files.deleteIfExists(file); // of a call that was killed
+        try {
+            return open(file);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(folder, FOLDER_MODE);
+            return open(file);
+        }
+    }
+
+    private static SeekableByteChannel open(Path file) throws IOException {
+        return Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE);
+    }
+
+    /** A folder that belongs to or can be written by another user may contain that user's files. */
+    private void requireOwn() throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(folder, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        if (!self.equals(attributes.get("uid"))) {
+            throw new IOException(folder + ": belongs to user " + attributes.get("uid"));
+        }
+        if (attributes.get("mode") instanceof Integer mode && (mode & WRITABLE_BY_OTHERS) != 0) {
+            throw new IOException(folder + ": can be written by other users");
+        }
+    }
+
+    /**
+     * Removes the record with this key, if there is one.
+     *
+     * @throws IOException if it cannot be removed
+     */
+    public void remove(String key) throws IOException {
+        Files.deleteIfExists(folder.resolve(key));
+    }
+}

@@ -1,0 +1,63 @@
+package meta.core.record;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The attachments of a host, from their records and from the cache of the container runtime.
+ *
+ * @param records the records
+ * @param cache the cache of the runtime, for attachments without a record
+ */
+public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
+
+    /** From where an attachment is known. */
+    public enum Source {
+        /** From its record. */
+        RECORD,
+        /** From the cache of the runtime: it was made by another version or by a Go plugin, or its record is lost. */
+        RESULT_CACHE
+    }
+
+    /** An attachment and from where it is known. */
+    public record Known(AttachmentRecord record, Source source) {}
+
+    /**
+     * The attachments that were found.
+     *
+     * @param attachments those with a record first
+     * @param problems a line for each file that is no record
+     */
+    public record Listing(List<Known> attachments, List<String> problems) {
+        public Listing {
+            attachments = List.copyOf(attachments);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * {@return the attachments of a host}
+     *
+     * @param types the plugin types
+     * @param host the host's network namespace; attachments of other hosts are left out
+     */
+    public Listing list(Set<String> types, String host) {
+        List<Known> known = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        AttachmentRecords.Listing recorded = records.list();
+        for (AttachmentRecord record : recorded.records()) {
+            keys.add(record.key());
+            if (record.host().equals(host)) {
+                known.add(new Known(record, Source.RECORD));
+            }
+        }
+        for (AttachmentRecord record : cache.list(types, host)) {
+            if (keys.add(record.key())) {
+                known.add(new Known(record, Source.RESULT_CACHE));
+            }
+        }
+        return new Listing(known, recorded.problems());
+    }
+}

@@ -1,0 +1,121 @@
+package meta.core.record;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonNumber;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+
+/** A record as JSON. The member {@code format} tells versions of this form apart; a record of another format is not read. */
+final class RecordJson {
+    private static final long FORMAT = 1;
+
+    private RecordJson() {}
+
+    static JsonObject of(AttachmentRecord record) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("format", JsonNumber.of(FORMAT));
+        members.put("type", new JsonString(record.type()));
+        members.put("progress", new JsonString(record.progress().name()));
+        members.put("time", new JsonString(record.time().toString()));
+        members.put("version", new JsonString(record.version()));
+        members.put("pod", new JsonString(record.pod()));
+        members.put("host", new JsonString(record.host()));
+        members.put("environment", texts(record.environment()));
+        members.put("made", texts(record.made()));
+        members.put("repairs", JsonNumber.of(record.kept().repairs()));
+        members.put("leftAlone", new JsonBoolean(record.kept().leftAlone()));
+        members.put("cause", new JsonString(record.kept().cause()));
+        members.put("configuration", record.configuration());
+        return new JsonObject(members);
+    }
+
+    private static JsonObject texts(Map<String, String> texts) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        texts.forEach((name, value) -> members.put(name, new JsonString(value)));
+        return new JsonObject(members);
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        List<JsonValue> elements = new ArrayList<>();
+        texts.forEach(text -> elements.add(new JsonString(text)));
+        return new JsonArray(elements);
+    }
+
+    /**
+     * {@return the record}
+     *
+     * @throws UnreadableRecordException if it is not complete, or of another format
+     */
+    static AttachmentRecord read(JsonObject json) throws UnreadableRecordException {
+        if (!json.get("format").equals(JsonNumber.of(FORMAT))) {
+            throw new UnreadableRecordException("format " + json.get("format") + ", expected " + FORMAT);
+        }
+        if (!(json.get("configuration") instanceof JsonObject configuration)) {
+            throw new UnreadableRecordException("no configuration");
+        }
+        Kept kept = new Kept(repairs(json), json.get("leftAlone").equals(new JsonBoolean(true)), json.text("cause"));
+        return new AttachmentRecord(
+                json.text("type"),
+                environment(json),
+                configuration,
+                json.text("pod"),
+                json.text("host"),
+                time(json.text("time")),
+                json.text("version"),
+                progress(json.text("progress")),
+                made(json),
+                kept);
+    }
+
+    private static SequencedMap<String, String> environment(JsonObject json) {
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        if (json.get("environment") instanceof JsonObject given) {
+            given.members().keySet().forEach(name -> environment.put(name, given.text(name)));
+        }
+        return environment;
+    }
+
+    private static List<String> made(JsonObject json) {
+        List<String> made = new ArrayList<>();
+        for (JsonValue element : json.elements("made")) {
+            if (element instanceof JsonString(String text)) {
+                made.add(text);
+            }
+        }
+        return made;
+    }
+
+    private static int repairs(JsonObject json) {
+        return json.get("repairs") instanceof JsonNumber number
+                ? Math.clamp(number.whole().orElse(0), 0, Integer.MAX_VALUE)
+                : 0;
+    }
+
+    private static Progress progress(String text) throws UnreadableRecordException {
+        for (Progress progress : Progress.values()) {
+            if (progress.name().equals(text)) {
+                return progress;
+            }
+        }
+        throw new UnreadableRecordException("progress \"" + text + '"');
+    }
+
+    private static Instant time(String text) throws UnreadableRecordException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new UnreadableRecordException("time \"" + text + '"');
+        }
+    }
+}

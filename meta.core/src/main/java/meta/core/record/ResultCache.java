@@ -1,0 +1,194 @@
+package meta.core.record;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.ParsedJson;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
+
+/**
+ * The cache of libcni, the library with which container runtimes and Multus call plugins: the result of each attachment with its network
+ * configuration, until the DEL ({@code libcni/api.go}, kind {@code cniCacheV1}). A record that is missing is rebuilt from it.
+ *
+ * <p>The result is that of the whole chain, so it has our own interfaces too. They do not matter when the attachment is planned again.
+ *
+ * @param folder the folder with a file for each attachment
+ */
+public record ResultCache(Path folder) {
+    /** Where libcni keeps its cache unless its caller names another folder. */
+    public static final Path DEFAULT = Path.of("/var/lib/cni/results");
+
+    private static final String KIND = "cniCacheV1";
+
+    /**
+     * {@return a record for each attachment of the types whose network namespace still exists, in the order of their files}
+     *
+     * @param types plugin types
+     * @param host the host's network namespace
+     */
+    public List<AttachmentRecord> list(Set<String> types, String host) {
+        List<AttachmentRecord> records = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            all.forEach(files::add);
+        } catch (IOException e) {
+            return records; // no runtime on this node uses libcni
+        }
+        files.sort(null);
+        for (Path file : files) {
+            object(file).filter(json -> json.text("kind").equals(KIND)).ifPresent(cached -> {
+                Instant time = modified(file);
+                for (JsonObject plugin : plugins(cached)) {
+                    if (types.contains(plugin.text("type"))) {
+                        record(cached, plugin, host, time).ifPresent(records::add);
+                    }
+                }
+            });
+        }
+        return records;
+    }
+
+    private static Optional<JsonObject> object(Path file) {
+        try {
+            boolean readable =
+                    Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= JsonReader.MAX_BYTES;
+            return readable ? object(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // removed since the folder was read
+        }
+    }
+
+    private static Optional<JsonObject> object(byte[] document) {
+        return JsonReader.read(document) instanceof ParsedJson.Valid(JsonObject json)
+                ? Optional.of(json)
+                : Optional.empty();
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** {@return the plugins of the cached configuration, each with name and version of its network} */
+    private static List<JsonObject> plugins(JsonObject cached) {
+        JsonObject network = configuration(cached).orElse(JsonObject.EMPTY);
+        if (!network.has("plugins")) {
+            return List.of(network);
+        }
+        List<JsonObject> plugins = new ArrayList<>();
+        for (JsonValue element : network.elements("plugins")) {
+            if (element instanceof JsonObject plugin) {
+                plugins.add(plugin.with("cniVersion", network.get("cniVersion")).with("name", network.get("name")));
+            }
+        }
+        return plugins;
+    }
+
+    private static Optional<JsonObject> configuration(JsonObject cached) {
+        try {
+            return object(Base64.getDecoder().decode(cached.text("config")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<AttachmentRecord> record(JsonObject cached, JsonObject plugin, String host, Instant time) {
+        if (!(cached.get("result") instanceof JsonObject result)) {
+            return Optional.empty();
+        }
+        String netns = netns(cached, result);
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        environment.put("CNI_ARGS", arguments(cached));
+        environment.put("CNI_CONTAINERID", cached.text("containerId"));
+        environment.put("CNI_IFNAME", cached.text("ifName"));
+        environment.put("CNI_NETNS", netns);
+        JsonObject configuration = withCapabilities(plugin, cached).with("prevResult", result);
+        return identity(netns)
+                .map(pod -> new AttachmentRecord(
+                        plugin.text("type"),
+                        environment,
+                        configuration,
+                        pod,
+                        host,
+                        time,
+                        "",
+                        Progress.COMPLETE,
+                        List.of(),
+                        Kept.UNTOUCHED));
+    }
+
+    /** {@return the path of the pod's namespace: caches of older versions name it in the result only} */
+    private static String netns(JsonObject cached, JsonObject result) {
+        if (!cached.text("netns").isEmpty()) {
+            return cached.text("netns");
+        }
+        for (JsonValue element : result.elements("interfaces")) {
+            if (element instanceof JsonObject nic && nic.text("name").equals(cached.text("ifName"))) {
+                return nic.text("sandbox");
+            }
+        }
+        return "";
+    }
+
+    private static String arguments(JsonObject cached) {
+        List<String> pairs = new ArrayList<>();
+        for (JsonValue element : cached.elements("cniArgs")) {
+            if (element instanceof JsonArray(List<JsonValue> pair)
+                    && pair.size() == 2
+                    && pair.getFirst() instanceof JsonString(String name)
+                    && pair.getLast() instanceof JsonString(String value)) {
+                pairs.add(name + "=" + value);
+            }
+        }
+        return String.join(";", pairs);
+    }
+
+    /** {@return the plugin's configuration with those arguments that it declares as its capabilities, as libcni passes them} */
+    private static JsonObject withCapabilities(JsonObject plugin, JsonObject cached) {
+        if (!(plugin.get("capabilities") instanceof JsonObject declared)
+                || !(cached.get("capabilityArgs") instanceof JsonObject given)) {
+            return plugin;
+        }
+        SequencedMap<String, JsonValue> passed = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> argument : given.members().entrySet()) {
+            if (declared.get(argument.getKey()).equals(new JsonBoolean(true))) {
+                passed.put(argument.getKey(), argument.getValue());
+            }
+        }
+        return passed.isEmpty() ? plugin : plugin.with("runtimeConfig", new JsonObject(passed));
+    }
+
+    private static Optional<String> identity(String netns) {
+        if (netns.isEmpty()) {
+            return Optional.empty();
+        }
+        try (NetworkNamespace namespace = NetworkNamespace.open(Path.of(netns))) {
+            return Optional.of(namespace.identity());
+        } catch (NamespaceException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

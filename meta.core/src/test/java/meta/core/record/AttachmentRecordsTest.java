@@ -1,0 +1,186 @@
+package meta.core.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import meta.core.cni.JsonReader;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.ParsedJson;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.spi.Attachment;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttachmentRecordsTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    @TempDir
+    Path temporary;
+
+    private AttachmentRecords records;
+
+    @BeforeEach
+    void inAFolderThatDoesNotExist() {
+        records = new AttachmentRecords(temporary.resolve("a/b"));
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        AttachmentRecord record = record("lan", "c1").with(Progress.RELEASED).with(new Kept(3, true, "a cause"));
+        records.write(record);
+
+        assertThat(records.find(record.key())).contains(record);
+        assertThat(records.list().records()).containsExactly(record);
+        assertThat(records.list().problems()).isEmpty();
+    }
+
+    @Test
+    void aRecordReplacesTheOneBeforeAndIsRemoved() throws IOException {
+        records.write(record("lan", "c1"));
+        AttachmentRecord later = record("lan", "c1").completed(List.of("ip route replace 10.0.0.1 dev veth1"));
+        records.write(later);
+        records.write(record("lan", "c2"));
+
+        assertThat(records.list().records()).containsExactly(later, record("lan", "c2"));
+        records.remove(later.key());
+        records.remove(later.key());
+        assertThat(records.list().records()).containsExactly(record("lan", "c2"));
+    }
+
+    @Test
+    void folderAndFilesAreOfTheirUserOnly() throws IOException {
+        records.write(record("lan", "c1"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(records.folder())))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(records.folder())) {
+            assertThat(files.map(AttachmentRecordsTest::mode)).containsExactly("rw-------");
+        }
+    }
+
+    @Test
+    void aFolderThatOthersCanWriteIsNotUsed() throws IOException {
+        records.write(record("lan", "c1"));
+        Files.setPosixFilePermissions(records.folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(records.find(record("lan", "c1").key())).isEmpty();
+        assertThat(records.list().records()).isEmpty();
+        assertThat(records.list().problems()).singleElement().asString().contains("can be written by other users");
+        assertThatThrownBy(() -> records.write(record("lan", "c2"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void filesThatAreNoRecordsAreNamedAndIgnored() throws IOException {
+        AttachmentRecord record = record("lan", "c1");
+        records.write(record);
+        String text = Files.readString(records.folder().resolve(record.key()));
+        put("garbage", "\0\1");
+        put("truncated", text.substring(0, text.length() / 2));
+        put("list", "[1]");
+        put("later", text.replace("\"format\":1", "\"format\":2"));
+        put("copied", text);
+        put("killed.tmp", "{");
+        Files.createDirectory(records.folder().resolve("folder"));
+        Files.createSymbolicLink(
+                records.folder().resolve("link"), records.folder().resolve(record.key()));
+
+        AttachmentRecords.Listing listing = records.list();
+
+        assertThat(listing.records()).containsExactly(record);
+        assertThat(listing.problems())
+                .hasSize(7)
+                .allSatisfy(problem -> assertThat(problem).startsWith(records.folder() + "/"))
+                .anySatisfy(problem -> assertThat(problem).contains("later", "format 2, expected 1"))
+                .anySatisfy(problem -> assertThat(problem).contains("copied", "its name"));
+    }
+
+    private void put(String name, String content) throws IOException {
+        Files.writeString(records.folder().resolve(name), content);
+    }
+
+    @Test
+    void aFileThatAKilledCallHasLeftIsReplaced() throws IOException {
+        AttachmentRecord record = record("lan", "c1");
+        Files.createDirectories(
+                records.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        put(record.key() + ".tmp", "half");
+
+        records.write(record);
+        assertThat(records.find(record.key())).contains(record);
+    }
+
+    @Test
+    void aRecordThatCouldNotBeReadIsNotWritten() {
+        JsonObject large =
+                new JsonObject(new LinkedHashMap<>(Map.of("x", new JsonString("y".repeat(JsonReader.MAX_BYTES)))));
+
+        assertThatThrownBy(() -> records.write(record(large, "c1")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("at most " + JsonReader.MAX_BYTES);
+        assertThat(records.list().records()).isEmpty();
+    }
+
+    @Test
+    void aKeyIsNoPathAndFitsIntoAFileName() {
+        String odd = AttachmentRecord.key("../veth", new Attachment("../../etc", "..", "a,b", ""));
+        assertThat(odd).doesNotContain("/").isEqualTo("..%2fveth,..%2f..%2fetc,..,a%2cb");
+
+        String first = AttachmentRecord.key("t".repeat(300), new Attachment("ü".repeat(300), "c".repeat(300), "i", ""));
+        String second =
+                AttachmentRecord.key("t".repeat(300), new Attachment("ü".repeat(300), "c".repeat(301), "i", ""));
+        assertThat(first).hasSizeLessThan(250).isNotEqualTo(second);
+    }
+
+    @Test
+    void onlyVariablesOfTheCallAreKept() {
+        assertThat(AttachmentRecord.variables(Map.of(
+                        "CNI_COMMAND", "ADD", "CNI_IFNAME", "net1", "META_PLUGINS_STEPS", "/s", "HOME", "/root")))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("CNI_IFNAME", "net1", "META_PLUGINS_STEPS", "/s"));
+    }
+
+    private static AttachmentRecord record(String network, String container) {
+        ParsedJson json = JsonReader.read(
+                ("{\"name\":\"" + network + "\",\"n\":1.50,\"type\":\"veth\"}").getBytes(StandardCharsets.UTF_8));
+        return record(json instanceof ParsedJson.Valid(JsonObject object) ? object : JsonObject.EMPTY, container);
+    }
+
+    private static AttachmentRecord record(JsonObject configuration, String container) {
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        environment.put("CNI_CONTAINERID", container);
+        environment.put("CNI_IFNAME", "net1");
+        environment.put("CNI_NETNS", "/run/netns/" + container);
+        return new AttachmentRecord(
+                "veth",
+                environment,
+                configuration,
+                "4-1",
+                "4-2",
+                NOON,
+                "1.0",
+                Progress.STARTED,
+                List.of(),
+                Kept.UNTOUCHED);
+    }
+
+    private static String mode(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
