@@ -1,7 +1,7 @@
 /**
- * The plugin type {@code router}: in a pod with an overlay NIC and others, each packet leaves by the NIC that it belongs to.
+ * The plugin type {@code router}: in a pod with an overlay NIC and other NICs, each packet leaves through the NIC that it belongs to.
  *
- * <p>It only says what should be there; observing, applying and undoing are the framework's.
+ * <p>The module only plans; the framework observes, applies and undoes.
  */
 module meta.router {
     requires meta.spi;

@@ -1,7 +1,7 @@
 /**
- * The plugin type {@code veth}: a second device between pod and node, and just the traffic for node and cluster through it.
+ * The plugin type {@code veth}: connects pod and node by a veth pair, through which only the traffic to the node and the cluster goes.
  *
- * <p>It only says what should be there; observing, applying and undoing are the framework's.
+ * <p>The module only plans; the framework observes, applies and undoes.
  */
 module meta.veth {
     requires meta.spi;

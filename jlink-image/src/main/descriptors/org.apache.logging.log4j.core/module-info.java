@@ -1,6 +1,6 @@
 /**
- * A descriptor for log4j-core that requires only log4j-api. Its own descriptor requires a desktop, scripting and a compiler, for appenders and
- * configuration formats that we do not use, and would make the image half as large again.
+ * A descriptor for log4j-core that requires only log4j-api. Its own descriptor also requires the modules for desktop, scripting and
+ * compiler, for appenders and configuration formats that we do not use. With them, the image would be half as large again.
  *
  * <p>It provides no services: {@code meta.launcher} provides the loggers. It exports the packages that {@code meta.launcher} uses.
  */

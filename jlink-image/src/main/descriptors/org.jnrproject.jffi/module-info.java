@@ -1,4 +1,4 @@
-/** jffi calls native functions; it comes without a module descriptor, and jlink takes no module without one. */
+/** jffi calls native functions; it has no module descriptor, and jlink does not accept a jar without one. */
 open module org.jnrproject.jffi {
     requires java.logging;
     requires jdk.unsupported;

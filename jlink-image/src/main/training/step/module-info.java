@@ -1,4 +1,4 @@
-/** A step of a third party, so that the training also goes the way of a node that has one. */
+/** A step of a third party, so that the training also covers nodes with third-party steps. */
 module training.step {
     requires meta.spi;
 

@@ -29,11 +29,11 @@ public final class AddChainedIpRoute implements Step {
 
     /** When the node gets such a route. */
     enum HostRoute {
-        /** If the address is on a link of the node; the node already has a route to any other address. */
+        /** For each address on a link of the node; the node already has a route to any other address. */
         AUTO,
         /** For every address. */
         ALWAYS,
-        /** For none. */
+        /** For no address. */
         NEVER
     }
 

@@ -99,7 +99,7 @@ public final class HijackCustomSubnet implements Step {
         return false;
     }
 
-    /** Replies from the overlay NIC leave through it, even if another tool has removed its default route. */
+    /** Makes replies from the overlay NIC leave through it, even if another tool has removed its default route. */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(Overlay.INTERFACE);
         RouteTable table = context.addressing().tables().tableOf(overlay, family);
@@ -108,7 +108,7 @@ public final class HijackCustomSubnet implements Step {
         return table.equals(RouteTable.MAIN) || leadsThere ? Plan.NOTHING : route(Prefix.all(family), table, context);
     }
 
-    /** The kernel may look up the gateway in the table alone, so the table has a route to it. */
+    /** Adds a route to the gateway to the table, because the kernel may look up the gateway only there. */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         if (context.options().get(Overlay.SRIOV)) {
             return Plan.NOTHING;

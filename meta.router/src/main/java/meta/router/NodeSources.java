@@ -20,7 +20,7 @@ import meta.spi.routing.PodTables;
  * host end of {@code veth}: it belongs to another plugin, and the kernel deletes all IPv4 routes of a device that loses its last address.
  *
  * @param overlay the pod's NIC in the overlay network
- * @param context what a step plans from
+ * @param context the context of the step
  */
 record NodeSources(Overlay overlay, StepContext context) {
 
@@ -41,7 +41,10 @@ record NodeSources(Overlay overlay, StepContext context) {
                 .filter(address -> !isOnLinkOfOther(address, now));
     }
 
-    /** {@return whether the host end itself has the address, as with ptp: the overlay network then has its own routes to it} */
+    /**
+     * {@return whether the host end itself has the address, as with the plugin ptp: the overlay network then has its own routes to the
+     * address}
+     */
     private static boolean isOwnOf(Link hostEnd, IpAddress address, Snapshot now) {
         for (Address known : now.host().addresses(hostEnd.name())) {
             if (known.address().equals(address)) {

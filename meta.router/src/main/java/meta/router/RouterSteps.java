@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
-/** Brings the steps of the type {@code router}. */
+/** Provides the steps of the type {@code router}. */
 public final class RouterSteps implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {

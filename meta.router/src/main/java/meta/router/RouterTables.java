@@ -51,8 +51,8 @@ record RouterTables(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}} Multus has removed the
-     * default route of the overlay NIC, and removes the one of the new NIC after this call.
+     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}} Multus has removed
+     * the default route of the overlay NIC, and removes that of the new NIC after this call.
      */
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();

@@ -12,7 +12,8 @@ import meta.spi.net.Netns;
 import meta.spi.routing.FormerOwner;
 
 /**
- * Adds permanent neighbours on host and pod over the overlay NIC for addresses that other NICs have, so neither side needs ARP or NDP.
+ * Adds permanent neighbours on the node and in the pod, on the two ends of the overlay NIC, so that neither needs ARP or NDP for the
+ * addresses of the other.
  *
  * <p>Another pod may have had a pod address before; the host's neighbours for that pod are removed first.
  */

@@ -69,7 +69,7 @@ class OverlayTablesTest {
         assertThat(Pods.tables(after, Migration.NEVER)).isEqualTo(Pods.tables(pod, Migration.NEVER));
     }
 
-    /** As Multus takes it away where another NIC has {@code default-route}. */
+    /** Multus removes the default route if another NIC has {@code default-route}. */
     @Test
     void withoutADefaultOfTheOverlayNicItsTableGetsOneByTheNode() {
         Given pod = Pods.ipv4().after(Plan.remove(Pods.ipv4().snapshot().pod().routes()));
@@ -86,7 +86,7 @@ class OverlayTablesTest {
                 """);
     }
 
-    /** Multus has given the default to net1 and takes that of net2 away after the call. */
+    /** Multus has given the default route to net1, and removes that of net2 after the call. */
     @Test
     void aDefaultThatAnotherToolHasGivenToANicStaysThere() {
         Given pod = Pods.ipv4()

@@ -19,7 +19,7 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 import meta.spi.testkit.Given;
 
-/** Pods with an overlay NIC eth0, as calico leaves it, and a new NIC net1 on the node's own LAN. */
+/** Pods with an overlay NIC eth0 as Calico creates it, and a new NIC net1 on the node's LAN. */
 final class Pods {
     private static final RoutingType TYPE = new RouterType();
 
@@ -47,7 +47,7 @@ final class Pods {
                 .hijacked("10.244.0.0/16", "10.96.0.0/12");
     }
 
-    /** The same, after net1 has made its ADD, with a third NIC. */
+    /** The same pod after the ADD of net1, with a third NIC. */
     static Given threeNics() {
         Given two = ipv4();
         Route moved = Route.to(Prefix.all(Family.IPV4), Netns.POD, "eth0");
@@ -68,14 +68,14 @@ final class Pods {
                 .assigned("172.19.24.12/16");
     }
 
-    /** {@return what the type says of the pod's tables} */
+    /** {@return the tables that the type decides on} */
     static NicTables tables(Given pod, Migration migration) {
         StepContext context = pod.context();
         StepOptions options = StepOptions.defaults(TYPE.options()).with(RoutingOptions.MIGRATE_ROUTE, migration);
         return TYPE.tables(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
     }
 
-    /** {@return what the type's own steps plan together} */
+    /** {@return the joined plans of the type's own steps} */
     static Plan plan(Given pod) {
         return pod.tables(tables(pod, Migration.BY_NAME))
                 .plan(new SetupNeighborhood(), new AddChainedIpRoute(), new AddHostIpRoute(), new HijackCustomSubnet());

@@ -41,7 +41,7 @@ class RefusedPodTest {
                         "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
     }
 
-    /** It leaves no mark, but both of its names. */
+    /** The Go plugin leaves no mark; the names of both ends identify its pair. */
     @Test
     void aPodOfTheGoPluginVethIsRefused() {
         Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "net1").and("""

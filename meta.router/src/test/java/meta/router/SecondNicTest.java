@@ -32,7 +32,7 @@ class SecondNicTest {
                 """);
     }
 
-    /** A masquerading rule takes the address that the kernel picks for the host end; the pod answers it by the overlay NIC. */
+    /** A masquerading rule uses the address that the kernel picks for the host end; the pod's replies leave through the overlay NIC. */
     @Test
     void thePodReachesTheAddressThatTheKernelPicksForTheHostEnd() {
         Given docker = Pods.ipv4()
@@ -101,7 +101,7 @@ class SecondNicTest {
                 """);
     }
 
-    /** What the node asks such a NIC comes and goes by the LAN, not by the overlay NIC. */
+    /** Requests of the node to such a NIC, and the replies, use the LAN and not the overlay NIC. */
     @Test
     void aNicThatTheNodeRoutesToAnswersItself() {
         Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");

@@ -12,7 +12,7 @@ import meta.spi.Plan;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A NIC beside the overlay NIC and another that has main by now. */
+/** A third NIC, in addition to the overlay NIC and a NIC that already keeps main. */
 class ThirdNicTest {
     private static OwnTable own(String nic, String address, int table) {
         return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));

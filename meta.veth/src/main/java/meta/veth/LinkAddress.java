@@ -44,7 +44,7 @@ final class LinkAddress {
         return Optional.of(given);
     }
 
-    /** {@return the plan in which veth0 has this address and no other one of this kind} */
+    /** {@return the plan in which veth0 has this address and no other IPv4 address of scope {@code host}} */
     static Plan plan(IpAddress address, NamespaceState pod) {
         Address wanted =
                 new Address(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);

@@ -23,8 +23,8 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that an earlier step has planned or an earlier call has created}
      *
-     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if its {@code veth0} is another
-     *     program's
+     * @throws PlanningException if the pod has none, for example because {@code setupVeth} is disabled, or if its {@code veth0} belongs to
+     *     another program
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)

@@ -25,22 +25,22 @@ import meta.spi.routing.PodRoute;
  * The node's routes to the pod's addresses, which lead through the host end of the pair.
  *
  * <p>An IPv4 route names no preferred source. The kernel deletes a route in table main together with the address that is its preferred
- * source, even where the address comes back a moment later, as with a DHCP lease. Without a source the kernel picks an address of the
- * route's device, or else the first address of the first device that has one. If the pod cannot reach the node by that address
- * (docker0's, nodelocaldns', a service VIP on {@code lo}), the host end gets the node's address as its own. A masquerading rule takes
- * that address too: it never asks for a route's preferred source.
+ * source, even if the address is added again a moment later, as with a DHCP lease. Without a preferred source, the kernel picks an address
+ * of the route's device, or else the first address of the first device that has one. If the pod cannot reach the node by that address
+ * (docker0's, nodelocaldns', a service VIP on {@code lo}), the host end gets the node's address as its own. A masquerading rule uses that
+ * address too: it ignores a route's preferred source.
  *
  * @param hostEnd the host end of the pair
- * @param context what the step plans from
+ * @param context the context of the step
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;
     private static final String LOOPBACK = "lo";
 
     /**
-     * {@return what has to be known of the host}
+     * {@return the questions about the host}
      *
-     * @param made the host end, where an earlier call has made it
+     * @param made the host end, if an earlier call has created it
      */
     static List<Question> questions(StepContext context, Optional<Link> made) {
         List<Question> questions = new ArrayList<>();
@@ -52,7 +52,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         if (!hidden(context).isEmpty()) {
             questions.add(new Question.HostRules());
             made.ifPresent(
-                    end -> questions.add(new Question.HostRoutes(end.name()))); // the one table hides the other's
+                    end -> questions.add(new Question.HostRoutes(end.name()))); // routes in one table hide the other's
         }
         return questions;
     }
@@ -63,7 +63,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
                 .then(beforeRules(addresses));
     }
 
-    /** {@return the plan in which the node's rules for its own addresses do not lead past the routes} */
+    /** {@return the plan in which no rule of the node for its own addresses bypasses the routes} */
     private Plan beforeRules(List<IpAddress> addresses) {
         Set<Family> hidden = hidden(context);
         HostTable table = HostTable.from(context.options());
@@ -77,8 +77,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which a packet from one of the node's own addresses is looked up in a table other than main}. The answer
-     * stays the same once the route is in that other table.
+     * {@return the families in which a packet from one of the node's own addresses is looked up in a table other than main}. The result
+     * stays the same after the route was added to that table.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();
@@ -93,8 +93,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     private Route route(IpAddress address) {
         Route route = PodRoute.to(address, hostEnd.name(), context.addressing());
         Optional<IpAddress> gateway = context.addressing().gateway(address.family());
-        boolean sourced =
-                !address.isIpv4() && gateway.isPresent(); // IPv6 routes outlive their source, and lose it only
+        boolean sourced = !address.isIpv4() && gateway.isPresent(); // an IPv6 route only loses the source
         return sourced ? route.withSource(gateway.get()) : route;
     }
 

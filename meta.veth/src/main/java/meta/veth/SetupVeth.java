@@ -101,7 +101,10 @@ public final class SetupVeth implements Step {
                 .then(Plan.report(pair.pod()));
     }
 
-    /** A later NIC of the pod uses the pair of the first. The alias of the pod end notes it, so that DEL of the first NIC can hand the pair over. */
+    /**
+     * A later NIC of the pod uses the pair of the first. The alias of the pod end lists the later NIC, so that DEL of the first NIC can
+     * hand the pair over.
+     */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(
                 veth.withAlias(SharedLink.of(veth.alias()).with(attachment).alias()));
@@ -147,7 +150,7 @@ public final class SetupVeth implements Step {
                 .isPresent();
     }
 
-    /** A host end with our mark whose pod end is not in this pod: the container id was used before, with another namespace. */
+    /** Removes a host end with our mark whose pod end is not in this pod: the container id was used before, with another namespace. */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =
                 now.host().link(pair.host().name()).filter(link -> !link.peer().equals(PodVeth.NAME));

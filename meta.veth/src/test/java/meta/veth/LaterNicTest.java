@@ -19,11 +19,11 @@ import meta.spi.routing.RoutingType;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** What the type's own steps plan for a NIC of a pod that has its veth0 already. */
+/** The plans of the type's own steps for a NIC of a pod that already has {@code veth0}. */
 class LaterNicTest {
     private static final RoutingType TYPE = new VethType();
 
-    /** A pod whose eth0 has made veth0, with a second NIC. */
+    /** A pod whose {@code veth0} was created for {@code eth0}, with a second NIC. */
     private static Given pod() {
         return Pods.withVeth(Pods.ipv4())
                 .and("""
@@ -87,7 +87,7 @@ class LaterNicTest {
                 .isPlan("host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109");
     }
 
-    /** No call was for the NIC, which has another way to node and cluster, such as an overlay NIC. */
+    /** No call was made for the NIC, which reaches node and cluster by itself, such as an overlay NIC. */
     @Test
     void aNicThatIsNotOursKeepsItsOwnWay() {
         Given pod = pod().and(

@@ -9,7 +9,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.testkit.Given;
 
-/** Pods as the main plugin of a chain leaves them, and what is done with them in more than one test. */
+/** Pods after the main plugin of a chain, and methods that several tests share. */
 final class Pods {
     private Pods() {}
 
@@ -55,7 +55,7 @@ final class Pods {
                 """).declared(options());
     }
 
-    /** {@return the pod with the veth pair that an earlier ADD has made, of easy addresses} */
+    /** {@return the pod with the veth pair of an earlier ADD, with simple MAC addresses} */
     static Given withVeth(Given pod) {
         return pod.and("""
                 host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'
@@ -64,7 +64,7 @@ final class Pods {
                 """);
     }
 
-    /** {@return what the type's own steps plan together} */
+    /** {@return the joined plans of the type's own steps} */
     static Plan plan(Given pod) {
         return pod.plan(new SetupVeth(), new SetupNeighborhood(), new SetupRoutes());
     }

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives a class a static method for each call that it leaves to {@code java.lang.runtime}, and calls that instead. Calls of other
- * bootstrap methods, and switches over something else than types, stay as they are.
+ * Replaces each {@code invokedynamic} call of a class that {@code java.lang.runtime} would link by a call of a new static method. Calls of
+ * other bootstrap methods, and switches that are not over types, stay unchanged.
  */
 public final class ClassLowering {
     private final ClassFile classFile;
 
-    /** The loader finds the classes that the code refers to, so that stack maps can be made. */
+    /** @param loader finds the classes that the code refers to, for the stack maps */
     public ClassLowering(ClassLoader loader) {
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));

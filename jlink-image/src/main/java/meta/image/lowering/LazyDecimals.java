@@ -27,9 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes Jackson compute its constants {@code BD_…} where it uses them. Each is the {@link BigDecimal} of the {@link BigInteger} constant
- * {@code BI_…}, and only conversions of numbers use them, which a call never asks for. But Jackson computes them when it makes its first parser,
- * and that initializes {@code BigDecimal}.
+ * Makes Jackson compute its constants {@code BD_…} at each use. Each is the {@link BigDecimal} of the {@link BigInteger} constant {@code
+ * BI_…}. Only conversions of numbers use the constants, and no call needs such a conversion. Without this change, Jackson computes them
+ * when it creates its first parser, and thereby initializes {@code BigDecimal}.
  */
 final class LazyDecimals {
     private static final ClassDesc DECIMAL =
@@ -44,7 +44,7 @@ final class LazyDecimals {
 
     private final ClassFile classFile;
 
-    /** The loader finds the classes that the code refers to, so that stack maps can be made. */
+    /** @param loader finds the classes that the code refers to, for the stack maps */
     LazyDecimals(ClassLoader loader) {
         classFile = ClassFile.of(ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));

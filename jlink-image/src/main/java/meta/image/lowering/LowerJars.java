@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Rewrites the jars that it is given in place; everything in them but what this package replaces stays, dates included. */
+/** Rewrites jars in place. Only the code that this package replaces changes; all else stays, including dates. */
 public final class LowerJars {
     private LowerJars() {}
 
@@ -37,7 +37,7 @@ public final class LowerJars {
                 rewritten.put(jar, lowered(jar, content -> names.lower(decimals.lower(calls.lower(content)))));
             }
         }
-        // not before the last of them is read: a class may extend one of another jar
+        // after all jars are read: a class may extend a class of another jar
         for (Map.Entry<Path, byte[]> jar : rewritten.entrySet()) {
             Files.write(jar.getKey(), jar.getValue());
         }

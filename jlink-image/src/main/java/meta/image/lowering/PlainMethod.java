@@ -7,10 +7,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
 
 /**
- * A static method that does what a call site would have been linked to.
+ * A static method with the behaviour of the method that a call site would be linked to.
  *
- * @param name with a {@code $}, so that no method of the class has it
- * @param type what the call site takes and returns
+ * @param name the name, which contains a {@code $} so that no other method of the class has it
+ * @param type the parameter types and the return type of the call site
  * @param body writes its code
  */
 record PlainMethod(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {

@@ -45,7 +45,7 @@ final class RecordMethod {
         };
     }
 
-    /** The arguments are the class, the names with semicolons between, and a getter for each. */
+    /** @param arguments the class, the names separated by semicolons, and a getter for each */
     private static List<Component> components(List<ConstantDesc> arguments) {
         List<Component> components = new ArrayList<>();
         for (ConstantDesc getter : arguments.subList(2, arguments.size())) {

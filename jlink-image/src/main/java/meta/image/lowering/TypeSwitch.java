@@ -29,7 +29,7 @@ final class TypeSwitch {
         return Optional.of(new PlainMethod("typeSwitch$" + number, call.typeSymbol(), method::write));
     }
 
-    /** Parameter 0 is the value, parameter 1 the case to begin with: not 0 after a guard has said no. */
+    /** Parameter 0 is the value, parameter 1 the case to begin with, which is not 0 after a guard was false. */
     private void write(CodeBuilder code) {
         Label notNull = code.newLabel();
         code.aload(0).ifnonnull(notNull).iconst_m1().ireturn();

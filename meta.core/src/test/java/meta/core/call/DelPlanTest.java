@@ -16,11 +16,11 @@ import meta.spi.routing.MainNic;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The changes of a DEL, in and out as {@code ip} lines. */
+/** The changes of a DEL; states and changes are written as {@code ip} lines. */
 class DelPlanTest {
     private static final String MARK = "'meta-plugins network=lan container=0123456789abcdef ifname=";
 
-    /** A pod of veth with one NIC, as its ADD has left it. */
+    /** A pod of veth with one NIC, after its ADD. */
     private static final Given VETH =
             given("host link vetha kind veth peer veth0 netns pod alias " + MARK + "eth0'\n" + """
             host route 172.18.24.120 dev vetha scope link proto 109

@@ -15,7 +15,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The changes of a GC, in and out as {@code ip} lines. */
+/** The changes of a GC; states and changes are written as {@code ip} lines. */
 class GcPlanTest {
     private static final Attachment VALID = new Attachment("lan", "a1", "eth0", "");
     private static final Attachment GONE = new Attachment("lan", "b2", "eth0", "");

@@ -26,7 +26,7 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
-/** Whatever routes a pod has, moving those of one NIC loses none of them, at no moment, and DEL brings them back. */
+/** For any routes of a pod, each destination stays reachable while the routes of a NIC are moved, and DEL restores the routes. */
 class MovePropertyTest {
 
     @Test
@@ -134,7 +134,7 @@ class MovePropertyTest {
         });
     }
 
-    /** {@return the destinations of the routes in main that lead by another NIC than this one, too} */
+    /** {@return the destinations of the routes in main that also have a hop through another NIC} */
     private static Set<Prefix> destinationsInMain(Snapshot snapshot, String but) {
         return snapshot.pod().routes().stream()
                 .filter(route -> route.table().equals(RouteTable.MAIN))
@@ -162,7 +162,7 @@ class MovePropertyTest {
         return routes;
     }
 
-    /** {@return the routes with one hop each: one route of two hops is as good as two of one} */
+    /** {@return the routes, split into routes with one hop each, so that a route with two hops equals two routes} */
     private static Set<Route> hopByHop(Snapshot snapshot) {
         Set<Route> single = new HashSet<>();
         for (Route route : snapshot.pod().routes()) {

@@ -35,8 +35,8 @@ import meta.spi.routing.MigrateRoute;
 import meta.spi.testkit.Generator;
 
 /**
- * A random pod with an overlay NIC and one or two others, each of which is to get a table of its own: routes by gateways, connected, advertised, of
- * several hops, of several metrics.
+ * A random pod with an overlay NIC and one or two others, each of which gets a table of its own. It has routes through gateways, connected
+ * and advertised routes, and routes with several hops and metrics.
  */
 record MovingPod(Snapshot before, NicTables tables) {
     static final Attachment NET1 = new Attachment("lan", "0123456789abcdef", "net1", "/run/netns/pod");
@@ -77,7 +77,7 @@ record MovingPod(Snapshot before, NicTables tables) {
         return IpAddress.parse(family.equals(Family.IPV4) ? "172.18." + number + ".9" : "fd00:" + number + "::9");
     }
 
-    /** Of two routes that are the same but for where they lead, the kernel has both; the very same it has once. */
+    /** Two routes that differ only in their next hops both exist in the kernel; two equal routes are one. */
     private static NamespaceState withOneMore(NamespaceState pod, Route route) {
         Route ranked = route;
         while (pod.find(ranked.key()).isPresent()) {
@@ -122,7 +122,7 @@ record MovingPod(Snapshot before, NicTables tables) {
                 List.of());
     }
 
-    /** {@return what has to change so that the NIC's routes are where they should be} */
+    /** {@return the changes that move the NIC's routes to their tables} */
     Changes changes(Snapshot now) {
         StepContext context = new StepContext(NET1, now, Addressing.NONE.with(tables), StepOptions.defaults(List.of()));
         return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);

@@ -12,8 +12,8 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * How the kernel would look an address up: rule by rule, and in a table the longest prefix, then the smallest metric
- * ({@code net/core/fib_rules.c}). The rule for main, which comes last, is taken as given.
+ * A route look-up as in the kernel: rule by rule, and in a table by the longest prefix, then by the smallest metric ({@code
+ * net/core/fib_rules.c}). The rule for main, which comes last, is assumed.
  */
 record PodFib(NamespaceState state) {
 

@@ -44,7 +44,7 @@ class AnyInputTest {
         });
     }
 
-    /** {@return something like a configuration, with some bytes of it changed now and then} */
+    /** {@return a text similar to a configuration, sometimes with changed bytes} */
     private static byte[] input(RandomGenerator random) {
         RandomJson any = new RandomJson(random);
         JsonObject config = any.object(4);

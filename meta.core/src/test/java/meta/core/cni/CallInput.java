@@ -10,7 +10,7 @@ import java.util.Map;
 import meta.core.cni.ParsedRequest.Invalid;
 import meta.core.cni.ParsedRequest.Valid;
 
-/** The environment of an ADD, which a test changes, and the requests that it makes of configurations. */
+/** The environment of an ADD, which a test can change, and the requests that result from it and a configuration. */
 record CallInput(Map<String, String> environment) {
     static final String CONFIG = """
             {'cniVersion': '1.0.0', 'name': 'lan', 'type': 'veth', 'prevResult': {
@@ -36,7 +36,7 @@ record CallInput(Map<String, String> environment) {
         };
     }
 
-    /** {@return what is wrong with a request; it must be invalid} */
+    /** {@return the failure of a request, which must be invalid} */
     Invalid rejected(String config) {
         return switch (read(config)) {
             case Valid accepted -> throw new AssertionError(accepted);

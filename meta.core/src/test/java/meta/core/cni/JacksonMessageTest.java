@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is not JSON is told in the words of who has written it. */
+/** Errors in JSON are explained in terms that the author of the document uses. */
 class JacksonMessageTest {
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import meta.core.cni.JsonValue.JsonObject;
 
-/** JSON as one writes it in a test: with single quotes for double ones. */
+/** JSON in tests, with single quotes instead of double ones. */
 final class Json {
     private Json() {}
 

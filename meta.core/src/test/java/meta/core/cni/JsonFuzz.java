@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 
-/** Fuzz target: any bytes are JSON or malformed. A value that was read and written is read again as the same. */
+/** Fuzz target: any bytes are either JSON or malformed. Writing and reading a value returns an equal value. */
 public final class JsonFuzz {
     private JsonFuzz() {}
 
-    /** Reads one document; what it throws is a finding. */
+    /** Reads one document; an exception of this method is a finding. */
     public static void fuzzerTestOneInput(byte[] document) {
         switch (JsonReader.read(document)) {
             case ParsedJson.Valid(JsonValue value) ->

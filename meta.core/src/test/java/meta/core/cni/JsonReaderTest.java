@@ -93,7 +93,7 @@ class JsonReaderTest {
         assertThat(JsonReader.read(new byte[] {'"', (byte) 0xc3, '(', '"'})).isInstanceOf(Malformed.class);
     }
 
-    /** The parser takes such bytes for another encoding, which they do not keep to. */
+    /** The parser detects another encoding in the first bytes; the other bytes are invalid in that encoding. */
     @Test
     void bytesThatBeginAsOfAnotherEncodingAreMalformed() {
         assertThat(JsonReader.read(new byte[] {0, 0, '{', 0})).isInstanceOf(Malformed.class);
@@ -143,7 +143,7 @@ class JsonReaderTest {
     @Test
     void theNumberOfValuesHasALimit() {
         String reason = "the document has more than 20000 values";
-        int rest = JsonReader.MAX_VALUES - 3; // beside the object, the name and the array
+        int rest = JsonReader.MAX_VALUES - 3; // in addition to the object, the name and the array
         String before = "{\"name\": \"lan\", \"a\": [";
         assertThat(value(before + "1,".repeat(rest - 1) + "1]}")).isInstanceOf(JsonObject.class);
         assertThat(malformed(before + "1,".repeat(rest) + "1]}").reason()).isEqualTo(reason);

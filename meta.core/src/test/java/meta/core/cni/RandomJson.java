@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Any JSON, from a seeded generator. */
+/** Random JSON values from a seeded generator. */
 public final class RandomJson {
     private static final String LETTERS = "abcXYZ019 _-./:\"\\\n\t\u0000é€\uD83D\uDE00{}[],";
     private static final List<String> NUMBERS =
@@ -24,7 +24,7 @@ public final class RandomJson {
         this.random = random;
     }
 
-    /** {@return a value that is nested at most so deep} */
+    /** {@return a value with at most this nesting depth} */
     public JsonValue value(int depth) {
         return switch (random.nextInt(depth > 0 ? 6 : 4)) {
             case 0 -> new JsonString(text());

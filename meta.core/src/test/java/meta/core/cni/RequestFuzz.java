@@ -14,7 +14,7 @@ public final class RequestFuzz {
     private RequestFuzz() {}
 
     /**
-     * Reads one call; what it throws is a finding.
+     * Reads one call; an exception of this method is a finding.
      *
      * @param bytes the verb in the first byte, {@code CNI_ARGS} up to the first line's end, and then the configuration
      */

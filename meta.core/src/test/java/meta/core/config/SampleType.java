@@ -19,7 +19,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** A plugin type with an option of every kind, and what a configuration of it comes to. */
+/** A plugin type with an option of every kind, and the results of its configurations. */
 final class SampleType {
     static final Option<List<Prefix>> SUBNETS = Option.required(
                     "overlay_hijack_subnet", OptionType.subnets(), "The pod CIDRs.")
@@ -61,7 +61,7 @@ final class SampleType {
     static final Option<Boolean> SET_HOST = Option.of("set_host", OptionType.flag(), false, "The node's too.");
     static final Option<Long> VALUE = Option.of("value", OptionType.wholeNumber(-1, 2), 2L, "The value.");
 
-    /** A value and whether it is the node's too. */
+    /** A value, and whether it also applies to the node. */
     record RpFilter(boolean host, long value) {
         RpFilter {
             if (host && value < 0) {
@@ -97,7 +97,7 @@ final class SampleType {
 
     private SampleType() {}
 
-    /** {@return the configuration, whose text may have single quotes for double ones} */
+    /** {@return the configuration; its text may have single quotes instead of double ones} */
     static NetworkConfig valid(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> config;
@@ -105,7 +105,7 @@ final class SampleType {
         };
     }
 
-    /** {@return everything that is wrong with it, in lines} */
+    /** {@return the problems of the configuration as lines} */
     static List<String> problems(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
             case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
@@ -114,7 +114,7 @@ final class SampleType {
         };
     }
 
-    /** {@return a configuration with all that is required, and this} */
+    /** {@return a configuration with all required keys and these members} */
     static String with(String more) {
         return "{'overlay_hijack_subnet': '10.244.0.0/16', " + more + "}";
     }

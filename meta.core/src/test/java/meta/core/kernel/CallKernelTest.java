@@ -24,12 +24,12 @@ import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** What a call holds open of a pod: descriptors of its namespace and of its lock file, and netlink sockets in it. */
+/** The resources of a pod that a call holds: descriptors of its namespace and of its lock file, and netlink sockets in it. */
 @RealKernel
 class CallKernelTest {
     private static final Held NOTHING = new Held(0, 0, 0);
 
-    /** What this process holds open of one pod. */
+    /** The resources of one pod that this process holds. */
     private record Held(long namespaces, long locks, long sockets) {}
 
     /** A pod's namespace. */

@@ -9,7 +9,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes all calls to the real kernel; a test overrides the methods that it is about. */
+/** Passes all calls to the real kernel; a test overrides the methods that it examines. */
 public interface DelegatingKernel extends KernelPort {
 
     KernelPort real();

@@ -7,7 +7,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel and counts the requests; refuses some of them, which are not carried out. */
+/** Passes calls to the real kernel and counts the requests. It rejects some requests without passing them on. */
 public final class FaultyKernel implements DelegatingKernel {
     /** Decides which requests are refused. */
     @FunctionalInterface

@@ -61,7 +61,7 @@ class BoundStepTest {
                 .isEqualTo(plan);
     }
 
-    /** The agent then ends the call; other calls of its process go on. */
+    /** The agent then ends the call; other calls of the process continue. */
     @Test
     void anOutOfMemoryErrorIsThrownOnWithTheOrigin() {
         BoundStep hungry = thirdParty(context -> {

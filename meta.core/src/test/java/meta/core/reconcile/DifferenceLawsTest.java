@@ -19,7 +19,7 @@ class DifferenceLawsTest {
             return new Case(before, generator.plan(before));
         }
 
-        /** {@return the plan, divided into those of two steps} */
+        /** {@return the plan, divided into the plans of two steps} */
         List<StepPlan> plans() {
             List<Plan.Item> items = plan.items();
             int half = items.size() / 2;

@@ -41,7 +41,7 @@ final class EngineInput {
         return new Change.Delete("step", "", object);
     }
 
-    /** {@return the changes that were made; all of them must have succeeded} */
+    /** {@return the applied changes; all of them must have succeeded} */
     static List<Change> done(ApplyResult applied) {
         assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
         return ((ApplyResult.Complete) applied).done();

@@ -3,7 +3,7 @@ package meta.core.reconcile;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.observe.OtherPods;
 
-/** Makes engines as a call does. */
+/** Creates engines in the same way as a call. */
 final class Engines {
     private Engines() {}
 

@@ -57,7 +57,7 @@ class SysctlChangeTest {
         }
     }
 
-    /** In the path of a request the name stands for every device. */
+    /** In a path, the name {@code *} stands for every device. */
     @Test
     void aDeviceMayBeNamedLikeTheWildcard(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
@@ -77,7 +77,7 @@ class SysctlChangeTest {
         }
     }
 
-    /** As in an unprivileged container. The last column says whether the device accepts router advertisements. */
+    /** As in an unprivileged container. The last column: whether the device accepts router advertisements. */
     @ParameterizedTest(name = "accept_ra {0}, forwarding {1}, disable_ipv6 {2}")
     @CsvSource({"1, 0, 0, true", "1, 1, 0, false", "2, 1, 0, true", "1, 0, 1, false", "2, 0, 1, false"})
     void aReadOnlySettingIsAnErrorOnlyIfTheDeviceAcceptsRouterAdvertisements(

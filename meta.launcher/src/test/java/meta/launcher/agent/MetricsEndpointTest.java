@@ -69,7 +69,7 @@ class MetricsEndpointTest {
         }
     }
 
-    /** 500 clients are more than there may be connections, and 100 incomplete requests more than there may be at a time. */
+    /** 500 clients exceed the limit of connections, and 100 incomplete requests exceed the limit of requests at a time. */
     @ParameterizedTest
     @ValueSource(strings = {"", "GET /metrics HTTP/1.1\r\nHost: "})
     void clientsBeyondTheLimitsAreDisconnectedAndTheOthersTimeOut(String sent) throws IOException {

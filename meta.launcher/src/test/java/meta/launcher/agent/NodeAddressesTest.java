@@ -130,7 +130,7 @@ class NodeAddressesTest {
             }
         }
 
-        /** {@return the same agent with another namespace as its own, so that its thread is in the wrong one} */
+        /** {@return the same agent with another namespace as its own, so that its thread is in a wrong namespace} */
         Agent withHome(AgentNamespace other) {
             return new Agent(folder, listener, other, thread, metrics);
         }

@@ -13,7 +13,9 @@ import meta.veth.VethType;
 public final class TestCatalog {
     private TestCatalog() {}
 
-    /** With modules, a type that this one does not require is not found but named; on a class path it is found. */
+    /**
+     * On a module path, a type in a module that this module does not require is not found, and must be named; on a class path it is found.
+     */
     public static Catalog catalog() {
         Catalog found = Discovery.catalog(List.of());
         if (found.type("veth").isPresent()) {

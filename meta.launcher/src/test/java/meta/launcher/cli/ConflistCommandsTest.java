@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people type to edit network configurations, and what they read then. */
+/** The commands that edit network configurations, and their output. */
 class ConflistCommandsTest {
     private static final String LIST = "/etc/cni/net.d/10-lan.conflist";
     private static final String WITHOUT = "{\"name\": \"lan\", \"plugins\": [{\"type\": \"macvlan\"}]}\n";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people type, and what they read then. */
+/** Commands and their output. */
 class MetactlTest {
     private static final String LIST = """
             {"cniVersion": "1.0.0", "name": "lan", "plugins": [{"type": "macvlan"}, {"type": "tuning"}]}

@@ -17,7 +17,7 @@ class ChainTextTest {
         return new String(chain.bytes(), StandardCharsets.UTF_8);
     }
 
-    /** {@return the list with veth, after it is checked that removing veth gives the list back} */
+    /** {@return the list with veth, after a check that the removal of veth restores the list} */
     private static String withVeth(String list, String after) throws ConflistException {
         ChainText added = Entry.of("veth", after).in(chain(list));
         assertThat(text(added.without(added.indexesOf("veth").getFirst()))).isEqualTo(list);

@@ -13,7 +13,7 @@ import meta.launcher.runtime.NodeFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clock is the test's: it is passed to each look at the files. */
+/** The test passes the time to each scan of the files. */
 class ConflistKeeperTest {
     private static final String LIST = "/etc/cni/net.d/05-cilium.conflist";
     private static final String OTHERS =

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
-/** Lists as no person writes them: adding a plugin and removing it gives the same bytes. */
+/** Lists with a layout that no person would write: adding a plugin and removing it restores the same bytes. */
 class RandomChainTest {
     private static final int LISTS = 3_000;
     private static final List<String> SPACES =

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As root, who alone can give files away; the folders are below {@code /tmp}, where all can write and which is sticky. */
+/**
+ * Runs as root, because only root can change the owner of a file. The folders are below {@code /tmp}, which is sticky and writable for all
+ * users.
+ */
 @RealKernel
 class ImageTrustTest {
     @TempDir

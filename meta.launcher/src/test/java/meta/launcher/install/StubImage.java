@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * An image of a few small files, whose {@code bin/java} is a script that answers VERSION.
  *
- * @param folder where it is
+ * @param folder the folder of the image
  */
 record StubImage(Path folder) {
     private static final String ANSWER = "{\"cniVersion\":\"1.0.0\",\"supportedVersions\":[\"1.0.0\"]}";

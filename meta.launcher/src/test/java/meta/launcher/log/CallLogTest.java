@@ -63,7 +63,7 @@ class CallLogTest {
         assertThat(call(lines.get(0))).isNotEqualTo(call(lines.get(2)));
     }
 
-    /** {@return the lines after the one that every log begins with} */
+    /** {@return the lines after the first line of the file, which is the same in every log} */
     private static List<String> events(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.getFirst() + "\n").isEqualTo(OpenLogFile.FIRST_LINE);

@@ -16,7 +16,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
     }
 
     private void build() {
-        for (String each : List.of(node, pod)) { // no address is tentative for a while and then not
+        for (String each : List.of(node, pod)) { // so that no address is tentative at first
             namespaces.exec(
                     each, "sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0");
         }
@@ -58,7 +58,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
         return this;
     }
 
-    /** {@return all that a call could have changed, as iproute2 and sysctl show it} */
+    /** {@return the state that a call can change, as iproute2 and sysctl show it} */
     String state() {
         StringBuilder state = new StringBuilder();
         for (String each : List.of(node, pod)) {
@@ -69,7 +69,7 @@ record NodeAndPod(ScratchNamespaces namespaces, String node, String pod) {
             state.append(namespaces.ipLine("-n " + each + " -6 route show table all"));
             state.append(namespaces.exec(each, "sysctl", "-ar", "rp_filter|accept_ra$|disable_ipv6"));
         }
-        // ip complains of namespaces that others are taking away meanwhile
+        // ip reports errors for namespaces that other tests are deleting
         return state.toString()
                 .replaceAll("expires \\S+|numtxqueues.*|Error: Peer netns reference is invalid\\.\n", "");
     }

@@ -13,7 +13,7 @@ import meta.netlink.socket.Request.Operation;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** The real kernel, but for one request to change something, which never arrives and is answered with EPERM. */
+/** Passes calls to the real kernel, except for one request that changes something: it is answered with EPERM. */
 final class RefusingNth implements KernelPort {
     private static final Reply REFUSED = new Reply.Rejected(Errno.EPERM, "not this one", 0);
 
@@ -26,7 +26,7 @@ final class RefusingNth implements KernelPort {
         this.left = n;
     }
 
-    /** {@return whether there were as many requests as that} */
+    /** {@return whether there were at least n such requests} */
     boolean hasRefused() {
         return left <= 0;
     }

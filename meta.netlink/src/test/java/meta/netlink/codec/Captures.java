@@ -7,17 +7,17 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import meta.netlink.message.NetlinkMessage;
 
-/** Bytes that were seen on a netlink socket, without {@code struct nlmsghdr}. They are of a little-endian machine. */
+/** Bytes that were seen on a netlink socket, without {@code struct nlmsghdr}. They come from a little-endian machine. */
 final class Captures {
     private Captures() {}
 
-    /** What {@code ip} has sent is what we read as this message, and what we write for it. */
+    /** Asserts that bytes sent by {@code ip} are decoded as this message, and that the message is encoded as these bytes. */
     static void assertRoundTrip(String hex, NetlinkMessage message) {
         assertReads(hex, message);
         assertThat(hex(encode(message))).isEqualTo(hex(bytes(hex)));
     }
 
-    /** What the kernel has sent, whose order is its own, is what we read as this message. */
+    /** Asserts that bytes sent by the kernel, which has an order of its own, are decoded as this message. */
     static void assertReads(String hex, NetlinkMessage message) {
         assertThat(decode(message, bytes(hex))).isEqualTo(message);
     }
@@ -37,7 +37,7 @@ final class Captures {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** {@return the bytes of hexadecimal digits, with blanks anywhere} */
+    /** {@return the bytes that the hexadecimal digits denote; blanks are ignored} */
     static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }

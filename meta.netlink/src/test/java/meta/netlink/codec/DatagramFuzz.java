@@ -7,11 +7,13 @@ import java.nio.ByteOrder;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
-/** Fuzz target: any bytes from a netlink socket are messages or malformed. A message that was read and written is read again as the same. */
+/**
+ * Fuzz target: any bytes from a netlink socket are either messages or malformed. Encoding and decoding a message returns an equal message.
+ */
 public final class DatagramFuzz {
     private DatagramFuzz() {}
 
-    /** Reads one datagram; what it throws is a finding. */
+    /** Decodes one datagram; an exception of this method is a finding. */
     public static void fuzzerTestOneInput(byte[] datagram) {
         try {
             for (Frame frame : Frame.split(buffer(datagram))) {

@@ -15,8 +15,8 @@ import meta.netlink.message.RuleMessage;
 import org.junit.jupiter.api.Test;
 
 /**
- * Datagrams with their headers. Answers to a socket with the options of ours: {@code strace -f -e trace=recvfrom -e read=all mvn -pl
- * meta.netlink test -Dtest=BatchTest}.
+ * Datagrams with their headers. The answers were captured from a socket with our options: {@code strace -f -e trace=recvfrom -e read=all
+ * mvn -pl meta.netlink test -Dtest=BatchTest}.
  */
 class FrameTest {
     // a route to 10.5.0.0/16 by 1.2.3.4
@@ -62,7 +62,7 @@ class FrameTest {
                 .isEqualTo(new Acknowledgement(-22, "Invalid values in header for FIB dump request", null, List.of()));
     }
 
-    // ip route add 10.5.0.0/16 via 1.2.3.4: without NETLINK_CAP_ACK the whole request is quoted before the words
+    // ip route add 10.5.0.0/16 via 1.2.3.4: without NETLINK_CAP_ACK the whole request is quoted before the text
     @Test
     void aRefusalThatQuotesTheWholeRequestIsReadWithoutItsWords() {
         assertThat(only("""

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Requests: {@code strace -e trace=sendmsg -e write=3 <command>}; answers: {@code strace -e trace=recvmsg -e read=3 <command>}. */
 class LinkCodecTest {
-    /** Without IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are long and would only be kept as they are. */
+    /** Without IFLA_STATS, IFLA_STATS64 and IFLA_AF_SPEC, which are long and are not decoded. */
     static final String VETH = """
             00000100 03000000 43100100 00000000
             0c000300 76657468 61626300  08000d00 e8030000  05001000 06000000  05001100 00000000  05004300 00000000
@@ -77,7 +77,7 @@ class LinkCodecTest {
                 LinkMessage.indexed(7).withTxQueueLength(5000));
     }
 
-    // ip link add br0 type bridge; the kernel takes the kind with a NUL behind it and without
+    // ip link add br0 type bridge; the kernel accepts the kind with and without a trailing NUL
     @Test
     void aDeviceOfAnotherKind() {
         assertThat(Captures.decode(

@@ -69,7 +69,7 @@ class MessagePropertiesTest {
         });
     }
 
-    /** What can be read can be written, and is then read as the same; all else is refused with a reason. */
+    /** Any bytes are either rejected with a reason, or decoded to a message that is equal after encoding and decoding. */
     private static void assertNamed(int type, byte[] bytes) {
         NetlinkMessage message;
         try {
@@ -81,7 +81,7 @@ class MessagePropertiesTest {
         assertThat(MessageCodec.decode(type, buffer(Captures.encode(message)))).isEqualTo(message);
     }
 
-    /** A buffer in the middle of another: what is read past its end is not what is at its end. */
+    /** {@return a slice of a larger buffer, so that a read beyond its end does not find the end of the array} */
     private static ByteBuffer buffer(byte[] bytes) {
         byte[] more = new byte[bytes.length + 64];
         Arrays.fill(more, (byte) 1);

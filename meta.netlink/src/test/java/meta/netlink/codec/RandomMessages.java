@@ -28,9 +28,9 @@ import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 
-/** Any message that can be made, the same ones for the same seed. */
+/** Random valid messages; equal seeds give equal messages. */
 final class RandomMessages {
-    private static final int FIRST_UNKNOWN = 100; // no table has a number as large
+    private static final int FIRST_UNKNOWN = 100; // no table contains a number as large as this
 
     private final SplittableRandom random;
 

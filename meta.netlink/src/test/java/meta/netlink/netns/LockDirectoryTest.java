@@ -212,7 +212,7 @@ class LockDirectoryTest {
         }
     }
 
-    /** {@return the namespace of a process, once the process has got there} */
+    /** {@return the namespace of a process, after the process has entered it} */
     private static NetworkNamespace openOf(Process process, NetworkNamespace expected) throws IOException {
         while (true) {
             NetworkNamespace found = NetworkNamespace.open(Path.of("/proc", Long.toString(process.pid()), "ns", "net"));

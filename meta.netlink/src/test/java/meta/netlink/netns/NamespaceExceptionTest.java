@@ -7,7 +7,7 @@ import meta.netlink.netns.NamespaceException.Reason;
 import org.junit.jupiter.api.Test;
 
 class NamespaceExceptionTest {
-    /** A DEL takes a missing namespace, and a file that is not a namespace, for a pod that is gone. */
+    /** To a DEL, a missing namespace and a file that is not a namespace mean that the pod no longer exists. */
     @Test
     void aFileThatCannotBeReadIsNotTakenForAMissingNamespace() {
         assertThat(NamespaceException.notOpened("/run/netns/pod", Errno.EIO).reason())

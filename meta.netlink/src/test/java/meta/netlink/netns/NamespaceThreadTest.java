@@ -86,7 +86,7 @@ class NamespaceThreadTest {
             Thread caller = Thread.currentThread();
             int done = inside.call(() -> {
                 caller.interrupt();
-                while (caller.isInterrupted()) { // until it has seen that, and waits again
+                while (caller.isInterrupted()) { // until it has handled the interrupt and waits again
                     Thread.onSpinWait();
                 }
                 return 1;

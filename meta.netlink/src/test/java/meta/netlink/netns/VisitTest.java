@@ -44,10 +44,10 @@ class VisitTest {
         }
     }
 
-    /** It happens to a thread of the test's own, which ends. */
+    /** Runs in a thread of its own, since the thread is stranded and must end. */
     @Test
     void whoCannotComeBackIsTold(ScratchNamespaces net) throws IOException {
-        NetworkNamespace home = NetworkNamespace.current(); // not to be closed: the work does it
+        NetworkNamespace home = NetworkNamespace.current(); // closed by the task
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread victim = home.enter()) {
             assertThatThrownBy(() -> victim.call(() -> pod.visit(home, () -> Libc.close(home.descriptor()))))

@@ -45,7 +45,7 @@ class AnyFrameTest {
         });
     }
 
-    /** With the checksum made right again, the reader looks at what is inside. */
+    /** A corrected checksum makes the reader decode the altered content. */
     @Test
     void anyOptionsAreReadOrNotSeen() {
         int message = EthernetHeader.BYTES + NdpFrame.IPV6_BYTES;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import meta.netlink.MacAddress;
 
 /**
- * Frames that {@code tcpdump -xx} has shown, sent by the kernel (6.18) of one of these namespaces to the other's.
+ * Frames that the kernel (6.18) sent from one of these namespaces to the other, as printed by {@code tcpdump -xx}.
  *
  * <pre>
  * ip netns add a; ip netns add b
@@ -27,7 +27,7 @@ final class Frames {
 
     private Frames() {}
 
-    /** What was captured is what we read as this frame, and what we send for it. */
+    /** Asserts that captured bytes are decoded as this frame, and that the frame is encoded as these bytes. */
     static void assertRoundTrip(String hex, LinkFrame frame) {
         assertThat(read(bytes(hex))).contains(frame);
         assertThat(HexFormat.of().formatHex(frame.bytes()))
@@ -38,7 +38,7 @@ final class Frames {
         return LinkFrame.read(ByteBuffer.wrap(bytes));
     }
 
-    /** {@return the bytes of hexadecimal digits, with blanks anywhere} */
+    /** {@return the bytes that the hexadecimal digits denote; blanks are ignored} */
     static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
     }

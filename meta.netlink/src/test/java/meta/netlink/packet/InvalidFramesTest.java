@@ -10,7 +10,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.libc.Deadline;
 import org.junit.jupiter.api.Test;
 
-/** Invalid frames do not extend a timeout, and do not hide the valid frames behind them. */
+/** Invalid frames do not extend a timeout, and do not hide the valid frames after them. */
 class InvalidFramesTest {
     private static final ArpFrame VALID =
             ArpFrame.probe(MacAddress.parse("0a:00:00:00:00:01"), IpAddress.parse("10.6.0.9"));

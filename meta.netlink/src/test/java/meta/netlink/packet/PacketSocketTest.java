@@ -131,7 +131,7 @@ class PacketSocketTest {
                 .array();
     }
 
-    /** Sends a frame by the far host's NIC; to be called in its namespace. */
+    /** Sends a frame through the far host's NIC; must be called in the far host's namespace. */
     private int sendRaw(byte[] frame) {
         int index = Integer.parseInt(
                 net.exec(far, "cat", "/sys/class/net/nic/ifindex").strip());

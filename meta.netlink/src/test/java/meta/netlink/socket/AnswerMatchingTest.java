@@ -11,7 +11,7 @@ import meta.netlink.codec.Frame;
 import meta.netlink.message.LinkMessage;
 import org.junit.jupiter.api.Test;
 
-/** Which answer belongs to which request. The answers are made by the tests, not by the kernel. */
+/** The assignment of answers to requests. The tests create the answers, not the kernel. */
 class AnswerMatchingTest {
     private static final int DONE = 3;
     private static final int ERROR = 2;

@@ -10,7 +10,7 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** Sockets in scratch namespaces, and what is expected of their answers. */
+/** Sockets in scratch namespaces, and assertions about their answers. */
 final class Sockets {
     private Sockets() {}
 
@@ -22,21 +22,21 @@ final class Sockets {
         }
     }
 
-    /** Sends requests that the kernel must take. */
+    /** Sends requests that the kernel must accept. */
     static void sendAll(NetlinkSocket socket, Request... requests) {
         assertThat(socket.send(List.of(requests)))
                 .hasSameSizeAs(requests)
                 .allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Acknowledged.class));
     }
 
-    /** {@return what the kernel says to a request that it must refuse} */
+    /** {@return the rejection of a request that the kernel must reject} */
     static Reply.Rejected refusal(NetlinkSocket socket, Request request) {
         Reply reply = socket.send(List.of(request)).getFirst();
         assertThat(reply).isInstanceOf(Reply.Rejected.class);
         return (Reply.Rejected) reply;
     }
 
-    /** {@return the one answer to a request} */
+    /** {@return the only answer to a request} */
     static <M extends NetlinkMessage> M get(NetlinkSocket socket, M message, Class<M> kind) {
         return only(socket.send(List.of(Request.get(message))).getFirst(), kind);
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Programs that are run to their end. */
+/** Runs programs and waits for their end. */
 final class Program {
     private Program() {}
 

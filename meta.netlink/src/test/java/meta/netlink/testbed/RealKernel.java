@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test, or a class of them, that changes network namespaces of its own on the real kernel, and so needs root and iproute2. It may have
- * a parameter of type {@link ScratchNamespaces}.
+ * A test, or a class of tests, that changes network namespaces of its own on the real kernel, and therefore needs root and iproute2. A test
+ * method may have a parameter of type {@link ScratchNamespaces}.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Network namespaces for one test, made and taken away with {@code ip netns}.
+ * Network namespaces for one test, created and deleted with {@code ip netns}.
  *
- * <p>A name is {@code metatest-<process>-<number>-<word>}: no other test has it, and one that was killed can be cleaned up after by the
- * next, when no process of that number lives any more.
+ * <p>The name of a namespace is {@code metatest-<process>-<number>-<word>}. It is unique, and a later test can delete the namespaces of a
+ * killed one: those whose process no longer exists.
  */
 public final class ScratchNamespaces implements AutoCloseable {
     private static final String PREFIX = "metatest-";
@@ -24,9 +24,9 @@ public final class ScratchNamespaces implements AutoCloseable {
     private final Deque<String> made = new ArrayDeque<>();
 
     /**
-     * Makes a namespace in which {@code lo} is up.
+     * Creates a namespace in which {@code lo} is up.
      *
-     * @param word what it stands for, such as {@code pod}
+     * @param word the role of the namespace, such as {@code pod}
      * @return its name
      */
     public String make(String word) {
@@ -37,7 +37,7 @@ public final class ScratchNamespaces implements AutoCloseable {
         return name;
     }
 
-    /** {@return the file of a namespace made here} */
+    /** {@return the file of a namespace that was created here} */
     public Path path(String name) {
         return Path.of("/run/netns", name);
     }
@@ -45,8 +45,8 @@ public final class ScratchNamespaces implements AutoCloseable {
     /**
      * Runs {@code ip}.
      *
-     * @return what it prints
-     * @throws AssertionError where it fails, with all it said
+     * @return its output
+     * @throws AssertionError if it fails; the message contains its output
      */
     public String ip(String... arguments) {
         return Program.run("ip", arguments);
@@ -64,13 +64,13 @@ public final class ScratchNamespaces implements AutoCloseable {
         return ip(arguments.toArray(String[]::new));
     }
 
-    /** Takes a namespace away before the test is over. */
+    /** Deletes a namespace before the test ends. */
     public void delete(String name) {
         made.remove(name);
         ip("netns", "del", name);
     }
 
-    /** Takes all of them away, also when one does not go. */
+    /** Deletes all namespaces, even if the deletion of one fails. */
     @Override
     public void close() {
         List<AssertionError> failures = new ArrayList<>();
@@ -86,7 +86,7 @@ public final class ScratchNamespaces implements AutoCloseable {
         }
     }
 
-    /** Takes away what killed tests have left behind. */
+    /** Deletes the namespaces of killed tests. */
     static void sweep() {
         for (String line : Program.run("ip", "netns", "list").lines().toList()) {
             String name = line.split(" ", 2)[0];

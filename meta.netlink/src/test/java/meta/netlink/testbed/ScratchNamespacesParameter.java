@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test its {@link ScratchNamespaces}, and takes them away after it, however it ended. */
+/** Gives a test its {@link ScratchNamespaces}, and deletes them after the test, even if it failed. */
 public final class ScratchNamespacesParameter implements ParameterResolver {
     private static final Namespace STORE = Namespace.create(ScratchNamespacesParameter.class);
 
@@ -16,7 +16,7 @@ public final class ScratchNamespacesParameter implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        // the store of a test closes what is closeable in it when the test is over
+        // the store of a test closes its closeable values when the test ends
         return test.getStore(STORE).getOrComputeIfAbsent(ScratchNamespaces.class);
     }
 }

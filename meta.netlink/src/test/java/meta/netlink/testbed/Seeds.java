@@ -3,17 +3,17 @@ package meta.netlink.testbed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a property for many random cases, each of which follows from a seed. All of them are one test in the report.
+ * Checks a property for many random cases, each determined by a seed. They count as one test in the report.
  *
- * <p>Every run uses the seeds 1, 2, 3 and so on. A failure names the seed and how to repeat it: {@code -Dseed=42} checks that seed only.
- * {@code -Dseeds=10000} checks as many seeds as given.
+ * <p>Every run uses the seeds 1, 2, 3 and so on. A failure names the seed and the option that repeats it: {@code -Dseed=42} checks that
+ * seed only. {@code -Dseeds=10000} checks 10,000 seeds.
  *
  * @param only the only seed to check; null for many
  * @param count how many seeds to check, instead of the number that a test asks for; null for that number
  */
 public record Seeds(@Nullable Long only, @Nullable Integer count) {
 
-    /** What holds for every seed. */
+    /** A property that must hold for every seed. */
     public interface Property {
         void check(long seed) throws Exception;
     }

@@ -1,5 +1,5 @@
 /**
- * What a test needs that talks to the real kernel: network namespaces of its own, and {@code ip} as the witness.
+ * Support for tests with the real kernel: network namespaces for each test, and {@code ip} to check the result.
  *
  * <pre>{@code
  * @Test
@@ -12,6 +12,6 @@
  * }
  * }</pre>
  *
- * <p>It travels in the test jar, and knows nothing of the module it is in.
+ * <p>The package is part of the test jar and does not depend on the module.
  */
 package meta.netlink.testbed;

@@ -53,7 +53,7 @@ class UnixSocketTest {
         client.send(" you".getBytes(UTF_8));
         assertThat(server.receive(9, TIMEOUT)).asString(UTF_8).isEqualTo("hello you");
 
-        byte[] large = new byte[3_000_000]; // more than the kernel keeps for a reader
+        byte[] large = new byte[3_000_000]; // more than the kernel buffers
         large[2_999_999] = 7;
         CompletableFuture<byte[]> received = CompletableFuture.supplyAsync(() -> receive(large.length));
         client.send(large);

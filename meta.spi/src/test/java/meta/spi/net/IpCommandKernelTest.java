@@ -19,7 +19,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
-/** {@link IpCommand} prints objects so that the installed iproute2 and the kernel understand them. */
+/** The installed iproute2 and the kernel accept the commands that {@link IpCommand} prints for objects. */
 @RealKernel
 class IpCommandKernelTest {
     private static final RouteTable TABLE = RouteTable.of(200);

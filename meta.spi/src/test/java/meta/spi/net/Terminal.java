@@ -28,7 +28,7 @@ record Terminal(ScratchNamespaces net, String host, String pod) {
         net.exec(host, "sh", "-c", command.inShell(pod));
     }
 
-    /** Creates the object twice and compares what {@code ip} shows; then removes it and compares again. */
+    /** Creates the object twice and compares the output of {@code ip}; then removes it and compares again. */
     void makes(NetworkObject object, String show, String expected) {
         type(IpCommand.create(object));
         assertThat(lines(object.netns(), show)).contains(expected);

@@ -10,7 +10,7 @@ import meta.spi.Question;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** What the node's tunnels take. */
+/** The MTU of routes through the node's tunnels. */
 class HijackMtuTest {
     private static final Prefix PODS = Prefix.parse("10.244.0.0/16");
     private static final Prefix SERVICES = Prefix.parse("10.96.0.0/12");
@@ -46,7 +46,7 @@ class HijackMtuTest {
         assertThat(mtu(answered, PODS)).isEqualTo(1430);
     }
 
-    /** As kube-router and kilo make them: a device for each of the other nodes, with nothing but a route. */
+    /** Tunnels as kube-router and Kilo create them: a device for each other node, with a route and without an address. */
     @Test
     void aTunnelWithoutAnAddressCountsWhereItHasARouteIntoTheSubnet() {
         Given node = node("""

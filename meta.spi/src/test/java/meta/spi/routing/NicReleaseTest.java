@@ -143,7 +143,7 @@ class NicReleaseTest {
                 .contains("pod rule del from 172.18.0.11 lookup 199 priority 1100\n");
     }
 
-    /** A link that was handed over keeps its routes, with another source. */
+    /** A handed-over link keeps its routes, with another source. */
     @Test
     void routesOfOursGetTheAddressOfTheNextNicAsSource() {
         Given pod = given("""

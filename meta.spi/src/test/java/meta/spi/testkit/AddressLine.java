@@ -6,7 +6,7 @@ import meta.netlink.RouteScope;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
 
-/** Reads {@code ADDRESS/LENGTH dev NAME} and what follows. */
+/** Reads {@code ADDRESS/LENGTH dev NAME} and the words after it. */
 final class AddressLine {
     private AddressLine() {}
 

@@ -15,8 +15,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Whether a plan takes a device away after it has asked for something on it, without having made the device: it could not be carried
- * out twice.
+ * Whether a plan removes a device after it has planned an object on that device, without having created the device. Such a plan cannot be
+ * applied twice.
  */
 final class Contradiction {
     private final List<Link.Key> going;
@@ -25,7 +25,7 @@ final class Contradiction {
         this.going = going;
     }
 
-    /** {@return whether what comes next takes away what the plan relies on} */
+    /** {@return whether the next item removes an object that the plan needs} */
     static boolean between(Plan plan, Plan next) {
         for (Plan.Item item : next.items()) {
             boolean contradicts =

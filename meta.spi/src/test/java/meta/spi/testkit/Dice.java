@@ -10,7 +10,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
 
-/** Chance, and the values that need no more than that. */
+/** Random choices and random simple values. */
 final class Dice {
     private final SplittableRandom random;
 
@@ -52,7 +52,7 @@ final class Dice {
         return of(Family.IPV4, Family.IPV6);
     }
 
-    /** {@return a unicast address out of a few subnets, so that some meet} */
+    /** {@return a unicast address of one of a few subnets, so that some addresses share a subnet} */
     IpAddress address(Family family) {
         return IpAddress.parse(
                 family.equals(Family.IPV4)
@@ -83,7 +83,7 @@ final class Dice {
         return new Attribute(of(types), bytes);
     }
 
-    /** {@return none, mostly, or one or two attributes with these numbers} */
+    /** {@return none (most often), one or two attributes with these numbers} */
     List<Attribute> fewAttributes(Integer... types) {
         return oneIn(4) ? list(1, 2, () -> attribute(types)) : List.of();
     }

@@ -14,11 +14,11 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Random states, and random plans for them; the same seed always gives the same.
+ * Random states, and random plans for them. Equal seeds give equal results.
  *
- * <p>They are rich rather than likely: a state has links with and without aliases, veth pairs, odd names, routes of several hops and
- * with unknown attributes, tables, metrics and marks of ours and of others. But they are possible: what is on a device is on
- * one that is there, and a plan asks for nothing on a device that it has taken away before, nor the other way round.
+ * <p>They are varied rather than likely: a state has links with and without aliases, veth pairs, odd names, routes with several hops and
+ * with unknown attributes, tables, metrics, and marks of ours and of others. They are also possible: each object is on an existing device,
+ * and a plan does not contain objects on a device that it removes.
  */
 public final class Generator {
     private static final List<String> POD_NAMES = List.of("eth0", "net1", "veth0", "eth0.100", "it's", "dev");
@@ -62,7 +62,7 @@ public final class Generator {
         return now;
     }
 
-    /** {@return a plan of up to a dozen items, each possible after those before} */
+    /** {@return a plan of up to a dozen items, each of which is possible after the earlier ones} */
     public Plan plan(Snapshot before) {
         Plan plan = Plan.NOTHING;
         for (int i = dice.between(0, 12); i > 0; i--) {
@@ -73,7 +73,7 @@ public final class Generator {
         return plan;
     }
 
-    /** {@return an object that can be asked for in this state, be there one of its key or not} */
+    /** {@return an object that a plan can contain in this state, whether or not an object with its key exists} */
     public NetworkObject object(Snapshot now) {
         return switch (dice.between(0, 9)) {
             case 0 -> newPair(now).map(NetworkObject.class::cast).orElseGet(() -> onDevice(now));

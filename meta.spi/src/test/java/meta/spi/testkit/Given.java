@@ -18,7 +18,7 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * What a step is told in a test: a state, and who and what the call is about.
+ * The input of a step in a test: a state, the attachment, the addresses and the options.
  *
  * @param snapshot the state of host and pod
  * @param attachment which NIC of which pod
@@ -31,7 +31,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
      * {@return the state that the lines describe, for NIC {@code eth0} of a container {@code 0123456789abcdef} in network
      * {@code lan}}
      *
-     * <p>A line is one of these, after {@code host} or {@code pod}; for what it leaves out holds what {@code ip} would take.
+     * <p>A line is one of these, after {@code host} or {@code pod}. Omitted words have the defaults of {@code ip}.
      *
      * <pre>
      * link NAME lladdr MAC mtu N txqueuelen N kind KIND alias TEXT down peer NAME netns OTHER
@@ -45,9 +45,9 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
      * lookup ADDRESS from ADDRESS table T                        (which table decides)
      * </pre>
      *
-     * <p>A link is up and has an MTU of 1500 and a queue of 1000; the other end of a {@code peer} need not say it again.
+     * <p>By default, a link is up and has an MTU of 1500 and a queue of 1000. Only one end of a pair needs to name its {@code peer}.
      *
-     * @throws IllegalArgumentException for a line that cannot be read; the message shows it
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line
      */
     public static Given given(String state) {
         return new Given(StateText.parse(state), FIRST_NIC, Addressing.NONE, StepOptions.defaults(List.of()));
@@ -69,12 +69,12 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return new Given(snapshot, other, addressing, options);
     }
 
-    /** {@return the same with these as the NIC's own addresses} */
+    /** {@return a copy with these addresses of the NIC} */
     public Given podAddresses(String... addresses) {
         return with(parts -> parts.pod = ips(addresses));
     }
 
-    /** {@return the same with these {@code ADDRESS/LENGTH} as those of {@code prevResult.ips}, and as the NIC's own} */
+    /** {@return a copy with these {@code ADDRESS/LENGTH} in {@code prevResult.ips} and as addresses of the NIC} */
     public Given assigned(String... addresses) {
         List<Address> assigned = new ArrayList<>();
         List<IpAddress> own = new ArrayList<>();
@@ -96,7 +96,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return with(parts -> parts.node = ips(addresses));
     }
 
-    /** {@return the same with these as the subnets that go by way of the node} */
+    /** {@return a copy with these subnets, which the pod reaches through the node} */
     public Given hijacked(String... subnets) {
         List<Prefix> prefixes = new ArrayList<>();
         for (String subnet : subnets) {
@@ -105,7 +105,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return with(parts -> parts.hijacked = prefixes);
     }
 
-    /** {@return the same with these as the node's addresses that the hijacked subnets go through} */
+    /** {@return a copy with these addresses of the node as gateways to the hijacked subnets} */
     public Given gateways(String... addresses) {
         return with(parts -> parts.gateways = ips(addresses));
     }
@@ -115,7 +115,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return with(parts -> parts.routers = ips(addresses));
     }
 
-    /** {@return the same where the node has no address to be reached by, for this reason} */
+    /** {@return a copy in which the node has no address that the pod can reach, for this reason} */
     public Given noGateway(String reason) {
         Addressing.Remarks remarks = new Addressing.Remarks(List.of(), List.of(), reason);
         return with(parts -> {
@@ -130,7 +130,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return with(parts -> parts.tables = decided);
     }
 
-    /** {@return the same where a step may read these options, and finds their defaults} */
+    /** {@return a copy in which a step can read these options; they have their defaults} */
     public Given declared(List<Option<?>> declared) {
         return new Given(snapshot, attachment, addressing, StepOptions.defaults(declared));
     }
@@ -140,12 +140,12 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
         return new Given(snapshot, attachment, addressing, options.with(option, value));
     }
 
-    /** {@return what a step plans from} */
+    /** {@return the context of a step} */
     public StepContext context() {
         return new StepContext(attachment, snapshot, addressing, options);
     }
 
-    /** {@return what the steps plan one after the other, each with the plans of those before in its snapshot} */
+    /** {@return the joined plans of the steps; the snapshot of each step includes the plans of the earlier ones} */
     public Plan plan(Step... steps) {
         Plan all = Plan.NOTHING;
         for (Step step : steps) {

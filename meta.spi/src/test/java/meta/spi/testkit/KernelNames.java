@@ -8,11 +8,11 @@ import meta.netlink.Attribute;
 import meta.netlink.NudState;
 import meta.netlink.RouteTable;
 
-/** Reads the names that {@code ip} has for the kernel's numbers. */
+/** Reads the names that {@code ip} uses for numbers of the kernel. */
 final class KernelNames {
     private KernelNames() {}
 
-    /** {@return the value that prints as the word, of those with a number of 0 to 255} */
+    /** {@return the value with a number from 0 to 255 whose text is the word} */
     static <T> T ofByte(String word, IntFunction<T> values) {
         for (int number = 0; number <= 255; number++) {
             T value = values.apply(number);

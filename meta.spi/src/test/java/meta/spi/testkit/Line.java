@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import meta.spi.net.Netns;
 
-/** The words of a line that are still to be read. What it cannot make sense of, it says with the line and its number. */
+/** The words of a line that have not been read yet. Errors contain the line and its number. */
 final class Line {
     private final int number;
     private final String text;
@@ -61,7 +61,7 @@ final class Line {
         return words.get(position++);
     }
 
-    /** {@return the next word as a value, where the parser does not refuse it} */
+    /** {@return the next word as a value; an error if the parser rejects it} */
     <T> T next(String expected, Function<String, T> parser) {
         String word = next(expected);
         try {
@@ -89,7 +89,7 @@ final class Line {
         throw error("\"" + word + "\" is no namespace; a line begins with host or pod");
     }
 
-    /** {@return the refusal of the word that was read last} */
+    /** {@return the error for the word that was read last} */
     IllegalArgumentException unknownWord(String of, String accepted) {
         return error("\"" + words.get(position - 1) + "\" is no word of " + of + "; accepted: " + accepted);
     }
@@ -102,7 +102,7 @@ final class Line {
         return new IllegalArgumentException("line " + number + ": " + text + "\n  " + message, cause);
     }
 
-    /** {@return the line as it was written} */
+    /** {@return the unchanged line} */
     @Override
     public String toString() {
         return text;

@@ -5,13 +5,13 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 
-/** Reads what a line says of a link. */
+/** Reads the line of a link. */
 final class LinkLine {
     private static final int ETHERNET_MTU = 1500;
 
     private LinkLine() {}
 
-    /** {@return the link of a state: up and of 1500 bytes, where the line does not say otherwise} */
+    /** {@return the link of a state; by default it is up and has an MTU of 1500 bytes} */
     static Link state(Netns netns, Line line) {
         Link link = Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU);
         while (line.hasNext()) {
@@ -31,7 +31,7 @@ final class LinkLine {
         return link;
     }
 
-    /** {@return the link with what {@code ip link set NAME} says; the name has been read} */
+    /** {@return the link with the changes of {@code ip link set NAME}; the name has been read} */
     static Link changed(Link now, Line line) {
         Link link = now;
         while (line.hasNext()) {
@@ -48,7 +48,7 @@ final class LinkLine {
         return link;
     }
 
-    /** {@return the pair, both ends down, that {@code ip link add} makes} */
+    /** {@return the pair that {@code ip link add} creates, with both ends down} */
     static VethPair pair(Netns netns, Line line) {
         Link host = end(Netns.HOST, line);
         boolean veth = netns == Netns.HOST

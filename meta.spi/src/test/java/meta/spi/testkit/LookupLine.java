@@ -7,14 +7,14 @@ import meta.spi.TableLookup;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 
-/** Reads what the host answers to {@code ip route get}: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
+/** Reads the host's answer to {@code ip route get}: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
 final class LookupLine {
     private LookupLine() {}
 
     /**
      * {@return the answer}
      *
-     * @param host whose device says the MTU where the line does not
+     * @param host the host; the MTU of the device is used if the line has none
      */
     static RouteLookup read(Line line, NamespaceState host) {
         IpAddress destination = line.next("an address", IpAddress::parse);
@@ -38,7 +38,7 @@ final class LookupLine {
         return new RouteLookup.Found(destination, device, source, gateway, effective);
     }
 
-    /** {@return whether the line says only which table decides: {@code ADDRESS from ADDRESS table N}} */
+    /** {@return whether the line names only the table that decides: {@code ADDRESS from ADDRESS table N}} */
     static boolean isOfTable(Line line) {
         return line.words().contains("from");
     }

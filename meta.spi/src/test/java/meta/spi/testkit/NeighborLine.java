@@ -7,7 +7,7 @@ import meta.netlink.RouteProtocol;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 
-/** Reads {@code ADDRESS dev NAME} and what follows. */
+/** Reads {@code ADDRESS dev NAME} and the words after it. */
 final class NeighborLine {
     private NeighborLine() {}
 

@@ -12,7 +12,7 @@ import meta.spi.Plan.Probe;
 import meta.spi.net.Netns;
 import meta.spi.option.GoDuration;
 
-/** What is asked or told on a link as a line: {@code pod probe 10.6.0.9 dev eth0 times 3 interval 1s}. */
+/** A probe, conflict or announcement as a line: {@code pod probe 10.6.0.9 dev eth0 times 3 interval 1s}. */
 final class PacketText {
     private PacketText() {}
 

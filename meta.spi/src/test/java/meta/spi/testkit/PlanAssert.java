@@ -6,7 +6,7 @@ import meta.spi.Plan;
 import meta.spi.Snapshot;
 import org.assertj.core.api.AbstractAssert;
 
-/** What can be said of a plan in a test. */
+/** Assertions about a plan. */
 public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     private static final String ANYTHING = "…";
 
@@ -21,16 +21,16 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return new PlanAssert(actual, PlanText.print(actual));
     }
 
-    /** Lets {@link #isPlan} say of a link in this state only what changes: {@code pod ip link set eth0 mtu 9000}. */
+    /** Makes {@link #isPlan} compare only the changed properties of a link in this state: {@code pod ip link set eth0 mtu 9000}. */
     public PlanAssert from(Snapshot before) {
         return new PlanAssert(actual, PlanText.print(actual, before));
     }
 
     /**
-     * Says what the plan is, line by line and in order.
+     * Asserts that the plan has these lines in this order.
      *
-     * <p>Blanks between words do not count. A reason counts where the expected line has one ({@code # because ...}), and in a
-     * word {@code …} stands for any letters, as in {@code lladdr …}. No lines are the plan that asks for nothing.
+     * <p>The number of blanks between words does not matter. A reason is compared only if the expected line has one ({@code # because
+     * ...}). In a word, {@code …} stands for any letters, as in {@code lladdr …}. The empty text is the empty plan.
      */
     public PlanAssert isPlan(String expected) {
         List<Line> wanted = Line.of(expected);
@@ -51,7 +51,7 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return this;
     }
 
-    /** Says that nothing would change if the plan were applied to this state: everything it asks for is so. */
+    /** Asserts that the plan changes nothing in this state. */
     public PlanAssert changesNothingIn(Snapshot snapshot) {
         List<String> changing = new ArrayList<>();
         Snapshot now = snapshot;

@@ -27,7 +27,7 @@ import meta.spi.net.VethPair;
 public final class PlanText {
     private PlanText() {}
 
-    /** {@return the lines of every item; of a link everything that {@code ip link set} can say} */
+    /** {@return the lines of every item; for a link, all properties that {@code ip link set} can set} */
     public static String print(Plan plan) {
         StringBuilder text = new StringBuilder();
         for (Item item : plan.items()) {
@@ -36,7 +36,7 @@ public final class PlanText {
         return text.toString();
     }
 
-    /** {@return the lines, of a link that is there and not as it should be only what changes} */
+    /** {@return the lines; for an existing link, only the properties that change} */
     public static String print(Plan plan, Snapshot before) {
         StringBuilder text = new StringBuilder();
         Snapshot now = before;
@@ -79,10 +79,10 @@ public final class PlanText {
     }
 
     /**
-     * Reads what {@link #print} has written.
+     * Reads the output of {@link #print}.
      *
-     * @param before what the plan is for: a line does not say all of what is there already
-     * @throws IllegalArgumentException for a line that cannot be read; the message shows it
+     * @param before the state that the plan is for, since a line does not contain all properties of existing objects
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line
      */
     public static Plan parse(String text, Snapshot before) {
         List<Item> items = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class PlanText {
         return item instanceof Ensure(VethPair pair, String _) ? Optional.of(pair) : Optional.empty();
     }
 
-    /** {@return the pair with what a line says after the one that makes it: {@code host ip link set vethabc alias ... up}} */
+    /** {@return the pair with the changes of a line after the one that creates it: {@code host ip link set vethabc alias ... up}} */
     private static Optional<VethPair> finished(VethPair pair, List<String> words) {
         boolean finishing = words.subList(1, words.size()).toString().startsWith("[ip, link, set, ")
                 && !words.contains("address")
@@ -208,7 +208,7 @@ public final class PlanText {
                 .orElseThrow(() -> line.error("the " + netns + " has no device " + name + " at this point"));
     }
 
-    /** What is reported of a link is what it is like then; the words after its name are for people. */
+    /** The reported link is the one of the state at this point; the words after its name are for people. */
     private static Link present(Netns netns, Line line, Snapshot now) {
         Link link = link(netns, line, now);
         return LinkLine.changed(link, line);

@@ -23,7 +23,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** Single objects with everything that such an object can have. */
+/** Random objects with all properties that such an object can have. */
 final class RandomObjects {
     private static final int ALL_FLAGS = 0xfff; // linux/if_addr.h: those that have a name
 
@@ -59,7 +59,7 @@ final class RandomObjects {
         return dice.of("", "", "meta-plugins network=lan container=c0ffee ifname=eth0", "it's # mine", "plain");
     }
 
-    /** {@return something that is asked or told on the link of a device} */
+    /** {@return a probe, conflict or announcement on the link of a device} */
     Plan onTheLink(Link link) {
         Claim claim = new Claim(link.netns(), link.name(), dice.address(dice.family()));
         return switch (dice.between(0, 2)) {

@@ -14,7 +14,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 
-/** Routes: plain, of several hops, that drop, with metrics and unknown attributes. */
+/** Random routes: with one or several hops, or dropping packets; with metrics and unknown attributes. */
 final class RandomRoutes {
     private final Dice dice;
     private final RandomObjects objects;
@@ -42,7 +42,7 @@ final class RandomRoutes {
                 dice.fewAttributes(11, 23, 30)); // linux/rtnetlink.h: RTA_FLOW, RTA_EXPIRES, RTA_NH_ID
     }
 
-    /** {@return the route, or mostly one beside it where there is one of its key that leads elsewhere} */
+    /** {@return the route; if a route with its key leads elsewhere, in most cases a route next to that one} */
     Route beside(Route route, NamespaceState state) {
         boolean single =
                 route.hops().size() == 1 && route.hops().getFirst().others().isEmpty();

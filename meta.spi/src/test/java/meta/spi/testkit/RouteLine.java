@@ -18,7 +18,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 
-/** Reads {@code [TYPE] DESTINATION via ... dev ...} and what follows, and takes for the rest what {@code ip route} would. */
+/** Reads {@code [TYPE] DESTINATION via ... dev ...} and the words after it. Omitted words have the defaults of {@code ip route}. */
 final class RouteLine {
     private static final Map<String, Integer> METRICS = Map.of(
             "window",
@@ -56,7 +56,7 @@ final class RouteLine {
     private final HopWords only = new HopWords();
     private final List<HopWords> several = new ArrayList<>();
 
-    /** What is said of one hop. */
+    /** The words of one hop. */
     private static final class HopWords {
         String device = "";
         Optional<IpAddress> gateway = Optional.empty();

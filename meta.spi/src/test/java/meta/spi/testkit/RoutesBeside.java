@@ -6,11 +6,13 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/** Routes that the kernel keeps side by side: they lead elsewhere, and are the same in all that it tells routes apart by. */
+/**
+ * Routes with different next hops that are equal in all attributes by which the kernel distinguishes routes; the kernel stores all of them.
+ */
 record RoutesBeside(NamespaceState state) {
     private record Way(String device, IpAddress gateway) {}
 
-    /** {@return the route with the rank of the one that leads where it does, or else the next that is free} */
+    /** {@return the route with the rank of the route with the same next hops, or else with the next free rank} */
     Route ranked(Route route, int least) {
         Route ranked = route.withRank(least);
         while (at(ranked).filter(there -> !leadsAlike(there, route)).isPresent()) {
@@ -19,7 +21,7 @@ record RoutesBeside(NamespaceState state) {
         return ranked;
     }
 
-    /** {@return the route of any rank that leads where this one does} */
+    /** {@return the route of any rank with the same next hops} */
     Optional<Route> find(Route route) {
         return at(ranked(route, 0));
     }

@@ -22,7 +22,7 @@ final class RuleLine {
     /**
      * {@return the rule}
      *
-     * @param said the family that the line names; a rule says its own by the addresses that it is for
+     * @param said the family that the line names; the addresses of a rule also determine it
      */
     static Rule read(Netns netns, Family said, Line line) {
         Optional<Prefix> from = Optional.empty();

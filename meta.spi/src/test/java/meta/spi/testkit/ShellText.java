@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line as a shell reads it.
+ * A line, split into words as a shell does.
  *
  * @param words the words, without their quotes
- * @param comment what follows {@code #}; empty where there is none
+ * @param comment the text after {@code #}; empty if there is none
  */
 record ShellText(List<String> words, String comment) {
 
@@ -46,7 +46,7 @@ record ShellText(List<String> words, String comment) {
         return new ShellText(words, "");
     }
 
-    /** {@return a word that a shell reads as the text} */
+    /** {@return the text, quoted for a shell} */
     static String quoted(String text) {
         boolean plain = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_".indexOf(c) >= 0);
         return plain ? text : "'" + text.replace("'", "'\\''") + "'";

@@ -23,13 +23,13 @@ final class StateText {
     /**
      * {@return the state}
      *
-     * @throws IllegalArgumentException for a line that cannot be read; the message shows it
+     * @throws IllegalArgumentException if a line cannot be read; the message contains the line
      */
     static Snapshot parse(String text) {
         return parse(text, EMPTY);
     }
 
-    /** {@return the state with what the lines say, each in the place of what has its key} */
+    /** {@return the state with the objects of the lines, each of which replaces the object with the same key} */
     static Snapshot parse(String text, Snapshot before) {
         Snapshot now = before;
         for (Line line : Line.of(text)) {
@@ -60,7 +60,7 @@ final class StateText {
         return now.with(object instanceof Route route ? new RoutesBeside(now.in(netns)).ranked(route, 0) : object);
     }
 
-    /** {@return the family that {@code -4} or {@code -6} says} */
+    /** {@return the family that {@code -4} or {@code -6} denotes} */
     static Family family(Line line) {
         if (line.accept("-6")) {
             return Family.IPV6;
@@ -88,7 +88,7 @@ final class StateText {
         return new Snapshot(now.host(), now.pod(), now.lookups(), tables);
     }
 
-    /** {@return the state in which a link that is named as a peer names its peer, too} */
+    /** {@return the state in which both ends of each pair name their peer} */
     private static Snapshot joined(Snapshot read) {
         Snapshot now = read;
         for (Netns netns : Netns.values()) {

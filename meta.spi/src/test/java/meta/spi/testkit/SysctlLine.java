@@ -3,7 +3,7 @@ package meta.spi.testkit;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Reads {@code NAME=VALUE}, the name with dots or with slashes, whichever comes first. */
+/** Reads {@code NAME=VALUE}, where the parts of the name are separated by dots or slashes, whichever occurs first. */
 final class SysctlLine {
     private SysctlLine() {}
 

@@ -1,8 +1,8 @@
 /**
- * What the author of a step tests with: a state as {@code ip} lines in, a plan as {@code ip} lines out, and no root.
+ * A test kit for authors of steps: the state is given as {@code ip} lines, the plan is compared as {@code ip} lines, and no root is needed.
  *
- * <p>{@link meta.spi.testkit.Given} reads the state and holds what else a step is told; {@link meta.spi.testkit.PlanAssert}
- * compares what the step plans with the lines that it should be:
+ * <p>{@link meta.spi.testkit.Given} reads the state and holds the other inputs of a step. {@link meta.spi.testkit.PlanAssert} compares the
+ * plan of the step with the expected lines:
  *
  * <pre>{@code
  * var context = given("""
@@ -15,7 +15,7 @@
  *         """);
  * }</pre>
  *
- * <p>A line of a state is the line of the plan that would bring it about, without program and verb. What it does not say is what
- * {@code ip} would make of it. For properties of all states and plans there is {@link meta.spi.testkit.Generator}.
+ * <p>A line of a state is the line of a plan that would create the object, without program and verb. Omitted words have the defaults of
+ * {@code ip}. For properties of all states and plans there is {@link meta.spi.testkit.Generator}.
  */
 package meta.spi.testkit;

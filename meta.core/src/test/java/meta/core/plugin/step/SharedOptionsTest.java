@@ -21,7 +21,7 @@ import meta.spi.option.Option;
 import meta.spi.routing.ClusterOptions;
 import org.junit.jupiter.api.Test;
 
-/** What a configuration can say to the shared steps that ask and tell others. */
+/** The options of the shared steps that probe for addresses and announce them. */
 class SharedOptionsTest {
     private static final Declarations DECLARATIONS = Declarations.of(
             "sample",

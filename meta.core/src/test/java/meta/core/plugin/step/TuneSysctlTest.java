@@ -114,7 +114,7 @@ class TuneSysctlTest {
                 .anyMatch(item -> item instanceof Plan.Warning(String text) && text.contains("stricter than before"));
     }
 
-    /** Without the key; a row is what the node has, and what becomes of it. */
+    /** Without the key. A row has the settings of the node, and the setting that changes. */
     @ParameterizedTest(name = "all={0} default={1}, the host end {2}")
     @CsvSource(delimiter = '|', textBlock = """
             0 | 0 | new | ''

@@ -56,12 +56,12 @@ final class OtherHost implements AutoCloseable {
         return kernel;
     }
 
-    /** {@return a socket that hears what is sent to the group that has the address} */
+    /** {@return a socket that receives frames to the multicast group of the address} */
     PacketSocket listening(IpAddress address) {
         return listening(kernel, Netns.HOST, "nic", address);
     }
 
-    /** {@return a socket on any device that hears what is sent to the group that has the address} */
+    /** {@return a socket on any device that receives frames to the multicast group of the address} */
     static PacketSocket listening(KernelPort kernel, Netns netns, String device, IpAddress address) {
         PacketSocket socket = kernel.packetSocket(
                 netns, Nic.find(netns, device, kernel).orElseThrow().index());

@@ -5,7 +5,7 @@ import meta.core.kernel.KernelPort;
 import meta.netlink.packet.PacketSocket;
 import meta.spi.net.Netns;
 
-/** Passes calls to the real kernel; to open a packet socket fails the test. */
+/** Passes calls to the real kernel; opening a packet socket fails the test. */
 record WithoutPacketSockets(KernelPort real) implements DelegatingKernel {
     @Override
     public PacketSocket packetSocket(Netns netns, int ifindex) {
