@@ -88,6 +88,11 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return type >= FIRST_MESSAGE_TYPE;
     }
 
+    /** {@return whether this rtnetlink message reports that its object was deleted} */
+    public boolean isDeletion() {
+        return isMessage() && MessageCodec.isDeletion(type);
+    }
+
     /** {@return whether objects changed during the dump, so that messages may be missing or duplicated} */
     public boolean isInterrupted() {
         return (flags & NLM_F_DUMP_INTR) != 0;

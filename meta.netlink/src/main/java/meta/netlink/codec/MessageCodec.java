@@ -7,6 +7,7 @@ import meta.netlink.message.LinkMessage;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NetconfMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
@@ -30,6 +31,7 @@ public final class MessageCodec {
     private static final int ROUTE = 24;
     private static final int NEIGHBOR = 28;
     private static final int RULE = 32;
+    private static final int NETCONF = 80;
     private static final int NAMESPACE_ID = 88; // RTM_NEWNSID
 
     private MessageCodec() {}
@@ -43,8 +45,14 @@ public final class MessageCodec {
                     case RouteMessage _ -> ROUTE;
                     case NeighborMessage _ -> NEIGHBOR;
                     case RuleMessage _ -> RULE;
+                    case NetconfMessage _ -> NETCONF;
                     case NamespaceIdMessage _ -> NAMESPACE_ID;
                 };
+    }
+
+    /** {@return whether a message of this type reports that its object was deleted, such as {@code RTM_DELROUTE}} */
+    static boolean isDeletion(int type) {
+        return (type & OPERATIONS) == DELETE;
     }
 
     /** Encodes the payload of {@code struct nlmsghdr}. */
@@ -55,6 +63,7 @@ public final class MessageCodec {
             case RouteMessage route -> RouteCodec.CODEC.encode(route, route.family(), out);
             case NeighborMessage neighbor -> NeighborCodec.CODEC.encode(neighbor, neighbor.family(), out);
             case RuleMessage rule -> RuleCodec.CODEC.encode(rule, rule.family(), out);
+            case NetconfMessage netconf -> NetconfCodec.CODEC.encode(netconf, netconf.family(), out);
             case NamespaceIdMessage id -> NamespaceIdCodec.CODEC.encode(id, id.family(), out);
         }
     }
@@ -76,11 +85,12 @@ public final class MessageCodec {
             case ROUTE -> RouteCodec.CODEC.decode(in, family);
             case NEIGHBOR -> NeighborCodec.CODEC.decode(in, family);
             case RULE -> RuleCodec.CODEC.decode(in, family);
+            case NETCONF -> NetconfCodec.CODEC.decode(in, family);
             case NAMESPACE_ID -> NamespaceIdCodec.CODEC.decode(in, family);
             default ->
                 throw new MalformedMessageException(
                         "message of type " + type
-                                + ": expected one of links (16), addresses (20), routes (24), neighbours (28), rules (32), namespace numbers (88)");
+                                + ": expected one of links (16), addresses (20), routes (24), neighbours (28), rules (32), settings (80), namespace numbers (88)");
         };
     }
 }

@@ -46,6 +46,7 @@ public final class Libc {
     public static final int PACKET_IGNORE_OUTGOING = 23;
     public static final int SOL_NETLINK = 270;
     public static final int NETLINK_ADD_MEMBERSHIP = 1;
+    public static final int NETLINK_LISTEN_ALL_NSID = 8;
     public static final int NETLINK_CAP_ACK = 10;
     public static final int NETLINK_EXT_ACK = 11;
     public static final int NETLINK_GET_STRICT_CHK = 12;

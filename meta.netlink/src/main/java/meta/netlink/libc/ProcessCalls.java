@@ -6,15 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The native functions that start a program in another root folder. They are separate from {@link Libc} so that a CNI call does not look
- * them up. Each returns the result of C, or the negated errno.
+ * The native functions that start a program in another root folder or change the priority of a thread. They are separate from {@link Libc} so
+ * that a CNI call does not look them up. Each returns the result of C, or the negated errno.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
     private static final NativeFunction CHDIR = new NativeFunction("chdir", 1);
     private static final NativeFunction EXECV = new NativeFunction("execv", 2);
+    private static final NativeFunction SETPRIORITY = new NativeFunction("setpriority", 3);
+    private static final int PRIO_PROCESS = 0;
 
     private ProcessCalls() {}
+
+    /** {@code setpriority(2)} of the calling thread. */
+    public static int setPriority(int nice) {
+        return SETPRIORITY.call(PRIO_PROCESS, 0, nice);
+    }
 
     /** {@code chroot(2)}. */
     public static int chroot(String folder) {

@@ -30,4 +30,9 @@ public record NamespaceIdMessage(
     public static NamespaceIdMessage ofDescriptor(int fd) {
         return new NamespaceIdMessage(Family.UNSPEC, null, null, fd, List.of());
     }
+
+    /** {@return a query whether a namespace has this id (since Linux 4.20); {@code ENOENT} if none has} */
+    public static NamespaceIdMessage ofId(int nsid) {
+        return new NamespaceIdMessage(Family.UNSPEC, nsid, null, null, List.of());
+    }
 }

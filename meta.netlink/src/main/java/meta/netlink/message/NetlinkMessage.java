@@ -6,7 +6,13 @@ import meta.netlink.Family;
 
 /** One rtnetlink message without its {@code struct nlmsghdr}: a fixed struct and the attributes after it. */
 public sealed interface NetlinkMessage
-        permits LinkMessage, AddressMessage, RouteMessage, RuleMessage, NeighborMessage, NamespaceIdMessage {
+        permits LinkMessage,
+                AddressMessage,
+                RouteMessage,
+                RuleMessage,
+                NeighborMessage,
+                NamespaceIdMessage,
+                NetconfMessage {
 
     /** {@return the address family, the first byte of the struct of every kind of message} */
     Family family();

@@ -67,6 +67,28 @@ final class Channel implements AutoCloseable {
                 Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, group));
     }
 
+    /**
+     * Also receives the notifications of all other namespaces that have an id in this one ({@code NETLINK_LISTEN_ALL_NSID}, since Linux 4.2). The
+     * kernel delivers them only if the opening thread has {@code CAP_NET_BROADCAST} in the user namespace of the other.
+     */
+    void listenToAllNamespaces() {
+        setNetlinkOption("NETLINK_LISTEN_ALL_NSID", Libc.NETLINK_LISTEN_ALL_NSID);
+    }
+
+    /**
+     * Receives only what a program accepts ({@code SO_ATTACH_FILTER}).
+     *
+     * @param program instructions of eight bytes each, in a direct buffer
+     */
+    void filter(ByteBuffer program) {
+        require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
+    }
+
+    /** {@return the descriptor, to wait for a datagram or to receive it with its control messages} */
+    int number() {
+        return descriptor.number();
+    }
+
     void send(byte[] bytes) {
         try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
             ByteBuffer out = copy.bytes().put(bytes).flip();

@@ -30,13 +30,29 @@ public final class Subscription implements AutoCloseable {
 
     /** A multicast group of notifications ({@code linux/rtnetlink.h RTNLGRP_}). */
     public enum Group {
+        LINKS(1),
+        NEIGHBORS(3),
         IPV4_ADDRESSES(5),
-        IPV6_ADDRESSES(9);
+        IPV4_ROUTES(7),
+        IPV4_RULES(8),
+        IPV6_ADDRESSES(9),
+        IPV6_ROUTES(11),
+        IPV6_RULES(19),
+        /** Changes of the sysctls of devices, see {@link meta.netlink.message.NetconfMessage}. */
+        IPV4_NETCONF(24),
+        /** As {@link #IPV4_NETCONF}, for IPv6. */
+        IPV6_NETCONF(25),
+        /** Ids of namespaces, see {@link meta.netlink.message.NamespaceIdMessage}; an id is deleted when its namespace is. */
+        NAMESPACE_IDS(28);
 
         private final int number;
 
         Group(int number) {
             this.number = number;
+        }
+
+        int number() {
+            return number;
         }
     }
 

@@ -17,7 +17,8 @@
  * }
  * }</pre>
  *
- * <p>A {@link meta.netlink.socket.Subscription} reports changes without polling.
+ * <p>A {@link meta.netlink.socket.Subscription} reports changes in one namespace without polling, a {@link meta.netlink.socket.Monitor} those
+ * in all namespaces that have an id, with a wait.
  *
  * <p>A batch is one system call but not a transaction: the kernel processes the requests in order and continues after a rejected one.
  */

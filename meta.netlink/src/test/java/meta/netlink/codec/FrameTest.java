@@ -119,9 +119,9 @@ class FrameTest {
     @Test
     void aMessageOfAnUnknownTypeIsMalformed() {
         assertThatThrownBy(() ->
-                        only("14000000 50000200 0b000000 b32c0000 00000000").message())
+                        only("14000000 54000200 0b000000 b32c0000 00000000").message())
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessageStartingWith("message of type 80: expected one of links (16)");
+                .hasMessageStartingWith("message of type 84: expected one of links (16)");
         assertThatThrownBy(() -> only("10000000 10000200 0b000000 b32c0000").message())
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("message of type 16: empty, expected a struct");

@@ -23,6 +23,7 @@ import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NetconfMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
@@ -40,12 +41,13 @@ final class RandomMessages {
 
     NetlinkMessage next() {
         Family family = random.nextBoolean() ? Family.IPV4 : Family.IPV6;
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> link(maybe(this::info));
             case 1 -> address(family);
             case 2 -> route(family);
             case 3 -> rule(family);
             case 4 -> neighbor(family);
+            case 5 -> new NetconfMessage(new Family(u8()), maybeInt(), maybeInt(), maybeInt(), attributes());
             default -> new NamespaceIdMessage(new Family(u8()), maybeInt(), maybeInt(), maybeInt(), attributes());
         };
     }

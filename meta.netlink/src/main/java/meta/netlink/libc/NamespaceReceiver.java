@@ -1,0 +1,71 @@
+package meta.netlink.libc;
+
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+
+/**
+ * Receives datagrams of a netlink socket together with the id of the network namespace that each is from ({@code recvmsg(2)} with the control
+ * message {@code NETLINK_LISTEN_ALL_NSID}). One thread at a time may use it.
+ */
+public final class NamespaceReceiver implements AutoCloseable {
+    // struct msghdr, the struct iovec that it points to, and the control messages, in this order
+    private static final int IOVEC_AT = 16; // where msg_iov is
+    private static final int CONTROL_AT = 32;
+    private static final int CONTROL_LENGTH_AT = 40;
+    private static final int FLAGS_AT = 48;
+    private static final int IOVEC = 56;
+    private static final int CONTROL = 72;
+    private static final int CONTROL_HEADER = 16;
+    private static final int CONTROL_BYTES = 64;
+
+    private static final NativeFunction RECVMSG = new NativeFunction("recvmsg", 3);
+
+    private final NativeBuffer datagram;
+    private final NativeBuffer header = new NativeBuffer(CONTROL + CONTROL_BYTES);
+    private final ByteBuffer message = header.bytes();
+    private final long address;
+
+    /** @param bytes the size of the largest datagram */
+    public NamespaceReceiver(int bytes) {
+        datagram = new NativeBuffer(bytes);
+        address = Libc.addressOf(message);
+        while (message.hasRemaining()) {
+            message.put((byte) 0);
+        }
+        message.clear();
+        message.putLong(IOVEC_AT, address + IOVEC).putLong(IOVEC_AT + 8, 1).putLong(CONTROL_AT, address + CONTROL);
+        message.putLong(IOVEC, Libc.addressOf(datagram.bytes())).putLong(IOVEC + 8, bytes);
+    }
+
+    /** {@return the length of the next datagram, which can exceed the buffer; or the negated errno, {@code EAGAIN} if none has arrived} */
+    public int receive(int descriptor) {
+        message.putLong(CONTROL_LENGTH_AT, CONTROL_BYTES).putInt(FLAGS_AT, 0);
+        return RECVMSG.callAgain(message, descriptor, address, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
+    }
+
+    /** {@return the buffer; the datagram is at its start. Valid until the next {@link #receive}} */
+    public ByteBuffer datagram() {
+        return datagram.bytes();
+    }
+
+    /** {@return the id of the namespace that the received datagram is from; empty for the socket's own namespace without an id} */
+    public OptionalInt namespaceId() {
+        int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
+        int at = CONTROL;
+        while (at + CONTROL_HEADER + 4 <= end) {
+            boolean isId = message.getInt(at + 8) == Libc.SOL_NETLINK
+                    && message.getInt(at + 12) == Libc.NETLINK_LISTEN_ALL_NSID;
+            if (isId) {
+                return OptionalInt.of(message.getInt(at + CONTROL_HEADER));
+            }
+            at += (int) Math.max(CONTROL_HEADER, (message.getLong(at) + 7) & ~7L);
+        }
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public void close() {
+        datagram.close();
+        header.close();
+    }
+}

@@ -1,0 +1,52 @@
+package meta.netlink.socket;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A classic BPF program ({@code linux/filter.h}) that drops notifications of neighbours without {@code NDA_PROTOCOL}, which are those that ARP
+ * and neighbour discovery create and refresh all the time. All other notifications pass.
+ */
+final class NeighborFilter {
+    private static final int LOAD_IMMEDIATE = 0x00;
+    private static final int LOAD_INDEX = 0x01;
+    private static final int LOAD_WORD = 0x20;
+    private static final int LOAD_HALF = 0x28;
+    private static final int JUMP_IF_EQUAL = 0x15;
+    private static final int RETURN = 0x06;
+
+    private static final int TYPE_AT = 4; // of nlmsg_type in struct nlmsghdr
+    private static final int ATTRIBUTES_AT = 16 + 12; // after struct nlmsghdr and struct ndmsg
+    private static final int ATTRIBUTE = -0x1000 + 12; // SKF_AD_OFF + SKF_AD_NLATTR: the place of attribute X from A on
+    private static final int NDA_PROTOCOL = 12;
+    private static final int WHOLE_MESSAGE = 0x4_0000;
+
+    private static final int[][] INSTRUCTIONS = {
+        {LOAD_HALF, 0, 0, TYPE_AT},
+        {JUMP_IF_EQUAL, 1, 0, inNetworkOrder(28)}, // RTM_NEWNEIGH
+        {JUMP_IF_EQUAL, 0, 4, inNetworkOrder(29)}, // RTM_DELNEIGH
+        {LOAD_IMMEDIATE, 0, 0, ATTRIBUTES_AT},
+        {LOAD_INDEX, 0, 0, NDA_PROTOCOL},
+        {LOAD_WORD, 0, 0, ATTRIBUTE},
+        {JUMP_IF_EQUAL, 1, 0, 0},
+        {RETURN, 0, 0, WHOLE_MESSAGE},
+        {RETURN, 0, 0, 0},
+    };
+
+    private NeighborFilter() {}
+
+    /** The program loads numbers in network order; the header is in native order. */
+    private static int inNetworkOrder(int type) {
+        return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
+    }
+
+    /** {@return the program in a direct buffer} */
+    static ByteBuffer program() {
+        ByteBuffer program = ByteBuffer.allocateDirect(8 * INSTRUCTIONS.length).order(ByteOrder.nativeOrder());
+        for (int[] instruction : INSTRUCTIONS) {
+            program.putShort((short) instruction[0]);
+            program.put((byte) instruction[1]).put((byte) instruction[2]).putInt(instruction[3]);
+        }
+        return program;
+    }
+}
