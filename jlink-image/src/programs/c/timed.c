@@ -1,11 +1,11 @@
 /*
- * Takes the time of calls of a CNI plugin, all made at once, from inside the node's network namespace.
+ * Measures the time of simultaneous calls of a CNI plugin in the node's network namespace.
  *
  * usage: timed NODE-NETNS CALLS PROGRAM [ARGUMENT...]
  *
- * CALLS is a file with a line for each call: CNI_NETNS, CNI_CONTAINERID, and the file to read as standard input. Everything else of the
- * environment is the caller's. What the program prints goes to standard error. Prints one line: nanoseconds from before the first is started
- * until the last is gone, the largest peak memory of one in KiB, and how many have failed.
+ * CALLS is a file with a line for each call: CNI_NETNS, CNI_CONTAINERID, and the file to read as standard input. The rest of the
+ * environment is the caller's. The output of the program goes to standard error. Prints one line: the nanoseconds from the start of the
+ * first call to the end of the last one, the largest peak memory of a call in KiB, and the number of failed calls.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -5,14 +5,14 @@
  *        client SOCKET SCRIPT [ARGUMENT...]
  *
  * As TYPE, it is the plugin: a copy in a folder of CNI plugins into which the installer has written its prefix, a symbolic link to
- * lib/meta/client, or a copy in bin/ of an image. TYPE is the name it is called by, whatever its file is called.
- * As client, it is started by SCRIPT, a file in bin/ whose name is the plugin type.
+ * lib/meta/client, or a copy in bin/ of an image. TYPE is the last part of argument 0, which can differ from the name of the file. As
+ * client, it is started by SCRIPT, a file in bin/ whose name is the plugin type.
  *
  * The agent must send its greeting within 200 ms (META_PLUGINS_AGENT_TIMEOUT), and the greeting must name this build of the image. Until then,
  * and until the request is sent, nothing has happened, so on failure the client makes the call cold. Once the request is sent, the call belongs
- * to the agent. If the agent answers that it cannot make the call, the client makes it too. If the connection breaks, or the agent gives no sign
- * of life for a minute (META_PLUGINS_AGENT_SILENCE, in milliseconds), it is unknown what the agent has done; the client reports error code 11,
- * "try again later". Every call can be repeated.
+ * to the agent. If the agent answers that it cannot make the call, the client makes it too. If the connection breaks, or the agent sends
+ * nothing for a minute (META_PLUGINS_AGENT_SILENCE, in milliseconds), it is unknown what the agent has done; the client reports error code
+ * 11, "try again later". Every call can be repeated.
  *
  * The build is the first line of the file lib/meta/build. The Java package meta.launcher.agent describes the protocol.
  */
@@ -124,7 +124,7 @@ _Noreturn void fail(int code, const char *what, const char *place) {
     exit(1);
 }
 
-/* Returns -1 with errno on failure; EPROTO if the agent has closed the connection, ETIMEDOUT if it gives no sign of life. */
+/* Returns -1 with errno on failure; EPROTO if the agent has closed the connection, ETIMEDOUT if it sends nothing in time. */
 static int receive(int agent, void *to, size_t length) {
     for (char *at = to; length > 0;) {
         ssize_t got = recv(agent, at, length, MSG_WAITALL);
@@ -138,7 +138,7 @@ static int receive(int agent, void *to, size_t length) {
     return 0;
 }
 
-/* Makes the call without the agent after standard input was read: it is read again from a file in memory. */
+/* Makes the call without the agent after standard input was read: the plugin reads it again from a file in memory. */
 static void start_cold_with(const char *input, size_t length) {
     int file = memfd_create("stdin", 0);
     for (size_t written = 0; file >= 0 && written < length;) {
@@ -217,7 +217,7 @@ static void await_greeting(int agent) {
     if (recv(agent, greeting, sizeof greeting, MSG_WAITALL) != sizeof greeting || memcmp(greeting, expected, sizeof greeting) != 0) {
         start_cold();
     }
-    /* the configuration decides how long a call may take; an agent that works on it says so every few seconds */
+    /* the configuration determines how long a call may take; an agent that works on a call reports that every ten seconds */
     limit(agent, SO_RCVTIMEO, milliseconds("META_PLUGINS_AGENT_SILENCE", 60000));
 }
 
@@ -282,7 +282,7 @@ static void put_stdin(void) {
         config = request + 4;
         config_length = length;
     }
-    *reserve(1) = '\0'; /* so that strspn ends there */
+    *reserve(1) = '\0'; /* ends the text for strspn */
     config = request + 4;
 }
 

@@ -1,5 +1,6 @@
 /*
- * Makes a call without the agent: finds the image, and starts its script, or its JVM where the host has no shell or no C library for it.
+ * Makes a call without the agent: finds the image, and starts its script. If the host has no shell, or no C library for it, starts the JVM
+ * directly.
  *
  * The image is one of these, and stays the same for the whole call:
  *   the folder that PREFIX/current leads to, if the installer has written PREFIX into this program;
@@ -105,7 +106,7 @@ void begin_call(char **all) {
     }
 }
 
-/* The script has found out all that. */
+/* If a script has started this program, the script has already done this. */
 void begin_call_of_script(char **script) {
     ssize_t length = readlink("/proc/self/exe", home, sizeof home - 1);
     char *end = length > 0 ? memrchr(home, '/', length) : home;

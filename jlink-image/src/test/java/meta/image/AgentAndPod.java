@@ -11,7 +11,7 @@ import meta.image.cni.Verb;
 import meta.image.topology.Stack;
 
 /**
- * An agent, and a pod on a node whose calls it answers. The pod has its macvlan NIC, for which {@code veth} was not called yet.
+ * An agent, and a pod on the agent's node. The pod has its macvlan NIC, for which {@code veth} has not been called yet.
  *
  * @param cluster the network of the node
  */
@@ -42,7 +42,7 @@ record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements Aut
         return nic.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
     }
 
-    /** Makes DEL and ADD for the pod, which the agent has to answer. */
+    /** Makes DEL and ADD for the pod, and asserts that the agent answers them. */
     void isServed() {
         int before = agent.calls();
         warm(Verb.DEL).run().isQuietSuccess();

@@ -166,8 +166,8 @@ class AgentBoundsIT {
     }
 
     /**
-     * {@return a running strace that makes the kernel refuse every new thread of the agent} Limits of the kernel do not serve:
-     * {@code RLIMIT_NPROC} does not apply to root, and not every machine lets a test create control groups.
+     * {@return a running strace that makes the kernel refuse every new thread of the agent} Limits of the kernel cannot be used: {@code
+     * RLIMIT_NPROC} does not apply to root, and some machines do not let a test create control groups.
      */
     private Process withoutNewThreads() throws IOException {
         Process tracer = Command.of(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Calls that the resident agent of a node answers, as a separate process would, and at the same time as others. */
+/** The resident agent of a node answers calls like a separate process, also several calls at a time. */
 @OnRealKernel
 class AgentCallIT {
     private static Topology topology;

@@ -97,7 +97,7 @@ class AgentClientsIT {
         it.warm(Verb.DEL).run().isQuietSuccess();
     }
 
-    /** {@return clients that have received the hello of the agent and send nothing} */
+    /** {@return clients that have received the agent's greeting and send nothing} */
     private List<SocketChannel> mute(int count) throws IOException {
         List<SocketChannel> mute = new ArrayList<>();
         for (int i = 0; i < count; i++) {

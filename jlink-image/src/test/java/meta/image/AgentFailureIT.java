@@ -160,7 +160,7 @@ class AgentFailureIT {
         isAdded(through(Path.of("/run/" + "x".repeat(120)), Verb.ADD).run());
     }
 
-    /** Makes an ADD while a listener sends this hello and closes the connection. */
+    /** Makes an ADD while a listener sends this greeting and closes the connection. */
     private void isAddedBeside(String hello) throws IOException {
         Path socket = folder.resolve("other.sock");
         try (ServerSocketChannel other = bind(socket)) {
@@ -178,7 +178,7 @@ class AgentFailureIT {
         return channel;
     }
 
-    /** {@return the number of bytes that a client has sent after this hello} */
+    /** {@return the number of bytes that a client has sent after this greeting} */
     private static int greet(ServerSocketChannel listener, String hello) {
         try (SocketChannel client = listener.accept()) {
             if (hello.isEmpty()) {

@@ -14,8 +14,8 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
 /**
- * An agent that sees what a container sees. Its clients pass the namespaces as open files, so it needs no processes, no {@code /run/netns} and no
- * root folder of the node; only the node's {@code /proc/sys}, because that of a container is read-only.
+ * An agent in the environment of a container. Its clients pass the namespaces as open files, so it needs no access to the node's processes,
+ * {@code /run/netns} and root folder. It only needs the node's {@code /proc/sys}, because that of a container is read-only.
  */
 @OnRealKernel
 class AgentInContainerIT {

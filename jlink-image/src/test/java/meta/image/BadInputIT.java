@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a runtime or a person can get wrong: each is answered with its error code, one JSON object and exit status 1, and
- * changes nothing in the kernel.
+ * Errors of a runtime or a person: each call is answered with the error's code, one JSON object and exit status 1, and changes nothing in
+ * the kernel.
  */
 @OnRealKernel
 class BadInputIT {
@@ -218,7 +218,7 @@ class BadInputIT {
         isNoNamespace("/proc/self/fd/9/" + "x".repeat(4096));
     }
 
-    /** ADD and CHECK fail with code 4, and DEL, which may come after the pod has gone, succeeds. */
+    /** ADD and CHECK fail with code 4. DEL, which may be called after the deletion of the pod, succeeds. */
     private static void isNoNamespace(String path) {
         String shown = path.substring(0, Math.min(path.length(), 60)); // a long value is cut in an error
         assertThat(refused(add().with("CNI_NETNS", path), BAD_ENVIRONMENT)).contains("CNI_NETNS", shown);
@@ -265,7 +265,7 @@ class BadInputIT {
         return eth0.last(Verb.ADD);
     }
 
-    /** {@return all that the error says} */
+    /** {@return message and details of the error} */
     private static String refused(CniCall call, int code) {
         CniError error = call.run().error(code);
         assertThat(error.msg()).isNotBlank();

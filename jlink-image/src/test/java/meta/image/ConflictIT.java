@@ -138,7 +138,7 @@ class ConflictIT {
     @EnumSource(names = {"IPV4", "IPV6"})
     void anAddressThatTheNodeRoutesToAnotherPodIsAConflictAsLongAsThePodExists(Stack stack) {
         Attachment first = cluster.network(MainPlugin.MACVLAN, stack).add(topology.pod(), "eth0");
-        Attachment second = withLeasesOfItsOwn(stack, "eth1"); // on another LAN, where no host could answer
+        Attachment second = withLeasesOfItsOwn(stack, "eth1"); // on another LAN, on which no host can answer
         second.addMain();
         String address = second.addresses().getFirst();
         CniCall add = second.last(Verb.ADD).configured("ip_conflict", SHORT);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pod that has very much of something: a call holds only what it needs, an ADD or CHECK that would need too much says so, and a DEL
- * succeeds in any case. All of it happens within the image's own heap.
+ * A pod with very many objects of one kind: a call holds only the objects that it needs, an ADD or CHECK that would need too many fails
+ * with that reason, and a DEL succeeds in any case. All calls use the image's normal heap size.
  */
 @OnRealKernel
 class CrowdedPodIT {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** DEL deletes what ADD has created, whatever has happened meanwhile. */
+/** DEL deletes the objects that ADD has created, regardless of other changes since then. */
 @OnRealKernel
 class DelIT {
     @Injected

@@ -11,7 +11,7 @@ import meta.image.topology.Command;
 /** {@code metactl plan} for the NIC of a pod, with the steps of a folder. */
 record DryRun(Cluster cluster, Attachment nic, Path steps) {
 
-    /** {@return its output} */
+    /** {@return the output} */
     String text() {
         return Command.of(
                         Image.bin("metactl").toString(),

@@ -6,8 +6,8 @@ import meta.image.cni.Attachment;
 import meta.image.topology.Stack;
 
 /**
- * What {@code veth} changes on a pod's first NIC in the network of {@link meta.image.cluster.Cluster}, written as
- * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods that it applies to, or with a star.
+ * The changes of {@code veth} for a pod's first NIC in the network of {@link meta.image.cluster.Cluster}, in the form of {@link
+ * meta.image.state.Delta}. A line begins with the IP family of the pods that it applies to, or with a star.
  */
 record Expected(MainPlugin main, Stack stack, Attachment eth0) {
     List<String> inPod() {

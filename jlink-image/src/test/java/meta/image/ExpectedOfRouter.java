@@ -6,9 +6,9 @@ import meta.image.cni.Attachment;
 import meta.image.topology.Stack;
 
 /**
- * What {@code router} changes for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, written as
- * {@link meta.image.state.Delta} writes differences. A line begins with the IP family of the pods that it applies to, or a star, and
- * then with {@code p} or {@code b} if it applies to ptp or bridge only.
+ * The changes of {@code router} for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, in the form of {@link
+ * meta.image.state.Delta}. A line begins with the IP family of the pods that it applies to, or a star, and then with {@code p} or {@code b}
+ * if it applies to ptp or bridge only.
  */
 record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {
 

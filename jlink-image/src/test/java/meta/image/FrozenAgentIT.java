@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A client waits for an agent that works, and not for ever for one that is frozen. */
+/** A client waits for an agent that works, but not forever for one that is frozen. */
 @OnRealKernel
 @Tag("install")
 class FrozenAgentIT {
-    /** Longer than the ten seconds between the agent's signs of life, in milliseconds. */
+    /** A time in milliseconds that is longer than the ten seconds between two {@code WORKING} messages of the agent. */
     private static final String SILENCE = "20000";
 
     @Injected
@@ -59,7 +59,7 @@ class FrozenAgentIT {
         try (PodLock _ = PodLock.hold(it.eth0().pod())) {
             add = add();
             it.agent().untilUnderWay(add);
-            Thread.sleep(25_000); // less than the 30 s after which the call itself gives the lock up
+            Thread.sleep(25_000); // less than the 30 s after which the call itself stops waiting for the lock
         }
 
         assertThat(add.join().result().isObject()).isTrue();

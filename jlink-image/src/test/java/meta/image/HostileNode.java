@@ -15,7 +15,7 @@ import meta.image.topology.Ping;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 
-/** A node with pods that do what they like in their namespaces, and pods that must not suffer from it. */
+/** A node with hostile pods, which change their own namespaces, and pods that must not be affected by them. */
 final class HostileNode {
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
@@ -39,14 +39,14 @@ final class HostileNode {
         return node;
     }
 
-    /** {@return a NIC of a new pod, made by all plugins of its list; {@code router} is called for the pod's second NIC} */
+    /** {@return a NIC of a new pod, created by all plugins of its list; {@code router} is called for the pod's second NIC} */
     Attachment connected(String type) {
         Attachment nic = attachment(type);
         nic.add();
         return nic;
     }
 
-    /** {@return a NIC of a new pod, not yet made} */
+    /** {@return a NIC of a new pod, not created yet} */
     Attachment attachment(String type) {
         Pod pod = pod();
         if (type.equals("router")) {
@@ -97,7 +97,7 @@ final class HostileNode {
         assertThat(Ping.of(node, address).answers()).as(address).isTrue();
     }
 
-    /** {@return the node's ends of the pod's devices} */
+    /** {@return the host ends of the pod's devices} */
     List<String> hostEnds(Pod pod) {
         return pod.netns()
                 .ip("-o link show type veth")
@@ -109,7 +109,7 @@ final class HostileNode {
                 .toList();
     }
 
-    /** Deletes a pod's namespace. The kernel removes the devices in it a moment later, which this waits for. */
+    /** Deletes a pod's namespace, and waits until the kernel has removed the devices in it. */
     void delete(Pod pod) {
         List<String> ends = pod.netns().exists() ? hostEnds(pod) : List.of();
         pod.netns().remove();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No pod gets an address of another by what it does in its own namespace or by what its network assigns. */
+/** No pod gets an address of another pod through changes in its own namespace or through the addresses that its network assigns. */
 @OnRealKernel
 class HostilePodIT {
     /**
@@ -55,7 +55,7 @@ class HostilePodIT {
         List.of("172.18.0.50", "fd00:18::50").forEach(node::isAnsweredBy);
     }
 
-    /** The pod changes its new NIC after the main plugin has made it, and before our plugin is called. */
+    /** The pod changes its new NIC after the main plugin has created it and before our plugin is called. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void aPodThatAddsAddressesOfOthersToItsNewNicGetsNoneOfThem(String type) {

@@ -19,7 +19,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The requirements of real calls on the machine: almost none. */
+/** Calls require almost nothing of the machine. */
 @OnRealKernel
 class ImageIT {
     @Injected

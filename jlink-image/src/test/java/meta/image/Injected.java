@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a field of type {@link meta.image.topology.Topology} or {@link meta.image.cluster.Cluster} that {@link OnRealKernel} sets: a static
- * one once for the class, another one for each test. A cluster is in the topology beside it.
+ * field once for the class, other fields for each test. If a class has both, the cluster belongs to the topology.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)

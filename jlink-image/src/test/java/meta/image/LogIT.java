@@ -18,7 +18,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** What an operator finds in the log: one line a call at level info, each change once at level debug. */
+/** The log: one line for each call at level info, and each change once at level debug. */
 @OnRealKernel
 class LogIT {
     private static final String POD = " namespace=shop pod=web-0 ";
@@ -111,7 +111,7 @@ class LogIT {
         eth0.del();
     }
 
-    /** Who writes a network configuration need not be root, whose file it would be. */
+    /** The author of a network configuration need not be root, but root would write the file. */
     @Test
     void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {
         Attachment eth0 =
@@ -148,7 +148,7 @@ class LogIT {
         call(eth0, Verb.DEL, log, "off").run().isQuietSuccess();
     }
 
-    /** {@return the lines after the one that every log begins with} */
+    /** {@return the lines after the first line of the file, which is the same in every log} */
     private static List<String> events(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         assertThat(lines.getFirst()).startsWith("# log of meta-plugins");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With {@code mac_prefix}, the NIC's MAC address follows from its IP address and is announced on the link. */
+/** With {@code mac_prefix}, the NIC's MAC address is derived from its IP address and announced on the link. */
 @OnRealKernel
 class MacRewriteIT {
     private static final String PREFIX = "\"0a:1b\"";
@@ -224,7 +224,7 @@ class MacRewriteIT {
         return initialized.contains("'meta/core/reconcile/packet/") || initialized.contains("'meta/netlink/packet/");
     }
 
-    /** {@return a line for each class that a call initializes: those of the archive are all loaded at once} */
+    /** {@return a line for each class that a call initializes; the classes of the AOT cache are all loaded at once} */
     private static List<String> initializedBy(CniCall call) throws IOException {
         Path log = topology.folder().resolve("classes");
         Path image = Image.home();
@@ -269,7 +269,7 @@ class MacRewriteIT {
         return pod.exec("cat /sys/class/net/eth0/address").strip();
     }
 
-    /** {@return the MAC address that follows from an IPv4 address} */
+    /** {@return the MAC address that is derived from an IPv4 address} */
     private static String wanted(String ipv4) {
         StringBuilder mac = new StringBuilder("0a:1b");
         for (String part : List.of(ipv4.split("\\.", -1))) {

@@ -16,7 +16,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Nodes as they are in the wild: with devices of other programs, tunnels, kube-proxy, and the neighbours of former pods. */
+/** Realistic nodes: with devices of other programs, tunnels, kube-proxy, and neighbours of former pods. */
 @OnRealKernel
 class NodeIT {
     @Test
@@ -81,7 +81,7 @@ class NodeIT {
         eth0.check();
     }
 
-    /** As kube-router and kilo make them: a device for each of the other nodes, without an address. */
+    /** Tunnels as kube-router and Kilo create them: a device without an address for each other node. */
     @Test
     void tunnelsThatHaveNothingButARouteAreSeenToo(Topology net) {
         Cluster cluster = Cluster.in(net);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an ADD has made for a fact that is gone: CHECK names it, another ADD removes it. */
+/** Obsolete objects: an ADD has created them for something that no longer exists. CHECK reports them, another ADD removes them. */
 @OnRealKernel
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -41,7 +41,7 @@ class ObsoleteIT {
         return nic.last(Verb.CHECK).run().error(NOT_AS_PLANNED).details();
     }
 
-    /** As of kube-vip or keepalived: the pod goes on sending to the node what another machine has by now. */
+    /** Virtual IPs of kube-vip or keepalived: the pod still sends packets to the node for an address that another machine now has. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void anAddressThatMovesAwayFromTheNodeIsReachedWhereItIs(String type) {
@@ -127,7 +127,7 @@ class ObsoleteIT {
         eth0.pod().netns().remove();
     }
 
-    /** Each NIC has a configuration of its own; what the other one's ADD has made is no difference for this one's. */
+    /** Each NIC has a configuration of its own. The objects of the other NIC's ADD are no difference for this NIC's CHECK. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void whatAnotherNicsConfigurationAsksForStays(String type) {

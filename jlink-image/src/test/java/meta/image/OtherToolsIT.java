@@ -173,7 +173,7 @@ class OtherToolsIT {
         assertThat(pod.netns().ip("neigh show proto 109")).isEmpty();
     }
 
-    /** When a device loses its last IPv4 address the kernel deletes all its IPv4 routes, those of other tools too. */
+    /** When a device loses its last IPv4 address, the kernel deletes all its IPv4 routes, including those of other tools. */
     @Test
     void routesByTheOverlayNicDisappearWithItsAddressAndAreRestoredByOneAdd() {
         Attachment net1 = router();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects of others stay, even if they resemble ours, or belong to an address that was ours a moment ago. */
+/** Objects of other programs stay, even if they resemble ours, or are for an address that was ours a moment ago. */
 @OnRealKernel
 class OwnershipIT {
     @Injected
@@ -95,7 +95,7 @@ class OwnershipIT {
         WITHOUT_PREVIOUS_RESULT,
         WITHOUT_NETNS,
         AFTER_ITS_NAMESPACE_HAS_GONE,
-        /** CNI_NETNS is the path of a process whose number was reused by a process of the new pod. */
+        /** CNI_NETNS is the path of a process whose id is now that of a process of the new pod. */
         WITH_THE_NAMESPACE_OF_THE_NEW_OWNER
     }
 
@@ -164,7 +164,7 @@ class OwnershipIT {
                 .attachment(pod, router ? "net1" : "eth0");
     }
 
-    /** {@return a NIC of another pod that has got the address, as after a rolling update with fixed addresses} */
+    /** {@return a NIC of another pod that now has the address, as after a rolling update with fixed addresses} */
     private static Attachment withAddressOf(Attachment former, String type) {
         Attachment owner = attachment(type);
         owner.addMain();
@@ -190,7 +190,7 @@ class OwnershipIT {
         return owner.last(Verb.CHECK).configured("prevResult", previous(owner, former));
     }
 
-    /** DEL deletes what is on the pod's devices, even if the node's rule is gone or the configuration has changed. */
+    /** DEL deletes our objects on the pod's devices, even if the node's rule is gone or the configuration has changed. */
     @ParameterizedTest
     @ValueSource(strings = {"rules", "another table", "both"})
     void delFindsTheNodesRoutesByTheirDevice(String lost) {

@@ -25,7 +25,7 @@ class RouterFlowsIT {
     private static final List<String> NODE = List.of("172.18.0.2", "fd00:18::2");
     private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");
 
-    /** The number of NICs beside the overlay NIC. */
+    /** The number of NICs in addition to the overlay NIC. */
     enum Beside {
         ONE,
         TWO

@@ -249,7 +249,7 @@ class RouterPodsIT {
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
     }
 
-    /** The Go plugin sets no mark on the pair, which has both of its names. */
+    /** The Go plugin sets no mark on its pair; the names of both ends identify the pair. */
     @Test
     void aPodOfTheGoPluginVethIsRefusedToo() {
         Attachment net1 = lan.attachment(pod, "net1");

@@ -65,7 +65,7 @@ class SeveralNicsIT {
         assertThat(before.sinceThen()).as("ADD once more").isEqualTo(Moment.Change.NONE);
     }
 
-    /** A host on another NIC's LAN gets its answer by that NIC, whichever NIC has table main. */
+    /** A host on the LAN of a NIC gets its replies through that NIC, whichever NIC keeps table main. */
     @Test
     void eachNicAnswersByItself() {
         Attachment eth0 = lan("veth").add(pod, "eth0");

@@ -14,7 +14,7 @@ import meta.image.topology.Stack;
  */
 record StepFolder(Cluster cluster, Path folder) {
 
-    /** {@return a NIC of a new pod, not yet made, whose network has this value of the key {@code steps}, in single quotes} */
+    /** {@return a NIC of a new pod, not created yet, whose network has this value of the key {@code steps}, written with single quotes} */
     Attachment attachment(String steps) {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", steps.replace('\'', '"'));
         return cluster.network(list)
@@ -22,7 +22,7 @@ record StepFolder(Cluster cluster, Path folder) {
                 .attachment(cluster.topology().pod(), "eth0");
     }
 
-    /** {@return what {@code ip link} shows of a NIC: the length of its queue among other things} */
+    /** {@return the output of {@code ip link} for a NIC, which contains the length of its queue} */
     static String queue(Attachment eth0) {
         return eth0.pod().netns().ip("link show eth0");
     }

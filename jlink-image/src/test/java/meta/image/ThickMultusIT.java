@@ -165,7 +165,7 @@ class ThickMultusIT {
         assertThat(before.sinceThen()).isEqualTo(Moment.Change.NONE);
     }
 
-    /** Runs a call by a script that changes to the place and then executes its arguments, in its own mount namespace. */
+    /** Runs a call in a mount namespace of its own, through a script that changes to the place and then executes its arguments. */
     private static Answer from(String place, CniCall call) {
         List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", place, "sh"));
         words.add(call.plugin().toString());

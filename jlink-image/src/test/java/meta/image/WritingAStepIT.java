@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Writes the files of {@code docs/writing-a-step.md} and runs its commands, in order. */
 @OnRealKernel
 class WritingAStepIT {
-    /** A block of commands, or the content of a file whose name is in the line before. */
+    /** A block of commands, or the content of a file whose name is in the previous line. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?:^`(?<file>[^`\n]+)`:\n\n)?^```(?<kind>sh|java|xml)\n(?<text>.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);

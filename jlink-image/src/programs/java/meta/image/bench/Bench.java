@@ -20,9 +20,10 @@ import meta.image.topology.Topology;
 
 /**
  * {@code ./meta bench}: measures calls, cold and through the resident agent, and compares them with a Java program that prints hello, with
- * the kernel's share, and with another plugin; on nodes with more and more pods; one and many at once. It also measures memory and sizes.
+ * the kernel's share, and with another plugin; on nodes with increasing numbers of pods; single calls and many at once. It also measures
+ * memory and sizes.
  *
- * <p>All subjects make the same calls for the same pods on the same node in turn, so that a busy moment of the machine affects all of them.
+ * <p>All subjects make the same calls for the same pods on the same node by turns, so that other load on the machine affects all of them.
  */
 public final class Bench {
     private static final int WARM_UP = 3;
@@ -165,7 +166,7 @@ public final class Bench {
         results.times("kernel link deletion", floor.deleteLink());
     }
 
-    /** Measures ADD, CHECK and DEL beside more and more other pods. */
+    /** Measures ADD, CHECK and DEL with increasing numbers of other pods on the node. */
     private void scale() {
         OtherPods others = OtherPods.on(cluster, topology);
         for (int count : options.pods()) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the time of calls is distributed, according to their log. The rest of the wall time is the start and the end of the process. */
+/**
+ * The distribution of the time of calls over their phases, from their log. The rest of the wall time is the start and the end of the
+ * process.
+ */
 final class CallPhases {
     private static final String SIGN = "microseconds: ";
 

@@ -11,7 +11,7 @@ import meta.image.cluster.Cluster;
 import meta.image.topology.Topology;
 
 /**
- * ADD on a full and on an empty node in turn, so that a change in the speed of the machine affects both.
+ * ADD by turns on a full and on an empty node, so that a change in the speed of the machine affects both.
  *
  * @param full the node with many other pods
  * @param agent its agent

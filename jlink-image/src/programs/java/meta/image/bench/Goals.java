@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The goals of the benchmark.
  *
- * @param results the results that are judged
+ * @param results the results that are compared with the goals
  * @param options the options of the run
  */
 record Goals(Results results, Options options) {

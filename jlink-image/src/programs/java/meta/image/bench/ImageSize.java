@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The bytes of an image's files.
  *
- * @param aotCache those of the ahead-of-time cache, which is optional
+ * @param aotCache the bytes of the AOT cache, which is optional
  */
 public record ImageSize(long all, long aotCache) {
     public static ImageSize of(Path image) {

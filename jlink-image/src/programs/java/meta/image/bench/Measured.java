@@ -34,7 +34,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
         return times.containsKey("ADD " + series.key());
     }
 
-    /** {@return the numbers of other pods that ADD was measured beside, in ascending order} */
+    /** {@return the numbers of other pods with which ADD was measured, in ascending order} */
     List<Integer> pods() {
         String first = "ADD " + Series.COLD.key();
         return times.keySet().stream()
@@ -44,7 +44,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
                 .toList();
     }
 
-    /** {@return how long ADD takes beside that many other pods} */
+    /** {@return the duration of ADD with this number of other pods} */
     Spread add(Series series, int pods) {
         String name = "ADD " + series.key() + (pods == 0 ? "" : ", " + pods + " pods");
         Spread spread = times.get(name);

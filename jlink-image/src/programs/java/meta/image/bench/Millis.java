@@ -2,7 +2,7 @@ package meta.image.bench;
 
 import java.util.Locale;
 
-/** A time in milliseconds as a picture shows it. */
+/** The text of a time in milliseconds in a picture. */
 final class Millis {
     private Millis() {}
 

@@ -9,9 +9,9 @@ import java.util.Optional;
  * The options of {@code ./meta bench}.
  *
  * @param runs how often each call is measured
- * @param pods the numbers of other pods that the calls are measured beside, in ascending order
+ * @param pods the numbers of other pods with which the calls are measured, in ascending order
  * @param rounds how many pairs of ADD and DEL the agent answers before its memory is read
- * @param goPlugin the binary of another plugin of type {@code veth}, such as the one written in Go, which is measured beside ours
+ * @param goPlugin the binary of another plugin of type {@code veth}, such as the one written in Go, which is measured too
  * @param folder where the result file and the pictures are written
  * @param what the part of the benchmark to run
  */

@@ -5,10 +5,7 @@ import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
-/**
- * The other pods of a node, as the node sees them: each has a veth with addresses, and a route and a neighbour of both
- * families.
- */
+/** The node's part of other pods: each has a veth with addresses, and a route and a neighbour of both families. */
 final class OtherPods {
     private final Namespace node;
     private final Namespace insides;

@@ -12,7 +12,7 @@ public final class PeakMemory {
     private PeakMemory() {}
 
     /**
-     * {@return the peak resident memory of a command in KiB, of all that it executes one after the other}
+     * {@return the peak resident memory of a command in KiB, including the programs that replace it by exec}
      *
      * <p>It is polled until the process has ended; an increase in the last moment may be missed.
      */
@@ -36,7 +36,7 @@ public final class PeakMemory {
                 }
             }
         } catch (IOException e) {
-            // it has ended since it was found alive
+            // the process has ended in the meantime
         }
         return 0;
     }

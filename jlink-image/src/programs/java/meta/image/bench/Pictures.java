@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The pictures of a benchmark run, which are drawn from its result file and lie beside it. */
+/** The pictures of a benchmark run. They are drawn from its result file, and are stored in the same folder. */
 final class Pictures {
     private Pictures() {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import meta.image.bench.Svg.Anchor;
 import meta.image.bench.Svg.Point;
 
-/** A plot of how long ADD takes beside more and more other pods: the median as a curve, minimum to maximum as a band around it. */
+/** A plot of the duration of ADD by the number of other pods: the median as a curve, minimum to maximum as a band around it. */
 final class Plot {
     static final int WIDTH = 760;
     static final int HEIGHT = 440;
@@ -107,7 +107,10 @@ final class Plot {
         return series.label() + ": " + Millis.text(last);
     }
 
-    /** {@return where the labels end: above the end of their curves, the lowest below its own, none closer than a line to another} */
+    /**
+     * {@return the positions of the labels: above the ends of their curves, the lowest one below its curve, each at least a line away from
+     * the others}
+     */
     private Map<Series, Point> labels() {
         List<Series> upwards = measured.series().stream()
                 .sorted(Comparator.comparingDouble(

@@ -15,7 +15,7 @@ import meta.image.topology.Command;
  *
  * @param name its name in the report
  * @param words its command line
- * @param environment its variables beside those of the call
+ * @param environment its variables in addition to those of the call
  */
 record Subject(String name, List<String> words, Map<String, String> environment) {
     static final String GO_PLUGIN = "Go plugin";
@@ -35,7 +35,7 @@ record Subject(String name, List<String> words, Map<String, String> environment)
         return new Subject("warm", List.of(Image.bin("veth").toString()), environment);
     }
 
-    /** {@return the agent's client, called by a link in place of the script, which saves a shell} */
+    /** {@return the agent's client, called through a link instead of the script, without a shell} */
     static Subject linked(Agent agent, Path folder) throws IOException {
         Path link = Files.createSymbolicLink(
                 folder.resolve("veth"), Image.home().resolve("lib/meta/client").toAbsolutePath());

@@ -37,7 +37,7 @@ final class Svg {
     /** A point, in pixels from the upper left corner. */
     record Point(double x, double y) {}
 
-    /** Which part of a text is at its point. */
+    /** The part of a text that is at its point. */
     enum Anchor {
         START,
         MIDDLE,

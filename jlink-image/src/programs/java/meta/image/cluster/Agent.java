@@ -30,7 +30,7 @@ public final class Agent implements AutoCloseable {
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
     /**
-     * A container's view of the node: no processes but its own, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of
+     * The environment of a container: only its own processes, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of
      * the DaemonSet's agent. The node's {@code /proc/sys} is mounted in the folder that is the first argument.
      */
     private static final String CONTAINER = """
@@ -61,7 +61,7 @@ public final class Agent implements AutoCloseable {
     /**
      * Starts an agent in a new folder, which is deleted when it is closed. It runs in the network namespace of the tests.
      *
-     * @param options of {@code metactl agent run}, beside its socket
+     * @param options the options of {@code metactl agent run}, without the socket
      */
     public static Agent start(String... options) {
         return start(Optional.empty(), false, options);
@@ -290,7 +290,8 @@ public final class Agent implements AutoCloseable {
         process.descendants()
                 .forEach(
                         ProcessHandle
-                                ::destroyForcibly); // in a container, the agent is a child of what made the container
+                                ::destroyForcibly); // in a container, the agent is a child of the process that created
+        // the container
         process.destroyForcibly();
         await();
         Command.of("rm", "-r", folder.toString()).run().text();

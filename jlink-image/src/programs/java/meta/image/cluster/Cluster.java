@@ -29,7 +29,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return in(topology, topology.host("node"));
     }
 
-    /** {@return the same network, with a device on the node that is older than its NICs} */
+    /** {@return the same network, with a device on the node that was created before its NICs} */
     public static Cluster onNodeWithFirstDevice(Topology topology, String device, String... addresses) {
         return in(topology, topology.host("node").device(device, addresses));
     }

@@ -7,16 +7,16 @@ import meta.image.cni.Json;
 import meta.image.topology.Stack;
 
 /**
- * A plugin that creates a pod's NIC, as distributions ship it.
+ * A main plugin from a distribution's package.
  *
  * @param type its binary
  * @param config its keys in a network configuration list, without braces
  * @param ipv4 the range of the pods' IPv4 addresses
  * @param ipv6 the range of the pods' IPv6 addresses
- * @param routed whether the node routes for its pods, which are not on the node's LAN then
+ * @param routed whether the node routes for its pods; they are then not on the node's LAN
  */
 public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boolean routed) {
-    /** Pods are on the node's LAN, beside the node. */
+    /** Pods are on the node's LAN. */
     public static final MainPlugin MACVLAN = new MainPlugin(
             "macvlan",
             "\"master\": \"eth0\", \"mode\": \"bridge\"",

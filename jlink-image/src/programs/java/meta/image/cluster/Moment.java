@@ -11,7 +11,7 @@ public record Moment(Host node, Pod pod, State onNode, State inPod) {
         return new Moment(cluster.node(), pod, State.of(cluster.node().netns()), State.of(pod.netns()));
     }
 
-    /** {@return the differences between then and now} */
+    /** {@return the differences between the state at that moment and the current state} */
     public Change sinceThen() {
         State nodeNow = State.of(node.netns());
         State podNow = State.of(pod.netns());

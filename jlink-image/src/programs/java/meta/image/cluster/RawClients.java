@@ -12,7 +12,7 @@ import java.util.List;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.UnixSocket;
 
-/** Clients that speak only as much of the agent's protocol as a test needs. Closing this closes all of them. */
+/** Clients that implement only the part of the agent's protocol that a test needs. {@link #close} closes all of them. */
 public final class RawClients implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -23,7 +23,7 @@ public final class RawClients implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** {@return a client that has received the hello of the agent and has sent nothing} */
+    /** {@return a client that has received the agent's greeting and has sent nothing} */
     public UnixSocket greeted() {
         try {
             UnixSocket client = connected();

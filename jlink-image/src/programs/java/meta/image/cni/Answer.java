@@ -2,17 +2,14 @@ package meta.image.cni;
 
 import meta.image.topology.Output;
 
-/**
- * The answer of a plugin to one call. Its methods also check that the plugin keeps the protocol: stdout has one JSON object and
- * nothing else.
- */
+/** The answer of a plugin to one call. Its methods also check the protocol: stdout contains one JSON object and nothing else. */
 public record Answer(Output output) {
     /** {@return the result of a successful call} */
     public Json result() {
         return object(output.text());
     }
 
-    /** Makes sure that a call with nothing to tell (DEL, CHECK) succeeded and said nothing. */
+    /** Asserts that a call without a result (DEL, CHECK) succeeded and printed nothing. */
     public void isQuietSuccess() {
         if (!output.text().isBlank()) {
             throw new AssertionError("a call that has no result printed one: " + output);

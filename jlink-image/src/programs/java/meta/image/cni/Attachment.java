@@ -34,7 +34,7 @@ public final class Attachment {
         return addLast();
     }
 
-    /** Runs ADD of all plugins but the last, so that the pod is as the plugin under test finds it. */
+    /** Runs ADD of all plugins but the last, so that the pod is in the state that the plugin under test expects. */
     public void addMain() {
         Previous soFar = new Previous.None();
         for (Json plugin : plugins().subList(0, plugins().size() - 1)) {

@@ -9,8 +9,7 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /**
- * An execution of a plugin binary (CNI spec "Execution Protocol") that has not started yet. Tests change what they want to be
- * wrong.
+ * An execution of a plugin binary (CNI spec "Execution Protocol") that has not started yet. Tests can change it to make it invalid.
  *
  * @param plugin the binary
  * @param from the network namespace of the node, in which the plugin starts

@@ -8,10 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
 
-/**
- * The CNI part of a container runtime. It runs the plugins of a list in order on a node, as libcni does, and
- * remembers each pod's result.
- */
+/** The CNI part of a container runtime. It runs the plugins of a list in order on a node, as libcni does, and stores each pod's result. */
 public final class CniRuntime {
     private static final Map<Path, List<String>> SUPPORTED_VERSIONS = new ConcurrentHashMap<>();
 

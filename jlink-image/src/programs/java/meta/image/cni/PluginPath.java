@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where a container runtime looks for plugin binaries ({@code CNI_PATH}): the image's, then those that distributions and
- * Kubernetes install.
+ * The folders in which a container runtime searches plugin binaries ({@code CNI_PATH}): the image's, then those of distributions and
+ * Kubernetes.
  */
 public record PluginPath(List<Path> folders) {
     public static PluginPath of(Path first) {

@@ -9,10 +9,7 @@ final class Columns {
 
     private Columns() {}
 
-    /**
-     * {@return a command in as many lines as it needs; a backslash at the end of a line continues it, so that all of them can be pasted
-     * into a shell}
-     */
+    /** {@return a command, wrapped into lines that end in a backslash, so that it can be pasted into a shell} */
     static List<String> wrapped(String command, int width) {
         List<String> lines = new ArrayList<>();
         String rest = command;

@@ -5,10 +5,10 @@ import meta.image.demo.Screen.Style;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta demo [--full]}: shows what {@code veth} and {@code router} do for a pod, on a LAN made of network namespaces: what does not
- * work without them, what they plan, what they change, and that it works.
+ * {@code ./meta demo [--full]}: shows on a LAN of network namespaces what {@code veth} and {@code router} do for a pod: what does not work
+ * without them, what they plan, what they change, and what works with them.
  *
- * <p>Exits with status 1 if anything turns out other than shown.
+ * <p>Exits with status 1 if a result differs from the expected one.
  */
 public final class Demo {
     private static final String NEXT = """
@@ -28,7 +28,7 @@ public final class Demo {
         System.exit(run(Screen.onStandardOutput(), options.contains("--full")) == 0 ? 0 : 1);
     }
 
-    /** {@return the number of results that differ from what the demo says} */
+    /** {@return the number of results that differ from the expected ones} */
     private static int run(Screen screen, boolean full) {
         try (Topology topology = new Topology()) { // removes everything when it is closed, and on Ctrl-C
             try {

@@ -9,10 +9,10 @@ import meta.image.topology.Command;
 
 /** One scene of the demo: without the plugin, what the plugin plans, and with it. */
 final class Play {
-    /** The lines of a plan that are shown, unless all are asked for. */
+    /** The number of lines of a plan that are shown without {@code --full}. */
     private static final int PLAN_LINES = 8;
 
-    /** The lines of routes, rules and neighbours that are shown, unless all are asked for. */
+    /** The number of lines of routes, rules and neighbours that are shown without {@code --full}. */
     private static final int TABLE_LINES = 16;
 
     private final Screen screen;
@@ -31,7 +31,7 @@ final class Play {
         this.full = full;
     }
 
-    /** {@return the number of results that differ from what the demo says} */
+    /** {@return the number of results that differ from the expected ones} */
     int perform() {
         scene.nic().addMain();
         screen.heading(scene.title());

@@ -6,16 +6,16 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 
 /**
- * One ping, and the NIC by which the pod should send its part of it.
+ * One ping, and the NIC through which the pod should send its packet.
  *
  * @param who the two ends
- * @param from the namespace of the asker
- * @param address the address that is asked
- * @param leaving by which NIC the pod's packet leaves, if that is of interest
+ * @param from the namespace that sends the ping
+ * @param address the pinged address
+ * @param leaving the NIC through which the pod's packet leaves, if it matters
  */
 record Question(String who, Namespace from, String address, Leaving leaving) {
 
-    /** By which NIC the pod's packet of a ping leaves. */
+    /** The NIC through which the pod's packet of a ping leaves. */
     sealed interface Leaving {}
 
     /** The pod has one NIC towards its peer. */
@@ -35,14 +35,14 @@ record Question(String who, Namespace from, String address, Leaving leaving) {
     }
 
     /**
-     * What came of a question.
+     * The result of a ping.
      *
-     * @param good whether there is an answer, and by the right NIC
+     * @param good whether there is an answer, and the packet used the right NIC
      * @param text the same in words
      */
     record Answer(Question question, boolean good, String text) {}
 
-    /** {@return the answers in the order of the questions, which are asked at the same time} */
+    /** {@return the results in the order of the pings, which are sent at the same time} */
     static List<Answer> askAll(List<Question> questions) {
         List<CompletableFuture<Answer>> running = questions.stream()
                 .map(question -> CompletableFuture.supplyAsync(

@@ -10,13 +10,13 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * A network with a pod, and what one of our plugins changes in it.
+ * A network with a pod, and one of our plugins that is called for the pod.
  *
- * @param title what the pod is
+ * @param title a description of the pod
  * @param drawing the network, in characters
  * @param problem what does not work without the plugin
  * @param type the plugin
- * @param before the plugin that it comes after in the network's list
+ * @param before the plugin that precedes it in the network's list
  * @param config the plugin's part of the network configuration
  * @param nic the NIC that the plugin is called for
  */

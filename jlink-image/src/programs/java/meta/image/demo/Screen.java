@@ -16,7 +16,7 @@ import java.util.List;
  * @param coloured whether the output understands escape sequences
  */
 record Screen(PrintStream out, boolean coloured) {
-    /** The columns of a terminal that are left for a line beside its indentation. */
+    /** The columns of a terminal that are left for a line after its indentation. */
     static final int WIDTH = 78;
 
     enum Style {

@@ -7,9 +7,9 @@ import meta.image.topology.Namespace;
 /**
  * Routes, rules and permanent neighbours of a namespace, as {@code ip} prints them.
  *
- * @param routes without the link-local ones that every device has, and without what is the same in every IPv6 route
- * @param rules without those that every namespace has
- * @param neighbors those that no protocol has learnt
+ * @param routes the routes, without the link-local ones of each device and without attributes that are equal in all IPv6 routes
+ * @param rules the rules, without those of each namespace
+ * @param neighbors the permanent neighbours
  */
 record Tables(List<String> routes, List<String> rules, List<String> neighbors) {
     static Tables of(Namespace namespace) {

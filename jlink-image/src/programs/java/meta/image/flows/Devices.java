@@ -12,7 +12,7 @@ import meta.image.topology.Batch;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** Which of a pod's devices packets use. nftables in the pod records it for each port and pair of addresses. */
+/** Records which of a pod's devices packets use. nftables in the pod records them for each port and pair of addresses. */
 record Devices(Namespace pod) {
     private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\" \\. (\\S+) \\. ([^\\s,}]+)");
 

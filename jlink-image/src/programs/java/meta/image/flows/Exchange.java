@@ -29,7 +29,7 @@ import meta.netlink.netns.NetworkNamespace;
  * thread was in when it was opened.
  */
 final class Exchange implements AutoCloseable {
-    /** Far more than an answer takes on a busy machine. Only a missing answer takes that long. */
+    /** Much longer than an answer takes on a busy machine; only a missing answer causes such a wait. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private static final Duration AGAIN = Duration.ofMillis(300);
@@ -83,7 +83,7 @@ final class Exchange implements AutoCloseable {
         return answered;
     }
 
-    /** {@return why an exchange could not begin or was refused; empty if it was not} */
+    /** {@return why an exchange could not begin or was refused; empty if there is no such reason} */
     String problem(Talk talk) {
         return problems.getOrDefault(talk, "");
     }

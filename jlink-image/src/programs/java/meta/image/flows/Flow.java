@@ -39,7 +39,7 @@ record Flow(
         return Family.of(asked);
     }
 
-    /** {@return whether it is also tried by ICMP; the node translates ports only} */
+    /** {@return whether the flow is also checked by ICMP; the node translates only ports} */
     boolean isPlain() {
         return ports == PLAIN && asked.equals(answering);
     }

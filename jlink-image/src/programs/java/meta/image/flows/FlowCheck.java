@@ -6,8 +6,8 @@ import java.util.List;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * {@code ./meta flows}: for pods on each kind of overlay network with each kind of further NIC, checks of every flow from and to them
- * whether it is answered, and which device its packets use. {@link Flows} is the table; {@link FlowCase} has the cases.
+ * {@code ./meta flows}: checks whether every flow from and to a pod is answered, and which device its packets use, on each kind of overlay
+ * network with each kind of further NIC. {@link Flows} is the table; {@link FlowCase} has the cases.
  *
  * <p>Checks every case, or those whose description contains all of the given words: {@code ./meta flows ROUTER CALICO TWO}.
  */

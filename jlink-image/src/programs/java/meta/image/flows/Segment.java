@@ -37,7 +37,7 @@ enum Segment {
         return family.of(podIpv4, podIpv6);
     }
 
-    /** {@return an address of it with the length of its prefix} */
+    /** {@return an address of this LAN with its prefix length} */
     String onLink(String address) {
         return address + Family.of(address).of(ipv4Length, "/64");
     }

@@ -2,7 +2,7 @@ package meta.image.flows;
 
 /** The plugin type under test. */
 enum Type {
-    /** The pod has an overlay NIC {@code eth0}, and NICs beside it. */
+    /** The pod has an overlay NIC {@code eth0} and other NICs. */
     ROUTER,
     /** The pod has no overlay NIC; its first LAN NIC is {@code eth0} in place of net1. */
     VETH;

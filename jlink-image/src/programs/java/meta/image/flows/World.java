@@ -131,7 +131,7 @@ final class World {
                 """.formatted(nic, nic));
     }
 
-    /** The Service and the NodePorts, which the node translates to a pod's address. */
+    /** Adds the Service and the NodePorts, whose addresses the node translates to a pod's. */
     private void translate() {
         for (Family family : it.families()) {
             String target = Flows.overlayAddress(it, family);

@@ -22,7 +22,7 @@ public final class Fuzzing {
 
     private static final int SECONDS = 30;
 
-    /** What a fuzzer takes in addition to its time: to load, to replay its corpus, and to minimize an input that has failed. */
+    /** The time that a fuzzer needs in addition: to load, to replay its corpus, and to minimize an input that has failed. */
     private static final Duration START_AND_END = Duration.ofMinutes(5);
 
     private static final List<String> MODULES = List.of("meta.netlink", "meta.spi", "meta.core", "meta.launcher");

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** An agent for one client. It sends a hello that is correct, wrong or cut off, reads part of the request, and sends signs of life and random bytes. */
+/**
+ * An agent for one client. It sends a greeting that is correct, wrong or truncated, reads a part of the request, and sends {@code WORKING}
+ * messages and random bytes.
+ */
 final class RandomAgent implements AutoCloseable {
     static final String BUILD = "fuzz";
 
@@ -85,7 +88,7 @@ final class RandomAgent implements AutoCloseable {
         return random.nextInt(3) == 0 ? answer.limit(random.nextInt(answer.limit() + 1)) : answer;
     }
 
-    /** {@return the number, or at times a wrong one} */
+    /** {@return the number, or sometimes a wrong one} */
     private int number(int right) {
         return switch (random.nextInt(8)) {
             case 0 -> random.nextInt();

@@ -18,7 +18,7 @@ import meta.image.topology.Stack;
  *
  * @param cluster the network
  * @param socket the agent's socket
- * @param scale the size of each attack: 1 in a short test, 100 for what the limits are designed for
+ * @param scale the size of each attack: 1 in a short test, 100 for the size that the limits are designed for
  */
 record Attacks(Cluster cluster, String socket, int scale) {
     private static final int TRY_AGAIN = 11;
@@ -28,7 +28,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return List.of(routes(), advertisements(), links(), documents(), lock(), slowClients());
     }
 
-    /** A pod fills its routing table. Its ADD may be refused, its DEL may not. */
+    /** A pod fills its routing table. Its ADD may fail; its DEL must succeed. */
     Attack routes() {
         Attachment pod = attachment();
         StringJoiner batch = new StringJoiner("\n");
@@ -104,7 +104,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         warm(pod.last(Verb.DEL)).run().isQuietSuccess();
     }
 
-    /** The calls of one pod wait for each other: one that has waited too long is told to try again. */
+    /** The calls of one pod wait for each other; one that has waited too long fails with code 11 (try again later). */
     private static void requireSuccessOrRetry(Answer answer) {
         if (answer.output().succeeded()) {
             answer.isQuietSuccess();

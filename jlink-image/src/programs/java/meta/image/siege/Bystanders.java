@@ -22,7 +22,7 @@ import meta.image.topology.Stack;
  * @param overlays those overlay NICs
  */
 record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment> overlays) {
-    /** {@return that many pods of each type} */
+    /** {@return this number of pods of each type} */
     static Bystanders on(Cluster cluster, String socket, int count) {
         CniRuntime macvlan = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
         CniRuntime overlay = cluster.overlay(MainPlugin.PTP, Stack.DUAL);
@@ -46,7 +46,7 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
     /**
      * Makes calls, with one caller for each pod.
      *
-     * @param seed decides which calls each caller makes
+     * @param seed determines the calls of each caller
      * @return the wrong answers
      */
     List<String> call(int calls, long seed) {

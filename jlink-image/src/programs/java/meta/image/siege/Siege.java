@@ -15,8 +15,8 @@ import meta.image.topology.Topology;
  * the same time, while 16 callers make mixed calls of both types, cold and through the agent. PERCENT is the size of the attacks, 100 by
  * default.
  *
- * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended. Times and the agent's
- * memory are reported and not judged.
+ * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended. Times and the agent's memory are
+ * only reported.
  */
 public final class Siege {
     private static final int CALLERS_OF_EACH_TYPE = 8;
@@ -66,7 +66,8 @@ public final class Siege {
         Bystanders settled = Bystanders.on(cluster, socket(), 1);
         settled.veth().forEach(Bystander::timedAdd);
         settled.router().forEach(Bystander::timedAdd);
-        settled.end(); // the node has what it keeps after its first pods, such as sysctls and the rule of router
+        settled.end(); // the node now has the objects that stay after its first pods, such as sysctls and the rule of
+        // router
         State before = State.of(cluster.node().netns());
         Bystanders pods = Bystanders.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
         wrong.addAll(pods.call(WARM_UP, SEED));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that connect, and then send a byte at times or nothing. A client that is disconnected connects again. */
+/** Clients that connect, and then send a byte from time to time, or nothing. A client that is disconnected connects again. */
 final class SlowClients implements Attack {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 

@@ -10,8 +10,8 @@ import java.util.SortedMap;
  * The difference between two states of a namespace. Removed lines begin with {@code -}, new ones with {@code +}.
  *
  * <p>A new device has only lines for the sysctls that our plugins set, a removed device has none. Values that differ
- * from run to run are written as names: {@code {veth0}} is the MAC address of {@code veth0}, and {@code fe80::{veth0}} the
- * link-local address that follows from it.
+ * from run to run are written as names: {@code {veth0}} is the MAC address of {@code veth0}, and {@code fe80::{veth0}} the link-local
+ * address that is derived from it.
  *
  * @param lines sorted; empty if nothing has changed
  */

@@ -11,8 +11,8 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Output;
 
 /**
- * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without anything that changes by itself:
- * no counters, lifetimes, indexes, or neighbours that the kernel has learnt.
+ * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without values that change by themselves: counters,
+ * lifetimes, indexes and neighbours that the kernel has learnt.
  *
  * @param objects one line for each link, address, route of any table, rule and permanent neighbour, in the syntax of {@code ip}
  * @param sysctls every value of {@code net.ipv4.conf} and {@code net.ipv6.conf}, by device ({@code all} and {@code default}
@@ -21,7 +21,7 @@ import meta.image.topology.Output;
  */
 public record State(
         List<String> objects, SortedMap<String, SortedMap<String, String>> sysctls, SortedMap<String, String> macs) {
-    /** More than the kernel needs to assign a link's own IPv6 address and routes. */
+    /** Longer than the kernel takes to assign a link's own IPv6 address and routes. */
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
     public static State of(Namespace namespace) {

@@ -15,16 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program to run, with its environment and standard input. The environment consists of {@code PATH}, {@code LC_ALL}, variables that
- * switch the resident agent and the memory of earlier calls off, and the given variables, so that a call does not depend on the caller's
+ * A program to run, with its environment and standard input. The environment consists of {@code PATH}, {@code LC_ALL}, variables that turn
+ * off the resident agent and stored results of earlier calls, and the given variables, so that a call does not depend on the caller's
  * environment.
  *
  * @param words the program and its arguments
- * @param environment the variables beside {@code PATH} and {@code LC_ALL}
+ * @param environment the variables in addition to {@code PATH} and {@code LC_ALL}
  * @param stdin its standard input
  */
 public record Command(List<String> words, Map<String, String> environment, String stdin) {
-    /** More than any command takes, so that a command that hangs fails its test and not the build. */
+    /** Longer than any command takes: a command that hangs fails its test, not the build. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final File NOTHING = new File("/dev/null");

@@ -14,8 +14,8 @@ public record Host(Namespace netns, String agent) {
     }
 
     /**
-     * {@return this host with a device without a link that has addresses, like kube-proxy's {@code kube-ipvs0} and
-     * NodeLocal DNSCache's {@code nodelocaldns}}
+     * {@return this host with a device that has addresses but no link, like kube-proxy's {@code kube-ipvs0} and NodeLocal DNSCache's {@code
+     * nodelocaldns}}
      */
     public Host device(String name, String... addresses) {
         netns.ip("link add " + name + " type bridge"); // not every kernel has the module "dummy"

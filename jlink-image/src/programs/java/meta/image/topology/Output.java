@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a finished program said.
+ * The output of a finished program.
  *
- * @param took from its start until it was gone
+ * @param took the time from its start to its end
  */
 public record Output(List<String> words, int status, String stdout, String stderr, Duration took) {
     public boolean succeeded() {
         return status == 0;
     }
 
-    /** {@return its standard output}; an error that tells everything when it has failed */
+    /** {@return its standard output}; if it has failed, throws an error with all of its output */
     public String text() {
         if (!succeeded()) {
             throw new AssertionError(this);

@@ -9,7 +9,7 @@ import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
-/** Router advertisements of prefixes that hosts make addresses of (RFC 4861 4.2, 4.6.2). */
+/** Router advertisements of prefixes from which hosts form addresses (RFC 4861 4.2, 4.6.2). */
 public final class RouterAdvertisement {
     private static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
     private static final int ADVERTISEMENT = 134;

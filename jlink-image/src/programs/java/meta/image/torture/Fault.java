@@ -29,7 +29,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** The system call is refused, and every later one of the same function. */
+    /** The system call is refused, and so is every later one of the same function. */
     record Lasting(Errno errno) implements Kind {
         @Override
         public String toString() {

@@ -7,7 +7,7 @@ import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * {@code ./meta torture}: lets every system call of every CNI verb fail with every errno, or kills the call there, and checks the result.
+ * {@code ./meta torture}: makes every system call of every CNI verb fail with every errno, or kills the call there, and checks the result.
  *
  * <p>The calls run in this process, on the real kernel. All trials run, or those of the settings whose description contains all of
  * the given words: {@code ./meta torture ROUTER DEL}. If the first word is a number n, every n-th fault of a setting is tried; {@code 7:3}

@@ -17,9 +17,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Rule;
 
 /**
- * Trials in one setting. In each trial, one system call of the call fails. Afterwards everything is as before the call, or as the call
- * should make it. After a call that was killed, or a DEL that reported a failure, repeating the call completes it. A final DEL leaves
- * nothing behind.
+ * Trials in one setting. In each trial, one system call of the call fails. Afterwards the state must be that before the call, or that after
+ * a successful call. After a call that was killed, or a DEL that reported a failure, repeating the call completes it. After a final DEL, no
+ * object of ours must be left.
  */
 final class Trials implements AutoCloseable {
     private static final int UNEXPECTED = 999;
@@ -100,7 +100,7 @@ final class Trials implements AutoCloseable {
                 : problems;
     }
 
-    /** The first line of a problem says what was compared, the others are the differences. */
+    /** The first line of a problem names the compared states; the others are the differences. */
     private static boolean isAboutSetting(String problem) {
         List<String> differences = problem.lines().skip(1).toList();
         return !differences.isEmpty() && differences.stream().allMatch(line -> line.contains(ACCEPT_DEFAULT));

@@ -7,8 +7,8 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. Nothing in it changes by
- * itself, so every difference is the effect of a call.
+ * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. The state does not change by itself,
+ * so every difference is the effect of a call.
  */
 record World(Setting it, Namespace node, Pod pod) {
 

@@ -20,7 +20,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The pictures of the benchmark: what is on them, and that no part is cut off at an edge or hidden by another. */
+/** The pictures of the benchmark have the expected content, and no part is cut off at an edge or hidden by another. */
 class PicturesTest {
     private static final Path RESULTS = Path.of("../docs/bench");
 
@@ -125,7 +125,7 @@ class PicturesTest {
         }
     }
 
-    /** The box of a text. Fonts differ; the widths are those of a wide one. */
+    /** The box of a text, with the widths of a wide font, because fonts differ. */
     private record Label(String text, double left, double right, double top, double bottom) {
         static Label of(Element element) {
             String style = element.getAttribute("class");

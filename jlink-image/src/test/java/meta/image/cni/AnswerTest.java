@@ -8,7 +8,7 @@ import java.util.List;
 import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 
-/** The checks that other tests rely on are strict. */
+/** The checks of {@link Answer}, which other tests rely on, are strict. */
 class AnswerTest {
     @Test
     void takesOneObject() {

@@ -27,8 +27,8 @@ record Chart(Path folder) {
     /**
      * {@return the objects as YAML}
      *
-     * @param values JSON or YAML; what is missing has the default of the chart
-     * @throws IllegalStateException if Helm refuses; the message is Helm's
+     * @param values JSON or YAML; missing values have the defaults of the chart
+     * @throws IllegalStateException if Helm fails; the message is Helm's
      */
     String render(String values) throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), values);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the chart makes of values, and which values it refuses. */
+/** The objects that the chart renders from values, and the values that it rejects. */
 class ChartTest {
     @TempDir
     Path folder;

@@ -34,7 +34,7 @@ final class Combinations {
         return combined(GROUPS);
     }
 
-    /** {@return those in which each group but the mode has its first alternative, and those in which each has its last one} */
+    /** {@return the combinations in which each group but the mode has its first alternative, and those in which each has its last one} */
     static List<String> ofEdges() {
         List<String> edges = new ArrayList<>();
         for (int edge = 0; edge < 2; edge++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each overlay gives what the chart renders for the mode of that name, by {@code kubectl kustomize}. */
+/** {@code kubectl kustomize} gives for each overlay the objects that the chart renders for the mode of that name. */
 @Tag("install")
 class KustomizeIT {
     @TempDir

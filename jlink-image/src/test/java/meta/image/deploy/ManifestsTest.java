@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/kubernetes} has what the chart renders. {@code ./meta manifests} writes it there. */
+/** {@code deploy/kubernetes} contains the objects that the chart renders. {@code ./meta manifests} writes them. */
 class ManifestsTest {
     private static final Path KUBERNETES = Chart.DEPLOY.resolve("kubernetes");
 

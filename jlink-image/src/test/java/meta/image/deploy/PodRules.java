@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What holds for the DaemonSet, whatever the values. */
+/** Rules for the DaemonSet that hold for all values. */
 final class PodRules {
-    /** The capabilities of each container; docs/operating.md says what each is for. */
+    /** The capabilities of each container; docs/operating.md gives the reason for each. */
     private static final Map<String, List<String>> CAPABILITIES = Map.of(
             "install", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
             "repair", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
@@ -67,7 +67,7 @@ final class PodRules {
         assertThat(words).as("no shell").noneMatch(word -> word.matches("(.*/)?(ba)?sh"));
     }
 
-    /** Each volume is a folder of the node and is mounted, and nothing is mounted that is no volume. */
+    /** Each volume is a folder of the node and is mounted, and each mount is of such a volume. */
     private static void checkVolumes(PodSpec pod) {
         Set<String> volumes = new TreeSet<>();
         for (Volume volume : pod.getVolumes()) {

@@ -27,7 +27,7 @@ import meta.launcher.call.Calls;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows of options and plans is what the code says. With {@code -Dreadme.write} it is written there. */
+/** The options and plans in the README are those of the code. {@code -Dreadme.write} writes them into the README. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 

@@ -19,7 +19,7 @@ import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client, compiled with sanitizers, has no memory error, whatever an agent sends. */
+/** The client, compiled with sanitizers, has no memory error for any bytes of an agent. */
 class ClientFuzzIT {
     private static final int RUNS = 300;
     private static final String PROGRAM = "cat >/dev/null\necho 'started cold'\n";
@@ -54,7 +54,7 @@ class ClientFuzzIT {
         });
     }
 
-    /** {@return the prefix of an installation whose plugins are scripts, or are made by the JVM for lack of a script} */
+    /** {@return the prefix of an installation whose plugins are scripts, or which has no scripts, so that the client starts the JVM} */
     private Path installation(boolean scripts) throws IOException {
         Path prefix = Files.createDirectory(folder.resolve(scripts ? "scripts" : "jvm"));
         Path image = Files.createDirectories(prefix.resolve("versions/1"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image installs itself, replaces itself, goes back and removes itself, while a pod that it has connected lives. */
+/** The image installs, upgrades, rolls back and uninstalls itself while a pod that it has connected exists. */
 @Tag("kernel")
 class InstallationIT {
     @TempDir

@@ -15,7 +15,7 @@ final class Packages {
 
     private Packages() {}
 
-    /** Makes the packages of an image of amd64 in the folder {@code dist} below a folder, which it also works in. */
+    /** Makes the packages of an image of amd64 in the folder {@code dist} of a working folder. */
     static Path make(Path image, Path folder, String umask, String... options) {
         Path packaging = ROOT.resolve("jlink-image/packaging/target");
         Path dist = folder.resolve("dist");
@@ -52,7 +52,7 @@ final class Packages {
         return dist;
     }
 
-    /** {@return what a shell prints that runs the script with variables; it must succeed} */
+    /** {@return the output of a shell script that gets these variables and must succeed} */
     static String shell(Map<String, String> variables, String script) {
         return Command.of("sh", "-euc", script).with(variables).run().text();
     }

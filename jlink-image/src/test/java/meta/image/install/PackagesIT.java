@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packages of the image: twice the same, what they list and what they contain, and that other bytes are noticed. */
+/** The packages of the image: two builds are equal, the lists and contents are as expected, and changed bytes are detected. */
 @Tag("install")
 class PackagesIT {
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent's units, as systemd reads them on a node where the image is installed. */
+/** The agent's units, checked by systemd on a node where the image is installed. */
 @Tag("install")
 class UnitIT {
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");

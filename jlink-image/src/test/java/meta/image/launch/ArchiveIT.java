@@ -19,7 +19,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The AOT cache: what makes a start fast, and nothing that an answer depends on. */
+/** The AOT cache makes a start fast, and no answer depends on it. */
 class ArchiveIT {
     private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
     private static final Pattern OF_THE_JVM = Pattern.compile("(java/lang|jdk/internal|sun)/");
@@ -76,7 +76,7 @@ class ArchiveIT {
                 .doesNotContain("java.math.BigDecimal");
     }
 
-    /** {@return the classes that a call initialises, but those that only the JVM's own threads and the core of the JDK need} */
+    /** {@return the classes that a call initializes, without those that only the JVM's own threads and the core of the JDK need} */
     private Set<String> initialized(Path steps) throws IOException {
         Path log = folder.resolve("initialized");
         Command call = java(Image.home(), "-Xlog:class+init=info:file=" + log);
@@ -112,7 +112,7 @@ class ArchiveIT {
                 .isEqualTo(Launch.refused(Image.bin("veth")).run().stdout());
     }
 
-    /** The command line of the script, with an option more. */
+    /** The command line of the script with one more option. */
     private static Command java(Path image, String option) {
         return Launch.refused(List.of(
                 "env",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Variables and files for other programs change no answer. */
+/** Variables and files of other programs do not change an answer. */
 class EnvironmentIT {
     @TempDir
     Path folder;

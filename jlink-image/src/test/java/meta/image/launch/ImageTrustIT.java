@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Root runs no image that others can change, and an image names its build. */
+/** Root does not run an image that other users can change, and an image names its build. */
 class ImageTrustIT {
     @TempDir
     static Path folder;

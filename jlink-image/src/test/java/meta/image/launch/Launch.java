@@ -9,7 +9,7 @@ import meta.image.topology.Command;
 final class Launch {
     static final Map<String, String> VERSION = Map.of("CNI_COMMAND", "VERSION");
 
-    /** An ADD that the plugin refuses: its network configuration lacks almost everything. */
+    /** An ADD that the plugin rejects: its network configuration lacks almost all required keys. */
     static final Map<String, String> REFUSED = Map.of(
             "CNI_COMMAND", "ADD",
             "CNI_CONTAINERID", "launch",
@@ -35,7 +35,7 @@ final class Launch {
         return Command.of(words).with(REFUSED).reading(CONFIG);
     }
 
-    /** Copies an image, links and modes included. */
+    /** Copies an image with its links and modes. */
     static Path copy(Path image, Path target) {
         Command.of("cp", "-a", image.toString(), target.toString()).run().text();
         return target;

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher scripts work from any folder, by any name, in any POSIX shell. */
+/** The launcher scripts work in any folder, under any name, and in any POSIX shell. */
 class ScriptIT {
     @TempDir
     Path folder;
 
-    /** JUnit warns of links that lead out of a temporary folder. */
+    /** JUnit warns about links that lead out of a temporary folder. */
     @AfterEach
     void deleteLinks() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

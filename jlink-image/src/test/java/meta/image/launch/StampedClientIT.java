@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A plugin in a folder of CNI plugins: the client that knows the prefix of the installation, or the script that stands in for it. */
+/** A plugin in a folder of CNI plugins: the client that contains the prefix of the installation, or the script that replaces it. */
 class StampedClientIT {
     @TempDir
     Path folder;
@@ -44,7 +44,7 @@ class StampedClientIT {
         Files.createSymbolicLink(prefix.resolve("current"), Image.home());
     }
 
-    /** JUnit warns of links that lead out of a temporary folder. */
+    /** JUnit warns about links that lead out of a temporary folder. */
     @AfterEach
     void deleteTheLink() throws IOException {
         Files.deleteIfExists(prefix.resolve("current"));
@@ -139,7 +139,7 @@ class StampedClientIT {
         assertThat(answer.stderr()).isEmpty();
     }
 
-    /** In place of the JVM there is a program that keeps what it is asked; there is no script in the image. */
+    /** A program that stores its input replaces the JVM, and the image has no script. */
     @Test
     void aPluginThatWasReadyIsReadyForAMinuteWithoutShellAndJvm() throws IOException {
         Path image = Files.createDirectories(folder.resolve("fake/versions/1"));
@@ -210,7 +210,10 @@ class StampedClientIT {
                 .contains("\"cniVersion\":\"1.0.0\"");
     }
 
-    /** {@return the output of a call whose agent sends a sign of life twice in the time that the client waits for one, and then perhaps an answer} */
+    /**
+     * {@return the output of a call whose agent sends two {@code WORKING} messages within the client's timeout, and then possibly an
+     * answer}
+     */
     private Output through(int signs, String text) throws IOException {
         Path socket = folder.resolve("agent.sock");
         try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

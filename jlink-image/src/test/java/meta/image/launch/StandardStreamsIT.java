@@ -13,7 +13,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Standard output has the answer and nothing else. */
+/** Standard output contains the answer and nothing else. */
 class StandardStreamsIT {
     private static final int SIGQUIT = 3;
     private static final int SIGSEGV = 11;

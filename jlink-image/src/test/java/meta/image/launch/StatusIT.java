@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STATUS, which runtimes ask again and again; in place of a JVM there is a program that keeps what it is asked. */
+/** STATUS, which runtimes call repeatedly; a program that stores its input replaces the JVM. */
 class StatusIT {
     private static final String CONFIG =
             "{\"cniVersion\": \"1.1.0\",\n \"name\": \"a 'b' $c \\\\ %d\", \"type\": \"veth\"}";
@@ -88,7 +88,7 @@ class StatusIT {
         assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(2));
     }
 
-    /** A shell evaluates text in place of a number. */
+    /** A shell would evaluate a text that is not a number. */
     @ParameterizedTest
     @ValueSource(
             strings = {

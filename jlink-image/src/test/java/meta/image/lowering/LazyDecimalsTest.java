@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LazyDecimalsTest {
     private static final String MINIMAL_PARSER = "com.fasterxml.jackson.core.base.ParserMinimalBase";
 
-    /** Inside, at and outside the limits of {@code int} and {@code long}. */
+    /** Numbers inside, at and outside the limits of {@code int} and {@code long}. */
     private static final List<String> NUMBERS = List.of(
             "0.5",
             "-1e3",

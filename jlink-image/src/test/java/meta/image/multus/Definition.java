@@ -19,7 +19,7 @@ import meta.image.deploy.KubernetesObjects;
  * A network of {@code examples/multus}.
  *
  * @param name its namespace and name
- * @param conflist the configuration, which is in the definition or in a file beside it
+ * @param conflist the configuration, which is in the definition or in a file next to it
  */
 record Definition(String name, Conflist conflist) {
     static final Path FOLDER = Path.of("..", "examples", "multus");
@@ -35,7 +35,7 @@ record Definition(String name, Conflist conflist) {
         Spec {}
     }
 
-    /** What a file has: the networks, and the pod that uses them. */
+    /** The content of a file: the networks, and the pod that uses them. */
     record Example(Path file, List<Definition> networks, Pod pod) {
         @Override
         public String toString() {

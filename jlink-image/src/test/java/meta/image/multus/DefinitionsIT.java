@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * ADD, CHECK and DEL of each example, with {@code host-local} in place of an IPAM plugin that needs a cluster. {@code sriov} needs hardware;
- * {@code macvlan} takes its place, so that the options of {@code veth} are tried.
+ * {@code macvlan} replaces it, so that the options of {@code veth} are tested.
  */
 @Tag("kernel")
 class DefinitionsIT {

@@ -12,7 +12,7 @@ import meta.spi.ApiVersion;
  * @param added the new lines
  */
 record ApiChange(List<String> gone, List<String> added) {
-    /** Begins the line of a method that an implementation of the interface must have. */
+    /** The beginning of the line of a method that implementations of an interface must have. */
     static final String DEMAND = "demand ";
 
     static ApiChange between(Set<String> before, Set<String> now) {
@@ -29,7 +29,7 @@ record ApiChange(List<String> gone, List<String> added) {
         return gone.isEmpty() && added.isEmpty();
     }
 
-    /** {@return whether it breaks existing code: something was removed, or there is more to implement} */
+    /** {@return whether the change breaks existing code: a line was removed, or an implementation needs a new method} */
     boolean isBreak() {
         return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND));
     }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The drawings in {@code docs/architecture.md} show the modules, the rooms of {@code meta.core} and the arrows between them as they are. */
+/** The drawings in {@code docs/architecture.md} show the existing modules, rooms of {@code meta.core} and arrows between them. */
 class ArchitectureTest {
     private static final Path DOCUMENT = Path.of("../docs/architecture.md");
     private static final String CORE = "meta.core";

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A module of ours as built.
+ * A built module of ours.
  *
  * @param descriptor its module descriptor
  * @param location its jar, or the folder of its classes
@@ -99,7 +99,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
     }
 
     static JavaClasses importAll(List<BuiltModule> modules) {
-        // classes of others are not read, which would take a minute
+        // other modules' classes are not read, because that would take a minute
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         List<Location> locations = new ArrayList<>();
         for (BuiltModule module : modules) {
@@ -109,7 +109,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return new ClassFileImporter().importLocations(locations);
     }
 
-    /** {@return which packages each package uses, without those of the JDK and itself} */
+    /** {@return the packages that each package uses, without itself and those of the JDK} */
     Map<String, Set<String>> packageUses() {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass user : classes()) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param entries one for each row
  */
 record Words(List<Entry> entries) {
-    /** Separates two words of a phrase: white space, also the end of a line with the beginning of the next comment line. */
+    /** The separator of two words of a phrase: white space, possibly with a line end and the beginning of a comment line. */
     private static final String BREAK = "\\s+(?:(?:\\*|//|#|--)\\s+)?";
 
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_");
@@ -27,7 +27,7 @@ record Words(List<Entry> entries) {
      *
      * @param phrase matches the words of the row in a text
      * @param identifier whether the words are names of former classes
-     * @param instead what to write
+     * @param instead the words to write instead
      * @param allowed phrases that may contain the words, in lower case
      */
     record Entry(Pattern phrase, boolean identifier, String instead, List<String> allowed) {
@@ -79,7 +79,7 @@ record Words(List<Entry> entries) {
     }
 
     /**
-     * {@return what was found in a text: line, words, and what to write instead}
+     * {@return the findings in a text: line, words, and the words to write instead}
      *
      * @param text the content of a file
      */

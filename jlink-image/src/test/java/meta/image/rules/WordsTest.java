@@ -18,10 +18,10 @@ class WordsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path GLOSSARY = ROOT.resolve("docs/glossary.md");
 
-    /** Folders without text of ours. */
+    /** Folders that do not contain texts of ours. */
     private static final Set<String> SKIPPED = Set.of(".git", ".idea", ".vscode", "target");
 
-    /** Endings of the files that people write; a file without an ending is a script. */
+    /** The endings of text files; a file without an ending is a script. */
     private static final Set<String> TEXTS = Set.of("java", "md", "c", "h", "sh", "service", "options");
 
     @Test

@@ -47,7 +47,7 @@ import meta.spi.testkit.Given;
  *
  * @param environment the {@code CNI_} variables
  * @param json the network configuration
- * @param request the request that both make
+ * @param request the request that results from both
  * @param declarations the declarations of its plugin type
  * @param context its inputs
  * @param assigned the NIC's addresses
@@ -118,12 +118,12 @@ record PureAdd(
         return of("veth", "eth0", NODE + MACVLAN);
     }
 
-    /** {@return an ADD of a NIC beside that of an overlay network} */
+    /** {@return an ADD of a NIC in addition to that of an overlay network} */
     static PureAdd router() {
         return of("router", "net1", NODE + OVERLAY + MACVLAN);
     }
 
-    /** {@return an ADD of a NIC beside that of an overlay network, with that many further routes, which are all moved} */
+    /** {@return an ADD of a NIC in addition to that of an overlay network, with this number of further routes, which are all moved} */
     static PureAdd router(int routes) {
         List<Route> more = new ArrayList<>();
         for (int i = 0; i < routes; i++) {
@@ -135,7 +135,7 @@ record PureAdd(
         return new PureAdd(few.environment, few.json, few.request, few.declarations, few.context, few.assigned, many);
     }
 
-    /** {@return the same ADD for a NIC with that many further addresses} */
+    /** {@return the same ADD for a NIC with this number of further addresses} */
     PureAdd withAddresses(int addresses) {
         String nic = context.attachment().ifname();
         List<Address> all = new ArrayList<>(assigned);
@@ -146,7 +146,7 @@ record PureAdd(
         return in(all, snapshot.pod().with(all));
     }
 
-    /** {@return the same ADD in a pod with that many further veth pairs} */
+    /** {@return the same ADD in a pod with this number of further veth pairs} */
     PureAdd withPairs(int pairs) {
         List<Link> more = new ArrayList<>();
         for (int i = 0; i < 2 * pairs; i++) {
@@ -155,7 +155,7 @@ record PureAdd(
         return in(assigned, snapshot.pod().with(more));
     }
 
-    /** {@return the same ADD after itself} */
+    /** {@return the same ADD, repeated after its changes were applied} */
     PureAdd again() {
         Snapshot after = changes().appliedTo(snapshot);
         return new PureAdd(environment, json, request, declarations, context, assigned, after);

@@ -14,7 +14,7 @@ import meta.image.topology.Output;
 
 /**
  * A containerd with its CRI plugin in namespaces of its own. Its folders are in {@code folder}; only {@code /run} and {@code /var/lib/cni}
- * have fixed places and are private. A wrapper of the plugin veth notes each call in {@code calls}.
+ * have fixed places and are private. A wrapper of the plugin veth records each call in {@code calls}.
  */
 record Containerd(Path folder, Process process) implements AutoCloseable {
     private static final int ATTEMPTS = 300;
@@ -161,7 +161,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
     @Override
     public void close() {
         process.descendants()
-                .forEach(ProcessHandle::destroyForcibly); // the first process of the namespace takes all others with it
+                .forEach(ProcessHandle::destroyForcibly); // all processes of the namespace end with its first one
         process.destroyForcibly().onExit().join();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code metactl conflist} beside a containerd that watches the folder and starts pods. */
+/** {@code metactl conflist} while a containerd watches the folder and starts pods. */
 @Tag("install")
 class ContainerdConflistIT {
     private static final int EDITS = 6;
@@ -104,7 +104,7 @@ class ContainerdConflistIT {
         assertThat(output.status()).as(output.stderr()).isZero();
     }
 
-    /** {@return a pod that has veth} containerd reads the folder a moment after it has changed, so that a pod may still start without. */
+    /** {@return a pod that has veth} containerd reads the folder a moment after a change, so a pod may still start without veth. */
     private static String podWithVeth(Containerd containerd, List<String> pods) throws IOException {
         for (int i = 0; i < PODS_UNTIL_RELOADED; i++) {
             String pod = containerd.run("with-" + i);

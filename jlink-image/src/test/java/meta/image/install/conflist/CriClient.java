@@ -103,7 +103,7 @@ record CriClient(Path socket) {
                 if (all.length < 5) {
                     throw new IOException(method + " has failed: " + new String(payload, StandardCharsets.ISO_8859_1));
                 }
-                return Arrays.copyOfRange(all, 5, all.length); // behind flag and length of the message
+                return Arrays.copyOfRange(all, 5, all.length); // after the flag and the length of the message
             }
             if (type == RST_STREAM || type == GOAWAY) {
                 throw new IOException(method + " has failed: " + new String(payload, StandardCharsets.ISO_8859_1));

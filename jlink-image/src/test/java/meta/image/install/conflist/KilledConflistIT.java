@@ -23,11 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code metactl conflist} is killed at its n-th system call that changes a file, for every n. Afterwards each file that a runtime reads is
- * one that was there before or is there at the end, and the next run finishes.
+ * the old or the new one, and the next run finishes.
  */
 @Tag("install")
 class KilledConflistIT {
-    /** What changes files, but opening them: a file that was created and not yet written to is seen by the next of these calls. */
+    /**
+     * The system calls that change files, without those that open files: a created file without content is visible at the next of these
+     * calls.
+     */
     private static final String FUNCTIONS =
             "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,fsync,fdatasync,ftruncate,fchown,fchmod,fsetxattr,sendfile,"
                     + "copy_file_range,utimensat,mkdir,mkdirat";
