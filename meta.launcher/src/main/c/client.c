@@ -255,12 +255,23 @@ static void put_text(const char *text) {
     used += length;
 }
 
+/* A plugin reads the variables of CNI, its own, and that of the trace which the call belongs to (W3C Trace Context). */
+static bool is_read_by_plugin(const char *variable) {
+    static const char *const beginnings[] = {"CNI_", "META_PLUGINS_", "TRACEPARENT="};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (strncmp(variable, beginnings[i], strlen(beginnings[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_variables(void) {
     size_t count_at = used;
     uint32_t count = 0;
     put_number(0);
     for (char **variable = environ; *variable != NULL; variable++) {
-        if (strncmp(*variable, "CNI_", 4) == 0 || strncmp(*variable, "META_PLUGINS_", 13) == 0) {
+        if (is_read_by_plugin(*variable)) {
             put_text(*variable);
             count++;
         }

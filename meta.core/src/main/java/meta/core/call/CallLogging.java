@@ -1,5 +1,6 @@
 package meta.core.call;
 
+import java.util.Map;
 import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
@@ -14,9 +15,10 @@ public interface CallLogging {
      *
      * @param type the plugin type
      * @param verb the verb of the call: that of the request, or {@code REPAIR}
+     * @param environment the environment variables of the call
      * @param options the value of {@link #option}; its default if the given value is invalid
      */
-    OpenLog open(String type, String verb, CniRequest request, StepOptions options);
+    OpenLog open(String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options);
 
     /** The open log of a call. */
     interface OpenLog extends AutoCloseable {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue.JsonObject;
+import meta.core.config.AddedOptions;
 import meta.core.config.ConfigReader;
 import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
@@ -15,22 +16,38 @@ import meta.spi.option.StepOptions;
  *
  * @param namespaces how the pod's namespace and lock are obtained
  * @param steps where plugin types and steps are found
+ * @param nodeOptions where the options of the node are found
  * @param log how the log of the call is opened
  * @param records the records of attachments
  */
-public record CallServices(NamespaceSource namespaces, StepSource steps, CallLogging log, AttachmentRecords records) {
+public record CallServices(
+        NamespaceSource namespaces,
+        StepSource steps,
+        NodeOptionsSource nodeOptions,
+        CallLogging log,
+        AttachmentRecords records) {
 
-    /** Opens the log of a call as its configuration says; an invalid value is replaced by the default. */
-    CallLogging.OpenLog openLog(String type, String verb, CniRequest.Configured request) {
-        return log.open(type, verb, request, lenient(request.config().json(), log.option()));
+    /**
+     * Opens the log of a call as its configuration and the options of the node say; an invalid value is replaced by the default.
+     *
+     * @param ofNode the options of the node, as {@link #nodeOptions} gives them for the environment
+     */
+    CallLogging.OpenLog openLog(
+            String type,
+            String verb,
+            CniRequest.Configured request,
+            Map<String, String> environment,
+            NodeOptions ofNode) {
+        StepOptions options = lenient(request.config().json(), ofNode.of(type), log.option());
+        return log.open(type, verb, request, environment, options);
     }
 
-    private static <T> StepOptions lenient(JsonObject config, Option<T> option) {
-        return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, option));
+    private static <T> StepOptions lenient(JsonObject config, AddedOptions added, Option<T> option) {
+        return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, added, option));
     }
 
-    /** {@return the plugin of a type, with the options that every type has} */
-    Plugin plugin(String type, Map<String, String> environment) {
-        return new Plugin(type, steps.catalog(environment), List.of(log.option()));
+    /** {@return the plugin of a type, with the options that every type has, and those of the node} */
+    Plugin plugin(String type, Map<String, String> environment, NodeOptions ofNode) {
+        return new Plugin(type, steps.catalog(environment), List.of(log.option()), ofNode);
     }
 }

@@ -57,11 +57,12 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
 
     /** The only place that turns an exception into the failure of a call. */
     private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
-        try (OpenLog _ = services.openLog(type, request.verb().name(), request)) {
+        NodeOptions ofNode = services.nodeOptions().options(environment);
+        try (OpenLog _ = services.openLog(type, request.verb().name(), request, environment, ofNode)) {
             Logger log = LogManager.getLogger(CniCall.class);
             clock.end("logging");
             try {
-                carryOut(request, clock).ifPresent(answer -> result.accept(JsonWriter.compact(answer)));
+                carryOut(request, ofNode, clock).ifPresent(answer -> result.accept(JsonWriter.compact(answer)));
                 clock.end("result");
                 log.debug("microseconds: {}", clock.times().phasesInMicroseconds());
                 return CallOutcome.SUCCESS;
@@ -74,8 +75,8 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         }
     }
 
-    private Optional<JsonObject> carryOut(CniRequest.Configured request, CallClock clock) {
-        Plugin plugin = services.plugin(type, environment);
+    private Optional<JsonObject> carryOut(CniRequest.Configured request, NodeOptions ofNode, CallClock clock) {
+        Plugin plugin = services.plugin(type, environment, ofNode);
         clock.end("discovery");
         return switch (request) {
             case CniRequest.ForPod pod -> new PodCall(plugin, services, environment, clock).carryOut(pod);

@@ -28,8 +28,9 @@ import org.apache.logging.log4j.Logger;
  * @param type the name of the type
  * @param catalog the types and steps that were found
  * @param common options that every type has in addition to its own
+ * @param nodeOptions options for keys that a network configuration does not have
  */
-public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
+public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeOptions nodeOptions) {
     private static final Logger LOG = LogManager.getLogger(Plugin.class);
 
     public Plugin {
@@ -91,8 +92,12 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common) {
      * @throws CallFailedException if it is invalid; the failure names every problem
      */
     NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
-        return switch (ConfigReader.read(config.json(), config.problems(), pipeline.declarations(common))) {
+        List<Problem> known = new ArrayList<>(config.problems());
+        known.addAll(nodeOptions.problems(type));
+        Declarations declarations = pipeline.declarations(common);
+        return switch (ConfigReader.read(config.json(), nodeOptions.of(type), known, declarations)) {
             case CheckedConfig.Valid(NetworkConfig valid) -> {
+                nodeOptions.notes().forEach(LOG::warn);
                 valid.notes().forEach(LOG::warn);
                 pipeline.unusable().forEach(unusable -> LOG.warn("not used: {}", unusable));
                 yield valid;

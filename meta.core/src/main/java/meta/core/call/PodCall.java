@@ -89,6 +89,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
 
     private void del(CniRequest.Del request) {
         request.config().problems().forEach(problem -> LOG.warn("ignored by DEL: {}", problem));
+        plugin.nodeOptions().problems(plugin.type()).forEach(problem -> LOG.warn("ignored by DEL: {}", problem));
         try (CallKernel kernel =
                 CallKernel.openRemainingPod(request.attachment().netns(), services.namespaces())) {
             Pipeline pipeline = plugin.pipelineForDel();

@@ -73,15 +73,16 @@ public record RepairCall(CallServices services) {
 
     private RepairResult logged(
             AttachmentRecord record, CniRequest.Add add, CallClock clock, Function<Repair, RepairResult> work) {
-        try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add)) {
+        NodeOptions ofNode = services.nodeOptions().options(record.environment());
+        try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add, record.environment(), ofNode)) {
             try (CallKernel kernel =
                     CallKernel.openRemainingPod(record.attachment().netns(), services.namespaces())) {
                 clock.end("namespaces");
                 if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
                     return new RepairResult.NamespaceGone();
                 }
-                CallContext context =
-                        services.plugin(record.type(), record.environment()).context(add);
+                CallContext context = services.plugin(record.type(), record.environment(), ofNode)
+                        .context(add);
                 return work.apply(new Repair(context, kernel, clock));
             } catch (RuntimeException | Error e) {
                 Failure failure = CaughtFailure.of(e).failure();

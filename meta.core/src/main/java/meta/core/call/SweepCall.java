@@ -40,8 +40,9 @@ public record SweepCall(CallServices services) {
     }
 
     private boolean remove(AttachmentRecord record, CniRequest.Add add, CallClock clock) {
-        Plugin plugin = services.plugin(record.type(), record.environment());
-        try (OpenLog _ = services.openLog(record.type(), VERB, add);
+        NodeOptions ofNode = services.nodeOptions().options(record.environment());
+        Plugin plugin = services.plugin(record.type(), record.environment(), ofNode);
+        try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode);
                 CallKernel kernel = CallKernel.openHost()) {
             LOG.info(
                     "the namespace of {} is gone, and no DEL has come",

@@ -1,6 +1,7 @@
 package meta.core.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,13 +41,15 @@ public final class ConfigReader {
 
     private static final String PROTOCOL_PREFIX = "cni.dev/";
 
+    private final CompletedConfig completed;
     private final JsonObject config;
     private final Declarations declarations;
     private final Findings findings = new Findings();
     private final OptionReader options = new OptionReader(findings);
 
-    private ConfigReader(JsonObject config, Declarations declarations) {
-        this.config = config;
+    private ConfigReader(CompletedConfig completed, Declarations declarations) {
+        this.completed = completed;
+        this.config = completed.json();
         this.declarations = declarations;
     }
 
@@ -58,28 +61,51 @@ public final class ConfigReader {
      * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
-        ConfigReader reader = new ConfigReader(config, declarations);
-        known.forEach(reader.findings::problem);
-        NetworkConfig read = reader.read();
-        return reader.findings.isValid() ? new Valid(read) : new Invalid(reader.findings.problems());
+        return read(config, AddedOptions.NONE, known, declarations);
     }
 
     /**
-     * {@return the value of one option; its default if it is missing or invalid}
+     * {@return the configuration with added options, or all problems with it}
      *
+     * @param config the configuration
+     * @param added options for keys that the configuration does not have
+     * @param known the problems that were found before
+     * @param declarations the keys that the configuration may have
+     */
+    public static CheckedConfig read(
+            JsonObject config, AddedOptions added, List<Problem> known, Declarations declarations) {
+        CompletedConfig completed = CompletedConfig.of(config, added, topLevel(declarations));
+        ConfigReader reader = new ConfigReader(completed, declarations);
+        known.forEach(reader.findings::problem);
+        NetworkConfig read = reader.read();
+        return reader.findings.isValid()
+                ? new Valid(read)
+                : new Invalid(reader.findings.problems().stream()
+                        .map(completed::located)
+                        .toList());
+    }
+
+    /**
+     * {@return the value of one option at the top level; its default if it is missing or invalid}
+     *
+     * @param added options for keys that the configuration does not have
      * @throws IllegalArgumentException if the option is required, and missing or invalid
      */
-    public static <T> T lenient(JsonObject config, Option<T> option) {
+    public static <T> T lenient(JsonObject config, AddedOptions added, Option<T> option) {
+        return lenient(CompletedConfig.of(config, added, List.of(option)).json(), option);
+    }
+
+    private static <T> T lenient(JsonObject from, Option<T> option) {
         StepOptions defaults = StepOptions.defaults(List.of(option));
         return new OptionReader(new Findings())
-                .read(defaults, option, config, "", false)
+                .read(defaults, option, from, "", false)
                 .get(option);
     }
 
     private NetworkConfig read() {
         StepOptions skipping = StepOptions.defaults(List.of(Declarations.SKIP_CALL));
         if (options.read(skipping, Declarations.SKIP_CALL, config, "", true).get(Declarations.SKIP_CALL)) {
-            return new NetworkConfig(true, StepOptions.defaults(declarations.options()), Map.of(), findings.notes());
+            return new NetworkConfig(true, StepOptions.defaults(declarations.options()), Map.of(), notes());
         }
         Optional<String> last = lastStep();
         StepOptions typeOptions = StepOptions.defaults(declarations.options());
@@ -89,7 +115,11 @@ public final class ConfigReader {
         Duration timeout = typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
         Map<String, StepConfig> steps = new StepsReader(declarations, config, options, findings).read(last, timeout);
         findings.unknownKeys(withoutProtocolKeys(), topLevelKeys(), "");
-        return new NetworkConfig(false, typeOptions, steps, findings.notes());
+        return new NetworkConfig(false, typeOptions, steps, notes());
+    }
+
+    private List<String> notes() {
+        return findings.notes().stream().map(completed::located).toList();
     }
 
     /**
@@ -120,19 +150,28 @@ public final class ConfigReader {
 
     private JsonObject withoutProtocolKeys() {
         SequencedMap<String, JsonValue> rest = new LinkedHashMap<>(config.members());
-        rest.keySet().removeIf(key -> key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key));
+        rest.keySet().removeIf(key -> isOfProtocol(key) && !completed.isAdded(key));
         return new JsonObject(rest);
+    }
+
+    private static boolean isOfProtocol(String key) {
+        return key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key);
     }
 
     private Set<String> topLevelKeys() {
         Set<String> keys = new LinkedHashSet<>();
-        declarations.options().forEach(option -> keys.addAll(OptionReader.spellings(option)));
+        topLevel(declarations).forEach(option -> keys.addAll(OptionReader.spellings(option)));
+        keys.add(StepsReader.STEPS);
+        return keys;
+    }
+
+    private static List<Option<?>> topLevel(Declarations declarations) {
+        List<Option<?>> options = new ArrayList<>(declarations.options());
         for (ConfigurableStep step : declarations.steps()) {
             step.declaration().options().stream()
                     .filter(option -> option.location() == Location.TOP_LEVEL)
-                    .forEach(option -> keys.addAll(OptionReader.spellings(option)));
+                    .forEach(options::add);
         }
-        keys.add(StepsReader.STEPS);
-        return keys;
+        return options;
     }
 }

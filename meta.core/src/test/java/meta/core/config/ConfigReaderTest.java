@@ -185,9 +185,12 @@ class ConfigReaderTest {
 
     @Test
     void aLenientReadReturnsTheValueOrTheDefault() {
-        assertThat(ConfigReader.lenient(table("7"), SampleType.TABLE)).isEqualTo(7);
-        assertThat(ConfigReader.lenient(table("254"), SampleType.TABLE)).isEqualTo(200);
-        assertThat(ConfigReader.lenient(JsonObject.EMPTY, SampleType.TABLE)).isEqualTo(200);
+        assertThat(ConfigReader.lenient(table("7"), AddedOptions.NONE, SampleType.TABLE))
+                .isEqualTo(7);
+        assertThat(ConfigReader.lenient(table("254"), AddedOptions.NONE, SampleType.TABLE))
+                .isEqualTo(200);
+        assertThat(ConfigReader.lenient(JsonObject.EMPTY, AddedOptions.NONE, SampleType.TABLE))
+                .isEqualTo(200);
     }
 
     @Test

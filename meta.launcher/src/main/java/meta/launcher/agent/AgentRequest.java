@@ -18,7 +18,7 @@ sealed interface AgentRequest {
      *
      * @param netnsErrno the errno of opening the file that {@code CNI_NETNS} names; 0 if it was opened or is not set
      * @param type the plugin type
-     * @param environment the variables whose names begin with {@code CNI_} or {@code META_PLUGINS_}
+     * @param environment the variables whose names begin with {@code CNI_} or {@code META_PLUGINS_}, and {@code TRACEPARENT}
      */
     record Call(int netnsErrno, String type, Map<String, String> environment) implements AgentRequest {
         public Call {

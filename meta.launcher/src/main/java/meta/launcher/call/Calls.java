@@ -8,11 +8,13 @@ import meta.core.call.CallClock;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
 import meta.core.call.CniCall;
+import meta.core.call.NodeOptions;
 import meta.core.call.Plugin;
 import meta.core.call.StepSource;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
+import meta.launcher.defaults.NodeDefaults;
 
 /** Starts calls, and provides them with steps, namespaces and a log. */
 public final class Calls {
@@ -27,11 +29,21 @@ public final class Calls {
 
     /** {@return what a call needs, with the log in a file} */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
-        return new CallServices(namespaces, steps, new FileLogging(stderr), AttachmentRecords.in(System.getenv()));
+        return new CallServices(
+                namespaces,
+                steps,
+                environment -> NodeDefaults.in(environment).options(),
+                new FileLogging(stderr),
+                AttachmentRecords.in(System.getenv()));
+    }
+
+    /** {@return a plugin type with the options that every type has in this process, without those of the node} */
+    public static Plugin plugin(String type, Catalog catalog) {
+        return plugin(type, catalog, NodeOptions.NONE);
     }
 
     /** {@return a plugin type with the options that every type has in this process} */
-    public static Plugin plugin(String type, Catalog catalog) {
-        return new Plugin(type, catalog, List.of(LogOptions.OPTION));
+    public static Plugin plugin(String type, Catalog catalog, NodeOptions nodeOptions) {
+        return new Plugin(type, catalog, List.of(LogOptions.OPTION), nodeOptions);
     }
 }

@@ -1,12 +1,16 @@
 package meta.launcher.call;
 
 import java.io.PrintStream;
+import java.util.Map;
 import meta.core.call.CallLogging;
 import meta.core.cni.CniArgs;
 import meta.core.cni.CniRequest;
+import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.log.CallIdentity;
 import meta.launcher.log.CallLog;
+import meta.launcher.log.LogSettings;
 import meta.launcher.log.PodIdentity;
+import meta.launcher.log.TraceParent;
 import meta.spi.Attachment;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
@@ -23,15 +27,17 @@ public record FileLogging(PrintStream stderr) implements CallLogging {
     }
 
     @Override
-    public OpenLog open(String type, String verb, CniRequest request, StepOptions options) {
-        CallIdentity identity = identity(type, verb, request);
-        CallLog log = CallLog.open(options.get(LogOptions.OPTION).settings(type), identity, stderr);
+    public OpenLog open(
+            String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options) {
+        CallIdentity identity = identity(type, verb, request, TraceParent.in(environment));
+        LogSettings settings = options.get(LogOptions.OPTION).settings(type);
+        CallLog log = CallLog.open(settings, identity, NodeDefaults.in(environment), stderr);
         return log::close;
     }
 
-    private static CallIdentity identity(String type, String verb, CniRequest request) {
+    private static CallIdentity identity(String type, String verb, CniRequest request, String trace) {
         if (!(request instanceof CniRequest.ForPod pod)) {
-            return new CallIdentity(type, verb, "", "", "", PodIdentity.UNKNOWN);
+            return new CallIdentity(type, verb, "", "", "", PodIdentity.UNKNOWN, trace);
         }
         Attachment attachment = pod.attachment();
         CniArgs args = pod.args();
@@ -41,6 +47,7 @@ public record FileLogging(PrintStream stderr) implements CallLogging {
                 attachment.containerId(),
                 attachment.ifname(),
                 attachment.netns(),
-                new PodIdentity(args.podNamespace(), args.podName(), args.podUid(), args.infraContainerId()));
+                new PodIdentity(args.podNamespace(), args.podName(), args.podUid(), args.infraContainerId()),
+                trace);
     }
 }

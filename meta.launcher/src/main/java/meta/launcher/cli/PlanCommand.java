@@ -17,6 +17,7 @@ import meta.core.cni.JsonReader;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
+import meta.launcher.defaults.NodeDefaults;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import picocli.CommandLine.Command;
@@ -60,7 +61,8 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "TYPE",
-            description = "The plugin type, such as veth. Required if the configuration contains several types of this image.")
+            description =
+                    "The plugin type, such as veth. Required if the configuration contains several types of this image.")
     private String type = "";
 
     @Option(
@@ -108,7 +110,10 @@ final class PlanCommand implements Callable<Integer> {
             PodFacts facts = PodFacts.at(path);
             DryRun run = DryRun.of(
                     request(configuration, facts, path),
-                    Calls.plugin(configuration.type(), catalog),
+                    Calls.plugin(
+                            configuration.type(),
+                            catalog,
+                            NodeDefaults.in(System.getenv()).options()),
                     shell,
                     terminal.out()::println);
             return run.fails() ? 1 : exitCode && run.hasChanges() ? 2 : 0;

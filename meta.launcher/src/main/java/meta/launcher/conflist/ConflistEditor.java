@@ -68,7 +68,7 @@ public record ConflistEditor(NodeRoot root) {
     public Planned add(String network, Entry entry, Catalog catalog, boolean convert)
             throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);
-        return new Planned(root, file.path(), new AddEntry(entry, new EntryCheck(catalog)).to(file, convert));
+        return new Planned(root, file.path(), new AddEntry(entry, EntryCheck.on(root, catalog)).to(file, convert));
     }
 
     /**

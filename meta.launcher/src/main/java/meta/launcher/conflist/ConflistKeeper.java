@@ -144,7 +144,7 @@ public final class ConflistKeeper {
             case KeepSchedule.Decision.Wait(long millis) -> millis;
             case KeepSchedule.Decision.PutBack _ -> {
                 schedule.putBack(now);
-                FileChanges.apply(new AddEntry(kept.entry(), new EntryCheck(catalog.get())).to(file, false));
+                FileChanges.apply(new AddEntry(kept.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
                 report.accept(what + " was put back after another program had rewritten the file");
                 yield LONGEST_WAIT;
             }

@@ -1,6 +1,9 @@
 package meta.launcher.conflist;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import meta.core.call.NodeOptions;
 import meta.core.call.PlanConfiguration;
 import meta.core.call.Plugin;
 import meta.core.cni.CallFailedException;
@@ -10,15 +13,29 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
+import meta.core.cni.Problem;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.Calls;
+import meta.launcher.defaults.NodeDefaults;
+import meta.launcher.runtime.NodeRoot;
 
 /**
  * Checks the entry of a chain in the same way as a call, before the chain is written.
  *
  * @param catalog the types and steps of this image
+ * @param nodeOptions the options of the node that the chain is for
  */
-public record EntryCheck(Catalog catalog) {
+record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
+    /**
+     * {@return a check with the options of a node}
+     *
+     * @throws IOException if the path of the node's settings has too many symbolic links
+     */
+    static EntryCheck on(NodeRoot node, Catalog catalog) throws IOException {
+        Path settings = node.locate(NodeDefaults.STANDARD.toString());
+        return new EntryCheck(catalog, new NodeDefaults(settings).options());
+    }
+
     /**
      * Checks the plugin at a place of the chain.
      *
@@ -32,7 +49,7 @@ public record EntryCheck(Catalog catalog) {
         String type = chain.types().get(index);
         JsonObject named = own.with("name", new JsonString(chain.network()));
         JsonObject json = chain.version().isEmpty() ? named : named.with("cniVersion", new JsonString(chain.version()));
-        Plugin plugin = Calls.plugin(type, catalog);
+        Plugin plugin = Calls.plugin(type, catalog, nodeOptions);
         try {
             CniRequest.Add request =
                     new PlanConfiguration(type, json).request("check", "/proc/self/ns/net", "eth0", List.of());
@@ -42,11 +59,16 @@ public record EntryCheck(Catalog catalog) {
         }
     }
 
+    /** The name is that of the list, and the path of a file that of the node's options. */
+    private static boolean isInEntry(Problem problem) {
+        return !problem.place().equals("name") && !problem.place().startsWith("/");
+    }
+
     private static String explained(String place, Failure failure) {
         if (failure instanceof Failure.BadConfiguration(var problems)) {
             StringBuilder text = new StringBuilder();
             problems.forEach(problem -> text.append(text.isEmpty() ? "" : "\n")
-                    .append(problem.place().equals("name") ? "" : place + ".")
+                    .append(isInEntry(problem) ? place + "." : "")
                     .append(problem));
             return text.toString();
         }

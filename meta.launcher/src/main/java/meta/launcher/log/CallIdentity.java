@@ -2,7 +2,7 @@ package meta.launcher.log;
 
 /**
  * What identifies a call in the log. The first line of a call has all fields; the other lines have the id of the call, which all its lines
- * share, and the name of the pod. An unknown field is the empty string and is omitted from the line.
+ * share, its trace, and the name of the pod. An unknown field is the empty string and is omitted from the line.
  *
  * @param plugin the plugin's type, as {@code veth}
  * @param verb {@code CNI_COMMAND}
@@ -10,8 +10,10 @@ package meta.launcher.log;
  * @param ifname {@code CNI_IFNAME}
  * @param netns {@code CNI_NETNS}
  * @param pod the pod that the container belongs to
+ * @param trace the {@code TRACEPARENT} of the call
  */
-public record CallIdentity(String plugin, String verb, String container, String ifname, String netns, PodIdentity pod) {
+public record CallIdentity(
+        String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
 
     /**
      * {@return all fields, for the first line of a call}
@@ -23,6 +25,7 @@ public record CallIdentity(String plugin, String verb, String container, String 
                 pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // with Kubernetes both are the same
         return IdentityFields.of(
                 "call", call,
+                "trace", trace,
                 "plugin", plugin,
                 "verb", verb,
                 "namespace", pod.namespace(),
@@ -36,6 +39,6 @@ public record CallIdentity(String plugin, String verb, String container, String 
 
     /** {@return the fields of the later lines; the id of the call leads to the first line} */
     IdentityFields brief(String call) {
-        return IdentityFields.of("call", call, "namespace", pod.namespace(), "pod", pod.name());
+        return IdentityFields.of("call", call, "trace", trace, "namespace", pod.namespace(), "pod", pod.name());
     }
 }

@@ -1,6 +1,7 @@
 package meta.launcher.log;
 
 import java.io.PrintStream;
+import meta.launcher.defaults.NodeDefaults;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.message.Message;
@@ -37,13 +38,14 @@ public final class CallLog implements AutoCloseable {
     /**
      * Opens the log of a call; loggers write to it until it is closed.
      *
+     * @param defaults say which folders root trusts
      * @param stderr receives a line if the file cannot be written
      */
-    public static CallLog open(LogSettings settings, CallIdentity identity, PrintStream stderr) {
+    public static CallLog open(LogSettings settings, CallIdentity identity, NodeDefaults defaults, PrintStream stderr) {
         CallLog opened = SILENT;
         if (!settings.level().equals(Level.OFF)) {
             String call = id();
-            SharedFileAppender appender = SharedFileAppender.start(settings, stderr);
+            SharedFileAppender appender = SharedFileAppender.start(settings, defaults, stderr);
             opened = new CallLog(settings.level(), identity.full(call), identity.brief(call), appender);
         }
         CURRENT.set(opened);

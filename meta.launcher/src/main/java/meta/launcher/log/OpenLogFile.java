@@ -57,7 +57,7 @@ final class OpenLogFile implements AutoCloseable {
         LogFolders.Permission permission = folders.permissionIn(real);
         if (permission == LogFolders.Permission.NO_FILE) {
             throw new IOException("no log is written among the files of the system; root can allow the folder by"
-                    + " \"log_folders\" in " + LogFolders.DEFAULTS);
+                    + " \"log_folders\" in " + folders.defaults().file());
         }
         if (!Files.isDirectory(real)) {
             Files.createDirectories(real, PosixFilePermissions.asFileAttribute(FOLDER));
@@ -67,14 +67,15 @@ final class OpenLogFile implements AutoCloseable {
         }
         AppendFile file = AppendFile.open(real.resolve(path.getFileName()), MODE);
         try {
-            return checked(path, real, file, permission);
+            return checked(path, real, file, permission, folders);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private static OpenLogFile checked(Path path, Path folder, AppendFile file, LogFolders.Permission permission)
+    private static OpenLogFile checked(
+            Path path, Path folder, AppendFile file, LogFolders.Permission permission, LogFolders folders)
             throws IOException {
         AppendFile.Status opened = file.status();
         if (!opened.regular()) {
@@ -91,7 +92,7 @@ final class OpenLogFile implements AutoCloseable {
         if (permission != LogFolders.Permission.ANY_FILE && !(ours && owned)) {
             throw new IOException(
                     path + " is not a log of ours; root can allow any file of the folder by \"log_folders\" in "
-                            + LogFolders.DEFAULTS);
+                            + folders.defaults().file());
         }
         return new OpenLogFile(file, opened, opened.size() == 0, ours || folder.equals(STANDARD_FOLDER));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import meta.launcher.defaults.NodeDefaults;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
@@ -26,14 +27,12 @@ final class SharedFileAppender extends AbstractAppender {
     /**
      * {@return a started appender}
      *
+     * @param defaults say which folders root trusts
      * @param stderr receives a line if the file cannot be written
      */
-    static SharedFileAppender start(LogSettings settings, PrintStream stderr) {
+    static SharedFileAppender start(LogSettings settings, NodeDefaults defaults, PrintStream stderr) {
         LogFile file = new LogFile(
-                settings.file(),
-                settings.limits(),
-                InstantSource.system(),
-                new LogFolders(LogFolders.DEFAULTS, stderr));
+                settings.file(), settings.limits(), InstantSource.system(), new LogFolders(defaults, stderr));
         SharedFileAppender appender = new SharedFileAppender(new LineLayout(), file);
         appender.setHandler(new FirstErrorOnStderr(settings.file(), stderr));
         appender.start();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import meta.launcher.defaults.NodeDefaults;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CallLogTest {
     private static final Logger LOGGER = LogManager.getLogger(CallLogTest.class);
     private static final CallIdentity CALL = new CallIdentity(
-            "veth", "ADD", "c0ffee", "net1", "/run/netns/a", new PodIdentity("shop", "web-0", "u-1", "c0ffee"));
+            "veth", "ADD", "c0ffee", "net1", "/run/netns/a", new PodIdentity("shop", "web-0", "u-1", "c0ffee"), "");
 
     @TempDir
     Path folder;
@@ -61,6 +62,20 @@ class CallLogTest {
         assertThat(lines.get(1)).endsWith("Z WARN call=" + call(lines.get(0)) + " namespace=shop pod=web-0 two");
         assertThat(lines.get(3)).endsWith("Z WARN call=" + call(lines.get(2)) + " namespace=shop pod=web-0 two");
         assertThat(call(lines.get(0))).isNotEqualTo(call(lines.get(2)));
+    }
+
+    @Test
+    void everyLineHasTheTrace() throws IOException {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        Path file = folder.resolve("veth.log");
+        LogSettings settings = new LogSettings(Level.DEBUG, file, 1_000_000, Duration.ofDays(5), 5);
+        var identity = new CallIdentity("veth", "ADD", "c0ffee", "net1", "/run/netns/a", PodIdentity.UNKNOWN, trace);
+        try (var _ = CallLog.open(settings, identity, new NodeDefaults(Path.of("/nonexistent")), System.err)) {
+            LOGGER.info("one");
+            LOGGER.info("two");
+        }
+
+        assertThat(events(file)).hasSize(2).allSatisfy(line -> assertThat(line).contains(" trace=" + trace + " "));
     }
 
     /** {@return the lines after the first line of the file, which is the same in every log} */
@@ -150,7 +165,11 @@ class CallLogTest {
     }
 
     private static CallLog open(Level level, Path file) {
-        return CallLog.open(new LogSettings(level, file, 1_000_000, Duration.ofDays(5), 5), CALL, System.err);
+        return CallLog.open(
+                new LogSettings(level, file, 1_000_000, Duration.ofDays(5), 5),
+                CALL,
+                new NodeDefaults(Path.of("/nonexistent")),
+                System.err);
     }
 
     private static String mode(Path path) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LineLayoutTest {
     private static final CallIdentity CALL = new CallIdentity(
-            "veth", "ADD", "c0ffee", "net1", "/run/netns/a b", new PodIdentity("shop", "web-0", "u-1", ""));
+            "veth", "ADD", "c0ffee", "net1", "/run/netns/a b", new PodIdentity("shop", "web-0", "u-1", ""), "");
 
     @Test
     void aLineHasTimeLevelIdentityAndMessage() {
@@ -27,15 +27,15 @@ class LineLayoutTest {
 
     @Test
     void unknownFieldsAreOmitted() {
-        var identity = new CallIdentity("veth", "VERSION", "", "", "", PodIdentity.UNKNOWN);
+        var identity = new CallIdentity("veth", "VERSION", "", "", "", PodIdentity.UNKNOWN, "");
 
         assertThat(line("x", null, identity)).endsWith(" INFO call=1f plugin=veth verb=VERSION x\n");
     }
 
     @Test
     void theInfraContainerIsOmittedIfItIsTheContainer() {
-        var identity = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "c0ffee"));
-        var another = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "f00d"));
+        var identity = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "c0ffee"), "");
+        var another = new CallIdentity("veth", "DEL", "c0ffee", "", "", new PodIdentity("", "", "", "f00d"), "");
 
         assertThat(line("x", null, identity)).endsWith(" verb=DEL container=c0ffee x\n");
         assertThat(line("x", null, another)).endsWith(" verb=DEL infra=f00d container=c0ffee x\n");

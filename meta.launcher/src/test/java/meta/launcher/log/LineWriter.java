@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import meta.launcher.defaults.NodeDefaults;
 
 /** A process of {@link ManyProcessesTest}. It writes short and long lines to a file with a low size limit. */
 final class LineWriter {
@@ -15,7 +16,7 @@ final class LineWriter {
         var limits = new RotationLimits(50_000, Duration.ofDays(1), 1_000);
         for (int number = 0; number < Integer.parseInt(args[2]); number++) {
             // each cold call opens the file anew, which every second line does here
-            var folders = new LogFolders(Path.of("/nonexistent"), System.err);
+            var folders = new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err);
             try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system(), folders)) {
                 file.append((line(writer, number) + "\n").getBytes(StandardCharsets.UTF_8));
                 file.append((line(writer, ++number) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import meta.launcher.defaults.NodeDefaults;
 import meta.netlink.unix.AppendFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class LogFileTest {
     /** {@return a log file that is rotated when it has more bytes than this after its first line} */
     private static LogFile log(Path path, int bytes, int files, InstantSource clock) {
         RotationLimits limits = new RotationLimits(FIRST_LINE.length() + bytes, DAY, files);
-        return new LogFile(path, limits, clock, new LogFolders(Path.of("/nonexistent"), System.err));
+        return new LogFile(path, limits, clock, new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err));
     }
 
     private static InstantSource laterEachTime() {

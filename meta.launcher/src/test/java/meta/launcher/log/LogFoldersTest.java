@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import meta.launcher.defaults.NodeDefaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class LogFoldersTest {
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
 
     private LogFolders folders() {
-        return new LogFolders(folder.resolve("defaults.json"), new PrintStream(stderr, true, UTF_8));
+        return new LogFolders(new NodeDefaults(folder.resolve("defaults.json")), new PrintStream(stderr, true, UTF_8));
     }
 
     private LogFile log(Path path, long maxBytes) {

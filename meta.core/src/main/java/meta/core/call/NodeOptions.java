@@ -1,0 +1,43 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.Problem;
+import meta.core.config.AddedOptions;
+
+/**
+ * The options that root has set for all networks of the node. A network configuration's own keys replace them.
+ *
+ * @param place where they are, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
+ * @param byType the options of each plugin type, by its name
+ * @param problems why they cannot be used; ADD, CHECK and STATUS fail with them, DEL logs them
+ * @param notes remarks that are no errors, each on one line, for the log
+ */
+public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {
+    public static final NodeOptions NONE = new NodeOptions("", JsonObject.EMPTY, List.of(), List.of());
+
+    public NodeOptions {
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /** {@return the options of a type; none if they are not an object, which {@link #problems(String)} then contains} */
+    AddedOptions of(String type) {
+        return byType.get(type) instanceof JsonObject options
+                ? new AddedOptions(place + "." + type, options)
+                : AddedOptions.NONE;
+    }
+
+    /** {@return why the options of a type cannot be used} */
+    List<Problem> problems(String type) {
+        List<Problem> all = new ArrayList<>(problems);
+        JsonValue given = byType.get(type);
+        if (!(given instanceof JsonObject) && !(given instanceof JsonNull)) {
+            all.add(new Problem(place + "." + type, given.toString(), "expected an object with options"));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,98 @@
+package meta.core.config;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.Problem;
+import meta.spi.option.Option;
+
+/**
+ * A network configuration with added options. A key of the configuration itself replaces the added one. If both values are objects, their keys
+ * are merged in the same way.
+ *
+ * @param json the configuration with the added options
+ * @param origin where the added options are
+ * @param added the places of the values that were added, as in {@link Problem#place}
+ */
+record CompletedConfig(JsonObject json, String origin, Set<String> added) {
+    private static final String PLACE_ENDS = ".[:";
+
+    CompletedConfig {
+        added = Set.copyOf(added);
+    }
+
+    /**
+     * {@return the configuration with the added options}
+     *
+     * @param topLevel the options that are read from the top level; an added option has no effect if the configuration has another spelling of
+     *     its key
+     */
+    static CompletedConfig of(JsonObject own, AddedOptions options, Collection<Option<?>> topLevel) {
+        Set<String> added = new HashSet<>();
+        JsonObject json = options.json().members().isEmpty()
+                ? own
+                : merged(own, withoutOtherSpellings(options.json(), own, topLevel), "", added);
+        return new CompletedConfig(json, options.origin(), added);
+    }
+
+    private static JsonObject withoutOtherSpellings(
+            JsonObject options, JsonObject own, Collection<Option<?>> topLevel) {
+        JsonObject left = options;
+        for (Option<?> option : topLevel) {
+            List<String> spellings = OptionReader.spellings(option);
+            if (spellings.size() > 1 && spellings.stream().anyMatch(key -> isGiven(own, key))) {
+                for (String spelling : spellings) {
+                    left = isGiven(own, spelling) ? left : left.without(spelling);
+                }
+            }
+        }
+        return left;
+    }
+
+    private static boolean isGiven(JsonObject object, String key) {
+        return !(object.get(key) instanceof JsonNull);
+    }
+
+    private static JsonObject merged(JsonObject own, JsonObject options, String path, Set<String> added) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>(own.members());
+        for (Map.Entry<String, JsonValue> option : options.members().entrySet()) {
+            String key = option.getKey();
+            if (!isGiven(own, key)) {
+                members.put(key, option.getValue());
+                added.add(path + key);
+            } else if (own.get(key) instanceof JsonObject ours && option.getValue() instanceof JsonObject more) {
+                members.put(key, merged(ours, more, path + key + ".", added));
+            }
+        }
+        return new JsonObject(members);
+    }
+
+    /** {@return whether the value of a key at the top level was added} */
+    boolean isAdded(String key) {
+        return added.contains(key);
+    }
+
+    /** {@return the problem, whose place begins with the origin if the value was added} */
+    Problem located(Problem problem) {
+        return new Problem(located(problem.place()), problem.given(), problem.accepted());
+    }
+
+    /** {@return the text, which begins with a place; with the origin before it if the value at the place was added} */
+    String located(String text) {
+        for (String place : added) {
+            boolean inside = text.startsWith(place)
+                    && (text.length() == place.length() || PLACE_ENDS.indexOf(text.charAt(place.length())) >= 0);
+            if (inside) {
+                return origin + "." + text;
+            }
+        }
+        return text;
+    }
+}

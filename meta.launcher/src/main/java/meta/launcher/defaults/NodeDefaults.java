@@ -1,0 +1,97 @@
+package meta.launcher.defaults;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import meta.core.call.NodeOptions;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonNull;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.Problem;
+
+/**
+ * Root's settings for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and options for all
+ * networks. They are read anew for each call; if there is no file, that costs one system call.
+ *
+ * @param file the settings; a file that does not exist is as good as an empty one
+ */
+public record NodeDefaults(Path file) {
+    /** Where the settings are, unless {@code META_PLUGINS_DEFAULTS} names another file. */
+    public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
+
+    private static final String VARIABLE = "META_PLUGINS_DEFAULTS";
+    private static final String LOG_FOLDERS = "log_folders";
+    private static final String OPTIONS = "options";
+
+    /** {@return the settings of a call with this environment} */
+    public static NodeDefaults in(Map<String, String> environment) {
+        String named = environment.getOrDefault(VARIABLE, "");
+        return new NodeDefaults(named.isEmpty() ? STANDARD : Path.of(named));
+    }
+
+    /**
+     * {@return the folders in which a log may be any file}
+     *
+     * @throws InvalidDefaultsException if the settings cannot be used
+     */
+    public List<Path> logFolders() throws InvalidDefaultsException {
+        JsonValue listed = content().get(LOG_FOLDERS);
+        if (listed instanceof JsonNull) {
+            return List.of();
+        }
+        if (!(listed instanceof JsonArray(var elements))) {
+            throw new InvalidDefaultsException(LOG_FOLDERS + ": a list of absolute paths is expected");
+        }
+        List<Path> folders = new ArrayList<>();
+        for (JsonValue each : elements) {
+            if (!(each instanceof JsonString(String folder))) {
+                throw new InvalidDefaultsException(LOG_FOLDERS + ": a list of absolute paths is expected");
+            }
+            if (!folder.startsWith("/")) {
+                throw new InvalidDefaultsException(LOG_FOLDERS + ": \"" + folder + "\": an absolute path is expected");
+            }
+            folders.add(Path.of(folder));
+        }
+        return folders;
+    }
+
+    /** {@return the options for all networks; with a problem if the settings cannot be used} */
+    public NodeOptions options() {
+        try {
+            return options(content());
+        } catch (InvalidDefaultsException e) {
+            return unusable(new Problem(file.toString(), "", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private NodeOptions options(JsonObject content) {
+        List<String> notes = new ArrayList<>();
+        for (String key : content.members().keySet()) {
+            if (!key.equals(LOG_FOLDERS) && !key.equals(OPTIONS)) {
+                notes.add(file + ": " + new JsonString(key) + ": unknown key; known keys are \"" + LOG_FOLDERS
+                        + "\" and \"" + OPTIONS + "\"");
+            }
+        }
+        String place = file + ": " + OPTIONS;
+        return switch (content.get(OPTIONS)) {
+            case JsonNull _ -> new NodeOptions(place, JsonObject.EMPTY, List.of(), notes);
+            case JsonObject byType -> new NodeOptions(place, byType, List.of(), notes);
+            case JsonValue other ->
+                unusable(
+                        new Problem(place, other.toString(), "expected an object with an object for each plugin type"));
+        };
+    }
+
+    private static NodeOptions unusable(Problem problem) {
+        return new NodeOptions("", JsonObject.EMPTY, List.of(problem), List.of());
+    }
+
+    private JsonObject content() throws InvalidDefaultsException {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? new DefaultsFile(file).read() : JsonObject.EMPTY;
+    }
+}

@@ -1,0 +1,29 @@
+package meta.launcher.log;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The trace that a call belongs to, as its caller names it in the environment variable {@code TRACEPARENT} (W3C Trace Context section 3.2). */
+public final class TraceParent {
+    private static final String VARIABLE = "TRACEPARENT";
+    private static final String VERSION_0 = "00";
+
+    /** Version, trace id, parent id and flags. A later version may have more fields. */
+    private static final Pattern FIELDS =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private static final int LENGTH = 55;
+
+    private TraceParent() {}
+
+    /** {@return the four fields of the variable as they were written; empty if it is not set or not valid} */
+    public static String in(Map<String, String> environment) {
+        String given = environment.getOrDefault(VARIABLE, "");
+        if (given.length() < LENGTH) {
+            return "";
+        }
+        String fields = given.substring(0, LENGTH);
+        boolean isComplete = given.length() == LENGTH || (given.charAt(LENGTH) == '-' && !fields.startsWith(VERSION_0));
+        return isComplete && FIELDS.matcher(fields).matches() ? fields : "";
+    }
+}
