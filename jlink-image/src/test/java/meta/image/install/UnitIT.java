@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,12 +16,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The agent's units, checked by systemd on a node where the image is installed. */
+/** The units of the agent and of the repair without it, checked by systemd on a node where the image is installed. */
 @Tag("install")
 class UnitIT {
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
     private static final Pattern DOCUMENTATION = Pattern.compile("(?m)^Documentation=file://(.*)$");
+    private static final List<String> UNITS = List.of(
+            "meta-plugins-agent.socket",
+            "meta-plugins-agent.service",
+            "meta-plugins-repair.timer",
+            "meta-plugins-repair.service");
 
     @TempDir
     Path root;
@@ -30,7 +38,7 @@ class UnitIT {
     @BeforeEach
     void aNodeWithTheImage() throws IOException {
         units = Files.createDirectories(root.resolve("etc/systemd/system"));
-        for (String name : List.of("meta-plugins-agent.socket", "meta-plugins-agent.service")) {
+        for (String name : UNITS) {
             Files.copy(Image.home().resolve("lib/meta/systemd").resolve(name), units.resolve(name));
         }
         Path versions = Files.createDirectories(root.resolve("opt/meta-plugins/versions"));
@@ -42,27 +50,27 @@ class UnitIT {
 
     @Test
     void systemdHasNothingToSayAboutThem() {
-        Output output = Command.of(
-                        "systemd-analyze",
-                        "verify",
-                        "--root=" + root,
-                        "--man=no",
-                        "--recursive-errors=no", // the units of systemd itself are not in this root
-                        units.resolve("meta-plugins-agent.socket").toString(),
-                        units.resolve("meta-plugins-agent.service").toString())
-                .run();
+        List<String> command = new ArrayList<>(List.of(
+                "systemd-analyze",
+                "verify",
+                "--root=" + root,
+                "--man=no",
+                "--recursive-errors=no")); // the units of systemd itself are not in this root
+        UNITS.forEach(name -> command.add(units.resolve(name).toString()));
+        Output output = Command.of(command.toArray(String[]::new)).run();
 
         assertThat(output.stdout() + output.stderr()).isEmpty();
         assertThat(output.status()).isZero();
     }
 
-    @Test
-    void theAgentIsConfined() {
+    @ParameterizedTest
+    @ValueSource(strings = {"meta-plugins-agent.service", "meta-plugins-repair.service"})
+    void itsProcessIsConfined(String service) {
         Output output = Command.of(
                         "systemd-analyze",
                         "security",
                         "--offline=yes",
-                        units.resolve("meta-plugins-agent.service").toString())
+                        units.resolve(service).toString())
                 .run();
         MatchResult exposure =
                 EXPOSURE.matcher(output.stdout()).results().findFirst().orElseThrow();
@@ -72,10 +80,9 @@ class UnitIT {
 
     @Test
     void theirDocumentationIsOnTheNode() throws IOException {
-        for (Path unit :
-                List.of(units.resolve("meta-plugins-agent.socket"), units.resolve("meta-plugins-agent.service"))) {
+        for (String name : UNITS) {
             List<String> documents = DOCUMENTATION
-                    .matcher(Files.readString(unit))
+                    .matcher(Files.readString(units.resolve(name)))
                     .results()
                     .map(found -> found.group(1))
                     .toList();

@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The agent's systemd units: the image contains them in {@code lib/meta/systemd}, and an installation copies them to {@code
- * /etc/systemd/system}.
+ * The systemd units of the image, which are in {@code lib/meta/systemd} and are installed to {@code /etc/systemd/system}: those of the agent, and
+ * those that repair the networks of pods without it. Only the agent's socket is enabled.
  */
 final class AgentUnits {
     private static final String FOLDER = "/etc/systemd/system";
     private static final String SOURCE = "lib/meta/systemd";
     private static final String SOCKET = "meta-plugins-agent.socket";
+    private static final String TIMER = "meta-plugins-repair.timer";
     private static final Path RUNNING = Path.of("/run/systemd/system"); // sd_booted(3)
     private static final int SECONDS = 60;
 
@@ -93,6 +94,10 @@ final class AgentUnits {
             plan.add(new FileOperation.RemoveFile(
                     layout.locate(FOLDER + "/sockets.target.wants").resolve(SOCKET)));
         }
+        if (units.contains(FOLDER + "/" + TIMER)) { // the administrator may have enabled it
+            plan.add(new FileOperation.RemoveFile(
+                    layout.locate(FOLDER + "/timers.target.wants").resolve(TIMER)));
+        }
         for (String path : units) {
             Path unit = layout.locateLink(path);
             if (!Files.isSymbolicLink(unit)) {
@@ -118,6 +123,9 @@ final class AgentUnits {
     static void stop(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {
             systemctl("stop", SOCKET, "meta-plugins-agent.service");
+        }
+        if (units.contains(FOLDER + "/" + TIMER) && isBooted(layout)) {
+            systemctl("stop", TIMER, "meta-plugins-repair.service");
         }
     }
 

@@ -48,6 +48,19 @@ class AgentUnitsTest {
     }
 
     @Test
+    void theLinkOfATimerThatTheAdministratorHasEnabledIsRemoved() throws Exception {
+        String timer = "meta-plugins-repair.timer";
+        Files.writeString(image.resolve("lib/meta/systemd").resolve(timer), "[Timer]");
+        FileApplier.apply(AgentUnits.plan(layout, image, true));
+        Path wants = Files.createDirectories(node.resolve("etc/systemd/system/timers.target.wants"));
+        Files.createSymbolicLink(wants.resolve(timer), Path.of("/etc/systemd/system", timer));
+
+        FileApplier.apply(AgentUnits.remove(layout, AgentUnits.installed(layout, image, true, List.of())));
+
+        assertThat(wants).isEmptyDirectory();
+    }
+
+    @Test
     void aMaskedUnitStaysMaskedAndWhatItsLinkLeadsToIsNotTouched() throws Exception {
         Path target =
                 Files.writeString(Files.createDirectories(node.resolve("dev")).resolve("null"), "");
