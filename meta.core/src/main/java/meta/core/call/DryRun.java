@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
+import meta.core.cni.Failure;
+import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.NamespaceSource;
+import meta.core.record.AttachmentRecord;
 
 /**
  * The result of a dry run: an ADD that is planned and not applied.
@@ -15,6 +19,24 @@ import meta.core.kernel.NamespaceSource;
  * @param hasChanges whether the plan contains changes
  */
 public record DryRun(boolean fails, boolean hasChanges) {
+
+    /**
+     * {@return the result of planning the ADD of an attachment again, with what it was given}
+     *
+     * @param services what the process provides
+     * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
+     * @param out receives each line of the plan
+     * @throws CallFailedException if the ADD cannot be planned
+     */
+    public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
+        NodeOptions ofNode = services.nodeOptions().options(record.environment());
+        Plugin plugin = services.plugin(record.type(), record.environment(), ofNode);
+        return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
+            case ParsedRequest.Valid(CniRequest.Add add) -> of(add, plugin, shell, out);
+            case ParsedRequest.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);
+            case ParsedRequest.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);
+        };
+    }
 
     /**
      * {@return the result of planning an ADD}

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import meta.core.call.CallClock;
+import meta.core.call.CallLogging;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
 import meta.core.call.CniCall;
@@ -29,11 +30,20 @@ public final class Calls {
 
     /** {@return what a call needs, with the log in a file} */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
+        return services(namespaces, steps, new FileLogging(stderr));
+    }
+
+    /** {@return what a call needs that only looks at a pod, without a log} */
+    public static CallServices quietServices(NamespaceSource namespaces, StepSource steps) {
+        return services(namespaces, steps, new NoLogging());
+    }
+
+    private static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
         return new CallServices(
                 namespaces,
                 steps,
                 environment -> NodeDefaults.in(environment).options(),
-                new FileLogging(stderr),
+                log,
                 AttachmentRecords.in(System.getenv()));
     }
 

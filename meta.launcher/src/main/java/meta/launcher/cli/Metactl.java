@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
         footerHeading = "Examples:%n",
         footer = {
             "  metactl install",
+            "  metactl pods",
             "  metactl plan --netns /run/netns/cni-1f0a -f /etc/cni/net.d/10-macvlan.conflist",
             "  metactl steps",
             "  metactl agent status",
@@ -45,6 +46,9 @@ public final class Metactl {
         CommandLine inRoot = new CommandLine(new StartInRootCommand(terminal)).setStopAtPositional(true);
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new PlanCommand(terminal))
+                .addSubcommand(new PodsCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new RepairCommand(terminal))
                 .addSubcommand(new StepsCommand(terminal))
                 .addSubcommand(agent)
                 .addSubcommand(conflist)

@@ -15,9 +15,12 @@ import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonReader;
 import meta.core.plugin.Catalog;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.KnownAttachments.Known;
 import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
 import meta.launcher.defaults.NodeDefaults;
+import meta.launcher.pods.NodeAttachments;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import picocli.CommandLine.Command;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Spec;
             "Shows as ip commands what an ADD would do now, and changes nothing.",
             "Run it as root on the node, in its network namespace.",
             "",
+            "For a POD that the plugins have attached, each NIC is planned as its ADD was called. For another pod, or another configuration, give"
+                    + " --netns and the configuration.",
+            "",
             "The network configuration is that of a plugin, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
                     + " prevResult, the addresses of the pod's NIC are used instead."
         },
@@ -45,12 +51,14 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "Examples:%n",
         footer = {
+            "  metactl plan shop/web-0",
             "  metactl plan --netns /run/netns/cni-1f0a -f /etc/cni/net.d/10-macvlan.conflist",
             "  metactl plan router --netns cni-1f0a --ifname net1 < router.json",
             "  metactl plan --netns cni-1f0a -f veth.json --exit-code >/dev/null || echo changed"
         })
 final class PlanCommand implements Callable<Integer> {
     private static final String NETNS_FOLDER = "/run/netns/";
+    private static final String NAME = "metactl plan";
     private static final String STDIN = "-";
 
     private final Terminal terminal;
@@ -60,14 +68,14 @@ final class PlanCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "TYPE",
-            description =
-                    "The plugin type, such as veth. Required if the configuration contains several types of this image.")
-    private String type = "";
+            paramLabel = "POD|TYPE",
+            description = "Without --netns, the pod: " + PodChoice.NAMES
+                    + " With --netns, the plugin type, such as veth. The type is required if the"
+                    + " configuration contains several types of this image.")
+    private String podOrType = "";
 
     @Option(
             names = "--netns",
-            required = true,
             paramLabel = "PATH",
             description = "The pod's network namespace: a path, or a name that `ip netns list` shows.")
     private String netns = "";
@@ -81,7 +89,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--ifname",
             paramLabel = "NAME",
-            description = "The pod's NIC. Default: the NIC for which veth0 was created, or the pod's only NIC.")
+            description =
+                    "The pod's NIC. Default: for a POD, all that are attached; else the NIC for which veth0 was created, or the"
+                            + " pod's only NIC.")
     private String ifname = "";
 
     @Option(
@@ -102,11 +112,54 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!netns.isEmpty()) {
+            return planConfiguration();
+        }
+        if (podOrType.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "a POD is missing, or --netns with a configuration");
+        }
+        return new NodeLook(NAME, terminal).run(this::planPod);
+    }
+
+    private int planPod(NodeAttachments node) throws PodChoice.UnclearPodException {
+        List<Known> attachments = PodChoice.onePod(podOrType, node).stream()
+                .filter(known ->
+                        ifname.isEmpty() || known.record().attachment().ifname().equals(ifname))
+                .toList();
+        if (attachments.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ifname: " + ifname + ": the pod has no such NIC that is attached");
+        }
+        int status = 0;
+        for (Known known : attachments) {
+            int ofNic = planNic(node, known.record());
+            status = status == 1 || ofNic == 1 ? 1 : Math.max(status, ofNic);
+        }
+        return status;
+    }
+
+    private int planNic(NodeAttachments node, AttachmentRecord record) {
+        terminal.out()
+                .println("# " + record.attachment().ifname() + " (" + record.type() + ", network "
+                        + record.attachment().network() + ")");
+        try {
+            return status(node.plan(record, shell, terminal.out()::println));
+        } catch (CallFailedException e) {
+            terminal.err().println(NAME + ": " + explained(e.failure()));
+            return 1;
+        }
+    }
+
+    private int status(DryRun run) {
+        return run.fails() ? 1 : exitCode && run.hasChanges() ? 2 : 0;
+    }
+
+    private int planConfiguration() throws IOException {
         byte[] document = document();
         String path = path();
         try {
             Catalog catalog = Discovery.catalog(System.getenv());
-            PlanConfiguration configuration = PlanConfiguration.in(document, type, catalog);
+            PlanConfiguration configuration = PlanConfiguration.in(document, podOrType, catalog);
             PodFacts facts = PodFacts.at(path);
             DryRun run = DryRun.of(
                     request(configuration, facts, path),
@@ -116,7 +169,7 @@ final class PlanCommand implements Callable<Integer> {
                             NodeDefaults.in(System.getenv()).options()),
                     shell,
                     terminal.out()::println);
-            return run.fails() ? 1 : exitCode && run.hasChanges() ? 2 : 0;
+            return status(run);
         } catch (CallFailedException e) {
             return failed(explained(e.failure()));
         } catch (NetlinkException | MalformedMessageException e) {
@@ -134,7 +187,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private int failed(String text) throws IOException {
         terminal.err()
-                .println("metactl plan: " + text.replace("CNI_NETNS", "--netns").replace("CNI_IFNAME", "--ifname"));
+                .println(NAME + ": " + text.replace("CNI_NETNS", "--netns").replace("CNI_IFNAME", "--ifname"));
         if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
             terminal.err().println("Reading the namespaces of node and pod requires root: run it with sudo.");
         }

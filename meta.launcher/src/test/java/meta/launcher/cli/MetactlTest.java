@@ -34,6 +34,9 @@ class MetactlTest {
                 "-h",
                 "plan --help",
                 "plan -h",
+                "pods --help",
+                "check --help",
+                "repair -h",
                 "steps --help",
                 "agent --help",
                 "agent run --help",
@@ -60,6 +63,9 @@ class MetactlTest {
             strings = {
                 "--help",
                 "plan --help",
+                "pods --help",
+                "check --help",
+                "repair --help",
                 "steps --help",
                 "agent --help",
                 "agent run --help",
@@ -77,7 +83,22 @@ class MetactlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"agent", "plna", "--colour", "plan", "steps --colour", "agent start", "plan --netns", "version 1"
+            strings = {
+                "agent",
+                "plna",
+                "--colour",
+                "plan",
+                "steps --colour",
+                "agent start",
+                "plan --netns",
+                "version 1",
+                "check",
+                "repair",
+                "repair --dry-run",
+                "check --all shop/web-0",
+                "check shop/web-0 shop/web-1",
+                "pods shop/web-0",
+                "pods -o yaml"
             })
     void whatIsNotUnderstoodIsSaidOnStandardError(String words) {
         assertThat(run("", false, words.split(" ", -1))).isEqualTo(2);
@@ -106,6 +127,21 @@ class MetactlTest {
     void theVersionIsACommandToo() {
         assertThat(run("", false, "version")).isZero();
         assertThat(text(out)).startsWith("meta-plugins ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check shop/no-such-pod", "repair shop/no-such-pod", "plan shop/no-such-pod"})
+    void anUnknownPodIsAFailureAndNotADifference(String words) {
+        assertThat(run("", false, words.split(" ", -1))).isOne();
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err)).contains("shop/no-such-pod: no such pod");
+    }
+
+    @Test
+    void aFormatThatDoesNotExistIsExplained() {
+        run("", false, "pods", "-o", "yaml");
+
+        assertThat(text(err)).contains("--output: \"yaml\": table, wide or json is expected");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package meta.launcher.call;
+
+import java.util.Map;
+import meta.core.call.CallLogging;
+import meta.core.cni.CniRequest;
+import meta.spi.option.Option;
+import meta.spi.option.StepOptions;
+
+/** Logs nothing: a command that only looks at pods leaves no lines in the logs of calls. */
+public record NoLogging() implements CallLogging {
+    @Override
+    public Option<?> option() {
+        return LogOptions.OPTION;
+    }
+
+    @Override
+    public OpenLog open(
+            String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options) {
+        return () -> {};
+    }
+}

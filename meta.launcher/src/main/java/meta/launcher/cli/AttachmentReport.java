@@ -1,0 +1,55 @@
+package meta.launcher.cli;
+
+import java.util.List;
+import meta.core.record.KnownAttachments.Known;
+import meta.launcher.pods.AttachmentState;
+import meta.launcher.pods.PodName;
+import meta.launcher.pods.ShownAttachment;
+
+/**
+ * Prints a line for each attachment, with indented lines below it.
+ *
+ * @param terminal where it is printed
+ * @param isForAll whether attachments with nothing to say are left out, and a total is printed
+ */
+record AttachmentReport(Terminal terminal, boolean isForAll) {
+    /** Prints the state of an attachment with its differences. */
+    void print(ShownAttachment shown) {
+        switch (shown.state()) {
+            case AttachmentState.AsMade _ -> printIfOne(shown.known(), "as made");
+            case AttachmentState.Unfinished _ -> printIfOne(shown.known(), "unfinished: its ADD or DEL has not ended");
+            case AttachmentState.NotRepaired _ ->
+                printIfOne(shown.known(), "not compared: \"repair\" is \"off\" in its network configuration");
+            case AttachmentState.Orphaned _ ->
+                print(shown.known(), "orphaned: the pod's network namespace no longer exists", List.of());
+            case AttachmentState.Unknown(String reason) ->
+                print(shown.known(), "cannot be compared:", reason.lines().toList());
+            case AttachmentState.LeftAlone(List<String> differences) ->
+                print(shown.known(), "left alone by the agent; differences: " + differences.size(), differences);
+            case AttachmentState.Drifted(List<String> differences) ->
+                print(shown.known(), "differences: " + differences.size(), differences);
+        }
+    }
+
+    /** Prints that there is nothing to do for an attachment, unless the command is for all. */
+    void printIfOne(Known attachment, String text) {
+        if (!isForAll) {
+            print(attachment, text, List.of());
+        }
+    }
+
+    void print(Known attachment, String text, List<String> details) {
+        var record = attachment.record();
+        terminal.out()
+                .println(PodName.of(record).shown() + " " + record.attachment().ifname() + " (" + record.type()
+                        + ", network " + record.attachment().network() + "): " + text);
+        details.forEach(line -> terminal.out().println("  " + line));
+    }
+
+    /** Prints the total of a command for all. */
+    void printTotal(String total, int failed) {
+        if (isForAll) {
+            terminal.out().println(total + (failed > 0 ? ", " + failed + " failed" : ""));
+        }
+    }
+}

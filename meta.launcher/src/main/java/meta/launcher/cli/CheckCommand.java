@@ -1,0 +1,61 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import meta.core.record.KnownAttachments.Known;
+import meta.launcher.pods.AttachmentState;
+import meta.launcher.pods.NodeAttachments;
+import meta.launcher.pods.ShownAttachment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Compares attachments with what their ADD would make now. */
+@Command(
+        name = "check",
+        description = {
+            "Compares the network of a pod with what its ADD would make now, and names each difference as CHECK does. Changes nothing.",
+            "It needs no agent. Run it as root on the node, in its network namespace. With --all, pods without a difference are only counted."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:there is no difference",
+            "1:the pod is unknown, or an attachment cannot be compared",
+            "2:wrong usage, or there is a difference"
+        },
+        footerHeading = "Examples:%n",
+        footer = {"  metactl check shop/web-0", "  metactl check 3f0c6a", "  metactl check --all"})
+final class CheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private PodChoice choice = new PodChoice();
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new NodeLook("metactl check", terminal).run(this::check);
+    }
+
+    private int check(NodeAttachments node) throws PodChoice.UnclearPodException {
+        AttachmentReport report = new AttachmentReport(terminal, choice.isForAll());
+        int different = 0;
+        int unknown = 0;
+        List<Known> attachments = choice.of(node);
+        for (Known attachment : attachments) {
+            ShownAttachment shown = node.look(attachment);
+            report.print(shown);
+            different += isDifferent(shown.state()) ? 1 : 0;
+            unknown += shown.state() instanceof AttachmentState.Unknown ? 1 : 0;
+        }
+        report.printTotal(attachments.size() + " attachments, " + different + " with differences", unknown);
+        return unknown > 0 ? 1 : different > 0 ? 2 : 0;
+    }
+
+    private static boolean isDifferent(AttachmentState state) {
+        return !state.differences().isEmpty() || state instanceof AttachmentState.Orphaned;
+    }
+}

@@ -1,0 +1,51 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.core.call.CallServices;
+import meta.core.kernel.NamespaceSource;
+import meta.launcher.call.CachedSteps;
+import meta.launcher.call.Calls;
+import meta.launcher.pods.NodeAttachments;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.socket.NetlinkException;
+
+/**
+ * Runs a command for the attachments of the node.
+ *
+ * @param command the words that name the command, for messages
+ * @param terminal the streams of the command
+ */
+record NodeLook(String command, Terminal terminal) {
+    /** What a command does with the attachments. */
+    interface Work {
+        /** {@return the exit status} */
+        int with(NodeAttachments node) throws PodChoice.UnclearPodException;
+    }
+
+    /** {@return the exit status of the work, or 1 with a message if the attachments cannot be found} */
+    int run(Work work) throws IOException {
+        try {
+            CachedSteps steps = new CachedSteps();
+            CallServices looking = Calls.quietServices(NamespaceSource.byPath(), steps);
+            CallServices repairing = Calls.services(NamespaceSource.byPath(), steps, terminal.err());
+            NodeAttachments node = NodeAttachments.find(looking, repairing, System.getenv());
+            node.problems().forEach(problem -> terminal.err().println(command + ": " + problem));
+            return work.with(node);
+        } catch (PodChoice.UnclearPodException e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (NamespaceException | NetlinkException | MalformedMessageException e) {
+            return failed("the kernel does not answer as expected: " + e.getMessage());
+        }
+    }
+
+    private int failed(String text) throws IOException {
+        terminal.err().println(command + ": " + text);
+        if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
+            terminal.err().println("Reading the records and namespaces of pods requires root: run it with sudo.");
+        }
+        return 1;
+    }
+}

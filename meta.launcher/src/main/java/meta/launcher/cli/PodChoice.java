@@ -1,0 +1,73 @@
+package meta.launcher.cli;
+
+import java.util.List;
+import meta.core.cni.BoundedText;
+import meta.core.record.KnownAttachments.Known;
+import meta.launcher.pods.NodeAttachments;
+import meta.launcher.pods.PodName;
+import meta.launcher.pods.PodSelector;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The words of a command line that say which attachments a command is for: a pod, or all. */
+final class PodChoice {
+    /** How a pod can be named. */
+    static final String NAMES =
+            "namespace/name, a container id or its beginning, a process id, or a path or name of a network namespace.";
+
+    @ArgGroup(multiplicity = "1")
+    private Words words = new Words();
+
+    static final class Words {
+        @Parameters(arity = "1", paramLabel = "POD", description = "The pod: " + NAMES)
+        private String pod = "";
+
+        @Option(names = "--all", description = "All pods of the node.")
+        private boolean all;
+    }
+
+    boolean isForAll() {
+        return words.all;
+    }
+
+    /**
+     * {@return the attachments, out of those of the node}
+     *
+     * @throws UnclearPodException if the words mean no pod, or several
+     */
+    List<Known> of(NodeAttachments node) throws UnclearPodException {
+        return words.all ? node.known() : onePod(words.pod, node);
+    }
+
+    /**
+     * {@return the attachments of a pod}
+     *
+     * @throws UnclearPodException if the text means no pod, or several
+     */
+    static List<Known> onePod(String pod, NodeAttachments node) throws UnclearPodException {
+        return switch (node.choose(pod)) {
+            case PodSelector.OnePod(List<Known> attachments) -> attachments;
+            case PodSelector.NotOnePod(boolean isAmbiguous, List<PodName> pods) ->
+                throw new UnclearPodException(explained(pod, isAmbiguous, pods));
+        };
+    }
+
+    private static String explained(String pod, boolean isAmbiguous, List<PodName> pods) {
+        if (pods.isEmpty()) {
+            return pod + ": no such pod; the node has no pod that the plugins have attached";
+        }
+        return pod
+                + (isAmbiguous ? ": several pods; say which:\n  " : ": no such pod; there are:\n  ")
+                + BoundedText.lines(pods).replace("\n", "\n  ");
+    }
+
+    /** The words of the command line mean no pod, or several. The message lists the pods that there are. */
+    static final class UnclearPodException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnclearPodException(String message) {
+            super(message);
+        }
+    }
+}

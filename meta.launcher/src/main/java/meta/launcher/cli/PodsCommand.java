@@ -1,0 +1,83 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import meta.launcher.pods.AttachmentJson;
+import meta.launcher.pods.AttachmentTable;
+import meta.launcher.pods.NodeAttachments;
+import meta.launcher.pods.ShownAttachment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Lists the attachments of the node with their states. */
+@Command(
+        name = "pods",
+        description = {
+            "Lists the NICs of the node's pods that the plugins have attached, and compares each with what its ADD would make now.",
+            "It needs no agent. Run it as root on the node, in its network namespace.",
+            "",
+            "States: as made; repaired: N times since the ADD; drifted: N differences (metactl check names them); left alone by the agent,"
+                    + " because something undoes its repairs; orphaned, because the pod's network namespace no longer exists; unfinished"
+                    + " ADD or DEL; repair off in the network configuration; unknown, if it cannot be compared."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:success", "1:the attachments cannot be read", "2:wrong usage"},
+        footerHeading = "Examples:%n",
+        footer = {"  metactl pods", "  metactl pods -o json"})
+final class PodsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    /** How the attachments are printed. */
+    enum Format {
+        TABLE,
+        WIDE,
+        JSON
+    }
+
+    private Format format = Format.TABLE;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    PodsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description =
+                    "table, the default; wide: with container, namespace, version and the cause of the last repair; json: for programs.")
+    void setFormat(String name) {
+        format = switch (name) {
+            case "table" -> Format.TABLE;
+            case "wide" -> Format.WIDE;
+            case "json" -> Format.JSON;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--output: \"" + name + "\": table, wide or json is expected");
+        };
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new NodeLook("metactl pods", terminal).run(this::print);
+    }
+
+    private int print(NodeAttachments node) {
+        List<ShownAttachment> shown = node.known().stream().map(node::look).toList();
+        switch (format) {
+            case TABLE, WIDE ->
+                new AttachmentTable(format == Format.WIDE, Instant.now())
+                        .lines(shown)
+                        .forEach(terminal.out()::println);
+            case JSON -> terminal.out().println(AttachmentJson.of(shown));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,93 @@
+package meta.launcher.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import meta.core.call.RepairResult;
+import meta.core.record.KnownAttachments.Known;
+import meta.launcher.pods.AttachmentState;
+import meta.launcher.pods.NodeAttachments;
+import meta.launcher.pods.ShownAttachment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Repairs attachments, once. */
+@Command(
+        name = "repair",
+        description = {
+            "Repairs the network of a pod: plans its ADD again, and applies the differences that `metactl check` names.",
+            "It needs no agent, which repairs by itself. Run it as root on the node, in its network namespace. With --all, it prints only the"
+                    + " pods that it repairs, and does not repair those that the agent leaves alone."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:nothing is different now; with --dry-run: the differences are printed",
+            "1:the pod is unknown, or an attachment cannot be repaired; its changes are undone",
+            "2:wrong usage"
+        },
+        footerHeading = "Examples:%n",
+        footer = {"  metactl repair shop/web-0 --dry-run", "  metactl repair --all"})
+final class RepairCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private PodChoice choice = new PodChoice();
+
+    @Option(names = "--dry-run", description = "Prints what would be repaired, and changes nothing.")
+    private boolean dryRun;
+
+    RepairCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new NodeLook("metactl repair", terminal).run(this::repair);
+    }
+
+    private int repair(NodeAttachments node) throws PodChoice.UnclearPodException {
+        AttachmentReport report = new AttachmentReport(terminal, choice.isForAll());
+        int repaired = 0;
+        int failed = 0;
+        List<Known> attachments = choice.of(node);
+        for (Known attachment : attachments) {
+            if (dryRun) {
+                ShownAttachment shown = node.look(attachment);
+                report.print(shown);
+                repaired += shown.state().differences().isEmpty() ? 0 : 1;
+                failed += shown.state() instanceof AttachmentState.Unknown ? 1 : 0;
+            } else if (choice.isForAll() && attachment.record().kept().leftAlone()) {
+                report.print(
+                        attachment, "left alone by the agent; `metactl repair` with the pod repairs it", List.of());
+            } else {
+                RepairResult result = node.repair(attachment);
+                print(report, attachment, result);
+                repaired += result instanceof RepairResult.Repaired ? 1 : 0;
+                failed += result instanceof RepairResult.Failed ? 1 : 0;
+            }
+        }
+        report.printTotal(
+                attachments.size() + " attachments, " + repaired + (dryRun ? " to repair" : " repaired"), failed);
+        return failed > 0 ? 1 : 0;
+    }
+
+    private static void print(AttachmentReport report, Known attachment, RepairResult result) {
+        switch (result) {
+            case RepairResult.Repaired(List<String> changes) ->
+                report.print(attachment, "repaired: " + changes.size(), changes);
+            case RepairResult.Failed(var failure) ->
+                report.print(
+                        attachment,
+                        "not repaired: " + failure.message(),
+                        failure.details().lines().toList());
+            case RepairResult.NamespaceGone _ ->
+                report.printIfOne(attachment, "orphaned: the pod's network namespace no longer exists");
+            case RepairResult.Unchanged _ -> report.printIfOne(attachment, "as made");
+            case RepairResult.Off _ ->
+                report.printIfOne(attachment, "not repaired: \"repair\" is \"off\" in its network configuration");
+            case RepairResult.NotConnected _ ->
+                report.printIfOne(attachment, "not repaired: its ADD or DEL has not ended");
+        }
+    }
+}

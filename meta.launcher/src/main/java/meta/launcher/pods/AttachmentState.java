@@ -1,0 +1,84 @@
+package meta.launcher.pods;
+
+import java.util.List;
+import meta.core.call.RepairResult;
+import meta.core.record.AttachmentRecord;
+
+/** The state of an attachment, as people read it. */
+public sealed interface AttachmentState {
+    /** As the ADD has made it; repaired some times, or never. */
+    record AsMade(int repairs) implements AttachmentState {}
+
+    /** Something differs; a line for each difference, in the words of CHECK. */
+    record Drifted(List<String> differences) implements AttachmentState {
+        public Drifted {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** The agent no longer repairs it, because something undoes the repairs again and again. */
+    record LeftAlone(List<String> differences) implements AttachmentState {
+        public LeftAlone {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** The network namespace of its pod no longer exists. */
+    record Orphaned() implements AttachmentState {}
+
+    /** Its ADD or DEL has begun and has not ended. */
+    record Unfinished() implements AttachmentState {}
+
+    /** Its network is not repaired, and so not compared. */
+    record NotRepaired() implements AttachmentState {}
+
+    /** It cannot be compared; {@code reason} has one line or several. */
+    record Unknown(String reason) implements AttachmentState {}
+
+    /**
+     * {@return the state of an attachment}
+     *
+     * @param planned what a repair would change
+     */
+    static AttachmentState of(AttachmentRecord record, RepairResult planned) {
+        return switch (planned) {
+            case RepairResult.NamespaceGone _ -> new Orphaned();
+            case RepairResult _ when !isComplete(record) -> new Unfinished();
+            case RepairResult.Repaired(List<String> changes) ->
+                record.kept().leftAlone() ? new LeftAlone(changes) : new Drifted(changes);
+            case RepairResult.Unchanged _ ->
+                record.kept().leftAlone()
+                        ? new LeftAlone(List.of())
+                        : new AsMade(record.kept().repairs());
+            case RepairResult.Off _ -> new NotRepaired();
+            case RepairResult.NotConnected _ -> new Unfinished();
+            case RepairResult.Failed(var failure) -> new Unknown(failure.details());
+        };
+    }
+
+    private static boolean isComplete(AttachmentRecord record) {
+        return record.progress() == AttachmentRecord.Progress.COMPLETE;
+    }
+
+    /** {@return what a repair would change; a line for each difference} */
+    default List<String> differences() {
+        return switch (this) {
+            case Drifted(List<String> differences) -> differences;
+            case LeftAlone(List<String> differences) -> differences;
+            case AttachmentState _ -> List.of();
+        };
+    }
+
+    /** {@return the state in a few words} */
+    default String text() {
+        return switch (this) {
+            case AsMade(int repairs) -> repairs == 0 ? "as made" : "repaired: " + repairs;
+            case Drifted(List<String> differences) -> "drifted: " + differences.size();
+            case LeftAlone _ -> "left alone";
+            case Orphaned _ -> "orphaned";
+            case Unfinished _ -> "unfinished";
+            case NotRepaired _ -> "repair off";
+            case Unknown _ -> "unknown";
+        };
+    }
+}

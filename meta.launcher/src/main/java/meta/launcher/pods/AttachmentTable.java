@@ -1,0 +1,88 @@
+package meta.launcher.pods;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import meta.core.cni.VisibleText;
+
+/**
+ * Attachments as a table with a header, one line for each.
+ *
+ * @param wide whether container, namespace, version and the cause of the last repair are shown too
+ * @param now the time that ages are computed for
+ */
+public record AttachmentTable(boolean wide, Instant now) {
+    private static final int MAX_CELL = 120; // characters; a pod's name in Kubernetes has at most 63
+
+    private record Column(String title, Function<ShownAttachment, String> text) {}
+
+    /** {@return the lines of the table} */
+    public List<String> lines(List<ShownAttachment> attachments) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(columns().stream().map(Column::title).toList());
+        for (ShownAttachment attachment : attachments) {
+            rows.add(columns().stream()
+                    .map(column -> cell(column.text().apply(attachment)))
+                    .toList());
+        }
+        int[] widths = new int[columns().size()];
+        rows.forEach(row -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("POD", shown -> shown.pod().shown()),
+                new Column("NETWORK", shown -> shown.record().attachment().network()),
+                new Column("TYPE", shown -> shown.record().type()),
+                new Column("NIC", shown -> shown.record().attachment().ifname()),
+                new Column("ADDRESSES", shown -> String.join(",", shown.addresses())),
+                new Column("NODE END", ShownAttachment::nodeEnd),
+                new Column("AGE", shown -> age(Duration.between(shown.record().time(), now))),
+                new Column("STATE", shown -> shown.state().text()),
+                new Column("KNOWN FROM", ShownAttachment::source)));
+        if (wide) {
+            columns.add(new Column("CONTAINER", shown -> shown.pod().containerId()));
+            columns.add(new Column("NETNS", shown -> shown.pod().netns()));
+            columns.add(new Column("VERSION", shown -> shown.record().version()));
+            columns.add(new Column("LAST CAUSE", shown -> shown.record().kept().cause()));
+        }
+        return columns;
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            line.append(row.get(i));
+            if (i + 1 < row.size()) {
+                line.append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** {@return the text without line ends and tabs, which would break the table; cut if it is long; a dash if it is empty} */
+    private static String cell(String text) {
+        String oneLine = VisibleText.of(text).replace("\n", "\\n").replace("\t", "\\t");
+        String cut = oneLine.length() > MAX_CELL ? oneLine.substring(0, MAX_CELL - 1) + "…" : oneLine;
+        return cut.isEmpty() ? "-" : cut;
+    }
+
+    /** {@return a duration in its largest unit that gives at least two of it: {@code 90s}, {@code 45m}, {@code 30h}, {@code 12d}} */
+    static String age(Duration age) {
+        long seconds = Math.max(0, age.toSeconds());
+        if (seconds < 120) {
+            return seconds + "s";
+        }
+        if (seconds < 2 * 3600) {
+            return seconds / 60 + "m";
+        }
+        return seconds < 2 * 86_400 ? seconds / 3600 + "h" : seconds / 86_400 + "d";
+    }
+}

@@ -1,0 +1,125 @@
+package meta.launcher.pods;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import meta.core.call.CallClock;
+import meta.core.call.CallServices;
+import meta.core.call.DryRun;
+import meta.core.call.RepairCall;
+import meta.core.call.RepairResult;
+import meta.core.cni.CallFailedException;
+import meta.core.plugin.Catalog;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecords;
+import meta.core.record.KnownAttachments;
+import meta.core.record.KnownAttachments.Known;
+import meta.core.record.ResultCache;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
+import meta.spi.PluginType;
+
+/**
+ * The attachments of the node, and what a command does with them. The calling thread must be in the node's network namespace.
+ *
+ * @param looking what a call needs that only looks
+ * @param repairing what a call needs that repairs
+ * @param known the attachments
+ * @param problems a line for each file that is no record
+ */
+public record NodeAttachments(CallServices looking, CallServices repairing, List<Known> known, List<String> problems) {
+    private static final String CAUSE = "metactl repair";
+
+    public NodeAttachments {
+        known = List.copyOf(known);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * {@return the attachments of the node that this thread is in}
+     *
+     * @param looking what a call needs that only looks; it also finds the plugin types
+     * @param repairing what a call needs that repairs
+     * @param environment can name the folder of records
+     * @throws NamespaceException if the network namespace of this thread cannot be opened
+     */
+    public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
+            throws NamespaceException {
+        Catalog catalog = looking.steps().catalog(environment);
+        Set<String> types = catalog.types().stream().map(PluginType::name).collect(Collectors.toSet());
+        var all = new KnownAttachments(AttachmentRecords.in(environment), new ResultCache(ResultCache.DEFAULT));
+        try (NetworkNamespace node = NetworkNamespace.current()) {
+            KnownAttachments.Listing listing = all.list(types, node.identity());
+            return new NodeAttachments(looking, repairing, listing.attachments(), listing.problems());
+        }
+    }
+
+    /** {@return the attachments of the pod that a person means, or the pods that there are} */
+    public PodSelector.Choice choose(String pod) {
+        return new PodSelector(pod, namespaces(pod)).of(known);
+    }
+
+    /** {@return the network namespaces that a text leads to as a path, as a name of {@code ip netns} and as a process id} */
+    private static Set<String> namespaces(String text) {
+        List<String> paths = new ArrayList<>();
+        if (text.startsWith("/") || text.startsWith(".")) {
+            paths.add(text);
+        } else if (!text.isEmpty() && !text.contains("/")) {
+            paths.add("/run/netns/" + text);
+            if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                paths.add("/proc/" + text + "/ns/net");
+            }
+        }
+        Set<String> namespaces = new HashSet<>();
+        paths.forEach(path -> identity(path).ifPresent(namespaces::add));
+        return namespaces;
+    }
+
+    private static Optional<String> identity(String path) {
+        try (NetworkNamespace namespace = NetworkNamespace.open(Path.of(path))) {
+            return Optional.of(namespace.identity());
+        } catch (NamespaceException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the attachment with its state; nothing is changed} */
+    public ShownAttachment look(Known attachment) {
+        AttachmentRecord record = attachment.record();
+        return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
+    }
+
+    /** An attachment whose ADD or DEL runs is not planned, which would wait for that call. */
+    private RepairResult planned(AttachmentRecord record) {
+        if (record.progress() != Progress.COMPLETE) {
+            return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
+        }
+        return new RepairCall(looking).plan(record, CallClock.start());
+    }
+
+    /**
+     * {@return the result of planning the attachment's ADD again; nothing is changed}
+     *
+     * @param shell whether the plan is printed as commands to paste into a shell of the node
+     * @param out receives each line of the plan
+     * @throws CallFailedException if the ADD cannot be planned
+     */
+    public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
+        return DryRun.of(record, looking, shell, out);
+    }
+
+    /** {@return the result of repairing the attachment now} From then on, the agent repairs it again if it had left it alone. */
+    public RepairResult repair(Known attachment) {
+        AttachmentRecord record = attachment.record();
+        Kept after = new Kept(record.kept().repairs() + 1, false, CAUSE);
+        return new RepairCall(repairing).repair(record, after, CallClock.start());
+    }
+}
