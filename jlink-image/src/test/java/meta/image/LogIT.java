@@ -81,6 +81,30 @@ class LogIT {
     }
 
     @Test
+    void everyLineHasTheTraceOfItsCall(Topology net) throws IOException {
+        Attachment eth0 =
+                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        eth0.addMain();
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        Path cold = net.folder().resolve("cold.log");
+        Path warm = net.folder().resolve("warm.log");
+
+        call(eth0, Verb.ADD, cold, "debug").with("TRACEPARENT", trace).run().result();
+        try (Agent agent = Agent.start()) {
+            call(eth0, Verb.DEL, warm, "debug")
+                    .with("TRACEPARENT", trace)
+                    .with("META_PLUGINS_AGENT", agent.socket().toString())
+                    .run();
+            assertThat(agent.calls()).isOne();
+        }
+
+        for (Path log : List.of(cold, warm)) {
+            assertThat(events(log)).hasSizeGreaterThan(1).allMatch(line -> line.contains(" trace=" + trace + " "));
+        }
+        eth0.del();
+    }
+
+    @Test
     void atLevelDebugEachThingIsSaidOnceAndCanBePasted(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
