@@ -21,7 +21,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Keeps the record of the attachment of a call. If it cannot be written, the log has a warning, and the call goes on.
+ * Keeps the record of the attachment of a call. If it cannot be written, the log has a warning, and the call continues.
  *
  * @param records the records
  * @param type the plugin type
@@ -85,17 +85,17 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         records.find(key()).ifPresent(begun -> write(begun.completed(made)));
     }
 
-    /** Notes that the ADD has failed and has left everything as it was. */
+    /** Notes that the ADD has failed and was undone. */
     void revert(Optional<AttachmentRecord> before) {
         before.ifPresentOrElse(this::write, this::remove);
     }
 
-    /** Notes that a DEL begins: from now on, nothing repairs what it removes. */
+    /** Notes that a DEL begins: from now on, the objects that it removes are not repaired. */
     void release() {
         records.find(key()).ifPresent(record -> write(record.with(Progress.RELEASED)));
     }
 
-    /** Notes what a repair has done. */
+    /** Notes a repair. */
     void keep(Kept kept) {
         records.find(key()).ifPresent(record -> write(record.with(kept)));
     }

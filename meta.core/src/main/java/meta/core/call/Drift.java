@@ -10,10 +10,10 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The changes of a plan for a connected pod that matter: without them the pod is not connected as its ADD has left it.
+ * The differences between a connected pod and its plan that matter, without those that are harmless.
  *
  * @param list the changes, in the order of the plan
- * @param byGoPlugin whether a Go plugin has connected the pod; only what it creates itself can then be missing
+ * @param byGoPlugin whether a Go plugin has connected the pod; then only objects that the Go plugin creates can be missing
  */
 record Drift(List<Change> list, boolean byGoPlugin) {
     Drift {
@@ -57,7 +57,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return a line for each of the changes: the step, what is wrong, and the command that mends it}
+     * {@return a line for each of the changes: the step, what is wrong, and the command that repairs it}
      *
      * @param netns the path of the pod's namespace
      */

@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Brings a connected pod back to the state that an ADD would make now: the ADD is planned again, and the difference is applied as far as the
- * option {@code repair} allows. It sends no probes and no announcements.
+ * Brings a connected pod back to the state that an ADD would make now: the ADD is planned again, and the difference is applied to the
+ * extent that the option {@code repair} allows. It sends no probes and no announcements.
  *
  * @param context the inputs of the ADD
  * @param kernel both namespaces
@@ -36,7 +36,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock) {
     /**
      * {@return what was different and is repaired now}
      *
-     * @param cause why the attachment is looked at, for the log
+     * @param cause why the attachment is examined, for the log
      * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, or the kernel rejects a change; what was changed
      *     until then is undone
      */

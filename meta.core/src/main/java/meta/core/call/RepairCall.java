@@ -29,7 +29,7 @@ public record RepairCall(CallServices services) {
      * Repairs an attachment. Waits up to 30 seconds for a call for the same pod.
      *
      * @param record the record; it is read again when no call for the pod runs
-     * @param changed what the record says of repairs from now on, if this one changes something; its cause is written to the log
+     * @param changed the repairs to record if this one changes something; their cause is written to the log
      * @param clock measures the call
      */
     public RepairResult repair(AttachmentRecord record, Kept changed, CallClock clock) {

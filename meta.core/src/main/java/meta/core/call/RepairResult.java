@@ -6,13 +6,13 @@ import meta.core.cni.Failure;
 /** How the repair of an attachment has ended. */
 public sealed interface RepairResult {
 
-    /** The attachment is as its ADD would make it now. Nothing was changed. */
+    /** The attachment is in the state that an ADD would create now. Nothing was changed. */
     record Unchanged() implements RepairResult {}
 
     /**
      * The attachment was repaired. For a repair that was only planned: it would be.
      *
-     * @param changes a line for each change: the step, what was wrong, and the command that mends it
+     * @param changes a line for each change: the step, what was wrong, and the command that repairs it
      */
     record Repaired(List<String> changes) implements RepairResult {
         public Repaired {
@@ -23,7 +23,7 @@ public sealed interface RepairResult {
     /** The repair has failed; what it had changed is undone. */
     record Failed(Failure failure) implements RepairResult {}
 
-    /** The configuration of the network does not want repairs. */
+    /** The configuration of the network turns repairs off. */
     record Off() implements RepairResult {}
 
     /** The network namespace of the record no longer exists, or its path leads to another one. Nothing was changed. */

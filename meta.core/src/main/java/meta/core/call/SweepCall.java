@@ -12,7 +12,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes what is left on the host of an attachment whose network namespace no longer exists and whose DEL has not come.
+ * Removes the objects on the host of an attachment whose network namespace no longer exists and for which no DEL was called.
  *
  * <p>The calling thread must be in the host's network namespace of the record.
  *

@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.spi.Attachment;
 
 /**
- * What the ADD of an attachment was given, and what it has created on the host.
+ * The inputs of an attachment's ADD, and the objects that it has created on the host.
  *
  * @param type the plugin type
  * @param environment the variables of the ADD: those of the protocol but {@code CNI_COMMAND}, and ours
@@ -22,7 +22,7 @@ import meta.spi.Attachment;
  * @param version the version of this software that made the ADD; empty if another program made it
  * @param progress how far the attachment has come
  * @param made the objects on the host, each as an {@code ip} command that creates it
- * @param kept what has been repaired since the ADD
+ * @param kept the repairs since the ADD
  */
 public record AttachmentRecord(
         String type,
@@ -52,7 +52,7 @@ public record AttachmentRecord(
      * The repairs since the ADD.
      *
      * @param repairs the number of repairs that have changed something
-     * @param leftAlone whether the attachment is no longer repaired, because something undoes the repairs again and again
+     * @param leftAlone whether the attachment is no longer repaired, because another program repeatedly undoes the repairs
      * @param cause the cause of the last repair, in words; empty if there was none
      */
     public record Kept(int repairs, boolean leftAlone, String cause) {
@@ -93,12 +93,12 @@ public record AttachmentRecord(
         return new PodNamespace(attachment().netns(), pod);
     }
 
-    /** {@return whether the runtime has let the attachment go: a DEL has begun, or the path of its namespace no longer leads there} */
+    /** {@return whether the runtime has released the attachment: a DEL has begun, or the path no longer leads to the namespace} */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
 
-    /** {@return what the runtime has said about the pod} */
+    /** {@return the runtime's arguments about the pod} */
     public CniArgs args() {
         return CniArgs.parse(environment.getOrDefault("CNI_ARGS", ""));
     }
@@ -111,8 +111,8 @@ public record AttachmentRecord(
     /**
      * {@return the name of the file that holds the record of an attachment: type, network, container id and interface, separated by commas}
      *
-     * <p>It is no path: bytes other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped. A long part is cut and ends in a
-     * checksum of the whole part.
+     * <p>It contains no path separator: bytes other than ASCII letters, digits, {@code _}, {@code -} and {@code .} are escaped. A long part
+     * is cut and ends in a checksum of the whole part.
      */
     public static String key(String type, Attachment attachment) {
         return String.join(

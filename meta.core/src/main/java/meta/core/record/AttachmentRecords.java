@@ -26,8 +26,8 @@ import meta.core.cni.ParsedJson;
 /**
  * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process.
  *
- * <p>A file is replaced by renaming, so that a reader finds a whole record. The folder is in {@code /run}: records and network namespaces
- * vanish together when the node restarts.
+ * <p>A file is replaced by renaming, so that a reader always finds a complete record. The folder is in {@code /run}: records and network
+ * namespaces vanish together when the node restarts.
  *
  * @param folder the folder; it and its parent are created by the first record
  */
@@ -162,7 +162,7 @@ public record AttachmentRecords(Path folder) {
         return Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE);
     }
 
-    /** A folder that belongs to or can be written by another user may contain that user's files. */
+    /** Throws if the folder belongs to another user or another user can write to it: it may then contain files of that user. */
     private void requireOwn() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(folder, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
         Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
 
-    /** From where an attachment is known. */
+    /** The source of an attachment. */
     public enum Source {
         /** From its record. */
         RECORD,
@@ -21,7 +21,7 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
         RESULT_CACHE
     }
 
-    /** An attachment and from where it is known. */
+    /** An attachment and its source. */
     public record Known(AttachmentRecord record, Source source) {}
 
     /**

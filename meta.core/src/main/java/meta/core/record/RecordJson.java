@@ -16,7 +16,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** A record as JSON. The member {@code format} tells versions of this form apart; a record of another format is not read. */
+/** A record as JSON. The member {@code format} distinguishes the versions of this form; a record of another format is not read. */
 final class RecordJson {
     private static final long FORMAT = 1;
 

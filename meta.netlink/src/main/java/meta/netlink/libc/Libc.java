@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * The native functions, except those of {@link UnixCalls} and {@link ProcessCalls}. Each returns the result of C, or
- * the negated errno.
+ * The native functions of CNI calls. Functions that a cold call does not need are in other classes of this package. Each returns the result
+ * of C, or the negated errno.
  *
  * <p>Buffers must be direct. The public constants have the same value on x86-64 and aarch64.
  */

@@ -122,7 +122,7 @@ public final class Monitor implements AutoCloseable {
         return result > 0 && UnixCalls.isReady(files, 0);
     }
 
-    /** Ends the present or the next {@link #await}. Thread-safe. */
+    /** Ends the current or the next {@link #await}. Thread-safe. */
     public void wakeUp() {
         wakeUp.set();
     }
@@ -171,7 +171,7 @@ public final class Monitor implements AutoCloseable {
                 }
             }
         } catch (MalformedMessageException e) {
-            return; // a message of a later kernel; a reader that relies on notifications alone would be wrong anyway
+            return; // a message of a later kernel; readers must not rely on notifications alone
         }
     }
 
