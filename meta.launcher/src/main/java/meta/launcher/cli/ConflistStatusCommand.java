@@ -31,7 +31,8 @@ final class ConflistStatusCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE|NETWORK",
-            description = "Shows only runtimes that read this file: a path, the name of a file, or the name of a network.")
+            description =
+                    "Shows only runtimes that read this file: a path, the name of a file, or the name of a network.")
     private String network = "";
 
     @Option(

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
         description = "Lists the plugin types with their steps in order, and the origin and options of each step.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "2:wrong usage"},
-        footerHeading = "Steps come from the image and from the folders in $META_PLUGINS_STEPS. Default: /etc/meta-plugins/steps.d, and"
-                + " steps.d beside the image.%nExamples:%n",
+        footerHeading =
+                "Steps come from the image and from the folders in $META_PLUGINS_STEPS. Default: /etc/meta-plugins/steps.d, and"
+                        + " steps.d beside the image.%nExamples:%n",
         footer = {"  metactl steps", "  META_PLUGINS_STEPS=/etc/meta-plugins/steps.d metactl steps --markdown"})
 final class StepsCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -39,7 +39,8 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Option(
             names = "--finish",
-            description = "If no pod has objects, also removes the node's routing rules and restores the node's settings.")
+            description =
+                    "If no pod has objects, also removes the node's routing rules and restores the node's settings.")
     private boolean finish;
 
     UninstallCommand(Terminal terminal) {

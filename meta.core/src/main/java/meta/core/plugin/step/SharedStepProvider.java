@@ -24,9 +24,7 @@ public final class SharedStepProvider implements StepProvider {
                                 "Gives each NIC of a pod with several NICs a routing table, so that a reply leaves by the NIC"
                                         + " that received the request.")
                         .whereverListed(),
-                StepDeclaration.of(
-                                new TuneSysctl(),
-                                "Sets reverse path filtering in the pod and on the node.")
+                StepDeclaration.of(new TuneSysctl(), "Sets reverse path filtering in the pod and on the node.")
                         .whereverListed()
                         .withOptions(ReversePathFilter.DECLARED),
                 StepDeclaration.of(new Announce(), "Announces the NIC's addresses on its link after all changes.")
