@@ -2,7 +2,7 @@ package meta.image.packaging;
 
 import java.util.Arrays;
 
-/** A kind of processor that there are packages for. */
+/** A processor architecture of packages. */
 enum Architecture {
     AMD64("amd64", 62, "ld-linux-x86-64.so.2", "x86_64-linux-gnu"),
     ARM64("arm64", 183, "ld-linux-aarch64.so.1", "aarch64-linux-gnu");

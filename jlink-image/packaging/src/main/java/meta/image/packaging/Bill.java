@@ -28,10 +28,10 @@ import org.cyclonedx.model.license.Expression;
 
 /**
  * The bill of materials, in CycloneDX's JSON: the modules that are in {@code lib/modules}, the C library, and each file with its digest.
- * Nothing is listed that was not found in the image.
+ * It lists only what was found in the image.
  */
 final class Bill {
-    /** Where the bill is in the image. It lists all files but itself and the manifest, which has its digest. */
+    /** The path of the bill in the image. The bill lists all files except itself and the manifest, which contains the bill's digest. */
     static final String PATH = "lib/meta/sbom.cdx.json";
 
     private final Bom bom = new Bom();
@@ -52,7 +52,7 @@ final class Bill {
      *
      * @param jars the jars that it was linked from, by module
      * @param cLibrary the version of its C library
-     * @param client the version of the C library in its client
+     * @param client the version of the C library that its client contains
      */
     static String of(Path image, Map<String, ModuleJar> jars, String cLibrary, String client, Release release)
             throws IOException {
@@ -98,7 +98,7 @@ final class Bill {
         }
     }
 
-    /** {@return the descriptors of the modules that the image really has} */
+    /** {@return the descriptors of the modules in the image's {@code lib/modules}} */
     static List<ModuleDescriptor> modules(Path image) throws IOException {
         List<ModuleDescriptor> modules = new ArrayList<>();
         Map<String, String> home = Map.of("java.home", image.toAbsolutePath().toString());

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The C library of a Debian system: the loader and the libraries that the image's programs need, found by what they are linked with.
- * With them in {@code lib/meta/loader} the image runs on hosts that have another C library, or none.
+ * The C library of a Debian system: the loader and the libraries that the image's programs are linked with. With these in {@code
+ * lib/meta/loader}, the image runs on hosts that have another C library, or none.
  */
 final class CLibrary {
     private final Path system;
@@ -26,7 +26,7 @@ final class CLibrary {
         this.architecture = architecture;
     }
 
-    /** Copies to {@code target} what the programs and libraries of {@code image} need and the image does not have. */
+    /** Copies to {@code target} the libraries that the programs and libraries of {@code image} need and the image lacks. */
     void copyFor(Path image, Path target) throws IOException {
         Set<String> own = new TreeSet<>();
         Deque<ElfFile> toDo = new ArrayDeque<>();
@@ -55,7 +55,7 @@ final class CLibrary {
         ElfFile elf = ElfFile.read(source).orElseThrow(() -> new IOException(source + ": is no library"));
         requireArchitecture(elf, source);
         Path copy = Files.copy(source, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        String mode = name.equals(architecture.loader()) ? "rwxr-xr-x" : "rw-r--r--"; // the kernel runs the loader
+        String mode = name.equals(architecture.loader()) ? "rwxr-xr-x" : "rw-r--r--"; // the kernel executes the loader
         Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString(mode));
         return elf;
     }

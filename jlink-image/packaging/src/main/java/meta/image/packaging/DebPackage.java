@@ -19,8 +19,8 @@ import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarArchiveEntry;
 import org.vafer.jdeb.utils.MapVariableResolver;
 
 /**
- * The package of Debian: the image as payload in {@code /usr/lib/meta-plugins}, from where its scripts let {@code metactl} install it.
- * So a node has one layout and one way to upgrade, whatever package it was installed from.
+ * The Debian package: it contains the image in {@code /usr/lib/meta-plugins}, and its scripts call {@code metactl} to install the image
+ * from there. A node therefore has the same layout and the same upgrade with every kind of package.
  */
 final class DebPackage {
     private static final String PAYLOAD = "usr/lib/meta-plugins/image";
@@ -72,7 +72,7 @@ final class DebPackage {
         } catch (PackagingException e) {
             Throwable cause = e;
             while (cause.getCause() != null) {
-                cause = cause.getCause(); // the others only say that it failed
+                cause = cause.getCause(); // the outer exceptions only say that it failed
             }
             throw new IOException(target + ": " + cause, e);
         }
@@ -134,7 +134,7 @@ final class DebPackage {
         }
     }
 
-    /** Its maker tells each file that it adds. */
+    /** The library that makes the package reports each file that it adds. */
     private static final class Quiet implements Console {
         @Override
         public void debug(String message) {

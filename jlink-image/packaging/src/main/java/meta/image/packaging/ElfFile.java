@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program or library of 64-bit Linux, little-endian: what it is for and what it needs (System V ABI, "Object Files").
+ * A program or library of 64-bit Linux, little-endian: its architecture and the libraries that it needs (System V ABI, "Object Files").
  *
- * @param machine the number of the processor's kind, {@code e_machine}
+ * @param machine the number of the processor architecture, {@code e_machine}
  * @param interpreter the loader that it names; empty for libraries and static programs
  * @param needed names of the libraries that it is linked with
  */
@@ -24,7 +24,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     private static final int DT_NEEDED = 1;
     private static final int DT_STRTAB = 5;
 
-    /** {@return what the file's headers say; empty if it is no such program or library} */
+    /** {@return the data in the file's headers; empty if the file is not such a program or library} */
     static Optional<ElfFile> read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.limit() < 64 || bytes.getInt(0) != 0x464c457f || bytes.get(4) != 2 || bytes.get(5) != 1) {
@@ -33,7 +33,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
         try {
             return Optional.of(read(bytes));
         } catch (IndexOutOfBoundsException e) {
-            throw new IOException(file + ": its ELF headers point behind its end", e);
+            throw new IOException(file + ": its ELF headers point beyond its end", e);
         }
     }
 
@@ -68,7 +68,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
         return needed;
     }
 
-    /** {@return where in the file the byte is that is loaded at an address} */
+    /** {@return the position in the file of the byte that is loaded at an address} */
     private static int inFile(ByteBuffer bytes, long address) {
         for (Segment segment : segments(bytes)) {
             if (segment.type() == PT_LOAD

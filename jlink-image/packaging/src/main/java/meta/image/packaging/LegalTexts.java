@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The texts in the image's {@code legal/}: jlink puts those of the JDK there, this those of all else that is shipped. */
+/** The texts in the image's {@code legal/}: jlink puts those of the JDK there, this class those of all other components. */
 final class LegalTexts {
     /** Texts for jars that have none. */
     private static final Map<String, List<String>> OURS = Map.of(
@@ -44,7 +44,7 @@ final class LegalTexts {
         }
     }
 
-    /** Adds the texts of the C library, whose versions are given: of the libraries in the image, and of those in the client. */
+    /** Adds the texts of the C library. */
     static void addCLibrary(Path image, String library, String client) throws IOException {
         Path target = Files.createDirectories(image.resolve("legal/glibc"));
         Files.writeString(target.resolve("LGPL-2.1.txt"), resource("legal/LGPL-2.1.txt"));

@@ -2,7 +2,7 @@ package meta.image.packaging;
 
 import java.util.Map;
 
-/** The licences of what is in the packages, as SPDX expressions. */
+/** The licences of the packages' components, as SPDX expressions. */
 final class Licences {
     static final String OURS = "Apache-2.0";
     static final String JDK = "GPL-2.0-only WITH Classpath-exception-2.0";

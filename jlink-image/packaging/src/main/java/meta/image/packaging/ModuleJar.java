@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * A jar that the image was linked from.
  *
  * @param group its group in Maven's repositories
- * @param artifact its name there
+ * @param artifact its artifact id there
  */
 record ModuleJar(String module, String group, String artifact, String version, Path file) {
     private static final Pattern POM = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
@@ -61,12 +61,12 @@ record ModuleJar(String module, String group, String artifact, String version, P
         }
         Matcher name = FILE.matcher(file.getFileName().toString());
         if (!name.matches()) {
-            throw new IOException(file + ": neither its pom.properties nor its name tells its version");
+            throw new IOException(file + ": neither its pom.properties nor its name contains its version");
         }
         return new ModuleJar(module, module, name.group(1), name.group(2), file); // such as info.picocli
     }
 
-    /** Copies the licences and notices in the jar to a folder, and tells their names. */
+    /** Copies the licences and notices in the jar to a folder. {@return their names} */
     List<String> copyLegalTexts(Path target) throws IOException {
         List<String> copied = new ArrayList<>();
         try (var jar = new JarFile(file.toFile())) {

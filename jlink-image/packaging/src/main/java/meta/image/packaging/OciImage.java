@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A container image in one file, an OCI image layout in a tar. It is made from nothing: the C library, the image, and in a layer of its
- * own the AOT cache, the only file that two builds make differently.
+ * A container image in one file, an OCI image layout in a tar. It has no base image: it contains the C library and the image, and, in a
+ * layer of its own, the AOT cache, which is the only file that differs between two builds.
  */
 final class OciImage {
-    /** Where the image is in the container. */
+    /** The folder of the image in the container. */
     static final String HOME = "/meta-plugins";
 
     private static final String LOADER = "lib/meta/loader/";
@@ -43,7 +43,7 @@ final class OciImage {
                 .addLabel(
                         "org.opencontainers.image.licenses",
                         "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0 AND LGPL-2.1-or-later");
-        // folders that a run time mounts something on, which it could not make in a read-only root
+        // mount points that a runtime could not create in a read-only root
         var mounts = FileEntriesLayer.builder().setName("mount points");
         for (String folder : List.of("dev", "host", "proc", "run", "sys", "tmp")) {
             mounts.addEntry(entry(new PackagedFile(folder, empty, true, 0755), "/", release));

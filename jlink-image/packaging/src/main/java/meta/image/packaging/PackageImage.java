@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes all packages of an image for one architecture, see {@link Settings} for what it is started with. */
+/** Makes all packages of an image for one architecture, see {@link Settings} for its arguments. */
 public final class PackageImage {
-    /** In bytes: what a node's disk and a registry have to take at most. */
+    /** The limits in bytes of the space on a node's disk and in a registry. */
     private static final long LARGEST_PACKAGE = 45_000_000;
 
     private static final long LARGEST_INSTALLED = 110_000_000;
@@ -39,7 +39,7 @@ public final class PackageImage {
         }
     }
 
-    /** {@return what exceeds a ceiling} */
+    /** {@return the limits that are exceeded, as text} */
     private static List<String> packageAll(Settings settings) throws Exception {
         Release release = Release.of(settings.image(), settings.version(), settings.architecture());
         requireTime(release);
@@ -69,7 +69,7 @@ public final class PackageImage {
         if (Files.exists(cache)) {
             Path copy = dist.resolve(release.name() + ".calls.aot");
             made.add(Files.copy(cache, copy, StandardCopyOption.REPLACE_EXISTING));
-            System.out.println("The AOT cache is the only file that the JVM does not write twice the same; with --aot "
+            System.out.println("The AOT cache is the only file that differs between two builds; with --aot "
                     + copy.getFileName() + " a build of the same commit gives the same packages.");
         } else {
             System.out.println("This image has no AOT cache: its calls start slower.");
@@ -106,7 +106,7 @@ public final class PackageImage {
         return files;
     }
 
-    /** Writes the digests of all packages in the folder, as {@code sha256sum --check} reads them. */
+    /** Writes the digests of all packages in the folder, in the format of {@code sha256sum --check}. */
     private static Path writeSums(Path dist) throws IOException {
         List<String> lines = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dist, "meta-plugins*")) {

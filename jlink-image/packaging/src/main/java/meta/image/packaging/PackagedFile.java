@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file or folder as all packages have it.
+ * A file or folder, with the path and mode that it has in all packages.
  *
- * @param path where it is, relative to the image; with {@code /}
- * @param source where its content is
+ * @param path the path relative to the image, with {@code /}
+ * @param source the file with its content
  * @param mode 0755 for folders and programs, 0644 for other files
  */
 record PackagedFile(String path, Path source, boolean isFolder, int mode) {

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What is packaged.
+ * The version, architecture and time of packages.
  *
  * @param version the version of Maven's project, such as {@code 0.1.0-SNAPSHOT}
- * @param time the one moment in all packages
+ * @param time the modification time of all files in all packages
  */
 record Release(String version, Architecture architecture, Instant time) {
     private static final DateTimeFormatter DIGITS =
@@ -21,7 +21,7 @@ record Release(String version, Architecture architecture, Instant time) {
     /**
      * {@return the release whose image is in a folder}
      *
-     * <p>Its time is that of the image's {@code lib/modules}: the AOT cache is valid with a file of this time only.
+     * <p>Its time is that of the image's {@code lib/modules}: the AOT cache is valid only with a file of this time.
      */
     static Release of(Path image, String version, Architecture architecture) throws IOException {
         Instant time = Files.getLastModifiedTime(image.resolve("lib/modules")).toInstant();

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the program is started with.
+ * The arguments of the program.
  *
  * @param image the built image
  * @param modules the folder of jars that it was linked from
  * @param licence our licence
  * @param cLibrary the root folder of the system whose C library is packaged
  * @param clientLibrary the C library that the client was linked with
- * @param dist where the packages go
- * @param work a folder for what is made on the way
+ * @param dist the folder of the packages
+ * @param work a folder for intermediate files
  * @param signingKey the key to sign with
  * @param aotCache the AOT cache to package instead of the image's own
  */

@@ -54,7 +54,7 @@ final class Signer {
         }
     }
 
-    /** Writes the signature of a file beside it, with {@code .sig} at the end of its name. */
+    /** Writes the signature of a file to a file with the same name and {@code .sig}. */
     Path sign(Path file) throws IOException {
         try {
             Signature signature =

@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A copy of the built image, completed for packages: C library, licence texts, bill of materials, manifest; one time, two modes. */
+/**
+ * A copy of the built image, completed for packages: it has the C library, licence texts, bill of materials and manifest, one modification
+ * time, and two modes.
+ */
 final class StagedImage {
     private static final String MANIFEST = "lib/meta/manifest";
     private static final Pattern BANNER = Pattern.compile(
@@ -29,7 +32,7 @@ final class StagedImage {
         this.release = release;
     }
 
-    /** Makes it in a folder, which is removed first if it is there. */
+    /** Makes the copy in a folder, which is removed first if it exists. */
     static StagedImage make(Settings settings, Release release, Path root) throws IOException {
         removeTree(root);
         copyTree(settings.image(), root);
@@ -72,7 +75,7 @@ final class StagedImage {
         return root;
     }
 
-    /** {@return the image's files as all packages have them} */
+    /** {@return the image's files for all packages} */
     List<PackagedFile> files() throws IOException {
         return PackagedFile.below(root);
     }
@@ -86,7 +89,7 @@ final class StagedImage {
         return size;
     }
 
-    /** {@return the lines that an installer compares files with} */
+    /** {@return the lines with which an installation compares its files} */
     private String manifest() throws IOException {
         var lines = new StringBuilder();
         for (PackagedFile file : files()) {
@@ -99,7 +102,7 @@ final class StagedImage {
 
     private void setModesAndTimes() throws IOException {
         List<PackagedFile> files = new ArrayList<>(files());
-        files.sort(Comparator.comparing(PackagedFile::path).reversed()); // what is in a folder before the folder
+        files.sort(Comparator.comparing(PackagedFile::path).reversed()); // the content of a folder before the folder
         for (PackagedFile file : files) {
             Files.setPosixFilePermissions(
                     file.source(), PosixFilePermissions.fromString(file.mode() == 0755 ? "rwxr-xr-x" : "rw-r--r--"));
@@ -107,11 +110,11 @@ final class StagedImage {
         }
     }
 
-    /** {@return the version that is written in a C library} */
+    /** {@return the version that a C library contains} */
     private static String cLibraryVersion(Path library) throws IOException {
         Matcher banner = BANNER.matcher(new String(Files.readAllBytes(library), StandardCharsets.ISO_8859_1));
         if (!banner.find()) {
-            throw new IOException(library + ": does not tell its version as the GNU C Library does");
+            throw new IOException(library + ": does not contain the version text of the GNU C Library");
         }
         return banner.group(1) != null ? banner.group(1) : banner.group(2);
     }
