@@ -50,8 +50,8 @@ public record Declarations(
                     "repair",
                     RepairScope.TYPE,
                     RepairScope.ALL,
-                    "What is repaired when something on the node or in the pod has changed what ADD has made: `all`, only what is on the"
-                            + " `host`, or nothing (`off`).")
+                    "Which objects of an ADD are repaired when another program has changed them: `all` on node and in pod, only those on"
+                            + " the node (`host`), or none (`off`).")
             .atTopLevel();
 
     public Declarations {

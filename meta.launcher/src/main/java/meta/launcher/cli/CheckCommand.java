@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Compares the network of a pod with what its ADD would make now, and names each difference as CHECK does. Changes nothing.",
-            "It needs no agent. Run it as root on the node, in its network namespace. With --all, pods without a difference are only counted."
+            "Compares the network of a pod with the plan of an ADD, and prints each difference as CHECK does. Changes nothing.",
+            "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, pods without a difference are only counted."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

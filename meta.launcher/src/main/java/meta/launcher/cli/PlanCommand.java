@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "Shows as ip commands what an ADD would do now, and changes nothing.",
             "Run it as root on the node, in its network namespace.",
             "",
-            "For a POD that the plugins have attached, each NIC is planned as its ADD was called. For another pod, or another configuration, give"
-                    + " --netns and the configuration.",
+            "For a POD with attachments of the plugins, each NIC is planned with the inputs of its ADD. For another pod or another configuration,"
+                    + " give --netns and the configuration.",
             "",
             "The network configuration is that of a plugin, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
                     + " prevResult, the addresses of the pod's NIC are used instead."

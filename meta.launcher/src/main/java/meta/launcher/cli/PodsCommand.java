@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pods",
         description = {
-            "Lists the NICs of the node's pods that the plugins have attached, and compares each with what its ADD would make now.",
-            "It needs no agent. Run it as root on the node, in its network namespace.",
+            "Lists the attachments (NICs of pods) of the plugins on this node, and compares each with the plan of an ADD.",
+            "Needs no agent. Run it as root on the node, in the node's network namespace.",
             "",
             "States: as made; repaired: N times since the ADD; drifted: N differences (metactl check names them); left alone by the agent,"
                     + " because something undoes its repairs; orphaned, because the pod's network namespace no longer exists; unfinished"

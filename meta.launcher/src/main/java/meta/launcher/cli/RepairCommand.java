@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
         name = "repair",
         description = {
             "Repairs the network of a pod: plans its ADD again, and applies the differences that `metactl check` names.",
-            "It needs no agent, which repairs by itself. Run it as root on the node, in its network namespace. With --all, it prints only the"
-                    + " pods that it repairs, and does not repair those that the agent leaves alone."
+            "Needs no agent; the agent repairs by itself. Run it as root on the node, in the node's network namespace. With --all, prints only"
+                    + " the pods that it repairs, and skips those that the agent leaves alone."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:nothing is different now; with --dry-run: the differences are printed",
-            "1:the pod is unknown, or an attachment cannot be repaired; its changes are undone",
+            "0:there is no difference now; with --dry-run: the differences are printed",
+            "1:the pod is unknown, or an attachment cannot be repaired, and the changes of its repair are undone",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -34,7 +34,7 @@ final class RepairCommand implements Callable<Integer> {
     @Mixin
     private PodChoice choice = new PodChoice();
 
-    @Option(names = "--dry-run", description = "Prints what would be repaired, and changes nothing.")
+    @Option(names = "--dry-run", description = "Prints the differences that would be repaired, and changes nothing.")
     private boolean dryRun;
 
     RepairCommand(Terminal terminal) {
