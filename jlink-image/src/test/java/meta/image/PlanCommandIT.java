@@ -132,7 +132,7 @@ class PlanCommandIT {
 
         assertThat(answer.status()).isOne();
         assertThat(answer.stdout()).isEmpty();
-        assertThat(answer.stderr()).contains("--netns: \"" + file + "\": ", "is no network namespace");
+        assertThat(answer.stderr()).contains("--netns: \"" + file + "\": ", "is not a network namespace");
     }
 
     /** The cluster's configuration list as in {@code /etc/cni/net.d}: without results and without keys that the type does not have. */

@@ -15,6 +15,7 @@ public final class Attribute {
     /**
      * @param type the attribute's number with its flag bits, 0 to 65535
      * @param value the payload without header and padding, up to 65531 bytes
+     * @throws IllegalArgumentException if the number or the length is out of range
      */
     public Attribute(int type, byte[] value) {
         if (type < 0 || type > 0xffff || value.length > 0xffff - 4) {

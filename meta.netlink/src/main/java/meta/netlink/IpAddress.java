@@ -22,7 +22,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         }
     }
 
-    /** {@return the address of these bytes in network order; there must be 4 or 16} */
+    /**
+     * {@return the address of these 4 or 16 bytes in network order}
+     *
+     * @throws IllegalArgumentException if there are more or fewer bytes
+     */
     public static IpAddress of(byte[] bytes) {
         return switch (bytes.length) {
             case 4 -> new IpAddress(Family.IPV4, 0, ByteBuffer.wrap(bytes).getInt() & UNSIGNED_INT);

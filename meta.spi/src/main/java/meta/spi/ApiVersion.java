@@ -28,7 +28,7 @@ public record ApiVersion(int major, int minor) {
                     Integer.parseUnsignedInt(text, 0, Math.max(dot, 0), 10),
                     Integer.parseUnsignedInt(text, dot + 1, text.length(), 10));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no version of the API such as " + CURRENT, e);
+            throw new IllegalArgumentException("\"" + text + "\" is not a version of the API such as " + CURRENT, e);
         }
     }
 

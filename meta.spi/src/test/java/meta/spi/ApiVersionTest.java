@@ -25,6 +25,6 @@ class ApiVersionTest {
     void anythingElseIsNoVersion(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiVersion.parse(text))
-                .withMessageStartingWith("\"" + text + "\" is no version of the API");
+                .withMessageStartingWith("\"" + text + "\" is not a version of the API");
     }
 }

@@ -1,7 +1,7 @@
 package meta.image.bench;
 
 /**
- * How long something took in several runs, in milliseconds.
+ * The durations of several runs, in milliseconds.
  *
  * @param min the shortest time
  * @param max the longest time

@@ -57,7 +57,7 @@ record RejectionFailure(String netns) {
         return new CallFailedException(
                 first.isFinal()
                         ? rejected
-                        : new Failure.TryAgain(rejected.details() + "; the next call goes on from here"));
+                        : new Failure.TryAgain(rejected.details() + "; the next call continues from here"));
     }
 
     private String command(Change change) {

@@ -45,7 +45,7 @@ public record SweepCall(CallServices services) {
         try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode);
                 CallKernel kernel = CallKernel.openHost()) {
             LOG.info(
-                    "the namespace of {} is gone, and no DEL has come",
+                    "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());
             Del.run(add.attachment(), add.config().previous(), plugin.pipelineForDel(), kernel, clock);
             new CallRecord(services.records(), record.type(), record.attachment()).remove();

@@ -123,7 +123,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
                     }
                 }
             } catch (PlanningException e) {
-                LOG.warn("step {} cannot tell the names of its links: {}", step.name(), e.getMessage());
+                LOG.warn("step {} cannot name its links: {}", step.name(), e.getMessage());
             }
         }
         return links;

@@ -46,10 +46,10 @@ class FailureTest {
 
     @Test
     void aPathThatIsNotANamespaceIsAnInvalidVariable() {
-        Failure failure = Failure.BadEnvironment.noNamespace("/tmp/x", "is no network namespace");
+        Failure failure = Failure.BadEnvironment.noNamespace("/tmp/x", "is not a network namespace");
 
         assertThat(failure.code()).isEqualTo(4);
-        assertThat(failure.details()).isEqualTo("CNI_NETNS: \"/tmp/x\": is no network namespace");
+        assertThat(failure.details()).isEqualTo("CNI_NETNS: \"/tmp/x\": is not a network namespace");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class CallSlots {
      *
      * @param maxCalls how many calls run at a time
      * @param maxBytes how many bytes of the Java heap they take together
-     * @param maxObjects how many kernel objects they hold together, beside the few that every call may hold
+     * @param maxObjects how many kernel objects they hold together, in addition to the few that every call may hold
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {
         this.maxCalls = maxCalls;

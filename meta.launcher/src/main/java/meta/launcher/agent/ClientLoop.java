@@ -194,7 +194,7 @@ final class ClientLoop implements AutoCloseable {
         long now = System.nanoTime();
         if (now - crowdReported >= MINUTE.toNanos()) {
             crowdReported = now;
-            journal.println(reason + "; calls go the cold way");
+            journal.println(reason + "; calls are made without the agent");
         }
     }
 

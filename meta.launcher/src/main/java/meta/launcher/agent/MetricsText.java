@@ -25,7 +25,7 @@ record MetricsText(CallMetrics metrics, Instant now) {
         StringBuilder text = new StringBuilder("up ").append(upTime());
         text.append(", calls ").append(calls).append(", failed ").append(failed);
         text.append(", requests refused ").append(metrics.refusedRequests());
-        text.append(", sent the cold way ").append(metrics.callsSentCold()).append('\n');
+        text.append(", made without the agent ").append(metrics.callsSentCold()).append('\n');
         if (!kinds.isEmpty()) {
             text.append("milliseconds; median and 95 % of the last 256 calls of each kind\n");
             text.append(row("plugin", "verb", "outcome", "calls", "median", "95 %", "maximum"));

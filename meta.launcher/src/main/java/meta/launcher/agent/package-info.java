@@ -10,7 +10,8 @@
  * <p>The protocol. A number has four bytes, in network byte order. A text is its length in bytes as a number, then the bytes:
  *
  * <pre>
- * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client goes the cold way
+ * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
+ *                  a cold call
  * client → agent   {@link meta.launcher.agent.AgentRequest}, at once:
  *                    number    length of the rest of the request
  *                    number    1, a call
@@ -21,12 +22,12 @@
  *                  Or the numbers 4 and 2: a request for the agent's status
  * client → agent   for a call, later: standard input, as a text
  * agent → client   {@link meta.launcher.agent.AgentAnswer}: as numbers the exit status, the length of standard output and the length of
- *                  standard error, then both. Exit status -1 makes the client go the cold way; it may arrive before the client
+ *                  standard error, then both. Exit status -1 makes the client make a cold call; it may arrive before the client
  *                  has sent everything. The number -2 may precede it, every ten seconds: the agent works on the call
  * </pre>
  *
- * <p>Once its request is sent, a call belongs to the agent until the agent sends the client the cold way. If the connection breaks, or
- * nothing arrives for a minute because the agent is frozen, the client asks the runtime to try again; every call can be repeated.
+ * <p>Once its request is sent, a call belongs to the agent until the agent tells the client to make a cold call. If the connection breaks,
+ * or nothing arrives for a minute because the agent is frozen, the client asks the runtime to try again; every call can be repeated.
  *
  * <p>The service manager may pass the socket and keep it open ({@link meta.launcher.agent.PassedSocket}). An agent ends when another version is
  * installed ({@link meta.launcher.image.InstalledVersion}); clients of the new version wait at the socket for its agent, or make cold

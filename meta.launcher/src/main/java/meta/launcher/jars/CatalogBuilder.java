@@ -151,7 +151,7 @@ public final class CatalogBuilder {
             if (known.name().equals(type.name())) {
                 String who =
                         known instanceof ThirdPartyType other ? other.origin().toString() : "the image";
-                String reason = "the plugin type \"" + type.name() + "\" is there already, from " + who;
+                String reason = "the plugin type \"" + type.name() + "\" exists already, from " + who;
                 unusable.add(new Unusable(type.name(), type.origin().toString(), reason));
                 return;
             }

@@ -66,7 +66,7 @@ class MetricsTextTest {
 
         assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
                 .containsExactly(
-                        "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1, sent the cold way 0",
+                        "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1, made without the agent 0",
                         "milliseconds; median and 95 % of the last 256 calls of each kind",
                         "plugin verb outcome calls median 95 % maximum",
                         "veth ADD code 100 at setupVeth 1 3.0 3.0 3.0",

@@ -75,7 +75,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if the descriptor is no network namespace's. A shortage has its own reason: DEL skips the clean-up of a
+     * Throws if the descriptor is not a network namespace's. A shortage has its own reason: DEL skips the clean-up of a
      * pod whose namespace is missing.
      */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
@@ -85,7 +85,7 @@ public final class NetworkNamespace implements AutoCloseable {
         int kind = fileSystem == Libc.NSFS_MAGIC ? Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) : 0;
         requireAnswer(path, "ioctl NS_GET_NSTYPE", kind);
         if (kind != Libc.CLONE_NEWNET) {
-            throw new NamespaceException(Reason.NOT_A_NETWORK_NAMESPACE, path + ": is no network namespace");
+            throw new NamespaceException(Reason.NOT_A_NETWORK_NAMESPACE, path + ": is not a network namespace");
         }
     }
 

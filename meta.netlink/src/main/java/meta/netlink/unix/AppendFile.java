@@ -64,7 +64,11 @@ public final class AppendFile implements AutoCloseable {
                 Files.readSymbolicLink(opened));
     }
 
-    /** {@return the first bytes of the file, at most this many} */
+    /**
+     * {@return the first bytes of the file, at most this many}
+     *
+     * @throws IOException if the kernel refuses
+     */
     public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {
             int length = Libc.readBeginning(descriptor.number(), buffer.bytes());
@@ -77,7 +81,11 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
-    /** Appends bytes with one {@code write(2)}, which Linux does not interleave with other writes. */
+    /**
+     * Appends bytes with one {@code write(2)}, which Linux does not interleave with other writes.
+     *
+     * @throws IOException if the kernel refuses, or has written only a part of the bytes
+     */
     public void append(byte[] bytes) throws IOException {
         int written = Libc.write(descriptor.number(), bytes);
         if (written != bytes.length) {

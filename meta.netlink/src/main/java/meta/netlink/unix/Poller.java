@@ -40,6 +40,7 @@ public final class Poller implements AutoCloseable {
      * @param connections at most as many as given to the constructor
      * @param timeout rounded up to milliseconds
      * @return what is ready; nothing after the timeout or a signal
+     * @throws IllegalArgumentException if there are more connections
      * @throws IOException if {@code poll(2)} fails
      */
     public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration timeout) throws IOException {

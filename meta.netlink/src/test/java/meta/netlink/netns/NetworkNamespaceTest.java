@@ -33,11 +33,11 @@ class NetworkNamespaceTest {
     @Test
     void aFileOfAnotherKindIsNoNetworkNamespace() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThatOpening(file, Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
-        assertThatOpening(folder, Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
-        assertThatOpening(Path.of("/dev/null"), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
-        assertThatOpening(Path.of("/proc/self/ns/mnt"), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
-        assertThatOpening(Path.of("/proc/self/ns/user"), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+        assertThatOpening(file, Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
+        assertThatOpening(folder, Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
+        assertThatOpening(Path.of("/dev/null"), Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
+        assertThatOpening(Path.of("/proc/self/ns/mnt"), Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
+        assertThatOpening(Path.of("/proc/self/ns/user"), Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
     }
 
     @Test
@@ -45,7 +45,7 @@ class NetworkNamespaceTest {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        assertThatOpening(pipe, Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+        assertThatOpening(pipe, Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
     }
 
     @Test
@@ -87,7 +87,7 @@ class NetworkNamespaceTest {
         assertThatOpening(net.path(pod), Reason.MISSING, "does not exist");
         Files.createFile(net.path(pod));
         try {
-            assertThatOpening(net.path(pod), Reason.NOT_A_NETWORK_NAMESPACE, "is no network namespace");
+            assertThatOpening(net.path(pod), Reason.NOT_A_NETWORK_NAMESPACE, "is not a network namespace");
         } finally {
             Files.delete(net.path(pod));
         }

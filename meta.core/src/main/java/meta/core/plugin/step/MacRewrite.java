@@ -79,10 +79,10 @@ public final class MacRewrite implements Step {
         String name = nic.name();
         if (nic.kind().equals("ipvlan") || nic.kind().equals("ipvtap")) {
             throw new PlanningException(name + " is an " + nic.kind()
-                    + ", which has the MAC address of its parent and can have none of its own; leave mac_prefix away");
+                    + ", which has the MAC address of its parent and can have none of its own; omit mac_prefix");
         }
         if (nic.lladdr().equals(MacAddress.NONE)) {
-            throw new PlanningException(name + " is a device without a MAC address; leave mac_prefix away");
+            throw new PlanningException(name + " is a device without a MAC address; omit mac_prefix");
         }
         return nic;
     }

@@ -36,7 +36,7 @@ public final class TuneSysctl implements Step {
     private static final String VETH = "veth";
     private static final String STRICTER =
             "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
-                    + " those without an IPv4 address loose is strict";
+                    + " devices without an IPv4 address loose acts as strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
     private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // no effect: its packets have a route
 

@@ -41,7 +41,7 @@ import meta.spi.net.Route;
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
     /**
-     * Reads the host in two batches and one dump for each host end of the pod.
+     * Reads the host in two batches, and in two dumps for each host end of the pod.
      *
      * @param nodeAddresses the host's addresses
      * @param podVeths the pod's devices whose other end is on the host

@@ -235,7 +235,7 @@ final class NodeAddressChoice {
     private String doubt(Address known) {
         boolean named = ContainerDevices.hasNameOf(known.device());
         return named && !ownDevices.contains(known.device())
-                ? "a device of this name mostly belongs to a container network"
+                ? "a device with this name probably belongs to a container network"
                 : "";
     }
 

@@ -30,8 +30,8 @@ import meta.spi.net.Rule;
 
 /**
  * Reads what calls of ours have created in a pod: the rules, routes and neighbours with our protocol number, all routes in the tables that
- * those rules look up, and the routes in main with the same destinations. No other object of the pod is held, however many there are; the
- * kernel filters by protocol and by table.
+ * those rules look up, and the routes in main with the same destinations. No other object of the pod is held, however many there are. The
+ * kernel filters routes by protocol and by table; this class drops other rules and neighbours as they arrive.
  *
  * @param kernel both namespaces
  * @param devices the pod's devices
@@ -53,7 +53,7 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         for (Rule rule : rules) {
             tables.add(rule.key().table());
         }
-        // the kernel's own tables, and that of a rule that looks up none
+        // the kernel's own tables, and the number 0 of a rule that looks up no table
         tables.removeAll(List.of(RouteTable.UNSPEC, RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL));
         if (tables.size() > MOST_TABLES) {
             throw new CallFailedException(

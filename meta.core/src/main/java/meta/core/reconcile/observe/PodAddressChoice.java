@@ -108,9 +108,9 @@ record PodAddressChoice(
             return reason;
         }
         if (!wanted) {
-            return "it came after the ADD; a repeated ADD adopts it";
+            return "it was added after the ADD; a repeated ADD serves it";
         }
-        return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses beside those that were assigned";
+        return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
     /** {@return whether an ADD has served the address, that is, an object of ours exists for it} */

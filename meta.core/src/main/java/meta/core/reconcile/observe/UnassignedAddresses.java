@@ -65,7 +65,7 @@ record UnassignedAddresses(
     private String usedElsewhere(IpAddress address) {
         for (Neighbor neighbor : snapshot.host().neighbors(address)) {
             if (isResolved(neighbor) && !isOwn(neighbor.device())) {
-                return "the node knows another host by it, on " + neighbor.device();
+                return "the node knows another host with it, on " + neighbor.device();
             }
         }
         for (Prefix subnet : hijacked) {
@@ -131,7 +131,7 @@ record UnassignedAddresses(
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
                 if (!isOwn(hop.device())) {
-                    return route.isOurs() ? "another pod has it" : "the node has a route to it, by " + hop.device();
+                    return route.isOurs() ? "another pod has it" : "the node has a route to it, through " + hop.device();
                 }
             }
         }

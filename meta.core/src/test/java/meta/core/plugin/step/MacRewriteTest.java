@@ -71,7 +71,7 @@ class MacRewriteTest {
         assertThatThrownBy(() -> ipvlan.plan(STEP))
                 .isInstanceOf(PlanningException.class)
                 .hasMessage("eth0 is an ipvlan, which has the MAC address of its parent and can have none of its own;"
-                        + " leave mac_prefix away");
+                        + " omit mac_prefix");
     }
 
     @Test
@@ -81,6 +81,6 @@ class MacRewriteTest {
                 .hasMessage("no device net2 in the pod");
         assertThatThrownBy(() -> POD.and("pod link eth0 kind tun").plan(STEP))
                 .isInstanceOf(PlanningException.class)
-                .hasMessage("eth0 is a device without a MAC address; leave mac_prefix away");
+                .hasMessage("eth0 is a device without a MAC address; omit mac_prefix");
     }
 }

@@ -186,7 +186,7 @@ class AddressingResolverTest {
         assertThat(found.remarks().warnings())
                 .containsExactly(
                         "the node has no IPv6 address that eth0 can reach it by; left out: fd00:17::1 on docker0:"
-                                + " a device of this name mostly belongs to a container network");
+                                + " a device with this name probably belongs to a container network");
         assertThatNoException().isThrownBy(found::requireGateway);
     }
 
@@ -200,7 +200,7 @@ class AddressingResolverTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(found::requireGateway)
                 .withMessage("the node has no IPv4 address that eth0 can reach it by; left out: 172.17.0.1 on docker0:"
-                        + " a device of this name mostly belongs to a container network;"
+                        + " a device with this name probably belongs to a container network;"
                         + " the node has no IPv6 address that eth0 can reach it by");
     }
 

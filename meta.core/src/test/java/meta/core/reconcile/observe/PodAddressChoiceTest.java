@@ -123,7 +123,7 @@ class PodAddressChoiceTest {
                 """;
         assertThat(served(apiServer, "172.18.24.120/16")).containsExactly("172.18.24.120", "172.18.0.51");
         assertThat(notes(apiServer, "172.18.24.120/16"))
-                .containsExactly("172.18.0.50 on eth0 is not served: the node knows another host by it, on eth0");
+                .containsExactly("172.18.0.50 on eth0 is not served: the node knows another host with it, on eth0");
     }
 
     @Test
@@ -137,7 +137,7 @@ class PodAddressChoiceTest {
                 """;
         assertThat(notes(others, "172.18.24.120/16"))
                 .containsExactly(
-                        "172.18.24.121 on eth0 is not served: the node has a route to it, by calibird",
+                        "172.18.24.121 on eth0 is not served: the node has a route to it, through calibird",
                         "172.18.0.9 on eth0 is not served: it is a gateway of the node");
     }
 
