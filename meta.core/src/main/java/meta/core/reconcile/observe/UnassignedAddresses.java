@@ -131,7 +131,9 @@ record UnassignedAddresses(
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
                 if (!isOwn(hop.device())) {
-                    return route.isOurs() ? "another pod has it" : "the node has a route to it, through " + hop.device();
+                    return route.isOurs()
+                            ? "another pod has it"
+                            : "the node has a route to it, through " + hop.device();
                 }
             }
         }
