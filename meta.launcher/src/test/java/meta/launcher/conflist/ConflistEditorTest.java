@@ -80,6 +80,21 @@ class ConflistEditorTest {
     }
 
     @Test
+    void anEntryMayLeaveToTheNodeWhatItsDefaultsHave() throws Exception {
+        node().with(LIST, TEXT).with("/etc/meta-plugins/defaults.json", "{\"options\": {\"veth\": {" + OPTIONS + "}}}");
+        Entry bare = Entry.of("veth", "", "{}".getBytes(StandardCharsets.UTF_8));
+
+        added(LIST, bare, false);
+        assertThat(node().text(LIST)).isEqualTo(TEXT.replace("\"tuning\"}", "\"tuning\"}, {\"type\": \"veth\"}"));
+
+        node().with(LIST, TEXT).with("/etc/meta-plugins/defaults.json", "{\"options\": {\"veth\": {\"veth_mtu\": 1}}}");
+        assertThatThrownBy(() -> added(LIST, veth(), false))
+                .hasMessage(
+                        LIST + ": " + folder.toRealPath() + "/etc/meta-plugins/defaults.json: options.veth.veth_mtu: 1:"
+                                + " expected integer from 68 to 65535");
+    }
+
+    @Test
     void aNetworkOrTheNameOfAFileIsEnough() throws Exception {
         node().with(LIST, TEXT)
                 .with(FOLDER + "05-broken.conflist", "{")
