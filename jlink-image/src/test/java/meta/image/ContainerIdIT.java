@@ -9,7 +9,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** The name of the host end is made of the first 11 characters of the container id, unless another pod has that name. */
+/** The name of the host end contains the first 11 characters of the container id, unless another pod has that name. */
 @OnRealKernel
 class ContainerIdIT {
     @Injected

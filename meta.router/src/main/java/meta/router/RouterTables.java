@@ -18,8 +18,8 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides on the tables of a pod's NICs. The NIC whose name comes last keeps table main, whatever the order of the calls. A NIC keeps the table
- * that it has.
+ * Decides on the tables of a pod's NICs. The NIC whose name comes last keeps table main, regardless of the order of the calls. A NIC keeps
+ * the table that it has.
  *
  * @param context the state, and the options of the type
  */

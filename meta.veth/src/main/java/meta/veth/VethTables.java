@@ -13,8 +13,8 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides on the tables of a pod's NICs. The NIC whose name comes first keeps table main, whatever the order of the calls. A NIC keeps the table
- * that it has.
+ * Decides on the tables of a pod's NICs. The NIC whose name comes first keeps table main, regardless of the order of the calls. A NIC keeps
+ * the table that it has.
  *
  * @param context the state, and the options of the type
  */

@@ -53,7 +53,7 @@ record Devices(Namespace pod) {
             return devices.getOrDefault((in ? "in" : "out") + " " + protocol + " " + port, Set.of());
         }
 
-        /** {@return the devices by which an address was pinged or has pinged, whatever the pod's address} */
+        /** {@return the devices by which an address was pinged or has pinged, for any address of the pod} */
         Set<String> byAddress(boolean in, Family family, Collection<String> remote, Collection<String> own) {
             String set = (in ? "in" : "out") + family.of("4", "6");
             Set<String> found = new HashSet<>();

@@ -16,7 +16,7 @@ enum Nic {
         return lan;
     }
 
-    /** {@return its name in the pod, which has an overlay NIC beside it if the plugin is {@code router}} */
+    /** {@return its name in the pod, which also has an overlay NIC if the plugin is {@code router}} */
     String device(Setting it) {
         return switch (this) {
             case FIRST -> it.type() == Setting.Type.VETH ? "eth0" : "net1";

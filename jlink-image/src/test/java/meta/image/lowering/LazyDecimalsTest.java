@@ -98,7 +98,7 @@ class LazyDecimalsTest {
         }
     }
 
-    /** Defines Jackson's classes anew, without the constants. */
+    /** Defines Jackson's classes again, without the constants. */
     private static final class LoweringLoader extends ClassLoader {
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

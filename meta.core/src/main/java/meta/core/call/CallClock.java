@@ -11,7 +11,7 @@ import meta.core.plugin.StepTimer;
 
 /**
  * Measures one call: the duration of each phase, one after the other, and of each step within them. The log of the call, the metrics of the
- * agent and {@code ./meta bench --phases} show what it measures.
+ * agent and {@code ./meta bench --phases} show the measured times.
  *
  * <p>Only the thread that makes the call uses it.
  */

@@ -23,12 +23,12 @@ public record CallPlan(Snapshot snapshot, List<StepPlan> plans, Changes changes,
         plans = List.copyOf(plans);
     }
 
-    /** {@return what the plan leaves out, and why} */
+    /** {@return the addresses that the plan omits, with reasons} */
     List<String> notes() {
         return addressing.remarks().notes();
     }
 
-    /** {@return what works less well than the user may expect} */
+    /** {@return limitations that the user may not expect} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {
@@ -48,7 +48,7 @@ public record CallPlan(Snapshot snapshot, List<StepPlan> plans, Changes changes,
         return items;
     }
 
-    /** {@return the objects that the plan wants in a namespace} */
+    /** {@return the objects that the plan contains in a namespace} */
     List<NetworkObject> objects(Netns netns) {
         List<NetworkObject> objects = new ArrayList<>();
         for (Plan.Item item : items()) {

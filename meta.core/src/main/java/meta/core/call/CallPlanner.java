@@ -56,7 +56,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     /**
-     * {@return the plan for a NIC that an earlier ADD has connected} Its changes are what CHECK reports. Addresses and NICs that came later than
+     * {@return the plan for a NIC that an earlier ADD has connected} CHECK reports its changes. Addresses and NICs that came later than
      * that ADD are not planned for.
      *
      * @throws CallFailedException as for {@link #planAdd}

@@ -12,7 +12,7 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * What a call needs from the process that makes it.
+ * The services of a process for the calls that it makes.
  *
  * @param namespaces how the pod's namespace and lock are obtained
  * @param steps where plugin types and steps are found

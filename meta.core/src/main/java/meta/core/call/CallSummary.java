@@ -66,7 +66,7 @@ final class CallSummary {
      * {@return the summary of an ADD or CHECK, such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses
      * are left out.
      *
-     * @param outcome the number of changes, or what a CHECK has found
+     * @param outcome the number of changes, or the result of a CHECK
      */
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());

@@ -11,7 +11,7 @@ import meta.netlink.socket.NetlinkException;
 /**
  * The failure of a call that ended with an exception.
  *
- * @param failure what to report
+ * @param failure the failure to report
  * @param shortage the resource that the process lacked
  * @param hasTrace whether the log shows the stack trace: the exception may have a cause that the failure does not contain
  */

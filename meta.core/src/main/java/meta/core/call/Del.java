@@ -30,8 +30,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes what ADD has created for an attachment. It finds the objects by their marks and needs no configuration. Objects that no longer exist
- * are not an error (CNI spec 1.1.0 "DEL").
+ * Removes the objects that ADD has created for an attachment. It finds the objects by their marks and needs no configuration. Objects that
+ * no longer exist are not an error (CNI spec 1.1.0 "DEL").
  */
 final class Del {
     static final String STEP = Removal.STEP;
@@ -42,7 +42,7 @@ final class Del {
     private Del() {}
 
     /**
-     * Removes what is left of the attachment.
+     * Removes the remaining objects of the attachment.
      *
      * @param attachment the NIC and its pod
      * @param previous names addresses of the NIC; {@link PreviousResult#NONE} if the call has no previous result

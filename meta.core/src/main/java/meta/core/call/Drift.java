@@ -57,7 +57,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return a line for each of the changes: the step, what is wrong, and the command that repairs it}
+     * {@return a line for each of the changes: the step, the difference, and the command that repairs it}
      *
      * @param netns the path of the pod's namespace
      */

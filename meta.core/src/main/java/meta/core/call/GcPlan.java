@@ -11,7 +11,7 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * The changes of a GC, computed from what it has found on the host.
+ * The changes of a GC, computed from the objects that it has found on the host.
  *
  * @param network the network whose attachments are cleaned up
  * @param valid the marks of its attachments that still exist

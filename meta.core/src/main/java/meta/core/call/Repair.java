@@ -28,17 +28,17 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
-    /** {@return what is different, without changing anything} */
+    /** {@return the differences; nothing is changed} */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : result(drift(planned()));
     }
 
     /**
-     * {@return what was different and is repaired now}
+     * {@return the differences, which are now repaired}
      *
      * @param cause why the attachment is examined, for the log
-     * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, or the kernel rejects a change; what was changed
-     *     until then is undone
+     * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, or the kernel rejects a change; the
+     *     changes until then are undone
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {

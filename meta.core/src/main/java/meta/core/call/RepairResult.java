@@ -12,7 +12,7 @@ public sealed interface RepairResult {
     /**
      * The attachment was repaired. For a repair that was only planned: it would be.
      *
-     * @param changes a line for each change: the step, what was wrong, and the command that repairs it
+     * @param changes a line for each change: the step, the difference, and the command that repairs it
      */
     record Repaired(List<String> changes) implements RepairResult {
         public Repaired {
@@ -20,7 +20,7 @@ public sealed interface RepairResult {
         }
     }
 
-    /** The repair has failed; what it had changed is undone. */
+    /** The repair has failed; its changes are undone. */
     record Failed(Failure failure) implements RepairResult {}
 
     /** The configuration of the network turns repairs off. */

@@ -22,7 +22,7 @@ public sealed interface CniRequest {
 
     /** A request with a configuration on standard input: every request but VERSION. */
     sealed interface Configured extends CniRequest {
-        /** {@return what standard input contains} */
+        /** {@return the content of standard input} */
         RequestConfig config();
 
         @Override
@@ -36,7 +36,7 @@ public sealed interface CniRequest {
         /** {@return the NIC and its pod} */
         Attachment attachment();
 
-        /** {@return what the runtime says about the pod} */
+        /** {@return the runtime's arguments about the pod} */
         CniArgs args();
     }
 
@@ -46,7 +46,7 @@ public sealed interface CniRequest {
     /** Checks that the pod is still connected as ADD has left it. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Removes what ADD has created, or the part of it that is left, even if the configuration is unreadable. */
+    /** Removes the objects that ADD has created and that still exist, even if the configuration is unreadable. */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /** A request that is not for a particular pod. */

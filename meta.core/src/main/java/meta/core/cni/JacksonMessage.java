@@ -1,6 +1,6 @@
 package meta.core.cni;
 
-/** Rewrites error messages of Jackson, which speak of parser settings, for the author of the document. */
+/** Rewrites error messages of Jackson for the author of the document, because they mention parser settings. */
 final class JacksonMessage {
     private static final String UNEXPECTED = "Unexpected character ('";
     private static final String START = " (start marker at [line: ";

@@ -16,8 +16,8 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * Reads a previous result in one pass: parses its addresses and routes, and reports what does not conform to the spec (CNI spec 1.1.0 "ADD
- * Success", "Result" of the versions before 1.0.0).
+ * Reads a previous result in one pass: parses its addresses and routes, and reports parts that do not conform to the spec (CNI spec 1.1.0
+ * "ADD Success", "Result" of the versions before 1.0.0).
  *
  * <p>An invalid entry is reported and left out. The other entries are still read, because DEL needs them. As in libcni, {@code null} counts as
  * absent. Members that no version of the spec defines are not checked.

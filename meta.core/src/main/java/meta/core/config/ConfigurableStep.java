@@ -22,7 +22,7 @@ public record ConfigurableStep(String name, StepDeclaration declaration, String 
     @FunctionalInterface
     public interface ParserCall {
         /**
-         * {@return what the code returns}
+         * {@return the result of the code}
          *
          * @param timeout the longest time that a third party's parsers may take
          * @throws PlanningException if a third party's parser fails; the message names its jar

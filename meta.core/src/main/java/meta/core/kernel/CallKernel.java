@@ -87,8 +87,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens what {@link #openPod} opens if the pod's namespace still exists, and otherwise only the host's, as for a DEL after the deletion
-     * of the pod.
+     * Opens the same as {@link #openPod} if the pod's namespace still exists, and otherwise only the host's namespace, as for a DEL after
+     * the deletion of the pod.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @throws CallFailedException if it is not known whether the namespace exists, or another call holds the pod's lock

@@ -25,7 +25,7 @@ final class HomeNamespace implements AutoCloseable {
     /**
      * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
-     * @return what the work returns
+     * @return the result of the work
      * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done)
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {

@@ -11,7 +11,7 @@ sealed interface NamespaceExecutor {
     /**
      * Runs the work and waits for it.
      *
-     * @return what the work returns
+     * @return the result of the work
      * @throws NetlinkException if the kernel does not let the thread in (the work is not done) or does not let it return (the work is done)
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);

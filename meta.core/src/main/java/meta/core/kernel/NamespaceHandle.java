@@ -39,7 +39,7 @@ final class NamespaceHandle implements AutoCloseable {
     /**
      * Does some work in the namespace.
      *
-     * @return what the work returns
+     * @return the result of the work
      * @throws NetlinkException if the kernel does not let the thread in, or not back
      */
     <T> T call(NamespaceTask<T, RuntimeException> work) {

@@ -10,7 +10,7 @@ import meta.spi.StepDeclaration;
  *
  * @param types the types of the image, then those of third parties
  * @param steps the steps, in no particular order
- * @param unusable what was found and cannot be used by any type
+ * @param unusable the steps, types and jars that no type can use
  */
 public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
     public Catalog {

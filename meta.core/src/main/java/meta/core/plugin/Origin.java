@@ -64,7 +64,7 @@ public sealed interface Origin {
     }
 
     /**
-     * {@return what the code returns}
+     * {@return the result of the code}
      *
      * @param timeout the longest time that code of a third party may take; code of the image has no timeout
      * @throws PlanningException if the code throws it; for code of a third party also if it throws anything else, returns null, or exceeds

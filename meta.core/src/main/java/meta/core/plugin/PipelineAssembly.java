@@ -25,7 +25,7 @@ final class PipelineAssembly {
 
     /**
      * @param type the type whose steps are put in order
-     * @param unusable what was found and cannot be used by any type
+     * @param unusable the steps, types and jars that no type can use
      */
     PipelineAssembly(PluginType type, List<Unusable> unusable) {
         this.type = type;

@@ -24,7 +24,7 @@ public record Watchdog(String origin, Duration timeout) {
     }
 
     /**
-     * {@return what the code returns}
+     * {@return the result of the code}
      *
      * @param loader the context class loader of the thread
      * @throws PlanningException if the code throws anything, returns null, or exceeds the timeout, or if the calling thread is interrupted

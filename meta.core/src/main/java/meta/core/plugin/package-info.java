@@ -1,5 +1,5 @@
 /**
- * Plugin types and their steps: from what was found in the image and in step folders to the plans of a call.
+ * Plugin types and their steps: from the types and steps in the image and in step folders to the plans of a call.
  *
  * <p>A {@link meta.core.plugin.Catalog} holds the types and steps that were found. {@link meta.core.plugin.Catalog#pipeline} puts the steps
  * of a type in order. {@link meta.core.plugin.Pipeline#plan} asks the enabled steps one after the other; each plans from the snapshot with

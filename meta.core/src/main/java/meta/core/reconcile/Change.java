@@ -11,7 +11,7 @@ public sealed interface Change {
     /** {@return the name of the step that has planned it} */
     String step();
 
-    /** {@return why it is needed; empty if the step's description says it} */
+    /** {@return why it is needed; empty if the step's description is sufficient} */
     String reason();
 
     /** {@return the object: as it is after the change, or for a deletion as it was before} */

@@ -10,8 +10,8 @@ sealed interface ChangeResult {
     /**
      * The kernel has applied the change.
      *
-     * @param made what was applied, which the rollback inverts: the change itself, an alternative to it, or the change with a previous value
-     *     that became known only now
+     * @param made the applied change, which the rollback inverts: the change itself, an alternative to it, or the change with a previous
+     *     value that became known only now
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 
@@ -24,7 +24,7 @@ sealed interface ChangeResult {
     /**
      * The kernel has applied a part of the change, or may have, since its answer did not arrive.
      *
-     * @param made what may be applied, which the rollback inverts
+     * @param made the change that may be applied, which the rollback inverts
      */
     record PartlyApplied(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
 

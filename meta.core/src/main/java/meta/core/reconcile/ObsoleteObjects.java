@@ -48,7 +48,7 @@ import meta.spi.routing.RulePriority;
  *
  * <p>An attachment is alone if no other NIC of the pod can belong to another attachment: there is no other NIC, or only the one by which a
  * pod without {@code veth0} reaches the node. The configuration of another attachment may name other subnets and other addresses of the
- * node, so it may plan what this call does not. Objects on devices of other pods are never considered.
+ * node, so it may plan objects that this call does not plan. Objects on devices of other pods are never considered.
  */
 public final class ObsoleteObjects {
     /** The name shown in place of a step's name. */

@@ -19,8 +19,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds what DEL removes on the host: the links with the attachment's mark, and the routes and neighbours for its addresses that have our
- * protocol number and are on a host end of <em>this pod</em>.
+ * Finds the objects that DEL removes on the host: the links with the attachment's mark, and the routes and neighbours for its addresses
+ * that have our protocol number and are on a host end of <em>this pod</em>.
  *
  * <p>The address alone does not identify an object: at the time of a late DEL, another pod may have the address. A host end belongs to this
  * pod if its other end is in the pod or if it has a mark of the pod's container. If the pod's namespace is gone, its devices are gone too,

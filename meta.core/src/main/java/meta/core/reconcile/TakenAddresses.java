@@ -31,7 +31,7 @@ import meta.spi.routing.PodRoute;
  * changes.
  *
  * <p>An address may be taken if the other pod is gone or no longer has it. An assigned address may also be taken from a NIC that has it
- * without an assignment: the metrics of the two routes tell them apart ({@link PodRoute}).
+ * without an assignment: the metrics of the two routes distinguish the cases ({@link PodRoute}).
  *
  * @param attachment the NIC and its pod
  * @param addressing the addresses of the call

@@ -7,7 +7,7 @@ import java.time.Duration;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The answer to a request: what the client prints, and its exit status.
+ * The answer to a request: the output of the client, and its exit status.
  *
  * @param status the exit status, 0 to 255, or that of {@link #GO_COLD}
  * @param stdout for standard output

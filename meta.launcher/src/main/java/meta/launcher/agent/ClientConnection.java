@@ -53,13 +53,13 @@ final class ClientConnection implements AutoCloseable {
         return socket;
     }
 
-    /** {@return what the client has sent so far} */
+    /** {@return the part of the request that has arrived} */
     RequestBuffer request() {
         return request;
     }
 
     /**
-     * Receives what has arrived, without waiting.
+     * Receives the bytes that have arrived, without waiting.
      *
      * @param buffer an empty direct buffer for it
      * @return whether anything has arrived

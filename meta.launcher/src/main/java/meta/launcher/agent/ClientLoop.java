@@ -81,7 +81,7 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Waits for a new client, for bytes of a client, or for the next timeout, at most a second, and handles what there is.
+     * Waits for a new client, for bytes of a client, or for the next timeout, at most a second, and handles it.
      *
      * @throws IOException if the listener is closed
      */

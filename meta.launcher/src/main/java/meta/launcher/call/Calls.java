@@ -21,14 +21,14 @@ import meta.launcher.defaults.NodeDefaults;
 public final class Calls {
     private Calls() {}
 
-    /** Makes the call that this process was started for: it finds steps anew and opens namespaces by path. */
+    /** Makes the call that this process was started for: it searches the steps and opens namespaces by path. */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
         CallServices services = services(NamespaceSource.byPath(), Discovery::catalog, System.err);
         return new CniCall(type, environment, stdin, services).run(CallClock.start(), result::write);
     }
 
-    /** {@return what a call needs, with the log in a file} */
+    /** {@return the services of a call, with the log in a file} */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
         return services(namespaces, steps, new FileLogging(stderr));
     }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The standard output of the process, reserved for the answer: whatever else is printed there goes to standard error. */
+/** The standard output of the process, reserved for the answer: all other output to it goes to standard error. */
 public final class ResultStream {
     private final OutputStream stdout;
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param image the image to install
  * @param version the version of the image, such as {@code 0.1.0}
- * @param by what installs it, for the record
+ * @param by the installing program, for the record
  * @param folders the CNI folders that were given; none to find them
  * @param agent whether the agent's unit is installed
  * @param unusableSteps the third-party steps that this image cannot use; they stop an installation

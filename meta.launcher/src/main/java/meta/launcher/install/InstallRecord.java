@@ -23,7 +23,7 @@ import meta.core.cni.ParsedJson;
  * The record of an installation, {@code PREFIX/installed.json}. It is written last. If a process is killed before, the next run determines
  * the missing contents from the files.
  *
- * @param by what installed it, such as {@code deb}
+ * @param by the program that installed it, such as {@code deb}
  * @param when the time, for people; no decision depends on it
  * @param version the folder name of the current version
  * @param before the folder name of the previous version; empty if there is none

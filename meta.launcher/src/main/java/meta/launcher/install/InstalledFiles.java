@@ -59,7 +59,7 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
         }
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> !name.equals("steps.d")) // of the user: steps beside the images
+                    .filter(name -> !name.equals("steps.d")) // of the user: steps next to the images
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new InstallException(folder + ": " + e.getMessage());

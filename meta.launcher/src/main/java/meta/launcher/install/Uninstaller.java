@@ -26,7 +26,7 @@ public final class Uninstaller {
      * The plan of an uninstall.
      *
      * @param operations the changes of files, in order
-     * @param lines what it does, for people
+     * @param lines the operations, for people
      */
     record Removal(List<FileOperation> operations, List<String> lines, InstallRecord record) {}
 

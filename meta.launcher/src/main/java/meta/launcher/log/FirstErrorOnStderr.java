@@ -41,7 +41,7 @@ final class FirstErrorOnStderr implements ErrorHandler {
     private static String reason(@Nullable Throwable cause) {
         return switch (cause) {
             case null -> "unknown reason";
-            // the message is only the path; the class name tells the error, such as AccessDenied
+            // the message is only the path; the class name is the error, such as AccessDenied
             case FileSystemException e
             when e.getReason() == null -> e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getFile();
             default -> String.valueOf(cause.getMessage());

@@ -11,7 +11,7 @@ import org.apache.logging.log4j.Level;
  * @param file absolute path of the file; missing folders are created
  * @param maxBytes maximum size of a file, at least 1; the file is rotated before it becomes larger
  * @param maxAge how long the current file is written to, and how long a rotated file is kept; more than zero
- * @param maxFiles how many rotated files are kept beside the current one, at least 1
+ * @param maxFiles how many rotated files are kept in addition to the current one, at least 1
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
     /**

@@ -105,7 +105,7 @@ public final class Libc {
         return CONNECT.callWith(address, descriptor, addressOf(address), address.capacity());
     }
 
-    /** {@code bind(2)} of a packet socket: it then receives what arrives at the device. */
+    /** {@code bind(2)} of a packet socket: it then receives the frames that arrive at the device. */
     public static int bindToDevice(int descriptor, int ifindex, int protocol) {
         ByteBuffer address = struct(20); // struct sockaddr_ll: family, protocol, ifindex; recvfrom sets the others
         address.putShort(0, (short) AF_PACKET).putInt(4, ifindex);
@@ -145,7 +145,7 @@ public final class Libc {
     }
 
     /**
-     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: the socket receives only what the program accepts.
+     * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: the socket receives only packets that the program accepts.
      *
      * @param program instructions of eight bytes each ({@code linux/filter.h struct sock_filter})
      */
@@ -279,7 +279,7 @@ public final class Libc {
 
     private static ByteBuffer text(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a path must not contain NUL"); // C would see only what is before it
+            throw new IllegalArgumentException("a path must not contain NUL"); // C would use only the text before it
         }
         byte[] bytes = KernelText.encode(text);
         return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);

@@ -76,7 +76,7 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * Receives only what a program accepts ({@code SO_ATTACH_FILTER}).
+     * Receives only datagrams that a program accepts ({@code SO_ATTACH_FILTER}).
      *
      * @param program instructions of eight bytes each, in a direct buffer
      */

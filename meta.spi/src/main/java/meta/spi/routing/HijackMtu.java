@@ -25,7 +25,7 @@ import meta.spi.option.OptionType;
  *
  * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet
  * has routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the
- * subnet but without an address there; of several devices of the same kind and MTU, at most a few are looked at.
+ * subnet but without an address there; of several devices of the same kind and MTU, at most a few are examined.
  *
  * @param context the context of the step
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node

@@ -3,7 +3,10 @@ package meta.spi.routing;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 
-/** The names of the veth pair that connects a pod to its node beside the pod's NICs. The type {@code veth} and its Go plugin make such a pair. */
+/**
+ * The names of the veth pair that connects a pod to its node in addition to the pod's NICs. The type {@code veth} and its Go plugin make
+ * such a pair.
+ */
 public final class NodeLink {
     /** The name of the pod end. It is reserved: a device of this name is not a NIC of the pod, whichever program made it. */
     public static final String POD_END = "veth0";

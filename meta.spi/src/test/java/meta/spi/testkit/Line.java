@@ -34,7 +34,7 @@ final class Line {
         return lines;
     }
 
-    /** {@return the reason after {@code # because}; empty where there is none} */
+    /** {@return the reason after {@code # because}; empty if there is none} */
     String reason() {
         return comment.startsWith("because ") ? comment.substring("because ".length()) : "";
     }

@@ -1,6 +1,6 @@
 /**
- * The steps that several plugin types list. A {@link meta.spi.StepProvider} declares them, and they use only what a third party's step can
- * use as well.
+ * The steps that several plugin types list. A {@link meta.spi.StepProvider} declares them, and they use only the API that is open to third
+ * parties.
  */
 @NullMarked
 package meta.core.plugin.step;

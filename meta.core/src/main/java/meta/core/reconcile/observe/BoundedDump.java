@@ -22,15 +22,15 @@ import meta.spi.net.Netns;
  * are; most of them are dropped as they arrive.
  *
  * @param <M> the class of the messages
- * @param <T> what is held of a message
+ * @param <T> the part of a message that is held
  * @param place the objects and their namespace, for error messages
  * @param kind the class of the messages
  * @param like the filter that the kernel applies
- * @param mapping returns what is held of a message; empty if it is not needed
+ * @param mapping returns the part of a message that is held; empty if the message is not needed
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**
-     * {@return what is held of the messages}
+     * {@return the held parts of the messages}
      *
      * @throws CallFailedException if that is more than {@value Allowance#MOST} objects
      * @throws NetlinkException if the kernel refuses the dump: without an answer the call would plan for a pod without such objects
@@ -40,9 +40,9 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     }
 
     /**
-     * {@return what is held of the messages}
+     * {@return the held parts of the messages}
      *
-     * @param allowance how much may be held; what is held is counted
+     * @param allowance how much may be held; the held objects are counted
      * @param saysNone whether an errno means that there are no such objects
      * @throws CallFailedException if more would have to be held than the allowance permits
      * @throws NetlinkException if the kernel refuses the dump for another reason

@@ -4,6 +4,6 @@ package meta.core.reconcile.observe;
 public enum LateAddresses {
     /** Like any other address of the NIC, as in an ADD. */
     ADOPTED,
-    /** It is ignored unless a route, rule or neighbour of ours exists for it: a CHECK expects only what an ADD has created. */
+    /** It is ignored unless a route, rule or neighbour of ours exists for it: a CHECK expects only objects that an ADD has created. */
     ONLY_IF_SERVED
 }

@@ -59,7 +59,7 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are eligible whatever their names are}
+     * {@return the devices whose addresses are eligible regardless of the devices' names}
      *
      * <p>If the node itself is the router of the NIC's subnet, the device is the bridge of a container network, and is not among them.
      */

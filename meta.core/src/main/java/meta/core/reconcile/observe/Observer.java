@@ -46,7 +46,7 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that a DEL needs: our objects in the pod, and what the host has for the addresses of every NIC}
+     * {@return the state that a DEL needs: our objects in the pod, and the host's objects for the addresses of every NIC}
      *
      * @param nic the NIC of the call
      * @param assigned its known addresses; the NIC itself may lack them

@@ -29,9 +29,9 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Reads what calls of ours have created in a pod: the rules, routes and neighbours with our protocol number, all routes in the tables that
- * those rules look up, and the routes in main with the same destinations. No other object of the pod is held, however many there are. The
- * kernel filters routes by protocol and by table; this class drops other rules and neighbours as they arrive.
+ * Reads the objects that our calls have created in a pod: the rules, routes and neighbours with our protocol number, all routes in the
+ * tables that those rules look up, and the routes in main with the same destinations. No other object of the pod is held, however many
+ * there are. The kernel filters routes by protocol and by table; this class drops other rules and neighbours as they arrive.
  *
  * @param kernel both namespaces
  * @param devices the pod's devices

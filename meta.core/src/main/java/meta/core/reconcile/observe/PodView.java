@@ -39,8 +39,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return what an ADD or CHECK needs: the devices, addresses, rules and routes, and the neighbours that are ours or have an address of
-     * the node} The routes in table local are left out, because the kernel maintains them.
+     * {@return the objects that an ADD or CHECK needs: the devices, addresses, rules and routes, and the neighbours that are ours or have
+     * an address of the node} The routes in table local are left out, because the kernel maintains them.
      *
      * @param ofNode the node's addresses
      * @throws CallFailedException if the pod has more objects than a call works with
@@ -65,8 +65,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return what a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} If the pod has more objects than a call
-     * works with, some of these are left out.
+     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} If the pod has more
+     * objects than a call works with, some of these are left out.
      *
      * @param nic the name of the call's NIC, which is read even if other devices are left out
      * @param unread gets a text about the objects that are left out

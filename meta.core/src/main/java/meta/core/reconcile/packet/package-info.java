@@ -1,5 +1,5 @@
 /**
- * Sends what a plan asks for on the pod's link: probes before anything is changed, and announcements after all changes.
+ * Sends the frames that a plan contains for the pod's link: probes before anything is changed, and announcements after all changes.
  *
  * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects both from the plans. {@code Prober} sends probes until a {@code ConflictingHost}
  * is found or all schedules end; {@code Announcer} sends the announcements. Neither is part of the difference between the kernel's state and
