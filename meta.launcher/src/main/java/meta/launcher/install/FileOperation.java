@@ -2,7 +2,7 @@ package meta.launcher.install;
 
 import java.nio.file.Path;
 
-/** A change of one file or folder. Each operation is atomic or leaves the name unchanged, and can be repeated. */
+/** A change of one file or folder. Each operation changes its name atomically, or not at all, and can be repeated. */
 public sealed interface FileOperation {
     /** {@return the file or folder that changes} */
     Path path();

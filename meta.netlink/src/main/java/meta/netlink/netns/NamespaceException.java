@@ -40,7 +40,7 @@ public final class NamespaceException extends IOException {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
         if (errno.equals(Errno.EIO)) {
-            // EIO does not mean that the file is missing or no namespace; DEL would skip the clean-up of a pod that
+            // EIO says nothing about the file; as a missing file, it would make DEL skip the clean-up of a pod that
             // still exists
             return refused(path, "open", errno);
         }

@@ -158,8 +158,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return whether the route leads into the subnet and not to a pod of this node, as a route to a single address without a gateway
-     * does}
+     * {@return whether the route leads into the subnet, but not to a pod of this node; a route to a single address without a gateway leads
+     * to such a pod}
      */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();

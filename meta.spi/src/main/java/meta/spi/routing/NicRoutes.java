@@ -90,7 +90,7 @@ final class NicRoutes {
                 || hops(route, nic).size() == route.hops().size();
     }
 
-    /** {@return whether the route is not one that another tool added to main after the NIC got its table; such a route stays in main} */
+    /** {@return whether the route was in main before the NIC got its table; a route that another tool has added later stays in main} */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();
