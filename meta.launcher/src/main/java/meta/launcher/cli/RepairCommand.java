@@ -52,14 +52,13 @@ final class RepairCommand implements Callable<Integer> {
         int failed = 0;
         List<Known> attachments = choice.of(node);
         for (Known attachment : attachments) {
-            if (dryRun) {
-                ShownAttachment shown = node.look(attachment);
+            ShownAttachment shown = node.look(attachment);
+            boolean isLeftAlone = choice.isForAll() && shown.state() instanceof AttachmentState.LeftAlone;
+            if (dryRun || isLeftAlone || shown.state().differences().isEmpty()) {
                 report.print(shown);
-                repaired += shown.state().differences().isEmpty() ? 0 : 1;
+                repaired +=
+                        dryRun && !isLeftAlone && !shown.state().differences().isEmpty() ? 1 : 0;
                 failed += shown.state() instanceof AttachmentState.Unknown ? 1 : 0;
-            } else if (choice.isForAll() && attachment.record().kept().leftAlone()) {
-                report.print(
-                        attachment, "left alone by the agent; `metactl repair` with the pod repairs it", List.of());
             } else {
                 RepairResult result = node.repair(attachment);
                 print(report, attachment, result);
