@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Pods are repaired by one command after what happens to nodes: all flows work again, and CHECK finds no difference. No agent runs, so nothing
- * else repairs them.
+ * One command repairs pods after events on the node or in the pod: all flows work again, and CHECK finds no difference. No agent runs, so
+ * only the command repairs them.
  */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
@@ -48,7 +48,7 @@ class RepairIT {
         ROUTER
     }
 
-    /** What happens to the node or the pod, as commands of {@code ip} in the namespaces; the last word of a name says where. */
+    /** Events on the node or in the pod, as commands of {@code ip}; the last word of a name is the namespace. */
     enum Incident {
         ADDRESSES_REMOVED_AND_ADDED_NODE(
                 "addr del 172.18.0.2/16 dev eth0",
@@ -139,7 +139,7 @@ class RepairIT {
         works(connection);
     }
 
-    /** What repairs the pods of a connection, and is done when CHECK finds nothing. */
+    /** Repairs the pods of a connection; afterwards, CHECK must find no difference. */
     void repaired(Connection connection) {
         Output output = Command.of(Image.bin("metactl").toString(), "repair", "--all")
                 .in(cluster.node().netns())

@@ -11,9 +11,9 @@ import meta.core.config.AddedOptions;
 /**
  * The options that root has set for all networks of the node. A network configuration's own keys replace them.
  *
- * @param place where they are, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
+ * @param place their place, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
  * @param byType the options of each plugin type, by its name
- * @param problems why they cannot be used; ADD, CHECK and STATUS fail with them, DEL logs them
+ * @param problems the reasons why they cannot be used; ADD, CHECK and STATUS fail with them, DEL logs them
  * @param notes remarks that are no errors, each on one line, for the log
  */
 public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {
@@ -31,7 +31,7 @@ public record NodeOptions(String place, JsonObject byType, List<Problem> problem
                 : AddedOptions.NONE;
     }
 
-    /** {@return why the options of a type cannot be used} */
+    /** {@return the reasons why the options of a type cannot be used; empty if they can} */
     List<Problem> problems(String type) {
         List<Problem> all = new ArrayList<>(problems);
         JsonValue given = byType.get(type);

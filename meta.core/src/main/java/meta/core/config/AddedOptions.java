@@ -5,7 +5,7 @@ import meta.core.cni.JsonValue.JsonObject;
 /**
  * Options for a network configuration that does not have them itself.
  *
- * @param origin where they are, for messages: a file, or a place in one
+ * @param origin their origin, for messages: a file, or a place in a file
  * @param json the options, with the keys of a network configuration
  */
 public record AddedOptions(String origin, JsonObject json) {

@@ -18,7 +18,7 @@ import meta.spi.option.Option;
  * are merged in the same way.
  *
  * @param json the configuration with the added options
- * @param origin where the added options are
+ * @param origin the origin of the added options, for messages
  * @param added the places of the values that were added, as in {@link Problem#place}
  */
 record CompletedConfig(JsonObject json, String origin, Set<String> added) {
@@ -84,7 +84,7 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return new Problem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return the text, which begins with a place; with the origin before it if the value at the place was added} */
+    /** {@return a text that begins with a place; it gets the origin as a prefix if the value at the place was added} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

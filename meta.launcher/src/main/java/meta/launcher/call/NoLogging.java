@@ -6,7 +6,7 @@ import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/** Logs nothing: a command that only looks at pods leaves no lines in the logs of calls. */
+/** Logs nothing, for commands that only inspect pods: the logs of calls contain only calls. */
 public record NoLogging() implements CallLogging {
     @Override
     public Option<?> option() {

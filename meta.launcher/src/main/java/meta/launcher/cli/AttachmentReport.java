@@ -9,8 +9,8 @@ import meta.launcher.pods.ShownAttachment;
 /**
  * Prints a line for each attachment, with indented lines below it.
  *
- * @param terminal where it is printed
- * @param isForAll whether attachments with nothing to say are left out, and a total is printed
+ * @param terminal the terminal to print on
+ * @param isForAll whether attachments without a difference are left out, and a total is printed
  */
 record AttachmentReport(Terminal terminal, boolean isForAll) {
     /** Prints the state of an attachment with its differences. */

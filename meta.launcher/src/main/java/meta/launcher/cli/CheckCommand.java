@@ -10,7 +10,7 @@ import meta.launcher.pods.ShownAttachment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Compares attachments with what their ADD would make now. */
+/** Compares attachments with the current plan of their ADD. */
 @Command(
         name = "check",
         description = {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words of a command line that say which attachments a command is for: a pod, or all. */
+/** The words of a command line that select the attachments for a command: a pod, or all. */
 final class PodChoice {
     /** How a pod can be named. */
     static final String NAMES =
@@ -34,7 +34,7 @@ final class PodChoice {
     /**
      * {@return the attachments, out of those of the node}
      *
-     * @throws UnclearPodException if the words mean no pod, or several
+     * @throws UnclearPodException if the words denote no pod, or several
      */
     List<Known> of(NodeAttachments node) throws UnclearPodException {
         return words.all ? node.known() : onePod(words.pod, node);
@@ -43,7 +43,7 @@ final class PodChoice {
     /**
      * {@return the attachments of a pod}
      *
-     * @throws UnclearPodException if the text means no pod, or several
+     * @throws UnclearPodException if the text denotes no pod, or several
      */
     static List<Known> onePod(String pod, NodeAttachments node) throws UnclearPodException {
         return switch (node.choose(pod)) {
@@ -62,7 +62,7 @@ final class PodChoice {
                 + BoundedText.lines(pods).replace("\n", "\n  ");
     }
 
-    /** The words of the command line mean no pod, or several. The message lists the pods that there are. */
+    /** The words of the command line denote no pod, or several. The message lists the existing pods. */
     static final class UnclearPodException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -15,13 +15,13 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
 
 /**
- * Root's settings for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and options for all
- * networks. They are read anew for each call; if there is no file, that costs one system call.
+ * Root's settings for all calls of the node, in {@code /etc/meta-plugins/defaults.json}: the folders that logs may be in, and options for
+ * all networks. Each call reads them; if there is no file, this takes one system call.
  *
- * @param file the settings; a file that does not exist is as good as an empty one
+ * @param file the settings; a missing file has the same effect as an empty object
  */
 public record NodeDefaults(Path file) {
-    /** Where the settings are, unless {@code META_PLUGINS_DEFAULTS} names another file. */
+    /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} names another one. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
     private static final String VARIABLE = "META_PLUGINS_DEFAULTS";

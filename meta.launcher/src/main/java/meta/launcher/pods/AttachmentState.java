@@ -4,7 +4,7 @@ import java.util.List;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
 
-/** The state of an attachment, as people read it. */
+/** The state of an attachment, for people. */
 public sealed interface AttachmentState {
     /** As the ADD has made it; repaired some times, or never. */
     record AsMade(int repairs) implements AttachmentState {}
@@ -16,7 +16,7 @@ public sealed interface AttachmentState {
         }
     }
 
-    /** The agent no longer repairs it, because something undoes the repairs again and again. */
+    /** The agent no longer repairs it, because another program repeatedly undoes the repairs. */
     record LeftAlone(List<String> differences) implements AttachmentState {
         public LeftAlone {
             differences = List.copyOf(differences);
@@ -29,7 +29,7 @@ public sealed interface AttachmentState {
     /** Its ADD or DEL has begun and has not ended. */
     record Unfinished() implements AttachmentState {}
 
-    /** Its network is not repaired, and so not compared. */
+    /** Its network configuration turns repairs off, so it is not compared. */
     record NotRepaired() implements AttachmentState {}
 
     /** It cannot be compared; {@code reason} has one line or several. */
@@ -38,7 +38,7 @@ public sealed interface AttachmentState {
     /**
      * {@return the state of an attachment}
      *
-     * @param planned what a repair would change
+     * @param planned the result of a planned repair
      */
     static AttachmentState of(AttachmentRecord record, RepairResult planned) {
         return switch (planned) {
@@ -60,7 +60,7 @@ public sealed interface AttachmentState {
         return record.progress() == AttachmentRecord.Progress.COMPLETE;
     }
 
-    /** {@return what a repair would change; a line for each difference} */
+    /** {@return a line for each difference that a repair would change} */
     default List<String> differences() {
         return switch (this) {
             case Drifted(List<String> differences) -> differences;

@@ -74,7 +74,7 @@ public record AttachmentTable(boolean wide, Instant now) {
         return cut.isEmpty() ? "-" : cut;
     }
 
-    /** {@return a duration in its largest unit that gives at least two of it: {@code 90s}, {@code 45m}, {@code 30h}, {@code 12d}} */
+    /** {@return a duration in the largest unit in which it is at least two: {@code 90s}, {@code 45m}, {@code 30h}, {@code 12d}} */
     static String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
         if (seconds < 120) {

@@ -28,12 +28,12 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.spi.PluginType;
 
 /**
- * The attachments of the node, and what a command does with them. The calling thread must be in the node's network namespace.
+ * The attachments of the node, and the operations of commands on them. The calling thread must be in the node's network namespace.
  *
- * @param looking what a call needs that only looks
- * @param repairing what a call needs that repairs
+ * @param looking the services of calls that only inspect
+ * @param repairing the services of calls that repair
  * @param known the attachments
- * @param problems a line for each file that is no record
+ * @param problems a line for each file that is not a record
  */
 public record NodeAttachments(CallServices looking, CallServices repairing, List<Known> known, List<String> problems) {
     private static final String CAUSE = "metactl repair";
@@ -46,8 +46,8 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
     /**
      * {@return the attachments of the node that this thread is in}
      *
-     * @param looking what a call needs that only looks; it also finds the plugin types
-     * @param repairing what a call needs that repairs
+     * @param looking the services of calls that only inspect; they also find the plugin types
+     * @param repairing the services of calls that repair
      * @param environment can name the folder of records
      * @throws NamespaceException if the network namespace of this thread cannot be opened
      */
@@ -62,7 +62,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         }
     }
 
-    /** {@return the attachments of the pod that a person means, or the pods that there are} */
+    /** {@return the attachments of the pod that a person has named, or the existing pods} */
     public PodSelector.Choice choose(String pod) {
         return new PodSelector(pod, namespaces(pod)).of(known);
     }
@@ -97,7 +97,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
     }
 
-    /** An attachment whose ADD or DEL runs is not planned, which would wait for that call. */
+    /** Does not plan an attachment whose ADD or DEL is running, because that would wait for the call. */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
@@ -116,7 +116,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return DryRun.of(record, looking, shell, out);
     }
 
-    /** {@return the result of repairing the attachment now} From then on, the agent repairs it again if it had left it alone. */
+    /** {@return the result of repairing the attachment now} If the agent had left the attachment alone, it repairs it again from now on. */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
         Kept after = new Kept(record.kept().repairs() + 1, false, CAUSE);

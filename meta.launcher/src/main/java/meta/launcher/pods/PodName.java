@@ -25,7 +25,7 @@ public record PodName(String namespace, String name, String containerId, String 
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
-    /** {@return what people call the pod: {@code namespace/name}, or the beginning of the container id} */
+    /** {@return the short name of the pod: {@code namespace/name}, or the beginning of the container id} */
     public String shown() {
         return name.isEmpty() ? containerId.substring(0, Math.min(SHORT_ID, containerId.length())) : qualified();
     }

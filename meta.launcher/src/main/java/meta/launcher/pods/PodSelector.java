@@ -9,7 +9,8 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
 /**
- * The pod that a person means: {@code namespace/name}, a container id or its beginning, a process id, or the path or name of a network namespace.
+ * Finds the pod that a person has named: {@code namespace/name}, a container id or its beginning, a process id, or the path or name of a
+ * network namespace.
  *
  * @param given what the person has written
  * @param namespaces the network namespaces that the text leads to as a path, a name or a process id, as
@@ -23,9 +24,9 @@ public record PodSelector(String given, Set<String> namespaces) {
     public record OnePod(List<Known> attachments) implements Choice {}
 
     /**
-     * The text means no pod, or several.
+     * The text denotes no pod, or several.
      *
-     * @param pods the pods that it can mean, or all pods if it means none
+     * @param pods the pods that it can denote, or all pods if it denotes none
      */
     public record NotOnePod(boolean isAmbiguous, List<PodName> pods) implements Choice {}
 

@@ -11,7 +11,7 @@ import meta.core.record.KnownAttachments.Known;
 /**
  * An attachment and its state.
  *
- * @param known the attachment and from where it is known
+ * @param known the attachment and its source
  * @param state its state
  */
 public record ShownAttachment(Known known, AttachmentState state) {
@@ -81,7 +81,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return "";
     }
 
-    /** {@return from where the attachment is known} */
+    /** {@return the source of the attachment} */
     String source() {
         return switch (known.source()) {
             case RECORD -> "record";

@@ -1,8 +1,8 @@
 /**
- * What {@code metactl} shows of attachments and does with them, without the agent.
+ * The views and operations of {@code metactl} on attachments, without the agent.
  *
  * <p>{@link meta.launcher.pods.NodeAttachments} finds the attachments of the node and plans or repairs them,
- * {@link meta.launcher.pods.PodSelector} chooses those that a person means, and the other classes turn them into text.
+ * {@link meta.launcher.pods.PodSelector} finds those that a person has named, and the other classes print them.
  */
 @NullMarked
 package meta.launcher.pods;

@@ -105,9 +105,9 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * A change of the default also changes each device whose value was never written. A device that is off and must stay off needs no change of
-     * its own, so the change of the default would turn its filter on. This plan therefore writes another value before the default changes;
-     * the plan after it writes 0 again.
+     * A change of the default also changes each device whose value was never written. If the filter of such a device is off and must stay
+     * off, the plan has no change for the device, and the change of the default would turn its filter on. This plan therefore writes
+     * another value before the default changes; the plan after it writes 0 again.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
