@@ -74,10 +74,10 @@ class RepairIT {
         NEIGHBORS_LOST_POD("neigh flush nud permanent", "-6 neigh flush nud permanent"),
         NEIGHBORS_LOST_NODE("neigh flush nud permanent", "-6 neigh flush nud permanent");
 
-        private final List<String> commands;
+        private final String commands;
 
         Incident(String... commands) {
-            this.commands = List.of(commands);
+            this.commands = String.join("\n", commands);
         }
 
         boolean isInPod() {
@@ -130,7 +130,7 @@ class RepairIT {
         Attachment nic = nics.get(connection).getLast();
         Namespace where =
                 incident.isInPod() ? nic.pod().netns() : cluster.node().netns();
-        for (String command : incident.commands) {
+        for (String command : incident.commands.lines().toList()) {
             where.ip(command.replace("{nic}", nic.ifname())
                     .replace("{ipv6}", nic.addresses().getLast()));
         }

@@ -68,9 +68,8 @@ class CallLogTest {
     void everyLineHasTheTrace() throws IOException {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         Path file = folder.resolve("veth.log");
-        LogSettings settings = new LogSettings(Level.DEBUG, file, 1_000_000, Duration.ofDays(5), 5);
         var identity = new CallIdentity("veth", "ADD", "c0ffee", "net1", "/run/netns/a", PodIdentity.UNKNOWN, trace);
-        try (var _ = CallLog.open(settings, identity, new NodeDefaults(Path.of("/nonexistent")), System.err)) {
+        try (CallLog _ = open(Level.DEBUG, file, identity)) {
             LOGGER.info("one");
             LOGGER.info("two");
         }
@@ -165,9 +164,13 @@ class CallLogTest {
     }
 
     private static CallLog open(Level level, Path file) {
+        return open(level, file, CALL);
+    }
+
+    private static CallLog open(Level level, Path file, CallIdentity identity) {
         return CallLog.open(
                 new LogSettings(level, file, 1_000_000, Duration.ofDays(5), 5),
-                CALL,
+                identity,
                 new NodeDefaults(Path.of("/nonexistent")),
                 System.err);
     }
