@@ -108,6 +108,7 @@ class NodeDefaultsIT {
         assertThat(scene.call(Verb.CHECK).run().error(7).details())
                 .contains(scene.file + ": a regular file that only root can write is expected");
 
+        scene.write(SUBNETS.formatted("10.96.0.0/64"));
         scene.call(Verb.DEL).run().isQuietSuccess();
         assertThat(scene.eth0.pod().netns().ip("link show")).doesNotContain("veth0");
         scene.eth0.del();

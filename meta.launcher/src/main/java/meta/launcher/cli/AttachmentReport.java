@@ -46,10 +46,18 @@ record AttachmentReport(Terminal terminal, boolean isForAll) {
         details.forEach(line -> terminal.out().println("  " + line));
     }
 
-    /** Prints the total of a command for all. */
-    void printTotal(String total, int failed) {
+    /**
+     * Prints the totals of a command for all.
+     *
+     * @param outcome what has happened to some of the attachments, with their number
+     */
+    void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {
-            terminal.out().println(total + (failed > 0 ? ", " + failed + " failed" : ""));
+            terminal.out()
+                    .println(attachments
+                            + (attachments == 1 ? " attachment, " : " attachments, ")
+                            + outcome
+                            + (failed > 0 ? ", " + failed + " failed" : ""));
         }
     }
 }

@@ -51,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
             different += isDifferent(shown.state()) ? 1 : 0;
             unknown += shown.state() instanceof AttachmentState.Unknown ? 1 : 0;
         }
-        report.printTotal(attachments.size() + " attachments, " + different + " with differences", unknown);
+        report.printTotals(attachments.size(), different + " with differences", unknown);
         return unknown > 0 ? 1 : different > 0 ? 2 : 0;
     }
 

@@ -66,8 +66,7 @@ final class RepairCommand implements Callable<Integer> {
                 failed += result instanceof RepairResult.Failed ? 1 : 0;
             }
         }
-        report.printTotal(
-                attachments.size() + " attachments, " + repaired + (dryRun ? " to repair" : " repaired"), failed);
+        report.printTotals(attachments.size(), repaired + (dryRun ? " to repair" : " repaired"), failed);
         return failed > 0 ? 1 : 0;
     }
 
