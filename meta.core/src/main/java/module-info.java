@@ -20,6 +20,8 @@ module meta.core {
             meta.launcher;
     exports meta.core.record to
             meta.launcher;
+    exports meta.core.keep to
+            meta.launcher;
 
     provides meta.spi.StepProvider with
             meta.core.plugin.step.SharedStepProvider;

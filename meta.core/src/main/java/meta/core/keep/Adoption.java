@@ -1,0 +1,46 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.KnownAttachments;
+import meta.core.record.KnownAttachments.Known;
+import meta.core.record.KnownAttachments.Source;
+
+/**
+ * Records attachments that only the cache of the container runtime knows: another version or a Go plugin has made them, or their record is lost.
+ * From then on they are kept like others, and a DEL finds their record.
+ *
+ * @param known the records and the cache
+ * @param types the plugin types, asked when this runs
+ * @param host the identity of the host's network namespace
+ * @param report receives lines for people
+ */
+public record Adoption(KnownAttachments known, Supplier<Set<String>> types, String host, Consumer<String> report)
+        implements Runnable {
+    @Override
+    public void run() {
+        int adopted = 0;
+        for (Known each : known.list(types.get(), host).attachments()) {
+            if (each.source() == Source.RESULT_CACHE && isWritten(each.record())) {
+                adopted++;
+            }
+        }
+        if (adopted > 0) {
+            report.accept(
+                    adopted + " attachments are kept that have no record, from the cache of the container runtime");
+        }
+    }
+
+    private boolean isWritten(AttachmentRecord record) {
+        try {
+            known.records().write(record);
+            return true;
+        } catch (IOException e) {
+            report.accept("an attachment is not kept, because it cannot be recorded: " + e.getMessage());
+            return false;
+        }
+    }
+}

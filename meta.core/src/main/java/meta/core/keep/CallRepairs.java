@@ -1,0 +1,61 @@
+package meta.core.keep;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import meta.core.call.CallClock;
+import meta.core.call.CallServices;
+import meta.core.call.RepairCall;
+import meta.core.call.RepairResult;
+import meta.core.call.SweepCall;
+import meta.core.kernel.CachedAddresses;
+import meta.core.kernel.NamespaceSource;
+import meta.core.kernel.PodLocks;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NetworkNamespace;
+
+/**
+ * Repairs attachments by the calls of {@code meta.core.call}.
+ *
+ * @param services what the calls need; with {@link #namespaces} as the source of namespaces
+ */
+public record CallRepairs(CallServices services) implements Repairs {
+    /** A call for the pod comes first. The repair is made later. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
+
+    /** {@return the source of namespaces for repairs: they wait only briefly for the lock of a pod}
+     *
+     * @param nodeAddresses the cache of the process in the namespace of the keeper
+     */
+    public static NamespaceSource namespaces(CachedAddresses nodeAddresses) {
+        return new NamespaceSource() {
+            @Override
+            public NetworkNamespace open(String path) throws NamespaceException {
+                return NetworkNamespace.open(Path.of(path));
+            }
+
+            @Override
+            public NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+                return PodLocks.folder().lock(pod, LOCK_TIMEOUT);
+            }
+
+            @Override
+            public Optional<CachedAddresses> nodeAddresses() {
+                return Optional.of(nodeAddresses);
+            }
+        };
+    }
+
+    @Override
+    public RepairResult repair(AttachmentRecord record, Kept changed) {
+        return new RepairCall(services).repair(record, changed, CallClock.start());
+    }
+
+    @Override
+    public boolean remove(AttachmentRecord record) {
+        return new SweepCall(services).remove(record);
+    }
+}

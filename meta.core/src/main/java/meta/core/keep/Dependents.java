@@ -1,0 +1,238 @@
+package meta.core.keep;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.netlink.RouteType;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NamespaceIdMessage;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.NetconfMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.message.RuleMessage;
+import meta.netlink.socket.Notification;
+import meta.spi.net.Ownership;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which attachments a change of the kernel's objects may affect. It asks nothing: it remembers the devices and addresses of the node
+ * from a dump and from the changes since then.
+ *
+ * <p>A change in a pod affects the attachments of that pod, and so does a change of a host end of the pod. The node's own addresses, the
+ * devices that carry them, its default and subnet routes, its rules and its settings affect all attachments. What container networks change on
+ * the node with every pod affects none: devices without an address, routes and rules for single addresses, host ends of other pods.
+ */
+final class Dependents {
+    /** The addresses of a pod that are remembered, so that a pod with very many costs no more memory. */
+    private static final int ADDRESSES_OF_POD = 64;
+
+    private static final int ADDRESSES_OF_NODE = 100_000;
+
+    private final Map<Integer, HostLink> links = new HashMap<>();
+    private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
+    private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
+
+    /** Starts again from a dump of the devices and the addresses of the node. */
+    void restart(List<LinkMessage> dumpedLinks, List<AddressMessage> dumpedAddresses) {
+        links.clear();
+        ofPods.clear();
+        ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
+        for (LinkMessage link : dumpedLinks) {
+            links.put(link.ifindex(), HostLink.of(link));
+        }
+        for (AddressMessage address : dumpedAddresses) {
+            ofNode.change(address, false);
+        }
+    }
+
+    /** Forgets pods that no longer have attachments. */
+    void retainPods(Set<Integer> namespaceIds) {
+        ofPods.keySet().retainAll(namespaceIds);
+    }
+
+    /** {@return the attachments that a change may affect} */
+    Affected by(Notification notification) {
+        OptionalInt id = notification.namespaceId();
+        return id.isPresent() ? inPod(id.getAsInt(), notification) : onNode(notification);
+    }
+
+    private Affected inPod(int id, Notification notification) {
+        String happened = happened(notification);
+        String cause = switch (notification.message()) {
+            case LinkMessage link -> "device " + HostLink.of(link).name() + happened;
+            case AddressMessage address -> {
+                KnownAddresses known = ofPods.computeIfAbsent(id, _ -> new KnownAddresses(ADDRESSES_OF_POD));
+                String change = known.change(address, notification.isDeletion());
+                yield change == null ? null : "address " + address.own() + " " + change;
+            }
+            case RouteMessage route -> isLocal(route) ? null : text(route) + happened;
+            case RuleMessage rule -> text(rule) + happened;
+            case NeighborMessage neighbor -> isOurs(neighbor) ? "neighbor " + neighbor.destination() + happened : null;
+            case NetconfMessage netconf -> text(netconf, notification.isDeletion());
+            case NamespaceIdMessage _ -> null;
+        };
+        return cause == null ? Affected.NONE : new Affected.OfPod(id, "pod: " + cause);
+    }
+
+    private Affected onNode(Notification notification) {
+        return switch (notification.message()) {
+            case LinkMessage link -> link(link, notification.isDeletion());
+            case AddressMessage address -> address(address, notification.isDeletion());
+            case RouteMessage route -> route(route, happened(notification));
+            case RuleMessage rule ->
+                isForOneAddress(rule) ? Affected.NONE : new Affected.All("node " + text(rule) + happened(notification));
+            case NeighborMessage neighbor ->
+                isOurs(neighbor)
+                        ? ofHostEnd(neighbor.ifindex(), "neighbor " + neighbor.destination() + happened(notification))
+                        : Affected.NONE;
+            case NetconfMessage netconf -> netconf(netconf, notification.isDeletion());
+            case NamespaceIdMessage _ -> Affected.NONE;
+        };
+    }
+
+    private Affected link(LinkMessage message, boolean isDeletion) {
+        if (!message.family().equals(Family.UNSPEC)) {
+            return Affected.NONE; // a port of a bridge, without the attributes of the device
+        }
+        int ifindex = message.ifindex();
+        HostLink before = links.get(ifindex);
+        if (isDeletion) {
+            boolean carried = ofNode.isOn(ifindex);
+            Affected affected = before == null ? Affected.NONE : changed(before, carried, before.name() + " deleted");
+            links.remove(ifindex);
+            ofNode.forget(ifindex);
+            return affected;
+        }
+        HostLink now = HostLink.of(message);
+        links.put(ifindex, now);
+        if (before == null) {
+            return now.pod().isPresent()
+                    ? new Affected.OfPod(now.pod().getAsInt(), "host end " + now.name() + " created")
+                    : Affected.NONE; // without an address it matters to none
+        }
+        if (now.equals(before)) {
+            return Affected.NONE;
+        }
+        HostLink owned = now.pod().isPresent() ? now : before;
+        return changed(owned, ofNode.isOn(ifindex), now.changeFrom(before));
+    }
+
+    private static Affected changed(HostLink link, boolean carriesAddress, String text) {
+        if (link.pod().isPresent()) {
+            return new Affected.OfPod(link.pod().getAsInt(), "host end " + text);
+        }
+        return carriesAddress && !link.isPaired() ? new Affected.All("node device " + text) : Affected.NONE;
+    }
+
+    private Affected address(AddressMessage message, boolean isDeletion) {
+        String change = ofNode.change(message, isDeletion);
+        IpAddress own = message.own();
+        if (change == null || own == null) {
+            return Affected.NONE;
+        }
+        HostLink link = links.get(message.ifindex());
+        if (link != null && link.pod().isPresent()) {
+            return new Affected.OfPod(
+                    link.pod().getAsInt(), "host end " + link.name() + ": address " + own + " " + change);
+        }
+        return own.isLinkLocal() || own.isLoopback()
+                ? Affected.NONE
+                : new Affected.All("node address " + own + " " + change);
+    }
+
+    private Affected route(RouteMessage route, String happened) {
+        if (isLocal(route) || !route.type().equals(RouteType.UNICAST) || isLinkLocal(route.destinationPrefix())) {
+            return Affected.NONE;
+        }
+        HostLink link = links.get(deviceOf(route));
+        if (link != null && link.pod().isPresent()) {
+            return new Affected.OfPod(link.pod().getAsInt(), "node " + text(route) + happened);
+        }
+        boolean isOfPod = link == null || link.isPaired() || route.protocol().equals(Ownership.PROTOCOL);
+        boolean isOfOtherNodesPod = route.destinationPrefix().isSingle() && route.gateway() != null;
+        return isOfPod || isOfOtherNodesPod ? Affected.NONE : new Affected.All("node " + text(route) + happened);
+    }
+
+    private static int deviceOf(RouteMessage route) {
+        Integer index = route.outputIndex();
+        if (index != null) {
+            return index;
+        }
+        return route.nextHops().isEmpty() ? 0 : route.nextHops().getFirst().ifindex();
+    }
+
+    private Affected netconf(NetconfMessage message, boolean isDeletion) {
+        String text = text(message, isDeletion);
+        Integer ifindex = message.ifindex();
+        if (text == null || ifindex == null || ifindex == NetconfMessage.DEFAULT) {
+            return Affected.NONE;
+        }
+        if (ifindex == NetconfMessage.ALL) {
+            return new Affected.All("node: " + text + " of all devices");
+        }
+        HostLink link = links.get(ifindex);
+        if (link != null && link.pod().isEmpty() && !link.isPaired() && ofNode.isOn(ifindex)) {
+            return new Affected.All("node: " + text + " of " + link.name());
+        }
+        return ofHostEnd(ifindex, text);
+    }
+
+    private Affected ofHostEnd(int ifindex, String text) {
+        HostLink link = links.get(ifindex);
+        return link == null || link.pod().isEmpty()
+                ? Affected.NONE
+                : new Affected.OfPod(link.pod().getAsInt(), "host end " + link.name() + ": " + text);
+    }
+
+    private static String happened(Notification notification) {
+        return notification.isDeletion() ? " deleted" : " created or changed";
+    }
+
+    /** {@return whether the kernel creates and deletes the route with an address of the namespace} */
+    private static boolean isLocal(RouteMessage route) {
+        return route.table().equals(RouteTable.LOCAL);
+    }
+
+    private static boolean isLinkLocal(Prefix destination) {
+        return destination.address().isLinkLocal();
+    }
+
+    /** {@return whether the rule is for one address, as container networks add them for each pod} */
+    private static boolean isForOneAddress(RuleMessage rule) {
+        return rule.sourcePrefix().isSingle() || rule.destinationPrefix().isSingle();
+    }
+
+    private static boolean isOurs(NeighborMessage neighbor) {
+        return Ownership.PROTOCOL.equals(neighbor.protocol());
+    }
+
+    private static String text(RouteMessage route) {
+        Prefix destination = route.destinationPrefix();
+        String table = route.table().equals(RouteTable.MAIN) ? "" : " table " + route.table();
+        return "route " + (destination.isAll() ? "default" : destination) + table;
+    }
+
+    private static String text(RuleMessage rule) {
+        Prefix source = rule.sourcePrefix();
+        Prefix destination = rule.destinationPrefix();
+        return "rule" + (source.isAll() ? "" : " from " + source) + (destination.isAll() ? "" : " to " + destination)
+                + " lookup " + rule.table();
+    }
+
+    private static @Nullable String text(NetconfMessage message, boolean isDeletion) {
+        if (isDeletion) {
+            return null;
+        }
+        if (message.rpFilter() != null) {
+            return "rp_filter " + message.rpFilter();
+        }
+        return message.forwarding() == null ? null : "forwarding " + message.forwarding();
+    }
+}

@@ -1,0 +1,54 @@
+package meta.core.keep;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+
+/**
+ * Finds out whether another program undoes what is repaired: the same change was needed {@value #SAME} times within ten minutes, or
+ * {@value #ANY} repairs within ten minutes changed something.
+ */
+final class Fight {
+    static final int SAME = 5;
+    static final int ANY = 50;
+    static final long TIME = 600_000;
+    private static final int REMEMBERED = 1000; // changes, so that a pod cannot fill the memory
+
+    private record Made(int change, long time) {}
+
+    private final Deque<Made> changes = new ArrayDeque<>();
+    private final Deque<Long> repairs = new ArrayDeque<>();
+
+    /**
+     * Records a repair.
+     *
+     * @param made its changes, each as a line
+     * @param now the present time in milliseconds
+     * @return whether it is a fight
+     */
+    boolean repaired(Collection<String> made, long now) {
+        repairs.addLast(now);
+        for (String change : new HashSet<>(made)) {
+            changes.addLast(new Made(change.hashCode(), now));
+        }
+        while (repairs.getFirst() <= now - TIME) {
+            repairs.removeFirst();
+        }
+        while (!changes.isEmpty() && (changes.getFirst().time() <= now - TIME || changes.size() > REMEMBERED)) {
+            changes.removeFirst();
+        }
+        return repairs.size() >= ANY || mostOfOne() >= SAME;
+    }
+
+    private int mostOfOne() {
+        Map<Integer, Integer> counts = new HashMap<>();
+        int most = 0;
+        for (Made made : changes) {
+            most = Math.max(most, counts.merge(made.change(), 1, Integer::sum));
+        }
+        return most;
+    }
+}

@@ -1,0 +1,145 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one host, read again when they change. An unchanged folder costs one look at its time; a changed one a look at each file, and
+ * the changed files are read.
+ */
+final class FollowedRecords {
+    /** The kernel's times of files have steps of up to 10 ms: a change within a step does not show. */
+    private static final long TIME_STEPS = 50;
+
+    private static final String TEMPORARY = ".tmp";
+
+    private final AttachmentRecords records;
+    private final String host;
+    private final Map<String, AttachmentRecord> known = new HashMap<>();
+    private Map<String, Stamp> stamps = new HashMap<>();
+    private @Nullable FileTime folderTime;
+    private boolean isSettled;
+
+    private record Stamp(FileTime time, @Nullable Object file) {}
+
+    /**
+     * What has changed.
+     *
+     * @param written the records that are new or were written again
+     * @param hasRemoved whether records are gone
+     * @param problems a line for each file that is no record
+     */
+    record Changes(List<AttachmentRecord> written, boolean hasRemoved, List<String> problems) {
+        static final Changes NONE = new Changes(List.of(), false, List.of());
+    }
+
+    /** @param host the identity of the host's network namespace; records of other hosts are left out */
+    FollowedRecords(AttachmentRecords records, String host) {
+        this.records = records;
+        this.host = host;
+    }
+
+    /** {@return what has changed since the last call} */
+    Changes refresh() throws IOException {
+        FileTime time = timeOfFolder();
+        if (time == null) {
+            boolean hadSome = !known.isEmpty();
+            known.clear();
+            stamps.clear();
+            folderTime = null;
+            isSettled = true;
+            return new Changes(List.of(), hadSome, List.of());
+        }
+        if (time.equals(folderTime) && isSettled) {
+            return Changes.NONE;
+        }
+        folderTime = time;
+        isSettled = Math.abs(System.currentTimeMillis() - time.toMillis()) > TIME_STEPS;
+        return compare();
+    }
+
+    private @Nullable FileTime timeOfFolder() throws IOException {
+        try {
+            return Files.getLastModifiedTime(records.folder());
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private Changes compare() throws IOException {
+        Map<String, Stamp> now = new HashMap<>();
+        List<AttachmentRecord> written = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        int before = known.size();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(records.folder())) {
+            for (Path file : files) {
+                String key = String.valueOf(file.getFileName());
+                Stamp stamp = key.endsWith(TEMPORARY) ? null : stamp(file);
+                if (stamp == null) {
+                    continue;
+                }
+                now.put(key, stamp);
+                if (!stamp.equals(stamps.get(key))) {
+                    read(key, written, problems);
+                }
+            }
+        }
+        known.keySet().retainAll(now.keySet());
+        stamps = now;
+        return new Changes(written, known.size() < before, problems);
+    }
+
+    private static @Nullable Stamp stamp(Path file) throws IOException {
+        try {
+            Map<String, Object> attributes = Files.readAttributes(file, "lastModifiedTime,fileKey");
+            return attributes.get("lastModifiedTime") instanceof FileTime time
+                    ? new Stamp(time, attributes.get("fileKey"))
+                    : null;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private void read(String key, List<AttachmentRecord> written, List<String> problems) {
+        Optional<AttachmentRecord> found = records.find(key);
+        if (found.isEmpty()) {
+            known.remove(key);
+            if (Files.exists(records.folder().resolve(key))) {
+                problems.add(records.folder().resolve(key) + ": is no record of an attachment, and is ignored");
+            }
+        } else if (found.get().host().equals(host) && found.get().key().equals(key)) {
+            known.put(key, found.get());
+            written.add(found.get());
+        }
+    }
+
+    /** {@return whether a change may not show yet, so that {@link #refresh} must be called again soon} */
+    boolean isSettled() {
+        return isSettled;
+    }
+
+    Optional<AttachmentRecord> find(String key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    Collection<String> keys() {
+        return known.keySet();
+    }
+
+    Collection<AttachmentRecord> all() {
+        return known.values();
+    }
+}

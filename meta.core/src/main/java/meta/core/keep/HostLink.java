@@ -1,0 +1,43 @@
+package meta.core.keep;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import meta.core.cni.VisibleText;
+import meta.netlink.LinkFlags;
+import meta.netlink.message.LinkMessage;
+
+/**
+ * What matters of a device of the node. Two values are equal if no plan can differ between them: counters and the promiscuous mode, for example,
+ * are not in it.
+ *
+ * @param name its name, escaped for a log
+ * @param pod the id of the namespace of the other end, if it is one end of a pair
+ * @param isPaired whether it is one end of a pair, in whatever namespace the other end is
+ * @param isUp whether it is up and has a carrier
+ * @param identity its link-layer address, MTU, master and alias
+ */
+record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, int identity) {
+    private static final Set<String> PAIRS = Set.of("veth", "netkit");
+
+    static HostLink of(LinkMessage message) {
+        String kind = message.kind();
+        boolean paired = kind != null && PAIRS.contains(kind);
+        Integer namespace = message.peerNamespaceId();
+        boolean isUp = message.flags().has(LinkFlags.UP) && message.flags().has(LinkFlags.LOWER_UP);
+        return new HostLink(
+                VisibleText.of(String.valueOf(message.name())),
+                paired && namespace != null && namespace >= 0 ? OptionalInt.of(namespace) : OptionalInt.empty(),
+                paired,
+                isUp,
+                Objects.hash(message.address(), message.mtu(), message.master(), message.alias()));
+    }
+
+    /** {@return what has changed since before, as words for a cause} */
+    String changeFrom(HostLink before) {
+        if (before.isUp != isUp) {
+            return name + (isUp ? " is up" : " is down");
+        }
+        return before.name.equals(name) ? name + " changed" : before.name + " renamed to " + name;
+    }
+}

@@ -1,0 +1,390 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import meta.core.call.RepairResult;
+import meta.core.cni.BoundedText;
+import meta.core.cni.CniArgs;
+import meta.core.cni.Failure;
+import meta.core.cni.VisibleText;
+import meta.core.keep.KeepReport.Result;
+import meta.core.keep.KeepReport.State;
+import meta.core.keep.RepairSchedule.Due;
+import meta.core.keep.RepairSchedule.Ending;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.netlink.Family;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NamespaceIdMessage;
+import meta.netlink.message.NetlinkMessage;
+import meta.netlink.netns.StrandedException;
+import meta.netlink.socket.Monitor;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.NetlinkSocket;
+import meta.netlink.socket.Notification;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.netlink.socket.Subscription.Group;
+
+/**
+ * Keeps attachments until an error: reads what the kernel reports, decides what it affects, and repairs one attachment at a time. All of it on one
+ * thread, which is in the node's network namespace.
+ */
+final class KeepLoop implements AutoCloseable {
+    /** Datagrams that are read between two repairs. */
+    private static final int DATAGRAMS = 4096;
+
+    /** After fewer datagrams than these the loop waits a moment, so that one look is for many changes. */
+    private static final int FEW = 256;
+
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** A call whose changes are not reported, since it changed nothing, is noticed after this time. */
+    private static final long LONGEST_WAIT = 10_000;
+
+    private static final long LOOK_AT_RECORDS_AGAIN = 60;
+    private static final long LOOK_AT_LIVES = 30_000;
+    private static final int SHOWN_CHANGES = 3; // the log of the call has all
+    private static final int REMEMBERED_LINES = 10_000;
+    private static final String START = "the agent has started";
+
+    private final KeptNode node;
+    private final Repairs repairs;
+    private final KeepReport report;
+    private final Monitor monitor;
+    private final NetlinkSocket socket;
+    private final FollowedRecords records;
+    private final PodIds ids;
+    private final PodLives lives;
+    private final RepairSchedule schedule = new RepairSchedule(now(), ThreadLocalRandom.current()::nextDouble);
+    private final Dependents dependents = new Dependents();
+    private final SweepOfTheDead sweep = new SweepOfTheDead();
+    private final Map<String, Written> written = new HashMap<>();
+    private final Map<String, String> failures = new HashMap<>();
+    private final Map<String, State> special = new HashMap<>();
+    private Set<String> unreachable = Set.of();
+    private final Set<String> reported = new HashSet<>();
+    private String options;
+    private boolean hasBegun;
+    private long nextLook = now() + LOOK_AT_LIVES;
+
+    /** By what the record of another ADD or DEL, or of a repair by a person, differs from one that a repair of the keeper has written. */
+    private record Written(Instant time, String pod, Progress progress, boolean isLeftAlone) {
+        static Written of(AttachmentRecord record) {
+            return new Written(
+                    record.time(),
+                    record.pod(),
+                    record.progress(),
+                    record.kept().leftAlone());
+        }
+    }
+
+    /** @param host the identity of the namespace of the calling thread */
+    KeepLoop(KeptNode node, String host, Repairs repairs, KeepReport report) {
+        this.node = node;
+        this.repairs = repairs;
+        this.report = report;
+        this.records = new FollowedRecords(node.records(), host);
+        this.options = node.options().get();
+        this.monitor = Monitor.open(Group.values());
+        try {
+            this.socket = NetlinkSocket.open();
+        } catch (NetlinkException e) {
+            monitor.close();
+            throw e;
+        }
+        this.ids = new PodIds(socket);
+        this.lives = new PodLives(ids, new NodeProcesses(Path.of("/proc")));
+        readNode();
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private void readNode() {
+        dependents.restart(
+                dump(LinkMessage.any(), LinkMessage.class),
+                dump(AddressMessage.on(Family.UNSPEC, 0), AddressMessage.class));
+    }
+
+    private <M extends NetlinkMessage> List<M> dump(M pattern, Class<M> kind) {
+        return switch (socket.dump(Request.dump(pattern))) {
+            case Reply.Rejected rejected -> throw new NetlinkException("dump", rejected.errno());
+            case Reply.Acknowledged(List<NetlinkMessage> answers) ->
+                answers.stream().map(kind::cast).toList();
+        };
+    }
+
+    /** Reads what was reported, makes the next repair, or waits for either. */
+    void step() {
+        followRecords();
+        followOptions();
+        Monitor.Received received = monitor.read(DATAGRAMS, id -> !ids.isKnown(id));
+        take(received);
+        long now = now();
+        if (now >= nextLook) {
+            sweep(now);
+        }
+        schedule.next(now).ifPresent(this::repair);
+        long wait = received.hasMore() ? 0 : waitFrom(now());
+        if (wait > 0) {
+            report.attachments(states());
+            if (monitor.await(Duration.ofMillis(wait))
+                    && received.notifications().size() < FEW) {
+                LockSupport.parkNanos(MOMENT);
+            }
+        }
+    }
+
+    private long waitFrom(long now) {
+        long wait = Math.min(LONGEST_WAIT, schedule.waitFrom(now));
+        wait = Math.min(wait, Math.max(0, nextLook - now));
+        return records.isSettled() ? wait : Math.min(wait, LOOK_AT_RECORDS_AGAIN);
+    }
+
+    private void followRecords() {
+        FollowedRecords.Changes changes;
+        try {
+            changes = records.refresh();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        changes.problems().forEach(this::sayOnce);
+        for (AttachmentRecord record : changes.written()) {
+            follow(record);
+        }
+        if (changes.hasRemoved()) {
+            schedule.retain(records.keys());
+            ids.retain(records.keys());
+            dependents.retainPods(ids.known());
+            written.keySet().retainAll(records.keys());
+            failures.keySet().retainAll(records.keys());
+            special.keySet().retainAll(records.keys());
+        }
+        hasBegun = true;
+    }
+
+    private void followOptions() {
+        String now = node.options().get();
+        if (!now.equals(options)) {
+            options = now;
+            schedule.demandAll("the options of the node have changed", now());
+        }
+    }
+
+    private void follow(AttachmentRecord record) {
+        String key = record.key();
+        boolean isComplete = record.progress() == Progress.COMPLETE;
+        Written now = Written.of(record);
+        if (now.equals(written.put(key, now))) {
+            return; // a repair has written it
+        }
+        failures.remove(key);
+        if (isComplete) {
+            ids.put(record);
+        }
+        boolean isLeftAlone = record.kept().leftAlone();
+        schedule.put(key, isLeftAlone || !isComplete, hasBegun ? "ADD" : START, now());
+        if (!isComplete) {
+            special.put(key, State.UNFINISHED);
+        } else if (isLeftAlone) {
+            special.put(key, State.LEFT_ALONE);
+        } else {
+            special.remove(key);
+        }
+    }
+
+    private void take(Monitor.Received received) {
+        long now = now();
+        for (Notification notification : received.notifications()) {
+            if (notification.message() instanceof NamespaceIdMessage id) {
+                if (notification.isDeletion() && id.nsid() != null) {
+                    ids.end(id.nsid());
+                }
+                continue;
+            }
+            switch (dependents.by(notification)) {
+                case Affected.None _ -> {}
+                case Affected.OfPod(int id, String cause) -> {
+                    for (String key : ids.keysOf(id)) {
+                        schedule.demand(key, cause, now);
+                    }
+                }
+                case Affected.All(String cause) -> schedule.demandAll(cause, now);
+            }
+        }
+        if (received.hasLost()) {
+            readNode();
+            schedule.demandAll("the kernel has dropped notifications", now);
+        }
+    }
+
+    private void repair(Due due) {
+        long began = now();
+        AttachmentRecord record = records.find(due.key()).orElse(null);
+        if (record == null) {
+            schedule.ended(due.key(), new Ending.Off(), began, began);
+            return;
+        }
+        Kept changed = new Kept(record.kept().repairs() + 1, false, due.cause());
+        Ending ending = ending(record, due.cause(), carryOut(record, changed));
+        if (schedule.ended(due.key(), ending, began, now())) {
+            leaveAlone(record, changed);
+        }
+    }
+
+    private RepairResult carryOut(AttachmentRecord record, Kept changed) {
+        try {
+            return repairs.repair(record, changed);
+        } catch (StrandedException e) {
+            throw e; // this thread is in the wrong namespace
+        } catch (RuntimeException e) { // a defect of ours; the other attachments are kept
+            return new RepairResult.Failed(new Failure.Unexpected(e.toString()));
+        }
+    }
+
+    private Ending ending(AttachmentRecord record, String cause, RepairResult result) {
+        String key = record.key();
+        if (!(result instanceof RepairResult.Failed)) {
+            failures.remove(key);
+        }
+        return switch (result) {
+            case RepairResult.Unchanged _ -> {
+                report.ended(record.type(), Result.UNCHANGED);
+                yield new Ending.Unchanged();
+            }
+            case RepairResult.Repaired(List<String> changes) -> {
+                report.ended(record.type(), Result.REPAIRED);
+                report.say(name(record) + ": repaired (" + cause + "): " + changes(changes));
+                yield new Ending.Changed(changes);
+            }
+            case RepairResult.Failed(Failure.TryAgain _) -> new Ending.Busy();
+            case RepairResult.Failed(Failure failure) -> {
+                report.ended(record.type(), Result.FAILED);
+                String text = BoundedText.line(VisibleText.of(failure.details()));
+                if (!text.equals(failures.put(key, text))) {
+                    report.say(name(record) + ": not repaired (" + cause + "): " + text);
+                }
+                yield new Ending.Failed();
+            }
+            case RepairResult.Off _ -> {
+                special.put(key, State.OFF);
+                yield new Ending.Off();
+            }
+            case RepairResult.NotConnected _ -> new Ending.Unchanged();
+            case RepairResult.NamespaceGone _ -> new Ending.Failed(); // or its path is not mounted yet
+        };
+    }
+
+    private void leaveAlone(AttachmentRecord record, Kept kept) {
+        special.put(record.key(), State.LEFT_ALONE);
+        report.say(name(record) + ": is left alone until its next ADD: another program undoes the repairs (last cause: "
+                + kept.cause() + ")");
+        try (LeftAlone mark = LeftAlone.open(node.records(), record)) {
+            mark.write(kept);
+        } catch (IOException e) {
+            report.say(name(record) + ": its record does not say that it is left alone: " + e.getMessage());
+        }
+    }
+
+    /** Removes attachments whose namespace is gone, and reports those that cannot be reached. */
+    private void sweep(long now) {
+        nextLook = now + LOOK_AT_LIVES;
+        Map<String, SweepOfTheDead.Life> found = lives.look(records.all());
+        Set<String> before = unreachable;
+        unreachable = Set.copyOf(lives.unreachable());
+        for (AttachmentRecord record : List.copyOf(records.all())) {
+            boolean isComplete = record.progress() == Progress.COMPLETE;
+            if (before.contains(record.key()) && unreachable.contains(record.key()) && isComplete) {
+                sayOnce(name(record) + ": is not kept: "
+                        + VisibleText.of(record.attachment().netns())
+                        + " does not lead to its network namespace in the mount namespace of this process");
+            } else if (isComplete && !ids.has(record.key()) && found.get(record.key()) == SweepOfTheDead.Life.ALIVE) {
+                ids.put(record);
+            }
+        }
+        for (String key : sweep.due(found, now)) {
+            records.find(key).ifPresent(this::remove);
+        }
+    }
+
+    private void remove(AttachmentRecord record) {
+        try {
+            if (repairs.remove(record)) {
+                report.ended(record.type(), Result.REMOVED);
+                report.say(
+                        name(record) + ": its network namespace is gone, and no DEL has come: removed from the node");
+            }
+        } catch (StrandedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            sayOnce(name(record) + ": not removed from the node: " + e);
+        }
+    }
+
+    private Map<State, Integer> states() {
+        Map<State, Integer> counts = new EnumMap<>(State.class);
+        for (String key : records.keys()) {
+            counts.merge(state(key), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private State state(String key) {
+        State known = special.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (unreachable.contains(key)) {
+            return State.UNREACHABLE;
+        }
+        return failures.containsKey(key) ? State.FAILING : State.KEPT;
+    }
+
+    /** {@return the first changes and the number of the others} */
+    private static String changes(List<String> changes) {
+        String first = String.join("; ", changes.subList(0, Math.min(SHOWN_CHANGES, changes.size())));
+        int more = changes.size() - SHOWN_CHANGES;
+        return BoundedText.line(VisibleText.of(first)) + (more > 0 ? "; and " + more + " more" : "");
+    }
+
+    private void sayOnce(String line) {
+        if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
+            report.say(line);
+        }
+    }
+
+    private static String name(AttachmentRecord record) {
+        CniArgs args = record.args();
+        String pod = args.podName().isEmpty()
+                ? record.attachment().containerId()
+                : args.podNamespace() + "/" + args.podName();
+        return BoundedText.line(VisibleText.of(
+                record.type() + " " + pod + " " + record.attachment().ifname()));
+    }
+
+    @Override
+    public void close() {
+        monitor.close();
+        socket.close();
+    }
+}

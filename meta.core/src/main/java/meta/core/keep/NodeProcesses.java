@@ -1,0 +1,66 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The processes of the node ({@code /proc}).
+ *
+ * @param proc the mount of {@code /proc}
+ */
+record NodeProcesses(Path proc) {
+    private static final long INITIAL_PID_NAMESPACE = 0xEFFFFFFCL; // linux/proc_ns.h PROC_PID_INIT_INO
+
+    /** {@return the network namespaces of all processes; empty if some processes are hidden, as in a container or without CAP_SYS_PTRACE} */
+    Optional<Set<String>> networkNamespaces() {
+        Set<String> found = new HashSet<>();
+        boolean hasFirst = false;
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+            if (!isInitialPidNamespace()) {
+                return Optional.empty();
+            }
+            for (Path process : processes) {
+                hasFirst |= process.endsWith("1");
+                namespaceOf(process).ifPresent(found::add);
+            }
+            return hasFirst ? Optional.of(found) : Optional.empty();
+        } catch (IOException | DirectoryIteratorException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isInitialPidNamespace() throws IOException {
+        return ((Number) Files.getAttribute(proc.resolve("self/ns/pid"), "unix:ino")).longValue()
+                == INITIAL_PID_NAMESPACE;
+    }
+
+    private static Optional<String> namespaceOf(Path process) throws IOException {
+        try {
+            return Optional.of(identity(process.resolve("ns/net")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // the process has ended
+        }
+    }
+
+    /** {@return whether a path leads to a namespace, as processes see it whose mounts are those of the node's first process} */
+    boolean leadsTo(String path, String identity) throws IOException {
+        try {
+            return identity(Path.of(proc + "/1/root" + path)).equals(identity);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static String identity(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino");
+        return attributes.get("dev") + "-" + attributes.get("ino");
+    }
+}

@@ -1,0 +1,95 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.keep.SweepOfTheDead.Life;
+import meta.core.record.AttachmentRecord;
+
+/**
+ * Looks whether the network namespaces of attachments exist. One is gone if its path does not lead to it and the kernel has reported its end; or, for
+ * one that had no id, if neither a process of the node is in it nor its path leads to it for the node's first process.
+ */
+final class PodLives {
+    private final PodIds ids;
+    private final NodeProcesses processes;
+
+    /** The namespaces that exist and that their paths do not lead to. */
+    private final Set<String> unreachable = new HashSet<>();
+
+    PodLives(PodIds ids, NodeProcesses processes) {
+        this.ids = ids;
+        this.processes = processes;
+    }
+
+    /** {@return what is known of the namespace of each attachment, by its key} */
+    Map<String, Life> look(Iterable<AttachmentRecord> records) {
+        unreachable.clear();
+        Map<String, Life> lives = new HashMap<>();
+        Look look = new Look();
+        ids.update();
+        for (AttachmentRecord record : records) {
+            String path = record.attachment().netns();
+            boolean isThere = leadsTo(path, record.pod());
+            Life life = isThere ? Life.ALIVE : look.elsewhere(record, path);
+            if (!isThere && life != Life.GONE) {
+                unreachable.add(record.key());
+            }
+            lives.put(record.key(), life);
+        }
+        return lives;
+    }
+
+    /** {@return the keys of the attachments whose namespace may exist, but whose path does not lead to it} */
+    Set<String> unreachable() {
+        return unreachable;
+    }
+
+    private static boolean leadsTo(String path, String identity) {
+        try {
+            Map<String, Object> file = Files.readAttributes(Path.of(path), "unix:dev,ino");
+            return identity.equals(file.get("dev") + "-" + file.get("ino"));
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** One look: the processes of the node are read once, and only if needed. */
+    private final class Look {
+        private Optional<Set<String>> namespaces = Optional.empty();
+        private boolean hasRead;
+
+        Life elsewhere(AttachmentRecord record, String path) {
+            if (ids.hasEnded(record.key())) {
+                return Life.GONE;
+            }
+            if (ids.has(record.key())) {
+                return Life.ALIVE;
+            }
+            return record.pod().isEmpty() ? Life.UNKNOWN : byProcesses(path, record.pod());
+        }
+
+        private Life byProcesses(String path, String identity) {
+            if (!hasRead) {
+                hasRead = true;
+                namespaces = processes.networkNamespaces();
+            }
+            if (namespaces.isEmpty()) {
+                return Life.UNKNOWN;
+            }
+            try {
+                return namespaces.get().contains(identity) || processes.leadsTo(path, identity)
+                        ? Life.ALIVE
+                        : Life.GONE;
+            } catch (IOException | InvalidPathException e) {
+                return Life.UNKNOWN;
+            }
+        }
+    }
+}

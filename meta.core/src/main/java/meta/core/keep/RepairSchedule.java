@@ -1,0 +1,300 @@
+package meta.core.keep;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which attachment is repaired next and when. It reads no clock: all times are milliseconds of a clock that never goes back, and the
+ * caller passes them in.
+ *
+ * <ul>
+ *   <li>After an event a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
+ *   <li>The next repair of an attachment begins after {@value #PAUSE_FACTOR} times the time that its last one took at the earliest, so that a
+ *       pod whose repairs take long, or that changes its objects all the time, costs a bounded share of one thread.
+ *   <li>Events that affect all attachments begin a <em>round</em>. After a round that has changed nothing, the next one waits for
+ *       {@value #ROUND_FACTOR} times its duration.
+ *   <li>An attachment whose repairs another program undoes ({@link Fight}) is left alone. Repairs in a round do not count: the node has changed.
+ *   <li>A round also begins every ten minutes, or less often if a round takes more than a thousandth of that time.
+ * </ul>
+ */
+final class RepairSchedule {
+    static final long QUIET = 200;
+    static final long LONGEST_DELAY = 1000;
+    static final int PAUSE_FACTOR = 10;
+    static final int ROUND_FACTOR = 4;
+    static final long SWEEP = 600_000;
+
+    private static final long LONGEST_PAUSE = 30_000;
+    private static final long LONGEST_ROUND_PAUSE = 60_000;
+    private static final long PAUSE_OF_FIGHTING_ROUNDS = 10_000;
+    private static final List<String> A_ROUND = List.of("a round");
+    private static final long BUSY_RETRY = 500;
+    private static final long FIRST_RETRY = 1000;
+    private static final long LONGEST_RETRY = 60_000;
+    private static final int SWEEP_SHARE = 1000;
+    private static final double JITTER = 0.1;
+
+    private final DoubleSupplier random;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Set<String> leftInRound = new HashSet<>();
+    private final Fight rounds = new Fight();
+    private @Nullable Demand round;
+    private long noRoundBefore;
+    private long nextSweep;
+    private long roundTook;
+    private boolean roundChanged;
+
+    /** How a repair has ended. */
+    sealed interface Ending {
+        /** There was nothing to change. */
+        record Unchanged() implements Ending {}
+
+        /**
+         * Something was changed.
+         *
+         * @param changes each change as a line
+         */
+        record Changed(List<String> changes) implements Ending {
+            public Changed {
+                changes = List.copyOf(changes);
+            }
+        }
+
+        /** It is tried again, after longer and longer pauses. */
+        record Failed() implements Ending {}
+
+        /** Another call holds the pod's lock. */
+        record Busy() implements Ending {}
+
+        /** The attachment is not repaired until it is replaced. */
+        record Off() implements Ending {}
+    }
+
+    /**
+     * A repair that should be made now.
+     *
+     * @param key the attachment
+     * @param cause what has happened
+     */
+    record Due(String key, String cause) {}
+
+    /** A repair that was asked for: when the first event was, when it should be made, why, and whether only an event for all has asked. */
+    private record Demand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
+        static Demand first(String cause, long now) {
+            return new Demand(now, now + QUIET, cause, 0, false, false);
+        }
+
+        Demand with(String another, long now) {
+            return isRetry
+                    ? first(another, now)
+                    : new Demand(
+                            first,
+                            Math.min(now + QUIET, first + LONGEST_DELAY),
+                            cause,
+                            cause.equals(another) ? more : more + 1,
+                            false,
+                            false);
+        }
+
+        Demand ofRound(long now) {
+            return new Demand(first, now, cause, more, false, true);
+        }
+
+        static Demand retry(String cause, long now, long due) {
+            return new Demand(now, due, cause, 0, true, false);
+        }
+
+        String text() {
+            return more == 0 ? cause : cause + " and " + more + (more == 1 ? " other change" : " other changes");
+        }
+    }
+
+    private static final class Entry {
+        private final Fight fight = new Fight();
+        private @Nullable Demand demand;
+        private @Nullable Demand running;
+        private long notBefore;
+        private int failures;
+        private boolean held;
+
+        long due(Demand asked) {
+            return Math.max(asked.due(), notBefore);
+        }
+    }
+
+    /**
+     * @param now the present time; all attachments are due at once
+     * @param random numbers from 0 to 1, so that the agents of many nodes do not begin their rounds at the same time
+     */
+    RepairSchedule(long now, DoubleSupplier random) {
+        this.random = random;
+        nextSweep = now;
+    }
+
+    /**
+     * Adds an attachment, or replaces it after its next ADD. It is due soon.
+     *
+     * @param isHeld whether it is not repaired until it is replaced
+     */
+    void put(String key, boolean isHeld, String cause, long now) {
+        Entry entry = new Entry();
+        entry.held = isHeld;
+        entries.put(key, entry);
+        if (isHeld) {
+            leftInRound.remove(key); // it is not repaired in this round
+        }
+        demand(key, cause, now);
+    }
+
+    void retain(Collection<String> keys) {
+        entries.keySet().retainAll(keys);
+        leftInRound.retainAll(keys);
+    }
+
+    /** An event may have changed the plan of one attachment. */
+    void demand(String key, String cause, long now) {
+        Entry entry = entries.get(key);
+        if (entry == null || entry.held) {
+            return;
+        }
+        Demand before = entry.demand;
+        entry.demand = before == null ? Demand.first(cause, now) : before.with(cause, now);
+    }
+
+    /** An event may have changed the plans of all attachments. */
+    void demandAll(String cause, long now) {
+        round = round == null ? Demand.first(cause, now) : round.with(cause, now);
+    }
+
+    /** {@return the repair to make now; those that a pod's own events have asked for come before those of a round} */
+    Optional<Due> next(long now) {
+        beginRound(now);
+        String best = null;
+        long rank = Long.MAX_VALUE;
+        for (Map.Entry<String, Entry> each : entries.entrySet()) {
+            Demand demand = each.getValue().demand;
+            if (demand != null && each.getValue().due(demand) <= now) {
+                long own = each.getValue().due(demand) + (demand.isOfRound() ? Long.MAX_VALUE / 2 : 0);
+                if (own < rank) {
+                    rank = own;
+                    best = each.getKey();
+                }
+            }
+        }
+        Entry entry = best == null ? null : entries.get(best);
+        if (best == null || entry == null || entry.demand == null) {
+            return Optional.empty();
+        }
+        Demand taken = entry.demand;
+        entry.running = taken;
+        entry.demand = null;
+        return Optional.of(new Due(best, taken.text()));
+    }
+
+    private void beginRound(long now) {
+        if (round == null && now >= nextSweep) {
+            round = new Demand(now, now, "regular check", 0, false, false);
+        }
+        Demand asked = round;
+        if (asked == null || !leftInRound.isEmpty() || now < Math.max(asked.due(), noRoundBefore)) {
+            return;
+        }
+        round = null;
+        nextSweep = now + jittered(SWEEP);
+        roundTook = 0;
+        roundChanged = false;
+        entries.forEach((key, entry) -> {
+            if (!entry.held) {
+                leftInRound.add(key);
+                if (entry.demand == null || entry.demand.isRetry()) {
+                    entry.demand = asked.ofRound(now);
+                }
+            }
+        });
+    }
+
+    /** {@return the milliseconds after which {@link #next} must be asked again; 0 if a repair is due} */
+    long waitFrom(long now) {
+        long at = round == null ? nextSweep : Math.max(round.due(), noRoundBefore);
+        if (!leftInRound.isEmpty()) {
+            at = Long.MAX_VALUE; // the next round begins after this one
+        }
+        for (Entry entry : entries.values()) {
+            if (entry.demand != null) {
+                at = Math.min(at, entry.due(entry.demand));
+            }
+        }
+        return Math.max(0, at - now);
+    }
+
+    /**
+     * Records the end of a repair that {@link #next} has returned.
+     *
+     * @param began the time at which it began
+     * @return whether the attachment is left alone from now on, because the pod undoes what is repaired
+     */
+    boolean ended(String key, Ending ending, long began, long now) {
+        long took = now - began;
+        Entry entry = entries.get(key);
+        boolean isFight = entry != null && ended(entry, ending, took, now);
+        if (leftInRound.remove(key)) {
+            roundTook += took;
+            roundChanged |= ending instanceof Ending.Changed;
+            if (leftInRound.isEmpty()) {
+                endRound(now);
+            }
+        }
+        return isFight;
+    }
+
+    private static boolean ended(Entry entry, Ending ending, long took, long now) {
+        Demand made = entry.running;
+        String cause = made == null ? "" : made.cause();
+        entry.running = null;
+        entry.notBefore = ending instanceof Ending.Busy ? now : now + Math.min(LONGEST_PAUSE, PAUSE_FACTOR * took);
+        entry.failures = ending instanceof Ending.Failed ? entry.failures + 1 : 0;
+        switch (ending) {
+            case Ending.Unchanged _ -> {}
+            case Ending.Changed(List<String> changes) -> {
+                boolean isOfPod = made != null && !made.isOfRound();
+                entry.held = isOfPod && entry.fight.repaired(changes, now);
+            }
+            case Ending.Failed _ -> {
+                long pause = Math.min(LONGEST_RETRY, FIRST_RETRY << Math.min(entry.failures - 1, 10));
+                retry(entry, cause, now, now + pause);
+            }
+            case Ending.Busy _ -> retry(entry, cause, now, now + BUSY_RETRY);
+            case Ending.Off _ -> entry.held = true;
+        }
+        if (entry.held) {
+            entry.demand = null;
+        }
+        return entry.held && ending instanceof Ending.Changed;
+    }
+
+    private static void retry(Entry entry, String cause, long now, long due) {
+        if (entry.demand == null) {
+            entry.demand = Demand.retry(cause, now, due);
+        }
+    }
+
+    private void endRound(long now) {
+        nextSweep = now + jittered(Math.max(SWEEP, SWEEP_SHARE * roundTook));
+        if (!roundChanged) {
+            noRoundBefore = now + Math.min(LONGEST_ROUND_PAUSE, ROUND_FACTOR * roundTook);
+            return;
+        }
+        noRoundBefore = rounds.repaired(A_ROUND, now) ? now + PAUSE_OF_FIGHTING_ROUNDS : now;
+    }
+
+    private long jittered(long pause) {
+        return (long) (pause * (1 - JITTER + 2 * JITTER * random.getAsDouble()));
+    }
+}

@@ -1,0 +1,224 @@
+package meta.core.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import meta.core.call.RepairResult;
+import meta.core.cni.Failure;
+import meta.core.keep.KeepReport.State;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecords;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RealKernel
+class KeeperTest {
+    private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void allAreRepairedAtTheStartAndAfterAChangeOfTheNode(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        net.ipLine("-n " + node + " link add eth0 type bridge");
+        net.ipLine("-n " + node + " link set eth0 up");
+        KeptPod a = KeptPod.in(net, node, "a");
+        KeptPod b = KeptPod.in(net, node, "b");
+        new AttachmentRecords(folder).write(a.record(THEN));
+        new AttachmentRecords(folder).write(b.record(THEN));
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            assertThat(List.of(keeper.next(), keeper.next()))
+                    .extracting(RunningKeeper.Asked::key)
+                    .containsExactlyInAnyOrder(a.key(), b.key());
+            keeper.awaitState(State.KEPT, 2);
+
+            net.ipLine("-n " + node + " address add 10.0.0.5/24 dev eth0");
+            assertThat(List.of(keeper.next(), keeper.next()))
+                    .allSatisfy(asked -> assertThat(asked.cause()).startsWith("node address 10.0.0.5 added"))
+                    .extracting(RunningKeeper.Asked::key)
+                    .containsExactlyInAnyOrder(a.key(), b.key());
+            net.ipLine("-n " + node + " address del 10.0.0.5/24 dev eth0");
+            keeper.awaitRepair(b.key(), "node address 10.0.0.5 removed");
+        }
+    }
+
+    @Test
+    void aChangeInAPodLeadsToARepairOfThatPodOnly(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod a = KeptPod.in(net, node, "a");
+        KeptPod b = KeptPod.in(net, node, "b");
+        new AttachmentRecords(folder).write(a.record(THEN));
+        new AttachmentRecords(folder).write(b.record(THEN));
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.next();
+            keeper.next();
+            net.ipLine("-n " + a.name() + " route add 10.7.0.0/16 dev veth0");
+            keeper.awaitRepair(a.key(), "pod: route 10.7.0.0/16 created or changed");
+            net.exec(a.name(), "sh", "-c", "echo 1 > /proc/sys/net/ipv4/conf/all/rp_filter");
+            keeper.awaitRepair(a.key(), "pod: rp_filter 1");
+            net.ipLine("-n " + node + " link set " + a.hostEnd() + " down");
+            keeper.awaitRepair(a.key(), "host end vetha is down");
+            assertThat(keeper.untilNow()).noneMatch(asked -> asked.key().equals(b.key()));
+        }
+    }
+
+    @Test
+    void anAttachmentIsKeptFromTheEndOfItsAddToItsDel(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod pod = KeptPod.in(net, node, "a");
+        KeptPod other = KeptPod.in(net, node, "b");
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.records.write(other.record(THEN));
+            keeper.records.write(pod.record(THEN).with(Progress.STARTED));
+            net.ipLine("-n " + pod.name() + " route add 10.7.0.0/16 dev veth0");
+            net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1400"); // wakes the keeper
+            keeper.awaitRepair(other.key(), "");
+            keeper.awaitState(State.UNFINISHED, 1);
+
+            keeper.records.write(pod.record(THEN));
+            net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1390");
+            keeper.awaitRepair(pod.key(), "ADD");
+
+            keeper.records.write(pod.record(THEN).with(Progress.RELEASED));
+            net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1380");
+            keeper.awaitState(State.UNFINISHED, 1);
+            keeper.untilNow();
+            net.ipLine("-n " + pod.name() + " route add 10.8.0.0/16 dev veth0");
+            net.ipLine("-n " + other.name() + " route add 10.8.0.0/16 dev veth0");
+            assertThat(keeper.next().key()).isEqualTo(other.key());
+
+            keeper.records.remove(other.key());
+            net.ipLine("-n " + node + " link set " + other.hostEnd() + " mtu 1380");
+            keeper.awaitState(State.KEPT, 0);
+        }
+    }
+
+    @Test
+    void recordsOfAnotherHostAndFilesThatAreNoRecordsAreLeftAlone(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        String elsewhere = net.make("elsewhere");
+        KeptPod pod = KeptPod.in(net, node, "a");
+        KeptPod other = KeptPod.in(net, node, "b");
+        new AttachmentRecords(folder).write(pod.record(THEN));
+        new AttachmentRecords(folder).write(other.record(THEN, elsewhere));
+        Files.writeString(folder.resolve("garbage"), "{");
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            assertThat(keeper.next()).isEqualTo(new RunningKeeper.Asked(pod.key(), "the agent has started"));
+            keeper.awaitState(State.KEPT, 1);
+            assertThat(keeper.lines.poll(60, TimeUnit.SECONDS))
+                    .isEqualTo(folder.resolve("garbage") + ": is no record of an attachment, and is ignored");
+            assertThat(keeper.untilNow()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPodThatUndoesRepairsIsLeftAloneUntilItsNextAdd(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod pod = KeptPod.in(net, node, "a");
+        new AttachmentRecords(folder).write(pod.record(THEN));
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.answer((record, kept) -> {
+                keeper.records.find(record.key()).ifPresent(now -> write(keeper, now.with(kept)));
+                return new RepairResult.Repaired(List.of("setupRoutes: ip route add 10.7.0.0/16"));
+            });
+            for (int i = 1; i <= 5; i++) {
+                keeper.next();
+                assertThat(keeper.lines.poll(60, TimeUnit.SECONDS))
+                        .startsWith("veth " + pod.name() + " eth0: repaired (");
+                net.ipLine("-n " + pod.name() + " route add 10.7." + i + ".0/24 dev veth0");
+            }
+            assertThat(keeper.lines.poll(60, TimeUnit.SECONDS))
+                    .startsWith("veth " + pod.name() + " eth0: is left alone until its next ADD");
+            keeper.awaitState(State.LEFT_ALONE, 1);
+            Kept kept = keeper.records.find(pod.key()).orElseThrow().kept();
+            assertThat(kept.leftAlone()).isTrue();
+            assertThat(kept.repairs()).isEqualTo(5);
+
+            keeper.records.write(pod.record(THEN.plusSeconds(1)));
+            net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1400");
+            keeper.awaitRepair(pod.key(), "ADD");
+            keeper.awaitState(State.KEPT, 1);
+        }
+    }
+
+    private static void write(RunningKeeper keeper, AttachmentRecord record) {
+        try {
+            keeper.records.write(record);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFailureOfOneAttachmentIsSaidOnceAndDoesNotKeepOthersFromRepairs(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod a = KeptPod.in(net, node, "a");
+        KeptPod b = KeptPod.in(net, node, "b");
+        new AttachmentRecords(folder).write(a.record(THEN));
+        new AttachmentRecords(folder).write(b.record(THEN));
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.answer((record, _) -> {
+                if (record.key().equals(a.key())) {
+                    throw new IllegalStateException("a defect");
+                }
+                return new RepairResult.Failed(new Failure.TryAgain("a call runs"));
+            });
+            net.ipLine("-n " + a.name() + " route add 10.7.0.0/16 dev veth0");
+            keeper.awaitRepair(b.key(), "");
+            keeper.awaitRepair(a.key(), "");
+            keeper.awaitRepair(b.key(), "");
+            keeper.awaitRepair(a.key(), "");
+            keeper.awaitState(State.FAILING, 1);
+            assertThat(keeper.lines).singleElement().asString().contains("not repaired", "a defect");
+        }
+    }
+
+    @Test
+    void itBeginsAgainWhenItsFolderCannotBeRead(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod pod = KeptPod.in(net, node, "a");
+        Path file = Files.writeString(folder.resolve("no-folder"), "");
+        try (RunningKeeper keeper = new RunningKeeper(net, node, file)) {
+            assertThat(keeper.lines.poll(60, TimeUnit.SECONDS)).startsWith("attachments are not kept for 1 s: ");
+            Files.delete(file);
+            keeper.records.write(pod.record(THEN));
+            keeper.awaitRepair(pod.key(), "");
+        }
+    }
+
+    @Test
+    void manyChangesInOnePodLeadToFewRepairs(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod a = KeptPod.in(net, node, "a");
+        KeptPod b = KeptPod.in(net, node, "b");
+        new AttachmentRecords(folder).write(a.record(THEN));
+        new AttachmentRecords(folder).write(b.record(THEN));
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.next();
+            keeper.next();
+            Path batch = Files.writeString(
+                    Files.createTempFile(folder.getParent(), "batch", ""),
+                    IntStream.range(0, 20_000)
+                            .mapToObj(i -> "route add 10." + (i >> 8) + "." + (i & 255) + ".0/24 dev veth0\n")
+                            .collect(Collectors.joining()));
+            long begin = System.nanoTime();
+            net.ipLine("-n " + a.name() + " -batch " + batch);
+            net.ipLine("-n " + b.name() + " route add 10.7.0.0/16 dev veth0");
+            keeper.awaitRepair(b.key(), "");
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+            assertThat(keeper.untilNow()).hasSizeLessThan((int) (5 * (seconds + 2)));
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package meta.core.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.keep.RepairSchedule.Due;
+import meta.core.keep.RepairSchedule.Ending;
+import org.junit.jupiter.api.Test;
+
+class RepairScheduleTest {
+    private static final Ending UNCHANGED = new Ending.Unchanged();
+    private static final Ending FAILED = new Ending.Failed();
+    private static final Ending BUSY = new Ending.Busy();
+    private static final Ending OFF = new Ending.Off();
+    private static final long HOUR = 3_600_000;
+
+    private final RepairSchedule schedule = new RepairSchedule(0, () -> 0.5);
+    private long now;
+
+    private static Ending changed(String... changes) {
+        return new Ending.Changed(List.of(changes));
+    }
+
+    /** Adds attachments and repairs each for the first time, which takes 10 ms. */
+    private void kept(String... keys) {
+        for (String key : keys) {
+            schedule.put(key, false, "new", now);
+        }
+        now += RepairSchedule.QUIET;
+        assertThat(repairAll(10, UNCHANGED)).containsExactlyInAnyOrder(keys);
+        now += HOUR / 10 - 60_000; // after all pauses, before the next regular check
+        assertThat(schedule.next(now)).isEmpty();
+    }
+
+    private List<String> repairAll(long took, Ending ending) {
+        List<String> keys = new ArrayList<>();
+        schedule.next(now).ifPresent(first -> {
+            Due due = first;
+            while (due != null) {
+                keys.add(due.key());
+                end(due.key(), took, ending);
+                due = schedule.next(now).orElse(null);
+            }
+        });
+        return keys;
+    }
+
+    private boolean end(String key, long took, Ending ending) {
+        long began = now;
+        now += took;
+        return schedule.ended(key, ending, began, now);
+    }
+
+    private void waitForNext() {
+        now += schedule.waitFrom(now);
+    }
+
+    @Test
+    void atTheStartAllAreDue() {
+        kept("a", "b");
+    }
+
+    @Test
+    void aRepairWaitsForTheEndOfTheEvents() {
+        kept("a");
+        schedule.demand("a", "pod: route default deleted", now);
+        assertThat(schedule.waitFrom(now)).isEqualTo(200);
+        now += 150;
+        schedule.demand("a", "pod: address 10.6.0.9 removed", now);
+        now += 150;
+        assertThat(schedule.next(now)).isEmpty();
+        now += 50;
+        assertThat(schedule.next(now)).hasValue(new Due("a", "pod: route default deleted and 1 other change"));
+        assertThat(schedule.next(now)).isEmpty();
+    }
+
+    @Test
+    void itWaitsOneSecondAtMost() {
+        kept("a");
+        long first = now;
+        for (; now < first + 1000; now += 100) {
+            assertThat(schedule.next(now)).isEmpty();
+            schedule.demand("a", "pod: route default deleted", now);
+        }
+        assertThat(schedule.next(first + 1000)).isPresent();
+    }
+
+    @Test
+    void anEventDuringARepairLeadsToAnother() {
+        kept("a");
+        schedule.demand("a", "one", now);
+        now += 200;
+        assertThat(schedule.next(now)).isPresent();
+        schedule.demand("a", "two", now + 5);
+        end("a", 10, changed("x"));
+        waitForNext();
+        assertThat(schedule.next(now)).hasValue(new Due("a", "two"));
+        end("a", 10, UNCHANGED);
+        assertThat(schedule.waitFrom(now)).isGreaterThan(30_000);
+    }
+
+    @Test
+    void aPodIsRepairedForAtMostATenthOfTheTime() {
+        kept("storm", "other");
+        long begin = now;
+        long repairing = 0;
+        while (now < begin + 100_000) {
+            schedule.demand("storm", "pod: route created", now);
+            if (schedule.next(now).isPresent()) {
+                end("storm", 300, UNCHANGED);
+                repairing += 300;
+            }
+            now += 10;
+        }
+        assertThat(repairing).isBetween(5_000L, 100_000L / 10);
+
+        schedule.demand("other", "pod: route default deleted", now);
+        schedule.demand("storm", "pod: route created", now);
+        now += 200;
+        assertThat(repairAll(300, UNCHANGED)).hasSizeBetween(1, 2).contains("other");
+    }
+
+    @Test
+    void aPodThatUndoesTheSameRepairFiveTimesIsLeftAloneUntilItIsReplaced() {
+        kept("a");
+        for (int i = 1; i <= 5; i++) {
+            schedule.demand("a", "pod: rule deleted", now);
+            waitForNext();
+            assertThat(schedule.next(now)).isPresent();
+            assertThat(end("a", 10, changed("rule add", "other " + i))).isEqualTo(i == 5);
+        }
+        schedule.demand("a", "pod: rule deleted", now);
+        schedule.demandAll("node address removed", now);
+        now += 1000;
+        assertThat(schedule.next(now)).isEmpty();
+
+        schedule.put("a", false, "ADD", now);
+        waitForNext();
+        assertThat(schedule.next(now)).hasValue(new Due("a", "ADD"));
+    }
+
+    @Test
+    void repairsOfDifferentDamageOrWithLongPausesAreNoFight() {
+        kept("a");
+        for (int i = 0; i < 20; i++) {
+            schedule.demand("a", "pod: rule deleted", now);
+            waitForNext();
+            assertThat(schedule.next(now)).isPresent();
+            assertThat(end("a", 10, changed("rule " + i))).isFalse();
+        }
+        for (int i = 0; i < 20; i++) {
+            now += HOUR / 24;
+            schedule.demand("a", "pod: rule deleted", now);
+            now += 200;
+            repairAll(10, changed("the same rule"));
+        }
+        schedule.demand("a", "pod: rule deleted", now);
+        now += 1000;
+        assertThat(schedule.next(now)).isPresent();
+    }
+
+    @Test
+    void aNodeWhoseAddressComesAndGoesLeavesNoPodAlone() {
+        kept("a", "b");
+        for (int i = 0; i < 12; i++) {
+            schedule.demandAll("node address 10.0.0.5 removed", now);
+            do {
+                waitForNext();
+            } while (schedule.next(now).isEmpty());
+            schedule.ended("a", changed("route del"), now, now);
+            schedule.ended("b", changed("route del"), now, now);
+            repairAll(10, changed("route del"));
+        }
+        assertThat(schedule.waitFrom(now)).isLessThan(HOUR);
+        schedule.demandAll("node address 10.0.0.5 added", now);
+        now += 10_500;
+        assertThat(repairAll(10, changed("route add"))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void anEventOfTheNodeMakesAllDueOncePerRound() {
+        kept("a", "b", "c");
+        schedule.demandAll("node address 10.0.0.5 removed", now);
+        now += 200;
+        assertThat(schedule.next(now).map(Due::cause)).hasValue("node address 10.0.0.5 removed");
+        Set<String> seen = new HashSet<>();
+        schedule.demandAll("node address 10.0.0.5 added", now); // some have not seen it
+        for (String key : List.of("a", "b", "c")) {
+            schedule.ended(key, changed("x"), now, now);
+        }
+        seen.addAll(repairAll(10, changed("x")));
+        now += 1000;
+        seen.addAll(repairAll(10, changed("x")));
+        assertThat(seen).contains("a", "b", "c");
+    }
+
+    @Test
+    void eventsOfTheNodeThatChangeNothingCostAFifthOfTheTimeAtMost() {
+        kept("a", "b", "c", "d");
+        long begin = now;
+        long repairing = 0;
+        while (now < begin + 60_000) {
+            schedule.demandAll("node route 10.1.0.0/16 created", now);
+            Optional<Due> due = schedule.next(now);
+            if (due.isPresent()) {
+                end(due.get().key(), 100, UNCHANGED);
+                repairing += 100;
+            }
+            now += 10;
+        }
+        assertThat(repairing).isBetween(2_000L, 60_000L / 4);
+    }
+
+    @Test
+    void aPodsOwnEventComesBeforeTheRestOfARound() {
+        kept("a", "b", "c");
+        schedule.demandAll("node address removed", now);
+        schedule.demand("c", "pod: rule deleted", now);
+        now += 200;
+        assertThat(schedule.next(now).map(Due::key)).hasValue("c");
+    }
+
+    @Test
+    void aFailedRepairIsTriedAgainLaterAndLaterAndAtOnceAfterAnEvent() {
+        kept("a");
+        schedule.demand("a", "one", now);
+        now += 200;
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            assertThat(schedule.next(now)).hasValue(new Due("a", "one"));
+            end("a", 1, FAILED);
+            pauses.add(schedule.waitFrom(now));
+            waitForNext();
+        }
+        assertThat(pauses).containsExactly(1000L, 2000L, 4000L, 8000L);
+        schedule.next(now);
+        end("a", 1, FAILED);
+        schedule.demand("a", "two", now);
+        assertThat(schedule.waitFrom(now)).isEqualTo(200);
+    }
+
+    @Test
+    void aBusyPodIsTriedAgainSoon() {
+        kept("a");
+        schedule.demand("a", "one", now);
+        now += 200;
+        schedule.next(now);
+        end("a", 100, BUSY);
+        assertThat(schedule.waitFrom(now)).isEqualTo(500);
+    }
+
+    @Test
+    void whatIsOffIsNotRepaired() {
+        kept("a");
+        schedule.demand("a", "one", now);
+        now += 200;
+        schedule.next(now);
+        assertThat(end("a", 1, OFF)).isFalse();
+        schedule.demand("a", "two", now);
+        schedule.put("b", true, "ADD", now);
+        now += 1000;
+        assertThat(schedule.next(now)).isEmpty();
+    }
+
+    @Test
+    void whatIsGoneIsForgottenAlsoInTheMiddleOfARound() {
+        kept("a", "b");
+        schedule.demandAll("node address removed", now);
+        now += 200;
+        Due first = schedule.next(now).orElseThrow();
+        schedule.retain(List.of(first.key()));
+        end(first.key(), 10, changed("x"));
+        assertThat(schedule.next(now)).isEmpty();
+        schedule.demandAll("node address added", now);
+        now += 1000;
+        assertThat(repairAll(1, UNCHANGED)).containsExactly(first.key());
+    }
+
+    @Test
+    void aRoundComesEveryTenMinutesAndTakesAThousandthOfTheTimeAtMost() {
+        schedule.put("a", false, "new", now);
+        now += 200;
+        repairAll(100, UNCHANGED);
+        assertThat(schedule.waitFrom(now)).isBetween(599_000L, 600_000L);
+        waitForNext();
+        assertThat(schedule.next(now)).hasValue(new Due("a", "regular check"));
+        end("a", 2000, UNCHANGED);
+        assertThat(schedule.waitFrom(now)).isEqualTo(2_000_000);
+    }
+}

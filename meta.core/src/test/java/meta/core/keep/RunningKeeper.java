@@ -1,0 +1,116 @@
+package meta.core.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import meta.core.call.RepairResult;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Kept;
+import meta.core.record.AttachmentRecords;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.testbed.ScratchNamespaces;
+
+/** A keeper in the namespace of a node. Its repairs are recorded instead of made. */
+final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
+    private static final long LONG = 60;
+
+    /** A repair that was asked for. */
+    record Asked(String key, String cause) {}
+
+    final AttachmentRecords records;
+    final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final Map<State, Integer> states = new ConcurrentHashMap<>();
+    private volatile BiFunction<AttachmentRecord, Kept, RepairResult> answer = (_, _) -> new RepairResult.Unchanged();
+    private final Keeper keeper;
+
+    RunningKeeper(ScratchNamespaces net, String node, Path folder) throws IOException {
+        records = new AttachmentRecords(folder);
+        try (NetworkNamespace namespace = NetworkNamespace.open(net.path(node));
+                NamespaceThread inside = namespace.enter()) {
+            keeper = inside.call(() -> Keeper.start(KeptNode.of(records), this, this));
+        }
+    }
+
+    /** From now on, repairs end so. */
+    void answer(BiFunction<AttachmentRecord, Kept, RepairResult> with) {
+        answer = with;
+    }
+
+    Asked next() throws InterruptedException {
+        Asked next = asked.poll(LONG, TimeUnit.SECONDS);
+        assertThat(next).as("a repair").isNotNull();
+        return next;
+    }
+
+    /** Waits for a repair of this attachment with this cause among others. */
+    void awaitRepair(String key, String cause) throws InterruptedException {
+        Asked next = next();
+        while (!next.key().equals(key) || !next.cause().startsWith(cause)) {
+            next = next();
+        }
+    }
+
+    /** {@return the repairs that were asked for until now and not looked at} */
+    List<Asked> untilNow() {
+        List<Asked> all = new ArrayList<>();
+        asked.drainTo(all);
+        return all;
+    }
+
+    void awaitState(State state, int count) throws InterruptedException {
+        synchronized (states) {
+            while (states.getOrDefault(state, 0) != count) {
+                states.wait(TimeUnit.SECONDS.toMillis(LONG));
+            }
+        }
+    }
+
+    @Override
+    public RepairResult repair(AttachmentRecord record, Kept changed) {
+        asked.add(new Asked(record.key(), changed.cause()));
+        return answer.apply(record, changed);
+    }
+
+    @Override
+    public boolean remove(AttachmentRecord record) {
+        throw new AssertionError("nothing is removed in this test");
+    }
+
+    @Override
+    public void ended(String type, Result result) {}
+
+    @Override
+    public void attachments(Map<State, Integer> counts) {
+        synchronized (states) {
+            states.clear();
+            states.putAll(counts);
+            states.notifyAll();
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public void outOfMemory() {
+        throw new AssertionError("out of memory");
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
+    }
+}
