@@ -22,6 +22,7 @@ final class CallMetrics {
     private final Map<Kind, LatencyHistogram> calls = new TreeMap<>(Kind.ORDER);
     private final Map<Part, Total> phases = new TreeMap<>(Part.ORDER);
     private final Map<Part, Total> steps = new TreeMap<>(Part.ORDER);
+    private final RepairMetrics repairs = new RepairMetrics();
     private long refused;
     private long sentCold;
 
@@ -120,6 +121,11 @@ final class CallMetrics {
     /** {@return how long the questions and plans of the steps took, in the order of plugin, verb and step} */
     synchronized Map<Part, Total> steps() {
         return new LinkedHashMap<>(steps);
+    }
+
+    /** {@return the counts of repairs} */
+    RepairMetrics repairs() {
+        return repairs;
     }
 
     Instant started() {

@@ -2,6 +2,8 @@ package meta.launcher.agent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -26,6 +28,7 @@ record MetricsText(CallMetrics metrics, Instant now) {
         text.append(", calls ").append(calls).append(", failed ").append(failed);
         text.append(", requests refused ").append(metrics.refusedRequests());
         text.append(", made without the agent ").append(metrics.callsSentCold()).append('\n');
+        text.append(metrics.repairs().isOn() ? keptAttachments() : "attachments are not repaired (--no-repair)\n");
         if (!kinds.isEmpty()) {
             text.append("milliseconds; median and 95 % of the last 256 calls of each kind\n");
             text.append(row("plugin", "verb", "outcome", "calls", "median", "95 %", "maximum"));
@@ -92,7 +95,46 @@ record MetricsText(CallMetrics metrics, Instant now) {
                 "summary",
                 "Time that a step took in a call to ask and to plan. The changes of all steps are applied together, in the phase apply.");
         metrics.steps().forEach((step, total) -> total(text, "meta_plugins_step_seconds", "step", step, total));
+        if (metrics.repairs().isOn()) {
+            repairs(text);
+        }
         return text.toString();
+    }
+
+    private void repairs(StringBuilder text) {
+        head(text, "meta_plugins_repairs_total", "counter", "Repairs of attachments, by result.");
+        metrics.repairs()
+                .repairs()
+                .forEach((kind, count) -> sample(
+                        text,
+                        "meta_plugins_repairs_total",
+                        label("type", kind.type()) + ',' + label("result", RepairMetrics.word(kind.result())),
+                        Long.toString(count)));
+        head(text, "meta_plugins_attachments", "gauge", "Attachments of the node, by state.");
+        metrics.repairs()
+                .attachments()
+                .forEach((state, count) -> sample(
+                        text,
+                        "meta_plugins_attachments",
+                        label("state", RepairMetrics.word(state)),
+                        Integer.toString(count)));
+    }
+
+    /** {@return a line such as {@code attachments: 3 kept, 1 left alone; repairs: veth 12 unchanged, veth 2 repaired}} */
+    private String keptAttachments() {
+        List<String> states = new ArrayList<>();
+        metrics.repairs().attachments().forEach((state, count) -> {
+            if (count > 0) {
+                states.add(count + " " + RepairMetrics.word(state).replace('_', ' '));
+            }
+        });
+        List<String> repairs = new ArrayList<>();
+        metrics.repairs()
+                .repairs()
+                .forEach((kind, count) ->
+                        repairs.add(kind.type() + " " + count + " " + RepairMetrics.word(kind.result())));
+        return "attachments: " + (states.isEmpty() ? "none" : String.join(", ", states)) + "; repairs: "
+                + (repairs.isEmpty() ? "none" : String.join(", ", repairs)) + "\n";
     }
 
     private String upTime() {

@@ -5,10 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import meta.core.keep.Keeper;
 import meta.launcher.call.CachedSteps;
 
 /**
@@ -35,6 +37,8 @@ public final class NodeAgent implements AutoCloseable {
     private final Semaphore clients = new Semaphore(MAX_CLIENTS);
     private final CallThreads calls;
     private final ClientLoop loop;
+    private final CachedSteps steps = new CachedSteps();
+    private Optional<Keeper> keeper = Optional.empty();
     private volatile boolean ending;
     private volatile boolean outOfMemory;
 
@@ -46,8 +50,8 @@ public final class NodeAgent implements AutoCloseable {
         // a quarter for the kernel objects of calls, the rest for everything else
         long heap = Runtime.getRuntime().maxMemory();
         CallSlots slots = new CallSlots(MAX_CALLS, heap / 4, (int) (heap / 4 / OBJECT_BYTES));
-        this.calls = new CallThreads(new CallRunner(
-                home, new AgentHeap(), slots, new CachedSteps(), metrics, journal, this::endForLackOfMemory));
+        this.calls = new CallThreads(
+                new CallRunner(home, new AgentHeap(), slots, steps, metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 socket.listener(),
                 Greeting.of(build),
@@ -80,6 +84,17 @@ public final class NodeAgent implements AutoCloseable {
             socket.close();
             throw e;
         }
+    }
+
+    /**
+     * Keeps the attachments of the node as their ADD made them, from now until {@link #close}. The calling thread is the one that called
+     * {@link #listen}.
+     *
+     * @throws IOException if the network namespace cannot be opened
+     */
+    public void keepAttachments() throws IOException {
+        AgentKeepReport report = new AgentKeepReport(metrics.repairs(), journal, this::endForLackOfMemory);
+        keeper = Optional.of(AgentKeeper.start(home, steps, report, journal));
     }
 
     /**
@@ -149,6 +164,7 @@ public final class NodeAgent implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end();
+        keeper.ifPresent(Keeper::close);
         calls.close();
         home.close();
         socket.close();

@@ -66,6 +66,13 @@ final class AgentRunCommand implements Callable<Integer> {
                             + " program removes it.")
     private boolean keepConflists;
 
+    @Option(
+            names = "--no-repair",
+            description =
+                    "Does not keep the network of running pods as their ADD made it. By default, the agent repairs it within a"
+                            + " second after a change on the node or in the pod.")
+    private boolean noRepair;
+
     AgentRunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -89,6 +96,9 @@ final class AgentRunCommand implements Callable<Integer> {
         try (NodeAgent agent = listen()) {
             terminal.err().println("listening at " + socket);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent)));
+            if (!noRepair) {
+                agent.keepAttachments();
+            }
             if (keepConflists) {
                 new ConflistKeeper(
                                 NodeRoot.ofThisProcess(),

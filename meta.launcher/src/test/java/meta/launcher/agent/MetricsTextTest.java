@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallTimes;
+import meta.core.keep.KeepReport.Result;
+import meta.core.keep.KeepReport.State;
 import org.junit.jupiter.api.Test;
 
 class MetricsTextTest {
@@ -67,10 +69,34 @@ class MetricsTextTest {
         assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
                 .containsExactly(
                         "up 1 d 1 h 1 min 1 s, calls 2, failed 1, requests refused 1, made without the agent 0",
+                        "attachments are not repaired (--no-repair)",
                         "milliseconds; median and 95 % of the last 256 calls of each kind",
                         "plugin verb outcome calls median 95 % maximum",
                         "veth ADD code 100 at setupVeth 1 3.0 3.0 3.0",
                         "veth DEL success 1 20.4 20.4 20.4");
+    }
+
+    @Test
+    void repairsAreCountedByTypeAndResultAndAttachmentsByState() {
+        assertThat(new MetricsText(metrics, metrics.started()).forPrometheus()).doesNotContain("meta_plugins_repairs");
+
+        metrics.repairs().attachments(Map.of(State.KEPT, 3, State.LEFT_ALONE, 1));
+        metrics.repairs().ended("veth", Result.UNCHANGED);
+        metrics.repairs().ended("veth", Result.UNCHANGED);
+        metrics.repairs().ended("router", Result.REPAIRED);
+
+        MetricsText text = new MetricsText(metrics, metrics.started());
+        assertThat(text.forPeople().lines())
+                .contains("attachments: 3 kept, 1 left alone; repairs: router 1 repaired, veth 2 unchanged");
+        assertThat(text.forPrometheus().lines())
+                .contains(
+                        "# TYPE meta_plugins_repairs_total counter",
+                        "meta_plugins_repairs_total{type=\"router\",result=\"repaired\"} 1",
+                        "meta_plugins_repairs_total{type=\"veth\",result=\"unchanged\"} 2",
+                        "# TYPE meta_plugins_attachments gauge",
+                        "meta_plugins_attachments{state=\"kept\"} 3",
+                        "meta_plugins_attachments{state=\"left_alone\"} 1",
+                        "meta_plugins_attachments{state=\"failing\"} 0");
     }
 
     @Test

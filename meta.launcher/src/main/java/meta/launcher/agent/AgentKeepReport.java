@@ -1,0 +1,34 @@
+package meta.launcher.agent;
+
+import java.io.PrintStream;
+import java.util.Map;
+import meta.core.keep.KeepReport;
+
+/**
+ * Reports what the keeper does in the agent's metrics and its journal.
+ *
+ * @param metrics counts the repairs
+ * @param journal receives lines for people
+ * @param lackOfMemory runs when the keeper has run out of memory; the agent must then be restarted
+ */
+record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable lackOfMemory) implements KeepReport {
+    @Override
+    public void ended(String type, Result result) {
+        metrics.ended(type, result);
+    }
+
+    @Override
+    public void attachments(Map<State, Integer> counts) {
+        metrics.attachments(counts);
+    }
+
+    @Override
+    public void say(String line) {
+        journal.println(line);
+    }
+
+    @Override
+    public void outOfMemory() {
+        lackOfMemory.run();
+    }
+}

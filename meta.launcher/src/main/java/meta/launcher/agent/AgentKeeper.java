@@ -1,0 +1,57 @@
+package meta.launcher.agent;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import meta.core.call.CallServices;
+import meta.core.call.StepSource;
+import meta.core.keep.Adoption;
+import meta.core.keep.CallRepairs;
+import meta.core.keep.KeepReport;
+import meta.core.keep.Keeper;
+import meta.core.keep.KeptNode;
+import meta.core.record.AttachmentRecords;
+import meta.core.record.KnownAttachments;
+import meta.core.record.ResultCache;
+import meta.launcher.call.Calls;
+import meta.launcher.defaults.NodeDefaults;
+import meta.netlink.netns.NamespaceException;
+import meta.spi.PluginType;
+
+/** Starts the keeper of the agent's network namespace with the steps, the logs and the records of calls. */
+final class AgentKeeper {
+    private AgentKeeper() {}
+
+    /** Starts it on a thread of its own; the calling thread is in the agent's namespace. */
+    static Keeper start(AgentNamespace home, StepSource steps, KeepReport report, PrintStream journal)
+            throws NamespaceException {
+        AttachmentRecords records = AttachmentRecords.in(System.getenv());
+        CallServices services = Calls.services(CallRepairs.namespaces(home.addresses()), steps, journal);
+        Adoption adoption = new Adoption(
+                new KnownAttachments(records, new ResultCache(ResultCache.DEFAULT)),
+                () -> types(steps),
+                home.namespace().identity(),
+                report::say);
+        KeptNode node = new KeptNode(
+                records, adoption, () -> state(NodeDefaults.in(System.getenv()).file()));
+        return Keeper.start(node, new CallRepairs(services), report);
+    }
+
+    /** {@return a text that changes when the file is written, replaced, created or removed} */
+    private static String state(Path file) {
+        try {
+            return Files.readAttributes(file, "lastModifiedTime,size,fileKey").toString();
+        } catch (IOException e) {
+            return e.getClass().getName();
+        }
+    }
+
+    private static Set<String> types(StepSource steps) {
+        return steps.catalog(System.getenv()).types().stream()
+                .map(PluginType::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,69 @@
+package meta.launcher.agent;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import meta.core.keep.KeepReport.Result;
+import meta.core.keep.KeepReport.State;
+
+/** Counts of repairs since the agent was started, and the states of the attachments. Thread-safe. */
+final class RepairMetrics {
+    private static final int MAX_LABELS = 100; // third parties name types
+    private static final String OTHERS = "others";
+
+    private final Map<Kind, Long> repairs = new TreeMap<>(Kind.ORDER);
+    private final Map<State, Integer> attachments = new EnumMap<>(State.class);
+    private boolean isOn;
+
+    /**
+     * Repairs that are counted together.
+     *
+     * @param type the plugin type
+     * @param result how they have ended
+     */
+    record Kind(String type, Result result) {
+        private static final Comparator<Kind> ORDER =
+                Comparator.comparing(Kind::type).thenComparing(Kind::result);
+    }
+
+    /** Counts a repair. */
+    synchronized void ended(String type, Result result) {
+        Kind kind = new Kind(type, result);
+        boolean counted = repairs.containsKey(kind) || repairs.size() < MAX_LABELS;
+        repairs.merge(counted ? kind : new Kind(OTHERS, result), 1L, Long::sum);
+    }
+
+    /** Sets the number of attachments in each state. From now on there is something to show. */
+    synchronized void attachments(Map<State, Integer> counts) {
+        isOn = true;
+        attachments.clear();
+        attachments.putAll(counts);
+    }
+
+    /** {@return whether attachments are repaired} */
+    synchronized boolean isOn() {
+        return isOn;
+    }
+
+    /** {@return the number of repairs, in the order of type and result} */
+    synchronized Map<Kind, Long> repairs() {
+        return new LinkedHashMap<>(repairs);
+    }
+
+    /** {@return the number of attachments in each state, all states} */
+    synchronized Map<State, Integer> attachments() {
+        Map<State, Integer> all = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            all.put(state, attachments.getOrDefault(state, 0));
+        }
+        return all;
+    }
+
+    /** {@return the name of a constant as a word, such as {@code left_alone}} */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
