@@ -20,7 +20,7 @@ final class PodRules {
     private static final Map<String, List<String>> CAPABILITIES = Map.of(
             "install", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
             "repair", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
-            "agent", List.of("NET_ADMIN", "NET_RAW", "SYS_ADMIN"),
+            "agent", List.of("NET_ADMIN", "NET_BROADCAST", "NET_RAW", "SYS_ADMIN"),
             "uninstall", List.of("DAC_OVERRIDE", "FOWNER", "NET_ADMIN"));
 
     private PodRules() {}
