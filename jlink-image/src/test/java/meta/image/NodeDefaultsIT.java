@@ -46,6 +46,10 @@ class NodeDefaultsIT {
                     .unconfigured("service_hijack_subnet");
         }
 
+        void add() {
+            eth0.remember(call(Verb.ADD).run().result());
+        }
+
         String routes() {
             return eth0.pod().netns().ip("route show dev veth0 proto 109");
         }
@@ -58,13 +62,13 @@ class NodeDefaultsIT {
                 .contains("service_hijack_subnet: missing; expected CIDR or list of CIDRs");
 
         scene.write(SUBNETS.formatted("10.96.0.0/12"));
-        scene.call(Verb.ADD).run().result();
+        scene.add();
         assertThat(scene.routes()).contains("10.96.0.0/12 via");
         scene.call(Verb.CHECK).run().isQuietSuccess();
 
         scene.write(SUBNETS.formatted("10.112.0.0/12"));
         assertThat(scene.call(Verb.CHECK).run().error(102).details()).contains("10.112.0.0/12");
-        scene.call(Verb.ADD).run().result();
+        scene.add();
         assertThat(scene.routes()).contains("10.112.0.0/12 via").doesNotContain("10.96.0.0/12");
 
         scene.call(Verb.ADD)
@@ -96,7 +100,7 @@ class NodeDefaultsIT {
     void anInvalidOptionIsNamedWithItsFileAndDoesNotKeepADelFromCleaningUp(Topology net) throws IOException {
         Scene scene = Scene.of(net);
         scene.write(SUBNETS.formatted("10.96.0.0/12"));
-        scene.call(Verb.ADD).run().result();
+        scene.add();
 
         scene.write(SUBNETS.formatted("10.96.0.0/64"));
         for (Verb verb : List.of(Verb.ADD, Verb.CHECK)) {
