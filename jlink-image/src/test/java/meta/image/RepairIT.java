@@ -164,6 +164,31 @@ class RepairIT {
                 .isEmpty();
     }
 
+    /** Services stay reachable even before the repair: the former address of the node is still the pod's next hop. */
+    @Test
+    void aReplacedAddressOfTheNodeIsFollowed() {
+        replaceNodesAddresses("172.18.0.2", "172.18.0.9", "fd00:18::2", "fd00:18::9");
+        attachments().forEach(nic -> reaches(nic.pod().netns(), cluster.node().netns(), List.of("10.96.0.1")));
+        repaired();
+        attachments()
+                .forEach(nic -> reaches(
+                        nic.pod().netns(), cluster.node().netns(), List.of("172.18.0.9", "fd00:18::9", "10.96.0.1")));
+
+        replaceNodesAddresses("172.18.0.9", "172.18.0.2", "fd00:18::9", "fd00:18::2");
+        repaired();
+        work();
+    }
+
+    private void replaceNodesAddresses(String ipv4, String newIpv4, String ipv6, String newIpv6) {
+        Namespace node = cluster.node().netns();
+        node.ip("addr del " + ipv4 + "/16 dev eth0");
+        node.ip("addr del " + ipv6 + "/64 dev eth0");
+        node.ip("addr add " + newIpv4 + "/16 dev eth0");
+        node.ip("addr add " + newIpv6 + "/64 dev eth0 nodad");
+        node.ip("route replace default via 172.18.0.1");
+        node.ip("route replace default via fd00:18::1");
+    }
+
     @Test
     void theRulesOfAPodComeBack() {
         for (Pod pod : pods()) {
@@ -196,7 +221,7 @@ class RepairIT {
         work();
     }
 
-    /** Each route, rule and neighbour of ours in the pods, one after the other, and then on the node. */
+    /** Each route, rule and neighbour of ours, one after the other in each pod and on the node. */
     @Test
     void eachLostObjectComesBack() {
         List<Moment> connected =
@@ -209,7 +234,6 @@ class RepairIT {
             for (int pod = 0; pod < inPods.size(); pod++) {
                 deleteAt(i, inPods.get(pod), pods().get(pod).netns());
             }
-            repaired();
             deleteAt(i, onNode, cluster.node().netns());
             repaired();
             for (Moment moment : connected) {
