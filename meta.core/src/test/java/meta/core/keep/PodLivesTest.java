@@ -36,7 +36,7 @@ class PodLivesTest {
         return lives.look(List.of(record)).get(record.key());
     }
 
-    /** Processes of which none is seen, as in a container. */
+    /** No process is seen, as in a container. */
     private NodeProcesses none() {
         return new NodeProcesses(folder);
     }
