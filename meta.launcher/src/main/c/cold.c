@@ -260,7 +260,9 @@ static void answer_status(const char *folder) {
 /* Makes the call without the agent. Shell and JVM need a current folder that has a path. */
 _Noreturn void start_cold(void) {
     char folder[LONGEST];
-    setenv("META_PLUGINS_AGENT", "", 1);
+    if (strcmp(type, "metactl") != 0) { /* its agent commands read the variable */
+        setenv("META_PLUGINS_AGENT", "", 1);
+    }
     if (getcwd(folder, sizeof folder) == NULL && chdir("/") != 0) {
         fail(5, strerror(errno), "chdir /");
     }

@@ -30,7 +30,7 @@ final class AgentUnits {
     /** {@return the operations that put the units in place; none without an agent, or on a node without systemd} */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
-        List<String> paths = agent && hasSystemd(layout) ? paths(image) : List.of();
+        List<String> paths = expected(layout, image, agent);
         for (String path : paths) {
             Path unit = layout.locateLink(path);
             if (Files.isSymbolicLink(unit)) {
@@ -49,6 +49,11 @@ final class AgentUnits {
             plan.add(new FileOperation.PutLink(wants.resolve(SOCKET), FOLDER + "/" + SOCKET));
         }
         return plan;
+    }
+
+    /** {@return the paths of the units that an installation puts on the node} */
+    static List<String> expected(Layout layout, Path image, boolean agent) throws InstallException {
+        return agent && hasSystemd(layout) ? paths(image) : List.of();
     }
 
     private static boolean hasSystemd(Layout layout) {
@@ -91,8 +96,10 @@ final class AgentUnits {
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
         if (!units.isEmpty()) {
-            plan.add(new FileOperation.RemoveFile(
-                    layout.locate(FOLDER + "/sockets.target.wants").resolve(SOCKET)));
+            Path wants = layout.locate(FOLDER + "/sockets.target.wants");
+            plan.add(new FileOperation.RemoveFile(FileOperation.temporary(wants.resolve(SOCKET))));
+            plan.add(new FileOperation.RemoveFile(wants.resolve(SOCKET)));
+            plan.add(new FileOperation.RemoveFolder(wants));
         }
         if (units.contains(FOLDER + "/" + TIMER)) { // the administrator may have enabled it
             plan.add(new FileOperation.RemoveFile(
@@ -100,6 +107,7 @@ final class AgentUnits {
         }
         for (String path : units) {
             Path unit = layout.locateLink(path);
+            plan.add(new FileOperation.RemoveFile(FileOperation.temporary(unit)));
             if (!Files.isSymbolicLink(unit)) {
                 plan.add(new FileOperation.RemoveFile(unit));
             }
@@ -107,22 +115,29 @@ final class AgentUnits {
         return plan;
     }
 
-    /** Lets the running systemd listen for the agent. {@return what was done} */
-    static List<String> start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
+    /** Lets the running systemd listen for the agent. {@return whether there is a running systemd, and the administrator has not masked the unit} */
+    static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
         if (!agent || isMasked || paths(image).isEmpty() || !isBooted(layout)) {
-            return List.of();
+            return false;
         }
         if (changed) {
             systemctl("daemon-reload");
         }
         systemctl("start", SOCKET);
-        return List.of("the agent starts with the first call (" + SOCKET + ")");
+        return true;
     }
 
     static void stop(Layout layout, List<String> units) throws InstallException {
-        if (!units.isEmpty() && isBooted(layout)) {
-            systemctl("stop", SOCKET, "meta-plugins-agent.service");
+        List<String> arguments = new ArrayList<>(List.of("stop"));
+        for (String path : units) {
+            if (Files.exists(
+                    layout.locateLink(path), LinkOption.NOFOLLOW_LINKS)) { // else the installation was killed before
+                arguments.add(path.substring(path.lastIndexOf('/') + 1));
+            }
+        }
+        if (arguments.size() > 1 && isBooted(layout)) {
+            systemctl(arguments.toArray(String[]::new));
         }
         if (units.contains(FOLDER + "/" + TIMER) && isBooted(layout)) {
             systemctl("stop", TIMER, "meta-plugins-repair.service");

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import meta.launcher.runtime.ContainerRuntime;
 import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /** Finds the CNI folders of a node: from the settings of its container runtimes, else those of known distributions that exist. */
 final class CniFolders {
     /**
-     * A folder that a distribution uses.
+     * A folder that a distribution uses. No test of ours has seen one of these distributions.
      *
-     * @param source the documentation that names it
+     * @param source what names the folder
      */
     record Known(String distribution, String folder, String source) {}
 
@@ -28,22 +29,27 @@ final class CniFolders {
                     "GKE",
                     "/home/kubernetes/bin",
                     "https://istio.io/latest/docs/ambient/install/platform-prerequisites"),
-            // the default of the SR-IOV operator, which is made for OpenShift
+            // plugin_dirs in the settings of CRI-O
             new Known(
-                    "OpenShift", "/var/lib/cni/bin", "https://github.com/k8snetworkplumbingwg/sriov-network-operator"),
+                    "OpenShift",
+                    "/var/lib/cni/bin",
+                    "https://github.com/openshift/machine-config-operator/blob/main/templates/worker/01-worker-container-runtime/_base/files/crio.yaml"),
             new Known("Talos", "/opt/cni/bin", "https://github.com/siderolabs/talos/discussions/7583"),
-            // containerd's default; no page of these two names another folder
+            // bin_dirs in the settings of containerd
             new Known(
-                    "RKE2, Bottlerocket",
+                    "Bottlerocket",
                     "/opt/cni/bin",
-                    "https://github.com/containerd/containerd/blob/main/docs/cri/config.md"),
+                    "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
+            // assumed: no page of RKE2 names the folder. Its containerd has settings from this template, which sets
+            // bin_dir only with
+            // flannel, and RKE2 has none; so the default of containerd applies
+            new Known(
+                    "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),
             new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
             new Known(
                     "Fedora",
                     "/usr/libexec/cni",
                     "https://packages.fedoraproject.org/pkgs/containernetworking-plugins"));
-
-    private static final Set<String> DEFAULTS = Set.of("/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni");
 
     private CniFolders() {}
 
@@ -68,9 +74,9 @@ final class CniFolders {
                     String.join("; ", runtimes.problems()) + "; or name the folder with --cni-bin-dir");
         }
         Set<String> found = new LinkedHashSet<>();
-        for (String folder : runtimes.pluginFolders()) {
-            if (!DEFAULTS.contains(folder) || root.exists(folder)) {
-                found.add(withoutSlash(folder));
+        for (ContainerRuntime runtime : runtimes.runtimes()) {
+            if (runtime.usesCni()) {
+                usable(root, runtime.pluginFolders()).forEach(folder -> found.add(withoutSlash(folder)));
             }
         }
         if (found.isEmpty()) {
@@ -83,6 +89,12 @@ final class CniFolders {
                     + " name the folder with --cni-bin-dir");
         }
         return List.copyOf(found);
+    }
+
+    /** {@return the folders of a runtime that exist} If none exists and there is only one, the runtime waits for plugins in this one. */
+    private static List<String> usable(NodeRoot root, List<String> folders) {
+        List<String> existing = folders.stream().filter(root::exists).toList();
+        return existing.isEmpty() && folders.size() == 1 ? folders : existing;
     }
 
     private static String known() {

@@ -39,6 +39,35 @@ final class FileApplier {
         }
     }
 
+    /** Writes the files of the operations to their temporary names and removes them, so that nothing else is done if a folder cannot be written. */
+    static void check(List<FileOperation> operations) throws InstallException {
+        for (FileOperation operation : operations) {
+            if (operation instanceof FileOperation.WriteFile(Path path, String content, boolean _)) {
+                try {
+                    check(path, content.getBytes(StandardCharsets.ISO_8859_1));
+                } catch (FileSystemException e) {
+                    throw InstallException.of(path, e);
+                } catch (IOException e) {
+                    throw new InstallException(path + ": " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static void check(Path path, byte[] content) throws IOException {
+        Path folder = path.resolveSibling("");
+        while (!Files.exists(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
+        Path temporary = FileOperation.temporary(folder.resolve(String.valueOf(path.getFileName())));
+        Files.deleteIfExists(temporary);
+        try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(content, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
     private static void apply(FileOperation operation) throws IOException {
         switch (operation) {
             case FileOperation.MakeFolder(Path path) -> makeFolder(path);
@@ -63,6 +92,7 @@ final class FileApplier {
                     syncParent(path);
                 }
             }
+            case FileOperation.RemoveFolder(Path path) -> removeIfEmpty(path);
             case FileOperation.RemoveTree(Path path) -> removeTree(path);
         }
     }
@@ -163,6 +193,16 @@ final class FileApplier {
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
+        }
+    }
+
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(folder)) {
+                syncParent(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // it has files of others
         }
     }
 

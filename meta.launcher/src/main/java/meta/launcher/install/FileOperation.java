@@ -38,6 +38,9 @@ public sealed interface FileOperation {
     /** Removes a file or a link. */
     record RemoveFile(Path path) implements FileOperation {}
 
+    /** Removes a folder if it is empty. */
+    record RemoveFolder(Path path) implements FileOperation {}
+
     /** Removes a folder with its content; links in it are not followed. */
     record RemoveTree(Path path) implements FileOperation {}
 

@@ -17,8 +17,8 @@ public final class InstallException extends Exception {
                 ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"
                 : String.valueOf(cause.getReason() == null ? cause.getMessage() : cause.getReason());
         String remedy = reason.contains("Read-only")
-                ? "; choose a folder that can be written with --prefix or --cni-bin-dir, or make this version part of the"
-                        + " host's own image"
+                ? "; choose a folder that can be written with --prefix or --cni-bin-dir, omit the unit with --without-agent, or"
+                        + " make this version part of the host's own image"
                 : "";
         return new InstallException(place + ": " + reason + remedy);
     }

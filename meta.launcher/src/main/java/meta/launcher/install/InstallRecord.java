@@ -28,6 +28,7 @@ import meta.core.cni.ParsedJson;
  * @param version the folder name of the current version
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI folders, as paths on the node
+ * @param madeFolders the folders that did not exist before, deepest first; an uninstall removes those that are empty
  * @param files the digest of each file in the CNI folders, by its path on the node
  * @param units the files of the agent's unit, as paths on the node
  * @param settings the values that settings of the node had before the first installation, by their path under /proc/sys
@@ -38,13 +39,16 @@ public record InstallRecord(
         String version,
         String before,
         List<String> folders,
+        List<String> madeFolders,
         Map<String, String> files,
         List<String> units,
         Map<String, String> settings) {
-    static final InstallRecord NONE = new InstallRecord("", "", "", "", List.of(), Map.of(), List.of(), Map.of());
+    static final InstallRecord NONE =
+            new InstallRecord("", "", "", "", List.of(), List.of(), Map.of(), List.of(), Map.of());
 
     public InstallRecord {
         folders = List.copyOf(folders);
+        madeFolders = List.copyOf(madeFolders);
         files = Map.copyOf(files);
         units = List.copyOf(units);
         settings = Map.copyOf(settings);
@@ -70,6 +74,7 @@ public record InstallRecord(
                 object.text("version"),
                 object.text("before"),
                 texts(object, "cniFolders"),
+                texts(object, "madeFolders"),
                 map(object, "files"),
                 texts(object, "units"),
                 map(object, "settings"));
@@ -109,6 +114,7 @@ public record InstallRecord(
                 .with("version", new JsonString(version))
                 .with("before", new JsonString(before))
                 .with("cniFolders", array(folders))
+                .with("madeFolders", array(madeFolders))
                 .with("files", object(files))
                 .with("units", array(units))
                 .with("settings", object(settings));
@@ -138,6 +144,6 @@ public record InstallRecord(
     }
 
     InstallRecord withTime(String time) {
-        return new InstallRecord(by, time, version, before, folders, files, units, settings);
+        return new InstallRecord(by, time, version, before, folders, madeFolders, files, units, settings);
     }
 }

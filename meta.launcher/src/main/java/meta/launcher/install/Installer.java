@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Installs a version, or returns to the previous one. The installation works after each stage: first the version's folder, then the link
@@ -99,6 +102,8 @@ public final class Installer {
         for (String folder : folders) {
             Mounts.checkExecutable(layout.locate(folder));
         }
+        FileApplier.check(PlaceEntries.of(options.image(), layout, folders).plan(layout));
+        FileApplier.check(AgentUnits.plan(layout, options.image(), options.agent()));
         if (!Files.isDirectory(layout.version(name))) {
             Mounts.checkSpace(layout.folder(), size(options.image(), manifest) + SPARE_BYTES);
         }
@@ -168,9 +173,11 @@ public final class Installer {
         InstallRecord old = now.record();
         String before = now.before(name);
         PlaceEntries entries = PlaceEntries.of(version, layout, folders);
-        // before a call can change them
-        Map<String, String> settings = old.version().isEmpty() ? NodeSettings.read() : old.settings();
         new TryVersion(layout, name).run(entries.types());
+        InstallRecord inventory = inventory(old, entries, by, AgentUnits.expected(layout, version, agent));
+        if (inventory.differsFrom(old)) {
+            FileApplier.apply(List.of(inventory.write(layout)));
+        }
         List<FileOperation> link = SwitchVersion.plan(layout, now.current(), name);
         FileApplier.apply(link);
         if (!link.isEmpty()) {
@@ -183,20 +190,53 @@ public final class Installer {
         }
         List<FileOperation> units = AgentUnits.plan(layout, version, agent);
         FileApplier.apply(units);
-        report.addAll(AgentUnits.start(layout, version, agent, !units.isEmpty()));
+        boolean listens = AgentUnits.start(layout, version, agent, !units.isEmpty());
         InstallRecord record = new InstallRecord(
                 by,
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 name,
                 before,
                 folders,
+                inventory.madeFolders(),
                 files(old, entries),
                 AgentUnits.installed(layout, version, agent, old.units()),
-                settings);
-        if (record.differsFrom(old)) {
+                inventory.settings());
+        if (record.differsFrom(inventory)) {
             FileApplier.apply(List.of(record.write(layout)));
         }
         sweep(now, name, before);
+        if (listens && !entries.types().isEmpty()) {
+            Path plugin =
+                    layout.locate(folders.getFirst()).resolve(entries.types().getFirst());
+            report.add(TryAgent.report(plugin, build(version)));
+        }
+    }
+
+    /**
+     * {@return the record of the version before, with all that the node will have when the new one is installed} It is written before the first
+     * file in a CNI folder, so that an uninstall finds the files of an installation that was killed, and before a call can change the settings.
+     */
+    private InstallRecord inventory(InstallRecord old, PlaceEntries entries, String by, List<String> units)
+            throws InstallException {
+        Set<String> folders = new LinkedHashSet<>(old.folders());
+        folders.addAll(entries.folders());
+        Set<String> made = new TreeSet<>(Comparator.reverseOrder());
+        made.addAll(old.madeFolders());
+        made.addAll(entries.missingFolders(layout));
+        Map<String, String> files = new HashMap<>(entries.digests());
+        files.putAll(old.files());
+        Set<String> all = new TreeSet<>(old.units());
+        all.addAll(units);
+        return new InstallRecord(
+                old.by().isEmpty() ? by : old.by(),
+                old.when(),
+                old.version(),
+                old.before(),
+                List.copyOf(folders),
+                List.copyOf(made),
+                files,
+                List.copyOf(all),
+                old.settings().isEmpty() ? NodeSettings.read() : old.settings());
     }
 
     /** {@return the digests of the files in the CNI folders} Files of ours in a folder that is no longer used stay in the record until they are removed. */

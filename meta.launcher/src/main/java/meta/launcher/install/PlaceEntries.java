@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts a file for each plugin type into the CNI folders. A file of another owner with the same name is kept as
@@ -64,6 +67,19 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
             }
         }
         return plan;
+    }
+
+    /** {@return the CNI folders that do not exist, and the folders above them that do not, as paths on the node, deepest first} */
+    List<String> missingFolders(Layout layout) throws InstallException {
+        Set<String> missing = new TreeSet<>(Comparator.reverseOrder()); // a path is less than those below it
+        for (String folder : folders) {
+            for (String path = folder; !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {
+                if (!Files.exists(layout.locate(path))) {
+                    missing.add(path);
+                }
+            }
+        }
+        return List.copyOf(missing);
     }
 
     private boolean isInPlace(Path file) throws InstallException {

@@ -63,7 +63,8 @@ final class TryVersion {
         }
     }
 
-    private static String config(String type) {
+    /** {@return a configuration that has no option of a type} */
+    static String config(String type) {
         return "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
                 + "\",\"log_options\":{\"log_level\":\"off\"}}";
     }

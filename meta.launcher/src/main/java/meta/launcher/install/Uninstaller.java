@@ -3,6 +3,7 @@ package meta.launcher.install;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,15 @@ public final class Uninstaller {
         Removal removal = plan();
         List<String> lines = new ArrayList<>(removal.lines());
         for (FileOperation operation : removal.operations()) {
+            if (operation instanceof FileOperation.RemoveFile(Path path)
+                    && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
             lines.add(
                     switch (operation) {
                         case FileOperation.RemoveFile(Path path) -> "remove " + path;
                         case FileOperation.RemoveTree(Path path) -> "remove " + path;
+                        case FileOperation.RemoveFolder(Path path) -> "remove " + path + " if it is empty";
                         case FileOperation.Rename(Path source, Path path) -> "rename " + source + " to " + path;
                         default -> "write " + operation.path();
                     });
@@ -102,6 +108,12 @@ public final class Uninstaller {
             return new Removal(operations, lines, now.record());
         }
         operations.addAll(RemoveEntries.plan(layout, files));
+        for (String folder : now.record().madeFolders()) {
+            operations.add(new FileOperation.RemoveFolder(layout.locate(folder)));
+        }
+        for (Path path : List.of(layout.current(), layout.record())) { // of an installation that was killed
+            operations.add(new FileOperation.RemoveFile(FileOperation.temporary(path)));
+        }
         operations.add(new FileOperation.RemoveFile(layout.current()));
         Set<String> used =
                 UsedVersions.among(now.versions(), ProcessHandle.current().pid());

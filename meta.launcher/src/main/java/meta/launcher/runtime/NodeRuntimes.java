@@ -45,11 +45,4 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.add(runtime.configFolder()));
         return folders;
     }
-
-    /** {@return the folders of plugins that the runtimes search} */
-    public Set<String> pluginFolders() {
-        Set<String> folders = new LinkedHashSet<>();
-        runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.addAll(runtime.pluginFolders()));
-        return folders;
-    }
 }

@@ -217,6 +217,33 @@ class InstallerTest {
     }
 
     @Test
+    void foldersThatTheInstallerHasMadeAreRemovedIfTheyAreEmpty() throws Exception {
+        Path made = folder.toRealPath().resolve("made/deeper/cni");
+        Path used = folder.toRealPath().resolve("used/cni");
+        install(first, bin, made, used);
+        install(second, bin, made, used);
+        Files.writeString(used.resolve("macvlan"), "another plugin");
+
+        new Uninstaller(layout, NodeObjects.NONE).uninstall(false);
+        assertThat(bin).as("it was there").isEmptyDirectory();
+        assertThat(folder.resolve("made")).doesNotExist();
+        assertThat(names(used)).containsExactly("macvlan");
+    }
+
+    @Test
+    void anInstallationThatWasKilledAfterItsFirstFileCanBeUninstalled() throws Exception {
+        Path inTheWay = Files.createDirectories(layout.current().resolve("a-folder"));
+        assertThatThrownBy(() -> install(first)).hasMessageContaining("current");
+        Files.delete(inTheWay);
+        Files.delete(layout.current());
+        Files.writeString(bin.resolve("veth"), EntryFile.content(first.folder(), layout.prefix()));
+
+        new Uninstaller(layout, NodeObjects.NONE).uninstall(false);
+        assertThat(names(bin)).isEmpty();
+        assertThat(layout.folder()).doesNotExist();
+    }
+
+    @Test
     void onlyOneInstallerRunsAtATime() throws Exception {
         install(first);
         try (InstallLock _ = InstallLock.acquire(layout)) {
@@ -270,6 +297,12 @@ class InstallerTest {
                 .startsWith("ELF meta-plugins prefix=/opt/meta-plugins\0")
                 .endsWith("\0end")
                 .hasSize(4 + 256 + 3);
+    }
+
+    private void install(StubImage image, Path... folders) throws InstallException {
+        List<String> paths = Stream.of(folders).map(Path::toString).toList();
+        new Installer(layout, NOON)
+                .install(new InstallOptions(image.folder(), "1", "test", paths, false, List.of(), false));
     }
 
     private List<String> install(StubImage image) throws InstallException {
