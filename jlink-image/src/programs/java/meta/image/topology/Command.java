@@ -80,6 +80,10 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         variables.put("META_PLUGINS_AGENT", ""); // an agent of this machine is not part of a test
         variables.put("META_PLUGINS_READY", "");
         variables.put("META_PLUGINS_AGENT_TIMEOUT", "60000"); // an agent may have to wait for a processor
+        String records = inherited.getOrDefault("META_PLUGINS_ATTACHMENTS", "");
+        if (!records.isEmpty()) {
+            variables.put("META_PLUGINS_ATTACHMENTS", records);
+        }
         String owner = inherited.getOrDefault("META_PLUGINS_IMAGE_OWNER", "");
         if (!owner.isEmpty()) { // the image belongs to another user, as in a checkout that is not root's
             variables.put("META_PLUGINS_IMAGE_OWNER", owner);

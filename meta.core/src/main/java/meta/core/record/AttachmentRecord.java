@@ -35,8 +35,11 @@ public record AttachmentRecord(
         Progress progress,
         List<String> made,
         Kept kept) {
-    private static final int LONGEST_PART =
-            60; // four parts, each byte escaped in the worst case, stay below the 255 bytes of a file name
+    /** The longest parts of a key, with escapes; together with commas and an ending they stay below the 255 bytes of a file name. */
+    private static final int LONGEST_TYPE = 40;
+
+    private static final int LONGEST_ID = 72; // a container id has 64 digits
+    private static final int LONGEST_NAME = 45; // of an interface: 15 bytes
 
     /** How far an attachment has come. */
     public enum Progress {
@@ -117,13 +120,13 @@ public record AttachmentRecord(
     public static String key(String type, Attachment attachment) {
         return String.join(
                 ",",
-                escaped(type),
-                escaped(attachment.network()),
-                escaped(attachment.containerId()),
-                escaped(attachment.ifname()));
+                escaped(type, LONGEST_TYPE),
+                escaped(attachment.network(), LONGEST_ID),
+                escaped(attachment.containerId(), LONGEST_ID),
+                escaped(attachment.ifname(), LONGEST_NAME));
     }
 
-    private static String escaped(String part) {
+    private static String escaped(String part, int longest) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < part.length(); i++) {
             char each = part.charAt(i);
@@ -135,11 +138,11 @@ public record AttachmentRecord(
                     || each == '.';
             escaped.append(plain ? String.valueOf(each) : "%" + Integer.toHexString(each));
         }
-        if (escaped.length() <= LONGEST_PART) {
+        if (escaped.length() <= longest) {
             return escaped.toString();
         }
         String checksum = "~" + Integer.toHexString(part.hashCode());
-        return escaped.substring(0, LONGEST_PART - checksum.length()) + checksum;
+        return escaped.substring(0, longest - checksum.length()) + checksum;
     }
 
     /** {@return the record with this progress} */
