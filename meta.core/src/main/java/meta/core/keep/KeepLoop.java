@@ -39,6 +39,7 @@ import meta.netlink.socket.Notification;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.netlink.socket.Subscription.Group;
+import meta.netlink.unix.ThreadScheduling;
 
 /**
  * Keeps attachments until an error: reads what the kernel reports, decides what it affects, and repairs one attachment at a time. All of it on one
@@ -239,15 +240,16 @@ final class KeepLoop implements AutoCloseable {
     }
 
     private void repair(Due due) {
-        long began = now();
+        long began = ThreadScheduling.processorNanos();
         AttachmentRecord record = records.find(due.key()).orElse(null);
         if (record == null) {
-            schedule.ended(due.key(), new Ending.Off(), began, began);
+            schedule.ended(due.key(), new Ending.Off(), 0, now());
             return;
         }
         Kept changed = new Kept(record.kept().repairs() + 1, false, due.cause());
         Ending ending = ending(record, due.cause(), carryOut(record, changed));
-        if (schedule.ended(due.key(), ending, began, now())) {
+        long took = TimeUnit.NANOSECONDS.toMillis(ThreadScheduling.processorNanos() - began);
+        if (schedule.ended(due.key(), ending, took, now())) {
             leaveAlone(record, changed);
         }
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.StrandedException;
-import meta.netlink.unix.ThreadPriority;
+import meta.netlink.unix.ThreadScheduling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread has a lower priority than those of calls. An exception never ends it: it begins again after a pause, with all attachments due.
  */
 public final class Keeper implements AutoCloseable {
-    private static final int NICE = 10;
+    private static final int NICE = 4; // less than half of the share of a call, and still enough on a busy node
     private static final long FIRST_PAUSE = 1;
     private static final long LONGEST_PAUSE = 60;
     private static final long END_TIMEOUT = 10;
@@ -56,7 +56,7 @@ public final class Keeper implements AutoCloseable {
     private void run() {
         try {
             home.bringBack(); // a thread starts in the namespace of the thread that starts it
-            ThreadPriority.lower(NICE);
+            ThreadScheduling.lowerPriority(NICE);
             prepare();
             keepUntilClosed();
         } catch (StrandedException e) {

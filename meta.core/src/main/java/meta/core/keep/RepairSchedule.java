@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>After an event a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
- *   <li>The next repair of an attachment begins after {@value #PAUSE_FACTOR} times the time that its last one took at the earliest, so that a
- *       pod whose repairs take long, or that changes its objects all the time, costs a bounded share of one thread.
+ *   <li>The next repair of an attachment begins after {@value #PAUSE_FACTOR} times the processor time of its last one at the earliest, so that a
+ *       pod whose repairs take long, or that changes its objects all the time, costs a bounded share of a core.
  *   <li>Events that affect all attachments begin a <em>round</em>. After a round that has changed nothing, the next one waits for
- *       {@value #ROUND_FACTOR} times its duration.
+ *       {@value #ROUND_FACTOR} times its processor time.
  *   <li>An attachment whose repairs another program undoes ({@link Fight}) is left alone. Repairs in a round do not count: the node has changed.
  *   <li>A round also begins every ten minutes, or less often if a round takes more than a thousandth of that time.
  * </ul>
@@ -237,11 +237,10 @@ final class RepairSchedule {
     /**
      * Records the end of a repair that {@link #next} has returned.
      *
-     * @param began the time at which it began
+     * @param took the processor time that it took, in milliseconds
      * @return whether the attachment is left alone from now on, because the pod undoes what is repaired
      */
-    boolean ended(String key, Ending ending, long began, long now) {
-        long took = now - began;
+    boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);
         boolean isFight = entry != null && ended(entry, ending, took, now);
         if (leftInRound.remove(key)) {

@@ -50,9 +50,8 @@ class RepairScheduleTest {
     }
 
     private boolean end(String key, long took, Ending ending) {
-        long began = now;
         now += took;
-        return schedule.ended(key, ending, began, now);
+        return schedule.ended(key, ending, took, now);
     }
 
     private void waitForNext() {
@@ -171,8 +170,8 @@ class RepairScheduleTest {
             do {
                 waitForNext();
             } while (schedule.next(now).isEmpty());
-            schedule.ended("a", changed("route del"), now, now);
-            schedule.ended("b", changed("route del"), now, now);
+            schedule.ended("a", changed("route del"), 0, now);
+            schedule.ended("b", changed("route del"), 0, now);
             repairAll(10, changed("route del"));
         }
         assertThat(schedule.waitFrom(now)).isLessThan(HOUR);
@@ -190,7 +189,7 @@ class RepairScheduleTest {
         Set<String> seen = new HashSet<>();
         schedule.demandAll("node address 10.0.0.5 added", now); // some have not seen it
         for (String key : List.of("a", "b", "c")) {
-            schedule.ended(key, changed("x"), now, now);
+            schedule.ended(key, changed("x"), 0, now);
         }
         seen.addAll(repairAll(10, changed("x")));
         now += 1000;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The native functions that start a program in another root folder or change the priority of a thread. They are separate from {@link Libc} so
+ * The native functions that start a program in another root folder or concern the scheduling of a thread. They are separate from {@link Libc} so
  * that a CNI call does not look them up. Each returns the result of C, or the negated errno.
  */
 public final class ProcessCalls {
@@ -14,13 +14,22 @@ public final class ProcessCalls {
     private static final NativeFunction CHDIR = new NativeFunction("chdir", 1);
     private static final NativeFunction EXECV = new NativeFunction("execv", 2);
     private static final NativeFunction SETPRIORITY = new NativeFunction("setpriority", 3);
+    private static final NativeFunction CLOCK_GETTIME = new NativeFunction("clock_gettime", 2);
     private static final int PRIO_PROCESS = 0;
+    private static final int CLOCK_THREAD_CPUTIME_ID = 3;
 
     private ProcessCalls() {}
 
     /** {@code setpriority(2)} of the calling thread. */
     public static int setPriority(int nice) {
         return SETPRIORITY.call(PRIO_PROCESS, 0, nice);
+    }
+
+    /** {@return the processor time of the calling thread in nanoseconds ({@code clock_gettime(2)}), or the negated errno} */
+    public static long threadTime() {
+        ByteBuffer timespec = Libc.struct(2 * Long.BYTES); // seconds and nanoseconds
+        int result = CLOCK_GETTIME.callWith(timespec, CLOCK_THREAD_CPUTIME_ID, Libc.addressOf(timespec));
+        return result < 0 ? result : timespec.getLong(0) * 1_000_000_000 + timespec.getLong(Long.BYTES);
     }
 
     /** {@code chroot(2)}. */

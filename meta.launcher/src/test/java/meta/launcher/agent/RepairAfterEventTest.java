@@ -1,0 +1,179 @@
+package meta.launcher.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import meta.core.call.CallClock;
+import meta.core.call.CallServices;
+import meta.core.call.CniCall;
+import meta.core.call.NodeOptions;
+import meta.core.keep.CallRepairs;
+import meta.core.keep.KeepReport;
+import meta.core.keep.Keeper;
+import meta.core.keep.KeptNode;
+import meta.core.kernel.CachedAddresses;
+import meta.core.kernel.NamespaceSource;
+import meta.core.record.AttachmentRecords;
+import meta.launcher.call.FileLogging;
+import meta.launcher.call.TestCatalog;
+import meta.netlink.netns.NamespaceThread;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pod that the plugin has connected is repaired after a change on the node or in the pod, from the kernel's notification to the kernel's state. */
+@RealKernel
+class RepairAfterEventTest {
+    private static final long LONG = 60;
+
+    @TempDir
+    Path folder;
+
+    /** Receives a line for each repair that has changed something. */
+    private record Lines(BlockingQueue<String> lines, BlockingQueue<Result> results) implements KeepReport {
+        @Override
+        public void ended(String type, Result result) {
+            results.add(result);
+        }
+
+        @Override
+        public void attachments(Map<State, Integer> counts) {}
+
+        @Override
+        public void say(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void outOfMemory() {
+            throw new AssertionError("out of memory");
+        }
+
+        /** Waits for a repair that finds nothing to change: what was reported until now has been dealt with. */
+        void awaitNothingToDo() throws InterruptedException {
+            Result result;
+            do {
+                result = results.poll(LONG, TimeUnit.SECONDS);
+                assertThat(result).as("a repair without a change").isNotNull();
+            } while (result != Result.UNCHANGED);
+        }
+
+        /** {@return the line for the next repair that changes something; its own changes have been dealt with, too} */
+        String awaitRepair() throws InterruptedException {
+            String line = lines.poll(LONG, TimeUnit.SECONDS);
+            assertThat(line).as("a repair").isNotNull();
+            results.clear();
+            awaitNothingToDo();
+            return line;
+        }
+    }
+
+    /** A node, a pod with a macvlan NIC on it, and the commands that change either. */
+    private record Setting(ScratchNamespaces net, String node, String pod, Path folder) {
+        static Setting in(ScratchNamespaces net, Path folder) {
+            Setting setting = new Setting(net, net.make("node"), net.make("pod"), folder);
+            for (String each : List.of(setting.node, setting.pod)) {
+                net.exec(each, "sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0");
+            }
+            setting.node("link add eth0 type veth peer name cable");
+            setting.node("link set eth0 up");
+            setting.node("link set cable up");
+            setting.node("address add 10.1.0.2/24 dev eth0");
+            setting.node("link add nic link eth0 type macvlan mode bridge");
+            setting.node("link set nic netns " + setting.pod + " name eth0");
+            setting.pod("link set eth0 up");
+            setting.pod("address add 10.1.0.77/24 dev eth0");
+            return setting;
+        }
+
+        String node(String line) {
+            return net.ipLine("-n " + node + " " + line);
+        }
+
+        String pod(String line) {
+            return net.ipLine("-n " + pod + " " + line);
+        }
+
+        CallServices services(NamespaceSource namespaces) {
+            return new CallServices(
+                    namespaces,
+                    _ -> TestCatalog.catalog(),
+                    _ -> NodeOptions.NONE,
+                    new FileLogging(System.err),
+                    new AttachmentRecords(folder.resolve("attachments")));
+        }
+
+        /** Makes an ADD on a thread in the node's namespace. */
+        boolean add() {
+            Map<String, String> environment = Map.of(
+                    "CNI_COMMAND", "ADD",
+                    "CNI_CONTAINERID", "3f0c6a1d52b84e07",
+                    "CNI_NETNS", net.path(pod).toString(),
+                    "CNI_IFNAME", "eth0");
+            String configuration = """
+                    {"cniVersion": "1.0.0", "name": "lan", "type": "veth", "log_options": {"log_file": "LOG"},
+                     "overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12",
+                     "prevResult": {"cniVersion": "1.0.0", "interfaces": [{"name": "eth0", "sandbox": "POD"}],
+                      "ips": [{"address": "10.1.0.77/24", "interface": 0}]}}
+                    """.replace("POD", net.path(pod).toString())
+                    .replace("LOG", folder.resolve("veth.log").toString());
+            return new CniCall(
+                                    "veth",
+                                    environment,
+                                    new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)),
+                                    services(NamespaceSource.byPath()))
+                            .run(CallClock.start(), _ -> {})
+                            .code()
+                    == 0;
+        }
+    }
+
+    @Test
+    void aPodIsRepairedAfterEachChangeOnTheNodeOrInThePod(ScratchNamespaces net) throws Exception {
+        Setting s = Setting.in(net, folder);
+        Lines lines = new Lines(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
+        try (NetworkNamespace namespace = NetworkNamespace.open(net.path(s.node()));
+                NamespaceThread inside = namespace.enter();
+                CachedAddresses addresses = new CachedAddresses();
+                Keeper _ = inside.call(() -> added(s, addresses, lines))) {
+            lines.awaitNothingToDo();
+            s.pod("route del 10.96.0.0/12");
+            assertThat(lines.awaitRepair())
+                    .contains("veth 3f0c6a1d52b84e07 eth0: repaired (", "setupRoutes", "10.96.0.0/12");
+            assertThat(s.pod("route show 10.96.0.0/12")).contains("via 10.1.0.2 dev veth0");
+
+            s.node("route del 10.1.0.77");
+            lines.awaitRepair();
+            assertThat(s.node("route show 10.1.0.77")).contains("proto 109");
+
+            s.node("address add 10.1.0.9/24 dev eth0");
+            lines.awaitRepair();
+            assertThat(s.pod("route show 10.1.0.9")).contains("dev veth0");
+
+            s.node("address del 10.1.0.9/24 dev eth0");
+            lines.awaitRepair();
+            assertThat(s.pod("route show 10.1.0.9")).isEmpty();
+
+            net.exec(s.pod(), "sysctl", "-qw", "net.ipv4.conf.veth0.rp_filter=1");
+            lines.awaitRepair();
+            assertThat(net.exec(s.pod(), "sysctl", "-n", "net.ipv4.conf.veth0.rp_filter"))
+                    .startsWith("2");
+        }
+    }
+
+    private static Keeper added(Setting s, CachedAddresses addresses, KeepReport report) throws IOException {
+        assertThat(s.add()).isTrue();
+        CallServices services = s.services(CallRepairs.namespaces(addresses));
+        return Keeper.start(new KeptNode(services.records(), () -> {}, () -> ""), new CallRepairs(services), report);
+    }
+}

@@ -1,0 +1,23 @@
+package meta.netlink.unix;
+
+import meta.netlink.libc.ProcessCalls;
+
+/** The scheduling of the calling thread: its priority ({@code setpriority(2)}: on Linux, each thread has its own) and its processor time. */
+public final class ThreadScheduling {
+    private ThreadScheduling() {}
+
+    /**
+     * Sets the nice value of the calling thread.
+     *
+     * @param nice 0 (the default) to 19 (the lowest priority)
+     * @return whether the kernel has accepted it
+     */
+    public static boolean lowerPriority(int nice) {
+        return ProcessCalls.setPriority(nice) == 0;
+    }
+
+    /** {@return the processor time that the calling thread has used, in nanoseconds} */
+    public static long processorNanos() {
+        return Math.max(0, ProcessCalls.threadTime());
+    }
+}
