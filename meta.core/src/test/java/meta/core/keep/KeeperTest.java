@@ -64,12 +64,23 @@ class KeeperTest {
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
             keeper.next();
             keeper.next();
-            net.ipLine("-n " + a.name() + " route add 10.7.0.0/16 dev veth0");
-            keeper.awaitRepair(a.key(), "pod: route 10.7.0.0/16 created or changed");
-            net.exec(a.name(), "sh", "-c", "echo 1 > /proc/sys/net/ipv4/conf/all/rp_filter");
-            keeper.awaitRepair(a.key(), "pod: rp_filter 1");
-            net.ipLine("-n " + node + " link set " + a.hostEnd() + " down");
-            keeper.awaitRepair(a.key(), "host end vetha is down");
+            String path = "/proc/sys/net/ipv4/conf/all/rp_filter";
+            keeper.awaitRepairAfter(
+                    () -> net.ipLine("-n " + a.name() + " route replace 10.7.0.0/16 dev veth0"),
+                    a.key(),
+                    "pod: route 10.7.0.0/16 created or changed");
+            keeper.untilNow();
+            keeper.awaitRepairAfter(
+                    () -> net.exec(a.name(), "sh", "-c", "echo 2 > " + path + "; echo 1 > " + path),
+                    a.key(),
+                    "pod: rp_filter");
+            keeper.awaitRepairAfter(
+                    () -> {
+                        net.ipLine("-n " + node + " link set " + a.hostEnd() + " up");
+                        net.ipLine("-n " + node + " link set " + a.hostEnd() + " down");
+                    },
+                    a.key(),
+                    "host end vetha is");
             assertThat(keeper.untilNow()).noneMatch(asked -> asked.key().equals(b.key()));
         }
     }

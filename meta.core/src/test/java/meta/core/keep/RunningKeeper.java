@@ -61,6 +61,18 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
         }
     }
 
+    /** Makes a change until a repair of this attachment names it: the first one may be added to a repair that was due before it. */
+    void awaitRepairAfter(Runnable change, String key, String cause) throws InterruptedException {
+        Asked next;
+        do {
+            change.run();
+            next = next();
+            while (!next.key().equals(key)) {
+                next = next();
+            }
+        } while (!next.cause().startsWith(cause));
+    }
+
     /** {@return the repairs that were asked for until now and not looked at} */
     List<Asked> untilNow() {
         List<Asked> all = new ArrayList<>();
