@@ -1,5 +1,8 @@
 package meta.image.install;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +13,67 @@ import meta.image.topology.Command;
 /** The packages of the image, as {@code ./meta package} makes them. */
 final class Packages {
     static final String VERSION = "0.1.0-SNAPSHOT";
-    static final String NAME = "meta-plugins-" + VERSION + "-linux-amd64";
+    static final String NAME = name(VERSION);
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Packages() {}
 
     /** Makes the packages of an image of amd64 in the folder {@code dist} of a working folder. */
     static Path make(Path image, Path folder, String umask, String... options) {
+        return make(VERSION, image, folder, umask, options);
+    }
+
+    /**
+     * {@return the folder with the packages of a version of an image that differs from the built one only in its build} They are made once for
+     * each built image.
+     */
+    static Path ofVersion(String version) {
+        Path folder = Path.of("target/versions-for-tests")
+                .toAbsolutePath()
+                .resolve(build())
+                .resolve(version);
+        if (!Files.exists(folder.resolve("dist/SHA256SUMS"))) {
+            shell(
+                    Map.of(
+                            "IMAGE", Image.home().toString(),
+                            "FOLDER", folder.toString(),
+                            "BUILD", buildOf(version)),
+                    """
+                    rm -rf $FOLDER
+                    mkdir -p $FOLDER
+                    cp -a $IMAGE $FOLDER/image
+                    echo $BUILD >$FOLDER/image/lib/meta/build
+                    sed -i "s/^{/{\\"build\\":\\"$BUILD\\",/" $FOLDER/image/lib/meta/version.json
+                    """);
+            make(version, folder.resolve("image"), folder, "022");
+        }
+        return folder.resolve("dist");
+    }
+
+    /** {@return the build of the image of a version} Its answer to VERSION contains it. */
+    static String buildOf(String version) {
+        return "build-of-" + version;
+    }
+
+    /** {@return the name of the folder of an installed version} */
+    static String folderOf(String version) {
+        return VERSION + "-" + buildOf(version); // the version of the modules, which are those of the built image
+    }
+
+    private static String build() {
+        try {
+            return Files.readAllLines(Image.home().resolve("lib/meta/build")).getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the name of the archive of a version without its ending, and of the folder in it} */
+    static String name(String version) {
+        return "meta-plugins-" + version + "-linux-amd64";
+    }
+
+    private static Path make(String version, Path image, Path folder, String umask, String... options) {
         Path packaging = ROOT.resolve("jlink-image/packaging/target");
         Path dist = folder.resolve("dist");
         List<String> words = new ArrayList<>(List.of(
@@ -36,7 +93,7 @@ final class Packages {
                 "--licence",
                 ROOT.resolve("LICENSE").toString(),
                 "--version",
-                VERSION,
+                version,
                 "--arch",
                 "amd64",
                 "--libc",

@@ -108,6 +108,18 @@ class StampedClientIT {
         }
     }
 
+    /** In the image of a package, the client is {@code bin/metactl} too. */
+    @Test
+    void asMetactlItKeepsTheNameOfTheAgentsSocket() throws IOException {
+        Path metactl = StampedClient.write(prefix, folder.resolve("metactl"));
+
+        Output status = Command.of(metactl.toString(), "agent", "status")
+                .with(Map.of("META_PLUGINS_AGENT", "/nowhere/agent.sock"))
+                .run();
+
+        assertThat(status.stderr()).startsWith("/nowhere/agent.sock: no agent runs");
+    }
+
     private static Output calledBy(String name, Path plugin) {
         return Launch.refused(List.of("bash", "-c", "exec -a \"$0\" \"$1\"", name, plugin.toString()))
                 .run();

@@ -79,7 +79,8 @@ public final class Installer {
                 && PlaceEntries.of(version, layout, folders).plan(layout).isEmpty()
                 && AgentUnits.plan(layout, version, options.agent()).isEmpty()
                 && now.record().version().equals(name)
-                && new HashSet<>(now.record().folders()).containsAll(folders);
+                && new HashSet<>(now.record().folders()).containsAll(folders)
+                && sweep(now, name, now.before(name)).isEmpty();
     }
 
     private static void checkSteps(InstallOptions options) throws InstallException {
@@ -204,7 +205,9 @@ public final class Installer {
         if (record.differsFrom(inventory)) {
             FileApplier.apply(List.of(record.write(layout)));
         }
-        sweep(now, name, before);
+        List<FileOperation> removed = sweep(now, name, before);
+        FileApplier.apply(removed);
+        removed.forEach(each -> report.add("removed " + each.path()));
         if (listens && !entries.types().isEmpty()) {
             Path plugin =
                     layout.locate(folders.getFirst()).resolve(entries.types().getFirst());
@@ -250,10 +253,10 @@ public final class Installer {
         return files;
     }
 
-    private void sweep(InstalledFiles now, String name, String before) throws InstallException {
+    /** {@return the removal of versions that are neither the new one nor the one before, unless a process uses them} */
+    private List<FileOperation> sweep(InstalledFiles now, String name, String before) {
         Set<String> kept = before.isEmpty() ? Set.of(name) : Set.of(name, before);
-        Set<String> used = UsedVersions.among(now.versions(), -1);
-        FileApplier.apply(SweepVersions.plan(layout, now.versions(), kept, used));
+        return SweepVersions.plan(layout, now.versions(), kept, UsedVersions.among(now.versions(), -1));
     }
 
     private static String build(Path image) throws InstallException {

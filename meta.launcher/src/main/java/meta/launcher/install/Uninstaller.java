@@ -63,9 +63,9 @@ public final class Uninstaller {
             return List.of(layout.prefix() + ": nothing is installed");
         }
         try (InstallLock _ = InstallLock.acquire(layout)) {
+            AgentUnits.stop(layout, InstalledFiles.read(layout).record().units()); // it uses a version
             Removal removal = plan();
             boolean stays = !objects.pods().isEmpty();
-            AgentUnits.stop(layout, removal.record().units());
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
             List<String> report = new ArrayList<>(removal.lines());

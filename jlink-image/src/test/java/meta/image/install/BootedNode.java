@@ -1,0 +1,79 @@
+package meta.image.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+
+/** A node that systemd has booted in a container of systemd-nspawn(1), with a network namespace of its own. */
+final class BootedNode implements Node {
+    private static final int ATTEMPTS = 600;
+
+    /** The container is not registered with a systemd of this machine, which may have none. */
+    private static final String BOOT = """
+        mount -t tmpfs tmpfs /run
+        exec systemd-nspawn --quiet --boot --register=no --keep-unit --private-network --console=pipe --directory="$1"
+        """;
+
+    private final Path root;
+    private final Process container;
+    private final long init;
+
+    private BootedNode(Path root, Process container, long init) {
+        this.root = root;
+        this.container = container;
+        this.init = init;
+    }
+
+    static BootedNode boot(Path root) throws IOException, InterruptedException {
+        Files.writeString(
+                root.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n"); // else it is the first boot
+        Process container = new ProcessBuilder(
+                        "unshare", "--mount", "--propagation", "private", "sh", "-euc", BOOT, "sh", root.toString())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        root.resolveSibling(root.getFileName() + ".console").toFile())
+                .start();
+        for (int i = 0; i < ATTEMPTS && container.isAlive(); i++) {
+            Optional<ProcessHandle> init = container.children().findFirst();
+            if (init.isPresent()) {
+                BootedNode node = new BootedNode(root, container, init.get().pid());
+                Output state =
+                        node.command(List.of("systemctl", "is-system-running")).run();
+                if (state.stdout().startsWith("running") || state.stdout().startsWith("degraded")) {
+                    return node;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        container.destroyForcibly();
+        throw new AssertionError(
+                "systemd does not boot: " + Files.readString(root.resolveSibling(root.getFileName() + ".console")));
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public Command command(List<String> words) {
+        List<String> all = new ArrayList<>(List.of(
+                "nsenter", "--target", Long.toString(init), "--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup"));
+        all.addAll(words);
+        return Command.of(all);
+    }
+
+    @Override
+    public void close() {
+        container.descendants().forEach(ProcessHandle::destroyForcibly);
+        container.destroyForcibly().onExit().join();
+        Command.of("rm", "-rf", root.toString()).run(); // sooner than the temporary folder, which looks at each link
+    }
+}

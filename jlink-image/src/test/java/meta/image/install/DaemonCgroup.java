@@ -1,0 +1,72 @@
+package meta.image.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A control group with 50 MiB and a tenth of a processor, as the container of Multus' daemon has, in version 1 or 2 of cgroups.
+ *
+ * @param memory its folder of the controller for memory
+ * @param processor its folder of the controller for the processor; the same in version 2
+ */
+record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
+    private static final Path ROOT = Path.of("/sys/fs/cgroup");
+    private static final long LIMIT = 50L << 20;
+
+    static DaemonCgroup make() throws IOException {
+        String name = "meta-plugins-test-"
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+        if (Files.exists(ROOT.resolve("cgroup.controllers"))) {
+            Path group = Files.createDirectory(ROOT.resolve(name));
+            Files.writeString(group.resolve("memory.max"), Long.toString(LIMIT));
+            Files.writeString(group.resolve("cpu.max"), "10000 100000");
+            return new DaemonCgroup(group, group);
+        }
+        Path memory = Files.createDirectory(ROOT.resolve("memory").resolve(name));
+        Files.writeString(memory.resolve("memory.limit_in_bytes"), Long.toString(LIMIT));
+        Path processor = Files.createDirectory(ROOT.resolve("cpu").resolve(name));
+        Files.writeString(processor.resolve("cpu.cfs_period_us"), "100000");
+        Files.writeString(processor.resolve("cpu.cfs_quota_us"), "10000");
+        return new DaemonCgroup(memory, processor);
+    }
+
+    /** {@return a line of a shell with which it enters the group} */
+    String enter() {
+        return "echo $$ >" + memory.resolve("cgroup.procs") + "; echo $$ >" + processor.resolve("cgroup.procs");
+    }
+
+    /** {@return the peak of the memory since the last call of this method, in MiB; since the beginning where the kernel cannot reset it} */
+    double peak() throws IOException {
+        Path peak = Files.exists(memory.resolve("memory.peak"))
+                ? memory.resolve("memory.peak")
+                : memory.resolve("memory.max_usage_in_bytes");
+        double mebibytes = Long.parseLong(Files.readString(peak).strip()) / (double) (1 << 20);
+        try {
+            Files.writeString(peak, "0");
+        } catch (IOException e) {
+            // before Linux 6.12
+        }
+        return mebibytes;
+    }
+
+    /** {@return how many processes the kernel has killed for lack of memory} */
+    int kills() throws IOException {
+        Path events = Files.exists(memory.resolve("memory.events"))
+                ? memory.resolve("memory.events")
+                : memory.resolve("memory.oom_control");
+        return Files.readAllLines(events).stream()
+                .filter(line -> line.startsWith("oom_kill "))
+                .mapToInt(line -> Integer.parseInt(line.substring("oom_kill ".length())))
+                .sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path group : List.of(memory, processor)) {
+            Files.deleteIfExists(group);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package meta.image.install;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import meta.image.topology.Command;
+
+/** The root file system of a Debian node with systemd and Debian's CNI plugins. It is made once for all tests. */
+final class DebianRoot {
+    private static final Path ARCHIVE = Path.of("target/debian-12.tar").toAbsolutePath();
+    private static final String PACKAGES = "systemd-sysv,dbus,iproute2,containernetworking-plugins";
+
+    private DebianRoot() {}
+
+    /** {@return the folder, with the file system in it} */
+    static Path unpack(Path folder) {
+        if (!Files.exists(ARCHIVE)) {
+            Command.of(
+                            "sh",
+                            "-euc",
+                            "mmdebstrap --quiet --variant=minbase --include=" + PACKAGES
+                                    + " bookworm \"$1.new.tar\" && mv \"$1.new.tar\" \"$1\"",
+                            "sh",
+                            ARCHIVE.toString())
+                    .run()
+                    .text();
+        }
+        Command.of(
+                        "sh",
+                        "-euc",
+                        "mkdir \"$2\" && tar --extract --file \"$1\" --directory \"$2\" --exclude './dev/*'",
+                        "sh",
+                        ARCHIVE.toString(),
+                        folder.toString())
+                .run()
+                .text();
+        return folder;
+    }
+}

@@ -1,0 +1,86 @@
+package meta.image.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import meta.image.topology.Output;
+
+/** Kills a process at each of its system calls that change a file: at the n-th call of each function, because strace(1) counts each on its own. */
+public final class KillPoints {
+    /** What changes files, but opening them: a file that was created and not yet written to is seen by the next of these calls. */
+    private static final String FUNCTIONS =
+            "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,rmdir,fsync,fdatasync,ftruncate,"
+                    + "chown,fchown,lchown,fchownat,chmod,fchmod,fchmodat,setxattr,lsetxattr,fsetxattr,sendfile,copy_file_range,utimensat,mkdir,"
+                    + "mkdirat,symlink,symlinkat,link,linkat";
+
+    private static final int MOST = 500;
+
+    private KillPoints() {}
+
+    /** The process, and what is done before and after it. */
+    public interface Trial {
+        /** Makes the files that the process finds. */
+        void prepare() throws IOException;
+
+        /** {@return the output of the process, started by these words} */
+        Output run(List<String> strace);
+
+        /** Checks what a killed process has left. */
+        void check(String point) throws IOException;
+    }
+
+    /** {@return the number of system calls at which the process was killed} */
+    public static int killEverywhere(Trial trial) throws IOException {
+        int kills = 0;
+        for (String function : used(trial)) {
+            int n = 1;
+            while (killed(trial, function, n)) {
+                n++;
+            }
+            kills += n - 1;
+        }
+        return kills;
+    }
+
+    private static boolean killed(Trial trial, String function, int n) throws IOException {
+        if (n == MOST) {
+            throw new AssertionError(function + ": never complete");
+        }
+        trial.prepare();
+        Output output =
+                trial.run(strace("/dev/null", "trace=" + function, "inject=" + function + ":signal=KILL:when=" + n));
+        trial.check("killed at " + function + " number " + n);
+        return !output.succeeded();
+    }
+
+    /** {@return the functions that the process uses} */
+    private static Set<String> used(Trial trial) throws IOException {
+        Path log = Files.createTempFile("meta-plugins-", ".strace");
+        try {
+            trial.prepare();
+            trial.run(strace(log.toString(), "trace=" + FUNCTIONS)).text();
+            Set<String> used = new TreeSet<>();
+            for (String line : Files.readAllLines(log)) {
+                String call = line.replaceFirst("^[0-9]+ +", "");
+                if (call.matches("[a-z0-9_]+\\(.*")) {
+                    used.add(call.substring(0, call.indexOf('(')));
+                }
+            }
+            return used;
+        } finally {
+            Files.delete(log);
+        }
+    }
+
+    private static List<String> strace(String log, String... expressions) {
+        List<String> words = new ArrayList<>(List.of("strace", "-f", "-qqq", "-o", log));
+        for (String expression : expressions) {
+            words.addAll(List.of("-e", expression));
+        }
+        return words;
+    }
+}

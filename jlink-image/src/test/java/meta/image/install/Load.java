@@ -1,0 +1,134 @@
+package meta.image.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+
+/** Calls for pods without a pause, one thread for each pod, and a thread that looks whether a process uses files of two versions. */
+final class Load implements AutoCloseable {
+    private static final Duration QUICK = Duration.ofMillis(100);
+    private static final Pattern VERSION = Pattern.compile("/opt/meta-plugins/versions/([^/\n]+)/");
+    private static final String PLUGIN = "/usr/lib/cni/veth";
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger quick = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
+    private volatile boolean ended;
+
+    private Load() {}
+
+    /** @param variables further environment of the calls */
+    static Load start(List<NodePod> pods, Map<String, String> variables) {
+        Load load = new Load();
+        for (NodePod pod : pods) {
+            load.threads.add(Thread.ofPlatform().start(() -> load.live(pod, variables)));
+        }
+        load.threads.add(Thread.ofPlatform().start(load::look));
+        return load;
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    /** {@return the number of calls that took less than the start of a JVM takes beside other calls} */
+    int quick() {
+        return quick.get();
+    }
+
+    int looks() {
+        return looks.get();
+    }
+
+    void requireNoFailure() {
+        assertThat(failures).isEmpty();
+    }
+
+    private void live(NodePod pod, Map<String, String> variables) {
+        while (!ended && failures.isEmpty()) {
+            for (String verb : List.of("ADD", "CHECK", "DEL", "VERSION")) {
+                Output output = pod.call(verb, variables, PLUGIN, words -> last(pod, words));
+                calls.incrementAndGet();
+                if (output.took().compareTo(QUICK) < 0 && !verb.equals("VERSION")) {
+                    quick.incrementAndGet();
+                }
+                if (!output.succeeded() || !output.stderr().isEmpty() || !isExpected(verb, output.stdout())) {
+                    failures.add(verb + ": " + output);
+                }
+            }
+        }
+    }
+
+    /** {@return the command, which gets a processor after the changes} */
+    private static Command last(NodePod pod, List<String> words) {
+        List<String> all = new ArrayList<>(List.of("nice", "-n", "10"));
+        all.addAll(words);
+        return pod.node().command(all);
+    }
+
+    private static boolean isExpected(String verb, String answer) {
+        return switch (verb) {
+            case "ADD" -> answer.contains("\"veth0\"");
+            case "VERSION" -> answer.contains("\"build\":\"build-of-");
+            default -> answer.isEmpty();
+        };
+    }
+
+    private void look() {
+        while (!ended) {
+            try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+                processes
+                        .filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                        .forEach(this::look);
+            } catch (IOException e) {
+                failures.add("/proc: " + e);
+            }
+        }
+    }
+
+    private void look(Path process) {
+        try {
+            String maps = Files.readString(process.resolve("maps"), StandardCharsets.ISO_8859_1);
+            Set<String> versions = new TreeSet<>();
+            VERSION.matcher(maps).results().forEach(found -> versions.add(found.group(1)));
+            if (!versions.isEmpty()) {
+                looks.incrementAndGet();
+            }
+            if (versions.size() > 1) {
+                failures.add(process + " uses " + versions);
+            }
+        } catch (IOException e) {
+            // the process has ended
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

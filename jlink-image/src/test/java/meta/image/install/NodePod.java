@@ -1,0 +1,82 @@
+package meta.image.install;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import meta.image.topology.Command;
+import meta.image.topology.Output;
+
+/**
+ * A pod on a node, with a macvlan device as its NIC, and calls of the plugin veth for it.
+ *
+ * @param number tells the pods of the node apart, from 1 to 200
+ */
+record NodePod(Node node, int number) {
+    private static final String LAN = """
+        ip link add nic type veth peer name lan
+        ip address add 172.18.0.2/16 dev nic
+        ip link set lan up
+        ip link set nic up
+        """;
+
+    private static final String POD = """
+        ip netns add pod$1
+        ip link add link nic name eth0 netns pod$1 type macvlan mode bridge
+        in_pod="nsenter --net=/run/netns/pod$1"
+        $in_pod ip link set lo up
+        $in_pod ip address add 172.18.1.$1/16 dev eth0
+        $in_pod ip link set eth0 up
+        $in_pod ip route add default via 172.18.0.1
+        """;
+
+    /** Gives the node its NIC. */
+    static void connect(Node node) {
+        node.shell(LAN);
+    }
+
+    static NodePod start(Node node, int number) {
+        node.shell(POD, Integer.toString(number));
+        return new NodePod(node, number);
+    }
+
+    void end() {
+        node.shell("ip netns delete pod$1", Integer.toString(number));
+    }
+
+    String devices() {
+        return node.shell("nsenter --net=/run/netns/pod$1 ip -brief link", Integer.toString(number));
+    }
+
+    /** {@return the output of a call with the environment of a runtime and some variables} */
+    Output call(String verb, String plugin, Map<String, String> variables) {
+        return call(verb, variables, plugin, node::command);
+    }
+
+    /** @param start makes the command that starts the plugin */
+    Output call(String verb, Map<String, String> variables, String plugin, Function<List<String>, Command> start) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "CNI_COMMAND",
+                verb,
+                "CNI_CONTAINERID",
+                "pod" + number,
+                "CNI_IFNAME",
+                "eth0",
+                "CNI_NETNS",
+                "/run/netns/pod" + number,
+                "CNI_PATH",
+                plugin.substring(0, plugin.lastIndexOf('/'))));
+        environment.putAll(variables);
+        return start.apply(List.of(plugin)).with(environment).reading(config()).run();
+    }
+
+    private String config() {
+        return """
+            {"cniVersion": "1.0.0", "name": "lan", "type": "veth",
+             "service_hijack_subnet": ["10.96.0.0/12"], "overlay_hijack_subnet": ["10.244.0.0/16"],
+             "prevResult": {"cniVersion": "1.0.0",
+              "interfaces": [{"name": "eth0", "sandbox": "/run/netns/pod%1$d"}],
+              "ips": [{"address": "172.18.1.%1$d/16", "interface": 0, "gateway": "172.18.0.1"}]}}
+            """.formatted(number);
+    }
+}

@@ -1,0 +1,39 @@
+package meta.image.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import meta.image.cluster.Image;
+import meta.image.topology.Command;
+
+/**
+ * An image of a few small files and the real client, so that an installation of it makes few system calls. Its {@code bin/java} is a script.
+ *
+ * @param folder where it is
+ * @param name its build, which its answer to VERSION contains
+ */
+record StubVersion(Path folder, String name) {
+    private static final Path MANIFEST = Path.of("src/main/build/manifest").toAbsolutePath();
+
+    static StubVersion in(Path folder, String name) throws IOException {
+        StubVersion stub = new StubVersion(folder, name);
+        String answer = "{\"cniVersion\":\"1.0.0\",\"supportedVersions\":[\"1.0.0\"],\"build\":\"" + name + "\"}";
+        for (String program : List.of("java", "veth")) {
+            stub.write("bin/" + program, "#!/bin/sh\necho '" + answer + "'\n", "rwxr-xr-x");
+        }
+        stub.write("lib/meta/build", name + "\n", "rw-r--r--");
+        stub.write("lib/meta/version.json", answer + "\n", "rw-r--r--");
+        Files.copy(Image.home().resolve("lib/meta/client"), folder.resolve("lib/meta/client"));
+        Command.of("sh", MANIFEST.toString(), folder.toString()).run().text();
+        return stub;
+    }
+
+    private void write(String path, String content, String mode) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+}
