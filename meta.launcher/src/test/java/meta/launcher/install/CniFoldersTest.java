@@ -49,7 +49,7 @@ class CniFoldersTest {
     }
 
     @Test
-    void aRuntimeWithSeveralFoldersOfWhichNoneExistsLeavesTheKnownOnes() throws Exception {
+    void aRuntimeWithSeveralFoldersThatDoNotExistLeavesTheKnownOnes() throws Exception {
         write("/usr/bin/podman", "");
         write("/etc/containers/containers.conf", OF_CNI + "cni_plugin_dirs = [\"/a\", \"/b\"]\n");
         assertThatThrownBy(this::found).hasMessageContaining("cni_plugin_dirs").hasMessageContaining("--cni-bin-dir");
