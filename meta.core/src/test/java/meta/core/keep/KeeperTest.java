@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import meta.core.call.RepairResult;
@@ -65,8 +66,10 @@ class KeeperTest {
             keeper.next();
             keeper.next();
             String path = "/proc/sys/net/ipv4/conf/all/rp_filter";
+            AtomicInteger mtu = new AtomicInteger(1300); // the kernel does not report a route that stays the same
             keeper.awaitRepairAfter(
-                    () -> net.ipLine("-n " + a.name() + " route replace 10.7.0.0/16 dev veth0"),
+                    () -> net.ipLine(
+                            "-n " + a.name() + " route replace 10.7.0.0/16 dev veth0 mtu " + mtu.incrementAndGet()),
                     a.key(),
                     "pod: route 10.7.0.0/16 created or changed");
             keeper.untilNow();
