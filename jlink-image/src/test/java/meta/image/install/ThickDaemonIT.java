@@ -125,7 +125,7 @@ class ThickDaemonIT {
                                 Stream.of(
                                         "sh",
                                         "-euc",
-                                        AS_DAEMON.formatted(group.enter()),
+                                        group.enter() + "\n" + AS_DAEMON,
                                         "sh",
                                         node.root().toString()),
                                 words.stream())

@@ -28,13 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("install")
 class KilledConflistIT {
-    private static final String LIST = "{\n"
-            + "  \"cniVersion\": \"1.0.0\",\n"
-            + "  \"name\": \"lan\",\n"
-            + "  \"plugins\": [\n"
-            + "    {\"type\": \"bridge\"}\n"
-            + "  ]\n"
-            + "}\n";
+    private static final String LIST =
+            "{\n  \"cniVersion\": \"1.0.0\",\n  \"name\": \"lan\",\n  \"plugins\": [\n    {\"type\": \"bridge\"}\n  ]\n}\n";
     private static final String SINGLE = "{\"cniVersion\": \"1.0.0\", \"name\": \"lan\", \"type\": \"bridge\"}\n";
     private static final List<String> ADD = List.of("add", "lan", "--type", "veth", "--convert", "--keep");
     private static final List<String> REMOVE = List.of("remove", "lan", "--type", "veth");
