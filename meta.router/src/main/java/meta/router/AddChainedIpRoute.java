@@ -48,8 +48,8 @@ public final class AddChainedIpRoute implements Step {
                         "host_route",
                         new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(HostRoute.values())),
                         HostRoute.AUTO,
-                        "Whether the node gets routes to the NIC's addresses through the overlay NIC. `auto`: only to addresses on a"
-                                + " link of the node.")
+                        "Whether the node gets routes to the NIC's addresses through the overlay NIC. `auto`: only to"
+                                + " addresses that the node reaches directly, without a gateway.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(Overlay.INTERFACE, Overlay.SRIOV, HostTable.NUMBER, WHEN);

@@ -22,10 +22,12 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Creates the veth pair: {@code veth0} in the pod, and on the host a device named after the container.
+ * Makes the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container ({@link HostEndName}). An existing pair of
+ * this attachment gets the MTU, the mark and the state up. For a later NIC of the pod, only the alias of {@code veth0} changes. A pod of
+ * {@code router} is refused.
  *
- * <p>Both ends are created with their link-layer addresses; otherwise, systemd on the node (MACAddressPolicy) would change them later. The
- * host end ignores router advertisements, because a pod is behind it.
+ * <p>Both ends are created with fixed link-layer addresses ({@link StableMac}); otherwise, systemd on the node would assign others
+ * (MACAddressPolicy). The host end ignores router advertisements, because a pod is behind it.
  */
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
@@ -35,8 +37,8 @@ public final class SetupVeth implements Step {
     /**
      * The options of the pair.
      *
-     * @param mtu in bytes; empty for the MTU of the NIC
-     * @param linkAddress the IPv4 address of {@code veth0}; empty for none
+     * @param mtu in bytes, 68 to 65535; empty for the MTU of the NIC. With IPv6, less than 1280 is an error
+     * @param linkAddress the IPv4 address of {@code veth0}, with prefix length 32; empty for none. It is set only if the NIC has an IPv4 address
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Optional<Integer>> MTU = Option.of(
@@ -50,8 +52,9 @@ public final class SetupVeth implements Step {
                         "veth_link_address",
                         OptionType.text("IPv4 address with prefix length 32, or empty", LinkAddress::parse),
                         Optional.of(LinkAddress.DEFAULT),
-                        "IPv4 address of the pod's `veth0`, the same in every pod. Without one, redirecting to a local port fails and a"
-                                + " loose `rp_filter` is strict. The kernel never uses it as a source address. `\"\"`: no address.")
+                        "IPv4 address of the pod's `veth0`, the same in every pod. The kernel never selects it as a"
+                                + " source. Without an address, the kernel drops packets that a rule of the pod redirects to a"
+                                + " local port, and treats a loose `rp_filter` as strict. `\"\"`: no address.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(MTU, LINK_ADDRESS);

@@ -10,10 +10,10 @@ import meta.core.kernel.PodLocks;
 import meta.core.record.AttachmentRecords;
 
 /**
- * A call that is not for a particular pod. It has no answer.
+ * A GC or STATUS call. It prints nothing if it succeeds.
  *
  * @param plugin the plugin that is called
- * @param records the records of attachments
+ * @param records the records of attachments; only GC uses them
  * @param clock measures the call
  */
 record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
@@ -31,7 +31,7 @@ record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
 
     private void collectGarbage(CniRequest.Gc request) {
         List<Problem> problems = request.config().problems();
-        if (!problems.isEmpty()) { // an attachment that cannot be read would be removed as invalid
+        if (!problems.isEmpty()) { // a valid attachment whose entry cannot be read would be missing from the list
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
         try (CallKernel kernel = CallKernel.openHost()) {

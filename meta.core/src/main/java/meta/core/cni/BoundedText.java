@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Limits the length of error texts and log lines that quote a document or a pod. A cut text ends with the number of omitted items. */
+/** Limits the length of error texts and log lines that quote a document or a pod. A text that is cut ends
+ * with the number of omitted characters, and a list that is cut with the number of omitted elements. */
 public final class BoundedText {
-    /** The maximum number of elements that are listed. */
+    /** The maximum number of elements that are listed; one more text gives the number of the others. */
     public static final int MAX_LINES = 50;
 
-    /** The maximum length of a line in characters. */
+    /** The number of characters that are kept of a line that is cut. */
     public static final int MAX_LINE = 3500;
 
-    /** The maximum length of a text in characters. */
+    /** The number of characters that are kept of a text that is cut. */
     public static final int MAX_TEXT = 16_000;
 
     private BoundedText() {}
 
-    /** {@return at most {@value #MAX_LINES} elements as text, each at most {@value #MAX_LINE} characters long, then the number of the others} */
+    /** {@return the first {@value #MAX_LINES} elements as text, each cut like {@link #line}; if there are more, one more text gives their number} */
     public static List<String> list(Collection<?> elements) {
         List<String> first = new ArrayList<>();
         for (Object element : elements) {
@@ -30,17 +31,17 @@ public final class BoundedText {
         return first;
     }
 
-    /** {@return the elements as one text with a line for each, limited like {@link #list} and {@link #text}} */
+    /** {@return the elements as one text, each on a line, limited like {@link #list} and {@link #text}} */
     public static String lines(Collection<?> elements) {
         return text(String.join("\n", list(elements)));
     }
 
-    /** {@return the line; its first {@value #MAX_LINE} characters and the number of the others if it is longer} */
+    /** {@return the line; if it has more than {@value #MAX_LINE} characters, its beginning and the number of omitted characters} */
     public static String line(String line) {
         return beginning(line, MAX_LINE);
     }
 
-    /** {@return the text; its first {@value #MAX_TEXT} characters and the number of the others if it is longer} */
+    /** {@return the text; if it has more than {@value #MAX_TEXT} characters, its beginning and the number of omitted characters} */
     public static String text(String text) {
         return beginning(text, MAX_TEXT);
     }

@@ -19,10 +19,7 @@ public enum CniVersion {
 
     public static final CniVersion LATEST = V1_1_0;
 
-    /**
-     * The version of a configuration whose {@code cniVersion} is missing, {@code null} or empty. The first versions of the spec did not have the
-     * key.
-     */
+    /** The version of a readable configuration whose {@code cniVersion} is missing, {@code null} or empty. */
     public static final CniVersion UNNAMED = V0_1_0;
 
     /** All of them, oldest first. */

@@ -7,11 +7,15 @@ import meta.netlink.Errno;
 /**
  * The reasons why a call can fail. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error"), the others by this plugin.
  *
- * <p>The text of a failure names the place, the value and what is accepted. Commands in it can be pasted into a terminal.
+ * <p>{@link #details} names the place, the value and the accepted values, if there are any. Commands in it can be pasted into a shell.
  */
 public sealed interface Failure {
 
-    /** The {@code cniVersion} of the configuration, given as JSON, is not supported. */
+    /**
+     * The {@code cniVersion} of the configuration is not supported.
+     *
+     * @param given its JSON text, such as {@code "9.9.9"} with the quotes
+     */
     record UnknownVersion(String given) implements Failure {}
 
     /** The {@code cniVersion} of the configuration does not define the verb. */
@@ -23,24 +27,29 @@ public sealed interface Failure {
             problems = List.copyOf(problems);
         }
 
-        /** {@return the failure for a {@code CNI_NETNS} that is not a network namespace, with the reason} */
+        /**
+         * {@return the failure for a {@code CNI_NETNS} that does not exist or is not a network namespace}
+         *
+         * @param path the value of {@code CNI_NETNS}
+         * @param reason the reason; the path at its beginning is omitted
+         */
         public static BadEnvironment noNamespace(String path, String reason) {
-            String said = path + ": "; // the problem contains the path already
-            String accepted = reason.startsWith(said) ? reason.substring(said.length()) : reason;
-            return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', accepted)));
+            String start = path + ": "; // the problem contains the path already
+            String shown = reason.startsWith(start) ? reason.substring(start.length()) : reason;
+            return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', shown)));
         }
     }
 
     /**
      * Reading or writing has failed.
      *
-     * @param what the file, stream or interface, such as {@code standard input} or {@code netlink}
-     * @param reason the error
+     * @param what the file, stream, variable or interface, such as {@code standard input}, {@code CNI_NETNS} or {@code netlink}
+     * @param reason the text of the error
      */
     record InputOutput(String what, String reason) implements Failure {}
 
     /**
-     * The configuration is not JSON.
+     * The configuration is not JSON, is not a JSON object, or exceeds a limit of {@link JsonReader}.
      *
      * @param line the line of the error, from 1
      * @param column its column in bytes, from 1
@@ -48,7 +57,10 @@ public sealed interface Failure {
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
 
-    /** The configuration is JSON with invalid content; there is a problem for each invalid value. */
+    /**
+     * The configuration is a JSON object with missing or invalid values, an option of the node is invalid, or the plugin type cannot be used. There
+     * is a problem for each.
+     */
     record BadConfiguration(List<Problem> problems) implements Failure {
         public BadConfiguration {
             problems = List.copyOf(problems);
@@ -66,17 +78,20 @@ public sealed interface Failure {
      *
      * @param place the objects, such as {@code routes of the pod}
      * @param number how many there are
-     * @param limit how many objects of a pod a call can handle, of all kinds together
+     * @param limit the maximum, of these objects or of all objects of a pod together
      */
     record TooManyObjects(String place, int number, int limit) implements Failure {}
 
-    /** The obstacle is temporary, such as another call for the same pod. */
+    /**
+     * The obstacle is temporary, such as another call for the same pod or a NIC that does not exist yet; or a DEL or GC is not complete. A repeated call
+     * may succeed.
+     */
     record TryAgain(String reason) implements Failure {}
 
-    /** This process has no file descriptor, thread or memory left. The failure says nothing about the pod. */
+    /** This process or the kernel lacks a file descriptor, a thread, memory or another resource. A call in another process may succeed. */
     record Exhausted(String reason) implements Failure {}
 
-    /** The plugin cannot carry out an ADD now. */
+    /** A STATUS has found that the plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
     /** The plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. */
@@ -86,22 +101,22 @@ public sealed interface Failure {
     record StepUnplanned(String step, String reason) implements Failure {}
 
     /**
-     * The kernel has rejected a change.
+     * The kernel has rejected a change or a probe, or the NIC has no carrier.
      *
-     * @param step the step that has planned the change
-     * @param command the equivalent {@code ip} command
-     * @param refusal the reason: the name of the errno and the text of the kernel, or the obstacle
-     * @param errno the errno; empty if the obstacle is no failed system call
+     * @param step the step that has planned it; {@code DEL} or {@code GC} in these calls
+     * @param command the equivalent shell command
+     * @param refusal the name of the errno and the text of the kernel, or, without an errno, the obstacle
+     * @param errno the errno of the failed system call; empty if no system call has failed
      * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
      */
     record StepRefused(String step, String command, String refusal, Optional<Errno> errno, String rollback)
             implements Failure {}
 
     /**
-     * Another host or pod has or probes for one of the NIC's addresses.
+     * Another host or pod has one of the NIC's addresses, or probes for it.
      *
      * @param address the address
-     * @param dispute names the other host or pod
+     * @param dispute the other host or pod and what it does, such as {@code 0a:00:00:00:00:0f has this address}
      */
     record AddressConflict(String address, String dispute) implements Failure {}
 
@@ -112,7 +127,7 @@ public sealed interface Failure {
         }
     }
 
-    /** A bug in this plugin. */
+    /** A bug in this plugin, or a library that is missing. */
     record Unexpected(String description) implements Failure {}
 
     /** {@return the {@code code} of the CNI error} */
@@ -200,9 +215,9 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return a hint at the required rights if the kernel has denied permission; else an empty text}
+     * {@return a blank and a hint at the required rights if the kernel has denied permission; else an empty text}
      *
-     * @param refusal the name of the errno and the text of the kernel
+     * @param refusal a text that begins or ends with the name of the errno
      * @param capability the capability that the kernel requires (capabilities(7))
      */
     static String rights(String refusal, String capability) {

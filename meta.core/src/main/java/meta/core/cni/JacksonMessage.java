@@ -1,13 +1,13 @@
 package meta.core.cni;
 
-/** Rewrites error messages of Jackson for the author of the document, because they mention parser settings. */
+/** Explains Jackson's error messages to the author of a JSON document. The messages themselves mention settings of the parser. */
 final class JacksonMessage {
     private static final String UNEXPECTED = "Unexpected character ('";
     private static final String START = " (start marker at [line: ";
 
     private JacksonMessage() {}
 
-    /** {@return an explanation of the message; for an unknown message, the message itself without the parser setting that it names} */
+    /** {@return an explanation of a known message; any other message without the part that names a setting of the parser} */
     static String explained(String message) {
         if (message.contains("(non-standard) comment") || message.startsWith(UNEXPECTED + "#'")) {
             return "JSON has no comments";

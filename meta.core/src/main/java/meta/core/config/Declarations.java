@@ -50,8 +50,8 @@ public record Declarations(
                     "repair",
                     RepairScope.TYPE,
                     RepairScope.ALL,
-                    "Which objects of an ADD are repaired when another program has changed them: `all` on node and in pod, only those on"
-                            + " the node (`host`), or none (`off`).")
+                    "Which objects of an ADD are repaired after another program has changed them. `all`: those on"
+                            + " the node and in the pod; `host`: those on the node; `off`: none.")
             .atTopLevel();
 
     public Declarations {

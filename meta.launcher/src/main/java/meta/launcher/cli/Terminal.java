@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The standard streams of a command.
+ * The standard streams of a command. Nothing closes them.
  *
  * @param in standard input
- * @param typed whether standard input is a terminal, so that a command says that it waits for input
+ * @param typed whether standard input is a terminal; a command that reads it then prints a hint first
  * @param out standard output
  * @param err standard error
  */
 public record Terminal(InputStream in, boolean typed, PrintStream out, PrintStream err) {
 
-    /** {@return the streams of this process, whose standard output is {@code out}} */
+    /**
+     * {@return the standard streams of this process} The outputs escape control characters.
+     *
+     * @param out standard output, since {@code System.out} is standard error in this process
+     */
     public static Terminal ofThisProcess(PrintStream out) {
         return new Terminal(
                 System.in,
@@ -25,13 +29,13 @@ public record Terminal(InputStream in, boolean typed, PrintStream out, PrintStre
                 new VisibleOutput(System.err));
     }
 
-    /** {@code System.console()} requires that standard output is a terminal too. */
+    /** {@return whether a descriptor is open on a terminal} {@code System.console()} also requires that standard output is a terminal. */
     private static boolean isTerminal(Path descriptor) {
         try {
             String file = Files.readSymbolicLink(descriptor).toString();
             return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
         } catch (IOException e) {
-            return false; // standard input is closed
+            return false; // standard input is closed, or /proc cannot be read
         }
     }
 }

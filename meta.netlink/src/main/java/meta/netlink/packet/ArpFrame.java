@@ -7,13 +7,13 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * An ARP packet about IPv4 addresses on Ethernet (RFC 826).
+ * An Ethernet frame with an ARP packet for IPv4 (RFC 826).
  *
  * @param ethernet destination and source on the link
  * @param operation {@link #REQUEST}, {@link #REPLY} or another number of {@code linux/if_arp.h}, 0 to 65535
  * @param sender the sender's MAC address
  * @param senderAddress the sender's address; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
- * @param target the target's MAC address; {@link MacAddress#NONE} in a request
+ * @param target the target's MAC address; {@link MacAddress#NONE} in a probe and an announcement, any value in another request
  * @param targetAddress the target's address
  */
 public record ArpFrame(
@@ -38,7 +38,7 @@ public record ArpFrame(
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
     }
 
-    /** {@return an announcement that this host uses the address (RFC 5227 section 3)} */
+    /** {@return an announcement that this host uses the address (RFC 5227 2.3)} */
     public static ArpFrame announcement(MacAddress own, IpAddress address) {
         return broadcast(own, address, address);
     }

@@ -42,9 +42,9 @@ public final class ClusterOptions {
                     "exclude_node_interfaces",
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
                     List.of(),
-                    "Ignore the addresses of the node's interfaces whose names match. Interfaces with names that container"
-                            + " networks use are ignored by default, unless the node reaches the pod through the interface or"
-                            + " has its default route there.")
+                    "Ignore the addresses of the node's interfaces whose names match. By default, interfaces named"
+                            + " like those of a container network (`docker0`, `cni0`, `flannel.1`) are ignored, but not an"
+                            + " interface that leads to the pod or has the node's default route.")
             .atTopLevel();
 
     /** What happens to a NIC without a network device. */

@@ -36,8 +36,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
                     "hijack_mtu",
                     OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
                     Optional.<Integer>empty(),
-                    "MTU in bytes of the routes to the hijacked subnets. Default for each subnet: the smallest MTU of the node's"
-                            + " routes into it.")
+                    "MTU in bytes of the routes to the hijacked subnets. Default for each subnet: the smallest MTU"
+                            + " among the node's routes to addresses of the subnet.")
             .atTopLevel();
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5

@@ -17,17 +17,22 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The step {@code migrateRoute}: gives NICs the tables that their {@link RoutingType} has decided on, and adds a rule that selects a NIC's
- * table for packets from the NIC's addresses. {@link NicRelease} is its undo.
+ * The step {@code migrateRoute}: fills the tables of NICs that the {@link RoutingType} has chosen, and adds a rule for each address of a NIC, which
+ * selects the NIC's table for packets from this address. {@link NicRelease} is its undo.
  *
- * <p>The table has all routes of the NIC. Table main keeps them, except for conflicts: if several NICs have a route to one destination, such
- * as the default route, main keeps only the route of the first NIC in {@link NicTables#own}. A route is in the NIC's table, and a rule selects
- * the table, before the route is removed from main, so every destination is reachable at every moment. Routes of ours stay where their steps
- * planned them.
+ * <p>The table has the routes that the NIC had in main when it got the table, and later its connected routes and those of {@code prevResult}. Routes
+ * with our protocol number are neither copied nor removed; the steps that plan them choose their tables. {@code fe80::/64} stays in main.
+ *
+ * <p>The routes also stay in table main, with one exception: if several NICs have a default route, or a route through a gateway to the same
+ * destination, main keeps only that of the first of these NICs in {@link NicTables#own}. A route is in the NIC's table, and a rule selects the
+ * table, before the route is removed from main, so every destination is reachable at every moment.
+ *
+ * <p>The step first restores routes of {@code prevResult} that are missing ({@link AssignedRoutes}). If an advertised IPv6 default route leaves main,
+ * the step sets {@code accept_ra_defrtr} of the NIC to 0.
  */
 public final class MigrateRoute implements Step {
 
-    /** The step. It has no state. */
+    /** Creates the step, which has no state. */
     public MigrateRoute() {}
 
     @Override
@@ -57,7 +62,7 @@ public final class MigrateRoute implements Step {
         return restored.then(copied).then(selected).then(ignored).then(removed(tables, routes));
     }
 
-    /** If several NICs leave a multipath route at once, the route loses the hops of all of them. */
+    /** {@return the removal of the conflicting routes from main} A multipath route loses the hops of all NICs whose routes leave main, in one change. */
     private static Plan removed(NicTables tables, NicRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
         for (OwnTable own : tables.own()) {

@@ -14,8 +14,9 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which default routes leave table main. `-1`: all but those of one NIC, chosen by name; `0`: none; `1`: those"
-                            + " of the new NIC (`veth`) or of the other NICs (`router`).")
+                    "In a pod with several NICs, whose default route stays in table main. `-1`: that of the NIC"
+                            + " whose name comes first (`veth`) or last (`router`); `0`: all default routes stay; `1`: that"
+                            + " of a NIC that was there before (`veth`) or of the new NIC (`router`).")
             .atTopLevel();
 
     /** The number of the first table. */
@@ -23,8 +24,8 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
-                    "First routing table for NICs in the pod; `net2` gets the next. The NIC whose default route stays in table"
-                            + " main also has a copy of its routes in the table with the previous number.")
+                    "Routing table of `net1` in the pod; `net2` gets the next number. The NIC whose default route"
+                            + " stays in table main has a copy of its routes in the table with the number before.")
             .atTopLevel();
 
     /** All of these options. */

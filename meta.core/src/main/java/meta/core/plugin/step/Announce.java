@@ -22,7 +22,8 @@ public final class Announce implements Step {
                     "announce",
                     OptionType.flag(),
                     true,
-                    "Announce the NIC's addresses on its link at the end of ADD. Live migration may need `false`.")
+                    "Announce the NIC's addresses on its link at the end of ADD. Set it to `false` if another pod"
+                            + " still uses the addresses, as during a live migration.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(WANTED);

@@ -33,9 +33,9 @@ public final class MacRewrite implements Step {
                         "mac_prefix",
                         OptionType.text("two bytes such as `0a:1b`, or an empty string", Options::prefix),
                         Optional.<MacPrefix>empty(),
-                        "First two bytes of the NIC's new MAC address. Must be unicast. The other four bytes are the NIC's"
-                                + " first IPv4 address, or the last four bytes of its first IPv6 address. If unset or empty, the"
-                                + " MAC address stays.")
+                        "First two bytes of the NIC's new MAC address. Must be unicast. The other four bytes are the"
+                                + " NIC's first IPv4 address; without one, the last four bytes of its first IPv6 address. If"
+                                + " unset or empty, the MAC address stays.")
                 .alsoSpelt("mac_preifx")
                 .atTopLevel();
 
