@@ -3,12 +3,7 @@ package example.staticroutes;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
-/**
- * A route in the configuration.
- *
- * @param to its destination
- * @param via the address of its gateway, of the same family
- */
+/** A route in the configuration. {@code to} is its destination, and {@code via} the address of its gateway, of the same family. */
 record StaticRoute(Prefix to, IpAddress via) {
 
     /**
