@@ -2,8 +2,12 @@ package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
@@ -13,6 +17,7 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The commands for attached pods, as people use them: without an agent, a file or an id. */
@@ -20,6 +25,19 @@ import org.junit.jupiter.api.Test;
 class PodsIT {
     private static final String ARGS = "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=";
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
+
+    /** A node can have the identity of one of an earlier test, whose records would be listed too. */
+    @BeforeEach
+    void removeRecordsOfOtherTests() throws IOException {
+        String folder = System.getenv("META_PLUGINS_ATTACHMENTS");
+        if (folder != null && Files.exists(Path.of(folder))) {
+            try (Stream<Path> records = Files.list(Path.of(folder))) {
+                for (Path each : records.toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
 
     @Test
     void aPodIsListedComparedAndRepaired(Topology net) {
