@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import meta.netlink.Errno;
 import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
+import meta.netlink.unix.OwnFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public record LockDirectory(Path path) {
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
-    private static final int WRITABLE_BY_OTHERS = 0022;
 
     /** The timeout for the lock on the namespace's own file, which any process may hold. */
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
@@ -106,7 +105,7 @@ public record LockDirectory(Path path) {
         }
         Descriptor descriptor = new Descriptor(number);
         try {
-            requireOwn();
+            new OwnFolder(path).require();
             return descriptor;
         } catch (IOException e) {
             descriptor.close();
@@ -116,21 +115,6 @@ public record LockDirectory(Path path) {
 
     private static int create(Path file) {
         return Libc.create(file.toString(), Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK, FILE_MODE);
-    }
-
-    /**
-     * Throws if the directory belongs to another user or another user can write to it: it may then contain files of
-     * that user.
-     */
-    private void requireOwn() throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
-        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        if (!self.equals(attributes.get("uid"))) {
-            throw new IOException(path + ": belongs to user " + attributes.get("uid"));
-        }
-        if (attributes.get("mode") instanceof Integer mode && (mode & WRITABLE_BY_OTHERS) != 0) {
-            throw new IOException(path + ": can be written by other users");
-        }
     }
 
     private static NamespaceLock fallback(NetworkNamespace namespace, String reason) throws NamespaceException {

@@ -1,25 +1,27 @@
 package meta.netlink.socket;
 
+import static meta.netlink.libc.FilterProgram.JUMP_IF_EQUAL;
+import static meta.netlink.libc.FilterProgram.LOAD_HALF;
+import static meta.netlink.libc.FilterProgram.LOAD_IMMEDIATE;
+import static meta.netlink.libc.FilterProgram.LOAD_INDEX;
+import static meta.netlink.libc.FilterProgram.LOAD_WORD;
+import static meta.netlink.libc.FilterProgram.RETURN;
+import static meta.netlink.libc.FilterProgram.WHOLE_MESSAGE;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import meta.netlink.libc.FilterProgram;
 
 /**
  * A classic BPF program ({@code linux/filter.h}) that drops notifications of neighbours without {@code NDA_PROTOCOL}, which are those that ARP
  * and neighbour discovery create and refresh all the time. All other notifications pass.
  */
 final class NeighborFilter {
-    private static final int LOAD_IMMEDIATE = 0x00;
-    private static final int LOAD_INDEX = 0x01;
-    private static final int LOAD_WORD = 0x20;
-    private static final int LOAD_HALF = 0x28;
-    private static final int JUMP_IF_EQUAL = 0x15;
-    private static final int RETURN = 0x06;
-
     private static final int TYPE_AT = 4; // of nlmsg_type in struct nlmsghdr
     private static final int ATTRIBUTES_AT = 16 + 12; // after struct nlmsghdr and struct ndmsg
-    private static final int ATTRIBUTE = -0x1000 + 12; // SKF_AD_OFF + SKF_AD_NLATTR: the place of attribute X from A on
+    private static final int ATTRIBUTE =
+            FilterProgram.KERNEL_DATA + 12; // SKF_AD_NLATTR: the place of attribute X from A on
     private static final int NDA_PROTOCOL = 12;
-    private static final int WHOLE_MESSAGE = 0x4_0000;
 
     private static final int[][] INSTRUCTIONS = {
         {LOAD_HALF, 0, 0, TYPE_AT},
@@ -42,11 +44,6 @@ final class NeighborFilter {
 
     /** {@return the program in a direct buffer} */
     static ByteBuffer program() {
-        ByteBuffer program = ByteBuffer.allocateDirect(8 * INSTRUCTIONS.length).order(ByteOrder.nativeOrder());
-        for (int[] instruction : INSTRUCTIONS) {
-            program.putShort((short) instruction[0]);
-            program.put((byte) instruction[1]).put((byte) instruction[2]).putInt(instruction[3]);
-        }
-        return program;
+        return FilterProgram.of(INSTRUCTIONS);
     }
 }

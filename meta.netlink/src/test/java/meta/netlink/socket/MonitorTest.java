@@ -47,9 +47,7 @@ class MonitorTest {
         List<String> reported(String line) {
             monitor.read(ALL, _ -> false);
             net.ipLine(line);
-            return monitor.read(ALL, _ -> false).notifications().stream()
-                    .map(MonitorTest::text)
-                    .toList();
+            return MonitorTest.reported(monitor);
         }
 
         String own(String text) {
@@ -101,6 +99,13 @@ class MonitorTest {
                 "netconf " + netconf.ifindex() + " rp_filter " + netconf.rpFilter() + " forwarding "
                         + netconf.forwarding();
         };
+    }
+
+    /** {@return all that is reported now, as text} */
+    private static List<String> reported(Monitor monitor) {
+        return monitor.read(ALL, _ -> false).notifications().stream()
+                .map(MonitorTest::text)
+                .toList();
     }
 
     @Test
@@ -156,8 +161,7 @@ class MonitorTest {
                 net.exec(namespace, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/conf/lo/rp_filter");
                 net.exec(namespace, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding");
             }
-            assertThat(s.monitor().read(ALL, _ -> false).notifications())
-                    .extracting(MonitorTest::text)
+            assertThat(reported(s.monitor()))
                     .contains(
                             s.own("changed netconf -1 rp_filter 2 forwarding null"),
                             s.own("changed netconf 1 rp_filter 1 forwarding null"),
@@ -197,9 +201,7 @@ class MonitorTest {
         net.ipLine("-n " + node + " netns set " + node + " 77");
         try (Monitor monitor = monitor(net, node)) {
             net.ipLine("-n " + node + " address add 10.1.0.2/32 dev lo");
-            assertThat(monitor.read(ALL, _ -> false).notifications())
-                    .extracting(MonitorTest::text)
-                    .contains("own changed address 10.1.0.2");
+            assertThat(reported(monitor)).contains("own changed address 10.1.0.2");
         }
     }
 
@@ -219,9 +221,7 @@ class MonitorTest {
             assertThat(monitor.read(ALL, _ -> false)).isEqualTo(new Monitor.Received(List.of(), false, false));
 
             net.ipLine("-n " + node + " address add 10.1.0.2/32 dev lo");
-            assertThat(monitor.read(ALL, _ -> false).notifications())
-                    .extracting(MonitorTest::text)
-                    .contains("own changed address 10.1.0.2");
+            assertThat(reported(monitor)).contains("own changed address 10.1.0.2");
         }
     }
 
@@ -236,9 +236,7 @@ class MonitorTest {
             assertThat(first.notifications())
                     .extracting(MonitorTest::text)
                     .containsExactly("own changed rule 10.8.0.0/16");
-            assertThat(monitor.read(ALL, _ -> false).notifications())
-                    .extracting(MonitorTest::text)
-                    .containsExactly("own changed rule 10.9.0.0/16");
+            assertThat(reported(monitor)).containsExactly("own changed rule 10.9.0.0/16");
         }
     }
 
@@ -275,7 +273,7 @@ class MonitorTest {
             List<String> reported = new ArrayList<>();
             while (!reported.contains(s.own("deleted id " + s.podId().getAsInt()))) {
                 assertThat(s.monitor().await(LONG)).isTrue();
-                s.monitor().read(ALL, _ -> false).notifications().forEach(each -> reported.add(text(each)));
+                reported.addAll(reported(s.monitor()));
             }
             assertThat(Sockets.refusal(socket, Request.get(query)).errno()).isEqualTo(Errno.ENOENT);
         }

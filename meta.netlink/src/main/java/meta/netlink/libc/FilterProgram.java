@@ -1,0 +1,59 @@
+package meta.netlink.libc;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A classic BPF program, which the kernel runs for each message that a socket would receive ({@code linux/filter.h}). The constants are the
+ * codes of instructions ({@code linux/bpf_common.h}).
+ */
+public final class FilterProgram {
+    /** X := number. */
+    public static final int LOAD_INDEX = 0x01;
+
+    /** A := number. */
+    public static final int LOAD_IMMEDIATE = 0x00;
+
+    /** A := four bytes at an offset, in network order. */
+    public static final int LOAD_WORD = 0x20;
+
+    /** A := two bytes at an offset, in network order. */
+    public static final int LOAD_HALF = 0x28;
+
+    /** A := the byte at an offset. */
+    public static final int LOAD_BYTE = 0x30;
+
+    /** A := A and number. */
+    public static final int AND = 0x54;
+
+    /** Skips some instructions if A is the number, and some others if not. */
+    public static final int JUMP_IF_EQUAL = 0x15;
+
+    /** Ends with the number of bytes that the socket receives; 0 drops the message. */
+    public static final int RETURN = 0x06;
+
+    /** The offset of the kernel's own data about a message ({@code SKF_AD_OFF}). */
+    public static final int KERNEL_DATA = -0x1000;
+
+    /** More than any message has. */
+    public static final int WHOLE_MESSAGE = 0x4_0000;
+
+    private static final int INSTRUCTION_BYTES = 8;
+
+    private FilterProgram() {}
+
+    /**
+     * {@return a program in a direct buffer}
+     *
+     * @param instructions of each instruction: its code, the instructions to skip if a comparison holds, those if not, and its number
+     */
+    public static ByteBuffer of(int[][] instructions) {
+        ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)
+                .order(ByteOrder.nativeOrder());
+        for (int[] instruction : instructions) {
+            program.putShort((short) instruction[0]);
+            program.put((byte) instruction[1]).put((byte) instruction[2]).putInt(instruction[3]);
+        }
+        return program;
+    }
+}
