@@ -24,8 +24,6 @@ final class FollowedRecords {
     /** The kernel's times of files have steps of up to 10 ms: a change within a step does not show. */
     private static final long TIME_STEPS = 50;
 
-    private static final String TEMPORARY = ".tmp";
-
     private final AttachmentRecords records;
     private final String host;
     private final Map<String, AttachmentRecord> known = new HashMap<>();
@@ -87,7 +85,7 @@ final class FollowedRecords {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(records.folder())) {
             for (Path file : files) {
                 String key = String.valueOf(file.getFileName());
-                Stamp stamp = key.endsWith(TEMPORARY) ? null : stamp(file);
+                Stamp stamp = AttachmentRecords.isRecord(file) ? stamp(file) : null;
                 if (stamp == null) {
                     continue;
                 }

@@ -2,21 +2,16 @@ package meta.core.keep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import meta.core.call.RepairResult;
 import meta.core.cni.BoundedText;
-import meta.core.cni.CniArgs;
 import meta.core.cni.Failure;
 import meta.core.cni.VisibleText;
 import meta.core.keep.KeepReport.Result;
@@ -59,8 +54,6 @@ final class KeepLoop implements AutoCloseable {
 
     private static final long LOOK_AT_RECORDS_AGAIN = 60;
     private static final long LOOK_AT_LIVES = 30_000;
-    private static final int SHOWN_CHANGES = 3; // the log of the call has all
-    private static final int REMEMBERED_LINES = 10_000;
     private static final String START = "the agent has started";
 
     private final KeptNode node;
@@ -70,15 +63,12 @@ final class KeepLoop implements AutoCloseable {
     private final NetlinkSocket socket;
     private final FollowedRecords records;
     private final PodIds ids;
-    private final PodLives lives;
+    private final DeadAttachments dead;
     private final RepairSchedule schedule = new RepairSchedule(now(), ThreadLocalRandom.current()::nextDouble);
     private final Dependents dependents = new Dependents();
-    private final SweepOfTheDead sweep = new SweepOfTheDead();
     private final Map<String, Written> written = new HashMap<>();
-    private final Map<String, String> failures = new HashMap<>();
-    private final Map<String, State> special = new HashMap<>();
-    private Set<String> unreachable = Set.of();
-    private final Set<String> reported = new HashSet<>();
+    private final KeptStates states = new KeptStates();
+    private final KeepJournal journal;
     private String options;
     private boolean hasBegun;
     private long nextLook = now() + LOOK_AT_LIVES;
@@ -99,6 +89,7 @@ final class KeepLoop implements AutoCloseable {
         this.node = node;
         this.repairs = repairs;
         this.report = report;
+        this.journal = new KeepJournal(report);
         this.records = new FollowedRecords(node.records(), host);
         this.options = node.options().get();
         this.monitor = Monitor.open(Group.values());
@@ -109,7 +100,7 @@ final class KeepLoop implements AutoCloseable {
             throw e;
         }
         this.ids = new PodIds(socket);
-        this.lives = new PodLives(ids, new NodeProcesses(Path.of("/proc")));
+        this.dead = new DeadAttachments(ids, repairs, report, states, journal);
         readNode();
     }
 
@@ -143,12 +134,13 @@ final class KeepLoop implements AutoCloseable {
         take(received);
         long now = now();
         if (now >= nextLook) {
-            sweep(now);
+            nextLook = now + LOOK_AT_LIVES;
+            dead.look(records.all(), now);
         }
         schedule.next(now).ifPresent(this::repair);
         long wait = received.hasMore() ? 0 : waitFrom(now());
         if (wait > 0) {
-            report.attachments(states());
+            report.attachments(states.count(records.keys()));
             if (monitor.await(Duration.ofMillis(wait))
                     && received.notifications().size() < FEW) {
                 LockSupport.parkNanos(MOMENT);
@@ -169,7 +161,7 @@ final class KeepLoop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        changes.problems().forEach(this::sayOnce);
+        changes.problems().forEach(journal::sayOnce);
         for (AttachmentRecord record : changes.written()) {
             follow(record);
         }
@@ -178,8 +170,7 @@ final class KeepLoop implements AutoCloseable {
             ids.retain(records.keys());
             dependents.retainPods(ids.known());
             written.keySet().retainAll(records.keys());
-            failures.keySet().retainAll(records.keys());
-            special.keySet().retainAll(records.keys());
+            states.retain(records.keys());
         }
         hasBegun = true;
     }
@@ -199,19 +190,12 @@ final class KeepLoop implements AutoCloseable {
         if (now.equals(written.put(key, now))) {
             return; // a repair has written it
         }
-        failures.remove(key);
+        states.begin(record);
         if (isComplete) {
             ids.put(record);
         }
-        boolean isLeftAlone = record.kept().leftAlone();
-        schedule.put(key, isLeftAlone || !isComplete, hasBegun ? "ADD" : START, now());
-        if (!isComplete) {
-            special.put(key, State.UNFINISHED);
-        } else if (isLeftAlone) {
-            special.put(key, State.LEFT_ALONE);
-        } else {
-            special.remove(key);
-        }
+        boolean isHeld = !isComplete || record.kept().leftAlone();
+        schedule.put(key, isHeld, hasBegun ? "ADD" : START, now());
     }
 
     private void take(Monitor.Received received) {
@@ -267,7 +251,7 @@ final class KeepLoop implements AutoCloseable {
     private Ending ending(AttachmentRecord record, String cause, RepairResult result) {
         String key = record.key();
         if (!(result instanceof RepairResult.Failed)) {
-            failures.remove(key);
+            states.recover(key);
         }
         return switch (result) {
             case RepairResult.Unchanged _ -> {
@@ -276,20 +260,20 @@ final class KeepLoop implements AutoCloseable {
             }
             case RepairResult.Repaired(List<String> changes) -> {
                 report.ended(record.type(), Result.REPAIRED);
-                report.say(name(record) + ": repaired (" + cause + "): " + changes(changes));
+                journal.repaired(record, cause, changes);
                 yield new Ending.Changed(changes);
             }
             case RepairResult.Failed(Failure.TryAgain _) -> new Ending.Busy();
             case RepairResult.Failed(Failure failure) -> {
                 report.ended(record.type(), Result.FAILED);
                 String text = BoundedText.line(VisibleText.of(failure.details()));
-                if (!text.equals(failures.put(key, text))) {
-                    report.say(name(record) + ": not repaired (" + cause + "): " + text);
+                if (states.fail(key, text)) {
+                    journal.notRepaired(record, cause, text);
                 }
                 yield new Ending.Failed();
             }
             case RepairResult.Off _ -> {
-                special.put(key, State.OFF);
+                states.note(key, State.OFF);
                 yield new Ending.Off();
             }
             case RepairResult.NotConnected _ -> new Ending.Unchanged();
@@ -298,90 +282,13 @@ final class KeepLoop implements AutoCloseable {
     }
 
     private void leaveAlone(AttachmentRecord record, Kept kept) {
-        special.put(record.key(), State.LEFT_ALONE);
-        report.say(name(record) + ": is left alone until its next ADD: another program undoes the repairs (last cause: "
-                + kept.cause() + ")");
+        states.note(record.key(), State.LEFT_ALONE);
+        journal.leftAlone(record, kept.cause());
         try (LeftAlone mark = LeftAlone.open(node.records(), record)) {
             mark.write(kept);
         } catch (IOException e) {
-            report.say(name(record) + ": its record does not say that it is left alone: " + e.getMessage());
+            journal.notNoted(record, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Removes attachments whose namespace is gone, and reports those that cannot be reached. */
-    private void sweep(long now) {
-        nextLook = now + LOOK_AT_LIVES;
-        Map<String, SweepOfTheDead.Life> found = lives.look(records.all());
-        Set<String> before = unreachable;
-        unreachable = Set.copyOf(lives.unreachable());
-        for (AttachmentRecord record : List.copyOf(records.all())) {
-            boolean isComplete = record.progress() == Progress.COMPLETE;
-            if (before.contains(record.key()) && unreachable.contains(record.key()) && isComplete) {
-                sayOnce(name(record) + ": is not kept: "
-                        + VisibleText.of(record.attachment().netns())
-                        + " does not lead to its network namespace in the mount namespace of this process");
-            } else if (isComplete && !ids.has(record.key()) && found.get(record.key()) == SweepOfTheDead.Life.ALIVE) {
-                ids.put(record);
-            }
-        }
-        for (String key : sweep.due(found, now)) {
-            records.find(key).ifPresent(this::remove);
-        }
-    }
-
-    private void remove(AttachmentRecord record) {
-        try {
-            if (repairs.remove(record)) {
-                report.ended(record.type(), Result.REMOVED);
-                report.say(
-                        name(record) + ": its network namespace is gone, and no DEL has come: removed from the node");
-            }
-        } catch (StrandedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            sayOnce(name(record) + ": not removed from the node: " + e);
-        }
-    }
-
-    private Map<State, Integer> states() {
-        Map<State, Integer> counts = new EnumMap<>(State.class);
-        for (String key : records.keys()) {
-            counts.merge(state(key), 1, Integer::sum);
-        }
-        return counts;
-    }
-
-    private State state(String key) {
-        State known = special.get(key);
-        if (known != null) {
-            return known;
-        }
-        if (unreachable.contains(key)) {
-            return State.UNREACHABLE;
-        }
-        return failures.containsKey(key) ? State.FAILING : State.KEPT;
-    }
-
-    /** {@return the first changes and the number of the others} */
-    private static String changes(List<String> changes) {
-        String first = String.join("; ", changes.subList(0, Math.min(SHOWN_CHANGES, changes.size())));
-        int more = changes.size() - SHOWN_CHANGES;
-        return BoundedText.line(VisibleText.of(first)) + (more > 0 ? "; and " + more + " more" : "");
-    }
-
-    private void sayOnce(String line) {
-        if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
-            report.say(line);
-        }
-    }
-
-    private static String name(AttachmentRecord record) {
-        CniArgs args = record.args();
-        String pod = args.podName().isEmpty()
-                ? record.attachment().containerId()
-                : args.podNamespace() + "/" + args.podName();
-        return BoundedText.line(VisibleText.of(
-                record.type() + " " + pod + " " + record.attachment().ifname()));
     }
 
     @Override

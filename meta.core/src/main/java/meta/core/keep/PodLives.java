@@ -1,9 +1,7 @@
 package meta.core.keep;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,7 +34,7 @@ final class PodLives {
         ids.update();
         for (AttachmentRecord record : records) {
             String path = record.attachment().netns();
-            boolean isThere = leadsTo(path, record.pod());
+            boolean isThere = record.namespace().isThere();
             Life life = isThere ? Life.ALIVE : look.elsewhere(record, path);
             if (!isThere && life != Life.GONE) {
                 unreachable.add(record.key());
@@ -49,15 +47,6 @@ final class PodLives {
     /** {@return the keys of the attachments whose namespace may exist, but whose path does not lead to it} */
     Set<String> unreachable() {
         return unreachable;
-    }
-
-    private static boolean leadsTo(String path, String identity) {
-        try {
-            Map<String, Object> file = Files.readAttributes(Path.of(path), "unix:dev,ino");
-            return identity.equals(file.get("dev") + "-" + file.get("ino"));
-        } catch (IOException | InvalidPathException e) {
-            return false;
-        }
     }
 
     /** One look: the processes of the node are read once, and only if needed. */

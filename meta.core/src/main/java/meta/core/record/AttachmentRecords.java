@@ -22,6 +22,7 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
+import meta.netlink.unix.OwnFolder;
 
 /**
  * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process.
@@ -35,7 +36,6 @@ public record AttachmentRecords(Path folder) {
     static final String VARIABLE = "META_PLUGINS_ATTACHMENTS";
     private static final String DEFAULT = "/run/meta-plugins/attachments";
     private static final String TEMPORARY = ".tmp";
-    private static final int WRITABLE_BY_OTHERS = 0022;
     private static final FileAttribute<?> FOLDER_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> FILE_MODE =
@@ -66,7 +66,7 @@ public record AttachmentRecords(Path folder) {
         List<String> problems = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            requireOwn();
+            new OwnFolder(folder).require();
             all.forEach(files::add);
         } catch (NoSuchFileException e) {
             return new Listing(records, problems);
@@ -75,11 +75,16 @@ public record AttachmentRecords(Path folder) {
         }
         files.sort(null);
         for (Path file : files) {
-            if (!file.toString().endsWith(TEMPORARY)) {
+            if (isRecord(file)) {
                 add(file, records, problems);
             }
         }
         return new Listing(records, problems);
+    }
+
+    /** {@return whether a file of the folder is a record by its name; another one is a record that is being written} */
+    public static boolean isRecord(Path file) {
+        return !file.toString().endsWith(TEMPORARY);
     }
 
     private static void add(Path file, List<AttachmentRecord> records, List<String> problems) {
@@ -100,7 +105,7 @@ public record AttachmentRecords(Path folder) {
     /** {@return the record with this key; empty if there is none, or it cannot be read} */
     public Optional<AttachmentRecord> find(String key) {
         try {
-            requireOwn();
+            new OwnFolder(folder).require();
             return Optional.of(read(folder.resolve(key)));
         } catch (IOException | UnreadableRecordException e) {
             return Optional.empty();
@@ -144,7 +149,7 @@ public record AttachmentRecords(Path folder) {
                 out.write(buffer);
             }
         }
-        requireOwn();
+        new OwnFolder(folder).require();
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -160,18 +165,6 @@ public record AttachmentRecords(Path folder) {
 
     private static SeekableByteChannel open(Path file) throws IOException {
         return Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE);
-    }
-
-    /** Throws if the folder belongs to another user or another user can write to it: it may then contain files of that user. */
-    private void requireOwn() throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(folder, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
-        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        if (!self.equals(attributes.get("uid"))) {
-            throw new IOException(folder + ": belongs to user " + attributes.get("uid"));
-        }
-        if (attributes.get("mode") instanceof Integer mode && (mode & WRITABLE_BY_OTHERS) != 0) {
-            throw new IOException(folder + ": can be written by other users");
-        }
     }
 
     /**

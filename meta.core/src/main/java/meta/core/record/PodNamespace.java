@@ -1,26 +1,32 @@
 package meta.core.record;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The network namespace of a recorded attachment.
+ * A network namespace and a path to it.
  *
- * @param path the path that the ADD was given
- * @param identity the namespace that the path led to, see {@link NetworkNamespace#identity}
+ * @param path the path
+ * @param identity the namespace that the path led to when this was created, see {@link NetworkNamespace#identity}
  */
 public record PodNamespace(String path, String identity) {
 
-    /** {@return whether the path still leads to this namespace; false if it cannot be opened} A path may be used again for another pod. */
-    public boolean isThere() {
-        if (path.isEmpty() || identity.isEmpty()) {
-            return false;
+    /** {@return the namespace that a path leads to now; empty if the path is empty or does not lead to a network namespace} */
+    public static Optional<PodNamespace> at(String path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
         }
         try (NetworkNamespace namespace = NetworkNamespace.open(Path.of(path))) {
-            return namespace.identity().equals(identity);
+            return Optional.of(new PodNamespace(path, namespace.identity()));
         } catch (NamespaceException | IllegalArgumentException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** {@return whether the path still leads to this namespace; false if it cannot be opened} A path may be used again for another pod. */
+    public boolean isThere() {
+        return at(path).filter(this::equals).isPresent();
     }
 }

@@ -23,8 +23,6 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
-import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NetworkNamespace;
 
 /**
  * The cache of libcni, the library with which container runtimes and Multus call plugins: the result of each attachment with its network
@@ -126,12 +124,12 @@ public record ResultCache(Path folder) {
         environment.put("CNI_IFNAME", cached.text("ifName"));
         environment.put("CNI_NETNS", netns);
         JsonObject configuration = withCapabilities(plugin, cached).with("prevResult", result);
-        return identity(netns)
+        return PodNamespace.at(netns)
                 .map(pod -> new AttachmentRecord(
                         plugin.text("type"),
                         environment,
                         configuration,
-                        pod,
+                        pod.identity(),
                         host,
                         time,
                         "",
@@ -179,16 +177,5 @@ public record ResultCache(Path folder) {
             }
         }
         return passed.isEmpty() ? plugin : plugin.with("runtimeConfig", new JsonObject(passed));
-    }
-
-    private static Optional<String> identity(String netns) {
-        if (netns.isEmpty()) {
-            return Optional.empty();
-        }
-        try (NetworkNamespace namespace = NetworkNamespace.open(Path.of(netns))) {
-            return Optional.of(namespace.identity());
-        } catch (NamespaceException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -21,24 +21,28 @@ import meta.core.record.AttachmentRecords;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @RealKernel
+@Timeout(600) // a keeper that does not repair would be waited for
 class KeeperTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir
     private Path folder;
 
+    private KeptPod recorded(ScratchNamespaces net, String node, String word) throws IOException {
+        return KeptPod.recorded(net, node, word, new AttachmentRecords(folder), THEN);
+    }
+
     @Test
     void allAreRepairedAtTheStartAndAfterAChangeOfTheNode(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         net.ipLine("-n " + node + " link add eth0 type bridge");
         net.ipLine("-n " + node + " link set eth0 up");
-        KeptPod a = KeptPod.in(net, node, "a");
-        KeptPod b = KeptPod.in(net, node, "b");
-        new AttachmentRecords(folder).write(a.record(THEN));
-        new AttachmentRecords(folder).write(b.record(THEN));
+        KeptPod a = recorded(net, node, "a");
+        KeptPod b = recorded(net, node, "b");
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
             assertThat(List.of(keeper.next(), keeper.next()))
                     .extracting(RunningKeeper.Asked::key)
@@ -58,10 +62,8 @@ class KeeperTest {
     @Test
     void aChangeInAPodLeadsToARepairOfThatPodOnly(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
-        KeptPod a = KeptPod.in(net, node, "a");
-        KeptPod b = KeptPod.in(net, node, "b");
-        new AttachmentRecords(folder).write(a.record(THEN));
-        new AttachmentRecords(folder).write(b.record(THEN));
+        KeptPod a = recorded(net, node, "a");
+        KeptPod b = recorded(net, node, "b");
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
             keeper.next();
             keeper.next();
@@ -180,10 +182,8 @@ class KeeperTest {
     @Test
     void aFailureOfOneAttachmentIsSaidOnceAndDoesNotKeepOthersFromRepairs(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
-        KeptPod a = KeptPod.in(net, node, "a");
-        KeptPod b = KeptPod.in(net, node, "b");
-        new AttachmentRecords(folder).write(a.record(THEN));
-        new AttachmentRecords(folder).write(b.record(THEN));
+        KeptPod a = recorded(net, node, "a");
+        KeptPod b = recorded(net, node, "b");
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
             keeper.answer((record, _) -> {
                 if (record.key().equals(a.key())) {
@@ -217,10 +217,8 @@ class KeeperTest {
     @Test
     void manyChangesInOnePodLeadToFewRepairs(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
-        KeptPod a = KeptPod.in(net, node, "a");
-        KeptPod b = KeptPod.in(net, node, "b");
-        new AttachmentRecords(folder).write(a.record(THEN));
-        new AttachmentRecords(folder).write(b.record(THEN));
+        KeptPod a = recorded(net, node, "a");
+        KeptPod b = recorded(net, node, "b");
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
             keeper.next();
             keeper.next();

@@ -11,6 +11,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.core.record.AttachmentRecords;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
@@ -26,6 +27,14 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         net.ipLine("-n " + node + " link set " + hostEnd + " up");
         net.ipLine("-n " + name + " link set veth0 up");
         return new KeptPod(net, node, name, hostEnd);
+    }
+
+    /** {@return a pod of a node whose attachment is recorded} */
+    static KeptPod recorded(ScratchNamespaces net, String node, String word, AttachmentRecords records, Instant time)
+            throws IOException {
+        KeptPod pod = in(net, node, word);
+        records.write(pod.record(time));
+        return pod;
     }
 
     /** The end of duplicate address detection would be an event at an unknown time. */

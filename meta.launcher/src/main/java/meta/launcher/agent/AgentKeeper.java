@@ -13,7 +13,6 @@ import meta.core.keep.CallRepairs;
 import meta.core.keep.KeepReport;
 import meta.core.keep.Keeper;
 import meta.core.keep.KeptNode;
-import meta.core.record.AttachmentRecords;
 import meta.core.record.KnownAttachments;
 import meta.core.record.ResultCache;
 import meta.launcher.call.Calls;
@@ -28,15 +27,14 @@ final class AgentKeeper {
     /** Starts it on a thread of its own; the calling thread is in the agent's namespace. */
     static Keeper start(AgentNamespace home, StepSource steps, KeepReport report, PrintStream journal)
             throws NamespaceException {
-        AttachmentRecords records = AttachmentRecords.in(System.getenv());
         CallServices services = Calls.services(CallRepairs.namespaces(home.addresses()), steps, journal);
         Adoption adoption = new Adoption(
-                new KnownAttachments(records, new ResultCache(ResultCache.DEFAULT)),
+                new KnownAttachments(services.records(), new ResultCache(ResultCache.DEFAULT)),
                 () -> types(steps),
                 home.namespace().identity(),
                 report::say);
         KeptNode node = new KeptNode(
-                records, adoption, () -> state(NodeDefaults.in(System.getenv()).file()));
+                services.records(), adoption, () -> state(NodeDefaults.in(System.getenv()).file()));
         return Keeper.start(node, new CallRepairs(services), report);
     }
 

@@ -1,11 +1,9 @@
 package meta.launcher.pods;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,9 +17,9 @@ import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
-import meta.core.record.AttachmentRecords;
 import meta.core.record.KnownAttachments;
 import meta.core.record.KnownAttachments.Known;
+import meta.core.record.PodNamespace;
 import meta.core.record.ResultCache;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
@@ -48,14 +46,14 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
      *
      * @param looking the services of calls that only inspect; they also find the plugin types
      * @param repairing the services of calls that repair
-     * @param environment can name the folder of records
+     * @param environment can name folders of steps
      * @throws NamespaceException if the network namespace of this thread cannot be opened
      */
     public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
             throws NamespaceException {
         Catalog catalog = looking.steps().catalog(environment);
         Set<String> types = catalog.types().stream().map(PluginType::name).collect(Collectors.toSet());
-        var all = new KnownAttachments(AttachmentRecords.in(environment), new ResultCache(ResultCache.DEFAULT));
+        var all = new KnownAttachments(looking.records(), new ResultCache(ResultCache.DEFAULT));
         try (NetworkNamespace node = NetworkNamespace.current()) {
             KnownAttachments.Listing listing = all.list(types, node.identity());
             return new NodeAttachments(looking, repairing, listing.attachments(), listing.problems());
@@ -79,16 +77,8 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
             }
         }
         Set<String> namespaces = new HashSet<>();
-        paths.forEach(path -> identity(path).ifPresent(namespaces::add));
+        paths.forEach(path -> PodNamespace.at(path).map(PodNamespace::identity).ifPresent(namespaces::add));
         return namespaces;
-    }
-
-    private static Optional<String> identity(String path) {
-        try (NetworkNamespace namespace = NetworkNamespace.open(Path.of(path))) {
-            return Optional.of(namespace.identity());
-        } catch (NamespaceException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** {@return the attachment with its state; nothing is changed} */

@@ -1,0 +1,76 @@
+package meta.core.keep;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.cni.BoundedText;
+import meta.core.cni.CniArgs;
+import meta.core.cni.VisibleText;
+import meta.core.record.AttachmentRecord;
+
+/** Tells people what the keeper does, in one line each. Text of a pod is escaped and cut. */
+final class KeepJournal {
+    private static final int SHOWN_CHANGES = 3; // the log of the call has all
+    private static final int REMEMBERED_LINES = 10_000;
+
+    private final KeepReport report;
+    private final Set<String> reported = new HashSet<>();
+
+    KeepJournal(KeepReport report) {
+        this.report = report;
+    }
+
+    void repaired(AttachmentRecord record, String cause, List<String> changes) {
+        report.say(name(record) + ": repaired (" + cause + "): " + text(changes));
+    }
+
+    /** {@return the first changes and the number of the others} */
+    private static String text(List<String> changes) {
+        String first = String.join("; ", changes.subList(0, Math.min(SHOWN_CHANGES, changes.size())));
+        int more = changes.size() - SHOWN_CHANGES;
+        return BoundedText.line(VisibleText.of(first)) + (more > 0 ? "; and " + more + " more" : "");
+    }
+
+    void notRepaired(AttachmentRecord record, String cause, String reason) {
+        report.say(name(record) + ": not repaired (" + cause + "): " + reason);
+    }
+
+    void leftAlone(AttachmentRecord record, String cause) {
+        report.say(name(record) + ": is left alone until its next ADD: another program undoes the repairs (last cause: "
+                + cause + ")");
+    }
+
+    void notNoted(AttachmentRecord record, String reason) {
+        report.say(name(record) + ": its record does not say that it is left alone: " + reason);
+    }
+
+    void removed(AttachmentRecord record) {
+        report.say(name(record) + ": its network namespace is gone, and no DEL has come: removed from the node");
+    }
+
+    void notRemoved(AttachmentRecord record, String reason) {
+        sayOnce(name(record) + ": not removed from the node: " + reason);
+    }
+
+    void unreachable(AttachmentRecord record) {
+        sayOnce(name(record) + ": is not kept: "
+                + VisibleText.of(record.attachment().netns())
+                + " does not lead to its network namespace in the mount namespace of this process");
+    }
+
+    /** Tells a line that may come up again and again. */
+    void sayOnce(String line) {
+        if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
+            report.say(line);
+        }
+    }
+
+    private static String name(AttachmentRecord record) {
+        CniArgs args = record.args();
+        String pod = args.podName().isEmpty()
+                ? record.attachment().containerId()
+                : args.podNamespace() + "/" + args.podName();
+        return BoundedText.line(VisibleText.of(
+                record.type() + " " + pod + " " + record.attachment().ifname()));
+    }
+}

@@ -1,0 +1,78 @@
+package meta.core.keep;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import meta.core.keep.KeepReport.State;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecord.Progress;
+
+/** The state of each attachment, by its key. An attachment about which nothing is noted is kept. */
+final class KeptStates {
+    private final Map<String, State> noted = new HashMap<>();
+    private final Map<String, String> failures = new HashMap<>();
+    private Set<String> unreachable = Set.of();
+
+    /** Begins anew with an attachment whose record was written by a call. */
+    void begin(AttachmentRecord record) {
+        failures.remove(record.key());
+        if (record.progress() != Progress.COMPLETE) {
+            noted.put(record.key(), State.UNFINISHED);
+        } else if (record.kept().leftAlone()) {
+            noted.put(record.key(), State.LEFT_ALONE);
+        } else {
+            noted.remove(record.key());
+        }
+    }
+
+    void note(String key, State state) {
+        noted.put(key, state);
+    }
+
+    /** {@return whether the reason differs from that of the last repair of the attachment, if it has failed too} */
+    boolean fail(String key, String reason) {
+        return !reason.equals(failures.put(key, reason));
+    }
+
+    /** The last repair of the attachment has not failed. */
+    void recover(String key) {
+        failures.remove(key);
+    }
+
+    /**
+     * Replaces the attachments whose namespace cannot be reached.
+     *
+     * @return those that could not be reached before
+     */
+    Set<String> replaceUnreachable(Set<String> keys) {
+        Set<String> before = unreachable;
+        unreachable = Set.copyOf(keys);
+        return before;
+    }
+
+    /** Forgets all other attachments. */
+    void retain(Collection<String> keys) {
+        noted.keySet().retainAll(keys);
+        failures.keySet().retainAll(keys);
+    }
+
+    /** {@return the number of attachments in each state; a state without any is absent} */
+    Map<State, Integer> count(Collection<String> keys) {
+        Map<State, Integer> counts = new EnumMap<>(State.class);
+        keys.forEach(key -> counts.merge(of(key), 1, Integer::sum));
+        return counts;
+    }
+
+    private State of(String key) {
+        State known = noted.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (unreachable.contains(key)) {
+            return State.UNREACHABLE;
+        }
+        return failures.containsKey(key) ? State.FAILING : State.KEPT;
+    }
+}
