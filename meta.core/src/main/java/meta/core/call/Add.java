@@ -63,11 +63,11 @@ public final class Add {
                     LinkMessenger.of(plan.plans(), context.attachment().netns());
             messenger.probe(kernel);
             clock.end("ask");
-            changes = apply(context, plan, kernel, clock);
+            changes = apply(plan.changes(), context, kernel, clock);
             messenger.announce(kernel);
             clock.end("tell");
         } else {
-            changes = apply(context, plan, kernel, clock);
+            changes = apply(plan.changes(), context, kernel, clock);
         }
         LOG.info(
                 "{}",
@@ -120,10 +120,15 @@ public final class Add {
         CallSummary.log(LOG, lost.list(), context.attachment().netns());
     }
 
-    /** {@return the number of changes that were applied} */
-    private static int apply(CallContext context, CallPlan plan, KernelPort kernel, CallClock clock) {
+    /**
+     * Applies changes of the plan, all or none.
+     *
+     * @return the number of changes that were applied
+     * @throws CallFailedException if the kernel rejects a change; the changes that were applied until then are undone
+     */
+    static int apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
         String netns = context.attachment().netns();
-        ApplyResult applied = new Engine(kernel, new OtherPods(kernel)::owner).apply(plan.changes());
+        ApplyResult applied = new Engine(kernel, new OtherPods(kernel)::owner).apply(changes);
         clock.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {

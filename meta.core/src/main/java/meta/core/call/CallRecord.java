@@ -51,13 +51,17 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Notes that an ADD begins.
+     * The records of an ADD.
      *
-     * @return the record before; empty if there was none
+     * @param before the record before the ADD; empty if there was none
+     * @param now the record that was written when the ADD began
      */
-    Optional<AttachmentRecord> begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
+    record Begun(Optional<AttachmentRecord> before, AttachmentRecord now) {}
+
+    /** Notes that an ADD begins. The caller holds the lock of the pod, so that nothing else changes the record until the ADD ends. */
+    Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
         Optional<AttachmentRecord> before = records.find(key());
-        write(new AttachmentRecord(
+        AttachmentRecord now = new AttachmentRecord(
                 type,
                 AttachmentRecord.variables(environment),
                 request.config().json(),
@@ -67,8 +71,9 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 version(),
                 Progress.STARTED,
                 before.map(AttachmentRecord::made).orElse(List.of()),
-                Kept.UNTOUCHED));
-        return before;
+                Kept.UNTOUCHED);
+        write(now);
+        return new Begun(before, now);
     }
 
     private static String version() {
@@ -77,17 +82,17 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /** Notes that the ADD has succeeded. */
-    void complete(List<NetworkObject> onHost) {
+    void complete(Begun begun, List<NetworkObject> onHost) {
         List<String> made = new ArrayList<>();
         for (NetworkObject object : onHost) {
             made.add(IpCommand.ensure(object).toString());
         }
-        records.find(key()).ifPresent(begun -> write(begun.completed(made)));
+        write(begun.now().completed(made));
     }
 
     /** Notes that the ADD has failed and was undone. */
-    void revert(Optional<AttachmentRecord> before) {
-        before.ifPresentOrElse(this::write, this::remove);
+    void revert(Begun begun) {
+        begun.before().ifPresentOrElse(this::write, this::remove);
     }
 
     /** Notes that a DEL begins: from now on, the objects that it removes are not repaired. */

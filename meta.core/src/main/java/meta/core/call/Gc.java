@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
-import meta.core.kernel.KernelPort;
+import meta.core.kernel.CallKernel;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.RemoveResult;
@@ -19,6 +19,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
+import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -36,7 +37,7 @@ final class Gc {
      *
      * @throws CallFailedException if the kernel rejects a change; all other changes are applied
      */
-    static void run(CniRequest.Gc request, AttachmentRecords records, KernelPort kernel, CallClock clock) {
+    static void run(CniRequest.Gc request, AttachmentRecords records, CallKernel kernel, CallClock clock) {
         if (!request.namesValid()) {
             LOG.info("nothing is removed: the runtime does not say which attachments still exist");
             return;
@@ -46,7 +47,7 @@ final class Gc {
         for (Attachment attachment : request.valid()) {
             valid.add(attachment.mark());
         }
-        List<AttachmentRecord> released = released(records, network, valid);
+        List<AttachmentRecord> released = released(records, network, valid, kernel.identity(Netns.HOST));
         GcPlan plan = new GcPlan(network, valid, marks(released));
         Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
         JoinedAttachments attachments = new JoinedAttachments(kernel);
@@ -76,8 +77,10 @@ final class Gc {
     }
 
     /** {@return the records of attachments that are not listed and that their runtime has let go} */
-    private static List<AttachmentRecord> released(AttachmentRecords records, String network, Set<String> valid) {
+    private static List<AttachmentRecord> released(
+            AttachmentRecords records, String network, Set<String> valid, String host) {
         return records.list().records().stream()
+                .filter(record -> record.host().equals(host))
                 .filter(record -> record.attachment().network().equals(network))
                 .filter(record -> !valid.contains(record.attachment().mark()) && record.isReleased())
                 .toList();

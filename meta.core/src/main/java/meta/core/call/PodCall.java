@@ -8,7 +8,6 @@ import meta.core.cni.CniResult;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.kernel.CallKernel;
 import meta.core.plugin.Pipeline;
-import meta.core.record.AttachmentRecord;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -56,15 +55,15 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
 
     private CniResult connect(CniRequest.Add request, CallContext context, CallKernel kernel) {
         CallRecord record = new CallRecord(services.records(), plugin.type(), request.attachment());
-        Optional<AttachmentRecord> before = record.begin(request, environment, kernel);
+        CallRecord.Begun begun = record.begin(request, environment, kernel);
         clock.end("record");
         try {
             Add.Connected connected = Add.run(context, kernel, clock);
-            record.complete(connected.onHost());
+            record.complete(begun, connected.onHost());
             clock.end("record");
             return connected.result();
         } catch (RuntimeException | Error e) {
-            record.revert(before);
+            record.revert(begun);
             throw e;
         }
     }

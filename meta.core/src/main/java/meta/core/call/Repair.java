@@ -6,12 +6,9 @@ import meta.core.cni.CallFailedException;
 import meta.core.config.Declarations;
 import meta.core.config.RepairScope;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
-import meta.core.reconcile.Engine;
 import meta.core.reconcile.TakenAddresses;
-import meta.core.reconcile.observe.OtherPods;
 import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -53,8 +50,9 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock) {
         Add.requireRoom(plan);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
-        int count = apply(new Changes(
-                plan.changes().list().stream().filter(this::isAllowed).toList()));
+        Changes allowed = new Changes(
+                plan.changes().list().stream().filter(this::isAllowed).toList());
+        int count = Add.apply(allowed, context, kernel, clock);
         String outcome = CallSummary.changes(count) + " (" + cause + ")";
         LOG.info("{}", CallSummary.of(VERB, context.attachment(), plan.addressing(), outcome, clock.millis()));
         return result(drift);
@@ -86,18 +84,5 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock) {
                 ? new RepairResult.Unchanged()
                 : new RepairResult.Repaired(
                         Drift.lines(drift, context.attachment().netns()));
-    }
-
-    private int apply(Changes changes) {
-        String netns = context.attachment().netns();
-        ApplyResult applied = new Engine(kernel, new OtherPods(kernel)::owner).apply(changes);
-        clock.end("apply");
-        return switch (applied) {
-            case ApplyResult.Complete(List<Change> done) -> {
-                CallSummary.log(LOG, done, netns);
-                yield done.size();
-            }
-            case ApplyResult.RolledBack rolledBack -> throw new RejectionFailure(netns).failure(rolledBack);
-        };
     }
 }
