@@ -9,6 +9,9 @@ import meta.netlink.unix.UnixSocket;
 
 /** Asks a running agent for its status, over the socket that calls use too. */
 public final class AgentStatus {
+    /** The socket of the agent if the environment does not name one; the plugins use the same default. */
+    public static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private AgentStatus() {}

@@ -1,5 +1,6 @@
 package meta.launcher.cli;
 
+import meta.launcher.agent.AgentStatus;
 import picocli.CommandLine.Command;
 
 /** Groups the commands for the resident agent of the node. */
@@ -14,11 +15,8 @@ import picocli.CommandLine.Command;
         footerHeading = "Examples:%n",
         footer = {"  metactl agent run", "  metactl agent status"})
 final class AgentCommand {
-    /** The socket of the agent if the environment does not name one; the plugins use the same default. */
-    static final String DEFAULT_SOCKET = "/run/meta-plugins/agent.sock";
-
     /** {@return the socket of the agent: {@code META_PLUGINS_AGENT} or the default} */
     static String socket() {
-        return System.getenv().getOrDefault("META_PLUGINS_AGENT", DEFAULT_SOCKET);
+        return System.getenv().getOrDefault("META_PLUGINS_AGENT", AgentStatus.DEFAULT_SOCKET);
     }
 }

@@ -56,7 +56,7 @@ final class AgentRunCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "The socket to listen on. Default: $META_PLUGINS_AGENT, or " + AgentCommand.DEFAULT_SOCKET + ".")
+                    "The socket to listen on. Default: $META_PLUGINS_AGENT, or " + AgentStatus.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     @Option(

@@ -34,7 +34,7 @@ final class AgentStatusCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "The socket of the agent. Default: $META_PLUGINS_AGENT, or " + AgentCommand.DEFAULT_SOCKET + ".")
+                    "The socket of the agent. Default: $META_PLUGINS_AGENT, or " + AgentStatus.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
     AgentStatusCommand(Terminal terminal) {

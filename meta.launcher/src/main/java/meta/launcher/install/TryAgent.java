@@ -14,7 +14,8 @@ import meta.launcher.agent.AgentStatus;
 
 /** Makes calls through the running agent at the end of an installation, as a runtime makes them, and reports how long they take. */
 final class TryAgent {
-    private static final Path SOCKET = Path.of("/run/meta-plugins/agent.sock");
+    private static final Path SOCKET = Path.of(AgentStatus.DEFAULT_SOCKET);
+
     /** The agent of the version before ends within a second when it has no calls, and systemd starts the next one. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
