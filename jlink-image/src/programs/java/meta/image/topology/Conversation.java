@@ -28,7 +28,11 @@ public record Conversation(Namespace from, Namespace to, List<String> addresses)
         }
         Process echo = java("EchoServer").in(to).start();
         try {
-            new BufferedReader(new InputStreamReader(echo.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            String line =
+                    new BufferedReader(new InputStreamReader(echo.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            if (line == null) {
+                throw new AssertionError("nothing answers on all of " + addresses + " in " + to);
+            }
             unanswered.addAll(java("EchoClient").in(from).run().stdout().lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,7 +16,7 @@ public final class EchoServer {
     private EchoServer() {}
 
     /**
-     * Answers until the process is killed.
+     * Answers until the process is killed. Ends at once if it cannot answer on one of the addresses.
      *
      * @param addresses the addresses to answer on
      */
@@ -25,8 +25,8 @@ public final class EchoServer {
             InetSocketAddress own = new InetSocketAddress(InetAddress.getByName(address), PORT);
             ServerSocketChannel tcp = ServerSocketChannel.open().bind(own);
             DatagramChannel udp = DatagramChannel.open().bind(own);
-            Thread.ofPlatform().start(() -> serve(tcp));
-            Thread.ofPlatform().start(() -> serve(udp));
+            Thread.ofPlatform().daemon().start(() -> serve(tcp));
+            Thread.ofPlatform().daemon().start(() -> serve(udp));
         }
         System.out.println("ready");
         new CountDownLatch(1).await();
