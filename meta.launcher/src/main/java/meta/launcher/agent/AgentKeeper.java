@@ -34,7 +34,9 @@ final class AgentKeeper {
                 home.namespace().identity(),
                 report::say);
         KeptNode node = new KeptNode(
-                services.records(), adoption, () -> state(NodeDefaults.in(System.getenv()).file()));
+                services.records(),
+                adoption,
+                () -> state(NodeDefaults.in(System.getenv()).file()));
         return Keeper.start(node, new CallRepairs(services), report);
     }
 

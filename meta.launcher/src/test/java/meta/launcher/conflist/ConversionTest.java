@@ -1,0 +1,113 @@
+package meta.launcher.conflist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import meta.launcher.call.TestCatalog;
+import meta.launcher.runtime.NodeFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files with one plugin, which become lists. */
+class ConversionTest {
+    private static final String SINGLE =
+            "{\n  \"cniVersion\": \"0.4.0\",\n  \"name\": \"lan\",\n  \"type\": \"bridge\"\n}\n\n";
+
+    @TempDir
+    private Path folder;
+
+    private EditedNode node;
+
+    @BeforeEach
+    void aNode() {
+        node = new EditedNode(new NodeFiles(folder));
+    }
+
+    @Test
+    void aFileWithOnePluginIsConvertedOnRequestOnly() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+
+        assertThatThrownBy(() -> node.added("10-lan.conf"))
+                .hasMessage(
+                        "/etc/cni/net.d/10-lan.conf: has one plugin and no list; --convert makes 10-lan.conflist of it,"
+                                + " and remove undoes that");
+        node.added("10-lan.conf", EditedNode.veth(), true);
+
+        assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
+        assertThat(node.files().text(EditedNode.LIST)).isEqualTo("""
+                        {
+                          "cniVersion": "0.4.0",
+                          "name": "lan",
+                          "plugins": [
+                        {
+                          "cniVersion": "0.4.0",
+                          "name": "lan",
+                          "type": "bridge"
+                        },
+                        {
+                          "type": "veth",
+                          "overlay_hijack_subnet": "10.244.0.0/16",
+                          "service_hijack_subnet": "10.96.0.0/12"
+                        }
+                          ]
+                        }
+                        """);
+    }
+
+    @Test
+    void twiceIsOnceForAConvertedFileAndRemoveRestoresIt() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+        node.added("lan", EditedNode.veth(), true);
+
+        assertThat(node.added("10-lan.conf", EditedNode.veth(), true).changes()).isEmpty();
+        assertThat(node.added("lan", EditedNode.veth(), true).changes()).isEmpty();
+        node.remove("10-lan.conf");
+
+        assertThat(node.names()).containsExactly("10-lan.conf");
+        assertThat(node.files().text(EditedNode.FOLDER + "10-lan.conf")).isEqualTo(SINGLE);
+    }
+
+    @Test
+    void anInterruptedConversionIsFinishedOrUndone() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+        List<FileChange> changes = node.editor()
+                .add("lan", EditedNode.veth(), TestCatalog.catalog(), true)
+                .changes();
+        FileChanges.apply(changes.subList(0, 1));
+        assertThat(node.names()).containsExactly("10-lan.conf", "10-lan.conflist");
+
+        node.added("10-lan.conf", EditedNode.veth(), true);
+        assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
+
+        List<FileChange> undo = node.editor().remove("lan", Set.of("veth")).changes();
+        FileChanges.apply(undo.subList(0, undo.size() - 1));
+        node.remove("lan");
+        assertThat(node.names()).containsExactly("10-lan.conf");
+    }
+
+    @Test
+    void aConvertedFileThatOthersChangedStaysAList() throws Exception {
+        node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
+        node.added("lan", EditedNode.veth(), true);
+        node.files().with(EditedNode.LIST, node.files().text(EditedNode.LIST).replace("0.4.0", "1.0.0"));
+
+        node.remove("lan");
+
+        assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
+        assertThat(node.files().text(EditedNode.LIST)).doesNotContain("veth").contains("bridge");
+    }
+
+    @Test
+    void anotherListOfTheSameNameIsNotOverwritten() throws Exception {
+        node.files()
+                .with(EditedNode.FOLDER + "10-lan.conf", SINGLE)
+                .with(EditedNode.LIST, EditedNode.TEXT.replace("lan", "wan"));
+
+        assertThatThrownBy(() -> node.added("10-lan.conf", EditedNode.veth(), true))
+                .hasMessageContaining("10-lan.conflist exists in this folder");
+    }
+}

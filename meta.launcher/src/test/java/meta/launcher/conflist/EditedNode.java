@@ -1,0 +1,54 @@
+package meta.launcher.conflist;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import meta.launcher.call.TestCatalog;
+import meta.launcher.runtime.NodeFiles;
+
+/**
+ * A node whose network configurations are edited.
+ *
+ * @param files its files
+ */
+record EditedNode(NodeFiles files) {
+    static final String FOLDER = "/etc/cni/net.d/";
+    static final String LIST = FOLDER + "10-lan.conflist";
+    static final String TEXT =
+            "{\"cniVersion\": \"1.0.0\", \"name\": \"lan\", \"plugins\": [{\"type\": \"macvlan\"}, {\"type\": \"tuning\"}]}\n";
+    static final String OPTIONS =
+            "\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"";
+    static final String WITH_VETH = TEXT.replace("\"tuning\"}", "\"tuning\"}, {\"type\": \"veth\", " + OPTIONS + "}");
+
+    ConflistEditor editor() {
+        return new ConflistEditor(files.root());
+    }
+
+    static Entry veth() throws ConflistException {
+        return Entry.of("veth", "", ("{" + OPTIONS + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    ConflistEditor.Planned added(String network, Entry entry, boolean convert) throws IOException, ConflistException {
+        ConflistEditor.Planned planned = editor().add(network, entry, TestCatalog.catalog(), convert);
+        planned.apply();
+        return planned;
+    }
+
+    ConflistEditor.Planned added(String network) throws IOException, ConflistException {
+        return added(network, veth(), false);
+    }
+
+    void remove(String network) throws IOException, ConflistException {
+        editor().remove(network, Set.of("veth")).apply();
+    }
+
+    List<String> names() throws IOException {
+        try (Stream<Path> listed = Files.list(files.root().folder().resolve(FOLDER.substring(1)))) {
+            return listed.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

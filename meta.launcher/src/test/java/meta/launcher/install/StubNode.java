@@ -1,0 +1,65 @@
+package meta.launcher.install;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import meta.launcher.runtime.NodeRoot;
+
+/**
+ * A node whose files are in temporary folders, and two images that can be installed on it.
+ *
+ * @param layout where versions are installed
+ * @param bin its CNI folder
+ * @param first an image
+ * @param second an image of another build
+ */
+record StubNode(Layout layout, Path bin, StubImage first, StubImage second) {
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
+
+    /** {@return a node in an empty folder, whose path has no symbolic link} */
+    static StubNode in(Path folder) throws IOException, InstallException {
+        return new StubNode(
+                Layout.of(NodeRoot.ofThisProcess(), folder.resolve("prefix").toString()),
+                Files.createDirectory(folder.resolve("cni")),
+                StubImage.in(folder.resolve("first"), "aaaa"),
+                StubImage.in(folder.resolve("second"), "bbbb"));
+    }
+
+    void install(StubImage image, Path... folders) throws InstallException {
+        List<String> paths = Stream.of(folders).map(Path::toString).toList();
+        new Installer(layout, NOON)
+                .install(new InstallOptions(image.folder(), "1", "test", paths, false, List.of(), false));
+    }
+
+    List<String> install(StubImage image) throws InstallException {
+        return new Installer(layout, NOON).install(options(image, List.of(), false));
+    }
+
+    InstallOptions options(StubImage image, List<String> unusable, boolean force) {
+        return new InstallOptions(image.folder(), "1", "test", List.of(bin.toString()), false, unusable, force);
+    }
+
+    static String output(Path program) throws IOException {
+        return output(program, "VERSION");
+    }
+
+    static String output(Path program, String verb) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.toString()).redirectErrorStream(true);
+        builder.environment().put("CNI_COMMAND", verb);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+}

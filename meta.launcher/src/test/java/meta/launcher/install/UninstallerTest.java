@@ -1,0 +1,115 @@
+package meta.launcher.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Uninstalls stub images from temporary folders. */
+class UninstallerTest {
+    private static final NodeObjects A_POD = new NodeObjects(List.of("vethabc: meta-plugins"), List.of());
+
+    @TempDir
+    Path folder;
+
+    private StubNode node;
+
+    @BeforeEach
+    void aNodeAndTwoImages() throws IOException, InstallException {
+        node = StubNode.in(folder.toRealPath());
+    }
+
+    @Test
+    void theFileOfAnotherOwnerIsKeptAndComesBack() throws Exception {
+        Files.writeString(node.bin().resolve("veth"), "the Go plugin");
+        Files.writeString(node.bin().resolve("macvlan"), "another plugin");
+        node.install(node.first());
+        node.install(node.second());
+        assertThat(node.bin().resolve("veth.meta-plugins-saved")).hasContent("the Go plugin");
+
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        assertThat(StubNode.names(node.bin())).containsExactly("macvlan", "veth");
+        assertThat(node.bin().resolve("veth")).hasContent("the Go plugin");
+        assertThat(node.layout().folder()).doesNotExist();
+    }
+
+    @Test
+    void whilePodsHaveObjectsATombstoneStaysUntilFinish() throws Exception {
+        node.install(node.first());
+        new Uninstaller(node.layout(), A_POD).uninstall(true);
+
+        assertThat(StubNode.names(node.bin())).containsExactly("router", "veth");
+        assertThat(StubNode.output(node.bin().resolve("veth"), "VERSION")).contains("supportedVersions");
+        assertThat(StubNode.output(node.bin().resolve("veth"), "DEL")).isEmpty();
+        assertThat(StubNode.output(node.bin().resolve("veth"), "ADD")).contains("was uninstalled");
+
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        assertThat(StubNode.names(node.bin())).isEmpty();
+        assertThat(node.layout().folder()).doesNotExist();
+    }
+
+    @Test
+    void aDryRunListsTheFilesAndChangesNothing() throws Exception {
+        node.install(node.first());
+
+        assertThat(new Uninstaller(node.layout(), A_POD).dryRun())
+                .contains(
+                        "a pod still uses vethabc: meta-plugins",
+                        "write " + node.bin().resolve("veth"))
+                .doesNotContain("remove " + node.layout().version("1-aaaa"));
+        assertThat(new Uninstaller(node.layout(), NodeObjects.NONE).dryRun())
+                .contains(
+                        "remove " + node.bin().resolve("veth"),
+                        "remove " + node.layout().version("1-aaaa"));
+        assertThat(InstallStatus.of(node.layout()).isIntact()).isTrue();
+    }
+
+    @Test
+    void filesInAFolderThatIsNoLongerUsedAreUninstalledToo() throws Exception {
+        node.install(node.first());
+        Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
+        new Installer(node.layout(), StubNode.NOON)
+                .install(new InstallOptions(
+                        node.second().folder(), "1", "test", List.of(other.toString()), false, List.of(), false));
+        assertThat(StubNode.output(node.bin().resolve("veth"))).contains("bbbb");
+
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        assertThat(StubNode.names(node.bin())).isEmpty();
+        assertThat(StubNode.names(other)).isEmpty();
+    }
+
+    @Test
+    void foldersThatTheInstallerHasMadeAreRemovedIfTheyAreEmpty() throws Exception {
+        Path made = folder.toRealPath().resolve("made/deeper/cni");
+        Path used = folder.toRealPath().resolve("used/cni");
+        node.install(node.first(), node.bin(), made, used);
+        node.install(node.second(), node.bin(), made, used);
+        Files.writeString(used.resolve("macvlan"), "another plugin");
+
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        assertThat(node.bin()).as("it was there").isEmptyDirectory();
+        assertThat(folder.resolve("made")).doesNotExist();
+        assertThat(StubNode.names(used)).containsExactly("macvlan");
+    }
+
+    @Test
+    void anInstallationThatWasKilledAfterItsFirstFileCanBeUninstalled() throws Exception {
+        Path inTheWay = Files.createDirectories(node.layout().current().resolve("a-folder"));
+        assertThatThrownBy(() -> node.install(node.first())).hasMessageContaining("current");
+        Files.delete(inTheWay);
+        Files.delete(node.layout().current());
+        Files.writeString(
+                node.bin().resolve("veth"),
+                EntryFile.content(node.first().folder(), node.layout().prefix()));
+
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        assertThat(StubNode.names(node.bin())).isEmpty();
+        assertThat(node.layout().folder()).doesNotExist();
+    }
+}
