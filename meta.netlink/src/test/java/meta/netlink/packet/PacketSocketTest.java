@@ -18,6 +18,7 @@ import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @RealKernel
 class PacketSocketTest {
@@ -78,18 +79,17 @@ class PacketSocketTest {
     }
 
     @Test
+    @Timeout(60)
     void anAnnouncementChangesWhatOthersKnow() throws IOException {
         net.ipLine("-n " + far + " neigh add " + FOUR + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
         net.ipLine("-n " + far + " neigh add " + SIX + " dev nic lladdr 0a:00:00:00:00:0f nud stale");
         try (PacketSocket socket = open()) {
-            // a NIC that has just been set up does not receive IPv6 at once
-            for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+            // the kernel delays the carrier of a new NIC by a second or more; the NIC receives no IPv6 before that
+            while (!(knows(FOUR) && knows(SIX))) {
                 socket.send(ArpFrame.announcement(NEAR, FOUR));
                 socket.send(NdpFrame.announcement(NEAR, SIX));
             }
         }
-        assertThat(knows(FOUR)).isTrue();
-        assertThat(knows(SIX)).isTrue();
     }
 
     private boolean knows(IpAddress address) {

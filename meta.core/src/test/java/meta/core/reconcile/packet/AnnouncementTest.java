@@ -19,8 +19,11 @@ import meta.spi.net.Netns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** The kernel delays the carrier of a new NIC by a second or more; hosts on the LAN receive no IPv6 before that. */
 @RealKernel
+@Timeout(60)
 class AnnouncementTest {
     private PodOnLan lan;
 
@@ -37,11 +40,9 @@ class AnnouncementTest {
     @Test
     void hostsThatKnowAnotherOwnerLearnTheNewOne() {
         learnAnotherOwner();
-        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+        while (!(knows(FOUR) && knows(SIX))) {
             messenger(announcements(FOUR, SIX)).announce(lan.node().kernel());
         }
-        assertThat(knows(FOUR)).isTrue();
-        assertThat(knows(SIX)).isTrue();
     }
 
     private void learnAnotherOwner() {
@@ -66,11 +67,9 @@ class AnnouncementTest {
     void theKernelSendsTheAnnouncementsWithoutAPacketSocketAndKeepsNoEntry() {
         learnAnotherOwner();
         KernelPort withoutPackets = new WithoutPacketSockets(lan.node().kernel());
-        for (int i = 0; i < 1000 && !(knows(FOUR) && knows(SIX)); i++) {
+        while (!(knows(FOUR) && knows(SIX))) {
             messenger(announcements(FOUR, SIX)).announce(withoutPackets);
         }
-        assertThat(knows(FOUR)).isTrue();
-        assertThat(knows(SIX)).isTrue();
         assertThat(lan.node().pod("neigh show dev eth0 " + FOUR)).isEmpty();
     }
 
@@ -79,10 +78,9 @@ class AnnouncementTest {
         IpAddress second = IpAddress.parse("172.18.24.121");
         lan.node().pod("addr add " + second + "/16 dev eth0");
         lan.other().ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
-        for (int i = 0; i < 1000 && !knows(second); i++) {
+        while (!knows(second)) {
             messenger(announcements(FOUR, second)).announce(lan.node().kernel());
         }
-        assertThat(knows(second)).isTrue();
     }
 
     @Test
