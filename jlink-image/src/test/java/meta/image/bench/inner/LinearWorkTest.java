@@ -10,24 +10,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Twice as many routes, addresses or veth pairs take about twice the work. The test measures the work as allocated memory, which does not
- * depend on the speed or load of the machine. Code that copies a list of all objects once for each object allocates four times as much.
+ * Four times as many routes, addresses or veth pairs take about four times the work. The test measures the work as allocated memory, which does
+ * not depend on the speed of the machine. Code that copies a list of all objects once for each object allocates sixteen times as much.
  */
 class LinearWorkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    /** {@return the least of several runs: code that the JVM has compiled allocates less than the same code before} */
     private static long allocated(PureAdd add) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        add.batches();
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 4; run++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            add.batches();
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
     }
 
     private static void assertLinear(IntFunction<PureAdd> sized) {
         PureAdd few = sized.apply(1000);
-        PureAdd many = sized.apply(2000);
-        allocated(few); // loads the classes
+        PureAdd many = sized.apply(4000);
 
-        assertThat(allocated(many)).isLessThan(23 * allocated(few) / 10);
+        assertThat(allocated(many)).isLessThan(5 * allocated(few));
     }
 
     @Test
