@@ -22,9 +22,12 @@ final class InstallerProcess {
             List<String> report = switch (words[1]) {
                 case "install" -> new Installer(layout, Clock.systemUTC()).install(options(words));
                 case "rollback" -> new Installer(layout, Clock.systemUTC()).rollback();
-                case "uninstall" -> uninstaller(layout, List.of()).uninstall(false);
+                case "uninstall" ->
+                    uninstaller(layout, List.of()).uninstall().lines();
                 case "uninstall-with-pods" ->
-                    uninstaller(layout, List.of("vethabc: meta-plugins")).uninstall(false);
+                    uninstaller(layout, List.of("vethabc: meta-plugins"))
+                            .uninstall()
+                            .lines();
                 default -> throw new IllegalArgumentException(words[1]);
             };
             report.forEach(System.out::println);

@@ -1,6 +1,7 @@
 package meta.launcher.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,12 +19,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "uninstall",
         description =
-                "Removes the plugins from the network configurations of the node, and then the installation. Running pods keep their"
-                        + " network objects. For the DEL of these pods, a small script replaces each plugin.",
+                "Removes the plugins from the network configurations of the node, and then the installation and the node's routing"
+                        + " rules, and restores the node's settings. While pods have objects of the plugins, these stay, and a small"
+                        + " script that answers their DEL replaces each plugin.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success, even if pods still have objects; with --finish: nothing is left",
-            "1:an error; with --finish also: pods still have objects",
+            "1:an error; with --finish also: pods still have objects, or a process still uses a version",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -39,9 +41,16 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Option(
             names = "--finish",
-            description =
-                    "If no pod has objects, also removes the node's routing rules and restores the node's settings.")
+            description = "Exits with status 1 until nothing is left, so that the command can be repeated.")
     private boolean finish;
+
+    @Option(
+            names = "--cni-conf-dir",
+            paramLabel = "DIR",
+            description =
+                    "A folder of network configurations; repeatable. Default: the folders in the settings of the container runtimes,"
+                            + " and /etc/cni/net.d.")
+    private List<String> configFolders = new ArrayList<>();
 
     UninstallCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -53,14 +62,14 @@ final class UninstallCommand implements Callable<Integer> {
             Layout layout = place.layout();
             Set<String> types = Uninstaller.types(layout);
             if (dryRun) {
-                for (ConflistEditor.Planned edit :
-                        ConflistRemoval.plan(layout.root(), types).edits()) {
+                for (ConflistEditor.Planned edit : ConflistRemoval.plan(layout.root(), configFolders, types)
+                        .edits()) {
                     terminal.out().println("remove our plugins from " + edit.editedFile());
                 }
                 new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(terminal.out()::println);
                 return 0;
             }
-            List<String> problems = ConflistRemoval.apply(layout.root(), types);
+            List<String> problems = ConflistRemoval.apply(layout.root(), configFolders, types);
             if (!problems.isEmpty()) {
                 problems.forEach(terminal.err()::println);
                 terminal.err()
@@ -68,8 +77,9 @@ final class UninstallCommand implements Callable<Integer> {
                 return 1;
             }
             NodeObjects objects = NodeObjects.read(); // no network adds any from here
-            new Uninstaller(layout, objects).uninstall(finish).forEach(terminal.out()::println);
-            return objects.pods().isEmpty() || !finish ? 0 : 1;
+            Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
+            outcome.lines().forEach(terminal.out()::println);
+            return outcome.complete() || !finish ? 0 : 1;
         } catch (InstallException | IOException e) {
             terminal.err().println("metactl uninstall: " + e.getMessage());
             return 1;

@@ -22,12 +22,17 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
         problems = List.copyOf(problems);
     }
 
-    /** {@return the files and records with plugins of these types; nothing is changed yet} */
-    public static ConflistRemoval plan(NodeRoot root, Set<String> types) throws IOException {
+    /**
+     * {@return the files and records with plugins of these types; nothing is changed yet}
+     *
+     * @param folders folders of network configurations; if empty, those of the runtimes that are found on the node
+     */
+    public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         List<ConflistEditor.Planned> edits = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         RemoveEntry remove = new RemoveEntry(types);
-        for (NetworkFile file : Networks.of(root).files()) {
+        Networks networks = folders.isEmpty() ? Networks.of(root) : Networks.in(root, folders);
+        for (NetworkFile file : networks.files()) {
             try {
                 List<FileChange> changes = file.isList() && file.exists() ? remove.from(file) : List.of();
                 if (!changes.isEmpty()) {
@@ -49,9 +54,9 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<KeptEntry
      *
      * @return the files that cannot be edited, each with the reason; empty if all plugins were removed
      */
-    public static List<String> apply(NodeRoot root, Set<String> types) throws IOException {
+    public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            ConflistRemoval removal = plan(root, types);
+            ConflistRemoval removal = plan(root, folders, types);
             for (KeptEntry entry : removal.kept()) {
                 new KeptEntries(root).forget(entry); // first: else the agent puts the entry back
             }

@@ -2,6 +2,7 @@ package meta.launcher.conflist;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,9 +63,17 @@ public record KeptEntries(NodeRoot root) {
         Files.move(temporary, folder.resolve(entry.recordName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes the record of an entry. */
+    /** Deletes the record of an entry, and with the last record the folders. */
     public void forget(KeptEntry entry) throws IOException {
-        Files.deleteIfExists(folder().resolve(entry.recordName()));
+        Path folder = folder();
+        if (Files.deleteIfExists(folder.resolve(entry.recordName()))) {
+            try {
+                Files.deleteIfExists(folder);
+                Files.deleteIfExists(folder.resolveSibling(""));
+            } catch (FileSystemException e) {
+                // it has other files, or is a mount point
+            }
+        }
     }
 
     /** Deletes the record of the entry of a type in a file. */

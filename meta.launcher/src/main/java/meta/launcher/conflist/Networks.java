@@ -1,6 +1,7 @@
 package meta.launcher.conflist;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +23,21 @@ record Networks(NodeRoot root, Set<String> folders) {
         Set<String> folders = new LinkedHashSet<>(NodeRuntimes.read(root).configFolders());
         folders.add(ContainerRuntime.DEFAULT_CONFIG_FOLDER);
         return new Networks(root, folders);
+    }
+
+    /**
+     * {@return the network configurations in these folders}
+     *
+     * @throws IOException if one of them does not exist
+     */
+    static Networks in(NodeRoot root, List<String> folders) throws IOException {
+        for (String folder : folders) {
+            if (!Files.isDirectory(root.locate(folder))) {
+                throw new IOException(
+                        root.locate(folder) + ": is not a folder; give the folder of network configurations");
+            }
+        }
+        return new Networks(root, new LinkedHashSet<>(folders));
     }
 
     /**

@@ -64,10 +64,13 @@ final class AgentUnits {
      * {@return the paths of the units that an installation has put on the node}
      *
      * @param before the units in the record of the previous installation; they stay in the record while their files exist, even if this
-     *     version has no units or is installed without an agent
+     *     version has no units or is installed without an agent, and where the folder of units is not mounted, as in a container
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
+        if (!Files.isDirectory(layout.locate(FOLDER))) {
+            return before;
+        }
         Set<String> units = new TreeSet<>(before);
         units.addAll(agent ? paths(image) : List.of());
         List<String> installed = new ArrayList<>();

@@ -198,7 +198,9 @@ final class FileApplier {
 
     private static void removeIfEmpty(Path folder) throws IOException {
         try {
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(folder)) {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !Mounts.isMountPoint(folder)
+                    && Files.deleteIfExists(folder)) {
                 syncParent(folder);
             }
         } catch (DirectoryNotEmptyException e) {

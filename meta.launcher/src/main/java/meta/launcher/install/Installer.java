@@ -242,11 +242,15 @@ public final class Installer {
                 old.settings().isEmpty() ? NodeSettings.read() : old.settings());
     }
 
-    /** {@return the digests of the files in the CNI folders} Files of ours in a folder that is no longer used stay in the record until they are removed. */
+    /**
+     * {@return the digests of the files in the CNI folders} Files of ours in a folder that is no longer used stay in the record until they are
+     * removed, and those in a folder that is not mounted, as in a container, too.
+     */
     private Map<String, String> files(InstallRecord old, PlaceEntries entries) throws InstallException {
         Map<String, String> files = new HashMap<>(entries.digests());
         for (Map.Entry<String, String> file : old.files().entrySet()) {
-            if (EntryFile.isOurs(layout.locateLink(file.getKey()), layout.prefix())) {
+            Path place = layout.locateLink(file.getKey());
+            if (!Files.isDirectory(place.resolveSibling("")) || EntryFile.isOurs(place, layout.prefix())) {
                 files.putIfAbsent(file.getKey(), file.getValue());
             }
         }

@@ -21,7 +21,7 @@ final class Mounts {
         for (String line : lines()) {
             String[] words = line.split(" ", -1);
             if (words.length > OPTIONS) {
-                String point = words[MOUNT_POINT].replace("\\040", " ");
+                String point = mountPoint(words);
                 if (existing.startsWith(point) && point.length() >= longest.length()) {
                     longest = point;
                     options = words[OPTIONS];
@@ -33,6 +33,21 @@ final class Mounts {
                     + " is mounted with noexec, so that no program can be started from it; choose another folder with --prefix or"
                     + " --cni-bin-dir, or mount it with exec");
         }
+    }
+
+    /** {@return whether a file system is mounted at a folder, as in a container; such a folder cannot be removed} */
+    static boolean isMountPoint(Path folder) {
+        for (String line : lines()) {
+            String[] words = line.split(" ", -1);
+            if (words.length > OPTIONS && folder.equals(Path.of(mountPoint(words)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String mountPoint(String... words) {
+        return words[MOUNT_POINT].replace("\\040", " ");
     }
 
     /** Fails if the file system of a folder has less free space than a number of bytes. */

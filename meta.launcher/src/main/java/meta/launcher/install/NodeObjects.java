@@ -94,6 +94,15 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         };
     }
 
+    /** {@return a name for each rule} */
+    List<String> ruleNames() {
+        return rules.stream().map(NodeObjects::name).toList();
+    }
+
+    private static String name(RuleMessage rule) {
+        return "rule " + rule.priority() + " of table " + rule.table();
+    }
+
     /** Removes the rules. {@return a line for each} */
     List<String> removeRules() throws InstallException {
         if (rules.isEmpty()) {
@@ -102,7 +111,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         List<String> lines = new ArrayList<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             for (RuleMessage rule : rules) {
-                String name = "rule " + rule.priority() + " of table " + rule.table();
+                String name = name(rule);
                 Reply reply = socket.send(List.of(Request.delete(rule))).getFirst();
                 lines.add(reply instanceof Reply.Rejected refused ? name + ": " + refused : name + ": removed");
             }

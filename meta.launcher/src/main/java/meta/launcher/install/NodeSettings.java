@@ -21,22 +21,28 @@ final class NodeSettings {
         return values;
     }
 
+    /** {@return the strict filters that an ADD has made loose} A filter with any other value was changed by another program. */
+    static List<String> loosened(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(each -> KEYS.contains(each.getKey()) && each.getValue().equals(STRICT))
+                .map(Map.Entry::getKey)
+                .filter(key -> Sysctl.read(key).map(String::strip).orElse("").equals(LOOSE))
+                .sorted()
+                .toList();
+    }
+
     /**
-     * Restores strict filters that an ADD has made loose. A filter with any other value was changed by another program.
+     * Restores strict filters that an ADD has made loose.
      *
      * @return a line for each setting that was restored or could not be
      */
     static List<String> restore(Map<String, String> values) {
-        return values.entrySet().stream()
-                .filter(each -> KEYS.contains(each.getKey()) && each.getValue().equals(STRICT))
-                .filter(each ->
-                        Sysctl.read(each.getKey()).map(String::strip).orElse("").equals(LOOSE))
-                .map(each -> each.getKey()
-                        + Sysctl.write(each.getKey(), each.getValue())
+        return loosened(values).stream()
+                .map(key -> key
+                        + Sysctl.write(key, STRICT)
                                 .map(Errno::toString)
                                 .map(errno -> ": " + errno)
-                                .orElse(" is " + each.getValue() + " again"))
-                .sorted()
+                                .orElse(" is " + STRICT + " again"))
                 .toList();
     }
 }

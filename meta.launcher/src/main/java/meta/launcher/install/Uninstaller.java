@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import meta.launcher.runtime.NodeRoot;
 
 /**
  * Removes an installation from a node. While pods have objects of the plugins, a {@link Tombstone} stays in place of each plugin, and the
@@ -27,15 +28,31 @@ public final class Uninstaller {
      * The plan of an uninstall.
      *
      * @param operations the changes of files, in order
+     * @param last the removal of the record, after the settings that it contains were restored; empty if the record stays
      * @param lines the operations, for people
      */
-    record Removal(List<FileOperation> operations, List<String> lines, InstallRecord record) {}
+    record Removal(
+            List<FileOperation> operations, List<FileOperation> last, List<String> lines, InstallRecord record) {}
 
-    /** {@return what an uninstall would do, a line for each file and each pod} */
+    /**
+     * What an uninstall has done.
+     *
+     * @param lines the acts, for people
+     * @param complete whether no pod and no process uses the installation, so that nothing of it stays
+     */
+    public record Outcome(List<String> lines, boolean complete) {
+        public Outcome {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** {@return what an uninstall would do, a line for each file, pod, rule and setting} */
     public List<String> dryRun() throws InstallException {
         Removal removal = plan();
         List<String> lines = new ArrayList<>(removal.lines());
-        for (FileOperation operation : removal.operations()) {
+        List<FileOperation> operations = new ArrayList<>(removal.operations());
+        operations.addAll(removal.last());
+        for (FileOperation operation : operations) {
             if (operation instanceof FileOperation.RemoveFile(Path path)
                     && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 continue;
@@ -49,36 +66,35 @@ public final class Uninstaller {
                         default -> "write " + operation.path();
                     });
         }
+        if (objects.pods().isEmpty()) {
+            objects.ruleNames().forEach(rule -> lines.add("remove " + rule));
+            NodeSettings.loosened(removal.record().settings()).forEach(key -> lines.add("restore " + key));
+        }
         return lines;
     }
 
-    /**
-     * Removes the installation.
-     *
-     * @param finish whether the tombstones and the node's rule are also removed and the node's settings restored, if no pod has objects
-     * @return what was done
-     */
-    public List<String> uninstall(boolean finish) throws InstallException {
+    /** Removes the installation. If no pod has objects, it also removes the node's rules and restores the node's settings. */
+    public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
-            return List.of(layout.prefix() + ": nothing is installed");
+            return new Outcome(
+                    List.of(layout.prefix() + ": nothing is installed"),
+                    objects.pods().isEmpty());
         }
         try (InstallLock _ = InstallLock.acquire(layout)) {
             AgentUnits.stop(layout, InstalledFiles.read(layout).record().units()); // it uses a version
             Removal removal = plan();
-            boolean stays = !objects.pods().isEmpty();
             FileApplier.apply(removal.operations());
             AgentUnits.reload(layout, removal.record().units());
             List<String> report = new ArrayList<>(removal.lines());
-            if (finish && !stays) {
-                report.addAll(NodeSettings.restore(removal.record().settings()));
-                report.addAll(objects.removeRules());
+            if (!objects.pods().isEmpty()) {
+                return new Outcome(report, false);
             }
-            if (!stays) {
-                removeFolders();
-                boolean isLeft = Files.exists(layout.folder());
-                report.add(layout.prefix() + (isLeft ? ": files are left" : ": nothing of it is left"));
-            }
-            return report;
+            report.addAll(NodeSettings.restore(removal.record().settings()));
+            report.addAll(objects.removeRules());
+            FileApplier.apply(removal.last());
+            boolean isLeft = removeFolders();
+            report.add(layout.prefix() + (isLeft ? ": files are left" : ": nothing of it is left"));
+            return new Outcome(report, !removal.last().isEmpty());
         }
     }
 
@@ -93,6 +109,7 @@ public final class Uninstaller {
 
     private Removal plan() throws InstallException {
         InstalledFiles now = InstalledFiles.read(layout);
+        requireMounts(now.record());
         List<String> pods = objects.pods();
         Set<String> files = new TreeSet<>(now.record().files().keySet());
         List<FileOperation> operations =
@@ -105,7 +122,7 @@ public final class Uninstaller {
             operations.addAll(tombstones(now, files));
             lines.add("DEL of these pods succeeds, and ADD fails; when they have ended: "
                     + layout.root().pathOnNode(layout.current()) + "/bin/metactl uninstall --finish");
-            return new Removal(operations, lines, now.record());
+            return new Removal(operations, List.of(), lines, now.record());
         }
         operations.addAll(RemoveEntries.plan(layout, files));
         for (String folder : now.record().madeFolders()) {
@@ -124,10 +141,29 @@ public final class Uninstaller {
                 operations.add(new FileOperation.RemoveTree(layout.version(name)));
             }
         }
-        if (used.isEmpty()) {
-            operations.add(new FileOperation.RemoveFile(layout.record()));
+        List<FileOperation> last = used.isEmpty() ? List.of(new FileOperation.RemoveFile(layout.record())) : List.of();
+        return new Removal(operations, last, lines, now.record());
+    }
+
+    /** Fails in a container that does not mount a folder with files of the installation, because these files would stay on the node. */
+    private void requireMounts(InstallRecord record) throws InstallException {
+        if (layout.root().equals(NodeRoot.ofThisProcess())) {
+            return;
         }
-        return new Removal(operations, lines, now.record());
+        Set<String> folders = new TreeSet<>();
+        for (String file : record.files().keySet()) {
+            folders.add(file.substring(0, file.lastIndexOf('/')));
+        }
+        for (String unit : record.units()) {
+            folders.add(unit.substring(0, unit.lastIndexOf('/')));
+        }
+        for (String folder : folders) {
+            if (!layout.root().exists(folder)) {
+                throw new InstallException(
+                        layout.locate(folder) + ": does not exist, but files were installed in " + folder
+                                + " of the node; mount this folder into the container, or run metactl uninstall on the node");
+            }
+        }
     }
 
     private List<FileOperation> tombstones(InstalledFiles now, Set<String> files) throws InstallException {
@@ -154,17 +190,13 @@ public final class Uninstaller {
         }
     }
 
-    private void removeFolders() throws InstallException {
-        try {
-            Files.deleteIfExists(layout.lock());
-            for (Path folder : List.of(layout.versions(), layout.folder())) {
-                String[] names = folder.toFile().list();
-                if (names != null && names.length == 0) {
-                    Files.deleteIfExists(folder);
-                }
-            }
-        } catch (IOException e) {
-            throw new InstallException(layout.folder() + ": " + e.getMessage());
-        }
+    /** {@return whether the folder of the installation still contains files} */
+    private boolean removeFolders() throws InstallException {
+        FileApplier.apply(List.of(
+                new FileOperation.RemoveFile(layout.lock()),
+                new FileOperation.RemoveFolder(layout.versions()),
+                new FileOperation.RemoveFolder(layout.folder())));
+        String[] left = layout.folder().toFile().list();
+        return left != null && left.length > 0;
     }
 }

@@ -222,12 +222,12 @@ class ConflistEditorTest {
                 .withLink(EditedNode.FOLDER + "30-broken.conflist", "/data/gone");
         new KeptEntries(node.files().root()).keep(new KeptEntry(EditedNode.LIST, EditedNode.veth()));
 
-        ConflistRemoval planned = ConflistRemoval.plan(node.files().root(), Set.of("veth", "router"));
+        ConflistRemoval planned = ConflistRemoval.plan(node.files().root(), List.of(), Set.of("veth", "router"));
         assertThat(planned.edits())
                 .extracting(ConflistEditor.Planned::file)
                 .containsExactly("/c/1.conflist", EditedNode.LIST);
         assertThat(planned.kept()).hasSize(1);
-        List<String> problems = ConflistRemoval.apply(node.files().root(), Set.of("veth", "router"));
+        List<String> problems = ConflistRemoval.apply(node.files().root(), List.of(), Set.of("veth", "router"));
 
         assertThat(problems)
                 .hasSize(1)
@@ -237,6 +237,19 @@ class ConflistEditorTest {
         assertThat(node.files().text("/c/1.conflist")).isEqualTo(EditedNode.TEXT);
         assertThat(node.files().text(EditedNode.LIST))
                 .isEqualTo(EditedNode.TEXT.replace(", {\"type\": \"tuning\"}", ""));
-        assertThat(new KeptEntries(node.files().root()).all()).isEmpty();
+        assertThat(node.files().root().exists("/var/lib/meta-plugins")).isFalse();
+    }
+
+    @Test
+    void anUninstallInAContainerIsToldTheFolder() throws Exception {
+        node.files().with("/k3s/net.d/1.conflist", EditedNode.WITH_VETH).with(EditedNode.LIST, EditedNode.WITH_VETH);
+
+        assertThat(ConflistRemoval.apply(node.files().root(), List.of("/k3s/net.d"), Set.of("veth")))
+                .isEmpty();
+
+        assertThat(node.files().text("/k3s/net.d/1.conflist")).isEqualTo(EditedNode.TEXT);
+        assertThat(node.files().text(EditedNode.LIST)).isEqualTo(EditedNode.WITH_VETH);
+        assertThatThrownBy(() -> ConflistRemoval.plan(node.files().root(), List.of("/k3s/net"), Set.of("veth")))
+                .hasMessageContaining("/k3s/net: is not a folder");
     }
 }

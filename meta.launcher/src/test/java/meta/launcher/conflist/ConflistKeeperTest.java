@@ -99,7 +99,7 @@ class ConflistKeeperTest {
         node().with(LIST, OURS);
         ConflistKeeper keeper = keeper();
         keeper.scan(0);
-        ConflistRemoval.apply(node().root(), Set.of("veth"));
+        ConflistRemoval.apply(node().root(), List.of(), Set.of("veth"));
 
         keeper.scan(10_000);
         keeper.scan(20_000);

@@ -85,6 +85,11 @@ class AgentUnitsTest {
     }
 
     @Test
+    void anInstallerInAContainerWithoutTheFolderOfUnitsKeepsThemInTheRecord() throws Exception {
+        assertThat(AgentUnits.installed(layout, image, false, List.of(SOCKET))).containsExactly(SOCKET);
+    }
+
+    @Test
     void aNodeWithoutSystemdHasNoUnits() throws Exception {
         Files.delete(node.resolve("usr/lib/systemd/systemd"));
 

@@ -75,7 +75,7 @@ class InstallerTest {
         assertThat(Files.getLastModifiedTime(installed)).isEqualTo(Files.getLastModifiedTime(inImage));
         assertThat(Files.isSameFile(installed, inImage)).isFalse();
 
-        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         InstallOptions ofPackage = new InstallOptions(
                 node.first().folder(), "1", "deb", List.of(node.bin().toString()), false, List.of(), false);
         new Installer(node.layout(), StubNode.NOON).install(ofPackage);

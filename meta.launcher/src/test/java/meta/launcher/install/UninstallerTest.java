@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import meta.launcher.runtime.NodeRoot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ class UninstallerTest {
         node.install(node.second());
         assertThat(node.bin().resolve("veth.meta-plugins-saved")).hasContent("the Go plugin");
 
-        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         assertThat(StubNode.names(node.bin())).containsExactly("macvlan", "veth");
         assertThat(node.bin().resolve("veth")).hasContent("the Go plugin");
         assertThat(node.layout().folder()).doesNotExist();
@@ -42,14 +44,14 @@ class UninstallerTest {
     @Test
     void whilePodsHaveObjectsATombstoneStaysUntilFinish() throws Exception {
         node.install(node.first());
-        new Uninstaller(node.layout(), A_POD).uninstall(true);
+        new Uninstaller(node.layout(), A_POD).uninstall();
 
         assertThat(StubNode.names(node.bin())).containsExactly("router", "veth");
         assertThat(StubNode.output(node.bin().resolve("veth"), "VERSION")).contains("supportedVersions");
         assertThat(StubNode.output(node.bin().resolve("veth"), "DEL")).isEmpty();
         assertThat(StubNode.output(node.bin().resolve("veth"), "ADD")).contains("was uninstalled");
 
-        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         assertThat(StubNode.names(node.bin())).isEmpty();
         assertThat(node.layout().folder()).doesNotExist();
     }
@@ -71,6 +73,25 @@ class UninstallerTest {
     }
 
     @Test
+    void aContainerMustMountEachFolderWithFilesOfTheInstallation() throws Exception {
+        Path root = Files.createDirectories(folder.toRealPath().resolve("host"));
+        Layout layout = Layout.of(new NodeRoot(root), "/opt/meta-plugins");
+        InstallRecord record = new InstallRecord(
+                "test", "", "", "", List.of(), List.of(), Map.of("/usr/lib/cni/veth", ""), List.of(), Map.of());
+        Files.createDirectories(layout.versions());
+        FileApplier.apply(List.of(record.write(layout)));
+
+        assertThatThrownBy(() -> new Uninstaller(layout, NodeObjects.NONE).uninstall())
+                .hasMessageContaining("mount this folder into the container");
+        assertThat(layout.record()).exists();
+
+        Files.createDirectories(root.resolve("usr/lib/cni"));
+        assertThat(new Uninstaller(layout, NodeObjects.NONE).uninstall().complete())
+                .isTrue();
+        assertThat(layout.folder()).doesNotExist();
+    }
+
+    @Test
     void filesInAFolderThatIsNoLongerUsedAreUninstalledToo() throws Exception {
         node.install(node.first());
         Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
@@ -79,7 +100,7 @@ class UninstallerTest {
                         node.second().folder(), "1", "test", List.of(other.toString()), false, List.of(), false));
         assertThat(StubNode.output(node.bin().resolve("veth"))).contains("bbbb");
 
-        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         assertThat(StubNode.names(node.bin())).isEmpty();
         assertThat(StubNode.names(other)).isEmpty();
     }
@@ -92,7 +113,7 @@ class UninstallerTest {
         node.install(node.second(), node.bin(), made, used);
         Files.writeString(used.resolve("macvlan"), "another plugin");
 
-        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         assertThat(node.bin()).as("it was there").isEmptyDirectory();
         assertThat(folder.resolve("made")).doesNotExist();
         assertThat(StubNode.names(used)).containsExactly("macvlan");
@@ -108,7 +129,7 @@ class UninstallerTest {
                 node.bin().resolve("veth"),
                 EntryFile.content(node.first().folder(), node.layout().prefix()));
 
-        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall(false);
+        new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         assertThat(StubNode.names(node.bin())).isEmpty();
         assertThat(node.layout().folder()).doesNotExist();
     }
