@@ -1,8 +1,17 @@
 package meta.image.install;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import meta.image.topology.Command;
 
 /**
@@ -38,6 +47,40 @@ record Containers(Path storage) implements AutoCloseable {
         all.addAll(List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"));
         all.addAll(List.of("--volume", root + ":/host", "localhost/meta-plugins:" + version));
         all.addAll(List.of(words));
+        return all;
+    }
+
+    /**
+     * {@return the words that run a container of a manifest on a node, as the kubelet does: with the folders, capabilities, variables and
+     * arguments that the manifest lists}
+     *
+     * @param root the folder of the node's files
+     */
+    List<String> run(String version, Path root, PodSpec pod, Container container) {
+        List<String> all = podman("run", "--rm", "--read-only", "--network", "host", "--pull", "never");
+        all.addAll(List.of("--cap-drop", "all", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"));
+        SecurityContext security = container.getSecurityContext();
+        security.getCapabilities().getAdd().forEach(capability -> all.addAll(List.of("--cap-add", capability)));
+        if (Boolean.FALSE.equals(security.getAllowPrivilegeEscalation())) {
+            all.addAll(List.of("--security-opt", "no-new-privileges"));
+        }
+        Map<String, Volume> volumes =
+                pod.getVolumes().stream().collect(Collectors.toMap(Volume::getName, Function.identity()));
+        for (VolumeMount mount : container.getVolumeMounts()) {
+            HostPathVolumeSource folder = volumes.get(mount.getName()).getHostPath();
+            if (folder == null) {
+                all.addAll(List.of("--tmpfs", mount.getMountPath()));
+                continue;
+            }
+            String options = (Boolean.TRUE.equals(mount.getReadOnly()) ? "ro" : "rw")
+                    + ("HostToContainer".equals(mount.getMountPropagation()) ? ",rslave" : "");
+            all.addAll(List.of("--volume", root + folder.getPath() + ":" + mount.getMountPath() + ":" + options));
+        }
+        container
+                .getEnv()
+                .forEach(variable -> all.addAll(List.of("--env", variable.getName() + "=" + variable.getValue())));
+        all.add("localhost/meta-plugins:" + version);
+        all.addAll(container.getArgs());
         return all;
     }
 

@@ -73,9 +73,42 @@ class DebianPackageIT {
             assertThat(pod.call("ADD", "/usr/lib/cni/veth", Map.of()).stdout()).contains("was uninstalled");
             assertThat(pod.call("DEL", "/usr/lib/cni/veth", Map.of()).text()).isEmpty();
             pod.end();
-            node.shell("while ip link show type veth | grep -q meta-plugins; do sleep 0.1; done");
+            awaitNoPods(node);
             assertThat(node.shell(METACTL + " uninstall --finish")).contains("nothing of it is left");
             assertThat(since(before, node)).isEmpty();
+        }
+    }
+
+    /** The rule of the node's table and the filter that is no longer strict stay until no pod has objects. */
+    @Test
+    void aRemovalWithoutPodsUndoesTheChangesOfTheNode() throws Exception {
+        try (Node node = node("changes")) {
+            NavigableSet<String> before = files(node);
+            node.shell("echo 1 >/proc/sys/net/ipv4/conf/all/rp_filter");
+            NodePod.connect(node);
+            node.shell("ip rule add from 172.18.0.2 table 77; ip route add default via 172.18.0.1 table 77");
+            String unchanged = changes(node);
+            for (boolean isPodAlive : List.of(true, false)) {
+                dpkg(node, "--install", deb(OLD));
+                NodePod pod = NodePod.start(node, 1);
+                assertThat(pod.call("ADD", "/usr/lib/cni/veth", BY_SOCKET).text())
+                        .contains("\"veth0\"");
+                if (!isPodAlive) {
+                    assertThat(pod.call("DEL", "/usr/lib/cni/veth", BY_SOCKET).text())
+                            .isEmpty();
+                }
+                String changed = changes(node);
+                assertThat(changed).contains("lookup 500").endsWith("rp_filter 2\n");
+
+                dpkg(node, "--remove", "meta-plugins");
+
+                assertThat(changes(node)).isEqualTo(isPodAlive ? changed : unchanged);
+                pod.end();
+                awaitNoPods(node);
+                dpkg(node, "--purge", "meta-plugins");
+                assertThat(changes(node)).isEqualTo(unchanged);
+                assertThat(since(before, node)).isEmpty();
+            }
         }
     }
 
@@ -175,6 +208,16 @@ class DebianPackageIT {
                 .contains("calls 3, failed 0");
     }
 
+    /** {@return the objects and settings of the node that calls change for all pods} */
+    private static String changes(Node node) {
+        return node.shell("ip rule show; echo rp_filter $(cat /proc/sys/net/ipv4/conf/all/rp_filter)");
+    }
+
+    /** The kernel removes the devices of a pod's namespace some time after the namespace. */
+    private static void awaitNoPods(Node node) {
+        node.shell("while ip link show type veth | grep -q meta-plugins; do sleep 0.1; done");
+    }
+
     /** {@return the files of the node, without those that systemd and dpkg keep for themselves} */
     private static NavigableSet<String> files(Node node) {
         return new TreeSet<>(
@@ -215,6 +258,8 @@ class DebianPackageIT {
         for (String unit : List.of(
                 "meta-plugins-agent.service",
                 "meta-plugins-agent.socket",
+                "meta-plugins-repair.service",
+                "meta-plugins-repair.timer",
                 "sockets.target.wants",
                 "sockets.target.wants/meta-plugins-agent.socket")) {
             expected.add("/etc/systemd/system/" + unit);

@@ -22,8 +22,7 @@ final class InstallerProcess {
             List<String> report = switch (words[1]) {
                 case "install" -> new Installer(layout, Clock.systemUTC()).install(options(words));
                 case "rollback" -> new Installer(layout, Clock.systemUTC()).rollback();
-                case "uninstall" ->
-                    uninstaller(layout, List.of()).uninstall().lines();
+                case "uninstall" -> uninstaller(layout, List.of()).uninstall().lines();
                 case "uninstall-with-pods" ->
                     uninstaller(layout, List.of("vethabc: meta-plugins"))
                             .uninstall()
