@@ -77,7 +77,7 @@ class PackagesIT {
                 .run()
                 .text()
                 .lines()
-                .forEach(line -> found.add(line.replaceFirst("@.*", "")));
+                .forEach(line -> found.add(line.replaceFirst("[@ ].*", "")));
         assertThat(listed).containsExactlyInAnyOrderElementsOf(found);
     }
 
