@@ -116,6 +116,7 @@ class DaemonSetIT {
             try (Running removal = Running.start(node, pod("uninstall"))) {
                 removal.awaitLine("a pod still uses ");
                 assertThat(node.shell("cat /etc/cni/net.d/10-lan.conflist")).doesNotContain("\"veth\"");
+                assertThat(alive.call("ADD", PLUGIN, WARM).stdout()).contains("was uninstalled");
                 assertThat(alive.call("DEL", PLUGIN, WARM).text()).isEmpty();
                 alive.end();
                 removal.awaitLine("/opt/meta-plugins: nothing of it is left");
