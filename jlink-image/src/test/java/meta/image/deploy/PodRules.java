@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 final class PodRules {
     /** The capabilities of each container; docs/operating.md gives the reason for each. */
     private static final Map<String, List<String>> CAPABILITIES = Map.of(
-            "install", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
-            "repair", List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT"),
+            "install", List.of("DAC_OVERRIDE", "SYS_CHROOT"),
+            "repair", List.of("DAC_OVERRIDE", "SYS_CHROOT"),
             "agent", List.of("NET_ADMIN", "NET_BROADCAST", "NET_RAW", "SYS_ADMIN"),
-            "uninstall", List.of("DAC_OVERRIDE", "FOWNER", "NET_ADMIN"));
+            "uninstall", List.of("DAC_OVERRIDE", "NET_ADMIN"));
 
     private PodRules() {}
 

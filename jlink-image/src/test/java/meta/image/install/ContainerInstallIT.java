@@ -57,7 +57,7 @@ class ContainerInstallIT {
     void aMissingCapabilityIsNamed() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("capabilities")))) {
             node.shell("chown 1000:1000 /usr/lib/cni");
-            for (String missing : List.of("DAC_OVERRIDE", "SYS_CHROOT")) {
+            for (String missing : Containers.CAPABILITIES) {
                 List<String> others = new ArrayList<>(Containers.CAPABILITIES);
                 others.remove(missing);
                 Output output = install(node, others);

@@ -21,7 +21,7 @@ import meta.image.topology.Command;
  */
 record Containers(Path storage) implements AutoCloseable {
     /** What {@code install} needs: see docs/operating.md. */
-    static final List<String> CAPABILITIES = List.of("DAC_OVERRIDE", "FOWNER", "SYS_CHROOT");
+    static final List<String> CAPABILITIES = List.of("DAC_OVERRIDE", "SYS_CHROOT");
 
     /** Reads the image of a version from its packages. */
     void load(String version, Path dist) {
@@ -57,7 +57,8 @@ record Containers(Path storage) implements AutoCloseable {
      * @param root the folder of the node's files
      */
     List<String> run(String version, Path root, PodSpec pod, Container container) {
-        List<String> all = podman("run", "--rm", "--read-only", "--network", "host", "--pull", "never");
+        List<String> all = podman(
+                "run", "--rm", "--read-only", "--network", "host", "--pull", "never", "--name", container.getName());
         all.addAll(List.of("--cap-drop", "all", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"));
         SecurityContext security = container.getSecurityContext();
         security.getCapabilities().getAdd().forEach(capability -> all.addAll(List.of("--cap-add", capability)));
@@ -81,6 +82,13 @@ record Containers(Path storage) implements AutoCloseable {
                 .forEach(variable -> all.addAll(List.of("--env", variable.getName() + "=" + variable.getValue())));
         all.add("localhost/meta-plugins:" + version);
         all.addAll(container.getArgs());
+        return all;
+    }
+
+    /** {@return the words that run the readiness probe of such a container while it runs} */
+    List<String> probe(Container container) {
+        List<String> all = podman("exec", container.getName());
+        all.addAll(container.getReadinessProbe().getExec().getCommand());
         return all;
     }
 

@@ -96,6 +96,7 @@ class DaemonSetIT {
             NodePod alive = NodePod.start(node, 1);
             try (Running agent = Running.start(node, pod)) {
                 agent.awaitLine("listening at ");
+                agent.requireReady(node);
                 NodePod other = NodePod.start(node, 2);
                 assertThat(alive.call("ADD", PLUGIN, WARM).text()).contains("\"veth0\"");
                 for (String verb : List.of("ADD", "CHECK", "DEL")) {
@@ -111,6 +112,7 @@ class DaemonSetIT {
             node.shell("rm /opt/cni/bin/router");
             try (Running repair = Running.start(node, pod("installer-only"))) {
                 repair.awaitLine("put router, veth into /opt/cni/bin");
+                repair.requireReady(node);
             }
 
             try (Running removal = Running.start(node, pod("uninstall"))) {
@@ -158,12 +160,17 @@ class DaemonSetIT {
      *
      * @param output what it writes to stdout and stderr
      */
-    private record Running(Process process, BufferedReader output) implements AutoCloseable {
+    private record Running(Container container, Process process, BufferedReader output) implements AutoCloseable {
         static Running start(FolderNode node, PodSpec pod) {
             List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
-            command.addAll(words(node, pod, pod.getContainers().getFirst()));
+            Container container = pod.getContainers().getFirst();
+            command.addAll(words(node, pod, container));
             Process process = node.outside(command).start();
-            return new Running(process, process.inputReader());
+            return new Running(container, process, process.inputReader());
+        }
+
+        void requireReady(FolderNode node) {
+            assertThat(node.outside(containers.probe(container)).run().text()).contains("supportedVersions");
         }
 
         void awaitLine(String begin) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Plans the changes that put a plugin into a chain.
@@ -33,7 +34,14 @@ record AddEntry(Entry entry, EntryCheck check) {
         }
         byte[] before = file.read();
         ChainText after = checked(ChainText.of(before));
-        return replacement(file, new String(before, StandardCharsets.ISO_8859_1), text(after.bytes()));
+        List<FileChange> changes = new ArrayList<>(replacement(file, text(before), text(after.bytes())));
+        String others = text(RemoveEntry.without(Set.of(entry.type()), after).bytes());
+        for (NetworkFile single : file.singles()) {
+            if (single.exists() && Conversion.isOutcome(others, single)) { // an interrupted conversion
+                changes.add(new FileChange.Rename(single.link(), single.saved().link()));
+            }
+        }
+        return changes;
     }
 
     /** {@return the change of a file's content, and the announcement that it needs} */

@@ -1,5 +1,6 @@
 package meta.launcher.conflist;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.JsonValue.JsonString;
 
@@ -37,6 +38,15 @@ final class Conversion {
                 "  ]",
                 "}",
                 "");
+    }
+
+    /** {@return whether a list has the content that the conversion of a file with one plugin gives it} */
+    static boolean isOutcome(String list, NetworkFile single) throws IOException {
+        try {
+            return list(single.read()).equals(list);
+        } catch (ConflistException e) {
+            return false;
+        }
     }
 
     private static String quoted(String text) {

@@ -36,21 +36,27 @@ record RemoveEntry(Set<String> types) {
         }
     }
 
-    private List<FileChange> fromList(NetworkFile list) throws IOException, ConflistException {
-        byte[] before = list.read();
-        ChainText chain = ChainText.of(before);
+    /** {@return the chain without the plugins of these types} */
+    static ChainText without(Set<String> types, ChainText chain) throws ConflistException {
+        ChainText left = chain;
         for (String type : types) {
-            while (!chain.indexesOf(type).isEmpty()) {
-                chain = chain.without(chain.indexesOf(type).getFirst());
+            while (!left.indexesOf(type).isEmpty()) {
+                left = left.without(left.indexesOf(type).getFirst());
             }
         }
+        return left;
+    }
+
+    private List<FileChange> fromList(NetworkFile list) throws IOException, ConflistException {
+        byte[] before = list.read();
+        ChainText chain = without(types, ChainText.of(before));
         String from = new String(before, StandardCharsets.ISO_8859_1);
         String to = new String(chain.bytes(), StandardCharsets.ISO_8859_1);
         List<FileChange> changes = new ArrayList<>(AddEntry.replacement(list, from, to));
         for (NetworkFile single : list.singles()) {
             boolean restored = single.exists();
             NetworkFile original = restored ? single : single.saved();
-            if (original.exists() && isMadeOf(original, to)) {
+            if (original.exists() && Conversion.isOutcome(to, original)) {
                 if (!restored) {
                     changes.add(new FileChange.Rename(original.link(), single.link())); // sorts before the list
                 }
@@ -59,14 +65,5 @@ record RemoveEntry(Set<String> types) {
             }
         }
         return changes;
-    }
-
-    /** {@return whether a list has the content that conversion gave it} */
-    private static boolean isMadeOf(NetworkFile single, String list) throws IOException {
-        try {
-            return Conversion.list(single.read()).equals(list);
-        } catch (ConflistException e) {
-            return false;
-        }
     }
 }

@@ -16,10 +16,16 @@ public final class InstallException extends Exception {
         String reason = cause instanceof AccessDeniedException
                 ? "permission denied; run this command as root, in a container with the capability DAC_OVERRIDE"
                 : String.valueOf(cause.getReason() == null ? cause.getMessage() : cause.getReason());
-        String remedy = reason.contains("Read-only")
-                ? "; choose a folder that can be written with --prefix or --cni-bin-dir, omit the unit with --without-agent, or"
-                        + " make this version part of the host's own image"
+        return new InstallException(place + ": " + reason + remedy(reason));
+    }
+
+    private static String remedy(String reason) {
+        if (reason.contains("Read-only")) {
+            return "; choose a folder that can be written with --prefix or --cni-bin-dir, omit the unit with --without-agent, or"
+                    + " make this version part of the host's own image";
+        }
+        return reason.contains("Operation not permitted")
+                ? "; the file is immutable (chattr), or it belongs to another user and the folder has the sticky bit (chmod)"
                 : "";
-        return new InstallException(place + ": " + reason + remedy);
     }
 }

@@ -11,6 +11,8 @@ import meta.launcher.runtime.NodeFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files with one plugin, which become lists. */
 class ConversionTest {
@@ -71,8 +73,9 @@ class ConversionTest {
         assertThat(node.files().text(EditedNode.FOLDER + "10-lan.conf")).isEqualTo(SINGLE);
     }
 
-    @Test
-    void anInterruptedConversionIsFinishedOrUndone() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"lan", "10-lan.conf", "10-lan.conflist"})
+    void anInterruptedConversionIsFinishedOrUndone(String name) throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         List<FileChange> changes = node.editor()
                 .add("lan", EditedNode.veth(), TestCatalog.catalog(), true)
@@ -80,7 +83,7 @@ class ConversionTest {
         FileChanges.apply(changes.subList(0, 1));
         assertThat(node.names()).containsExactly("10-lan.conf", "10-lan.conflist");
 
-        node.added("10-lan.conf", EditedNode.veth(), true);
+        node.added(name, EditedNode.veth(), true);
         assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
 
         List<FileChange> undo = node.editor().remove("lan", Set.of("veth")).changes();
