@@ -1,6 +1,7 @@
 package meta.netlink.testbed;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ScratchNamespaces implements AutoCloseable {
     private static final String PREFIX = "metatest-";
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static {
@@ -62,6 +64,23 @@ public final class ScratchNamespaces implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("netns", "exec", namespace));
         arguments.addAll(List.of(command));
         return ip(arguments.toArray(String[]::new));
+    }
+
+    /**
+     * Waits until a device of a namespace receives packets for an IPv6 address. The kernel adds the local route of an address, and that of the
+     * link-local address of a device that was set up, in a task of its own.
+     *
+     * @param address the beginning of the address, such as {@code fe80:}
+     * @throws AssertionError if that takes more than a minute
+     */
+    public void awaitLocal(String namespace, String device, String address) {
+        long start = System.nanoTime();
+        while (!ip("-6", "-n", namespace, "route", "show", "table", "local", "dev", device)
+                .contains("local " + address)) {
+            if (System.nanoTime() - start > TIMEOUT.toNanos()) {
+                throw new AssertionError("no local route for " + address + " on " + device + " of " + namespace);
+            }
+        }
     }
 
     /** Deletes a namespace before the test ends. */

@@ -32,10 +32,12 @@ import meta.spi.net.Netns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @RealKernel
+@Timeout(120)
 class LinkMessengerTest {
     private static final Duration LONG = Duration.ofMinutes(10); // longer than any test may take
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -52,10 +54,10 @@ class LinkMessengerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"172.18.24.120/16", "fd00:18::120/64"})
-    void aHostWithTheAddressIsFoundAtOnce(String address) {
-        lan.other().ip("addr add " + address + " dev nic" + (address.contains(":") ? " nodad" : ""));
-        String owned = address.substring(0, address.indexOf('/'));
+    @ValueSource(strings = {"172.18.24.120", "fd00:18::120"})
+    void aHostWithTheAddressIsFoundAtOnce(String owned) {
+        IpAddress address = IpAddress.parse(owned);
+        lan.other().assign(address, address.isIpv4() ? 16 : 64);
 
         assertThat(failure(lan.node().kernel(), probes(LONG)))
                 .isEqualTo(new Failure.AddressConflict(owned, "0a:00:00:00:00:0f has this address"));
@@ -131,8 +133,8 @@ class LinkMessengerTest {
 
     @Test
     void aProxyOfTheNodeMayReply() {
-        lan.other().ip("addr add 172.18.24.120/16 dev nic");
-        lan.other().ip("addr add fd00:18::120/64 dev nic nodad");
+        lan.other().assign(FOUR, 16);
+        lan.other().assign(SIX, 64);
         Plan plan = Plan.NOTHING;
         for (IpAddress address : List.of(FOUR, SIX)) {
             Claim claim = new Claim(Netns.POD, "eth0", address);
@@ -144,7 +146,7 @@ class LinkMessengerTest {
 
     @Test
     void ipv6AddressesAreProbedOnANicWhoseIpv6IsDisabled() {
-        lan.other().ip("addr add fd00:18::120/64 dev nic nodad");
+        lan.other().assign(SIX, 64);
         lan.node().inPod("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
         assertThat(failure(lan.node().kernel(), probes(LONG)))
                 .isEqualTo(new Failure.AddressConflict("fd00:18::120", "0a:00:00:00:00:0f has this address"));
@@ -173,7 +175,7 @@ class LinkMessengerTest {
 
     @Test
     void aProbeWaitsForTheCarrier() throws Exception {
-        lan.other().ip("addr add 172.18.24.120/16 dev nic");
+        lan.other().assign(FOUR, 16);
         lan.node().host("link set lan0 down");
         assertThat(lan.node().pod("link show dev eth0")).doesNotContain("LOWER_UP");
         CompletableFuture<String> later = CompletableFuture.supplyAsync(
@@ -182,7 +184,8 @@ class LinkMessengerTest {
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
                                 () -> new Prober(lan.node().kernel(), LONG, "pod")
-                                        .probe(messenger(probes(LONG)).probes()))
+                                        .probe(messenger(probes(60, Duration.ofSeconds(1)))
+                                                .probes()))
                         .failure())
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f has this address"));
         later.join();
@@ -210,9 +213,13 @@ class LinkMessengerTest {
     }
 
     private static Plan probes(Duration interval) {
+        return probes(3, interval);
+    }
+
+    private static Plan probes(int times, Duration interval) {
         Plan plan = Plan.NOTHING;
         for (IpAddress address : List.of(FOUR, SIX)) {
-            plan = plan.then(Plan.probe(new Claim(Netns.POD, "eth0", address), 3, interval, List.of()));
+            plan = plan.then(Plan.probe(new Claim(Netns.POD, "eth0", address), times, interval, List.of()));
         }
         return plan;
     }

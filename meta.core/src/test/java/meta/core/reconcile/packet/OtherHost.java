@@ -39,7 +39,16 @@ final class OtherHost implements AutoCloseable {
         NetworkNamespace own = NetworkNamespace.open(net.path(name));
         OtherHost created = new OtherHost(net, name, CallKernel.onDedicatedThreads(own, Optional.empty()));
         created.ip("link set nic up");
+        net.awaitLocal(name, "nic", "fe80:");
         return created;
+    }
+
+    /** Gives its NIC an address, which it answers for when this method returns. */
+    void assign(IpAddress address, int prefixLength) {
+        ip("addr add " + address + "/" + prefixLength + " dev nic" + (address.isIpv4() ? "" : " nodad"));
+        if (!address.isIpv4()) {
+            net.awaitLocal(name, "nic", address.toString());
+        }
     }
 
     /** Runs {@code ip} there. */
