@@ -3,40 +3,122 @@ package meta.launcher.jars;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 
-/** Checks who can write to a file whose code root runs. */
+/**
+ * Checks who can change a file whose code root runs: the file itself, the folders above it, and the symbolic links on the way with the
+ * folders that they lead through.
+ *
+ * <p>If only root and the user of this process can change each of them, no other user can replace the file between this check and its use. An
+ * open file would prove less: the files of a folder are opened later, by the module system.
+ */
 final class WriteAccess {
     private static final int ROOT = 0;
     private static final Path SELF = Path.of("/proc/self"); // its owner is the effective user
     private static final int OF_GROUP_AND_OTHERS = 0022;
+    private static final int STICKY = 01000;
     private static final int PERMISSIONS = 07777;
+    private static final int TYPE = 0170000; // S_IFMT
+    private static final int LINK = 0120000; // S_IFLNK
+    private static final int MAX_LINKS = 40; // path_resolution(7)
 
-    private WriteAccess() {}
+    private final File file;
+    private final Deque<Path> names = new ArrayDeque<>();
+    private Path at;
+    private int links;
+
+    private WriteAccess(File file) {
+        this.file = file;
+        at = Path.of("/");
+        file.toPath().toAbsolutePath().forEach(names::add);
+    }
 
     /**
-     * Checks that only root and the user of this process can write to a file or folder.
+     * Checks that only root and the user of this process can change a file or folder, and replace it.
      *
-     * @throws UnusableEntryException if others can
+     * @throws UnusableEntryException if others can; the message names what they can change
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
-            int owner = owner(file.toPath());
-            int mode = (int) Files.getAttribute(file.toPath(), "unix:mode");
-            if ((mode & OF_GROUP_AND_OTHERS) != 0) {
-                throw new UnusableEntryException(file + " can be written to by others than root (its mode is "
-                        + Integer.toOctalString(mode & PERMISSIONS) + "); chmod go-w " + file);
-            }
-            if (owner != ROOT && owner != owner(SELF)) {
-                throw new UnusableEntryException(file + " can be written to by others than root (its owner is user "
-                        + owner + "); chown root " + file);
-            }
+            new WriteAccess(file).walk();
         } catch (IOException e) {
             throw new UnusableEntryException(file + " cannot be examined: " + e);
         }
     }
 
-    private static int owner(Path path) throws IOException {
-        return (int) Files.getAttribute(path, "unix:uid");
+    private void walk() throws UnusableEntryException, IOException {
+        int user = Entry.of(SELF).owner();
+        require(at, Entry.of(at), user);
+        while (!names.isEmpty()) {
+            String name = names.pop().toString();
+            if (name.equals("..")) {
+                at = at.getParent() == null ? at : at.getParent(); // has no links and was checked
+            } else if (!name.equals(".")) {
+                step(at.resolve(name), user);
+            }
+        }
+    }
+
+    private void step(Path next, int user) throws UnusableEntryException, IOException {
+        Entry entry = Entry.of(next);
+        if (!entry.isLink()) {
+            require(next, entry, user);
+            at = next;
+            return;
+        }
+        requireOwner(next, entry, user);
+        if (++links > MAX_LINKS) {
+            throw new UnusableEntryException(file + " cannot be examined: too many symbolic links");
+        }
+        Path target = Files.readSymbolicLink(next);
+        for (int i = target.getNameCount() - 1; i >= 0; i--) {
+            names.push(target.getName(i));
+        }
+        at = target.isAbsolute() ? Path.of("/") : at;
+    }
+
+    private void require(Path path, Entry entry, int user) throws UnusableEntryException {
+        boolean shared = entry.isSharedByRoot() && !names.isEmpty();
+        if (!shared && (entry.mode() & OF_GROUP_AND_OTHERS) != 0) {
+            throw new UnusableEntryException(path + " can be written to by others than root (its mode is "
+                    + Integer.toOctalString(entry.mode() & PERMISSIONS) + "); chmod go-w " + path);
+        }
+        requireOwner(path, entry, user);
+    }
+
+    private static void requireOwner(Path path, Entry entry, int user) throws UnusableEntryException {
+        if (entry.owner() != ROOT && entry.owner() != user) {
+            throw new UnusableEntryException(path + " can be written to by others than root (its owner is user "
+                    + entry.owner() + "); chown " + (entry.isLink() ? "-h " : "") + "root " + path);
+        }
+    }
+
+    /** Owner and mode of a file; for a symbolic link, of the link itself. */
+    private record Entry(int owner, int mode) {
+        static Entry of(Path path) throws IOException {
+            LinkOption[] options = path.equals(SELF) ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+            Map<String, Object> found = Files.readAttributes(path, "unix:uid,mode", options);
+            return new Entry(number(found, "uid"), number(found, "mode"));
+        }
+
+        private static int number(Map<String, Object> found, String name) throws IOException {
+            if (found.get(name) instanceof Integer number) {
+                return number;
+            }
+            throw new IOException("the file system reports no " + name);
+        }
+
+        boolean isLink() {
+            return (mode & TYPE) == LINK;
+        }
+
+        /** {@return whether this is a folder such as {@code /tmp}: all users can write there, but only the owner of a file can rename or remove it} */
+        boolean isSharedByRoot() {
+            return owner == ROOT && (mode & STICKY) != 0;
+        }
     }
 }

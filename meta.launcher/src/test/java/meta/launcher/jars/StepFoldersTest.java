@@ -70,4 +70,67 @@ class StepFoldersTest {
                     .withMessageEndingWith("chmod go-w " + jar);
         }
     }
+
+    @Test
+    void aFileBelowAFolderThatOthersCanWriteToIsRefused() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Path inside = Files.createDirectory(open.resolve("steps.d"));
+        Path jar = Files.createFile(inside.resolve("a.jar"));
+        assertThatCode(() -> WriteAccess.requireOwn(jar.toFile())).doesNotThrowAnyException();
+
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertRefused(jar, open + " can be written to by others than root (its mode is 777); chmod go-w " + open);
+        assertRefused(inside, "chmod go-w " + open);
+    }
+
+    @Test
+    void aLinkThroughAFolderThatOthersCanWriteToIsRefused() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Path jar =
+                Files.createFile(Files.createDirectory(folder.resolve("real")).resolve("a.jar"));
+        Path outside = Files.createFile(open.resolve("b.jar"));
+        Path through = Files.createSymbolicLink(open.resolve("real"), jar.getParent());
+        Path direct = Files.createSymbolicLink(folder.resolve("direct.jar"), outside);
+        Path detour = Files.createSymbolicLink(folder.resolve("detour.jar"), Path.of("open/real/a.jar"));
+        Path back = Files.createSymbolicLink(folder.resolve("back.jar"), Path.of("open/../real/a.jar"));
+        for (Path link : List.of(direct, detour, back, through.resolve("a.jar"))) {
+            assertThatCode(() -> WriteAccess.requireOwn(link.toFile())).doesNotThrowAnyException();
+        }
+
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        for (Path link : List.of(direct, detour, back, through.resolve("a.jar"))) {
+            assertRefused(link, "chmod go-w " + open);
+        }
+        assertThatCode(() -> WriteAccess.requireOwn(jar.toFile())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFolderLikeTmpMayBeAboveAFileAndIsNoStepFolderItself() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path jar = Files.createFile(shared.resolve("a.jar"));
+        Files.setAttribute(shared, "unix:mode", 01777);
+        boolean root = Files.getAttribute(shared, "unix:uid").equals(0);
+
+        if (root) {
+            assertThatCode(() -> WriteAccess.requireOwn(jar.toFile())).doesNotThrowAnyException();
+        }
+        assertRefused(shared, "its mode is 1777");
+    }
+
+    @Test
+    void linksThatLeadToEachOtherAreRefused() throws IOException {
+        Path there = folder.resolve("there.jar");
+        Path back = Files.createSymbolicLink(folder.resolve("back.jar"), there);
+        Files.createSymbolicLink(there, back);
+
+        assertRefused(there, "too many symbolic links");
+    }
+
+    private static void assertRefused(Path file, String text) {
+        assertThatExceptionOfType(UnusableEntryException.class)
+                .isThrownBy(() -> WriteAccess.requireOwn(file.toFile()))
+                .withMessageContaining(text);
+    }
 }
