@@ -24,8 +24,8 @@ import meta.spi.net.VethPair;
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
-    private final List<Change> host = new ArrayList<>();
-    private final List<Change> pod = new ArrayList<>();
+    private final Open host = new Open();
+    private final Open pod = new Open();
 
     private Batches() {}
 
@@ -43,21 +43,45 @@ final class Batches {
             finish();
             batches.add(List.of(change));
         } else {
-            List<Change> open = change.netns() == Netns.HOST ? host : pod;
-            if (deletesRoute(change) && !open.isEmpty() && !deletesRoute(open.getLast())) {
+            Open open = change.netns() == Netns.HOST ? host : pod;
+            if (deletesRoute(change) && open.endsWithOther()) {
                 finish();
             }
-            open.add(createsRule(change) ? afterRules(open) : open.size(), change);
+            open.add(change);
         }
     }
 
-    /** {@return the index after the last rule of a batch} */
-    private static int afterRules(List<Change> open) {
-        int index = open.size();
-        while (index > 0 && !(open.get(index - 1).object() instanceof Rule)) {
-            index--;
+    /** The batch of a namespace that further changes are added to. */
+    private static final class Open {
+        private final List<Change> untilLastRule = new ArrayList<>();
+        private final List<Change> afterLastRule = new ArrayList<>();
+
+        void add(Change change) {
+            if (createsRule(change)) {
+                untilLastRule.add(change);
+                return;
+            }
+            afterLastRule.add(change);
+            if (change.object() instanceof Rule) {
+                untilLastRule.addAll(afterLastRule);
+                afterLastRule.clear();
+            }
         }
-        return index;
+
+        /** {@return whether the last change is not the deletion of a route} */
+        boolean endsWithOther() {
+            List<Change> last = afterLastRule.isEmpty() ? untilLastRule : afterLastRule;
+            return !last.isEmpty() && !deletesRoute(last.getLast());
+        }
+
+        /** {@return all changes, which are removed} */
+        List<Change> take() {
+            List<Change> all = new ArrayList<>(untilLastRule);
+            all.addAll(afterLastRule);
+            untilLastRule.clear();
+            afterLastRule.clear();
+            return List.copyOf(all);
+        }
     }
 
     private static boolean createsRule(Change change) {
@@ -65,10 +89,10 @@ final class Batches {
     }
 
     private void finish() {
-        for (List<Change> open : List.of(host, pod)) {
-            if (!open.isEmpty()) {
-                batches.add(List.copyOf(open));
-                open.clear();
+        for (Open open : List.of(host, pod)) {
+            List<Change> changes = open.take();
+            if (!changes.isEmpty()) {
+                batches.add(changes);
             }
         }
     }

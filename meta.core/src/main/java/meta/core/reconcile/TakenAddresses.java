@@ -1,19 +1,22 @@
 package meta.core.reconcile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.observe.HostEnds;
 import meta.core.reconcile.observe.OtherPods;
 import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
@@ -66,24 +69,47 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     /** {@return for each address, the devices of the host that do not belong to this pod and that lead to it, or lose an object that does} */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
+        Set<String> newDevices = newDevices();
         for (Change change : changes.list()) {
             if (change.netns() == Netns.HOST) {
                 before(change).ifPresent(before -> lost(before, suspects));
             }
-            if (claims(change) && !isOnNewDevice(change.object())) {
+            if (claims(change) && devices(change.object()).stream().noneMatch(newDevices::contains)) {
                 address(change.object()).ifPresent(address -> add(address, devices(change.object()), suspects));
             }
         }
         Set<IpAddress> claimed = claimed();
+        Map<Place, Long> metrics = claimed.isEmpty() ? Map.of() : leastMetrics();
         for (Route route :
                 claimed.isEmpty() ? List.<Route>of() : snapshot.host().routes()) {
             boolean forClaimed = route.destination().isSingle()
                     && claimed.contains(route.destination().address());
-            if (forClaimed && !yields(route)) {
+            if (forClaimed && !yields(route, metrics)) {
                 add(route.destination().address(), devices(route), suspects);
             }
         }
         return suspects;
+    }
+
+    /** A destination in a table. */
+    private record Place(RouteTable table, Prefix destination) {
+        static Place of(Route route) {
+            return new Place(route.table(), route.destination());
+        }
+    }
+
+    /** {@return the least metric of the host's routes for each place, before the changes or after them} */
+    private Map<Place, Long> leastMetrics() {
+        Map<Place, Long> least = new HashMap<>();
+        snapshot.host()
+                .routes()
+                .forEach(route -> least.merge(Place.of(route), route.key().metric(), Math::min));
+        for (Change change : changes.list()) {
+            if (change.object() instanceof Route route && route.netns() == Netns.HOST) {
+                least.merge(Place.of(route), route.key().metric(), Math::min);
+            }
+        }
+        return least;
     }
 
     /** {@return the addresses of the routes and neighbours that the changes create on the host} */
@@ -101,12 +127,15 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         return change.netns() == Netns.HOST && !(change instanceof Change.Delete);
     }
 
-    /** {@return whether the object is on the host end of a pair that the same changes create} */
-    private boolean isOnNewDevice(NetworkObject object) {
-        List<String> devices = devices(object);
-        return changes.list().stream()
-                .anyMatch(change -> change.object() instanceof VethPair pair
-                        && devices.contains(pair.host().name()));
+    /** {@return the host ends of the pairs that the changes create} */
+    private Set<String> newDevices() {
+        Set<String> created = new HashSet<>();
+        for (Change change : changes.list()) {
+            if (change.object() instanceof VethPair pair) {
+                created.add(pair.host().name());
+            }
+        }
+        return created;
     }
 
     private static Optional<NetworkObject> before(Change change) {
@@ -137,19 +166,11 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     }
 
     /** {@return whether the route is for an unassigned address of another pod, and a route of this call takes precedence} */
-    private boolean yields(Route route) {
-        IpAddress address = route.destination().address();
+    private boolean yields(Route route, Map<Place, Long> leastMetrics) {
         return PodRoute.isOfUnassigned(route)
-                && addressing.isAssigned(address)
-                && Stream.concat(changes.list().stream().map(Change::object), snapshot.host().routes().stream())
-                        .anyMatch(object -> object instanceof Route own && takesPrecedence(own, route));
-    }
-
-    private boolean takesPrecedence(Route own, Route other) {
-        return own.netns() == Netns.HOST
-                && own.destination().equals(other.destination())
-                && own.table().equals(other.table())
-                && own.key().metric() < other.key().metric();
+                && addressing.isAssigned(route.destination().address())
+                && leastMetrics.getOrDefault(Place.of(route), Long.MAX_VALUE)
+                        < route.key().metric();
     }
 
     private static Optional<IpAddress> address(NetworkObject object) {
