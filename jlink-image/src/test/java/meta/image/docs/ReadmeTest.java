@@ -62,7 +62,7 @@ class ReadmeTest {
                 .nodeAddresses("172.18.0.2")
                 .hijacked("10.244.0.0/16", "10.96.0.0/12")
                 .gateways("172.18.0.2");
-        var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow());
+        var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow(), List.of());
         var plans = StepPlan.list(pipeline.plan(
                 pod.attachment(),
                 pod.snapshot(),

@@ -11,6 +11,7 @@ import meta.core.plugin.Pipeline;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.ObsoleteObjects;
+import meta.core.reconcile.ProtectedObjects;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
@@ -24,6 +25,7 @@ import meta.spi.NicTables;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
+import meta.spi.net.Link;
 import meta.spi.routing.ServedTables;
 
 /**
@@ -84,9 +86,23 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         Snapshot snapshot = answered(context, addressing, observer, seen);
         clock.end("observe");
         List<StepPlan> plans = plans(context, addressing, snapshot);
-        CallPlan plan = new CallPlan(snapshot, plans, Difference.between(plans, snapshot), addressing);
+        CallPlan plan = new CallPlan(snapshot, plans, changes(context, addressing, snapshot, plans), addressing);
         clock.end("plan");
         return plan;
+    }
+
+    private static Changes changes(
+            CallContext context, Addressing addressing, Snapshot snapshot, List<StepPlan> plans) {
+        Changes changes = Difference.between(plans, snapshot);
+        List<Link> links = new ArrayList<>(snapshot.host().links());
+        links.addAll(snapshot.pod().links());
+        ProtectedObjects.require(
+                context.attachment(),
+                addressing,
+                links,
+                changes,
+                context.pipeline().thirdPartyOrigins());
+        return changes;
     }
 
     private static NicTables routing(CallContext context, LateAddresses late, Snapshot seen, Addressing resolved) {
@@ -142,10 +158,9 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
             return new CallPlan(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note));
         }
-        throw new CallFailedException(
-                new Failure.NicMissing(
-                        "no device " + nic
-                                + " in the pod; if there is none on purpose, as with a VF bound to DPDK, set \"pass_without_device\": true"));
+        throw new CallFailedException(new Failure.NicMissing("no device " + nic
+                + " in the pod; if there is none on purpose, as with a VF bound to DPDK, set"
+                + " \"pass_without_device\": true"));
     }
 
     private static String noAddress(String nic, Addressing.Remarks remarks) {

@@ -1,11 +1,13 @@
 package meta.core.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.config.AddedOptions;
 import meta.core.config.ConfigReader;
+import meta.core.config.Declarations;
 import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
 import meta.spi.option.Option;
@@ -46,8 +48,14 @@ public record CallServices(
         return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, added, option));
     }
 
-    /** {@return the plugin of a type, with the options that every type has, and those of the node} */
-    Plugin plugin(String type, Map<String, String> environment, NodeOptions ofNode) {
-        return new Plugin(type, steps.catalog(environment), List.of(log.option()), ofNode);
+    /**
+     * {@return the plugin of a type, with the options that every type has, and those of the node}
+     *
+     * @param config the network configuration, whose time limit holds for the code that is loaded
+     */
+    Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
+        Duration limit = ConfigReader.lenient(config, ofNode.of(type), Declarations.STEP_TIME_LIMIT)
+                .value();
+        return new Plugin(type, steps.catalog(environment, limit), List.of(log.option()), ofNode);
     }
 }

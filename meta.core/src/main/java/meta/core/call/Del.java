@@ -8,6 +8,8 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.PreviousResult;
 import meta.core.kernel.KernelPort;
 import meta.core.plugin.Pipeline;
+import meta.core.plugin.TimeBudget;
+import meta.core.plugin.Watchdog;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.IpLine;
@@ -84,8 +86,9 @@ final class Del {
         List<String> unread = new ArrayList<>();
         Snapshot snapshot = observer.observeForDel(attachment.ifname(), assigned, unread);
         unread.forEach(what -> LOG.warn("objects that this plugin has created in the pod are not removed: {}", what));
+        TimeBudget thirdParties = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
         for (int round = 0; round < LINK_ROUNDS; round++) {
-            snapshot = observer.answer(snapshot, pipeline.linkQuestions(attachment, snapshot, clock));
+            snapshot = observer.answer(snapshot, pipeline.linkQuestions(attachment, snapshot, clock, thirdParties));
         }
         return snapshot;
     }

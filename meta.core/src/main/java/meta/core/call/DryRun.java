@@ -30,7 +30,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
-        Plugin plugin = services.plugin(record.type(), record.environment(), ofNode);
+        Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> of(add, plugin, shell, out);
             case ParsedRequest.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);

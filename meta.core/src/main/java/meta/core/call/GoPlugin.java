@@ -1,9 +1,11 @@
 package meta.core.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.StepTimer;
+import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Change;
 import meta.netlink.RouteTable;
 import meta.spi.Attachment;
@@ -30,7 +32,8 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
     private static final long LAST_TABLE = 199;
 
     static GoPlugin of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
-        List<String> names = pipeline.linkQuestions(attachment, snapshot, timer).stream()
+        TimeBudget none = new TimeBudget(Duration.ZERO);
+        List<String> names = pipeline.withoutThirdParties().linkQuestions(attachment, snapshot, timer, none).stream()
                 .filter(Question.HostLink.class::isInstance)
                 .map(Question.HostLink.class::cast)
                 .map(Question.HostLink::name)

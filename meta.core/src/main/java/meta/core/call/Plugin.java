@@ -46,7 +46,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         PluginType found = catalog.type(type)
                 .orElseThrow(() -> failure(new Problem("type", '"' + type + '"', "unknown plugin type; " + known())));
         try {
-            return catalog.pipeline(found);
+            return catalog.pipeline(found, common);
         } catch (BrokenPipelineException e) {
             throw failure(new Problem("type", '"' + type + '"', String.valueOf(e.getMessage())));
         }

@@ -81,7 +81,8 @@ public record RepairCall(CallServices services) {
                 if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
                     return new RepairResult.NamespaceGone();
                 }
-                CallContext context = services.plugin(record.type(), record.environment(), ofNode)
+                CallContext context = services.plugin(
+                                record.type(), record.environment(), record.configuration(), ofNode)
                         .context(add);
                 return work.apply(new Repair(context, kernel, clock));
             } catch (RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package meta.core.call;
 
+import java.time.Duration;
 import java.util.Map;
 import meta.core.plugin.Catalog;
 
@@ -10,6 +11,7 @@ public interface StepSource {
      * {@return the types and steps for a call}
      *
      * @param environment the environment variables of the call, which can name the step folders
+     * @param limit the longest time that the code of third parties may take until its steps are known, all of it together
      */
-    Catalog catalog(Map<String, String> environment);
+    Catalog catalog(Map<String, String> environment, Duration limit);
 }

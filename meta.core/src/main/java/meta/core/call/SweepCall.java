@@ -41,7 +41,7 @@ public record SweepCall(CallServices services) {
 
     private boolean remove(AttachmentRecord record, CniRequest.Add add, CallClock clock) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
-        Plugin plugin = services.plugin(record.type(), record.environment(), ofNode);
+        Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode);
                 CallKernel kernel = CallKernel.openHost()) {
             LOG.info(

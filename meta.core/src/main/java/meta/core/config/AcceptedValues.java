@@ -33,7 +33,8 @@ final class AcceptedValues {
     }
 
     private static String number(OptionType.WholeNumber type) {
-        if (type.most() - type.least() < MAX_LISTED) {
+        long distance = type.most() - type.least(); // negative if the range is larger than a long
+        if (distance >= 0 && distance < MAX_LISTED) {
             List<String> numbers = new ArrayList<>();
             for (long number = type.least(); number <= type.most(); number++) {
                 if (!type.refused().contains(number)) {

@@ -154,7 +154,8 @@ public final class ConfigReader {
         return new JsonObject(rest);
     }
 
-    private static boolean isOfProtocol(String key) {
+    /** {@return whether the CNI spec gives the key a meaning} */
+    static boolean isOfProtocol(String key) {
         return key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key);
     }
 

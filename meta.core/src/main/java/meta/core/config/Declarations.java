@@ -54,6 +54,9 @@ public record Declarations(
                             + " the node and in the pod; `host`: those on the node; `off`: none.")
             .atTopLevel();
 
+    /** The options of every type that need no log. */
+    static final List<Option<?>> COMMON = List.of(SKIP_CALL, STEP_TIME_LIMIT, REPAIR);
+
     public Declarations {
         options = List.copyOf(options);
         steps = List.copyOf(steps);
@@ -87,9 +90,7 @@ public record Declarations(
             List<String> unreadableJars) {
         List<Option<?>> options = new ArrayList<>(type.options());
         options.addAll(common);
-        options.add(SKIP_CALL);
-        options.add(STEP_TIME_LIMIT);
-        options.add(REPAIR);
+        options.addAll(COMMON);
         return new Declarations(type.name(), options, steps, unusableSteps, unreadableJars);
     }
 }

@@ -1,16 +1,22 @@
 package meta.core.plugin;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import meta.core.config.ConfigurableStep;
+import meta.core.config.DeclaredOptions;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
-import meta.spi.option.Option;
+import meta.spi.StepDeclaration.After;
+import meta.spi.StepDeclaration.Before;
+import meta.spi.StepDeclaration.ListedBy;
+import meta.spi.StepDeclaration.Place;
+import meta.spi.StepDeclaration.WhereverListed;
 
 /**
  * A step with its origin. The origin determines how the code of the step is called.
@@ -30,11 +36,12 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
      * {@return a step of a third party}
      *
      * @param place the path of the jar, or the module of a custom image
-     * @throws IllegalArgumentException if the name is not valid, or if two options have the same key
+     * @throws IllegalArgumentException if the name, the places or the options are not valid
      */
     public static BoundStep ofThirdParty(StepDeclaration declaration, String place) {
         String name = Names.requireValid("step", declaration.step().name());
-        requireDistinctKeys(name, declaration.options());
+        requireValid(declaration);
+        DeclaredOptions.requireValid(name, declaration);
         StepDeclaration stripped = new StepDeclaration(
                 declaration.step(),
                 declaration.description().strip(),
@@ -46,12 +53,17 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
         return new BoundStep(name, stripped, Origin.ofThirdParty(declaration.step(), place));
     }
 
-    private static void requireDistinctKeys(String name, List<Option<?>> options) {
-        Set<String> keys = new HashSet<>(Set.of(ConfigurableStep.ENABLED));
-        for (Option<?> option : options) {
-            if (option.location() == Option.Location.STEP && !keys.add(option.key())) {
-                throw new IllegalArgumentException(
-                        "step \"" + name + "\" declares the option \"" + option.key() + "\" twice, or it is reserved");
+    private static void requireValid(StepDeclaration declaration) {
+        DeclaredOptions.requireShort(declaration.description(), "the description of the step");
+        for (Place place : declaration.places()) {
+            boolean complete = switch (place) {
+                case After(String type, String step) -> Stream.of(type, step).allMatch(Objects::nonNull);
+                case Before(String type, String step) -> Stream.of(type, step).allMatch(Objects::nonNull);
+                case ListedBy(String type) -> Objects.nonNull(type);
+                case WhereverListed _ -> true;
+            };
+            if (!complete) {
+                throw new IllegalArgumentException("a place of the step has no type or no step");
             }
         }
     }
@@ -63,7 +75,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
      * @throws PlanningException if the step cannot plan, or if its plan is invalid on any kernel
      */
     public Plan plan(StepContext context, Duration timeout) {
-        return origin.call(timeout, () -> {
+        return named(timeout, () -> {
             Plan plan = declaration.step().plan(context);
             if (origin.isThirdParty()) {
                 PlanReview.review(plan, context.snapshot());
@@ -79,13 +91,36 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
      * @throws PlanningException if the step cannot determine its questions, or if a question is invalid
      */
     public List<Question> questions(StepContext context, Duration timeout) {
-        return origin.call(timeout, () -> {
+        return named(timeout, () -> {
             List<Question> questions = List.copyOf(declaration.step().questions(context));
             if (origin.isThirdParty()) {
-                questions.forEach(PlanReview::review);
+                PlanReview.review(questions);
             }
             return questions;
         });
+    }
+
+    /** {@return the result of the code} If the code finds no memory, the error names the step. */
+    private <T> T named(Duration timeout, Supplier<T> code) {
+        try {
+            return origin.call(timeout, code);
+        } catch (OutOfMemoryError e) {
+            if (!origin.isThirdParty()) {
+                throw e;
+            }
+            throw new OutOfMemoryError("step " + name + ": " + e.getMessage());
+        }
+    }
+
+    /** {@return whether this is the same step: the code of a third party does not decide it} */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     /** {@return the step without its code, for configurations and manuals} */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
 
 /**
  * The plugin types and steps that were found in the image and in the step folders.
@@ -32,12 +33,14 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
     /**
      * {@return the steps of a type in order: those that the type lists, and those that are declared before or after another}
      *
-     * <p>A step that cannot be placed is left out, and is in {@link Pipeline#unusable}.
+     * <p>A third-party step that cannot be placed is left out, and is in {@link Pipeline#unusable}. The same holds for a step with an option whose
+     * key at the top level has another meaning already.
      *
+     * @param common further options that every type has, such as those of the log
      * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once
      */
-    public Pipeline pipeline(PluginType type) {
-        PipelineAssembly assembly = new PipelineAssembly(type, unusable);
+    public Pipeline pipeline(PluginType type, List<Option<?>> common) {
+        PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);
         steps.forEach(assembly::add);
         return assembly.pipeline();
     }

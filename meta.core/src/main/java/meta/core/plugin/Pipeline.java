@@ -106,17 +106,26 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return questions for the host links that steps may have created for the attachment, whatever its configuration}
      *
-     * <p>A DEL recognizes a link by its mark, but the kernel looks links up by name only. A step that cannot answer is logged and skipped,
-     * because DEL removes what the other steps have created.
+     * <p>A DEL recognizes a link by its mark, but the kernel looks links up by name only. A step that cannot answer, and a third-party step for
+     * which no time is left, are logged and skipped, because DEL removes what the other steps have created.
+     *
+     * @param thirdParties the time that all third-party steps may take together
      */
-    public List<Question> linkQuestions(Attachment attachment, Snapshot snapshot, StepTimer timer) {
+    public List<Question> linkQuestions(
+            Attachment attachment, Snapshot snapshot, StepTimer timer, TimeBudget thirdParties) {
         List<Question> links = new ArrayList<>();
         for (BoundStep step : steps) {
             StepOptions defaults = StepOptions.defaults(step.declaration().options());
             StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
+            if (step.origin().isThirdParty() && thirdParties.isSpent()) {
+                LOG.warn(
+                        "step {} is not asked for its links: the time for third-party steps is used up (of {})",
+                        step.name(),
+                        step.origin());
+                continue;
+            }
             try {
-                List<Question> questions =
-                        timer.time(step.name(), () -> step.questions(context, Watchdog.DEFAULT_TIMEOUT));
+                List<Question> questions = timer.time(step.name(), () -> asked(step, context, thirdParties));
                 for (Question question : questions) {
                     if (question instanceof Question.HostLink) {
                         links.add(question);
@@ -127,6 +136,20 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
             }
         }
         return links;
+    }
+
+    private static List<Question> asked(BoundStep step, StepContext context, TimeBudget thirdParties) {
+        return step.origin().isThirdParty()
+                ? thirdParties.spend(left -> step.questions(context, left))
+                : step.questions(context, Watchdog.DEFAULT_TIMEOUT);
+    }
+
+    /** {@return the pipeline without the steps of third parties} */
+    public Pipeline withoutThirdParties() {
+        return new Pipeline(
+                type,
+                steps.stream().filter(step -> !step.origin().isThirdParty()).toList(),
+                unusable);
     }
 
     /**
@@ -147,6 +170,17 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
             now = now.with(plan);
         }
         return plans;
+    }
+
+    /** {@return the origins of the third-party steps, by the name of the step} */
+    public Map<String, String> thirdPartyOrigins() {
+        Map<String, String> origins = new LinkedHashMap<>();
+        for (BoundStep step : steps) {
+            if (step.origin().isThirdParty()) {
+                origins.put(step.name(), step.origin().toString());
+            }
+        }
+        return origins;
     }
 
     /** {@return whether the configuration turns off a third party's step} */

@@ -3,12 +3,14 @@ package meta.core.plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.core.config.TakenKeys;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration.After;
 import meta.spi.StepDeclaration.Before;
 import meta.spi.StepDeclaration.ListedBy;
 import meta.spi.StepDeclaration.Place;
 import meta.spi.StepDeclaration.WhereverListed;
+import meta.spi.option.Option;
 
 /**
  * Puts the steps of a plugin type in order.
@@ -19,16 +21,19 @@ import meta.spi.StepDeclaration.WhereverListed;
  */
 final class PipelineAssembly {
     private final PluginType type;
+    private final List<Option<?>> common;
     private final List<BoundStep> listed = new ArrayList<>();
     private final List<BoundStep> anchored = new ArrayList<>();
     private final List<Unusable> unusable;
 
     /**
      * @param type the type whose steps are put in order
+     * @param common further options that every type has, such as those of the log
      * @param unusable the steps, types and jars that no type can use
      */
-    PipelineAssembly(PluginType type, List<Unusable> unusable) {
+    PipelineAssembly(PluginType type, List<Option<?>> common, List<Unusable> unusable) {
         this.type = type;
+        this.common = common;
         this.unusable = new ArrayList<>(unusable);
     }
 
@@ -49,10 +54,13 @@ final class PipelineAssembly {
     /**
      * {@return the added steps in order}
      *
-     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once
+     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if an option of a third party's type
+     *     has a key of every type
      */
     Pipeline pipeline() {
+        requireOwnKeys();
         dropThirdPartyDuplicates();
+        dropConflicts();
         List<BoundStep> order = new ArrayList<>();
         for (String name : type.steps()) {
             order.add(listed(name));
@@ -68,8 +76,7 @@ final class PipelineAssembly {
     }
 
     private void dropThirdPartyDuplicates() {
-        List<BoundStep> all = new ArrayList<>(listed);
-        all.addAll(anchored);
+        List<BoundStep> all = all();
         List<BoundStep> duplicates = new ArrayList<>();
         for (BoundStep step : all) {
             List<BoundStep> sameName = new ArrayList<>(all.stream()
@@ -86,6 +93,48 @@ final class PipelineAssembly {
         }
         listed.removeAll(duplicates);
         anchored.removeAll(duplicates);
+    }
+
+    private void requireOwnKeys() {
+        if (type instanceof ThirdPartyType thirdParty) {
+            TakenKeys.conflict(type, common).ifPresent(conflict -> {
+                throw new BrokenPipelineException(
+                        thirdParty.origin() + ": plugin type \"" + type.name() + "\" " + conflict);
+            });
+        }
+    }
+
+    /** Leaves out the third parties' steps whose options conflict with those of the type, of the image's steps, or of each other. */
+    private void dropConflicts() {
+        List<BoundStep> thirdParty =
+                all().stream().filter(step -> step.origin().isThirdParty()).toList();
+        for (BoundStep step : thirdParty) {
+            TakenKeys taken = TakenKeys.of(type, common);
+            for (BoundStep other : all()) {
+                if (!other.equals(step) && !other.origin().isThirdParty()) {
+                    add(taken, other);
+                }
+            }
+            thirdParty.stream().filter(other -> !other.equals(step)).forEach(other -> add(taken, other));
+            taken.conflict(step.declaration().options()).ifPresent(conflict -> {
+                listed.remove(step);
+                anchored.remove(step);
+                String reason = "step \"" + step.name() + "\" " + conflict;
+                unusable.add(new Unusable(step.name(), step.origin().toString(), reason));
+            });
+        }
+    }
+
+    private static void add(TakenKeys taken, BoundStep step) {
+        step.declaration()
+                .options()
+                .forEach(option -> taken.add(option, "step \"" + step.name() + "\" (" + step.origin() + ")"));
+    }
+
+    private List<BoundStep> all() {
+        List<BoundStep> all = new ArrayList<>(listed);
+        all.addAll(anchored);
+        return all;
     }
 
     private BoundStep listed(String name) {

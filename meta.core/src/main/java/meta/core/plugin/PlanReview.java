@@ -1,6 +1,9 @@
 package meta.core.plugin;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import meta.netlink.IpAddress;
 import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
@@ -30,6 +33,24 @@ final class PlanReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
     private static final String SYSCTL_ROOT = "net/";
 
+    /** The maximum number of items of a plan, and of the addresses in the questions of a step: as many as a pod may have objects. */
+    static final int MAX_ITEMS = 50_000;
+
+    /** The maximum number of links, veth pairs, settings, probes and announcements of a plan. Each takes system calls of its own. */
+    static final int MAX_SEPARATE = 1000;
+
+    /** The maximum number of questions of a step. */
+    static final int MAX_QUESTIONS = 1000;
+
+    /** The maximum number of characters of a text: a reason, a warning, the owner of an address, the value of a setting. */
+    static final int MAX_TEXT = 4096;
+
+    /** The maximum number of nexthops of a route; the kernel accepts no message with many more. */
+    static final int MAX_HOPS = 1000;
+
+    /** The longest time that one probe may take. */
+    static final Duration MAX_PROBE = Duration.ofMinutes(1);
+
     private final SnapshotDraft now;
 
     private PlanReview(Snapshot before) {
@@ -43,6 +64,11 @@ final class PlanReview {
      * @throws PlanningException if an item of the plan is invalid
      */
     static void review(Plan plan, Snapshot before) {
+        requireAtMost(MAX_ITEMS, plan.items().size(), "items in its plan");
+        requireAtMost(
+                MAX_SEPARATE,
+                plan.items().stream().filter(PlanReview::isSeparate).count(),
+                "links, settings, probes and announcements in its plan");
         PlanReview review = new PlanReview(before);
         for (Plan.Item item : plan.items()) {
             review.reviewItem(item);
@@ -50,18 +76,47 @@ final class PlanReview {
         }
     }
 
+    private static boolean isSeparate(Plan.Item item) {
+        return switch (item) {
+            case Plan.Ensure ensure -> isSeparate(ensure.object());
+            case Plan.Remove remove -> isSeparate(remove.object());
+            case Plan.Report _, Plan.Probe _, Plan.Announce _ -> true;
+            case Plan.Conflict _, Plan.Warning _ -> false;
+        };
+    }
+
+    private static boolean isSeparate(NetworkObject object) {
+        return switch (object) {
+            case Link _, VethPair _, SysctlValue _ -> true;
+            case Address _, Route _, Rule _, Neighbor _ -> false;
+        };
+    }
+
     /**
-     * Reviews a question.
+     * Reviews the questions of a step.
      *
-     * @throws PlanningException if the question is invalid
+     * @throws PlanningException if there are too many, or one is invalid
      */
-    static void review(Question question) {
+    static void review(List<Question> questions) {
+        requireAtMost(MAX_QUESTIONS, questions.size(), "questions");
+        long addresses = 0;
+        for (Question question : questions) {
+            review(question);
+            addresses += question instanceof Question.HostNeighbors(List<IpAddress> asked) ? asked.size() : 0;
+        }
+        requireAtMost(MAX_ITEMS, addresses, "addresses in its questions");
+    }
+
+    private static void review(Question question) {
         switch (question) {
             case Question.HostLink(String name) -> requireDeviceName(name);
             case Question.HostDevice(String name) -> requireDeviceName(name);
             case Question.HostRoutes(String name) -> requireDeviceName(name);
             case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _, Question.HostTunnels _ -> {}
-            case Question.Sysctls(Netns netns, String path) -> requireNetworkSysctl(netns.toString(), path);
+            case Question.Sysctls(Netns netns, String path) -> {
+                requireShort(path, "the path of a sysctl");
+                requireNetworkSysctl(netns.toString(), path);
+            }
         }
     }
 
@@ -69,16 +124,25 @@ final class PlanReview {
         if (item.reason() == null) { // possible if the step is compiled without null checks
             throw invalid("an item without a reason; the reason may be empty, but not null");
         }
+        requireShort(item.reason(), "a reason");
         switch (item) {
             case Plan.Ensure ensure -> reviewEnsured(ensure.object());
             case Plan.Remove remove -> reviewNames(remove.object());
             case Plan.Report report -> reviewNames(report.link());
-            case Plan.Probe probe -> reviewClaim(probe.claim());
+            case Plan.Probe probe -> {
+                reviewClaim(probe.claim());
+                if (probe.interval().compareTo(MAX_PROBE.dividedBy(probe.times())) > 0) {
+                    throw invalid(
+                            probe.times() + " probes every " + probe.interval().toMillis()
+                                    + " ms, which take longer than " + MAX_PROBE.toSeconds() + " s");
+                }
+            }
             case Plan.Announce announce -> reviewClaim(announce.claim());
             case Plan.Conflict conflict -> {
                 if (conflict.address().toString().isEmpty() || conflict.owner().isBlank()) {
                     throw invalid("a conflict without an owner");
                 }
+                requireShort(conflict.owner(), "the owner of an address");
             }
             case Plan.Warning warning -> {
                 if (warning.reason().isBlank()) {
@@ -135,6 +199,7 @@ final class PlanReview {
                 }
             }
             case Route route -> {
+                requireAtMost(MAX_HOPS, route.hops().size(), "nexthops of a route");
                 for (Hop hop : route.hops()) {
                     if (!hop.device().isEmpty()) {
                         requireDeviceName(hop.device());
@@ -142,7 +207,11 @@ final class PlanReview {
                 }
             }
             case Neighbor neighbor -> requireDeviceName(neighbor.device());
-            case SysctlValue sysctl -> requireNetworkSysctl(sysctl.value(), sysctl.path());
+            case SysctlValue sysctl -> {
+                requireShort(sysctl.path(), "the path of a sysctl");
+                requireShort(sysctl.value(), "the value of a sysctl");
+                requireNetworkSysctl(sysctl.value(), sysctl.path());
+            }
             case Rule _ -> {}
         }
         if (object.key().netns() == null) { // possible if the step is compiled without null checks
@@ -174,6 +243,18 @@ final class PlanReview {
         boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
         if (!within || path.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
             throw invalid("the sysctl /proc/sys/" + path + ", which is not below /proc/sys/" + SYSCTL_ROOT);
+        }
+    }
+
+    private static void requireAtMost(int most, long count, String what) {
+        if (count > most) {
+            throw new PlanningException("has " + count + " " + what + "; the maximum is " + most);
+        }
+    }
+
+    private static void requireShort(String text, String what) {
+        if (text.length() > MAX_TEXT) {
+            throw invalid(what + " of " + text.length() + " characters; the maximum is " + MAX_TEXT);
         }
     }
 

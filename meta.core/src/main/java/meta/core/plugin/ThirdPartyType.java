@@ -1,6 +1,7 @@
 package meta.core.plugin;
 
 import java.util.List;
+import meta.core.config.DeclaredOptions;
 import meta.spi.AddressingPolicy;
 import meta.spi.NicTables;
 import meta.spi.PlanningException;
@@ -40,9 +41,11 @@ public record ThirdPartyType(
      * {@return the type, with its current name, description, steps and options}
      *
      * @param place the path of the jar, or the module of a custom image
-     * @throws IllegalArgumentException if its name is not valid
+     * @throws IllegalArgumentException if its name or an option is not valid
      */
     public static ThirdPartyType of(PluginType type, String place) {
+        DeclaredOptions.requireShort(type.description(), "the description of the plugin type");
+        DeclaredOptions.requireValid(type.options());
         return new ThirdPartyType(
                 type,
                 Names.requireValid("plugin type", type.name()),

@@ -6,7 +6,7 @@
  * the plans of the steps before it applied:
  *
  * <pre>{@code
- * Pipeline pipeline = catalog.pipeline(type);
+ * Pipeline pipeline = catalog.pipeline(type, List.of());
  * SequencedMap<String, Plan> plans = pipeline.plan(attachment, snapshot, addressing, config, timer);
  * }</pre>
  *

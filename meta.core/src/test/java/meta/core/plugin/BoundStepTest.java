@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
@@ -63,13 +65,13 @@ class BoundStepTest {
 
     /** The agent then ends the call; other calls of the process continue. */
     @Test
-    void anOutOfMemoryErrorIsThrownOnWithTheOrigin() {
+    void anOutOfMemoryErrorIsThrownOnWithStepAndOrigin() {
         BoundStep hungry = thirdParty(context -> {
             throw new OutOfMemoryError("all gone");
         });
         assertThatExceptionOfType(OutOfMemoryError.class)
                 .isThrownBy(() -> hungry.plan(POD, Watchdog.DEFAULT_TIMEOUT))
-                .withMessage("good.jar: all gone");
+                .withMessage("step scripted: all gone (of good.jar)");
     }
 
     @Test
@@ -201,6 +203,84 @@ class BoundStepTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> asking((Question) null).questions(POD, Watchdog.DEFAULT_TIMEOUT))
                 .withMessageContaining("threw java.lang.NullPointerException");
+    }
+
+    @Test
+    void aPlanIsLimitedInSizeAndTime() {
+        Link link = eth0();
+        assertFails(
+                context -> new Plan(Collections.nCopies(50_001, new Plan.Ensure(link, ""))),
+                "has 50001 items in its plan; the maximum is 50000");
+        assertFails(
+                context -> new Plan(Collections.nCopies(1001, new Plan.Remove(link, ""))),
+                "has 1001 links, settings, probes and announcements in its plan; the maximum is 1000");
+        assertFails(
+                context -> Plan.warning("x".repeat(5000)), "asks for a reason of 5000 characters; the maximum is 4096");
+        assertFails(
+                context -> Plan.ensure(new SysctlValue(Netns.POD, "net/ipv4/ip_forward", "1".repeat(5000))),
+                "the value of a sysctl of 5000 characters");
+        assertFails(context -> Plan.conflict(ADDRESS, "o".repeat(5000)), "the owner of an address of 5000 characters");
+        assertFails(
+                context -> Plan.probe(
+                        new Claim(Netns.POD, "eth0", ADDRESS), Integer.MAX_VALUE, Duration.ofHours(1), List.of()),
+                "probes every 3600000 ms, which take longer than 60 s");
+    }
+
+    @Test
+    void theQuestionsOfAStepAreLimited() {
+        List<Question> many = new ArrayList<>();
+        for (int i = 0; i < 1001; i++) {
+            many.add(new Question.HostLink("veth" + i));
+        }
+        List<Question> wide = List.of(new Question.HostNeighbors(Collections.nCopies(50_001, ADDRESS)));
+
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() ->
+                        bound(new Scripted(context -> Plan.NOTHING, many)).questions(POD, Watchdog.DEFAULT_TIMEOUT))
+                .withMessage("has 1001 questions; the maximum is 1000 (of good.jar)");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() ->
+                        bound(new Scripted(context -> Plan.NOTHING, wide)).questions(POD, Watchdog.DEFAULT_TIMEOUT))
+                .withMessage("has 50001 addresses in its questions; the maximum is 50000 (of good.jar)");
+    }
+
+    @Test
+    void aLongMessageIsCutAndStillNamesTheOrigin() {
+        assertFails(
+                context -> {
+                    throw new PlanningException("x".repeat(100_000));
+                },
+                "x… and 96500 characters more (of good.jar)");
+    }
+
+    @Test
+    void aDeclarationThatWouldFailCallsThatDoNotNameTheStepIsRejected() {
+        StepDeclaration step = StepDeclaration.of(new Scripted(context -> Plan.NOTHING, List.of()), "A step.");
+        Option<Boolean> required = Option.required("on", OptionType.flag(), "");
+        Option<Boolean> last = Option.of("last", OptionType.flag(), true, "");
+
+        assertRejected(step.withOptions(List.of(required)), "is on by default and requires the option \"on\"");
+        assertThat(BoundStep.ofThirdParty(step.withOptions(List.of(required)).offByDefault(), "good.jar")
+                        .name())
+                .isEqualTo("scripted");
+        assertRejected(step.withOptions(List.of(last)).endingThePipelineIf(last), "ends the pipeline by the option");
+        assertRejected(
+                step.withOptions(List.of(Option.of("a\nb", OptionType.flag(), true, ""))),
+                "an option has a key of 3 characters");
+        assertRejected(
+                step.withOptions(List.of(Option.of("a", OptionType.flag(), true, "d".repeat(5000)))),
+                "the description of the option \"a\" has 5000 characters");
+        assertRejected(
+                step.withOptions(
+                        List.of(Option.of("a", new OptionType.Choice<>(List.of("x", "y"), List.of(1)), 1, ""))),
+                "2 choices and 1 values");
+        assertRejected(step.after(null, "setupVeth"), "a place of the step has no type or no step");
+    }
+
+    private static void assertRejected(StepDeclaration declaration, String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BoundStep.ofThirdParty(declaration, "good.jar"))
+                .withMessageContaining(text);
     }
 
     private static Link eth0() {

@@ -10,6 +10,8 @@ import meta.spi.PluginType;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -142,8 +144,120 @@ class CatalogTest {
                 List.of(bound(step("first").whereverListed())),
                 List.of(new Unusable("", "second.jar", "is broken")));
 
-        assertThatThrownBy(() -> catalog.pipeline(bridge))
+        assertThatThrownBy(() -> catalog.pipeline(bridge, List.of()))
                 .hasMessageEndingWith("is not declared; second.jar: is broken");
+    }
+
+    @Test
+    void aThirdPartyStepWhoseOptionHasAKeyWithAnotherMeaningIsNotUsed() {
+        Option<Long> mtu = Option.of("veth_mtu", OptionType.wholeNumber(68, 65535), 1500L, "The MTU.")
+                .alsoSpelt("mtu_of_veth")
+                .atTopLevel();
+        StepDeclaration first = step("first").whereverListed().withOptions(List.of(mtu));
+        List<Option<?>> common = List.of(flag("log_options"));
+
+        assertThat(conflict(common, first, flag("veth_mtu")))
+                .isEqualTo(
+                        "step \"acme\" declares the option \"veth_mtu\", a key of step \"first\" (the image) with another type");
+        assertThat(conflict(common, first, flag("own").alsoSpelt("mtu_of_veth")))
+                .contains("\"mtu_of_veth\", a key of step \"first\"");
+        assertThat(conflict(
+                        common,
+                        first,
+                        Option.of("log_options", OptionType.text("a word", text -> text), "", "")
+                                .atTopLevel()))
+                .contains("\"log_options\", a key of every plugin type with another type");
+        assertThat(conflict(
+                        common,
+                        first,
+                        Option.of("step_time_limit", OptionType.wholeNumber(0, 9), 1L, "")
+                                .atTopLevel()))
+                .contains("\"step_time_limit\", a key of every plugin type");
+        for (String key : List.of("ipam", "prevResult", "steps", "cni.dev/attachments")) {
+            assertThat(conflict(common, first, flag(key))).endsWith("\"" + key + "\", a key of the CNI protocol");
+        }
+        assertThat(conflict(common, first, flag("log_options"))).isEmpty();
+        assertThat(conflict(
+                        common,
+                        first,
+                        Option.of("veth_mtu", OptionType.wholeNumber(68, 65535), 0L, "")
+                                .atTopLevel()))
+                .isEmpty();
+        assertThat(conflict(common, first, flag("own"))).isEmpty();
+        assertThat(conflict(common, first, Option.of("veth_mtu", OptionType.flag(), true, "")))
+                .as("below steps.acme")
+                .isEmpty();
+    }
+
+    private static Option<Boolean> flag(String key) {
+        return Option.of(key, OptionType.flag(), false, "A flag.").atTopLevel();
+    }
+
+    /** {@return why the step "acme" with this option is not used; empty if it is used} */
+    private String conflict(List<Option<?>> common, StepDeclaration first, Option<?> option) {
+        StepDeclaration acme = thirdParty("acme").after("bridge", "first").withOptions(List.of(option));
+        Pipeline pipeline = new Catalog(
+                        List.of(bridge),
+                        List.of(bound(first), bound(step("second").whereverListed()), bound(acme)),
+                        List.of())
+                .pipeline(bridge, common);
+        assertThat(names(pipeline)).containsSubsequence("first", "second");
+        assertThat(names(pipeline).contains("acme"))
+                .isEqualTo(pipeline.unusable().isEmpty());
+        return pipeline.unusable().isEmpty()
+                ? ""
+                : pipeline.unusable().getFirst().reason().replace("the image: meta.core", "the image");
+    }
+
+    @Test
+    void twoThirdPartyStepsWhoseOptionsConflictAreBothNotUsed() {
+        Pipeline pipeline = pipeline(
+                step("first").whereverListed(),
+                step("second").whereverListed(),
+                thirdParty("one").after("bridge", "first").withOptions(List.of(flag("shared"))),
+                thirdParty("other")
+                        .after("bridge", "first")
+                        .withOptions(List.of(Option.of("shared", OptionType.wholeNumber(0, 9), 1L, "")
+                                .atTopLevel())));
+
+        assertThat(names(pipeline)).containsExactly("first", "second");
+        assertThat(pipeline.unusable())
+                .extracting(Unusable::toString)
+                .containsExactly(
+                        "one.jar: step \"one\" declares the option \"shared\", a key of step \"other\" (other.jar) with another type",
+                        "other.jar: step \"other\" declares the option \"shared\", a key of step \"one\" (one.jar) with another type");
+    }
+
+    @Test
+    void aThirdPartyTypeWhoseOptionHasAKeyOfEveryTypeIsNotUsed() {
+        PluginType type = new PluginType() {
+            @Override
+            public String name() {
+                return "acme";
+            }
+
+            @Override
+            public String description() {
+                return "A type of this test.";
+            }
+
+            @Override
+            public List<String> steps() {
+                return List.of();
+            }
+
+            @Override
+            public List<Option<?>> options() {
+                return List.of(Option.of("log_options", OptionType.text("a word", text -> text), "", "")
+                        .atTopLevel());
+            }
+        };
+        Catalog catalog = new Catalog(List.of(ThirdPartyType.of(type, "acme.jar")), List.of(), List.of());
+
+        assertThatThrownBy(() -> catalog.pipeline(catalog.types().getFirst(), List.of(flag("log_options"))))
+                .isInstanceOf(BrokenPipelineException.class)
+                .hasMessage(
+                        "acme.jar: plugin type \"acme\" declares the option \"log_options\", a key of every plugin type with another type");
     }
 
     private List<String> order(StepDeclaration... steps) {
@@ -155,7 +269,7 @@ class CatalogTest {
                         List.of(bridge),
                         Stream.of(steps).map(CatalogTest::bound).toList(),
                         List.of())
-                .pipeline(bridge);
+                .pipeline(bridge, List.of());
     }
 
     private static BoundStep bound(StepDeclaration step) {

@@ -13,6 +13,7 @@ import meta.core.keep.CallRepairs;
 import meta.core.keep.KeepReport;
 import meta.core.keep.Keeper;
 import meta.core.keep.KeptNode;
+import meta.core.plugin.Watchdog;
 import meta.core.record.KnownAttachments;
 import meta.core.record.ResultCache;
 import meta.launcher.call.Calls;
@@ -50,7 +51,7 @@ final class AgentKeeper {
     }
 
     private static Set<String> types(StepSource steps) {
-        return steps.catalog(System.getenv()).types().stream()
+        return steps.catalog(System.getenv(), Watchdog.DEFAULT_TIMEOUT).types().stream()
                 .map(PluginType::name)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -90,7 +90,9 @@ record CallRunner(
                     yield result.answer();
                 }
                 case TEMPORARY -> goCold();
-                case OF_MEMORY -> goColdWithoutMemory(call, new OutOfMemoryError("Java heap space"));
+                case OF_MEMORY ->
+                    goColdWithoutMemory(
+                            call, new OutOfMemoryError(result.answer().stdout().strip()));
             };
         } catch (NamespaceException e) {
             return e.reason() == NamespaceException.Reason.EXHAUSTED

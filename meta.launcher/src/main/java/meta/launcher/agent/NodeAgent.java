@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import meta.core.keep.Keeper;
+import meta.core.plugin.ThirdPartyThreads;
 import meta.launcher.call.CachedSteps;
 
 /**
@@ -21,11 +23,14 @@ import meta.launcher.call.CachedSteps;
  * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and the parts of the Java heap for requests and calls.
  *
  * <p>The client also makes a call without the agent if the call runs out of memory. The agent then answers its other calls and ends, so
- * that its service manager restarts it.
+ * that its service manager restarts it. It does the same if the code of a third party goes on after its time limit.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
     private static final int MAX_CLIENTS = 1024;
+
+    /** How long code of a third party may run on after its time limit and an interrupt. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     /** Bytes of the heap for each kernel object of a call. Measured: a call that moves 24,500 routes needs 64 MB. */
     private static final int OBJECT_BYTES = 2 << 10;
@@ -40,7 +45,7 @@ public final class NodeAgent implements AutoCloseable {
     private final CachedSteps steps = new CachedSteps();
     private Optional<Keeper> keeper = Optional.empty();
     private volatile boolean ending;
-    private volatile boolean outOfMemory;
+    private volatile boolean unusable;
 
     private NodeAgent(AgentSocket socket, AgentNamespace home, String build, int user, PrintStream journal) {
         this.socket = socket;
@@ -98,12 +103,12 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Answers calls until {@link #end} is called, memory runs out or the image is replaced, and returns when the last accepted call is
-     * answered.
+     * Answers calls until {@link #end} is called, memory runs out, the code of a third party does not end, or the image is replaced. Returns when
+     * the last accepted call is answered.
      *
      * @param isReplaced whether calls are made by another image from now on; asked at least once a second
      * @param ending runs when no more clients are accepted
-     * @return false if memory has run out
+     * @return false if memory has run out, or the code of a third party does not end
      */
     public boolean serve(BooleanSupplier isReplaced, Runnable ending) {
         while (!this.ending) {
@@ -113,6 +118,7 @@ public final class NodeAgent implements AutoCloseable {
                     end();
                 } else {
                     loop.runOnce();
+                    ThirdPartyThreads.unfinished(GRACE).ifPresent(this::endForUnfinishedCode);
                 }
             } catch (IOException e) {
                 if (!this.ending) {
@@ -125,7 +131,7 @@ public final class NodeAgent implements AutoCloseable {
         ending.run();
         loop.close();
         awaitCalls();
-        return !outOfMemory;
+        return !unusable;
     }
 
     private void awaitCalls() {
@@ -141,9 +147,18 @@ public final class NodeAgent implements AutoCloseable {
 
     /** Ends the agent: a thread that ran out of memory may have left shared state inconsistent. */
     private void endForLackOfMemory() {
-        outOfMemory = true;
+        unusable = true;
         end();
         journal.println("out of memory: the agent accepts no more calls, and ends when its calls are answered");
+    }
+
+    /** Ends the agent: nothing can stop a thread that does not end, and each call of its step would leave another one. */
+    private void endForUnfinishedCode(String what) {
+        unusable = true;
+        end();
+        journal.println(what
+                + ". The agent accepts no more calls, and ends when its calls are answered: its service manager starts a"
+                + " new one. To keep this from happening again, remove or repair the jar");
     }
 
     /** {@return the metrics in the text format of Prometheus} */

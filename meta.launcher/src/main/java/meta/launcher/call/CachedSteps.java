@@ -1,33 +1,45 @@
 package meta.launcher.call;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import meta.core.call.StepSource;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.Watchdog;
+import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
-/** Caches types and steps from call to call, until something in their folders changes. */
+/**
+ * Caches types and steps from call to call, until something in their folders changes. The time limit of one call, if it is less than the default,
+ * does not decide what the other calls can use.
+ */
 public final class CachedSteps implements StepSource {
     private static final int MOST = 8; // sets of folders; a node has one, tests use more
 
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();
 
-    private record Cached(String state, Catalog catalog) {}
+    private record Cached(String state, Catalog catalog, long since) {
+        /** {@return whether something may be usable by now: the node may have been too busy to load a jar} */
+        boolean isOutdated() {
+            return !catalog.unusable().isEmpty() && System.nanoTime() - since > SlowEntries.VALID.toNanos();
+        }
+    }
 
     @Override
-    public synchronized Catalog catalog(Map<String, String> environment) {
+    public synchronized Catalog catalog(Map<String, String> environment, Duration limit) {
         List<File> folders = StepFolders.of(environment);
         String state = StepFolders.state(folders);
         Cached known = cache.get(folders);
-        if (known != null && known.state().equals(state)) {
+        if (known != null && known.state().equals(state) && !known.isOutdated()) {
             return known.catalog();
         }
         if (cache.size() == MOST) {
             cache.clear();
         }
-        Cached found = new Cached(state, Discovery.catalog(folders));
+        Duration most = limit.compareTo(Watchdog.DEFAULT_TIMEOUT) > 0 ? limit : Watchdog.DEFAULT_TIMEOUT;
+        Cached found = new Cached(state, Discovery.catalog(folders, most), System.nanoTime());
         cache.put(folders, found);
         return found.catalog();
     }

@@ -1,10 +1,13 @@
 package meta.launcher.call;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.Watchdog;
 import meta.launcher.jars.CatalogBuilder;
+import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
 /** Finds the plugin types and steps in the modules of the image and in the jars of step folders. It does not know any of their names. */
@@ -13,16 +16,26 @@ public final class Discovery {
 
     /** {@return the types and steps in the image and in the folders that the environment names, or in the default folder} */
     public static Catalog catalog(Map<String, String> environment) {
-        return catalog(StepFolders.of(environment));
+        return catalog(environment, Watchdog.DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * {@return the types and steps in the image and in the folders that the environment names, or in the default folder}
+     *
+     * @param limit the longest time that the code of all third parties together may take
+     */
+    public static Catalog catalog(Map<String, String> environment, Duration limit) {
+        return catalog(StepFolders.of(environment), limit);
     }
 
     /**
      * {@return the types and steps that are now in the image and in these folders}
      *
+     * @param limit the longest time that the code of all third parties together may take
      * <p>The catalog does not change later; {@link StepFolders#state} tells whether a new one would differ.
      */
-    public static Catalog catalog(List<File> folders) {
-        CatalogBuilder found = new CatalogBuilder();
+    public static Catalog catalog(List<File> folders, Duration limit) {
+        CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
         found.addImage();
         for (File folder : folders) {
             found.addFolder(folder);

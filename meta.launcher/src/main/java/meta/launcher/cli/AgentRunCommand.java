@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import meta.core.plugin.ThirdPartyThreads;
 import meta.launcher.agent.AgentStatus;
 import meta.launcher.agent.MetricsEndpoint;
 import meta.launcher.agent.NodeAgent;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "0:the agent was stopped, or another version was installed",
             "1:the agent cannot listen on its socket, for example because another agent runs",
             "2:wrong usage",
-            "3:the agent ran out of memory and must be restarted"
+            "3:the agent ran out of memory, or the code of a third-party step does not end; the agent must be restarted"
         },
         footerHeading = "Examples:%n",
         footer = {
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  systemctl start meta-plugins-agent    # deploy/systemd/"
         })
 final class AgentRunCommand implements Callable<Integer> {
-    private static final int OUT_OF_MEMORY = 3;
+    private static final int MUST_BE_RESTARTED = 3;
 
     private final Terminal terminal;
     private OptionalInt metricsPort = OptionalInt.empty();
@@ -133,11 +134,16 @@ final class AgentRunCommand implements Callable<Integer> {
         notifySocket.startWatchdog(() -> AgentStatus.requireReachable(Path.of(socket), BuildId.ofImage()));
         Optional<InstalledVersion> version = InstalledVersion.ofThisImage();
         BooleanSupplier isReplaced = () -> version.isPresent() && version.get().isReplaced();
-        return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : OUT_OF_MEMORY;
+        return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : MUST_BE_RESTARTED;
     }
 
     /** Delays the exit of the JVM until the calls are answered: {@code Main} then halts it. */
-    private static void end(NodeAgent agent) {
+    private void end(NodeAgent agent) {
+        if (ThirdPartyThreads.areExiting()) {
+            terminal.err()
+                    .println(
+                            "the code of a third-party step has called System.exit: the agent ends when its calls are answered");
+        }
         agent.end();
         while (true) {
             LockSupport.park();

@@ -1,14 +1,17 @@
 package meta.launcher.jars;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.GuardedRun;
 import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.Unusable;
 import meta.core.plugin.Watchdog;
@@ -20,13 +23,40 @@ import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
-/** Collects the plugin types and steps of the image and of third-party jars into a {@link Catalog}. */
+/**
+ * Collects the plugin types and steps of the image and of third-party jars into a {@link Catalog}.
+ *
+ * <p>The code of all third parties runs at the same time, each on a thread of its own. All of it together may take the time limit once.
+ */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
 
+    private final Duration limit;
+    private final SlowEntries slow;
     private final List<PluginType> types = new ArrayList<>();
     private final List<BoundStep> steps = new ArrayList<>();
     private final List<Unusable> unusable = new ArrayList<>();
+    private final List<Loading> loading = new ArrayList<>();
+
+    /**
+     * The providers of a third party, whose code runs.
+     *
+     * @param origin the jar or module
+     * @param state what {@link SlowEntries} remembers if it takes too long; empty for a module of the image
+     * @param run the run of the code
+     */
+    private record Loading(String origin, String state, GuardedRun<ThirdPartyProviders> run) {}
+
+    /**
+     * A builder that has found nothing yet.
+     *
+     * @param limit the longest time that the code of third parties may take
+     * @param slow remembers the entries that have taken longer
+     */
+    public CatalogBuilder(Duration limit, SlowEntries slow) {
+        this.limit = limit;
+        this.slow = slow;
+    }
 
     /** Adds the types and steps of the image's modules. A module whose name does not begin with {@code meta.} is a third party's. */
     public void addImage() {
@@ -77,7 +107,7 @@ public final class CatalogBuilder {
     private void add(List<PluginType> thirdPartyTypes, List<StepProvider> providers, Object provider) {
         String origin = "module " + provider.getClass().getModule().getName() + " of the image";
         ClassLoader loader = provider.getClass().getClassLoader();
-        add(origin, loader, () -> ThirdPartyProviders.of(thirdPartyTypes, providers, origin));
+        load(origin, "", loader, () -> ThirdPartyProviders.of(thirdPartyTypes, providers, origin));
     }
 
     /** Adds the types and steps of all entries of a folder. */
@@ -101,7 +131,14 @@ public final class CatalogBuilder {
         String origin = entry.toString();
         try {
             ModuleLayer layer = layer(entry);
-            add(origin, ClassLoader.getSystemClassLoader(), () -> ThirdPartyProviders.by(layer, origin));
+            String state = StepFolders.stateOf(entry);
+            Optional<String> known =
+                    limit.compareTo(Watchdog.DEFAULT_TIMEOUT) > 0 ? Optional.empty() : slow.reason(state);
+            if (known.isPresent()) {
+                unusable.add(new Unusable("", origin, known.get()));
+            } else {
+                load(origin, state, ClassLoader.getSystemClassLoader(), () -> ThirdPartyProviders.by(layer, origin));
+            }
         } catch (UnusableEntryException e) {
             unusable.add(new Unusable("", origin, String.valueOf(e.getMessage())));
         }
@@ -134,15 +171,31 @@ public final class CatalogBuilder {
         }
     }
 
-    private void add(String origin, ClassLoader loader, Supplier<ThirdPartyProviders> asking) {
+    private void load(String origin, String state, ClassLoader loader, Supplier<ThirdPartyProviders> asking) {
+        loading.add(new Loading(origin, state, new Watchdog(origin, limit).start(loader, asking)));
+    }
+
+    private void finish(Loading each) {
         try {
-            ThirdPartyProviders declared = Watchdog.withDefaultTimeout("").run(loader, asking);
+            ThirdPartyProviders declared = each.run().result();
             steps.addAll(declared.steps());
+            unusable.addAll(declared.unusable());
             for (ThirdPartyType type : declared.types()) {
                 add(type);
             }
         } catch (PlanningException e) {
-            unusable.add(new Unusable("", origin, String.valueOf(e.getMessage())));
+            String reason = String.valueOf(e.getMessage());
+            boolean isSlow = each.run().isTimedOut() && limit.compareTo(Watchdog.DEFAULT_TIMEOUT) >= 0;
+            if (isSlow && !each.state().isEmpty()) {
+                slow.remember(each.state(), reason);
+            }
+            unusable.add(new Unusable("", each.origin(), reason));
+        } catch (OutOfMemoryError e) { // its objects can be collected by now
+            String reason = "ran out of memory: " + e.getMessage();
+            if (!each.state().isEmpty()) {
+                slow.remember(each.state(), reason);
+            }
+            unusable.add(new Unusable("", each.origin(), reason));
         }
     }
 
@@ -159,8 +212,10 @@ public final class CatalogBuilder {
         types.add(type);
     }
 
-    /** {@return the types and steps collected so far, and the entries that cannot be used} */
+    /** {@return the types and steps collected so far, and the entries that cannot be used} Waits for the code of third parties. */
     public Catalog catalog() {
+        loading.forEach(this::finish);
+        loading.clear();
         return new Catalog(types, steps, unusable);
     }
 }

@@ -62,11 +62,18 @@ public final class StepFolders {
         for (File folder : folders) {
             append(state, folder);
             for (File entry : entries(folder)) {
-                append(state, entry);
-                for (File jar : entries(entry)) {
-                    append(state, jar);
-                }
+                state.append(stateOf(entry));
             }
+        }
+        return state.toString();
+    }
+
+    /** {@return name, size and modification time of an entry and of the jars in it} */
+    static String stateOf(File entry) {
+        StringBuilder state = new StringBuilder();
+        append(state, entry);
+        for (File jar : entries(entry)) {
+            append(state, jar);
         }
         return state.toString();
     }

@@ -3,8 +3,12 @@ package meta.launcher.jars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import meta.core.cni.BoundedText;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.ThirdPartyType;
+import meta.core.plugin.Unusable;
+import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
@@ -14,8 +18,10 @@ import meta.spi.StepProvider;
  *
  * @param types its plugin types
  * @param steps its steps
+ * @param unusable its steps and types with a declaration that cannot be used
  */
-record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps) {
+record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, List<Unusable> unusable) {
+    private static final int MAX_DECLARED = 1000;
 
     /** {@return the declarations of the providers in a layer; providers of its parent layers are ignored} */
     static ThirdPartyProviders by(ModuleLayer layer, String origin) {
@@ -32,22 +38,32 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps) {
                 .toList();
     }
 
-    /**
-     * {@return the declarations of the providers}
-     *
-     * @throws IllegalArgumentException if the name of a type or step is not valid
-     */
+    /** {@return the declarations of the providers} */
     static ThirdPartyProviders of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
-        for (PluginType type : types) {
-            thirdPartyTypes.add(ThirdPartyType.of(type, origin));
-        }
         List<BoundStep> steps = new ArrayList<>();
+        List<Unusable> unusable = new ArrayList<>();
+        for (PluginType type : types) {
+            add(type::name, () -> thirdPartyTypes.add(ThirdPartyType.of(type, origin)), origin, unusable);
+        }
         for (StepProvider provider : providers) {
-            for (StepDeclaration declaration : provider.steps()) {
-                steps.add(BoundStep.ofThirdParty(declaration, origin));
+            List<StepDeclaration> declared = List.copyOf(provider.steps());
+            if (declared.size() > MAX_DECLARED) {
+                throw new PlanningException("declares " + declared.size() + " steps; the maximum is " + MAX_DECLARED);
+            }
+            for (StepDeclaration step : declared) {
+                add(step.step()::name, () -> steps.add(BoundStep.ofThirdParty(step, origin)), origin, unusable);
             }
         }
-        return new ThirdPartyProviders(thirdPartyTypes, steps);
+        return new ThirdPartyProviders(thirdPartyTypes, steps, unusable);
+    }
+
+    /** Adds a step or type. One with an invalid declaration leaves the others of its jar usable. */
+    private static void add(Supplier<String> name, Runnable adding, String origin, List<Unusable> unusable) {
+        try {
+            adding.run();
+        } catch (IllegalArgumentException e) {
+            unusable.add(new Unusable(name.get(), origin, BoundedText.line(String.valueOf(e.getMessage()))));
+        }
     }
 }

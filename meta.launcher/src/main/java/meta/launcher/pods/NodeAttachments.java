@@ -14,6 +14,7 @@ import meta.core.call.RepairCall;
 import meta.core.call.RepairResult;
 import meta.core.cni.CallFailedException;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.Watchdog;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
@@ -51,7 +52,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
      */
     public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
             throws NamespaceException {
-        Catalog catalog = looking.steps().catalog(environment);
+        Catalog catalog = looking.steps().catalog(environment, Watchdog.DEFAULT_TIMEOUT);
         Set<String> types = catalog.types().stream().map(PluginType::name).collect(Collectors.toSet());
         var all = new KnownAttachments(looking.records(), new ResultCache(ResultCache.DEFAULT));
         try (NetworkNamespace node = NetworkNamespace.current()) {

@@ -154,7 +154,7 @@ class NodeAddressesTest {
                         home,
                         new AgentHeap(),
                         new CallSlots(1, 1 << 30, 1000),
-                        _ -> TestCatalog.catalog(),
+                        (_, _) -> TestCatalog.catalog(),
                         metrics,
                         System.err,
                         () -> {});

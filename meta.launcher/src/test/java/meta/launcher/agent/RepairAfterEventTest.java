@@ -107,7 +107,7 @@ class RepairAfterEventTest {
         CallServices services(NamespaceSource namespaces) {
             return new CallServices(
                     namespaces,
-                    _ -> TestCatalog.catalog(),
+                    (_, _) -> TestCatalog.catalog(),
                     _ -> NodeOptions.NONE,
                     new FileLogging(System.err),
                     new AttachmentRecords(folder.resolve("attachments")));

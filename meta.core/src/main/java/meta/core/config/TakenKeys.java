@@ -1,0 +1,96 @@
+package meta.core.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.spi.PluginType;
+import meta.spi.option.Option;
+import meta.spi.option.Option.Location;
+import meta.spi.option.OptionType;
+
+/**
+ * The keys at the top level of a network configuration that have a meaning already: those of the protocol, of the plugin type, and of its
+ * steps. A third party's option with such a key and another type would reject values that their owner accepts.
+ *
+ * <p>Two options of one key are the same if both are flags, or numbers of the same range. Other types can contain a parser.
+ */
+public final class TakenKeys {
+    private static final String PROTOCOL = "the CNI protocol";
+
+    private final Map<String, Taken> keys = new HashMap<>();
+
+    /** A key with its first owner. */
+    private record Taken(String owner, Option<?> option) {}
+
+    /**
+     * {@return the keys of a plugin type without those of its steps}
+     *
+     * @param common further options that every type has, such as those of the log
+     */
+    public static TakenKeys of(PluginType type, List<Option<?>> common) {
+        TakenKeys taken = new TakenKeys();
+        common.forEach(option -> taken.add(option, "every plugin type"));
+        Declarations.COMMON.forEach(option -> taken.add(option, "every plugin type"));
+        type.options().forEach(option -> taken.add(option, "plugin type \"" + type.name() + "\""));
+        return taken;
+    }
+
+    /**
+     * {@return the first option of a plugin type whose key has a meaning for every type, with the reason; empty if there is none}
+     *
+     * @param common as for {@link #of}
+     */
+    public static Optional<String> conflict(PluginType type, List<Option<?>> common) {
+        TakenKeys taken = new TakenKeys();
+        common.forEach(option -> taken.add(option, "every plugin type"));
+        Declarations.COMMON.forEach(option -> taken.add(option, "every plugin type"));
+        return taken.conflict(type.options());
+    }
+
+    /** Adds the keys of an option, unless they are taken already. */
+    public void add(Option<?> option, String owner) {
+        if (option.location() == Location.TOP_LEVEL) {
+            OptionReader.spellings(option).forEach(key -> keys.putIfAbsent(key, new Taken(owner, option)));
+        }
+    }
+
+    /** {@return the first of the options whose key is taken with another type, with the owner of the key; empty if there is none} */
+    public Optional<String> conflict(List<Option<?>> options) {
+        for (Option<?> option : options) {
+            if (option.location() == Location.TOP_LEVEL) {
+                for (String key : OptionReader.spellings(option)) {
+                    Optional<String> owner = otherOwner(key, option);
+                    if (owner.isPresent()) {
+                        return Optional.of("declares the option \"" + key + "\", a key of " + owner.get());
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // two steps of a jar may share an option, and equals may be third-party code
+    private Optional<String> otherOwner(String key, Option<?> option) {
+        if (ConfigReader.isOfProtocol(key) || key.equals(StepsReader.STEPS)) {
+            return Optional.of(PROTOCOL);
+        }
+        return Optional.ofNullable(keys.get(key))
+                .filter(taken -> taken.option() != option)
+                .filter(taken -> !areSame(taken.option().type(), option.type()))
+                .map(taken -> taken.owner() + " with another type");
+    }
+
+    private static boolean areSame(OptionType<?> one, OptionType<?> other) {
+        return switch (one) {
+            case OptionType.Flag _ -> other instanceof OptionType.Flag;
+            case OptionType.WholeNumber number -> number.equals(other);
+            case OptionType.Text<?> _,
+                    OptionType.Choice<?> _,
+                    OptionType.ListOf<?> _,
+                    OptionType.Group<?> _,
+                    OptionType.Either<?> _,
+                    OptionType.Mapped<?, ?> _ -> false;
+        };
+    }
+}

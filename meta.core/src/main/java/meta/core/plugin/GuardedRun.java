@@ -1,0 +1,156 @@
+package meta.core.plugin;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import meta.core.cni.BoundedText;
+import meta.spi.ApiVersion;
+import meta.spi.PlanningException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Third-party code that runs on a thread of its own, see {@link Watchdog}.
+ *
+ * @param <T> the type of its result
+ */
+public final class GuardedRun<T> {
+    private final String origin;
+    private final Duration timeout;
+    private final Thread thread;
+    private final long start = System.nanoTime();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Outcome<T> outcome = new Outcome<>(null, "returned null", null);
+    private boolean timedOut;
+
+    /** Exactly one part is set: the result, or else the failure, or else the lack of memory. */
+    private record Outcome<T>(
+            @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
+        static <T> Outcome<T> failed(String failure) {
+            return new Outcome<>(null, failure, null);
+        }
+    }
+
+    private GuardedRun(String origin, Duration timeout, ClassLoader loader, Supplier<T> code) {
+        this.origin = origin;
+        this.timeout = timeout;
+        thread = ThirdPartyThreads.create(() -> run(code), loader);
+    }
+
+    static <T> GuardedRun<T> start(String origin, Duration timeout, ClassLoader loader, Supplier<T> code) {
+        GuardedRun<T> run = new GuardedRun<>(origin, timeout, loader, code);
+        ThirdPartyThreads.add(run);
+        run.thread.start();
+        return run;
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // an Error of third-party code must not end the process
+    private void run(Supplier<T> code) {
+        Outcome<T> reached;
+        try {
+            reached = new Outcome<>(code.get(), "returned null", null);
+        } catch (OutOfMemoryError e) {
+            reached = new Outcome<>(null, "", e);
+        } catch (Throwable thrown) {
+            reached = Outcome.failed(describe(thrown));
+        }
+        end(reached);
+    }
+
+    private void end(Outcome<T> reached) {
+        outcome = reached;
+        ThirdPartyThreads.remove(this);
+        ended.countDown();
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    /** {@return the jar of the code; empty if it is not known here} */
+    String origin() {
+        return origin;
+    }
+
+    /** Ends the wait for the result: a thread of third-party code is inside of {@code System.exit}, from which it never returns. */
+    void exitCalled() {
+        end(Outcome.failed("has called System.exit"));
+    }
+
+    /** {@return whether {@link #result} has waited until the timeout} */
+    public boolean isTimedOut() {
+        return timedOut;
+    }
+
+    /**
+     * {@return the result of the code} Waits for it until the timeout.
+     *
+     * @throws PlanningException as {@link Watchdog#run} does
+     * @throws OutOfMemoryError if the code finds no memory
+     */
+    public T result() {
+        if (!hasEnded()) {
+            timedOut = true;
+            StackTraceElement[] stack = thread.getStackTrace();
+            ThirdPartyThreads.abandon(this);
+            throw failure("did not return within " + timeout.toMillis() + " ms" + top(stack, "; it is"));
+        }
+        Outcome<T> reached = outcome;
+        if (reached.outOfMemory() != null) { // concerns all calls of this process, not this code alone
+            throw new OutOfMemoryError(
+                    located(String.valueOf(reached.outOfMemory().getMessage())));
+        }
+        T result = reached.result();
+        if (result == null) {
+            throw failure(reached.failure());
+        }
+        return result;
+    }
+
+    private boolean hasEnded() {
+        try {
+            long left = timeout.toNanos() - (System.nanoTime() - start);
+            return ended.await(left, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("was abandoned, because the call was interrupted");
+        }
+    }
+
+    private PlanningException failure(String text) {
+        return new PlanningException(located(text));
+    }
+
+    private String located(String text) {
+        String cut = BoundedText.line(text);
+        return origin.isEmpty() ? cut : cut + " (of " + origin + ")";
+    }
+
+    private static String because(@Nullable Throwable cause) {
+        return cause == null ? "" : " because of " + cause;
+    }
+
+    /** {@return the top of the stack; empty if the stack is empty} */
+    private static String top(StackTraceElement[] stack, String before) {
+        return stack.length == 0 ? "" : before + " at " + stack[0];
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // getMessage() may be third-party code, too
+    private static String describe(Throwable thrown) {
+        try {
+            return text(thrown);
+        } catch (Throwable ofMessage) {
+            return "threw " + thrown.getClass().getName();
+        }
+    }
+
+    private static String text(Throwable thrown) {
+        return switch (thrown) {
+            case PlanningException planning -> String.valueOf(planning.getMessage());
+            case LinkageError missing ->
+                "was built for another version of meta.spi than " + ApiVersion.CURRENT + ", or a class is missing: "
+                        + missing + because(missing.getCause());
+            default -> "threw " + thrown + because(thrown.getCause()) + top(thrown.getStackTrace(), "");
+        };
+    }
+}

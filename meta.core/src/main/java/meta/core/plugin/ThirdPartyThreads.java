@@ -1,0 +1,124 @@
+package meta.core.plugin;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The threads of third-party code in this process. All are in one thread group, together with the threads that they start.
+ *
+ * <p>A thread that does not end cannot be stopped: a process that makes many calls ends itself ({@link #unfinished}). A thread that calls
+ * {@code System.exit} must not decide how the calls of the process end: the exit is delayed until the process halts, and the code counts as
+ * failed.
+ */
+public final class ThirdPartyThreads {
+    private static final ThreadGroup GROUP = new ThreadGroup("third-party");
+    private static final Set<GuardedRun<?>> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Queue<Abandoned> ABANDONED = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ThirdPartyThreads::delayExit, "third-party exit"));
+    }
+
+    /** A thread that did not end in time, since when, and whose code it runs. */
+    private record Abandoned(Thread thread, long since, String origin) {}
+
+    private ThirdPartyThreads() {}
+
+    /** {@return a thread for third-party code, not yet started} */
+    static Thread create(Runnable code, ClassLoader loader) {
+        Thread thread = new Thread(GROUP, code, "third-party");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        return thread;
+    }
+
+    static void add(GuardedRun<?> run) {
+        RUNNING.add(run);
+    }
+
+    static void remove(GuardedRun<?> run) {
+        RUNNING.remove(run);
+    }
+
+    /** Interrupts a thread whose result is not waited for any more. */
+    static void abandon(GuardedRun<?> run) {
+        RUNNING.remove(run);
+        ABANDONED.add(new Abandoned(run.thread(), System.nanoTime(), run.origin()));
+        run.thread().interrupt();
+    }
+
+    /**
+     * {@return a text about a thread that runs on although it was abandoned and interrupted; empty if there is none}
+     *
+     * @param grace the time that a thread has to end after the interrupt
+     */
+    public static Optional<String> unfinished(Duration grace) {
+        ABANDONED.removeIf(abandoned -> !abandoned.thread().isAlive());
+        for (Abandoned abandoned : ABANDONED) {
+            if (System.nanoTime() - abandoned.since() >= grace.toNanos()) {
+                StackTraceElement[] stack = abandoned.thread().getStackTrace();
+                String place = stack.length == 0 ? "" : ", at " + stack[0];
+                return Optional.of(abandoned.origin() + ": its code does not end" + place);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return whether third-party code has called {@code System.exit} in this process} */
+    public static boolean areExiting() {
+        return exitingThread().isPresent();
+    }
+
+    private static Optional<Thread> exitingThread() {
+        for (Map.Entry<Thread, StackTraceElement[]> each :
+                Thread.getAllStackTraces().entrySet()) {
+            if (isThirdParty(each.getKey()) && isInExit(each.getValue())) {
+                return Optional.of(each.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return whether third-party code may have started the thread; our own code does not use the common pool} */
+    private static boolean isThirdParty(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return thread instanceof ForkJoinWorkerThread || (group != null && GROUP.parentOf(group));
+    }
+
+    private static boolean isInExit(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals("java.lang.Runtime")
+                    && frame.getMethodName().equals("exit")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs as a shutdown hook, and returns unless third-party code has started the shutdown. */
+    private static void delayExit() {
+        Optional<Thread> exiting = exitingThread();
+        if (exiting.isEmpty()) {
+            return;
+        }
+        boolean isRun = false;
+        for (GuardedRun<?> run : RUNNING) {
+            isRun = isRun || run.thread().equals(exiting.get());
+        }
+        for (GuardedRun<?> run : RUNNING) {
+            if (!isRun || run.thread().equals(exiting.get())) {
+                run.exitCalled();
+            }
+        }
+        while (true) {
+            LockSupport.park(); // until the process halts
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package meta.core.plugin;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/** The time that several requests to third-party code may take together. One thread may use it. */
+public final class TimeBudget {
+    private Duration left;
+
+    /** A budget of which nothing is spent. */
+    public TimeBudget(Duration total) {
+        left = total;
+    }
+
+    /** {@return whether nothing is left} */
+    public boolean isSpent() {
+        return left.isZero() || left.isNegative();
+    }
+
+    /** {@return the result of the work} Its duration is spent, also if it throws an exception. The work is given the time that is left. */
+    public <T> T spend(Function<Duration, T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.apply(left);
+        } finally {
+            left = left.minusNanos(System.nanoTime() - start);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package meta.core.reconcile;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.netlink.AddressFlags;
+import meta.netlink.NudState;
+import meta.netlink.Prefix;
+import meta.spi.Addressing;
+import meta.spi.Attachment;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * Rejects changes of third-party steps that take an object of another program. A rollback could not restore it exactly, or DEL would not give
+ * it back.
+ *
+ * <table>
+ * <caption>Changes that are rejected</caption>
+ * <tr><th>object</th><th>change</th><th>accepted nevertheless</th></tr>
+ * <tr><td>a link of the host</td><td>removal; a mark for it</td><td>a link with the mark of an attachment of this pod</td></tr>
+ * <tr><td>a link of the pod</td><td>removal</td><td>a link with a mark, a bridge and a dummy, if it is not the NIC of the call</td></tr>
+ * <tr><td>any link</td><td>another kind or another peer</td><td></td></tr>
+ * <tr><td>an address of the host</td><td>removal</td><td>an address on a link with the mark of an attachment of this pod</td></tr>
+ * <tr><td>an address of the pod</td><td>removal</td><td>a permanent address that was not assigned, on the NIC, {@code lo}, or a link with a
+ *     mark</td></tr>
+ * <tr><td>a route without our protocol number</td><td>removal, in the host also replacement</td><td>in the pod, a route that is moved to
+ *     another table</td></tr>
+ * <tr><td>a rule without our protocol number</td><td>removal or replacement</td><td></td></tr>
+ * <tr><td>a permanent neighbour of the host without our protocol number</td><td>removal or replacement</td><td></td></tr>
+ * </table>
+ *
+ * <p>The objects on a link are removed with the link: only the link counts.
+ */
+public final class ProtectedObjects {
+    /** Kinds that the kernel creates again from the name alone. */
+    private static final Set<String> CREATED_BY_NAME = Set.of("bridge", "dummy");
+
+    private static final String LOOPBACK = "lo";
+
+    private final Attachment attachment;
+    private final Addressing addressing;
+    private final Set<Device> ofPod = new HashSet<>();
+    private final Set<Device> removed = new HashSet<>();
+    private final Set<Path> planned = new HashSet<>();
+
+    private record Device(Netns netns, String name) {}
+
+    /** Where a route leads, in any table. */
+    private record Path(Prefix destination, List<Hop> hops) {}
+
+    private ProtectedObjects(
+            Attachment attachment, Addressing addressing, List<Link> links, Changes changes, Set<String> thirdParty) {
+        this.attachment = attachment;
+        this.addressing = addressing;
+        links.stream().filter(this::hasMark).forEach(link -> ofPod.add(new Device(link.netns(), link.name())));
+        for (Change change : changes.list()) {
+            note(change, thirdParty.contains(change.step()));
+        }
+    }
+
+    private void note(Change change, boolean thirdParty) {
+        switch (change.object()) {
+            case VethPair pair -> {
+                note(change, pair.host(), thirdParty);
+                note(change, pair.pod(), thirdParty);
+            }
+            case Link link -> note(change, link, thirdParty);
+            case Route route
+            when !(change instanceof Change.Delete) && route.netns() == Netns.POD ->
+                planned.add(new Path(route.destination(), route.hops()));
+            case Address _, Route _, Rule _, Neighbor _, SysctlValue _ -> {}
+        }
+    }
+
+    private void note(Change change, Link link, boolean thirdParty) {
+        Device device = new Device(link.netns(), link.name());
+        if (change instanceof Change.Delete) {
+            removed.add(device);
+        } else if (change instanceof Change.Create && (!thirdParty || hasMark(link))) {
+            ofPod.add(device);
+        }
+    }
+
+    /**
+     * Rejects the changes.
+     *
+     * @param changes the changes of a call, before any of them is applied
+     * @param links the links of host and pod
+     * @param origins the origins of the third-party steps by the name of the step
+     * @throws CallFailedException if a third-party step takes an object; it names the step, its jar, the command and the reason
+     */
+    public static void require(
+            Attachment attachment,
+            Addressing addressing,
+            List<Link> links,
+            Changes changes,
+            Map<String, String> origins) {
+        if (origins.isEmpty()) {
+            return;
+        }
+        ProtectedObjects objects = new ProtectedObjects(attachment, addressing, links, changes, origins.keySet());
+        for (Change change : changes.list()) {
+            String origin = origins.get(change.step());
+            Optional<String> reason = origin == null ? Optional.empty() : objects.reason(change);
+            if (reason.isPresent()) {
+                String command = String.join(" && ", new IpLine(change).lines());
+                throw new CallFailedException(new Failure.StepUnplanned(
+                        change.step(), "asks for " + command + ": " + reason.get() + " (of " + origin + ")"));
+            }
+        }
+    }
+
+    /** {@return why the change takes an object of another program; empty if it does not} */
+    private Optional<String> reason(Change change) {
+        return switch (change) {
+            case Change.Create _ -> Optional.empty();
+            case Change.Delete delete -> isOnRemovedLink(delete.before()) ? Optional.empty() : removal(delete.before());
+            case Change.Replace replace -> replacement(replace.before(), replace.after());
+        };
+    }
+
+    private Optional<String> removal(NetworkObject object) {
+        return switch (object) {
+            case VethPair pair -> removal(pair.host());
+            case Link link
+            when link.netns() == Netns.HOST ->
+                unless(hasMark(link), "the link does not have the mark of an attachment of this pod");
+            case Link link
+            when link.name().equals(attachment.ifname()) -> Optional.of("this is the NIC that the call is about");
+            case Link link ->
+                unless(
+                        Attachment.isMark(link.alias()) || CREATED_BY_NAME.contains(link.kind()),
+                        "another program has created the link, and a rollback could not create it again");
+            case Address address
+            when address.netns() == Netns.HOST ->
+                unless(isOfPod(address.netns(), address.device()), "the address is the node's");
+            case Address address -> removal(address);
+            case Route route ->
+                unless(
+                        route.isOurs() || isMoved(route),
+                        "the route does not have our protocol number, and is not moved to another table");
+            case Rule rule -> unless(rule.isOurs(), "the rule does not have our protocol number");
+            case Neighbor neighbor -> neighbor(neighbor);
+            case SysctlValue _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> removal(Address address) {
+        if (addressing.isAssigned(address.address())) {
+            return Optional.of("the address is assigned to the NIC");
+        }
+        boolean device = address.device().equals(attachment.ifname())
+                || address.device().equals(LOOPBACK)
+                || isOfPod(address.netns(), address.device());
+        return unless(
+                device && address.flags().has(AddressFlags.PERMANENT),
+                "another program, another plugin or the kernel has set the address");
+    }
+
+    private Optional<String> replacement(NetworkObject before, NetworkObject after) {
+        return switch (before) {
+            case Link link when after instanceof Link other -> replacement(link, other);
+            case Route route
+            when route.netns() == Netns.HOST ->
+                unless(route.isOurs(), "the existing route does not have our protocol number");
+            case Rule rule -> unless(rule.isOurs(), "the existing rule does not have our protocol number");
+            case Neighbor neighbor -> neighbor(neighbor);
+            case Link _, VethPair _, Address _, Route _, SysctlValue _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> replacement(Link before, Link after) {
+        if (!before.kind().equals(after.kind()) || !before.peer().equals(after.peer())) {
+            return Optional.of("the kind and the other end of an existing link cannot be changed");
+        }
+        boolean marks = before.netns() == Netns.HOST && Attachment.isMark(after.alias()) && !hasMark(before);
+        return unless(!marks, "another program has created the link, and with the mark DEL would remove it");
+    }
+
+    private static Optional<String> neighbor(Neighbor existing) {
+        boolean taken =
+                existing.netns() == Netns.HOST && existing.state().equals(NudState.PERMANENT) && !existing.isOurs();
+        return unless(!taken, "the existing neighbour is permanent and does not have our protocol number");
+    }
+
+    private boolean isMoved(Route route) {
+        return route.netns() == Netns.POD && planned.contains(new Path(route.destination(), route.hops()));
+    }
+
+    private boolean isOnRemovedLink(NetworkObject object) {
+        return switch (object) {
+            case Address address -> removed.contains(new Device(address.netns(), address.device()));
+            case Neighbor neighbor -> removed.contains(new Device(neighbor.netns(), neighbor.device()));
+            case Route route ->
+                route.hops().stream().anyMatch(hop -> removed.contains(new Device(route.netns(), hop.device())));
+            case Link _, VethPair _, Rule _, SysctlValue _ -> false;
+        };
+    }
+
+    private boolean isOfPod(Netns netns, String device) {
+        return ofPod.contains(new Device(netns, device));
+    }
+
+    private boolean hasMark(Link link) {
+        return link.netns() == Netns.POD
+                ? Attachment.isMark(link.alias())
+                : attachment.ifnameIn(link.alias()).isPresent();
+    }
+
+    private static Optional<String> unless(boolean accepted, String reason) {
+        return accepted ? Optional.empty() : Optional.of(reason);
+    }
+}

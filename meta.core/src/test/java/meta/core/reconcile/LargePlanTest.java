@@ -1,0 +1,84 @@
+package meta.core.reconcile;
+
+import static meta.spi.testkit.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.spi.Plan;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.testkit.Given;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Eight times as many objects in the plan of a step take about eight times the work: 64 times if the work for each object grew with their
+ * number. The work is measured as processor time of this thread, which does not depend on the load of the machine.
+ */
+class LargePlanTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int FEW = 1500;
+
+    private static final Given NODE = given("""
+            host link vetha kind veth peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'
+            pod  link veth0 kind veth
+            pod  link eth0 kind macvlan
+            """).assigned("172.18.24.120/16");
+
+    private static IpAddress address(int number) {
+        return IpAddress.parse("10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256);
+    }
+
+    private static List<StepPlan> plan(int size, IntFunction<NetworkObject> object) {
+        List<Plan.Item> items = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            items.add(new Plan.Ensure(object.apply(i), ""));
+        }
+        return List.of(new StepPlan("acme", new Plan(items)));
+    }
+
+    private static int batches(List<StepPlan> plans) {
+        Changes changes = Difference.between(plans, NODE.snapshot());
+        List<Link> links = NODE.snapshot().host().links();
+        ProtectedObjects.require(NODE.attachment(), NODE.addressing(), links, changes, Map.of("acme", "acme.jar"));
+        new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).suspects();
+        return Batches.of(changes.list()).size();
+    }
+
+    private static long nanoseconds(List<StepPlan> plans) {
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 5; run++) {
+            long before = THREADS.getCurrentThreadCpuTime();
+            assertThat(batches(plans)).isOne();
+            least = Math.min(least, THREADS.getCurrentThreadCpuTime() - before);
+        }
+        return least;
+    }
+
+    private static void assertLinear(IntFunction<NetworkObject> object) {
+        List<StepPlan> few = plan(FEW, object);
+        nanoseconds(few); // compiles the code
+        assertThat(nanoseconds(plan(8 * FEW, object))).isLessThan(24 * nanoseconds(few));
+    }
+
+    @Test
+    void theRoutesOfTheHost() {
+        assertLinear(number -> Route.to(address(number).asPrefix(), Netns.HOST, "vetha"));
+    }
+
+    @Test
+    void theRoutesOfThePodAndARuleForEach() {
+        assertLinear(number -> number % 2 == 0
+                ? Route.to(address(number).asPrefix(), Netns.POD, "eth0")
+                : Rule.to(address(number).asPrefix(), Netns.POD, RouteTable.of(200), 1000));
+    }
+}

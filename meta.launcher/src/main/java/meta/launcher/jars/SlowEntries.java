@@ -1,0 +1,87 @@
+package meta.launcher.jars;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Remembers the entries of step folders whose code did not end when it was loaded. Without it, each call that starts a JVM would wait for
+ * such an entry until the time limit.
+ *
+ * <p>An entry is loaded again when it has changed, or after {@value #MINUTES} minutes: the node may have been too busy.
+ *
+ * @param folder a folder that only root can write, with a file for each entry; it need not exist
+ */
+public record SlowEntries(Path folder) {
+    private static final int MINUTES = 5;
+    /** How long an entry is not loaded again. */
+    public static final Duration VALID = Duration.ofMinutes(MINUTES);
+
+    private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
+    private static final int WRITABLE_BY_OTHERS = 0022;
+
+    /** {@return what this node remembers} */
+    public static SlowEntries ofNode() {
+        return new SlowEntries(OF_NODE);
+    }
+
+    /**
+     * {@return why an entry is not loaded now; empty if it is loaded}
+     *
+     * @param state as {@link StepFolders#stateOf} gives it
+     */
+    Optional<String> reason(String state) {
+        File file = file(state).toFile();
+        if (!file.exists()) { // java.nio.file would take longer
+            return Optional.empty();
+        }
+        try {
+            long age = System.currentTimeMillis() - file.lastModified();
+            String content = Files.readString(file.toPath());
+            boolean trusted = isOwn(folder) && isOwn(file.toPath());
+            if (!trusted || age < 0 || age > VALID.toMillis() || !content.startsWith(state)) {
+                return Optional.empty();
+            }
+            return Optional.of(content.substring(state.length()) + "; the next attempt is in "
+                    + (VALID.toMillis() - age) / 1000 + " s, or when the jar has changed");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Notes that the code of an entry did not end. If this fails, the next call tries the entry again. */
+    void remember(String state, String reason) {
+        try {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            Path part = Files.createTempFile(folder, "part", "");
+            Files.writeString(part, state + reason, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.move(part, file(state), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            System.err.println("cannot remember a slow jar: " + e);
+        }
+    }
+
+    private Path file(String state) {
+        return folder.resolve(Integer.toHexString(state.hashCode()));
+    }
+
+    private static boolean isOwn(Path path) throws IOException {
+        Map<String, Object> found = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        return self.equals(found.get("uid"))
+                && found.get("mode") instanceof Integer mode
+                && (mode & WRITABLE_BY_OTHERS) == 0;
+    }
+}
