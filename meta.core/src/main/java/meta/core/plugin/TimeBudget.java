@@ -7,7 +7,7 @@ import java.util.function.Function;
 public final class TimeBudget {
     private Duration left;
 
-    /** A budget of which nothing is spent. */
+    /** A budget that is unspent. */
     public TimeBudget(Duration total) {
         left = total;
     }
