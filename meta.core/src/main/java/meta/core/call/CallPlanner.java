@@ -158,9 +158,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
             return new CallPlan(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note));
         }
-        throw new CallFailedException(new Failure.NicMissing("no device " + nic
-                + " in the pod; if there is none on purpose, as with a VF bound to DPDK, set"
-                + " \"pass_without_device\": true"));
+        throw new CallFailedException(
+                new Failure.NicMissing(
+                        "no device " + nic
+                                + " in the pod; if there is none on purpose, as with a VF bound to DPDK, set \"pass_without_device\": true"));
     }
 
     private static String noAddress(String nic, Addressing.Remarks remarks) {

@@ -184,14 +184,14 @@ public final class CatalogBuilder {
                 add(type);
             }
         } catch (PlanningException e) {
-            String reason = String.valueOf(e.getMessage());
+            String reason = String.valueOf(e.getMessage()).replace(" (of " + each.origin() + ")", "");
             boolean isSlow = each.run().isTimedOut() && limit.compareTo(Watchdog.DEFAULT_TIMEOUT) >= 0;
             if (isSlow && !each.state().isEmpty()) {
                 slow.remember(each.state(), reason);
             }
             unusable.add(new Unusable("", each.origin(), reason));
         } catch (OutOfMemoryError e) { // its objects can be collected by now
-            String reason = "ran out of memory: " + e.getMessage();
+            String reason = "ran out of memory";
             if (!each.state().isEmpty()) {
                 slow.remember(each.state(), reason);
             }
