@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnRealKernel
 class ThirdPartyStepFailureIT {
     private static final int STEP_FAILED = 100;
+    private static final int TRY_AGAIN = 11;
 
     @TempDir
     Path folder;
@@ -38,14 +39,54 @@ class ThirdPartyStepFailureIT {
             return Plan.ensure(Link.of(Netns.POD, "a/b", "bridge", MacAddress.NONE, 1500)); | asks for a device "a/b"
             return Plan.ensure(new SysctlValue(Netns.HOST, "vm/swappiness", "1")); | asks for the sysctl /proc/sys/vm/swappiness
             for (;;) java.util.concurrent.locks.LockSupport.park(); | did not return within 3000 ms
+            for (long i = 0; ; i++) if (i < 0) i = 0;     | did not return within 3000 ms
+            throw new PlanningException("x".repeat(100_000)); | x… and 96500 characters more (of
+            throw new Error() { @Override public String getMessage() { throw this; } }; | threw acme.AcmeStep$1
+            throw new OutOfMemoryError("all gone");       | out of memory: step acmeStep: all gone
+            List<byte[]> all = new ArrayList<>(); for (;;) all.add(new byte[1 << 20]); | out of memory: step acmeStep: Java heap space
+            System.exit(0); return null;                  | has called System.exit
+            System.exit(7); return null;                  | has called System.exit
+            new Thread(() -> System.exit(0)).start(); for (;;) java.util.concurrent.locks.LockSupport.park(); | has called System.exit
+            return new Plan(Collections.nCopies(50_001, new Plan.Ensure(link, ""))); | has 50001 items in its plan
+            return new Plan(Collections.nCopies(1001, new Plan.Ensure(link, ""))); | has 1001 links, settings
+            return Plan.warning("x".repeat(5000));        | asks for a reason of 5000 characters
+            return Plan.ensure(link.withAlias("x".repeat(256))); | asks for an alias of more than 255 bytes
+            return Plan.ensure(new SysctlValue(Netns.POD, "net/ipv4/ip_forward", "1".repeat(5000))); \
+                                                          | asks for the value of a sysctl of 5000 characters
+            return Plan.probe(new Claim(Netns.POD, nic, IpAddress.parse("10.0.0.1")), 9, java.time.Duration.ofHours(1), List.of()); \
+                                                          | which take longer than 60 s
+            return Plan.remove(link);                     | this is the NIC that the call is about
+            return Plan.ensure(Link.of(Netns.POD, nic, "dummy", MacAddress.NONE, 1500)); | the kind and the other end
+            return Plan.remove(context.snapshot().pod().addresses(nic)); | the address is assigned to the NIC
+            return Plan.remove(context.snapshot().host().addresses().stream().filter(a -> a.device().equals("eth0")).toList()); \
+                                                          | the address is the node's
+            return Plan.NOTHING; } @Override public List<Question> questions(StepContext c) { return null; \
+                                                          | threw java.lang.NullPointerException
+            return Plan.NOTHING; } @Override public List<Question> questions(StepContext c) { throw new Error("no"); \
+                                                          | threw java.lang.Error: no
+            return Plan.NOTHING; } @Override public List<Question> questions(StepContext c) { System.exit(0); return null; \
+                                                          | has called System.exit
+            return Plan.NOTHING; } @Override public List<Question> questions(StepContext c) { for (;;) Thread.onSpinWait(); \
+                                                          | did not return within 3000 ms
+            return Plan.NOTHING; } @Override public List<Question> questions(StepContext c) { \
+                return Collections.nCopies(1001, new Question.HostRules()); | has 1001 questions; the maximum is 1000
+            return Plan.NOTHING; } @Override public List<Question> questions(StepContext c) { \
+                return List.of(new Question.HostLink("a/b")); | asks for a device "a/b"
             """)
     void whateverItDoesInsteadOfPlanningNothingIsChanged(String body, String said) {
         Path jar = StepJar.withStep(body).at(folder.resolve("acme.jar"));
 
-        CniError error = refused(new StepFolder(cluster, folder).attachment("{}"), STEP_FAILED);
+        boolean memory = said.startsWith("out of memory");
+        Attachment eth0 = new StepFolder(cluster, folder).attachment("{}");
 
-        assertThat(error.msg()).isEqualTo("a step cannot be planned");
-        assertThat(error.details()).startsWith("acmeStep: ").contains(said).endsWith("(of " + jar + ")");
+        CniError error = refused(eth0, memory ? TRY_AGAIN : STEP_FAILED);
+
+        assertThat(error.msg()).isEqualTo(memory ? "try again later" : "a step cannot be planned");
+        assertThat(error.details())
+                .startsWith(memory ? "out of memory: " : "acmeStep: ")
+                .contains(said)
+                .endsWith("(of " + jar + ")");
+        eth0.delLast();
     }
 
     @Test

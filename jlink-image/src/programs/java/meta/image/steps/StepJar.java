@@ -63,6 +63,32 @@ public record StepJar(
                 .service("StepProvider", "acme.AcmeStep");
     }
 
+    /** {@return a jar with one step of this name, whose provider runs this body; {@code acme} is the declaration of the step} */
+    public static StepJar declaring(String name, String body) {
+        return empty().source("acme/AcmeStep.java", """
+                        package acme;
+
+                        import java.util.*;
+                        import meta.netlink.*;
+                        import meta.spi.*;
+                        import meta.spi.net.*;
+                        import meta.spi.option.*;
+
+                        public final class AcmeStep implements Step, StepProvider {
+                            @Override public String name() { return "%s"; }
+
+                            @Override public Plan plan(StepContext context) { return Plan.NOTHING; }
+
+                            static Option<Boolean> flag(String key) { return Option.of(key, OptionType.flag(), false, "A flag."); }
+
+                            @Override public List<StepDeclaration> steps() {
+                                StepDeclaration acme = StepDeclaration.of(this, "Does what a test wants.").after("veth", "setupRoutes");
+                                %s
+                            }
+                        }
+                        """.formatted(name, body)).service("StepProvider", "acme.AcmeStep");
+    }
+
     public StepJar source(String path, String text) {
         return new StepJar(plus(sources, path, text), files, manifest, libraries);
     }

@@ -1,6 +1,9 @@
 package meta.core.plugin;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -21,6 +24,8 @@ public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
     private static final Set<GuardedRun<?>> RUNNING = ConcurrentHashMap.newKeySet();
     private static final Queue<Abandoned> ABANDONED = new ConcurrentLinkedQueue<>();
+
+    private static final Duration POLL = Duration.ofMillis(5);
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ThirdPartyThreads::delayExit, "third-party exit"));
@@ -73,17 +78,18 @@ public final class ThirdPartyThreads {
 
     /** {@return whether third-party code has called {@code System.exit} in this process} */
     public static boolean areExiting() {
-        return exitingThread().isPresent();
+        return !exitingThreads().isEmpty();
     }
 
-    private static Optional<Thread> exitingThread() {
+    private static List<Thread> exitingThreads() {
+        List<Thread> exiting = new ArrayList<>();
         for (Map.Entry<Thread, StackTraceElement[]> each :
                 Thread.getAllStackTraces().entrySet()) {
             if (isThirdParty(each.getKey()) && isInExit(each.getValue())) {
-                return Optional.of(each.getKey());
+                exiting.add(each.getKey());
             }
         }
-        return Optional.empty();
+        return exiting;
     }
 
     /** {@return whether third-party code may have started the thread; our own code does not use the common pool} */
@@ -102,23 +108,22 @@ public final class ThirdPartyThreads {
         return false;
     }
 
-    /** Runs as a shutdown hook, and returns unless third-party code has started the shutdown. */
+    /** Runs as a shutdown hook. Returns unless third-party code has started the shutdown; then it waits until the process halts. */
     private static void delayExit() {
-        Optional<Thread> exiting = exitingThread();
-        if (exiting.isEmpty()) {
-            return;
+        Set<Thread> known = new HashSet<>();
+        List<Thread> exiting = exitingThreads();
+        while (!exiting.isEmpty()) {
+            exiting.stream().filter(known::add).forEach(ThirdPartyThreads::failCodeOf);
+            LockSupport.parkNanos(POLL.toNanos()); // the code of another jar may also call System.exit
+            exiting = exitingThreads();
         }
-        boolean isRun = false;
-        for (GuardedRun<?> run : RUNNING) {
-            isRun = isRun || run.thread().equals(exiting.get());
-        }
-        for (GuardedRun<?> run : RUNNING) {
-            if (!isRun || run.thread().equals(exiting.get())) {
-                run.exitCalled();
-            }
-        }
-        while (true) {
-            LockSupport.park(); // until the process halts
-        }
+    }
+
+    /** Fails the code that runs on a thread, or, since it must have started the thread, all code. */
+    private static void failCodeOf(Thread exiting) {
+        List<GuardedRun<?>> all = List.copyOf(RUNNING);
+        List<GuardedRun<?>> ofThread =
+                all.stream().filter(run -> run.thread().equals(exiting)).toList();
+        (ofThread.isEmpty() ? all : ofThread).forEach(GuardedRun::exitCalled);
     }
 }

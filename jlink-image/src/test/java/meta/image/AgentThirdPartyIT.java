@@ -1,0 +1,96 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cni.Answer;
+import meta.image.cni.CniCall;
+import meta.image.cni.Verb;
+import meta.image.steps.StepJar;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Code of a third party that would leave the agent worse than before: the agent answers its calls and ends, with a message. */
+@OnRealKernel
+class AgentThirdPartyIT {
+    private static final int STEP_FAILED = 100;
+    private static final int MUST_BE_RESTARTED = 3;
+
+    @TempDir
+    Path folder;
+
+    @Injected
+    private Cluster cluster;
+
+    private AgentAndPod it;
+    private Agent agent;
+
+    @BeforeEach
+    void anAgentAndAPod() {
+        it = AgentAndPod.in(cluster);
+        agent = it.agent();
+        it.isServed();
+    }
+
+    @AfterEach
+    void end() {
+        it.close();
+    }
+
+    /** {@return an ADD with a step whose plan is this code} */
+    private CniCall add(String body) {
+        StepJar.withStep(body).at(folder.resolve("acme.jar"));
+        return it.warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString()).configured("step_time_limit", "\"3s\"");
+    }
+
+    /** {@return the first line from now on that the agent prints and that contains the text} */
+    private String said(String text) {
+        String line = agent.said();
+        while (!line.contains(text)) {
+            line = agent.said();
+        }
+        return line;
+    }
+
+    @Test
+    void aStepThatDoesNotEndFailsItsCallAndEndsTheAgent() {
+        CniCall stuck = add("for (;;) Thread.onSpinWait();");
+        CompletableFuture<Answer> failing = CompletableFuture.supplyAsync(stuck::run);
+        var other = it.anotherPod();
+        assertThat(it.warm(other, Verb.ADD).run().result().isObject()).isTrue();
+
+        assertThat(failing.join().error(STEP_FAILED).details()).contains("acmeStep: did not return within 3000 ms");
+
+        assertThat(said("its code does not end")).contains(folder + "/acme.jar: ", "acme.AcmeStep.plan");
+        assertThat(agent.await()).isEqualTo(MUST_BE_RESTARTED);
+        agent.restart();
+        it.warm(other, Verb.DEL).run().isQuietSuccess();
+        it.isServed();
+    }
+
+    @Test
+    void aStepThatEndsTheProcessFailsItsCallAndTheAgentEndsInOrder() {
+        assertThat(add("System.exit(0); return null;").run().error(STEP_FAILED).details())
+                .startsWith("acmeStep: has called System.exit (of " + folder + "/acme.jar)");
+
+        said("has called System.exit");
+        agent.await();
+        agent.restart();
+        it.isServed();
+    }
+
+    @Test
+    void theStepThatRunsOutOfMemoryIsNamed() {
+        add("throw new OutOfMemoryError(\"all gone\");").run().error();
+
+        assertThat(said("out of memory: step")).contains("step acmeStep: all gone (of " + folder + "/acme.jar)");
+        assertThat(agent.await()).isEqualTo(MUST_BE_RESTARTED);
+        agent.restart();
+        it.isServed();
+    }
+}

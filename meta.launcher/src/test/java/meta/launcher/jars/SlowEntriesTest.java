@@ -1,0 +1,71 @@
+package meta.launcher.jars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SlowEntriesTest {
+    private static final String STATE = "/steps.d/acme.jar 100 17\n";
+
+    @TempDir
+    Path folder;
+
+    private SlowEntries entries() {
+        return new SlowEntries(folder.resolve("slow"));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("slow"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void anEntryThatDidNotEndIsKnownUntilItChanges() {
+        assertThat(entries().reason(STATE)).isEmpty();
+
+        entries().remember(STATE, "did not return");
+
+        assertThat(entries().reason(STATE))
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("did not return; the next attempt is in ")
+                        .endsWith(" s, or when the jar has changed"));
+        assertThat(entries().reason("/steps.d/acme.jar 100 18\n")).isEmpty();
+    }
+
+    @Test
+    void anEntryIsTriedAgainAfterSomeMinutes() throws IOException {
+        entries().remember(STATE, "did not return");
+        Files.setLastModifiedTime(
+                files().getFirst(),
+                FileTime.from(Instant.now().minus(SlowEntries.VALID).minusSeconds(1)));
+
+        assertThat(entries().reason(STATE)).isEmpty();
+    }
+
+    @Test
+    void aFileThatOthersCanWriteToIsIgnored() throws IOException {
+        entries().remember(STATE, "did not return");
+        Files.setPosixFilePermissions(files().getFirst(), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        assertThat(entries().reason(STATE)).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNoError() throws IOException {
+        Files.writeString(folder.resolve("slow"), "a file");
+
+        entries().remember(STATE, "did not return");
+
+        assertThat(entries().reason(STATE)).isEmpty();
+    }
+}
