@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
@@ -107,7 +108,7 @@ class BrokenJarIT {
             "return List.of(acme); } public AcmeStep() { throw new IllegalStateException(\"constructor\"); } void unused() {",
             "IllegalStateException: constructor"
         },
-        {"hidden", "return List.of(acme); } private AcmeStep() {} void unused() {", "Provider acme.AcmeStep"},
+        {"hidden", "return List.of(acme); } private AcmeStep() {} void unused() {", "no-arg constructor"},
         {"leaving", "System.exit(0); return null;", "has called System.exit"},
         {"leavingEarly", "return List.of(acme); } static { System.exit(0); } void unused() {", "has called System.exit"
         },
@@ -170,7 +171,7 @@ class BrokenJarIT {
                 .at(folder.resolve("equals.jar"));
         Files.createFile(folder.resolve("empty.jar"));
         Files.createDirectory(folder.resolve("nothing"));
-        Path open = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-open"));
+        Path open = Files.createDirectory(folder.resolve("open"));
         StepJar.withStep("linked", AFTER_ROUTES, NOTHING).at(open.resolve("linked.jar"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.createSymbolicLink(folder.resolve("linked.jar"), open.resolve("linked.jar"));
@@ -196,12 +197,16 @@ class BrokenJarIT {
             lost      | lost.jar: step "lost" is declared after "nosuch", and plugin type "veth" has no such step
             future    | future.jar: is built for version 9.0 of meta.spi; this image has 1.0
             writable  | writable.jar can be written to by others than root (its mode is 666); chmod go-w FOLDER/writable.jar
-            linked    | -open can be written to by others than root (its mode is 777)
+            linked    | /open can be written to by others than root (its mode is 777)
             owned     | owned.jar can be written to by others than root (its owner is user 65534); chown root FOLDER/owned.jar
             unheardOf | text.jar:
             """)
     void aCallThatUsesOneNamesTheJarAndTheReason(String step, String said) {
         assertThat(add("{\"" + step + "\": {}}")).contains(said.replace("FOLDER", folder.toString()));
+    }
+
+    private static List<String> reasons() {
+        return Stream.of(DECLARATIONS).map(each -> each[2]).toList();
     }
 
     static Stream<Arguments> declarations() {
@@ -243,6 +248,7 @@ class BrokenJarIT {
                 .contains("/twin-a.jar: ", "/twin-b.jar: ", "/hen.jar: ", "/egg.jar: ", "/lost.jar: ")
                 .contains("/usurper.jar: step \"setupVeth\" is also declared by the image")
                 .contains("/throwing.jar: ", "ArithmeticException: / by zero")
+                .contains(reasons())
                 .contains("/blank.jar: \"a b\" is not a valid name of a step")
                 .contains(
                         "/needy.jar: Module java.sql not found, required by needy; the image contains only a part of the JDK");

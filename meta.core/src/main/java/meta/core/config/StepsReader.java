@@ -21,6 +21,8 @@ import meta.spi.option.StepOptions;
 /** Reads the object {@code steps} of a network configuration, and the options of steps at the top level. */
 final class StepsReader {
     static final String STEPS = "steps";
+    private static final String MAYBE_THERE = "the step may be in a jar that cannot be used: ";
+    private static final int MAX_JARS_IN_LINE = 3;
 
     private final Declarations declarations;
     private final JsonObject config;
@@ -107,6 +109,18 @@ final class StepsReader {
             findings.problem(new Problem(
                     STEPS, "", (unknown.size() - Findings.MAX_NAMED) + " more steps that the type does not have"));
         }
+        if (areJarsListed()
+                && unknown.stream()
+                        .anyMatch(name -> !declarations.unusableSteps().containsKey(name))) {
+            for (String jar : declarations.unreadableJars()) {
+                findings.problem(new Problem(STEPS, "", MAYBE_THERE + jar));
+            }
+        }
+    }
+
+    /** {@return whether the jars that cannot be read are too many for one line} */
+    private boolean areJarsListed() {
+        return declarations.unreadableJars().size() > MAX_JARS_IN_LINE;
     }
 
     /** A configuration may turn off a step that cannot be used, or that may be in a jar that cannot be read. */
@@ -129,8 +143,10 @@ final class StepsReader {
         String steps = "ts steps are " + AcceptedValues.list(List.copyOf(known), " and ");
         text.append(nearest.map(near -> "did you mean \"" + near + "\"? I").orElse("i"))
                 .append(steps);
-        for (String jar : declarations.unreadableJars()) {
-            text.append("; the step may be in a jar that cannot be used: ").append(jar);
+        if (!areJarsListed()) {
+            declarations
+                    .unreadableJars()
+                    .forEach(jar -> text.append("; ").append(MAYBE_THERE).append(jar));
         }
         return text.toString();
     }

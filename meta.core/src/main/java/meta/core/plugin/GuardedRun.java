@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of its result
  */
 public final class GuardedRun<T> {
+    private static final int MAX_CAUSES = 3;
+
     private final String origin;
     private final Duration timeout;
     private final Thread thread;
@@ -126,8 +128,15 @@ public final class GuardedRun<T> {
         return origin.isEmpty() ? cut : cut + " (of " + origin + ")";
     }
 
+    /** {@return the chain of causes; empty if there is no cause} */
     private static String because(@Nullable Throwable cause) {
-        return cause == null ? "" : " because of " + cause;
+        StringBuilder text = new StringBuilder();
+        Throwable at = cause;
+        for (int i = 0; i < MAX_CAUSES && at != null; i++) {
+            text.append(" because of ").append(at);
+            at = at.getCause();
+        }
+        return text.toString();
     }
 
     /** {@return the top of the stack; empty if the stack is empty} */
@@ -147,6 +156,7 @@ public final class GuardedRun<T> {
     private static String text(Throwable thrown) {
         return switch (thrown) {
             case PlanningException planning -> String.valueOf(planning.getMessage());
+            case ExceptionInInitializerError failed -> "threw " + failed + because(failed.getCause());
             case LinkageError missing ->
                 "was built for another version of meta.spi than " + ApiVersion.CURRENT + ", or a class is missing: "
                         + missing + because(missing.getCause());
