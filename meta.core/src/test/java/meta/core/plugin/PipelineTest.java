@@ -3,10 +3,12 @@ package meta.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
@@ -16,6 +18,7 @@ import meta.spi.Attachment;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
+import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -64,6 +67,52 @@ class PipelineTest {
         pipeline.questions(ATTACHMENT, NOTHING, Addressing.NONE, enabled("second"), timer);
 
         assertThat(timed).containsExactly("second");
+    }
+
+    /** A DEL must not wait for each third-party step, and must find the links of the others. */
+    @Test
+    void allThirdPartyStepsTogetherHaveOneTimeLimitForTheNamesOfTheirLinks() {
+        List<BoundStep> steps = new ArrayList<>();
+        for (String name : List.of("stuck1", "stuck2", "stuck3")) {
+            steps.add(BoundStep.ofThirdParty(StepDeclaration.of(new Stuck(name), "A step."), name + ".jar"));
+        }
+        steps.add(BoundStep.ofImage(StepDeclaration.of(new Linking("ours"), "A step.")));
+        TimeBudget budget = new TimeBudget(Duration.ofMillis(300));
+
+        List<Question> links =
+                new Pipeline(new Lan(), steps, List.of()).linkQuestions(ATTACHMENT, NOTHING, timer, budget);
+
+        assertThat(links).containsExactly(new Question.HostLink("ours"));
+        assertThat(budget.isSpent()).isTrue();
+        assertThat(timed).containsExactly("stuck1", "ours");
+    }
+
+    private record Linking(String name) implements Step {
+        @Override
+        public List<Question> questions(StepContext context) {
+            return List.of(new Question.HostLink(name));
+        }
+
+        @Override
+        public Plan plan(StepContext context) {
+            return Plan.NOTHING;
+        }
+    }
+
+    /** Does not return until it is interrupted. */
+    private record Stuck(String name) implements Step {
+        @Override
+        public List<Question> questions(StepContext context) {
+            while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.park();
+            }
+            return List.of(new Question.HostLink(name));
+        }
+
+        @Override
+        public Plan plan(StepContext context) {
+            return Plan.NOTHING;
+        }
     }
 
     private static Pipeline pipeline(Step... steps) {
