@@ -77,7 +77,7 @@ public record Plan(List<Item> items) {
     public record Warning(String reason) implements Item {}
 
     public Plan {
-        items = List.copyOf(items);
+        items = items instanceof PlanItems ? items : List.copyOf(items);
     }
 
     public static Plan ensure(NetworkObject object) {
@@ -123,9 +123,7 @@ public record Plan(List<Item> items) {
 
     /** {@return this plan, followed by the other} */
     public Plan then(Plan next) {
-        List<Item> all = new ArrayList<>(items);
-        all.addAll(next.items());
-        return new Plan(all);
+        return new Plan(PlanItems.joined(items, next.items()));
     }
 
     /** {@return the plan with this reason for each item that has none} */

@@ -1,0 +1,65 @@
+package meta.spi;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The items of a plan that was joined from others. Plans that continue each other share an array, so that a plan that is built item by item
+ * takes time in proportion to its items.
+ */
+final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
+    private static final int MIN_CAPACITY = 16;
+
+    /** The items of this list, then those of lists that continue it. An element is written once, before the list that contains it exists. */
+    private final Plan.Item[] items;
+
+    private final int size;
+
+    /** The number of elements in use. */
+    private final AtomicInteger used;
+
+    private PlanItems(Plan.Item[] items, int size, AtomicInteger used) {
+        this.items = items;
+        this.size = size;
+        this.used = used;
+    }
+
+    /** {@return the first items, followed by the others} */
+    static PlanItems joined(List<Plan.Item> first, List<Plan.Item> others) {
+        int size = first.size() + others.size();
+        if (first instanceof PlanItems list && size <= list.items.length && list.used.compareAndSet(list.size, size)) {
+            return list.with(others, size);
+        }
+        Plan.Item[] copy = new Plan.Item[Math.max(MIN_CAPACITY, 2 * size)];
+        for (int i = 0; i < first.size(); i++) {
+            copy[i] = first.get(i);
+        }
+        return new PlanItems(copy, first.size(), new AtomicInteger(size)).with(others, size);
+    }
+
+    private PlanItems with(List<Plan.Item> others, int newSize) {
+        for (int i = 0; i < others.size(); i++) {
+            items[size + i] = others.get(i);
+        }
+        return new PlanItems(items, newSize, used);
+    }
+
+    @Override
+    public Plan.Item get(int index) {
+        return items[Objects.checkIndex(index, size)];
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Object[] toArray() {
+        return Arrays.copyOf(items, size, Object[].class);
+    }
+}
