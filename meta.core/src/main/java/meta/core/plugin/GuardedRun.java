@@ -42,7 +42,12 @@ public final class GuardedRun<T> {
     static <T> GuardedRun<T> start(String origin, Duration timeout, ClassLoader loader, Supplier<T> code) {
         GuardedRun<T> run = new GuardedRun<>(origin, timeout, loader, code);
         ThirdPartyThreads.add(run);
-        run.thread.start();
+        try {
+            run.thread.start();
+        } catch (OutOfMemoryError e) { // there is no thread left
+            ThirdPartyThreads.remove(run);
+            throw e;
+        }
         return run;
     }
 
@@ -115,6 +120,7 @@ public final class GuardedRun<T> {
             return ended.await(left, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            ThirdPartyThreads.abandon(this);
             throw failure("was abandoned, because the call was interrupted");
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.LogManager;
 
 /**
  * The threads of third-party code in this process. All are in one thread group, together with the threads that they start.
@@ -28,7 +29,11 @@ public final class ThirdPartyThreads {
     private static final Duration POLL = Duration.ofMillis(5);
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ThirdPartyThreads::delayExit, "third-party exit"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(ThirdPartyThreads::delayExit, "third-party exit"));
+        } catch (IllegalStateException e) {
+            LogManager.getLogger(ThirdPartyThreads.class).debug("the process ends: {}", e.getMessage());
+        }
     }
 
     /** A thread that did not end in time, since when, and whose code it runs. */
