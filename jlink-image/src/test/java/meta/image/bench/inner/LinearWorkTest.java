@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntFunction;
+import meta.spi.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,11 +18,11 @@ class LinearWorkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** {@return the least of several runs: code that the JVM has compiled allocates less than the same code before} */
-    private static long allocated(PureAdd add) {
+    private static long allocated(Runnable work) {
         long least = Long.MAX_VALUE;
         for (int run = 0; run < 4; run++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            add.batches();
+            work.run();
             least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
         }
         return least;
@@ -31,7 +32,20 @@ class LinearWorkTest {
         PureAdd few = sized.apply(1000);
         PureAdd many = sized.apply(4000);
 
-        assertThat(allocated(many)).isLessThan(5 * allocated(few));
+        assertThat(allocated(many::batches)).isLessThan(5 * allocated(few::batches));
+    }
+
+    @Test
+    void aPlanIsBuiltItemByItemInProportionToItsItems() {
+        assertThat(allocated(() -> plan(8000))).isLessThan(5 * allocated(() -> plan(2000)));
+    }
+
+    private static Plan plan(int items) {
+        Plan plan = Plan.NOTHING;
+        for (int i = 0; i < items; i++) {
+            plan = plan.then(Plan.warning("a warning"));
+        }
+        return plan;
     }
 
     @Test
