@@ -1,5 +1,6 @@
 package meta.core.call;
 
+import java.util.List;
 import java.util.function.Function;
 import meta.core.call.CallLogging.OpenLog;
 import meta.core.cni.CniRequest;
@@ -29,36 +30,52 @@ public record RepairCall(CallServices services) {
      * Repairs an attachment. Waits up to 30 seconds for a call for the same pod.
      *
      * @param record the record; it is read again when no call for the pod runs
-     * @param changed the repairs to record if this one changes something; their cause is written to the log
+     * @param cause why the attachment is repaired, for the log
+     * @param kept decides which repairs are recorded if this one changes something; it gets the changes as lines, before another call for the
+     *     pod can begin
      * @param clock measures the call
      */
-    public RepairResult repair(AttachmentRecord record, Kept changed, CallClock clock) {
+    public RepairResult repair(
+            AttachmentRecord record, String cause, Function<List<String>, Kept> kept, CallClock clock) {
         return logged(record, clock, repair -> {
             if (!isConnected(record)) {
                 return new RepairResult.NotConnected();
             }
-            RepairResult result = repair.run(changed.cause());
-            if (result instanceof RepairResult.Repaired) {
-                new CallRecord(services.records(), record.type(), record.attachment()).keep(changed);
+            RepairResult result = repair.run(cause);
+            if (result instanceof RepairResult.Repaired(List<String> changes)) {
+                new CallRecord(services.records(), record.type(), record.attachment()).keep(kept.apply(changes));
             }
             return result;
         });
     }
 
-    /** {@return what {@link #repair} would change; nothing is changed} */
+    /**
+     * Repairs an attachment. Waits up to 30 seconds for a call for the same pod.
+     *
+     * @param record the record; it is read again when no call for the pod runs
+     * @param changed the repairs to record if this one changes something; their cause is written to the log
+     * @param clock measures the call
+     */
+    public RepairResult repair(AttachmentRecord record, Kept changed, CallClock clock) {
+        return repair(record, changed.cause(), _ -> changed, clock);
+    }
+
+    /** {@return what a repair would change; nothing is changed} */
     public RepairResult plan(AttachmentRecord record, CallClock clock) {
         return logged(record, clock, Repair::plan);
     }
 
     /**
-     * {@return whether no DEL has removed the attachment since its record was read}
+     * {@return whether no ADD or DEL has begun for the attachment since its record was read}
      *
      * <p>An attachment that is known from the cache of the runtime has no record.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()
                 .find(record.key())
-                .map(now -> now.progress() == Progress.COMPLETE && now.pod().equals(record.pod()))
+                .map(now -> now.progress() == Progress.COMPLETE
+                        && now.pod().equals(record.pod())
+                        && now.time().equals(record.time()))
                 .orElse(record.version().isEmpty());
     }
 

@@ -29,6 +29,6 @@ public sealed interface RepairResult {
     /** The network namespace of the record no longer exists, or its path leads to another one. Nothing was changed. */
     record NamespaceGone() implements RepairResult {}
 
-    /** A DEL has removed the attachment, or an ADD has not finished. Nothing was changed. */
+    /** A DEL has removed the attachment, or another ADD has begun since its record was read. Nothing was changed. */
     record NotConnected() implements RepairResult {}
 }

@@ -25,9 +25,13 @@ public record SweepCall(CallServices services) {
     /**
      * Removes the objects of the attachment from the host, and its record.
      *
-     * @return whether nothing is left; if not, the log has the reason, and the record stays
+     * @return whether nothing is left; if not, the log has the reason, and the record stays. Also false, without a reason in the log, if an ADD
+     *     or DEL has replaced or removed the record since it was read: another pod may have the same container id
      */
     public boolean remove(AttachmentRecord record) {
+        if (!isCurrent(record)) {
+            return false;
+        }
         CallClock clock = CallClock.start();
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> remove(record, add, clock);
@@ -37,6 +41,13 @@ public record SweepCall(CallServices services) {
                 yield true; // nothing can be found by such a record
             }
         };
+    }
+
+    private boolean isCurrent(AttachmentRecord record) {
+        return services.records()
+                .find(record.key())
+                .filter(now -> now.pod().equals(record.pod()) && now.time().equals(record.time()))
+                .isPresent();
     }
 
     private boolean remove(AttachmentRecord record, CniRequest.Add add, CallClock clock) {

@@ -2,7 +2,9 @@ package meta.core.keep;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import meta.core.call.CallClock;
 import meta.core.call.CallServices;
 import meta.core.call.RepairCall;
@@ -50,8 +52,8 @@ public record CallRepairs(CallServices services) implements Repairs {
     }
 
     @Override
-    public RepairResult repair(AttachmentRecord record, Kept changed) {
-        return new RepairCall(services).repair(record, changed, CallClock.start());
+    public RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept) {
+        return new RepairCall(services).repair(record, cause, kept, CallClock.start());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,11 @@ final class FollowedRecords {
      *
      * @param written the records that are new or were written again
      * @param hasRemoved whether records are gone
+     * @param isFolderGone whether the folder is gone, with records in it
      * @param problems a line for each file that is no record
      */
-    record Changes(List<AttachmentRecord> written, boolean hasRemoved, List<String> problems) {
-        static final Changes NONE = new Changes(List.of(), false, List.of());
+    record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
+        static final Changes NONE = new Changes(List.of(), false, false, List.of());
     }
 
     /** @param host the identity of the host's network namespace; records of other hosts are left out */
@@ -59,7 +61,7 @@ final class FollowedRecords {
             stamps.clear();
             folderTime = null;
             isSettled = true;
-            return new Changes(List.of(), hadSome, List.of());
+            return new Changes(List.of(), hadSome, hadSome, List.of());
         }
         if (time.equals(folderTime) && isSettled) {
             return Changes.NONE;
@@ -81,7 +83,7 @@ final class FollowedRecords {
         Map<String, Stamp> now = new HashMap<>();
         List<AttachmentRecord> written = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        int before = known.size();
+        Set<String> before = Set.copyOf(known.keySet());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(records.folder())) {
             for (Path file : files) {
                 String key = String.valueOf(file.getFileName());
@@ -97,7 +99,7 @@ final class FollowedRecords {
         }
         known.keySet().retainAll(now.keySet());
         stamps = now;
-        return new Changes(written, known.size() < before, problems);
+        return new Changes(written, !known.keySet().containsAll(before), false, problems);
     }
 
     private static @Nullable Stamp stamp(Path file) throws IOException {
@@ -112,15 +114,18 @@ final class FollowedRecords {
     }
 
     private void read(String key, List<AttachmentRecord> written, List<String> problems) {
-        Optional<AttachmentRecord> found = records.find(key);
-        if (found.isEmpty()) {
-            known.remove(key);
-            if (Files.exists(records.folder().resolve(key))) {
-                problems.add(records.folder().resolve(key) + ": is no record of an attachment, and is ignored");
+        switch (records.read(key)) {
+            case AttachmentRecords.RecordFile.Found(AttachmentRecord record) -> {
+                if (record.host().equals(host)) {
+                    known.put(key, record);
+                    written.add(record);
+                }
             }
-        } else if (found.get().host().equals(host) && found.get().key().equals(key)) {
-            known.put(key, found.get());
-            written.add(found.get());
+            case AttachmentRecords.RecordFile.Missing _ -> known.remove(key);
+            case AttachmentRecords.RecordFile.Unreadable(String text) -> {
+                known.remove(key);
+                problems.add(text);
+            }
         }
     }
 

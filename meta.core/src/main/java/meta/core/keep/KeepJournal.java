@@ -40,10 +40,6 @@ final class KeepJournal {
                 + cause + ")");
     }
 
-    void notNoted(AttachmentRecord record, String reason) {
-        report.say(name(record) + ": its record does not say that it is left alone: " + reason);
-    }
-
     void removed(AttachmentRecord record) {
         report.say(name(record) + ": its network namespace is gone, and no DEL has come: removed from the node");
     }

@@ -162,6 +162,12 @@ final class KeepLoop implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         changes.problems().forEach(journal::sayOnce);
+        if (changes.isFolderGone()) {
+            report.say(node.records().folder()
+                    + ": no longer exists; attachments are kept again after their next ADD, or now if the cache of the container runtime has"
+                    + " them");
+            node.unrecorded().run();
+        }
         for (AttachmentRecord record : changes.written()) {
             follow(record);
         }
@@ -195,7 +201,8 @@ final class KeepLoop implements AutoCloseable {
             ids.put(record);
         }
         boolean isHeld = !isComplete || record.kept().leftAlone();
-        schedule.put(key, isHeld, hasBegun ? "ADD" : START, now());
+        String pod = record.pod().isEmpty() ? key : record.pod();
+        schedule.put(key, pod, isHeld, hasBegun ? "ADD" : START, now());
     }
 
     private void take(Monitor.Received received) {
@@ -230,22 +237,27 @@ final class KeepLoop implements AutoCloseable {
             schedule.ended(due.key(), new Ending.Off(), 0, now());
             return;
         }
-        Kept changed = new Kept(record.kept().repairs() + 1, false, due.cause());
-        Ending ending = ending(record, due.cause(), carryOut(record, changed));
+        Ending ending = ending(record, due.cause(), carryOut(record, due.cause()));
         long took = TimeUnit.NANOSECONDS.toMillis(ThreadScheduling.processorNanos() - began);
         if (schedule.ended(due.key(), ending, took, now())) {
-            leaveAlone(record, changed);
+            states.note(record.key(), State.LEFT_ALONE);
+            journal.leftAlone(record, due.cause());
         }
     }
 
-    private RepairResult carryOut(AttachmentRecord record, Kept changed) {
+    private RepairResult carryOut(AttachmentRecord record, String cause) {
         try {
-            return repairs.repair(record, changed);
+            return repairs.repair(record, cause, changes -> kept(record, cause, changes));
         } catch (StrandedException e) {
             throw e; // this thread is in the wrong namespace
         } catch (RuntimeException e) { // a defect of ours; the other attachments are kept
             return new RepairResult.Failed(new Failure.Unexpected(e.toString()));
         }
+    }
+
+    private Kept kept(AttachmentRecord record, String cause, List<String> changes) {
+        boolean isLeftAlone = schedule.isFight(record.key(), changes, now());
+        return new Kept(record.kept().repairs() + 1, isLeftAlone, cause);
     }
 
     private Ending ending(AttachmentRecord record, String cause, RepairResult result) {
@@ -261,7 +273,7 @@ final class KeepLoop implements AutoCloseable {
             case RepairResult.Repaired(List<String> changes) -> {
                 report.ended(record.type(), Result.REPAIRED);
                 journal.repaired(record, cause, changes);
-                yield new Ending.Changed(changes);
+                yield new Ending.Changed();
             }
             case RepairResult.Failed(Failure.TryAgain _) -> new Ending.Busy();
             case RepairResult.Failed(Failure failure) -> {
@@ -279,16 +291,6 @@ final class KeepLoop implements AutoCloseable {
             case RepairResult.NotConnected _ -> new Ending.Unchanged();
             case RepairResult.NamespaceGone _ -> new Ending.Failed(); // or its path is not mounted yet
         };
-    }
-
-    private void leaveAlone(AttachmentRecord record, Kept kept) {
-        states.note(record.key(), State.LEFT_ALONE);
-        journal.leftAlone(record, kept.cause());
-        try (LeftAlone mark = LeftAlone.open(node.records(), record)) {
-            mark.write(kept);
-        } catch (IOException e) {
-            journal.notNoted(record, String.valueOf(e.getMessage()));
-        }
     }
 
     @Override

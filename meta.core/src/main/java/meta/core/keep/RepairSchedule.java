@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>After an event a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
- *   <li>The next repair of an attachment begins after {@value #PAUSE_FACTOR} times the processor time of its last one at the earliest, so that a
- *       pod whose repairs take long, or that changes its objects all the time, costs a bounded share of a core.
+ *   <li>The attachments of a pod share a {@link RepairBudget}, so that a pod whose repairs take long, or that changes its objects all the time,
+ *       costs a bounded share of a core.
  *   <li>Events that affect all attachments begin a <em>round</em>. After a round that has changed nothing, the next one waits for
  *       {@value #ROUND_FACTOR} times its processor time.
  *   <li>An attachment whose repairs another program undoes ({@link Fight}) is left alone. Repairs in a round do not count: the node has changed.
@@ -27,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class RepairSchedule {
     static final long QUIET = 200;
     static final long LONGEST_DELAY = 1000;
-    static final int PAUSE_FACTOR = 10;
     static final int ROUND_FACTOR = 4;
     static final long SWEEP = 600_000;
 
-    private static final long LONGEST_PAUSE = 30_000;
     private static final long LONGEST_ROUND_PAUSE = 60_000;
     private static final long PAUSE_OF_FIGHTING_ROUNDS = 10_000;
     private static final List<String> A_ROUND = List.of("a round");
@@ -43,6 +41,7 @@ final class RepairSchedule {
 
     private final DoubleSupplier random;
     private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, RepairBudget> budgets = new HashMap<>();
     private final Set<String> leftInRound = new HashSet<>();
     private final Fight rounds = new Fight();
     private @Nullable Demand round;
@@ -56,16 +55,8 @@ final class RepairSchedule {
         /** There was nothing to change. */
         record Unchanged() implements Ending {}
 
-        /**
-         * Something was changed.
-         *
-         * @param changes each change as a line
-         */
-        record Changed(List<String> changes) implements Ending {
-            public Changed {
-                changes = List.copyOf(changes);
-            }
-        }
+        /** Something was changed, see {@link RepairSchedule#isFight}. */
+        record Changed() implements Ending {}
 
         /** It is tried again, after longer and longer pauses. */
         record Failed() implements Ending {}
@@ -117,15 +108,16 @@ final class RepairSchedule {
     }
 
     private static final class Entry {
+        private final String pod;
         private final Fight fight = new Fight();
         private @Nullable Demand demand;
         private @Nullable Demand running;
-        private long notBefore;
         private int failures;
         private boolean held;
 
-        long due(Demand asked) {
-            return Math.max(asked.due(), notBefore);
+        Entry(String pod, boolean isHeld) {
+            this.pod = pod;
+            this.held = isHeld;
         }
     }
 
@@ -141,12 +133,11 @@ final class RepairSchedule {
     /**
      * Adds an attachment, or replaces it after its next ADD. It is due soon.
      *
+     * @param pod the pod, which has one budget for all its attachments
      * @param isHeld whether it is not repaired until it is replaced
      */
-    void put(String key, boolean isHeld, String cause, long now) {
-        Entry entry = new Entry();
-        entry.held = isHeld;
-        entries.put(key, entry);
+    void put(String key, String pod, boolean isHeld, String cause, long now) {
+        entries.put(key, new Entry(pod, isHeld));
         if (isHeld) {
             leftInRound.remove(key); // it is not repaired in this round
         }
@@ -156,6 +147,14 @@ final class RepairSchedule {
     void retain(Collection<String> keys) {
         entries.keySet().retainAll(keys);
         leftInRound.retainAll(keys);
+        Set<String> pods = new HashSet<>();
+        entries.values().forEach(entry -> pods.add(entry.pod));
+        budgets.keySet().retainAll(pods);
+    }
+
+    private long due(Entry entry, Demand asked) {
+        RepairBudget budget = budgets.get(entry.pod);
+        return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
 
     /** An event may have changed the plan of one attachment. */
@@ -180,8 +179,9 @@ final class RepairSchedule {
         long rank = Long.MAX_VALUE;
         for (Map.Entry<String, Entry> each : entries.entrySet()) {
             Demand demand = each.getValue().demand;
-            if (demand != null && each.getValue().due(demand) <= now) {
-                long own = each.getValue().due(demand) + (demand.isOfRound() ? Long.MAX_VALUE / 2 : 0);
+            long due = demand == null ? Long.MAX_VALUE : due(each.getValue(), demand);
+            if (demand != null && due <= now) {
+                long own = due + (demand.isOfRound() ? Long.MAX_VALUE / 2 : 0);
                 if (own < rank) {
                     rank = own;
                     best = each.getKey();
@@ -228,21 +228,39 @@ final class RepairSchedule {
         }
         for (Entry entry : entries.values()) {
             if (entry.demand != null) {
-                at = Math.min(at, entry.due(entry.demand));
+                at = Math.min(at, due(entry, entry.demand));
             }
         }
         return Math.max(0, at - now);
     }
 
     /**
+     * Records that the repair that {@link #next} has returned changes something. Its end is recorded afterwards.
+     *
+     * @param changes each change as a line
+     * @return whether the attachment is left alone from now on, because another program undoes what is repaired
+     */
+    boolean isFight(String key, Collection<String> changes, long now) {
+        Entry entry = entries.get(key);
+        if (entry == null || entry.running == null || entry.running.isOfRound()) {
+            return false;
+        }
+        entry.held = entry.fight.repaired(changes, now);
+        return entry.held;
+    }
+
+    /**
      * Records the end of a repair that {@link #next} has returned.
      *
      * @param took the processor time that it took, in milliseconds
-     * @return whether the attachment is left alone from now on, because the pod undoes what is repaired
+     * @return whether the attachment is left alone from now on, see {@link #isFight}
      */
     boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);
-        boolean isFight = entry != null && ended(entry, ending, took, now);
+        if (entry != null) {
+            budgets.compute(entry.pod, (_, left) -> (left == null ? RepairBudget.full(now) : left).without(took, now));
+            ended(entry, ending, now);
+        }
         if (leftInRound.remove(key)) {
             roundTook += took;
             roundChanged |= ending instanceof Ending.Changed;
@@ -250,21 +268,16 @@ final class RepairSchedule {
                 endRound(now);
             }
         }
-        return isFight;
+        return entry != null && entry.held && ending instanceof Ending.Changed;
     }
 
-    private static boolean ended(Entry entry, Ending ending, long took, long now) {
+    private static void ended(Entry entry, Ending ending, long now) {
         Demand made = entry.running;
         String cause = made == null ? "" : made.cause();
         entry.running = null;
-        entry.notBefore = ending instanceof Ending.Busy ? now : now + Math.min(LONGEST_PAUSE, PAUSE_FACTOR * took);
         entry.failures = ending instanceof Ending.Failed ? entry.failures + 1 : 0;
         switch (ending) {
-            case Ending.Unchanged _ -> {}
-            case Ending.Changed(List<String> changes) -> {
-                boolean isOfPod = made != null && !made.isOfRound();
-                entry.held = isOfPod && entry.fight.repaired(changes, now);
-            }
+            case Ending.Unchanged _, Ending.Changed _ -> {}
             case Ending.Failed _ -> {
                 long pause = Math.min(LONGEST_RETRY, FIRST_RETRY << Math.min(entry.failures - 1, 10));
                 retry(entry, cause, now, now + pause);
@@ -275,7 +288,6 @@ final class RepairSchedule {
         if (entry.held) {
             entry.demand = null;
         }
-        return entry.held && ending instanceof Ending.Changed;
     }
 
     private static void retry(Entry entry, String cause, long now, long due) {

@@ -1,5 +1,7 @@
 package meta.core.keep;
 
+import java.util.List;
+import java.util.function.Function;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
@@ -13,9 +15,10 @@ public interface Repairs {
     /**
      * Repairs an attachment.
      *
-     * @param changed what its record says of repairs from now on, if this one changes something
+     * @param cause why it is repaired, for the log
+     * @param kept decides what its record says of repairs from now on, if this one changes something; it gets the changes as lines
      */
-    RepairResult repair(AttachmentRecord record, Kept changed);
+    RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept);
 
     /** {@return whether nothing is left of an attachment whose network namespace is gone} */
     boolean remove(AttachmentRecord record);

@@ -88,28 +88,55 @@ public record AttachmentRecords(Path folder) {
     }
 
     private static void add(Path file, List<AttachmentRecord> records, List<String> problems) {
+        switch (file(file)) {
+            case RecordFile.Found(AttachmentRecord record) -> records.add(record);
+            case RecordFile.Missing _ -> {} // the attachment has been removed since the folder was read
+            case RecordFile.Unreadable(String text) -> problems.add(text);
+        }
+    }
+
+    /** What a file of the folder contains. */
+    public sealed interface RecordFile {
+        /** The record of the attachment that the name of the file gives. */
+        record Found(AttachmentRecord record) implements RecordFile {}
+
+        /** There is no such file. */
+        record Missing() implements RecordFile {}
+
+        /** The file is no record. {@code text} is a line with its path and the reason. */
+        record Unreadable(String text) implements RecordFile {}
+    }
+
+    /** {@return the record with this key, or why it cannot be read} */
+    public RecordFile read(String key) {
+        try {
+            new OwnFolder(folder).require();
+        } catch (NoSuchFileException e) {
+            return new RecordFile.Missing();
+        } catch (IOException e) {
+            return new RecordFile.Unreadable(String.valueOf(e.getMessage()));
+        }
+        return file(folder.resolve(key));
+    }
+
+    private static RecordFile file(Path file) {
         try {
             AttachmentRecord record = read(file);
-            if (record.key().equals(String.valueOf(file.getFileName()))) {
-                records.add(record);
-            } else {
-                problems.add(file + ": is not the record of the attachment that its name gives; it is ignored");
-            }
+            return record.key().equals(String.valueOf(file.getFileName()))
+                    ? new RecordFile.Found(record)
+                    : new RecordFile.Unreadable(
+                            file + ": is not the record of the attachment that its name gives; it is ignored");
         } catch (NoSuchFileException e) {
-            return; // the attachment has been removed since the folder was read
+            return new RecordFile.Missing();
         } catch (IOException | UnreadableRecordException e) {
-            problems.add(file + ": is no record of an attachment, and is ignored: " + e.getMessage());
+            return new RecordFile.Unreadable(
+                    file + ": is no record of an attachment, and is ignored: " + e.getMessage());
         }
     }
 
     /** {@return the record with this key; empty if there is none, or it cannot be read} */
     public Optional<AttachmentRecord> find(String key) {
-        try {
-            new OwnFolder(folder).require();
-            return Optional.of(read(folder.resolve(key)));
-        } catch (IOException | UnreadableRecordException e) {
-            return Optional.empty();
-        }
+        return read(key) instanceof RecordFile.Found(AttachmentRecord record) ? Optional.of(record) : Optional.empty();
     }
 
     private static AttachmentRecord read(Path file) throws IOException, UnreadableRecordException {

@@ -136,7 +136,7 @@ class KeeperTest {
             assertThat(first.cause()).startsWith("the agent has started");
             keeper.awaitState(State.KEPT, 1);
             assertThat(keeper.lines.poll(60, TimeUnit.SECONDS))
-                    .isEqualTo(folder.resolve("garbage") + ": is no record of an attachment, and is ignored");
+                    .startsWith(folder.resolve("garbage") + ": is no record of an attachment, and is ignored: ");
             assertThat(keeper.untilNow()).noneMatch(asked -> asked.key().equals(other.key()));
         }
     }
@@ -148,8 +148,10 @@ class KeeperTest {
         new AttachmentRecords(folder).write(pod.record(THEN));
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
             keeper.answer((record, kept) -> {
-                keeper.records.find(record.key()).ifPresent(now -> write(keeper, now.with(kept)));
-                return new RepairResult.Repaired(List.of("setupRoutes: ip route add 10.7.0.0/16"));
+                List<String> changes = List.of("setupRoutes: ip route add 10.7.0.0/16");
+                Kept now = kept.apply(changes);
+                keeper.records.find(record.key()).ifPresent(found -> write(keeper.records, found.with(now)));
+                return new RepairResult.Repaired(changes);
             });
             for (int i = 1; i <= 5; i++) {
                 keeper.next();
@@ -171,9 +173,9 @@ class KeeperTest {
         }
     }
 
-    private static void write(RunningKeeper keeper, AttachmentRecord record) {
+    private static void write(AttachmentRecords records, AttachmentRecord record) {
         try {
-            keeper.records.write(record);
+            records.write(record);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -211,6 +213,28 @@ class KeeperTest {
             Files.delete(file);
             keeper.records.write(pod.record(THEN));
             keeper.awaitRepair(pod.key(), "");
+        }
+    }
+
+    @Test
+    void recordsAreRebuiltIfTheirFolderIsRemoved(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        Path records = folder.resolve("records");
+        KeptPod pod = KeptPod.recorded(net, node, "a", new AttachmentRecords(records), THEN);
+        AttachmentRecord inCache = pod.record(THEN.plusSeconds(1));
+        AtomicInteger searches = new AtomicInteger();
+        Runnable unrecorded = () -> {
+            if (searches.getAndIncrement() > 0) {
+                write(new AttachmentRecords(records), inCache);
+            }
+        };
+        try (RunningKeeper keeper =
+                new RunningKeeper(net, node, new KeptNode(new AttachmentRecords(records), unrecorded, () -> ""))) {
+            keeper.next();
+            Files.move(records, folder.resolve("moved"));
+            net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1400"); // wakes the keeper
+            assertThat(keeper.lines.poll(60, TimeUnit.SECONDS)).startsWith(records + ": no longer exists; ");
+            keeper.awaitRepair(pod.key(), "ADD");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
@@ -31,19 +31,28 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final Map<State, Integer> states = new ConcurrentHashMap<>();
-    private volatile BiFunction<AttachmentRecord, Kept, RepairResult> answer = (_, _) -> new RepairResult.Unchanged();
+    private volatile Repairing answer = (_, _) -> new RepairResult.Unchanged();
     private final Keeper keeper;
 
     RunningKeeper(ScratchNamespaces net, String node, Path folder) throws IOException {
-        records = new AttachmentRecords(folder);
+        this(net, node, KeptNode.of(new AttachmentRecords(folder)));
+    }
+
+    RunningKeeper(ScratchNamespaces net, String node, KeptNode kept) throws IOException {
+        records = kept.records();
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(node));
                 NamespaceThread inside = namespace.enter()) {
-            keeper = inside.call(() -> Keeper.start(KeptNode.of(records), this, this));
+            keeper = inside.call(() -> Keeper.start(kept, this, this));
         }
     }
 
+    /** How repairs end. */
+    interface Repairing {
+        RepairResult of(AttachmentRecord record, Function<List<String>, Kept> kept);
+    }
+
     /** From now on, repairs end so. */
-    void answer(BiFunction<AttachmentRecord, Kept, RepairResult> with) {
+    void answer(Repairing with) {
         answer = with;
     }
 
@@ -89,9 +98,9 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
     }
 
     @Override
-    public RepairResult repair(AttachmentRecord record, Kept changed) {
-        asked.add(new Asked(record.key(), changed.cause()));
-        return answer.apply(record, changed);
+    public RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, Kept> kept) {
+        asked.add(new Asked(record.key(), cause));
+        return answer.of(record, kept);
     }
 
     @Override

@@ -1,0 +1,34 @@
+package meta.core.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RepairBudgetTest {
+    private static final long NOW = -5_000_000; // a clock that never goes back may have started anywhere
+
+    @Test
+    void aFullBudgetIsAvailable() {
+        assertThat(RepairBudget.full(NOW).availableAt()).isLessThanOrEqualTo(NOW);
+    }
+
+    @Test
+    void itIsAvailableUntilNothingIsLeft() {
+        RepairBudget almostEmpty = RepairBudget.full(NOW).without(1999, NOW);
+        assertThat(almostEmpty.availableAt()).isLessThanOrEqualTo(NOW);
+        assertThat(almostEmpty.without(1, NOW).availableAt()).isEqualTo(NOW + 1);
+    }
+
+    @Test
+    void aTenthOfTheTimeIsAdded() {
+        RepairBudget overdrawn = RepairBudget.full(NOW).without(2500, NOW);
+        assertThat(overdrawn.availableAt()).isEqualTo(NOW + 5001);
+        assertThat(overdrawn.without(300, NOW + 5001).availableAt()).isEqualTo(NOW + 8001);
+    }
+
+    @Test
+    void noMoreIsKeptThanTheMost() {
+        long later = NOW + 86_400_000;
+        assertThat(RepairBudget.full(NOW).without(500, NOW).without(0, later)).isEqualTo(RepairBudget.full(later));
+    }
+}
