@@ -1,10 +1,13 @@
 package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -126,6 +129,71 @@ class PodsIT {
         assertThat(metactl(cluster, "repair", "--all").status()).isZero();
         web.last(Verb.DEL).run().isQuietSuccess();
         assertThat(metactl(cluster, "pods").text().lines()).hasSize(1);
+    }
+
+    @Test
+    void anOrphanIsRemovedByACommandThatFindsItAgainAfterAMinute(Topology net) throws IOException {
+        assumeTrue(seesAllProcesses(), "a container cannot tell that a namespace is gone");
+        Cluster cluster = Cluster.in(net);
+        Attachment web = added(cluster, net, "web-0");
+        Attachment db = added(cluster, net, "db-0");
+        addedLongAgo(web);
+        web.pod().netns().remove();
+        Path notes = records().resolveSibling("orphans");
+
+        Output dryRun = metactl(cluster, "repair", "--all", "--dry-run");
+        assertThat(dryRun.text())
+                .startsWith("shop/web-0 eth0 (veth, network podnet): orphaned: ")
+                .endsWith("2 attachments, 0 to repair\n");
+        assertThat(Files.exists(notes) && !files(notes).isEmpty()).isFalse();
+        assertThat(metactl(cluster, "repair", "--all").text())
+                .contains("removed by `metactl repair --all` after a minute\n")
+                .endsWith("2 attachments, 0 repaired\n");
+        assertThat(metactl(cluster, "repair", "--all").text()).endsWith("2 attachments, 0 repaired\n");
+
+        for (Path note : files(notes)) {
+            Files.setLastModifiedTime(note, FileTime.from(Instant.now().minusSeconds(61)));
+        }
+
+        assertThat(metactl(cluster, "repair", "--all", "--dry-run").text())
+                .contains("shop/web-0 eth0 (veth, network podnet): to remove: ")
+                .endsWith("2 attachments, 0 to repair, 1 to remove\n");
+        assertThat(metactl(cluster, "repair", "--all").text())
+                .contains("shop/web-0 eth0 (veth, network podnet): removed: ")
+                .endsWith("2 attachments, 0 repaired, 1 removed\n");
+        assertThat(metactl(cluster, "pods").text().lines()).hasSize(2);
+        db.checkLast();
+        web.last(Verb.DEL).run().isQuietSuccess();
+        db.del();
+    }
+
+    private static boolean seesAllProcesses() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).endsWith("pid:[4026531836]")
+                    && Files.exists(Path.of("/proc/1/ns/net"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path records() {
+        return Path.of(System.getenv().getOrDefault("META_PLUGINS_ATTACHMENTS", "/run/meta-plugins/attachments"));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static void addedLongAgo(Attachment nic) throws IOException {
+        for (Path record : files(records())) {
+            if (record.toString().contains(nic.pod().containerId())) {
+                String written = Files.readString(record);
+                Files.writeString(
+                        record, written.replaceFirst("\"time\":\"[^\"]*\"", "\"time\":\"2026-01-01T00:00:00Z\""));
+            }
+        }
     }
 
     private static Attachment added(Cluster cluster, Topology net, String name) {

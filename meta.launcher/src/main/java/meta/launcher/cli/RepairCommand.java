@@ -18,12 +18,14 @@ import picocli.CommandLine.Option;
         description = {
             "Repairs the network of a pod: plans its ADD again, and applies the differences that `metactl check` names.",
             "Needs no agent; the agent repairs by itself. Run it as root on the node, in the node's network namespace. With --all, prints only"
-                    + " the pods that it repairs, and skips those that the agent leaves alone."
+                    + " the pods that it repairs, and skips those that the agent leaves alone.",
+            "With --all, also removes from the node what remains of a pod whose network namespace no longer exists and whose runtime has not called DEL,"
+                    + " if a `metactl repair --all` at least a minute before has found the same."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:there is no difference now; with --dry-run: the differences are printed",
-            "1:the pod is unknown, or an attachment cannot be repaired, and the changes of its repair are undone",
+            "1:the pod is unknown, or an attachment cannot be repaired, and the changes of its repair are undone, or cannot be removed",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -48,10 +50,20 @@ final class RepairCommand implements Callable<Integer> {
 
     private int repair(NodeAttachments node) throws PodChoice.UnclearPodException {
         AttachmentReport report = new AttachmentReport(terminal, choice.isForAll());
+        OrphanRemoval orphans = choice.isForAll()
+                ? OrphanRemoval.on(node, report, dryRun, terminal)
+                : OrphanRemoval.none(node, report, dryRun);
         int repaired = 0;
+        int removed = 0;
         int failed = 0;
         List<Known> attachments = choice.of(node);
         for (Known attachment : attachments) {
+            if (orphans.isOrphan(attachment)) {
+                OrphanRemoval.Outcome outcome = orphans.handle(attachment);
+                removed += outcome == OrphanRemoval.Outcome.REMOVED ? 1 : 0;
+                failed += outcome == OrphanRemoval.Outcome.FAILED ? 1 : 0;
+                continue;
+            }
             ShownAttachment shown = node.look(attachment);
             boolean isLeftAlone = choice.isForAll() && shown.state() instanceof AttachmentState.LeftAlone;
             if (dryRun || isLeftAlone || shown.state().differences().isEmpty()) {
@@ -66,7 +78,10 @@ final class RepairCommand implements Callable<Integer> {
                 failed += result instanceof RepairResult.Failed ? 1 : 0;
             }
         }
-        report.printTotals(attachments.size(), repaired + (dryRun ? " to repair" : " repaired"), failed);
+        String outcome = repaired
+                + (dryRun ? " to repair" : " repaired")
+                + (removed > 0 ? ", " + removed + (dryRun ? " to remove" : " removed") : "");
+        report.printTotals(attachments.size(), outcome, failed);
         return failed > 0 ? 1 : 0;
     }
 

@@ -13,6 +13,7 @@ import meta.core.call.DryRun;
 import meta.core.call.RepairCall;
 import meta.core.call.RepairResult;
 import meta.core.cni.CallFailedException;
+import meta.core.keep.OrphanSweep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Watchdog;
 import meta.core.record.AttachmentRecord;
@@ -112,5 +113,18 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         AttachmentRecord record = attachment.record();
         Kept after = new Kept(record.kept().repairs() + 1, false, CAUSE);
         return new RepairCall(repairing).repair(record, after, CallClock.start());
+    }
+
+    /** {@return the search for attachments whose network namespace is gone, and their removal} */
+    public OrphanSweep orphans() {
+        return new OrphanSweep(repairing);
+    }
+
+    /** {@return the records of the attachments that have one} */
+    public List<AttachmentRecord> records() {
+        return known.stream()
+                .filter(each -> each.source() == KnownAttachments.Source.RECORD)
+                .map(Known::record)
+                .toList();
     }
 }

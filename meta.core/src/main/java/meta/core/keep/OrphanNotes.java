@@ -1,0 +1,73 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.record.AttachmentRecord;
+import meta.netlink.unix.OwnFolder;
+
+/**
+ * When commands have first found that the network namespace of an attachment is gone: an empty file for each, with that time. Only the user of
+ * this process can write in the folder (mode 0700).
+ *
+ * @param folder the folder, which the first note creates
+ */
+record OrphanNotes(Path folder) {
+
+    /** {@return the time of the note about an attachment; empty if there is none since its ADD} */
+    Optional<Instant> time(AttachmentRecord record) {
+        try {
+            new OwnFolder(folder).require();
+            Instant noted = Files.getLastModifiedTime(folder.resolve(record.key()), LinkOption.NOFOLLOW_LINKS)
+                    .toInstant();
+            return noted.isBefore(record.time()) ? Optional.empty() : Optional.of(noted);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Notes this time for an attachment.
+     *
+     * @throws IOException if the folder or the file cannot be written
+     */
+    void write(AttachmentRecord record, Instant now) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        new OwnFolder(folder).require();
+        Path file = folder.resolve(record.key());
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // of an earlier attachment with the same key
+        }
+        Files.setLastModifiedTime(file, FileTime.from(now));
+    }
+
+    /**
+     * Removes the notes about all other attachments.
+     *
+     * @throws IOException if the folder cannot be read or written
+     */
+    void retain(Set<String> keys) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            new OwnFolder(folder).require();
+            for (Path file : files) {
+                if (!keys.contains(String.valueOf(file.getFileName()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return; // nothing is noted
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import meta.core.call.CallServices;
+import meta.core.call.SweepCall;
+import meta.core.keep.SweepOfTheDead.Life;
+import meta.core.record.AttachmentRecord;
+import meta.netlink.socket.NetlinkSocket;
+
+/**
+ * Removes attachments whose network namespace is gone, for a command that runs from time to time. It removes an attachment if an earlier command,
+ * {@link SweepOfTheDead#WAIT} ms ago or more, has found it without its namespace too, and no command since then has found the namespace.
+ *
+ * <p>The calling thread must be in the node's network namespace.
+ */
+public final class OrphanSweep {
+    private final Predicate<AttachmentRecord> removal;
+    private final OrphanNotes notes;
+    private final NodeProcesses processes;
+
+    /** What is known of an attachment whose path does not lead to its network namespace. */
+    public enum Orphan {
+        /** The namespace may exist: some processes of the node cannot be seen, or a process is in it. */
+        UNCERTAIN,
+        /** The namespace is gone, but its DEL may still come. */
+        WAITING,
+        /** The attachment can be removed. */
+        DUE
+    }
+
+    /** @param services what the removal of an attachment needs; the notes are beside its folder of records */
+    public OrphanSweep(CallServices services) {
+        this(
+                new SweepCall(services)::remove,
+                new OrphanNotes(services.records().folder().resolveSibling("orphans")),
+                new NodeProcesses(Path.of("/proc")));
+    }
+
+    OrphanSweep(Predicate<AttachmentRecord> removal, OrphanNotes notes, NodeProcesses processes) {
+        this.removal = removal;
+        this.notes = notes;
+        this.processes = processes;
+    }
+
+    /** {@return the orphans among attachments, by their keys; nothing is changed} */
+    public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
+        Map<String, Orphan> orphans = new HashMap<>();
+        try (NetlinkSocket socket = NetlinkSocket.open()) {
+            PodLives lives = new PodLives(new PodIds(socket), processes);
+            Map<String, Life> found = lives.look(List.copyOf(records));
+            for (AttachmentRecord record : records) {
+                if (found.get(record.key()) == Life.GONE) {
+                    orphans.put(record.key(), gone(record, now));
+                } else if (lives.unreachable().contains(record.key())) {
+                    orphans.put(record.key(), Orphan.UNCERTAIN);
+                }
+            }
+        }
+        return orphans;
+    }
+
+    private Orphan gone(AttachmentRecord record, Instant now) {
+        Duration wait = Duration.ofMillis(SweepOfTheDead.WAIT);
+        return notes.time(record)
+                .filter(noted -> !now.isBefore(noted.plus(wait)))
+                .map(_ -> Orphan.DUE)
+                .orElse(Orphan.WAITING);
+    }
+
+    /**
+     * Notes orphans for later commands, and forgets the others.
+     *
+     * @param records all attachments
+     * @param orphans those that were found
+     * @throws IOException if a note cannot be written
+     */
+    public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)
+            throws IOException {
+        Map<String, Orphan> gone = new HashMap<>(orphans);
+        gone.values().removeIf(orphan -> orphan == Orphan.UNCERTAIN);
+        notes.retain(gone.keySet());
+        for (AttachmentRecord record : records) {
+            if (gone.containsKey(record.key()) && notes.time(record).isEmpty()) {
+                notes.write(record, now);
+            }
+        }
+    }
+
+    /** {@return whether nothing is left of an attachment whose namespace is gone; if not, the log of its plugin type has the reason} */
+    public boolean remove(AttachmentRecord record) {
+        return removal.test(record);
+    }
+}
