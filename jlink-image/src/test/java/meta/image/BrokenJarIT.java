@@ -66,7 +66,7 @@ class BrokenJarIT {
             "step \"ending\" ends the pipeline by the option \"last\""
         },
         {
-            "double",
+            "twofold",
             "return List.of(acme.withOptions(List.of(flag(\"key\"), flag(\"key\"))));",
             "the option \"key\" twice"
         },
