@@ -78,7 +78,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
         return named(timeout, () -> {
             Plan plan = declaration.step().plan(context);
             if (origin.isThirdParty()) {
-                PlanReview.review(plan, context.snapshot());
+                PlanReview.review(plan, context);
             }
             return plan;
         });

@@ -8,8 +8,8 @@ import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
-import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
+import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.DeviceName;
 import meta.spi.net.Hop;
@@ -52,24 +52,26 @@ final class PlanReview {
     static final Duration MAX_PROBE = Duration.ofMinutes(1);
 
     private final SnapshotDraft now;
+    private final String nic;
 
-    private PlanReview(Snapshot before) {
-        now = new SnapshotDraft(before);
+    private PlanReview(StepContext context) {
+        now = new SnapshotDraft(context.snapshot());
+        nic = context.attachment().ifname();
     }
 
     /**
      * Reviews a plan.
      *
-     * @param before the snapshot that the step planned from
+     * @param context what the step planned from
      * @throws PlanningException if an item of the plan is invalid
      */
-    static void review(Plan plan, Snapshot before) {
+    static void review(Plan plan, StepContext context) {
         requireAtMost(MAX_ITEMS, plan.items().size(), "items in its plan");
         requireAtMost(
                 MAX_SEPARATE,
                 plan.items().stream().filter(PlanReview::isSeparate).count(),
                 "links, settings, probes and announcements in its plan");
-        PlanReview review = new PlanReview(before);
+        PlanReview review = new PlanReview(context);
         for (Plan.Item item : plan.items()) {
             review.reviewItem(item);
             review.now.apply(item);
@@ -127,7 +129,10 @@ final class PlanReview {
         requireShort(item.reason(), "a reason");
         switch (item) {
             case Plan.Ensure ensure -> reviewEnsured(ensure.object());
-            case Plan.Remove remove -> reviewNames(remove.object());
+            case Plan.Remove remove -> {
+                reviewNames(remove.object());
+                requireOtherThanNic(remove.object());
+            }
             case Plan.Report report -> reviewNames(report.link());
             case Plan.Probe probe -> {
                 reviewClaim(probe.claim());
@@ -149,6 +154,16 @@ final class PlanReview {
                     throw invalid("a warning without text");
                 }
             }
+        }
+    }
+
+    /** The later steps could not plan without the NIC, and their errors would not name this step. */
+    private void requireOtherThanNic(NetworkObject removed) {
+        boolean isNic = removed instanceof Link link
+                && link.netns() == Netns.POD
+                && link.name().equals(nic);
+        if (isNic) {
+            throw invalid("the removal of " + nic + ": this is the NIC that the call is about");
         }
     }
 

@@ -192,6 +192,12 @@ class BoundStepTest {
     }
 
     @Test
+    void aPlanThatRemovesTheNicIsRejectedBeforeTheLaterStepsPlan() {
+        assertFails(
+                context -> Plan.remove(eth0()), "asks for the removal of eth0: this is the NIC that the call is about");
+    }
+
+    @Test
     void anInvalidQuestionIsRejected() {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> asking(new Question.HostLink("a/b")).questions(POD, Watchdog.DEFAULT_TIMEOUT))
