@@ -64,7 +64,8 @@ final class KernelFloor {
             Add.run(
                     Calls.plugin("veth", ImageSteps.catalog()).context(request()),
                     new Recorder(kernel, asked),
-                    CallClock.start());
+                    CallClock.start(),
+                    _ -> {});
             delete(kernel);
             List<Duration> adds = new ArrayList<>();
             List<Duration> deletions = new ArrayList<>();

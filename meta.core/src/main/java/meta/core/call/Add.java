@@ -1,6 +1,7 @@
 package meta.core.call;
 
 import java.util.List;
+import java.util.function.Consumer;
 import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
@@ -13,6 +14,7 @@ import meta.core.reconcile.Engine;
 import meta.core.reconcile.LostAddresses;
 import meta.core.reconcile.TakenAddresses;
 import meta.core.reconcile.observe.Allowance;
+import meta.core.reconcile.observe.HostObject;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.packet.LinkMessenger;
@@ -38,25 +40,30 @@ public final class Add {
      *
      * @param result the previous result with the interfaces that the call has created
      * @param onHost the objects on the host that belong to the attachment now
+     * @param owned the identities of those that steps of third parties have planned
      */
-    public record Connected(CniResult result, List<NetworkObject> onHost) {
+    public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObject> owned) {
         public Connected {
             onHost = List.copyOf(onHost);
+            owned = List.copyOf(owned);
         }
     }
 
     /**
      * Connects a pod.
      *
+     * @param owning is told, before anything is changed, which objects on the host the ADD will create for steps of third parties
      * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, or the kernel rejects a change;
      *     the changes that were applied until then are undone
      */
-    public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
+    public static Connected run(
+            CallContext context, KernelPort kernel, CallClock clock, Consumer<List<HostObject>> owning) {
         CallPlan plan = plan(context, kernel, clock);
         requireRoom(plan);
         BoundedText.list(plan.notes()).forEach(LOG::debug);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
+        owning.accept(plan.owned());
         int changes;
         if (plan.contactsOtherHosts()) {
             LinkMessenger messenger =
@@ -73,7 +80,7 @@ public final class Add {
                 "{}",
                 CallSummary.of(
                         "ADD", context.attachment(), plan.addressing(), CallSummary.changes(changes), clock.millis()));
-        return new Connected(result(context, plan), plan.objects(Netns.HOST));
+        return new Connected(result(context, plan), plan.objects(Netns.HOST), plan.owned());
     }
 
     /**

@@ -6,6 +6,7 @@ import meta.core.cni.PreviousResult;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.Pipeline;
 import meta.core.reconcile.observe.AssignedAddresses;
+import meta.core.reconcile.observe.HostObject;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteProtocol;
 import meta.spi.Attachment;
@@ -20,8 +21,23 @@ import meta.spi.net.Route;
  * @param previous the result of the plugins before this one in the chain
  * @param pipeline the steps of the plugin type
  * @param config the checked network configuration
+ * @param recorded the objects on the host that an earlier ADD has created for steps of third parties
  */
-public record CallContext(Attachment attachment, PreviousResult previous, Pipeline pipeline, NetworkConfig config) {
+public record CallContext(
+        Attachment attachment,
+        PreviousResult previous,
+        Pipeline pipeline,
+        NetworkConfig config,
+        List<HostObject> recorded) {
+
+    public CallContext {
+        recorded = List.copyOf(recorded);
+    }
+
+    /** {@return the inputs with these objects of an earlier ADD} */
+    CallContext withRecorded(List<HostObject> objects) {
+        return new CallContext(attachment, previous, pipeline, config, objects);
+    }
 
     /** {@return the addresses of the NIC and their gateways according to the previous result} */
     AssignedAddresses assigned() {

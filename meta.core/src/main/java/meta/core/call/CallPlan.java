@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.observe.HostObject;
 import meta.spi.Addressing;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
@@ -17,10 +18,13 @@ import meta.spi.net.NetworkObject;
  * @param plans the plan of each step, in order
  * @param changes the changes that bring the current state to the planned one
  * @param addressing the addresses that the plans are for
+ * @param owned the objects on the host that steps of third parties plan
  */
-public record CallPlan(Snapshot snapshot, List<StepPlan> plans, Changes changes, Addressing addressing) {
+public record CallPlan(
+        Snapshot snapshot, List<StepPlan> plans, Changes changes, Addressing addressing, List<HostObject> owned) {
     public CallPlan {
         plans = List.copyOf(plans);
+        owned = List.copyOf(owned);
     }
 
     /** {@return the addresses that the plan omits, with reasons} */

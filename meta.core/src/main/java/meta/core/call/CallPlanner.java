@@ -22,6 +22,7 @@ import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.NicTables;
+import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
@@ -86,7 +87,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         Snapshot snapshot = answered(context, addressing, observer, seen);
         clock.end("observe");
         List<StepPlan> plans = plans(context, addressing, snapshot);
-        CallPlan plan = new CallPlan(snapshot, plans, changes(context, addressing, snapshot, plans), addressing);
+        OwnedObjects owned = OwnedObjects.of(context.pipeline(), plans);
+        Snapshot complete = owned.addedTo(snapshot, context.recorded(), kernel);
+        plans.addAll(obsolete(context, addressing, complete, owned, plans));
+        CallPlan plan = new CallPlan(
+                complete, plans, changes(context, addressing, complete, plans), addressing, owned.planned());
         clock.end("plan");
         return plan;
     }
@@ -137,15 +142,19 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
 
     private List<StepPlan> plans(CallContext context, Addressing addressing, Snapshot snapshot) {
         Pipeline pipeline = context.pipeline();
-        List<StepPlan> plans =
-                StepPlan.list(pipeline.plan(context.attachment(), snapshot, addressing, context.config(), clock));
-        StepPlan obsolete = new ObsoleteObjects(
-                        context.attachment(), addressing, snapshot, plans, pipeline.isThirdPartyOff(context.config()))
-                .plan();
-        if (!obsolete.plan().items().isEmpty()) {
-            plans.add(obsolete);
-        }
-        return plans;
+        return StepPlan.list(pipeline.plan(context.attachment(), snapshot, addressing, context.config(), clock));
+    }
+
+    /** {@return the removal of what an earlier ADD has created and no step plans any more; none if there is no such object} */
+    private static List<StepPlan> obsolete(
+            CallContext context, Addressing addressing, Snapshot snapshot, OwnedObjects owned, List<StepPlan> plans) {
+        boolean isStepOff = context.pipeline().isThirdPartyOff(context.config());
+        Plan obsolete = new ObsoleteObjects(context.attachment(), addressing, snapshot, plans, isStepOff)
+                .plan()
+                .then(owned.obsolete(snapshot, context.recorded(), context.attachment()));
+        return obsolete.items().isEmpty()
+                ? List.of()
+                : List.of(new StepPlan(ObsoleteObjects.NAME, obsolete.because("nothing needs it any more")));
     }
 
     /**
@@ -156,7 +165,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
         if (policy.passesWithoutDevice()) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
-            return new CallPlan(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note));
+            return new CallPlan(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note), List.of());
         }
         throw new CallFailedException(
                 new Failure.NicMissing(

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import meta.core.cni.CniRequest;
 import meta.core.kernel.CallKernel;
+import meta.core.reconcile.observe.HostObject;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
@@ -71,6 +74,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 version(),
                 Progress.STARTED,
                 before.map(AttachmentRecord::made).orElse(List.of()),
+                before.map(AttachmentRecord::owned).orElse(List.of()),
                 Kept.UNTOUCHED);
         write(now);
         return new Begun(before, now);
@@ -81,18 +85,60 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         return module == null ? "" : module.rawVersion().orElse("");
     }
 
-    /** Notes that the ADD has succeeded. */
-    void complete(Begun begun, List<NetworkObject> onHost) {
-        List<String> made = new ArrayList<>();
-        for (NetworkObject object : onHost) {
-            made.add(IpCommand.ensure(object).toString());
-        }
-        write(begun.now().completed(made));
+    /** Notes, before an ADD or a repair changes anything, that these objects of third-party steps will belong to the attachment, too. */
+    void own(List<HostObject> objects) {
+        records.find(key())
+                .filter(record -> !record.owned().containsAll(objects))
+                .ifPresent(record -> write(record.owning(union(record.owned(), objects))));
     }
 
-    /** Notes that the ADD has failed and was undone. */
+    private static List<HostObject> union(List<HostObject> before, List<HostObject> more) {
+        Set<HostObject> all = new LinkedHashSet<>(before);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+
+    /** {@return the objects of third-party steps that belong to this attachment and to no other one on this host} */
+    List<HostObject> ownedAlone() {
+        return records.find(key()).map(this::ownedAlone).orElse(List.of());
+    }
+
+    private List<HostObject> ownedAlone(AttachmentRecord record) {
+        if (record.owned().isEmpty()) {
+            return List.of();
+        }
+        Set<HostObject> alone = new LinkedHashSet<>(record.owned());
+        for (AttachmentRecord other : records.list().records()) {
+            if (!other.key().equals(record.key()) && other.host().equals(record.host()) && !other.isReleased()) {
+                other.owned().forEach(alone::remove);
+            }
+        }
+        return List.copyOf(alone);
+    }
+
+    /** Notes that the ADD has succeeded. */
+    void complete(Begun begun, Add.Connected connected) {
+        List<String> made = new ArrayList<>();
+        for (NetworkObject object : connected.onHost()) {
+            made.add(IpCommand.ensure(object).toString());
+        }
+        write(begun.now().completed(made).owning(connected.owned()));
+    }
+
+    /**
+     * Notes that the ADD has failed and was undone.
+     *
+     * <p>The record stays as long as it names objects of third-party steps: the kernel may have rejected the undo of one, and a DEL finds it
+     * by the record.
+     */
     void revert(Begun begun) {
-        begun.before().ifPresentOrElse(this::write, this::remove);
+        List<HostObject> owned =
+                records.find(key()).map(AttachmentRecord::owned).orElse(List.of());
+        if (begun.before().isPresent()) {
+            write(begun.before().get().owning(owned));
+        } else if (owned.isEmpty()) {
+            remove();
+        }
     }
 
     /** Notes that a DEL begins: from now on, the objects that it removes are not repaired. */

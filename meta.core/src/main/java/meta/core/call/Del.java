@@ -17,6 +17,8 @@ import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.Removal;
 import meta.core.reconcile.RemovalStage;
 import meta.core.reconcile.RemoveResult;
+import meta.core.reconcile.observe.HostLookup;
+import meta.core.reconcile.observe.HostObject;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.observe.PeerAddresses;
@@ -48,12 +50,18 @@ final class Del {
      *
      * @param attachment the NIC and its pod
      * @param previous names addresses of the NIC; {@link PreviousResult#NONE} if the call has no previous result
+     * @param owned the objects on the host that ADD has created for steps of third parties
      * @param pipeline the steps of the plugin type, which name the host links that they create
      * @param kernel both namespaces, or only the host's if the pod's no longer exists
      * @throws CallFailedException if the kernel rejects a change; the changes that depend on it are left for the next DEL
      */
     static void run(
-            Attachment attachment, PreviousResult previous, Pipeline pipeline, KernelPort kernel, CallClock clock) {
+            Attachment attachment,
+            PreviousResult previous,
+            List<HostObject> owned,
+            Pipeline pipeline,
+            KernelPort kernel,
+            CallClock clock) {
         List<IpAddress> assigned = CallContext.assigned(attachment, previous).addresses().stream()
                 .map(Address::address)
                 .toList();
@@ -64,7 +72,8 @@ final class Del {
                 RoutingType.mainNic(pipeline.type()),
                 snapshot,
                 behind(snapshot, kernel),
-                GoPlugin.of(attachment, snapshot, pipeline, clock).pair());
+                GoPlugin.of(attachment, snapshot, pipeline, clock).pair(),
+                OwnedObjects.ours(new HostLookup(kernel).find(owned), Set.copyOf(owned), attachment));
         clock.end("observe");
         List<Change> changes = plan.changes();
         RemoveResult removed = withoutImpossible(

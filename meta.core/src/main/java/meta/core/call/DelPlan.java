@@ -2,6 +2,7 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.ObjectKey;
 import meta.spi.net.Route;
 import meta.spi.routing.MainNic;
 import meta.spi.routing.NicRelease;
@@ -33,6 +36,7 @@ import meta.spi.routing.PodTables;
  * @param snapshot the current state
  * @param behind the addresses of the namespace behind a host device, by the name of the device; only used if the pod's namespace is gone
  * @param goPluginPair the host end of a pair that a Go plugin has created for the NIC
+ * @param owned the objects on the host that ADD has created for steps of third parties
  */
 record DelPlan(
         Attachment attachment,
@@ -40,7 +44,12 @@ record DelPlan(
         MainNic mainNic,
         Snapshot snapshot,
         Map<String, Set<IpAddress>> behind,
-        Optional<Link> goPluginPair) {
+        Optional<Link> goPluginPair,
+        List<NetworkObject> owned) {
+
+    DelPlan {
+        owned = List.copyOf(owned);
+    }
 
     /**
      * {@return the addresses of the NIC: those that it was assigned and those that it has}
@@ -124,6 +133,19 @@ record DelPlan(
                 new Removal(attachment, addresses, left, behind).changes().list());
         goPluginPair.ifPresent(
                 link -> changes.add(new Change.Delete(Removal.STEP, "a Go plugin has created it", link)));
+        changes.addAll(ownedBesides(changes));
         return changes;
+    }
+
+    private List<Change> ownedBesides(List<Change> changes) {
+        Set<ObjectKey> changed = new HashSet<>();
+        changes.forEach(change -> changed.add(change.object().key()));
+        List<Change> more = new ArrayList<>();
+        for (NetworkObject object : owned) {
+            if (!changed.contains(object.key())) {
+                more.add(new Change.Delete(Removal.STEP, "a step of a third party has planned it", object));
+            }
+        }
+        return more;
     }
 }

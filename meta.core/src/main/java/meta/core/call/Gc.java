@@ -2,6 +2,7 @@ package meta.core.call;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ import meta.core.kernel.CallKernel;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.RemoveResult;
+import meta.core.reconcile.observe.HostLookup;
+import meta.core.reconcile.observe.HostObject;
 import meta.core.reconcile.observe.JoinedAttachments;
 import meta.core.reconcile.observe.MarkedLinks;
 import meta.core.reconcile.observe.Orphans;
@@ -20,6 +23,7 @@ import meta.core.record.AttachmentRecords;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -58,7 +62,7 @@ final class Gc {
                 LOG.info("{} is left: its attachment is not listed, but its NIC is in its pod", link.name());
             }
         }
-        Changes changes = plan.changes(invalid, new Orphans(kernel, network).find());
+        Changes changes = plan.changes(invalid, new Orphans(kernel, network).find(), owned(released, records, kernel));
         RemoveResult removed = new Engine(kernel, new OtherPods(kernel)::owner).remove(changes);
         CallSummary.log(LOG, changes.list(), "");
         int count = changes.list().size();
@@ -84,6 +88,17 @@ final class Gc {
                 .filter(record -> record.attachment().network().equals(network))
                 .filter(record -> !valid.contains(record.attachment().mark()) && record.isReleased())
                 .toList();
+    }
+
+    /** {@return the objects on the host that the attachments had for steps of third parties} */
+    private static List<NetworkObject> owned(
+            List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {
+        Set<NetworkObject> owned = new LinkedHashSet<>();
+        for (AttachmentRecord record : released) {
+            List<HostObject> alone = new CallRecord(records, record.type(), record.attachment()).ownedAlone();
+            owned.addAll(OwnedObjects.ours(new HostLookup(kernel).find(alone), Set.copyOf(alone), record.attachment()));
+        }
+        return List.copyOf(owned);
     }
 
     private static Set<String> marks(List<AttachmentRecord> records) {

@@ -36,11 +36,17 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
      *
      * @param invalid the links with an {@linkplain #isInvalid invalid} mark, each with the other attachments that use it
      * @param orphans routes and neighbours of ours that no pod uses
+     * @param owned objects that steps of third parties had planned for attachments that no longer exist
      */
-    Changes changes(Map<Link, List<Attachment>> invalid, List<NetworkObject> orphans) {
+    Changes changes(Map<Link, List<Attachment>> invalid, List<NetworkObject> orphans, List<NetworkObject> owned) {
         List<Change> changes = new ArrayList<>();
         for (NetworkObject orphan : orphans.reversed()) {
             changes.add(new Change.Delete(STEP, "its pod no longer has the address", orphan));
+        }
+        for (NetworkObject object : owned) {
+            if (!orphans.contains(object) && !invalid.containsKey(object)) {
+                changes.add(new Change.Delete(STEP, "its attachment no longer exists", object));
+            }
         }
         invalid.forEach((link, joined) -> changes.add(removedOrHandedOver(link, joined)));
         return new Changes(changes);

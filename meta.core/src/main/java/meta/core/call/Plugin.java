@@ -83,7 +83,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();
         NetworkConfig config = configured(request.config(), pipeline);
-        return new CallContext(request.attachment(), request.config().previous(), pipeline, config);
+        return new CallContext(request.attachment(), request.config().previous(), pipeline, config, List.of());
     }
 
     /**

@@ -58,8 +58,9 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         CallRecord.Begun begun = record.begin(request, environment, kernel);
         clock.end("record");
         try {
-            Add.Connected connected = Add.run(context, kernel, clock);
-            record.complete(begun, connected.onHost());
+            CallContext again = context.withRecorded(record.ownedAlone());
+            Add.Connected connected = Add.run(again, kernel, clock, record::own);
+            record.complete(begun, connected);
             clock.end("record");
             return connected.result();
         } catch (RuntimeException | Error e) {
@@ -76,7 +77,8 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         }
         try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), services.namespaces())) {
             clock.end("namespaces");
-            Check.run(context, kernel, clock);
+            CallRecord record = new CallRecord(services.records(), plugin.type(), request.attachment());
+            Check.run(context.withRecorded(record.ownedAlone()), kernel, clock);
         }
     }
 
@@ -95,7 +97,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
             clock.end("namespaces");
             CallRecord record = CallRecord.of(services.records(), plugin.type(), request);
             record.release();
-            Del.run(request.attachment(), request.config().previous(), pipeline, kernel, clock);
+            Del.run(request.attachment(), request.config().previous(), record.ownedAlone(), pipeline, kernel, clock);
             record.remove();
         }
     }

@@ -1,6 +1,7 @@
 package meta.core.call;
 
 import java.util.List;
+import java.util.function.Consumer;
 import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.config.Declarations;
@@ -9,6 +10,7 @@ import meta.core.kernel.KernelPort;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.TakenAddresses;
+import meta.core.reconcile.observe.HostObject;
 import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -20,8 +22,9 @@ import org.apache.logging.log4j.Logger;
  * @param context the inputs of the ADD
  * @param kernel both namespaces
  * @param clock measures the phases
+ * @param owning is told, before anything is changed, which objects on the host belong to steps of third parties
  */
-record Repair(CallContext context, KernelPort kernel, CallClock clock) {
+record Repair(CallContext context, KernelPort kernel, CallClock clock, Consumer<List<HostObject>> owning) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
@@ -50,6 +53,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock) {
         Add.requireRoom(plan);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
+        owning.accept(plan.owned());
         Changes allowed = new Changes(
                 plan.changes().list().stream().filter(this::isAllowed).toList());
         int count = Add.apply(allowed, context, kernel, clock);

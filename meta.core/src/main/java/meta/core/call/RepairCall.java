@@ -101,7 +101,8 @@ public record RepairCall(CallServices services) {
                 CallContext context = services.plugin(
                                 record.type(), record.environment(), record.configuration(), ofNode)
                         .context(add);
-                return work.apply(new Repair(context, kernel, clock));
+                CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
+                return work.apply(new Repair(context.withRecorded(kept.ownedAlone()), kernel, clock, kept::own));
             } catch (RuntimeException | Error e) {
                 Failure failure = CaughtFailure.of(e).failure();
                 LOG.warn("{} {} failed: {}", Repair.VERB, add.attachment().ifname(), failure.details());

@@ -58,8 +58,15 @@ public record SweepCall(CallServices services) {
             LOG.info(
                     "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());
-            Del.run(add.attachment(), add.config().previous(), plugin.pipelineForDel(), kernel, clock);
-            new CallRecord(services.records(), record.type(), record.attachment()).remove();
+            CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
+            Del.run(
+                    add.attachment(),
+                    add.config().previous(),
+                    kept.ownedAlone(),
+                    plugin.pipelineForDel(),
+                    kernel,
+                    clock);
+            kept.remove();
             return true;
         } catch (RuntimeException | Error e) {
             LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());

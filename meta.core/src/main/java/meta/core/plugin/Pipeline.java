@@ -183,6 +183,16 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return origins;
     }
 
+    /** {@return whether a third party provides the step with this name} */
+    public boolean isThirdParty(String step) {
+        for (BoundStep known : steps) {
+            if (known.name().equals(step)) {
+                return known.origin().isThirdParty();
+            }
+        }
+        return false;
+    }
+
     /** {@return whether the configuration turns off a third party's step} */
     public boolean isThirdPartyOff(NetworkConfig config) {
         for (BoundStep step : steps) {

@@ -52,7 +52,7 @@ import meta.spi.routing.RulePriority;
  */
 public final class ObsoleteObjects {
     /** The name shown in place of a step's name. */
-    static final String NAME = "obsolete";
+    public static final String NAME = "obsolete";
 
     private final Attachment attachment;
     private final Addressing addressing;
@@ -82,10 +82,10 @@ public final class ObsoleteObjects {
     }
 
     /**
-     * {@return the plan that removes them; empty if this call creates no routes, rules or neighbours, such as one that only changes a MAC
+     * {@return the plan that removes them; nothing if this call creates no routes, rules or neighbours, such as one that only changes a MAC
      * address}
      */
-    public StepPlan plan() {
+    public Plan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
         if (!planned.isEmpty()) {
             Set<RouteTable> lookedUp = new HashSet<>();
@@ -105,7 +105,7 @@ public final class ObsoleteObjects {
                 }
             }
         }
-        return new StepPlan(NAME, Plan.remove(List.copyOf(gone)).because("nothing needs it any more"));
+        return Plan.remove(List.copyOf(gone));
     }
 
     private List<NetworkObject> unplanned() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import meta.core.cni.CniArgs;
 import meta.core.cni.JsonValue.JsonObject;
+import meta.core.reconcile.observe.HostObject;
 import meta.spi.Attachment;
 
 /**
@@ -22,6 +23,7 @@ import meta.spi.Attachment;
  * @param version the version of this software that made the ADD; empty if another program made it
  * @param progress how far the attachment has come
  * @param made the objects on the host, each as an {@code ip} command that creates it
+ * @param owned those of these objects that third-party steps have planned: a DEL finds the others by their marks
  * @param kept the repairs since the ADD
  */
 public record AttachmentRecord(
@@ -34,6 +36,7 @@ public record AttachmentRecord(
         String version,
         Progress progress,
         List<String> made,
+        List<HostObject> owned,
         Kept kept) {
     /** The longest parts of a key, with escapes; together with commas and an ending they stay below the 255 bytes of a file name. */
     private static final int LONGEST_TYPE = 40;
@@ -66,6 +69,7 @@ public record AttachmentRecord(
     public AttachmentRecord {
         environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
         made = List.copyOf(made);
+        owned = List.copyOf(owned);
     }
 
     /** {@return the variables of a call that a record keeps} */
@@ -147,17 +151,24 @@ public record AttachmentRecord(
 
     /** {@return the record with this progress} */
     public AttachmentRecord with(Progress now) {
-        return new AttachmentRecord(type, environment, configuration, pod, host, time, version, now, made, kept);
+        return new AttachmentRecord(type, environment, configuration, pod, host, time, version, now, made, owned, kept);
     }
 
     /** {@return the record of an ADD that has succeeded and has created these objects on the host} */
     public AttachmentRecord completed(List<String> objects) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, Progress.COMPLETE, objects, kept);
+                type, environment, configuration, pod, host, time, version, Progress.COMPLETE, objects, owned, kept);
+    }
+
+    /** {@return the record of an attachment to which these objects of third-party steps belong} */
+    public AttachmentRecord owning(List<HostObject> objects) {
+        return new AttachmentRecord(
+                type, environment, configuration, pod, host, time, version, progress, made, objects, kept);
     }
 
     /** {@return the record with these repairs} */
     public AttachmentRecord with(Kept now) {
-        return new AttachmentRecord(type, environment, configuration, pod, host, time, version, progress, made, now);
+        return new AttachmentRecord(
+                type, environment, configuration, pod, host, time, version, progress, made, owned, now);
     }
 }

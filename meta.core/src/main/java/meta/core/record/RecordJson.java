@@ -33,6 +33,7 @@ final class RecordJson {
         members.put("host", new JsonString(record.host()));
         members.put("environment", texts(record.environment()));
         members.put("made", texts(record.made()));
+        members.put("owned", HostObjectJson.of(record.owned()));
         members.put("repairs", JsonNumber.of(record.kept().repairs()));
         members.put("leftAlone", new JsonBoolean(record.kept().leftAlone()));
         members.put("cause", new JsonString(record.kept().cause()));
@@ -75,6 +76,7 @@ final class RecordJson {
                 json.text("version"),
                 progress(json.text("progress")),
                 made(json),
+                HostObjectJson.read(json.elements("owned")),
                 kept);
     }
 

@@ -135,6 +135,7 @@ public record ResultCache(Path folder) {
                         "",
                         Progress.COMPLETE,
                         List.of(),
+                        List.of(),
                         Kept.UNTOUCHED));
     }
 

@@ -160,7 +160,8 @@ class DelPlanTest {
                         MainNic.LAST,
                         state.snapshot(),
                         behind,
-                        pair)
+                        pair,
+                        List.of())
                 .changes().stream()
                         .map(change -> new IpLine(change) + "\n")
                         .collect(Collectors.joining())

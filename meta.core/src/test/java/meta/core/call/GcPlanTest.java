@@ -99,7 +99,7 @@ class GcPlanTest {
         Map<Link, List<Attachment>> invalid = new LinkedHashMap<>();
         NODE.snapshot().host().links().stream().filter(plan::isInvalid).forEach(link -> invalid.put(link, joined));
         List<NetworkObject> found = List.copyOf(given(orphans).snapshot().host().objects());
-        return plan.changes(invalid, found).list().stream()
+        return plan.changes(invalid, found, List.of()).list().stream()
                 .map(change -> new IpLine(change) + "\n")
                 .collect(Collectors.joining());
     }

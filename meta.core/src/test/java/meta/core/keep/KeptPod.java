@@ -71,6 +71,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 "1",
                 Progress.COMPLETE,
                 List.of(),
+                List.of(),
                 Kept.UNTOUCHED);
     }
 

@@ -67,9 +67,7 @@ class ObsoleteObjectsTest {
                         wanted.snapshot().host().objects().stream(), wanted.snapshot().pod().objects().stream())
                 .map((NetworkObject object) -> new StepPlan("step", Plan.ensure(object)))
                 .toList();
-        return new ObsoleteObjects(state.attachment(), state.addressing(), state.snapshot(), plans, isStepOff)
-                .plan()
-                .plan();
+        return new ObsoleteObjects(state.attachment(), state.addressing(), state.snapshot(), plans, isStepOff).plan();
     }
 
     private static Plan ofVeth(Given state) {

@@ -173,6 +173,7 @@ class AttachmentRecordsTest {
                 "1.0",
                 Progress.STARTED,
                 List.of(),
+                List.of(),
                 Kept.UNTOUCHED);
     }
 

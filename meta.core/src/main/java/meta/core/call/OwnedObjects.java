@@ -1,0 +1,112 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.kernel.KernelPort;
+import meta.core.plugin.Pipeline;
+import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.observe.HostLookup;
+import meta.core.reconcile.observe.HostObject;
+import meta.spi.Attachment;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * The objects on the host that third-party steps name in their plans.
+ *
+ * <p>A snapshot of the host contains what the steps of the image need. A third party may plan any route, rule, neighbour or link of the host.
+ * The kernel is asked for each of them, so that the difference is right, and the record of the attachment names them, so that a DEL finds
+ * them.
+ *
+ * @param named the objects that should exist, and those that should not
+ * @param planned the identities of those that should exist
+ */
+record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
+
+    OwnedObjects {
+        named = List.copyOf(named);
+        planned = List.copyOf(planned);
+    }
+
+    static OwnedObjects of(Pipeline pipeline, List<StepPlan> plans) {
+        List<NetworkObject> named = new ArrayList<>();
+        List<NetworkObject> ensured = new ArrayList<>();
+        for (StepPlan plan : plans) {
+            if (pipeline.isThirdParty(plan.step())) {
+                for (Plan.Item item : plan.plan().items()) {
+                    if (item instanceof Plan.Ensure(NetworkObject object, String _) && object.netns() == Netns.HOST) {
+                        named.add(object);
+                        ensured.add(object);
+                    } else if (item instanceof Plan.Remove(NetworkObject object, String _)
+                            && object.netns() == Netns.HOST) {
+                        named.add(object);
+                    }
+                }
+            }
+        }
+        return new OwnedObjects(named, HostObject.list(ensured));
+    }
+
+    /**
+     * {@return the snapshot with the named and the recorded objects, if they exist}
+     *
+     * @param recorded the objects that the record of the attachment names
+     */
+    Snapshot addedTo(Snapshot snapshot, List<HostObject> recorded, KernelPort kernel) {
+        Set<HostObject> unknown = new LinkedHashSet<>(recorded);
+        for (NetworkObject object : named) {
+            if (snapshot.find(object).isEmpty()) {
+                HostObject.of(object).ifPresent(unknown::add);
+            }
+        }
+        Snapshot now = snapshot;
+        for (NetworkObject object : new HostLookup(kernel).find(unknown)) {
+            if (now.find(object).isEmpty()) {
+                now = now.with(object);
+            }
+        }
+        return now;
+    }
+
+    /** {@return the removal of those recorded objects that are no longer planned} */
+    Plan obsolete(Snapshot snapshot, List<HostObject> recorded, Attachment attachment) {
+        Set<HostObject> gone = new LinkedHashSet<>(recorded);
+        planned.forEach(gone::remove);
+        return gone.isEmpty() ? Plan.NOTHING : Plan.remove(ours(snapshot.host().objects(), gone, attachment));
+    }
+
+    /** {@return those of the objects that have one of the identities and carry our mark} */
+    static List<NetworkObject> ours(
+            Iterable<? extends NetworkObject> objects, Set<HostObject> identities, Attachment attachment) {
+        List<NetworkObject> ours = new ArrayList<>();
+        for (NetworkObject object : objects) {
+            boolean isWanted =
+                    HostObject.of(object).filter(identities::contains).isPresent();
+            if (isWanted && isOurs(object, attachment)) {
+                ours.add(object);
+            }
+        }
+        return ours;
+    }
+
+    private static boolean isOurs(NetworkObject object, Attachment attachment) {
+        return switch (object) {
+            case Route route -> route.isOurs();
+            case Rule rule -> rule.isOurs();
+            case Neighbor neighbor -> neighbor.isOurs();
+            case Link link -> link.alias().equals(attachment.mark());
+            case VethPair _, Address _, SysctlValue _ -> false;
+        };
+    }
+}

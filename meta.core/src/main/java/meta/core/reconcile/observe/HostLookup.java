@@ -1,0 +1,146 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.kernel.Answers;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.LinkMapping;
+import meta.core.kernel.NeighborMapping;
+import meta.core.kernel.RouteMapping;
+import meta.core.kernel.RuleMapping;
+import meta.core.reconcile.observe.HostObject.LinkNamed;
+import meta.core.reconcile.observe.HostObject.NeighborAt;
+import meta.core.reconcile.observe.HostObject.RouteTo;
+import meta.core.reconcile.observe.HostObject.RuleLike;
+import meta.netlink.Family;
+import meta.netlink.RouteTable;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NeighborMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.message.RuleMessage;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+
+/**
+ * Asks the host for single objects, which no snapshot contains otherwise.
+ *
+ * <p>Devices and neighbours are asked for by name and address, in one batch each. The kernel has no such question for a route or a rule:
+ * routes take one dump for each table and device, rules one for each family.
+ *
+ * @param kernel the host's namespace
+ */
+public record HostLookup(KernelPort kernel) {
+
+    /** A dump of the routes of a table; the device is empty for routes without one. */
+    private record Routes(Family family, RouteTable table, String device) {}
+
+    /** {@return those of the objects that exist, as they are now} */
+    public List<NetworkObject> find(Collection<? extends HostObject> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Set<HostObject> identities = new LinkedHashSet<>(wanted);
+        List<NetworkObject> found = new ArrayList<>();
+        Devices devices = new Devices();
+        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities))) {
+            devices.add(link);
+            found.add(LinkMapping.read(link, Netns.HOST, ""));
+        }
+        found.addAll(neighbors(identities, devices));
+        for (Routes routes : routes(identities)) {
+            found.addAll(dump(routes, devices, identities));
+        }
+        for (Family family : ruleFamilies(identities)) {
+            found.addAll(new BoundedDump<>(
+                            "rules of the node",
+                            RuleMessage.class,
+                            RuleMessage.any(family),
+                            message -> RuleMapping.read(message, Netns.HOST).filter(rule -> isWanted(rule, identities)))
+                    .from(kernel, Netns.HOST));
+        }
+        found.removeIf(object -> !isWanted(object, identities)); // the devices of routes and neighbours
+        return found;
+    }
+
+    private static boolean isWanted(NetworkObject object, Set<HostObject> identities) {
+        return HostObject.of(object).filter(identities::contains).isPresent();
+    }
+
+    private static List<Request> linkRequests(Set<HostObject> identities) {
+        Set<String> names = new LinkedHashSet<>();
+        for (HostObject identity : identities) {
+            switch (identity) {
+                case LinkNamed(String name) -> names.add(name);
+                case NeighborAt(var _, String device) -> names.add(device);
+                case RouteTo route -> names.addAll(route.devices());
+                case RuleLike _ -> {}
+            }
+        }
+        List<Request> requests = new ArrayList<>();
+        names.forEach(name -> requests.add(Request.get(LinkMessage.named(name))));
+        return requests;
+    }
+
+    private List<NetworkObject> neighbors(Set<HostObject> identities, Devices devices) {
+        List<Request> requests = new ArrayList<>();
+        for (HostObject identity : identities) {
+            if (identity instanceof NeighborAt(var address, String device) && devices.knows(device)) {
+                requests.add(Request.get(NeighborMessage.at(address, devices.index(device))));
+            }
+        }
+        NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
+        List<NetworkObject> found = new ArrayList<>();
+        for (NeighborMessage neighbor : Answers.of(NeighborMessage.class, kernel, Netns.HOST, requests)) {
+            mapping.read(neighbor).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static Set<Routes> routes(Set<HostObject> identities) {
+        Set<Routes> dumps = new LinkedHashSet<>();
+        for (HostObject identity : identities) {
+            if (identity instanceof RouteTo route) {
+                Family family = route.destination().family();
+                route.devices().forEach(device -> dumps.add(new Routes(family, route.table(), device)));
+                if (route.devices().isEmpty()) {
+                    dumps.add(new Routes(family, route.table(), ""));
+                }
+            }
+        }
+        return dumps;
+    }
+
+    private List<? extends NetworkObject> dump(Routes routes, Devices devices, Set<HostObject> identities) {
+        RouteMessage ofTable = RouteMessage.any(routes.family()).withTable(routes.table());
+        RouteMessage filter;
+        if (routes.device().isEmpty()) {
+            filter = ofTable;
+        } else if (devices.knows(routes.device())) {
+            filter = ofTable.withOutputIndex(devices.index(routes.device()));
+        } else {
+            return List.of(); // the device is gone, and its routes with it
+        }
+        RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
+        return new BoundedDump<>(
+                        "routes of the node in table " + routes.table(),
+                        RouteMessage.class,
+                        filter,
+                        message -> mapping.read(message).filter(route -> isWanted(route, identities)))
+                .from(kernel, Netns.HOST);
+    }
+
+    private static Set<Family> ruleFamilies(Set<HostObject> identities) {
+        Set<Family> families = new LinkedHashSet<>();
+        for (HostObject identity : identities) {
+            if (identity instanceof RuleLike(Family family, String _)) {
+                families.add(family);
+            }
+        }
+        return families;
+    }
+}

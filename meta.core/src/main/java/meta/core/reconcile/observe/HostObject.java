@@ -1,0 +1,105 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.IpCommand;
+import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.Rule;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+
+/**
+ * The identity of an object on the host, sufficient to ask the kernel for it.
+ *
+ * <p>Addresses and sysctls have none: an address goes with its device, and a sysctl is a setting that DEL leaves as it is.
+ */
+public sealed interface HostObject {
+
+    /**
+     * A route.
+     *
+     * @param table its table
+     * @param destination its destination
+     * @param tos its type of service
+     * @param metric its metric
+     * @param devices its output devices; empty for a route without a device, such as one of type {@code blackhole}
+     */
+    record RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices)
+            implements HostObject {
+        public RouteTo {
+            devices = Set.copyOf(devices);
+        }
+
+        static RouteTo of(Route route) {
+            Set<String> devices = new LinkedHashSet<>();
+            for (Hop hop : route.hops()) {
+                if (!hop.device().isEmpty()) {
+                    devices.add(hop.device());
+                }
+            }
+            Route.Key key = route.key();
+            return new RouteTo(key.table(), key.destination(), key.tos(), key.metric(), devices);
+        }
+    }
+
+    /**
+     * A neighbour.
+     *
+     * @param address its address
+     * @param device its device
+     */
+    record NeighborAt(IpAddress address, String device) implements HostObject {}
+
+    /**
+     * A rule. The kernel cannot be asked for a single rule; this one is found in the list of all rules of its family.
+     *
+     * @param family its family
+     * @param command the {@code ip} command that creates it
+     */
+    record RuleLike(Family family, String command) implements HostObject {}
+
+    /**
+     * A device.
+     *
+     * @param name its name
+     */
+    record LinkNamed(String name) implements HostObject {}
+
+    /** {@return the identity of an object; empty for an object of the pod, an address or a sysctl} */
+    static Optional<HostObject> of(NetworkObject object) {
+        if (object.netns() != Netns.HOST) {
+            return Optional.empty();
+        }
+        return switch (object) {
+            case Route route -> Optional.of(RouteTo.of(route));
+            case Neighbor neighbor -> Optional.of(new NeighborAt(neighbor.address(), neighbor.device()));
+            case Rule rule ->
+                Optional.of(new RuleLike(rule.family(), IpCommand.ensure(rule).toString()));
+            case Link link -> Optional.of(new LinkNamed(link.name()));
+            case VethPair pair -> Optional.of(new LinkNamed(pair.host().name()));
+            case Address _, SysctlValue _ -> Optional.empty();
+        };
+    }
+
+    /** {@return the identities of those objects that have one} */
+    static List<HostObject> list(Iterable<? extends NetworkObject> objects) {
+        List<HostObject> identities = new ArrayList<>();
+        for (NetworkObject object : objects) {
+            of(object).ifPresent(identities::add);
+        }
+        return identities;
+    }
+}
