@@ -72,7 +72,7 @@ final class Pods {
     static NicTables tables(Given pod, Migration migration) {
         StepContext context = pod.context();
         StepOptions options = StepOptions.defaults(TYPE.options()).with(RoutingOptions.MIGRATE_ROUTE, migration);
-        return TYPE.tables(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
+        return TYPE.tables(StepContext.of(context.attachment(), context.snapshot(), context.addressing(), options));
     }
 
     /** {@return the joined plans of the type's own steps} */

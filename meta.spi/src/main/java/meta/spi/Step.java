@@ -28,4 +28,18 @@ public interface Step {
     default List<Question> questions(StepContext context) {
         return List.of();
     }
+
+    /**
+     * {@return the plan that undoes what the step has done for a NIC that goes; by default nothing}
+     *
+     * <p>DEL removes by itself what is marked as ours: the links of the attachment with all objects on them, the host's routes and neighbours for
+     * the NIC's addresses, and the other host objects that the step has planned. A step needs this method for all else, such as a route of the
+     * pod that it has moved or a setting that it has changed.
+     *
+     * <p>The framework calls it for a DEL and a GC, also if the configuration turns the step off, and the last step of the pipeline first. The
+     * snapshot may lack the pod. If the method fails, the DEL logs a warning and continues without it.
+     */
+    default Plan release(ReleaseContext context) {
+        return Plan.NOTHING;
+    }
 }

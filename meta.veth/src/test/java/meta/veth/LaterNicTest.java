@@ -40,7 +40,7 @@ class LaterNicTest {
     private static NicTables tables(Given pod, Migration migration) {
         StepContext context = pod.context();
         StepOptions options = StepOptions.defaults(TYPE.options()).with(RoutingOptions.MIGRATE_ROUTE, migration);
-        return TYPE.tables(new StepContext(context.attachment(), context.snapshot(), context.addressing(), options));
+        return TYPE.tables(StepContext.of(context.attachment(), context.snapshot(), context.addressing(), options));
     }
 
     private static Given decided(Given pod, Migration migration) {

@@ -10,6 +10,7 @@ import meta.core.reconcile.observe.HostObject;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteProtocol;
 import meta.spi.Attachment;
+import meta.spi.CallInputs;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
@@ -18,6 +19,7 @@ import meta.spi.net.Route;
  * The inputs of an ADD or CHECK.
  *
  * @param attachment the NIC and its pod
+ * @param inputs what else the runtime has passed to the call
  * @param previous the result of the plugins before this one in the chain
  * @param pipeline the steps of the plugin type
  * @param config the checked network configuration
@@ -25,6 +27,7 @@ import meta.spi.net.Route;
  */
 public record CallContext(
         Attachment attachment,
+        CallInputs inputs,
         PreviousResult previous,
         Pipeline pipeline,
         NetworkConfig config,
@@ -36,7 +39,7 @@ public record CallContext(
 
     /** {@return the inputs with these objects of an earlier ADD} */
     CallContext withRecorded(List<HostObject> objects) {
-        return new CallContext(attachment, previous, pipeline, config, objects);
+        return new CallContext(attachment, inputs, previous, pipeline, config, objects);
     }
 
     /** {@return the addresses of the NIC and their gateways according to the previous result} */

@@ -25,8 +25,10 @@ import meta.spi.NicTables;
 import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.Snapshot;
+import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
+import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
 /**
@@ -84,11 +86,11 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
             throw new CallFailedException(new Failure.NicWithoutAddress(noAddress(nic, resolved.remarks())));
         }
         Addressing addressing = resolved.with(routing(context, late, seen, resolved));
-        Snapshot snapshot = answered(context, addressing, observer, seen);
+        StepContext call = call(context, answered(context, addressing, observer, seen), addressing);
         clock.end("observe");
-        List<StepPlan> plans = plans(context, addressing, snapshot);
+        List<StepPlan> plans = StepPlan.list(context.pipeline().plan(call, context.config(), clock));
         OwnedObjects owned = OwnedObjects.of(context.pipeline(), plans);
-        Snapshot complete = owned.addedTo(snapshot, context.recorded(), kernel);
+        Snapshot complete = owned.addedTo(call.snapshot(), context.recorded(), kernel);
         plans.addAll(obsolete(context, addressing, complete, owned, plans));
         CallPlan plan = new CallPlan(
                 complete, plans, changes(context, addressing, complete, plans), addressing, owned.planned());
@@ -111,7 +113,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     private static NicTables routing(CallContext context, LateAddresses late, Snapshot seen, Addressing resolved) {
-        NicTables tables = context.pipeline().tables(context.attachment(), seen, resolved, context.config());
+        NicTables tables = context.pipeline().tables(call(context, seen, resolved), context.config());
         NicTables demanded = late == LateAddresses.ONLY_IF_SERVED
                 ? new ServedTables(context.attachment().ifname(), seen.pod()).of(tables)
                 : tables;
@@ -125,8 +127,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         List<Question> asked = new ArrayList<>();
         for (int round = 0; round < QUESTION_ROUNDS; round++) {
             List<Question> more = new ArrayList<>();
-            for (Question question :
-                    pipeline.questions(context.attachment(), now, addressing, context.config(), clock)) {
+            StepContext call = call(context, now, addressing);
+            for (Question question : pipeline.questions(call, context.config(), clock)) {
                 if (!asked.contains(question) && !more.contains(question)) {
                     more.add(question);
                 }
@@ -140,9 +142,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return now;
     }
 
-    private List<StepPlan> plans(CallContext context, Addressing addressing, Snapshot snapshot) {
-        Pipeline pipeline = context.pipeline();
-        return StepPlan.list(pipeline.plan(context.attachment(), snapshot, addressing, context.config(), clock));
+    /** {@return the input of the steps, without options} */
+    private static StepContext call(CallContext context, Snapshot snapshot, Addressing addressing) {
+        return StepContext.of(context.attachment(), snapshot, addressing, StepOptions.defaults(List.of()))
+                .with(context.inputs());
     }
 
     /** {@return the removal of what an earlier ADD has created and no step plans any more; none if there is no such object} */

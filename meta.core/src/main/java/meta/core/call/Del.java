@@ -25,6 +25,7 @@ import meta.core.reconcile.observe.PeerAddresses;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
+import meta.spi.ReleaseContext;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
@@ -66,18 +67,23 @@ final class Del {
                 .map(Address::address)
                 .toList();
         Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, clock);
+        Set<IpAddress> addresses = DelPlan.addresses(attachment, assigned, snapshot);
         DelPlan plan = new DelPlan(
                 attachment,
-                DelPlan.addresses(attachment, assigned, snapshot),
+                addresses,
                 RoutingType.mainNic(pipeline.type()),
                 snapshot,
                 behind(snapshot, kernel),
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair(),
+                seen -> new StepReleases(pipeline, kernel, clock)
+                        .of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
                 OwnedObjects.ours(new HostLookup(kernel).find(owned), Set.copyOf(owned), attachment));
         clock.end("observe");
         List<Change> changes = plan.changes();
-        RemoveResult removed = withoutImpossible(
-                new Engine(kernel, new OtherPods(kernel)::owner).remove(RemovalStage.of(changes)), attachment.netns());
+        RemoveResult removed = withoutNeedless(
+                new Engine(kernel, new OtherPods(kernel)::owner).remove(RemovalStage.of(changes)),
+                pipeline,
+                attachment.netns());
         clock.end("apply");
         CallSummary.log(LOG, changes, attachment.netns());
         if (!removed.isComplete()) {
@@ -108,11 +114,12 @@ final class Del {
         return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
     }
 
-    private static RemoveResult withoutImpossible(RemoveResult removed, String netns) {
+    /** {@return the result without the changes that must not fail a DEL: those of third parties, and those that the kernel will never accept} */
+    private static RemoveResult withoutNeedless(RemoveResult removed, Pipeline pipeline, String netns) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
-            if (isImpossible(change)) {
-                LOG.warn("not restored: {}: {}", new IpLine(change.change()).inOneLine(netns), change.reply());
+            if (isImpossible(change) || pipeline.isThirdParty(change.change().step())) {
+                LOG.warn("not undone: {}: {}", new IpLine(change.change()).inOneLine(netns), change.reply());
             } else {
                 rejected.add(change);
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
@@ -16,15 +17,15 @@ import meta.core.reconcile.StepPlan;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
-import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
+import meta.spi.net.NamespaceState;
+import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.ObjectKey;
 import meta.spi.net.Route;
 import meta.spi.routing.MainNic;
-import meta.spi.routing.NicRelease;
 import meta.spi.routing.PodTables;
 
 /**
@@ -32,10 +33,11 @@ import meta.spi.routing.PodTables;
  *
  * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
- * @param mainNic which of the other NICs gets table main
+ * @param mainNic which of the other NICs gets a link that the pod's NICs share
  * @param snapshot the current state
  * @param behind the addresses of the namespace behind a host device, by the name of the device; only used if the pod's namespace is gone
  * @param goPluginPair the host end of a pair that a Go plugin has created for the NIC
+ * @param release asks the steps what they undo in a state
  * @param owned the objects on the host that ADD has created for steps of third parties
  */
 record DelPlan(
@@ -45,7 +47,20 @@ record DelPlan(
         Snapshot snapshot,
         Map<String, Set<IpAddress>> behind,
         Optional<Link> goPluginPair,
+        Function<Snapshot, Released> release,
         List<NetworkObject> owned) {
+
+    /**
+     * What the steps undo.
+     *
+     * @param plans the plan of each step, the last step first
+     * @param snapshot the state that they planned from, with the objects on the host that they name
+     */
+    record Released(List<StepPlan> plans, Snapshot snapshot) {
+        Released {
+            plans = List.copyOf(plans);
+        }
+    }
 
     DelPlan {
         owned = List.copyOf(owned);
@@ -116,19 +131,19 @@ record DelPlan(
     }
 
     /**
-     * {@return the changes} They hand a shared link over to another attachment, and restore table main unless the namespace now belongs to
-     * another container.
+     * {@return the changes} They hand a shared link over to another attachment, and undo the work of the steps. If the namespace now belongs to
+     * another container, the steps do not see it.
      */
     List<Change> changes() {
         boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
         Changes handedOver = new HandOver(attachment, mainNic, snapshot).changes();
         Snapshot left = handedOver.appliedTo(snapshot);
         List<Change> changes = new ArrayList<>(handedOver.list());
-        if (!ofAnother) {
-            Plan released = new NicRelease(attachment, addresses, mainNic, left).plan();
-            changes.addAll(Difference.between(List.of(new StepPlan(Removal.STEP, released)), left)
-                    .list());
-        }
+        Snapshot seen = ofAnother
+                ? new Snapshot(left.host(), NamespaceState.of(Netns.POD, List.of()), left.lookups(), left.tables())
+                : left;
+        Released released = release.apply(seen);
+        changes.addAll(Difference.between(released.plans(), released.snapshot()).list());
         changes.addAll(
                 new Removal(attachment, addresses, left, behind).changes().list());
         goPluginPair.ifPresent(

@@ -52,14 +52,17 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         }
     }
 
-    /** {@return the steps of the type for a DEL; none, with a warning in the log, if the type is missing or its pipeline cannot be built} */
+    /**
+     * {@return the steps of the type for a DEL; those that every type can list, with a warning in the log, if the type is missing or its pipeline
+     * cannot be built}
+     */
     Pipeline pipelineForDel() {
         try {
             return pipeline();
         } catch (CallFailedException e) {
             LOG.warn(
                     "cleaning up without the steps of the type: {}", e.failure().details());
-            return new Pipeline(new MissingType(type), List.of(), List.of());
+            return new Pipeline(new MissingType(type), catalog.sharedSteps(), List.of());
         }
     }
 
@@ -83,7 +86,13 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();
         NetworkConfig config = configured(request.config(), pipeline);
-        return new CallContext(request.attachment(), request.config().previous(), pipeline, config, List.of());
+        return new CallContext(
+                request.attachment(),
+                RequestInputs.of(request),
+                request.config().previous(),
+                pipeline,
+                config,
+                List.of());
     }
 
     /**

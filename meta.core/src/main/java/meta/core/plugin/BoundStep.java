@@ -10,6 +10,7 @@ import meta.core.config.DeclaredOptions;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
+import meta.spi.ReleaseContext;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.StepDeclaration.After;
@@ -97,6 +98,22 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
                 PlanReview.review(questions);
             }
             return questions;
+        });
+    }
+
+    /**
+     * {@return what the step undoes for a NIC that goes; the plan of a third party's step is reviewed}
+     *
+     * @param timeout the longest time that a third party's step may take
+     * @throws PlanningException if the step cannot plan, or if its plan is invalid on any kernel
+     */
+    public Plan release(ReleaseContext context, Duration timeout) {
+        return named(timeout, () -> {
+            Plan plan = declaration.step().release(context);
+            if (origin.isThirdParty()) {
+                PlanReview.review(plan, context.snapshot());
+            }
+            return plan;
         });
     }
 

@@ -45,6 +45,14 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
         return assembly.pipeline();
     }
 
+    /** {@return the steps of the image that every type can list, for a DEL whose type is missing} */
+    public List<BoundStep> sharedSteps() {
+        return steps.stream()
+                .filter(step -> !step.origin().isThirdParty())
+                .filter(step -> step.declaration().places().contains(new StepDeclaration.WhereverListed()))
+                .toList();
+    }
+
     /** {@return the steps that are declared for none of the types} */
     public List<BoundStep> stepsOfNoType() {
         return steps.stream()

@@ -18,6 +18,7 @@ import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.Question;
+import meta.spi.ReleaseContext;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
 import meta.spi.option.Option;
@@ -72,11 +73,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the routing table of each of the pod's NICs after the call}
      *
+     * @param call the call; its options do not matter
      * @throws CallFailedException if the type fails
      */
-    public NicTables tables(Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config) {
-        StepContext context = new StepContext(attachment, snapshot, addressing, config.typeOptions());
-        return answer(type.name(), "", () -> RoutingType.tables(type, context));
+    public NicTables tables(StepContext call, NetworkConfig config) {
+        return answer(type.name(), "", () -> RoutingType.tables(type, call.with(config.typeOptions())));
     }
 
     /**
@@ -91,13 +92,13 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the questions of all enabled steps}
      *
+     * @param call the call; its options do not matter
      * @throws CallFailedException if a step fails
      */
-    public List<Question> questions(
-            Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {
+    public List<Question> questions(StepContext call, NetworkConfig config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
         for (BoundStep step : enabled(config)) {
-            StepContext context = new StepContext(attachment, snapshot, addressing, config.options(step.name()));
+            StepContext context = call.with(config.options(step.name()));
             questions.addAll(answer(step, config, timer, () -> step.questions(context, config.stepTimeLimit())));
         }
         return questions;
@@ -116,7 +117,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         List<Question> links = new ArrayList<>();
         for (BoundStep step : steps) {
             StepOptions defaults = StepOptions.defaults(step.declaration().options());
-            StepContext context = new StepContext(attachment, snapshot, Addressing.NONE, defaults);
+            StepContext context = StepContext.of(attachment, snapshot, Addressing.NONE, defaults);
             if (step.origin().isThirdParty() && thirdParties.isSpent()) {
                 LOG.warn(
                         "step {} is not asked for its links: the time for third-party steps is used up (of {})",
@@ -144,6 +145,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
                 : step.questions(context, Watchdog.DEFAULT_TIMEOUT);
     }
 
+    private static Plan released(BoundStep step, ReleaseContext context, TimeBudget thirdParties) {
+        return step.origin().isThirdParty()
+                ? thirdParties.spend(left -> step.release(context, left))
+                : step.release(context, Watchdog.DEFAULT_TIMEOUT);
+    }
+
     /** {@return the pipeline without the steps of third parties} */
     public Pipeline withoutThirdParties() {
         return new Pipeline(
@@ -157,14 +164,14 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
      *
      * <p>Each step plans from the snapshot with the plans of the steps before it applied.
      *
+     * @param call the call; its options do not matter
      * @throws CallFailedException if a step cannot plan
      */
-    public SequencedMap<String, Plan> plan(
-            Attachment attachment, Snapshot snapshot, Addressing addressing, NetworkConfig config, StepTimer timer) {
+    public SequencedMap<String, Plan> plan(StepContext call, NetworkConfig config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
-        Snapshot now = snapshot;
+        Snapshot now = call.snapshot();
         for (BoundStep step : enabled(config)) {
-            StepContext context = new StepContext(attachment, now, addressing, config.options(step.name()));
+            StepContext context = call.with(now).with(config.options(step.name()));
             Plan plan = answer(step, config, timer, () -> step.plan(context, config.stepTimeLimit()));
             plans.put(step.name(), plan);
             now = now.with(plan);
@@ -181,6 +188,37 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
             }
         }
         return origins;
+    }
+
+    /**
+     * {@return what all steps undo for a NIC that goes, by name, the last step first}
+     *
+     * <p>A step that fails, and a third-party step for which no time is left, are logged and left out, because DEL undoes what the others have
+     * done.
+     *
+     * @param thirdParties the time that all third-party steps may take together
+     */
+    public SequencedMap<String, Plan> release(ReleaseContext call, StepTimer timer, TimeBudget thirdParties) {
+        SequencedMap<String, Plan> plans = new LinkedHashMap<>();
+        Snapshot now = call.snapshot();
+        for (BoundStep step : steps.reversed()) {
+            ReleaseContext context = call.with(now);
+            if (step.origin().isThirdParty() && thirdParties.isSpent()) {
+                LOG.warn(
+                        "step {} is not asked for its undo: the time for third-party steps is used up (of {})",
+                        step.name(),
+                        step.origin());
+                continue;
+            }
+            try {
+                Plan plan = timer.time(step.name(), () -> released(step, context, thirdParties));
+                plans.put(step.name(), plan);
+                now = now.with(plan);
+            } catch (PlanningException e) {
+                LOG.warn("step {} cannot undo its work: {}", step.name(), e.getMessage());
+            }
+        }
+        return plans;
     }
 
     /** {@return whether a third party provides the step with this name} */

@@ -10,9 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import meta.core.reconcile.IpLine;
+import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
+import meta.spi.Attachment;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
 import meta.spi.net.Link;
 import meta.spi.routing.MainNic;
+import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +157,11 @@ class DelPlanTest {
         return changes(state, Set.of(IpAddress.parse(address)), Map.of(), Optional.empty());
     }
 
+    private static DelPlan.Released released(Attachment attachment, Set<IpAddress> addresses, Snapshot seen) {
+        Plan plan = new NicRelease(attachment, addresses, MainNic.LAST, seen).plan();
+        return new DelPlan.Released(List.of(new StepPlan("DEL", plan)), seen);
+    }
+
     private static String changes(
             Given state, Set<IpAddress> addresses, Map<String, Set<IpAddress>> behind, Optional<Link> pair) {
         return new DelPlan(
@@ -161,6 +171,7 @@ class DelPlanTest {
                         state.snapshot(),
                         behind,
                         pair,
+                        seen -> released(state.attachment(), addresses, seen),
                         List.of())
                 .changes().stream()
                         .map(change -> new IpLine(change) + "\n")

@@ -124,7 +124,7 @@ record MovingPod(Snapshot before, NicTables tables) {
 
     /** {@return the changes that move the NIC's routes to their tables} */
     Changes changes(Snapshot now) {
-        StepContext context = new StepContext(NET1, now, Addressing.NONE.with(tables), StepOptions.defaults(List.of()));
+        StepContext context = StepContext.of(NET1, now, Addressing.NONE.with(tables), StepOptions.defaults(List.of()));
         return Difference.between(List.of(new StepPlan("migrateRoute", new MigrateRoute().plan(context))), now);
     }
 

@@ -19,7 +19,6 @@ import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.Question;
-import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
@@ -29,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class PipelineTest {
     private static final Attachment ATTACHMENT = new Attachment("lan", "3f0c6a1d52b84e07", "eth0", "/run/netns/pod");
-    private static final Snapshot NOTHING = Given.given("").snapshot();
+    private static final StepContext CALL =
+            StepContext.of(ATTACHMENT, Given.given("").snapshot(), Addressing.NONE, StepOptions.defaults(List.of()));
 
     private final List<String> timed = new ArrayList<>();
     private final StepTimer timer = new StepTimer() {
@@ -44,7 +44,7 @@ class PipelineTest {
     void eachEnabledStepIsTimedWhenItPlans() {
         Pipeline pipeline = pipeline(new Planning("first"), new Planning("second"), new Planning("off"));
 
-        pipeline.plan(ATTACHMENT, NOTHING, Addressing.NONE, enabled("first", "second"), timer);
+        pipeline.plan(CALL, enabled("first", "second"), timer);
 
         assertThat(timed).containsExactly("first", "second");
     }
@@ -53,8 +53,7 @@ class PipelineTest {
     void aStepThatCannotPlanIsTimedToo() {
         Pipeline pipeline = pipeline(new Planning("good"), new Unable("bad"), new Planning("never"));
 
-        assertThatThrownBy(() ->
-                        pipeline.plan(ATTACHMENT, NOTHING, Addressing.NONE, enabled("good", "bad", "never"), timer))
+        assertThatThrownBy(() -> pipeline.plan(CALL, enabled("good", "bad", "never"), timer))
                 .hasMessageContaining("bad");
 
         assertThat(timed).containsExactly("good", "bad");
@@ -64,7 +63,7 @@ class PipelineTest {
     void eachEnabledStepIsTimedWhenItAsks() {
         Pipeline pipeline = pipeline(new Planning("first"), new Planning("second"));
 
-        pipeline.questions(ATTACHMENT, NOTHING, Addressing.NONE, enabled("second"), timer);
+        pipeline.questions(CALL, enabled("second"), timer);
 
         assertThat(timed).containsExactly("second");
     }
@@ -80,7 +79,7 @@ class PipelineTest {
         TimeBudget budget = new TimeBudget(Duration.ofMillis(300));
 
         List<Question> links =
-                new Pipeline(new Lan(), steps, List.of()).linkQuestions(ATTACHMENT, NOTHING, timer, budget);
+                new Pipeline(new Lan(), steps, List.of()).linkQuestions(ATTACHMENT, CALL.snapshot(), timer, budget);
 
         assertThat(links).containsExactly(new Question.HostLink("ours"));
         assertThat(budget.isSpent()).isTrue();

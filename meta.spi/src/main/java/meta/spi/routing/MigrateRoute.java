@@ -9,6 +9,7 @@ import meta.spi.NicTables;
 import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
 import meta.spi.Question;
+import meta.spi.ReleaseContext;
 import meta.spi.SharedSteps;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -60,6 +61,12 @@ public final class MigrateRoute implements Step {
         Plan selected = Plan.forEach(tables.own(), MigrateRoute::rules);
         Plan ignored = Plan.forEach(tables.own(), own -> ignoringRouters(own, routes.conflicting(own)));
         return restored.then(copied).then(selected).then(ignored).then(removed(tables, routes));
+    }
+
+    @Override
+    public Plan release(ReleaseContext context) {
+        MainNic mainNic = RoutingType.mainNic(context.type());
+        return new NicRelease(context.attachment(), context.addresses(), mainNic, context.snapshot()).plan();
     }
 
     /** {@return the removal of the conflicting routes from main} A multipath route loses the hops of all NICs whose routes leave main, in one change. */

@@ -142,7 +142,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
 
     /** {@return the context of a step} */
     public StepContext context() {
-        return new StepContext(attachment, snapshot, addressing, options);
+        return StepContext.of(attachment, snapshot, addressing, options);
     }
 
     /** {@return the joined plans of the steps; the snapshot of each step includes the plans of the earlier ones} */

@@ -1,0 +1,136 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.Verb;
+import meta.image.steps.StepJar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A step of a third party that plans objects on the host beyond the addresses of the pod: a virtual address with its route, neighbour and rule. */
+@OnRealKernel
+class ThirdPartyHostIT {
+    private static final int NOT_AS_PLANNED = 102;
+
+    private static final String VIRTUAL_ADDRESS = """
+            IpAddress vip = IpAddress.parse("203.0.113.9");
+            String end = context.snapshot().pod().link("veth0").orElseThrow().peer();
+            return Plan.ensure(Route.to(vip.asPrefix(), Netns.HOST, end))
+                    .then(Plan.ensure(Route.to(vip.asPrefix(), Netns.HOST, "lo").withTable(RouteTable.of(777))))
+                    .then(Plan.ensure(Neighbor.permanent(Netns.HOST, end, vip, MacAddress.parse("0a:00:00:00:00:77"))))
+                    .then(Plan.ensure(Rule.from(vip.asPrefix(), Netns.HOST, RouteTable.of(777), 700)))
+                    .then(Plan.ensure(Rule.from(Prefix.parse("2001:db8::9/128"), Netns.HOST, RouteTable.of(777), 700)));
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Injected
+    private Cluster cluster;
+
+    @Test
+    void whatItPlansIsCheckedRepeatedAndRemovedWithoutItsJar() throws IOException {
+        Path jar = StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
+        Attachment eth0 = attachment();
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        eth0.addLast();
+        assertThat(node("route show table 777")).startsWith("203.0.113.9 dev lo");
+        eth0.check();
+        Moment connected = Moment.of(cluster, eth0.pod());
+        eth0.addLast();
+        assertThat(connected.sinceThen()).isEqualTo(Moment.Change.NONE);
+        assertThat(new DryRun(cluster, eth0, folder).text()).contains("all is as it should be");
+
+        Files.delete(jar);
+        eth0.delLast();
+        assertThat(before.sinceThen().onNode().lines()).isEmpty();
+    }
+
+    @Test
+    void eachObjectThatIsLostIsMissedAndRestored() {
+        StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
+        Attachment eth0 = attachment();
+        eth0.add();
+        String end = cluster.node().netns().ip("route show 203.0.113.9").split(" ")[2];
+
+        for (String lost : List.of(
+                "route del 203.0.113.9",
+                "route del 203.0.113.9 table 777",
+                "neighbor del 203.0.113.9 dev " + end,
+                "rule del from 203.0.113.9 lookup 777",
+                "-6 rule del from 2001:db8::9 lookup 777")) {
+            node(lost);
+            assertThat(eth0.last(Verb.CHECK).run().error(NOT_AS_PLANNED).details())
+                    .as(lost)
+                    .contains("acmeStep: is missing")
+                    .hasLineCount(1);
+            eth0.addLast();
+            eth0.check();
+        }
+        eth0.del();
+    }
+
+    @Test
+    void whatItNoLongerPlansIsRemovedByTheNextAdd() {
+        StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
+        Attachment eth0 = attachment();
+        eth0.add();
+        assertThat(node("rule show")).contains("from 203.0.113.9");
+
+        StepJar.withStep("return Plan.NOTHING;").at(folder.resolve("acme.jar"));
+        assertThat(eth0.last(Verb.CHECK).run().error(NOT_AS_PLANNED).details())
+                .contains("obsolete: should be gone", "203.0.113.9 lookup 777");
+        eth0.addLast();
+        assertThat(node("rule show")).doesNotContain("203.0.113.9");
+        assertThat(node("route show table all")).doesNotContain("203.0.113.9");
+        eth0.check();
+        eth0.del();
+    }
+
+    @Test
+    void whatTwoPodsNeedStaysUntilTheLastOfThemIsDeleted() {
+        StepJar.withStep("return Plan.ensure(Rule.from(Prefix.parse(\"203.0.113.9/32\"), Netns.HOST,"
+                        + " RouteTable.of(777), 700));")
+                .at(folder.resolve("acme.jar"));
+        Attachment one = attachment();
+        Attachment other = attachment();
+        one.add();
+        other.add();
+
+        one.del();
+        assertThat(node("rule show")).contains("from 203.0.113.9 lookup 777");
+        other.check();
+        other.del();
+        assertThat(node("rule show")).doesNotContain("203.0.113.9");
+    }
+
+    @Test
+    void anObjectThatIsInTheWayIsSeenAndRemoved() {
+        StepJar.withStep("return Plan.remove(Route.to(Prefix.parse(\"203.0.113.9/32\"), Netns.HOST, \"lo\"));")
+                .at(folder.resolve("acme.jar"));
+        Attachment eth0 = attachment();
+        eth0.addMain();
+        node("route add 203.0.113.9 dev lo scope link proto 109");
+
+        eth0.addLast();
+        assertThat(node("route show 203.0.113.9")).isEmpty();
+        eth0.del();
+    }
+
+    private String node(String command) {
+        return cluster.node().netns().ip(command);
+    }
+
+    private Attachment attachment() {
+        return new StepFolder(cluster, folder).attachment("{}");
+    }
+}

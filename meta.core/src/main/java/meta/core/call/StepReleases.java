@@ -1,0 +1,70 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import meta.core.call.DelPlan.Released;
+import meta.core.cni.CallFailedException;
+import meta.core.kernel.KernelPort;
+import meta.core.plugin.Pipeline;
+import meta.core.plugin.TimeBudget;
+import meta.core.plugin.Watchdog;
+import meta.core.reconcile.Changes;
+import meta.core.reconcile.Difference;
+import meta.core.reconcile.ProtectedObjects;
+import meta.core.reconcile.Removal;
+import meta.core.reconcile.StepPlan;
+import meta.spi.Addressing;
+import meta.spi.Plan;
+import meta.spi.ReleaseContext;
+import meta.spi.Snapshot;
+import meta.spi.net.Link;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Asks the steps what they undo for a NIC that goes. The plan of a third party that takes an object of another program is logged and left
+ * out: a DEL must not fail because of a step.
+ *
+ * @param pipeline the steps
+ * @param kernel asked for the objects on the host that third parties name
+ * @param clock measures each step
+ */
+record StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock) {
+    private static final Logger LOG = LogManager.getLogger(StepReleases.class);
+
+    Released of(ReleaseContext context) {
+        Map<String, String> origins = pipeline.thirdPartyOrigins();
+        List<StepPlan> plans = new ArrayList<>();
+        Snapshot now = context.snapshot();
+        for (Map.Entry<String, Plan> released : pipeline.release(
+                        context, clock, new TimeBudget(Watchdog.DEFAULT_TIMEOUT))
+                .entrySet()) {
+            String step = released.getKey();
+            if (origins.containsKey(step)) {
+                StepPlan plan = new StepPlan(step, released.getValue());
+                now = OwnedObjects.of(pipeline, List.of(plan)).addedTo(now, List.of(), kernel);
+                if (isAcceptable(plan, now, context, origins)) {
+                    plans.add(plan);
+                }
+            } else {
+                plans.add(new StepPlan(Removal.STEP, released.getValue()));
+            }
+        }
+        return new Released(plans, now);
+    }
+
+    private static boolean isAcceptable(
+            StepPlan plan, Snapshot now, ReleaseContext context, Map<String, String> origins) {
+        Changes changes = Difference.between(List.of(plan), now);
+        List<Link> links = new ArrayList<>(now.host().links());
+        links.addAll(now.pod().links());
+        try {
+            ProtectedObjects.require(context.attachment(), Addressing.NONE, links, changes, origins);
+            return true;
+        } catch (CallFailedException e) {
+            LOG.warn("the undo is left out: {}", e.failure().details());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package meta.spi;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * What the runtime has passed to the call besides the options of the plugin (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
+ *
+ * <p>A repair has the inputs of the attachment's ADD. A CHECK has its own: its {@link #previousResult} is the result of the whole chain, to
+ * which later plugins may have added. A step that plans from it must return the same plan for both.
+ */
+public final class CallInputs {
+    /** The runtime has passed nothing. */
+    public static final CallInputs NONE = of("", Map.of());
+
+    private final String cniVersion;
+    private final SequencedMap<String, String> args;
+    private final SequencedMap<String, Object> runtimeConfig;
+    private final PrevResult previousResult;
+
+    private CallInputs(
+            String cniVersion, Map<String, String> args, Map<String, ?> runtimeConfig, PrevResult previousResult) {
+        this.cniVersion = cniVersion;
+        this.args = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(args));
+        this.runtimeConfig = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(runtimeConfig));
+        this.previousResult = previousResult;
+    }
+
+    /**
+     * {@return inputs without capabilities and without a previous result}
+     *
+     * @param cniVersion the {@code cniVersion} of the configuration, such as {@code 1.1.0}; empty if unknown
+     * @param args the pairs of {@code CNI_ARGS}
+     */
+    public static CallInputs of(String cniVersion, Map<String, String> args) {
+        return new CallInputs(cniVersion, args, Map.of(), PrevResult.NONE);
+    }
+
+    /**
+     * {@return the inputs with these values of {@code runtimeConfig}}
+     *
+     * @param values plain values as {@link #runtimeConfig} has them
+     */
+    public CallInputs withRuntimeConfig(Map<String, ?> values) {
+        return new CallInputs(cniVersion, args, values, previousResult);
+    }
+
+    /** {@return the inputs with this result of the earlier plugins} */
+    public CallInputs withPreviousResult(PrevResult result) {
+        return new CallInputs(cniVersion, args, runtimeConfig, result);
+    }
+
+    /** {@return the version of the configuration, such as {@code 1.1.0}; empty if unknown} */
+    public String cniVersion() {
+        return cniVersion;
+    }
+
+    /** {@return the pairs of {@code CNI_ARGS} by their keys, in the order given} */
+    public SequencedMap<String, String> args() {
+        return args;
+    }
+
+    /** {@return the name of the pod in Kubernetes ({@code K8S_POD_NAME}); empty if the runtime does not tell it} */
+    public String podName() {
+        return args.getOrDefault("K8S_POD_NAME", "");
+    }
+
+    /** {@return the pod's namespace in Kubernetes ({@code K8S_POD_NAMESPACE}); empty if the runtime does not tell it} */
+    public String podNamespace() {
+        return args.getOrDefault("K8S_POD_NAMESPACE", "");
+    }
+
+    /** {@return the unique id of the pod in Kubernetes ({@code K8S_POD_UID}); empty if the runtime does not tell it} */
+    public String podUid() {
+        return args.getOrDefault("K8S_POD_UID", "");
+    }
+
+    /**
+     * {@return the values of {@code runtimeConfig} by capability, such as {@code mac} or {@code portMappings}}
+     *
+     * <p>A runtime passes a value only for the capabilities that the plugin's configuration enables ({@code "capabilities": {"mac": true}}). A
+     * value is a {@link String}, {@link Boolean}, {@link java.math.BigDecimal}, {@link java.util.List} or {@link Map} of such values; members
+     * that are {@code null} are left out.
+     */
+    public SequencedMap<String, Object> runtimeConfig() {
+        return runtimeConfig;
+    }
+
+    /** {@return the result of the plugins before this one in the chain ({@code prevResult})} */
+    public PrevResult previousResult() {
+        return previousResult;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CallInputs that
+                && cniVersion.equals(that.cniVersion)
+                && args.equals(that.args)
+                && runtimeConfig.equals(that.runtimeConfig)
+                && previousResult.equals(that.previousResult);
+    }
+
+    @Override
+    public int hashCode() {
+        return args.hashCode() * 31 + previousResult.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CNI " + cniVersion + " " + args + " " + runtimeConfig + " " + previousResult;
+    }
+}

@@ -1,0 +1,55 @@
+package meta.spi;
+
+import java.util.Collection;
+import java.util.List;
+import meta.netlink.IpAddress;
+
+/**
+ * The input of {@link Step#release}. It contains no options and no inputs of the call: a DEL must succeed without its configuration.
+ *
+ * <p>If the pod's namespace no longer exists, or belongs to another container, the snapshot's pod is empty.
+ */
+public final class ReleaseContext {
+    private final PluginType type;
+    private final Attachment attachment;
+    private final List<IpAddress> addresses;
+    private final Snapshot snapshot;
+
+    private ReleaseContext(PluginType type, Attachment attachment, List<IpAddress> addresses, Snapshot snapshot) {
+        this.type = type;
+        this.attachment = attachment;
+        this.addresses = addresses;
+        this.snapshot = snapshot;
+    }
+
+    /** {@return the context of a NIC that goes} */
+    public static ReleaseContext of(
+            PluginType type, Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
+        return new ReleaseContext(type, attachment, List.copyOf(addresses), snapshot);
+    }
+
+    /** {@return the context with this state} */
+    public ReleaseContext with(Snapshot changed) {
+        return new ReleaseContext(type, attachment, addresses, changed);
+    }
+
+    /** {@return the plugin type of the call} */
+    public PluginType type() {
+        return type;
+    }
+
+    /** {@return the NIC that goes, and its pod} */
+    public Attachment attachment() {
+        return attachment;
+    }
+
+    /** {@return the known addresses of the NIC; the NIC itself may no longer exist} */
+    public List<IpAddress> addresses() {
+        return addresses;
+    }
+
+    /** {@return the state of host and pod, as it will be after the releases of the later steps of the pipeline} */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+}
