@@ -79,7 +79,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
         return named(timeout, () -> {
             Plan plan = declaration.step().plan(context);
             if (origin.isThirdParty()) {
-                PlanReview.review(plan, context);
+                PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
             }
             return plan;
         });
@@ -111,7 +111,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
         return named(timeout, () -> {
             Plan plan = declaration.step().release(context);
             if (origin.isThirdParty()) {
-                PlanReview.review(plan, context.snapshot());
+                PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
             }
             return plan;
         });

@@ -8,8 +8,8 @@ import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
+import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
-import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.DeviceName;
 import meta.spi.net.Hop;
@@ -54,24 +54,25 @@ final class PlanReview {
     private final SnapshotDraft now;
     private final String nic;
 
-    private PlanReview(StepContext context) {
-        now = new SnapshotDraft(context.snapshot());
-        nic = context.attachment().ifname();
+    private PlanReview(Snapshot before, String nic) {
+        now = new SnapshotDraft(before);
+        this.nic = nic;
     }
 
     /**
      * Reviews a plan.
      *
-     * @param context what the step planned from
+     * @param before the snapshot that the step planned from
+     * @param nic the name of the NIC that the call is about
      * @throws PlanningException if an item of the plan is invalid
      */
-    static void review(Plan plan, StepContext context) {
+    static void review(Plan plan, Snapshot before, String nic) {
         requireAtMost(MAX_ITEMS, plan.items().size(), "items in its plan");
         requireAtMost(
                 MAX_SEPARATE,
                 plan.items().stream().filter(PlanReview::isSeparate).count(),
                 "links, settings, probes and announcements in its plan");
-        PlanReview review = new PlanReview(context);
+        PlanReview review = new PlanReview(before, nic);
         for (Plan.Item item : plan.items()) {
             review.reviewItem(item);
             review.now.apply(item);
