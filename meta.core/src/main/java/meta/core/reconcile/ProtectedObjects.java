@@ -8,6 +8,7 @@ import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.netlink.AddressFlags;
+import meta.netlink.IpAddress;
 import meta.netlink.NudState;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
@@ -159,7 +160,7 @@ public final class ProtectedObjects {
     }
 
     private Optional<String> removal(Address address) {
-        if (addressing.isAssigned(address.address())) {
+        if (isServed(address.address())) {
             return Optional.of("the address is assigned to the NIC");
         }
         boolean device = address.device().equals(attachment.ifname())
@@ -168,6 +169,11 @@ public final class ProtectedObjects {
         return unless(
                 device && address.flags().has(AddressFlags.PERMANENT),
                 "another program, another plugin or the kernel has set the address");
+    }
+
+    /** {@return whether the call is for the address: it was assigned, or none was, and it is served} */
+    private boolean isServed(IpAddress address) {
+        return addressing.assigned().isEmpty() ? addressing.pod().contains(address) : addressing.isAssigned(address);
     }
 
     private Optional<String> replacement(NetworkObject before, NetworkObject after) {

@@ -14,6 +14,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
+import meta.spi.Addressing;
 import meta.spi.Plan;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
@@ -118,6 +119,17 @@ class ProtectedObjectsTest {
         assertRefused(remove(Netns.POD, "eth0", "172.18.24.120", 16), "the address is assigned to the NIC");
         assertRefused(remove(Netns.POD, "net1", "10.9.0.2", 24), "another program, another plugin or the kernel");
         assertAccepted(remove(Netns.POD, "eth0", "203.0.113.2", 32));
+    }
+
+    /** A DEL may not know which addresses were assigned. */
+    @Test
+    void anAddressOfTheNicIsReleasedWithoutAnAssignment() {
+        Changes changes = Difference.between(
+                List.of(new StepPlan("acme", remove(Netns.POD, "eth0", "203.0.113.2", 32))), NODE.snapshot());
+
+        assertThatCode(() -> ProtectedObjects.require(
+                        NODE.attachment(), Addressing.NONE, List.of(), changes, Map.of("acme", "acme.jar")))
+                .doesNotThrowAnyException();
     }
 
     private static Plan remove(Netns netns, String device, String address, int length) {
