@@ -13,24 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one host, read again when they change. An unchanged folder costs one look at its time; a changed one a look at each file, and
- * the changed files are read.
+ * the changed files are read. If the folder changes all the time, the looks at all files take a bounded share of the time: each repair that
+ * changes something writes a record.
  */
 final class FollowedRecords {
     /** The kernel's times of files have steps of up to 10 ms: a change within a step does not show. */
     private static final long TIME_STEPS = 50;
 
+    /** After a look at all files, the next one waits for this many times its duration. */
+    static final int PAUSE_FACTOR = 20;
+
     private final AttachmentRecords records;
     private final String host;
+    private final LongSupplier nanoTime;
     private final Map<String, AttachmentRecord> known = new HashMap<>();
     private Map<String, Stamp> stamps = new HashMap<>();
     private @Nullable FileTime folderTime;
     private boolean isSettled;
+    private @Nullable Long noLookBefore;
 
     private record Stamp(FileTime time, @Nullable Object file) {}
 
@@ -46,10 +53,14 @@ final class FollowedRecords {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
     }
 
-    /** @param host the identity of the host's network namespace; records of other hosts are left out */
-    FollowedRecords(AttachmentRecords records, String host) {
+    /**
+     * @param host the identity of the host's network namespace; records of other hosts are left out
+     * @param nanoTime a clock that never goes back
+     */
+    FollowedRecords(AttachmentRecords records, String host, LongSupplier nanoTime) {
         this.records = records;
         this.host = host;
+        this.nanoTime = nanoTime;
     }
 
     /** {@return what has changed since the last call} */
@@ -66,9 +77,17 @@ final class FollowedRecords {
         if (time.equals(folderTime) && isSettled) {
             return Changes.NONE;
         }
+        long begin = nanoTime.getAsLong();
+        if (noLookBefore != null && begin < noLookBefore) {
+            isSettled = false;
+            return Changes.NONE;
+        }
         folderTime = time;
         isSettled = Math.abs(System.currentTimeMillis() - time.toMillis()) > TIME_STEPS;
-        return compare();
+        Changes changes = compare();
+        long end = nanoTime.getAsLong();
+        noLookBefore = end + PAUSE_FACTOR * (end - begin);
+        return changes;
     }
 
     private @Nullable FileTime timeOfFolder() throws IOException {

@@ -90,7 +90,7 @@ final class KeepLoop implements AutoCloseable {
         this.repairs = repairs;
         this.report = report;
         this.journal = new KeepJournal(report);
-        this.records = new FollowedRecords(node.records(), host);
+        this.records = new FollowedRecords(node.records(), host, System::nanoTime);
         this.options = node.options().get();
         this.monitor = Monitor.open(Group.values());
         try {

@@ -106,11 +106,13 @@ final class PodIds {
 
     /** Asks the kernel which namespaces have ended: a report may have been lost. */
     void update() {
-        for (int id : Set.copyOf(keys.keySet())) {
-            Reply reply = socket.send(List.of(Request.get(NamespaceIdMessage.ofId(id))))
-                    .getFirst();
-            if (reply instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENOENT)) {
-                end(id);
+        List<Integer> asked = List.copyOf(keys.keySet());
+        List<Reply> replies = socket.send(asked.stream()
+                .map(id -> Request.get(NamespaceIdMessage.ofId(id)))
+                .toList());
+        for (int i = 0; i < asked.size(); i++) {
+            if (replies.get(i) instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENOENT)) {
+                end(asked.get(i));
             }
         }
     }
