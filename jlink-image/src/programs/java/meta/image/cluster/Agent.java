@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +69,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Starts an agent in a node's network namespace, as on a real node. */
-    public static Agent on(Namespace node) {
-        return start(Optional.of(node), false);
+    public static Agent on(Namespace node, String... options) {
+        return start(Optional.of(node), false, options);
     }
 
     /** Starts an agent in a node's network namespace and in mount and process namespaces of its own, as in a container of a pod. */
@@ -139,6 +140,13 @@ public final class Agent implements AutoCloseable {
             Thread.currentThread().interrupt();
             return "";
         }
+    }
+
+    /** {@return the lines that it has printed since the last call of this method or of {@link #said}} */
+    public List<String> saidUntilNow() {
+        List<String> lines = new ArrayList<>();
+        journal.drainTo(lines);
+        return lines;
     }
 
     public Path socket() {
@@ -252,6 +260,13 @@ public final class Agent implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return the processor time of all its threads, in steps of 10 ms} */
+    public Duration processorTime() {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElseThrow();
     }
 
     /** Kills it with SIGKILL. */

@@ -1,0 +1,243 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.MainPlugin;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.CniRuntime;
+import meta.image.state.Delta;
+import meta.image.topology.Command;
+import meta.image.topology.Namespace;
+import meta.image.topology.Pod;
+import meta.image.topology.Stack;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A pod changes its namespace while an agent repairs it, again and again. The repairs change nothing of another pod or of the node, and the
+ * agent leaves the pod alone in the end.
+ */
+@OnRealKernel
+@Tag("install") // longer than the tests of each build may take
+class KeptHostilePodIT {
+    /** More rounds than the repairs after which a pod is left alone. */
+    private static final int MOST_ROUNDS = 200;
+
+    /**
+     * What a pod does in its namespace, as commands of {@code ip}. Words in braces are replaced. Each round also deletes our routes, so that
+     * there is something to repair.
+     */
+    enum Attack {
+        CLAIMS_ADDRESSES_OF_THE_NODE(
+                "addr replace 172.18.0.2/16 dev {nic}",
+                "addr replace fd00:18::2/64 dev {nic} nodad",
+                "addr replace 192.168.7.2/24 dev {nic}",
+                "addr replace 10.96.0.1/32 dev {nic}",
+                "addr replace 172.18.0.2/32 dev veth0"),
+        CLAIMS_ADDRESSES_OF_THE_GATEWAY(
+                "addr replace 172.18.0.1/16 dev {nic}",
+                "addr replace fd00:18::1/64 dev {nic} nodad",
+                "addr replace 172.18.0.1/32 dev veth0"),
+        CLAIMS_ADDRESSES_OF_ANOTHER_POD(
+                "addr replace {victim4}/16 dev {nic}",
+                "addr replace {victim6}/64 dev {nic} nodad",
+                "addr replace {victim4}/32 dev veth0",
+                "neigh replace {victim4} dev veth0 lladdr 0a:00:00:00:00:66 nud permanent protocol 109"),
+        ROUTES_EVERYTHING_THROUGH_OUR_VETH(
+                "route replace default dev veth0",
+                "route replace default dev veth0 proto 109 metric 1",
+                "route replace 0.0.0.0/1 dev veth0 proto 109",
+                "route replace 128.0.0.0/1 dev veth0 proto 109",
+                "route replace ::/1 dev veth0 proto 109",
+                "route replace {victim4} dev veth0 proto 109",
+                "addr replace {victim4}/1 dev {nic}"),
+        ADDS_TEN_THOUSAND_ADDRESSES("{addresses}"),
+        FORGES_OUR_MARKS(
+                "link set veth0 alias {mark}",
+                "link set {nic} alias {mark}",
+                "link add veth1 type veth peer name {end}",
+                "link set {end} alias {mark}",
+                "route replace {victim4} dev {nic} proto 109",
+                "rule add from {victim4} lookup 100 priority 77 protocol 109"),
+        SWAPS_ITS_LINKS(
+                "link set veth0 down",
+                "link set {nic} down",
+                "link set veth0 name spare",
+                "link set {nic} name veth0",
+                "link set spare name {nic}",
+                "link set veth0 up",
+                "link set {nic} up",
+                "link set veth0 down",
+                "link set {nic} down",
+                "link set {nic} name spare",
+                "link set veth0 name {nic}",
+                "link set spare name veth0",
+                "link set veth0 up",
+                "link set {nic} up",
+                "addr replace {own6}/64 dev {nic} nodad"),
+        MOVES_OUR_LINK_AWAY_AND_BACK("link set veth0 netns {elsewhere}"),
+        MOVES_OUR_LINK_AWAY("link set veth0 netns {elsewhere} name moved{round}"),
+        DELETES_OUR_LINK("link del veth0");
+
+        private final String commands;
+
+        Attack(String... commands) {
+            this.commands = String.join("\n", commands);
+        }
+    }
+
+    private static final String FLUSH = "\nroute flush proto 109\nlink set veth0 up\n";
+
+    @Injected
+    private static Cluster cluster;
+
+    private static HostileNode node;
+    private Namespace elsewhere;
+    private static Agent agent;
+    private static final List<String> SAID = new ArrayList<>();
+
+    @BeforeAll
+    static void anAgentOnTheNode() {
+        node = HostileNode.of(cluster);
+        agent = Agent.on(cluster.node().netns());
+    }
+
+    @AfterAll
+    static void closeTheAgent() {
+        agent.close();
+    }
+
+    @BeforeEach
+    void aNamespaceOutsideOfThePod() {
+        elsewhere = cluster.topology().host("elsewhere").netns();
+        SAID.clear();
+    }
+
+    @AfterEach
+    void noPodIsLeft() {
+        elsewhere.remove();
+        node.deleteAllPods();
+    }
+
+    private static Attachment connected(String name) {
+        CniRuntime network = cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth")
+                .with("CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAMESPACE=test;K8S_POD_NAME=" + name);
+        return network.add(node.pod(), "eth0");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noOtherObjectChangesAndThePodIsLeftAloneInTheEnd(Attack attack) {
+        String name = attack.name().toLowerCase(Locale.ROOT);
+        Attachment victim = connected("victim-of-" + name);
+        Attachment hostile = connected(name);
+        SortedSet<String> hostileEnds = new TreeSet<>(node.hostEnds(hostile.pod()));
+        Moment before = Moment.of(cluster, victim.pod());
+        String commands = commands(attack, hostile, victim);
+
+        for (int round = 0; !isLeftAlone(name); round++) {
+            assertThat(round).as("rounds until the pod is left alone: %s", SAID).isLessThan(MOST_ROUNDS);
+            attack(attack, hostile.pod(), commands.replace("{round}", Integer.toString(round)));
+            awaitTheEndOfTheRound(name, SAID.size());
+            hostileEnds.addAll(endsOf(hostile));
+        }
+
+        isUntouched(victim, before, hostileEnds);
+        assertThat(said("victim-of-" + name)).isEmpty();
+        assertThat(said(name).stream().filter(line -> line.contains("is left alone")))
+                .hasSize(1);
+    }
+
+    private static void isUntouched(Attachment victim, Moment before, SortedSet<String> hostileEnds) {
+        Moment.Change change = before.sinceThen();
+        assertThat(change.inPod()).isEqualTo(Delta.NONE);
+        assertThat(change.onNode().lines())
+                .allMatch(line -> isAbout(line, hostileEnds), "is about an object of the hostile pod: " + hostileEnds);
+        victim.checkLast();
+        victim.addresses().forEach(node::isAnsweredBy);
+    }
+
+    private String commands(Attack attack, Attachment hostile, Attachment victim) {
+        String ipv4 = victim.addresses().getFirst();
+        String end = HostEnd.of(victim);
+        String mark = node.netns().ip("-j link show dev " + end).replaceAll(".*\"ifalias\":\"([^\"]*)\".*", "$1");
+        String addresses = IntStream.range(0, 10_000)
+                .mapToObj(i -> "addr replace 172.18." + (100 + i / 250) + "." + (1 + i % 250) + "/16 dev {nic}")
+                .collect(Collectors.joining("\n"));
+        return (attack.commands + FLUSH)
+                .replace("{addresses}", addresses)
+                .replace("{victim4}", ipv4)
+                .replace("{victim6}", victim.addresses().getLast())
+                .replace("{own6}", hostile.addresses().getLast())
+                .replace("{nic}", hostile.ifname())
+                .replace("{end}", end)
+                .replace("{mark}", '"' + mark.strip() + '"')
+                .replace("{elsewhere}", elsewhere.name());
+    }
+
+    private void attack(Attack attack, Pod pod, String commands) {
+        force(pod.netns(), commands);
+        if (attack == Attack.MOVES_OUR_LINK_AWAY_AND_BACK) {
+            force(elsewhere, "link set veth0 netns " + pod.netns().name());
+            force(pod.netns(), FLUSH);
+        }
+    }
+
+    /** A command that fails does not end the attack. */
+    private static void force(Namespace namespace, String commands) {
+        Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
+                .reading(commands)
+                .run();
+    }
+
+    private static void awaitTheEndOfTheRound(String name, int before) {
+        do {
+            SAID.add(agent.said());
+        } while (SAID.subList(before, SAID.size()).stream()
+                .noneMatch(line -> line.startsWith("veth test/" + name + " ") || line.equals("null")));
+        SAID.addAll(agent.saidUntilNow());
+    }
+
+    private static List<String> said(String name) {
+        return SAID.stream()
+                .filter(line -> line.startsWith("veth test/" + name + " "))
+                .toList();
+    }
+
+    private static boolean isLeftAlone(String name) {
+        SAID.addAll(agent.saidUntilNow());
+        return said(name).stream().anyMatch(line -> line.contains("is left alone"));
+    }
+
+    private static List<String> endsOf(Attachment hostile) {
+        return node.netns()
+                .ip("-o link show")
+                .lines()
+                .filter(line -> line.contains(hostile.pod().containerId().substring(0, 60)))
+                .map(line -> line.replaceAll("^[0-9]+: ([^@:]+)[@:].*", "$1"))
+                .toList();
+    }
+
+    private static boolean isAbout(String line, SortedSet<String> devices) {
+        return devices.stream()
+                .anyMatch(device -> line.contains(" dev " + device + " ")
+                        || line.endsWith(" dev " + device)
+                        || line.contains(" link " + device + " ")
+                        || line.contains(" sysctl " + device + " "));
+    }
+}
