@@ -35,11 +35,13 @@ import meta.netlink.socket.Request;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Snapshot;
+import meta.spi.StepContext;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
+import meta.spi.option.StepOptions;
 import meta.spi.testkit.Given;
 
 /**
@@ -230,11 +232,15 @@ record PureAdd(
                         snapshot,
                         LateAddresses.ADOPTED)
                 .resolve();
-        Addressing addressing =
-                resolved.with(pipeline.tables(context.attachment(), snapshot, resolved, context.config()));
-        List<StepPlan> plans = StepPlan.list(
-                pipeline.plan(context.attachment(), snapshot, addressing, context.config(), CallClock.start()));
+        Addressing addressing = resolved.with(pipeline.tables(call(resolved), context.config()));
+        List<StepPlan> plans =
+                StepPlan.list(pipeline.plan(call(addressing), context.config(), CallClock.start()));
         return Difference.between(plans, snapshot);
+    }
+
+    private StepContext call(Addressing addressing) {
+        return StepContext.of(context.attachment(), snapshot, addressing, StepOptions.defaults(List.of()))
+                .with(context.inputs());
     }
 
     /** {@return the requests that apply these changes, one list for each system call} */
