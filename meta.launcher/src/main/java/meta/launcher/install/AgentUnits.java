@@ -135,15 +135,13 @@ final class AgentUnits {
         List<String> arguments = new ArrayList<>(List.of("stop"));
         for (String path : units) {
             if (Files.exists(
-                    layout.locateLink(path), LinkOption.NOFOLLOW_LINKS)) { // else the installation was killed before
+                    layout.locateLink(path),
+                    LinkOption.NOFOLLOW_LINKS)) { // else systemctl fails: an earlier run has removed it
                 arguments.add(path.substring(path.lastIndexOf('/') + 1));
             }
         }
         if (arguments.size() > 1 && isBooted(layout)) {
             systemctl(arguments.toArray(String[]::new));
-        }
-        if (units.contains(FOLDER + "/" + TIMER) && isBooted(layout)) {
-            systemctl("stop", TIMER, "meta-plugins-repair.service");
         }
     }
 
