@@ -75,6 +75,10 @@ public final class Bench {
             innerLoops(options, machine);
             return;
         }
+        if (options.what() == Options.What.KEEPING) {
+            KeepBench.run(options, machine);
+            return;
+        }
         try (Topology topology = new Topology()) {
             Cluster cluster = Cluster.in(topology);
             try (Agent agent = Agent.on(cluster.node().netns())) {
@@ -95,7 +99,7 @@ public final class Bench {
         System.out.println("\nwritten: " + found.write(options.folder(), today(), machine.toString()));
     }
 
-    private static String today() {
+    static String today() {
         return LocalDate.now(ZoneId.systemDefault()).toString();
     }
 
@@ -257,7 +261,7 @@ public final class Bench {
         return stopwatch.take(subject, verb, pods.subList(0, 1)).time();
     }
 
-    private static void progress(String what) {
+    static void progress(String what) {
         System.err.println("bench: " + what);
     }
 }

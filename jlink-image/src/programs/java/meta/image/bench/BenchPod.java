@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import meta.image.cluster.Cluster;
+import meta.image.topology.Batch;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
@@ -26,17 +27,20 @@ record BenchPod(Pod pod, Path config) {
 
     private static BenchPod make(Cluster cluster, Topology topology, int number) {
         Pod pod = topology.pod();
-        String ipv4 = "172.18.30." + number + "/16";
+        String ipv4 = "172.18." + (30 + number / 250) + "." + number % 250 + "/16";
         String ipv6 = "fd00:18::30:" + number + "/64";
-        cluster.node().netns().ip("link add link eth0 name mv" + number + " type macvlan mode bridge");
-        cluster.node()
-                .netns()
-                .ip("link set mv" + number + " netns " + pod.netns().name() + " name eth0");
-        pod.netns().ip("addr add " + ipv4 + " dev eth0");
-        pod.netns().ip("addr add " + ipv6 + " dev eth0 nodad");
-        pod.netns().ip("link set eth0 up");
-        pod.netns().ip("route add default via 172.18.0.1");
-        pod.netns().ip("route add default via fd00:18::1");
+        Batch.ip(cluster.node().netns(), """
+                link add link eth0 name mv%s type macvlan mode bridge
+                link set mv%s netns %s name eth0
+                """.formatted(
+                        number, number, pod.netns().name()));
+        Batch.ip(pod.netns(), """
+                addr add %s dev eth0
+                addr add %s dev eth0 nodad
+                link set eth0 up
+                route add default via 172.18.0.1
+                route add default via fd00:18::1
+                """.formatted(ipv4, ipv6));
         String config = """
             {"cniVersion": "1.0.0", "name": "bench", "type": "veth",
              "overlay_hijack_subnet": ["10.244.0.0/16", "fd00:244::/64"],

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin, Path folder, What what) {
     static final String USAGE = """
-        usage: ./meta bench [--phases | --inner] [--runs NUMBER] [--pods NUMBER,NUMBER...] [--rounds NUMBER]
+        usage: ./meta bench [--phases | --inner | --keep] [--runs NUMBER] [--pods NUMBER,NUMBER...] [--rounds NUMBER]
                             [--go-plugin BINARY] [--to FOLDER]
                ./meta bench --redraw FILE.json...
         """;
@@ -25,11 +25,12 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
     static final Options DEFAULT = new Options(
             20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
 
-    /** A part of the benchmark: whole calls, where their time goes, or the loops inside them. */
+    /** A part of the benchmark: whole calls, where their time goes, the loops inside them, or the repairs of many pods. */
     enum What {
         CALLS,
         PHASES,
-        INNER_LOOPS
+        INNER_LOOPS,
+        KEEPING
     }
 
     /**
@@ -44,6 +45,7 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
             switch (key) {
                 case "--phases" -> options = options.only(What.PHASES);
                 case "--inner" -> options = options.only(What.INNER_LOOPS);
+                case "--keep" -> options = options.only(What.KEEPING);
                 default -> {
                     i++;
                     options = options.with(key, i < arguments.size() ? arguments.get(i) : "");
