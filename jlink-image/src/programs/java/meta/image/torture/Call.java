@@ -122,7 +122,9 @@ record Call(String verb, Nic nic) {
     private Answer called(World world) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         CallServices services = Calls.services(
-                NamespaceSource.byPath(), (_, _) -> CATALOG, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+                NamespaceSource.byPath(),
+                (_, _) -> CATALOG,
+                new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         ByteArrayInputStream stdin = new ByteArrayInputStream(config(world).getBytes(UTF_8));
         CallOutcome outcome = new CniCall(world.it().type().plugin, environment(world), stdin, services)
                 .run(CallClock.start(), ResultStream.to(stdout)::write);

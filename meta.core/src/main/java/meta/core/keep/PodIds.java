@@ -111,7 +111,8 @@ final class PodIds {
                 .map(id -> Request.get(NamespaceIdMessage.ofId(id)))
                 .toList());
         for (int i = 0; i < asked.size(); i++) {
-            if (replies.get(i) instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENOENT)) {
+            if (replies.get(i) instanceof Reply.Rejected rejected
+                    && rejected.errno().equals(Errno.ENOENT)) {
                 end(asked.get(i));
             }
         }

@@ -233,8 +233,7 @@ record PureAdd(
                         LateAddresses.ADOPTED)
                 .resolve();
         Addressing addressing = resolved.with(pipeline.tables(call(resolved), context.config()));
-        List<StepPlan> plans =
-                StepPlan.list(pipeline.plan(call(addressing), context.config(), CallClock.start()));
+        List<StepPlan> plans = StepPlan.list(pipeline.plan(call(addressing), context.config(), CallClock.start()));
         return Difference.between(plans, snapshot);
     }
 
