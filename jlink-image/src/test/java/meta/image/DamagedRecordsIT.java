@@ -24,6 +24,7 @@ import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records that are damaged, lost, or no longer those of the pod: other pods are repaired, nothing else changes, and the next ADD writes a record. */
 @OnRealKernel
+@Tag("install") // starts many agents
 @Timeout(600) // an agent that does not repair would be waited for
 class DamagedRecordsIT {
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";

@@ -14,11 +14,13 @@ import meta.image.topology.RouterAdvertisement;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A repair adopts an address that the NIC gets from a router advertisement after its ADD. */
 @OnRealKernel
+@Tag("install") // with the other long tests of repairs
 @Timeout(600) // an agent that does not repair would be waited for
 class RepairOfLateAddressIT {
     private Cluster cluster;

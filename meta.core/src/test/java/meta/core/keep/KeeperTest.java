@@ -217,6 +217,38 @@ class KeeperTest {
     }
 
     @Test
+    void aRecordThatIsRemovedWhileAnotherIsWrittenIsForgotten(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod a = recorded(net, node, "a");
+        KeptPod b = KeptPod.in(net, node, "b");
+        try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
+            keeper.next();
+            keeper.awaitState(State.KEPT, 1);
+            keeper.answer((record, _) -> {
+                if (record.key().equals(a.key())) {
+                    replace(keeper.records, record, b.record(record.time(), node)); // between two looks of the keeper
+                }
+                return new RepairResult.Unchanged();
+            });
+            net.ipLine("-n " + a.name() + " route add 10.7.0.0/16 dev veth0");
+            keeper.awaitRepair(b.key(), "ADD");
+
+            keeper.records.write(a.record(THEN)); // the same record, rebuilt
+            net.ipLine("-n " + node + " link set " + b.hostEnd() + " mtu 1400"); // wakes the keeper
+            keeper.awaitRepair(a.key(), "ADD");
+        }
+    }
+
+    private static void replace(AttachmentRecords records, AttachmentRecord before, AttachmentRecord now) {
+        try {
+            records.write(now);
+            records.remove(before.key());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void recordsAreRebuiltIfTheirFolderIsRemoved(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         Path records = folder.resolve("records");
