@@ -25,8 +25,8 @@
  *       {@link meta.spi.PlanningException} fails the call before anything is changed.
  *   <li><b>Changes.</b> After all steps have planned, the framework applies the changes. If the kernel rejects one, all are undone.
  *   <li><b>CHECK and DEL.</b> CHECK calls the step again for its plan. DEL does not need a plan: it removes the objects that carry our mark
- *       ({@link meta.spi.net.Ownership}). It calls only {@link meta.spi.Step#questions}, for the links that the step may have created
- *       ({@link meta.spi.Question.HostLink}).
+ *       ({@link meta.spi.net.Ownership}). It calls {@link meta.spi.Step#questions} for the links that the step may have created
+ *       ({@link meta.spi.Question.HostLink}), and {@link meta.spi.Step#release} for what has no mark.
  * </ol>
  *
  * <p>A third-party step has a time limit, {@code step_time_limit}. If it throws an exception or returns an invalid plan, the call fails with

@@ -7,8 +7,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
+import meta.spi.CallInputs;
 import meta.spi.NicTables;
 import meta.spi.Plan;
+import meta.spi.PluginType;
+import meta.spi.ReleaseContext;
 import meta.spi.Snapshot;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -22,10 +25,12 @@ import meta.spi.option.StepOptions;
  *
  * @param snapshot the state of host and pod
  * @param attachment which NIC of which pod
+ * @param inputs what else the runtime passes to the call
  * @param addressing the addresses to work on
  * @param options the values of options
  */
-public record Given(Snapshot snapshot, Attachment attachment, Addressing addressing, StepOptions options) {
+public record Given(
+        Snapshot snapshot, Attachment attachment, CallInputs inputs, Addressing addressing, StepOptions options) {
     private static final Attachment FIRST_NIC = new Attachment("lan", "0123456789abcdef", "eth0", "/run/netns/pod");
     /**
      * {@return the state that the lines describe, for NIC {@code eth0} of a container {@code 0123456789abcdef} in network
@@ -50,23 +55,24 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
      * @throws IllegalArgumentException if a line cannot be read; the message contains the line
      */
     public static Given given(String state) {
-        return new Given(StateText.parse(state), FIRST_NIC, Addressing.NONE, StepOptions.defaults(List.of()));
+        return new Given(
+                StateText.parse(state), FIRST_NIC, CallInputs.NONE, Addressing.NONE, StepOptions.defaults(List.of()));
     }
 
     /** {@return the same with these lines added to the state} */
     public Given and(String state) {
-        return new Given(StateText.parse(state, snapshot), attachment, addressing, options);
+        return new Given(StateText.parse(state, snapshot), attachment, inputs, addressing, options);
     }
 
     /** {@return the same after a plan has been applied} */
     public Given after(Plan plan) {
-        return new Given(snapshot.with(plan), attachment, addressing, options);
+        return new Given(snapshot.with(plan), attachment, inputs, addressing, options);
     }
 
     /** {@return the same for this network, container and interface} */
     public Given attachment(String network, String containerId, String ifname) {
         Attachment other = new Attachment(network, containerId, ifname, attachment.netns());
-        return new Given(snapshot, other, addressing, options);
+        return new Given(snapshot, other, inputs, addressing, options);
     }
 
     /** {@return a copy with these addresses of the NIC} */
@@ -132,17 +138,27 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
 
     /** {@return a copy in which a step can read these options; they have their defaults} */
     public Given declared(List<Option<?>> declared) {
-        return new Given(snapshot, attachment, addressing, StepOptions.defaults(declared));
+        return new Given(snapshot, attachment, inputs, addressing, StepOptions.defaults(declared));
     }
 
     /** {@return the same with this value of an option} */
     public <T> Given option(Option<T> option, T value) {
-        return new Given(snapshot, attachment, addressing, options.with(option, value));
+        return new Given(snapshot, attachment, inputs, addressing, options.with(option, value));
+    }
+
+    /** {@return the same with these inputs of the call} */
+    public Given inputs(CallInputs given) {
+        return new Given(snapshot, attachment, given, addressing, options);
+    }
+
+    /** {@return what the step of a type undoes for the NIC, whose known addresses are those of the {@link #addressing}} */
+    public Plan release(PluginType type, Step step) {
+        return step.release(ReleaseContext.of(type, attachment, addressing.pod(), snapshot));
     }
 
     /** {@return the context of a step} */
     public StepContext context() {
-        return StepContext.of(attachment, snapshot, addressing, options);
+        return StepContext.of(attachment, snapshot, addressing, options).with(inputs);
     }
 
     /** {@return the joined plans of the steps; the snapshot of each step includes the plans of the earlier ones} */
@@ -157,7 +173,7 @@ public record Given(Snapshot snapshot, Attachment attachment, Addressing address
     private Given with(Consumer<Parts> change) {
         Parts parts = new Parts(addressing);
         change.accept(parts);
-        return new Given(snapshot, attachment, parts.addressing(), options);
+        return new Given(snapshot, attachment, inputs, parts.addressing(), options);
     }
 
     /** The components of an {@link Addressing}, so that a method can change one of them. */
