@@ -31,7 +31,6 @@ class ThickDaemonIT {
             Map.of("META_PLUGINS_AGENT", "/run/meta-plugins/agent.sock", "META_PLUGINS_AGENT_TIMEOUT", "200");
     private static final Map<String, String> COLD = Map.of("META_PLUGINS_AGENT", "");
     private static final String AS_DAEMON = """
-        %s
         gone=$(mktemp -d) && cd $gone && rmdir $gone
         exec nsenter --uts=/proc/self/ns/uts --root="$1" "$2"
         """;
