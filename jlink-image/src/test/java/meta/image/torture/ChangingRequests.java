@@ -1,0 +1,52 @@
+package meta.image.torture;
+
+import com.kenai.jffi.MemoryIO;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import meta.netlink.libc.Interception;
+
+/**
+ * Notes the system calls of this process that change a namespace: netlink messages other than questions, and writes to settings.
+ *
+ * @param list what was noted
+ */
+record ChangingRequests(List<String> list) implements Interception {
+    private static final int HEADER = 16;
+    private static final int FIRST_TYPE = 16; // linux/rtnetlink.h RTM_BASE
+    private static final int KINDS = 4; // of each object: NEW, DEL, GET, SET
+    private static final int GET = 2;
+
+    /** {@return what the work changes, or tries to change} */
+    static List<String> during(Callable<?> work) throws Exception {
+        ChangingRequests noted = new ChangingRequests(new ArrayList<>());
+        Interception.install(noted);
+        try {
+            work.call();
+        } finally {
+            Interception.remove();
+        }
+        return noted.list;
+    }
+
+    @Override
+    public synchronized int instead(String function, long[] arguments) {
+        if (function.equals("write")) {
+            list.add("a setting is written");
+        } else if (function.equals("send")) {
+            read(arguments[1], arguments[2]);
+        }
+        return 0;
+    }
+
+    private void read(long address, long length) {
+        MemoryIO memory = MemoryIO.getInstance();
+        long end = address + length;
+        for (long at = address; at + HEADER <= end; at += Math.max(HEADER, (memory.getInt(at) + 3) & ~3)) {
+            int type = Short.toUnsignedInt(memory.getShort(at + 4));
+            if (type >= FIRST_TYPE && (type - FIRST_TYPE) % KINDS != GET) {
+                list.add("a netlink message of type " + type);
+            }
+        }
+    }
+}
