@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -170,6 +171,24 @@ class KeptHostilePodIT {
                 .allMatch(line -> isAbout(line, hostileEnds), "is about an object of the hostile pod: " + hostileEnds);
         victim.checkLast();
         victim.addresses().forEach(node::isAnsweredBy);
+    }
+
+    /** It is not left alone: there is no repair that it undoes. */
+    @Test
+    void thePairThatAPodMakesInPlaceOfOursIsNotTouched() {
+        Attachment victim = connected("other");
+        Attachment hostile = connected("maker");
+        SortedSet<String> hostileEnds = new TreeSet<>(node.hostEnds(hostile.pod()));
+        Moment before = Moment.of(cluster, victim.pod());
+
+        String own = "link del veth0\nlink add veth0 type veth peer name " + HostEnd.of(victim);
+        force(hostile.pod().netns(), own + FLUSH);
+        do {
+            awaitTheEndOfTheRound("maker", SAID.size());
+        } while (said("maker").stream().noneMatch(line -> line.contains("not repaired")));
+
+        assertThat(hostile.pod().netns().ip("-br link show")).contains(HostEnd.of(victim) + "@veth0");
+        isUntouched(victim, before, hostileEnds);
     }
 
     private String commands(Attack attack, Attachment hostile, Attachment victim) {
