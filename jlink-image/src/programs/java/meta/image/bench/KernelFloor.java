@@ -64,8 +64,7 @@ final class KernelFloor {
             Add.run(
                     Calls.plugin("veth", ImageSteps.catalog()).context(request()),
                     new Recorder(kernel, asked),
-                    CallClock.start(),
-                    _ -> {});
+                    CallClock.start());
             delete(kernel);
             List<Duration> adds = new ArrayList<>();
             List<Duration> deletions = new ArrayList<>();

@@ -50,14 +50,22 @@ public final class Add {
     }
 
     /**
+     * Connects a pod whose attachment has no record.
+     *
+     * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, Consumer)}
+     */
+    public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
+        return run(context, kernel, clock, _ -> {});
+    }
+
+    /**
      * Connects a pod.
      *
      * @param owning is told, before anything is changed, which objects on the host the ADD will create for steps of third parties
      * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, or the kernel rejects a change;
      *     the changes that were applied until then are undone
      */
-    public static Connected run(
-            CallContext context, KernelPort kernel, CallClock clock, Consumer<List<HostObject>> owning) {
+    static Connected run(CallContext context, KernelPort kernel, CallClock clock, Consumer<List<HostObject>> owning) {
         CallPlan plan = plan(context, kernel, clock);
         requireRoom(plan);
         BoundedText.list(plan.notes()).forEach(LOG::debug);

@@ -66,7 +66,8 @@ final class Del {
         List<IpAddress> assigned = CallContext.assigned(attachment, previous).addresses().stream()
                 .map(Address::address)
                 .toList();
-        Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, clock);
+        TimeBudget thirdParties = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
+        Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, clock, thirdParties);
         Set<IpAddress> addresses = DelPlan.addresses(attachment, assigned, snapshot);
         DelPlan plan = new DelPlan(
                 attachment,
@@ -75,7 +76,7 @@ final class Del {
                 snapshot,
                 behind(snapshot, kernel),
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair(),
-                seen -> new StepReleases(pipeline, kernel, clock)
+                seen -> new StepReleases(pipeline, kernel, clock, thirdParties)
                         .of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
                 OwnedObjects.ours(new HostLookup(kernel).find(owned), Set.copyOf(owned), attachment));
         clock.end("observe");
@@ -96,12 +97,16 @@ final class Del {
     }
 
     private static Snapshot observe(
-            Attachment attachment, List<IpAddress> assigned, Pipeline pipeline, KernelPort kernel, CallClock clock) {
+            Attachment attachment,
+            List<IpAddress> assigned,
+            Pipeline pipeline,
+            KernelPort kernel,
+            CallClock clock,
+            TimeBudget thirdParties) {
         Observer observer = new Observer(kernel);
         List<String> unread = new ArrayList<>();
         Snapshot snapshot = observer.observeForDel(attachment.ifname(), assigned, unread);
         unread.forEach(what -> LOG.warn("objects that this plugin has created in the pod are not removed: {}", what));
-        TimeBudget thirdParties = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
         for (int round = 0; round < LINK_ROUNDS; round++) {
             snapshot = observer.answer(snapshot, pipeline.linkQuestions(attachment, snapshot, clock, thirdParties));
         }

@@ -148,11 +148,11 @@ record DelPlan(
                 new Removal(attachment, addresses, left, behind).changes().list());
         goPluginPair.ifPresent(
                 link -> changes.add(new Change.Delete(Removal.STEP, "a Go plugin has created it", link)));
-        changes.addAll(ownedBesides(changes));
+        changes.addAll(alsoOwned(changes));
         return changes;
     }
 
-    private List<Change> ownedBesides(List<Change> changes) {
+    private List<Change> alsoOwned(List<Change> changes) {
         Set<ObjectKey> changed = new HashSet<>();
         changes.forEach(change -> changed.add(change.object().key()));
         List<Change> more = new ArrayList<>();

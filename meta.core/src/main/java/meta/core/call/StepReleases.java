@@ -8,7 +8,6 @@ import meta.core.cni.CallFailedException;
 import meta.core.kernel.KernelPort;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.TimeBudget;
-import meta.core.plugin.Watchdog;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.ProtectedObjects;
@@ -29,17 +28,17 @@ import org.apache.logging.log4j.Logger;
  * @param pipeline the steps
  * @param kernel asked for the objects on the host that third parties name
  * @param clock measures each step
+ * @param thirdParties the time that third-party steps may take together
  */
-record StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock) {
+record StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties) {
     private static final Logger LOG = LogManager.getLogger(StepReleases.class);
 
     Released of(ReleaseContext context) {
         Map<String, String> origins = pipeline.thirdPartyOrigins();
         List<StepPlan> plans = new ArrayList<>();
         Snapshot now = context.snapshot();
-        for (Map.Entry<String, Plan> released : pipeline.release(
-                        context, clock, new TimeBudget(Watchdog.DEFAULT_TIMEOUT))
-                .entrySet()) {
+        for (Map.Entry<String, Plan> released :
+                pipeline.release(context, clock, thirdParties).entrySet()) {
             String step = released.getKey();
             if (origins.containsKey(step)) {
                 StepPlan plan = new StepPlan(step, released.getValue());

@@ -84,7 +84,7 @@ class RollbackTest {
         try (CallKernel namespaces = net.open()) {
             RefusingNth kernel = new RefusingNth(namespaces, n);
             CallFailedException failed = catchThrowableOfType(
-                    CallFailedException.class, () -> Add.run(context(type), kernel, CallClock.start(), _ -> {}));
+                    CallFailedException.class, () -> Add.run(context(type), kernel, CallClock.start()));
             if (!kernel.hasRefused()) {
                 assertThat(failed).isNull();
                 return false;
