@@ -105,7 +105,9 @@ final class Dependents {
         HostLink before = links.get(ifindex);
         if (isDeletion) {
             boolean carried = ofNode.isOn(ifindex);
-            Affected affected = before == null ? Affected.NONE : changed(before, carried, before.name() + " deleted");
+            Affected affected = before == null
+                    ? Affected.NONE
+                    : changed(device(ifindex, before), carried, before.name() + " deleted");
             links.remove(ifindex);
             ofNode.forget(ifindex);
             return affected;
@@ -121,7 +123,18 @@ final class Dependents {
             return Affected.NONE;
         }
         HostLink owned = now.pod().isPresent() ? now : before;
-        return changed(owned, ofNode.isOn(ifindex), now.changeFrom(before));
+        return changed(device(ifindex, owned), ofNode.isOn(ifindex), now.changeFrom(before));
+    }
+
+    /** {@return the device with this index, null if it is not known} */
+    private @Nullable HostLink device(int ifindex) {
+        HostLink link = links.get(ifindex);
+        return link == null ? null : device(ifindex, link);
+    }
+
+    /** {@return the device as what it is used for: the NIC of a node that is itself a container is one end of a pair, but it has a subnet} */
+    private HostLink device(int ifindex, HostLink link) {
+        return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
     }
 
     private static Affected changed(HostLink link, boolean carriesAddress, String text) {
@@ -137,8 +150,9 @@ final class Dependents {
         if (change == null || own == null) {
             return Affected.NONE;
         }
-        HostLink link = links.get(message.ifindex());
-        if (link != null && link.pod().isPresent()) {
+        HostLink link = device(message.ifindex());
+        boolean isOfNic = KnownAddresses.isInSubnet(own, message.prefixLength());
+        if (link != null && link.pod().isPresent() && !isOfNic) {
             return new Affected.OfPod(
                     link.pod().getAsInt(), "host end " + link.name() + ": address " + own + " " + change);
         }
@@ -151,7 +165,7 @@ final class Dependents {
         if (isLocal(route) || !route.type().equals(RouteType.UNICAST) || isLinkLocal(route.destinationPrefix())) {
             return Affected.NONE;
         }
-        HostLink link = links.get(deviceOf(route));
+        HostLink link = device(deviceOf(route));
         if (link != null && link.pod().isPresent()) {
             return new Affected.OfPod(link.pod().getAsInt(), "node " + text(route) + happened);
         }
@@ -177,7 +191,7 @@ final class Dependents {
         if (ifindex == NetconfMessage.ALL) {
             return new Affected.All("node: " + text + " of all devices");
         }
-        HostLink link = links.get(ifindex);
+        HostLink link = device(ifindex);
         if (link != null && link.pod().isEmpty() && !link.isPaired() && ofNode.isOn(ifindex)) {
             return new Affected.All("node: " + text + " of " + link.name());
         }
@@ -185,7 +199,7 @@ final class Dependents {
     }
 
     private Affected ofHostEnd(int ifindex, String text) {
-        HostLink link = links.get(ifindex);
+        HostLink link = device(ifindex);
         return link == null || link.pod().isEmpty()
                 ? Affected.NONE
                 : new Affected.OfPod(link.pod().getAsInt(), "host end " + link.name() + ": " + text);

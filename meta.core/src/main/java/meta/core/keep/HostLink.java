@@ -33,6 +33,11 @@ record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, in
                 Objects.hash(message.address(), message.mtu(), message.master(), message.alias()));
     }
 
+    /** {@return the same device, not as an end of a pair} */
+    HostLink asNic() {
+        return new HostLink(name, OptionalInt.empty(), false, isUp, identity);
+    }
+
     /** {@return what has changed since before, as words for a cause} */
     String changeFrom(HostLink before) {
         if (before.isUp != isUp) {

@@ -15,6 +15,9 @@ final class KnownAddresses {
 
     private record State(int prefixLength, int flags, int scope) {}
 
+    private static final int IPV4_BITS = 32;
+    private static final int IPV6_BITS = 128;
+
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
@@ -49,6 +52,18 @@ final class KnownAddresses {
     /** {@return whether the device has an address} */
     boolean isOn(int ifindex) {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
+    }
+
+    /** {@return whether the device has an address in a subnet, as a NIC has} */
+    boolean hasSubnetOn(int ifindex) {
+        return states.entrySet().stream()
+                .anyMatch(known -> known.getKey().ifindex() == ifindex
+                        && isInSubnet(known.getKey().address(), known.getValue().prefixLength()));
+    }
+
+    /** {@return whether an address with this prefix length makes a subnet: it is neither link-local nor the only one of its prefix} */
+    static boolean isInSubnet(IpAddress address, int prefixLength) {
+        return !address.isLinkLocal() && prefixLength < (address.isIpv4() ? IPV4_BITS : IPV6_BITS);
     }
 
     /** Forgets the addresses of a device that no longer exists. */

@@ -79,6 +79,28 @@ class DependentsTest {
                 List.of());
     }
 
+    /** Nodes of kind, k3d and LXC: their eth0 is one end of a pair, whose other end is in the namespace of the machine. */
+    @Test
+    void theNicOfANodeThatIsAContainerIsNoHostEndOfAPod() {
+        int nic = 20;
+        dependents.restart(
+                List.of(hostEnd(nic, "eth0", 9), hostEnd(HOST_END, "vethabc", POD)),
+                List.of(address("10.0.0.5", 24, nic)));
+        List<NetlinkMessage> changes = List.of(
+                address("10.0.0.6", 24, nic), route("0.0.0.0/0", nic), rpFilter(nic, 1), hostEnd(nic, "eth9", 9));
+        for (NetlinkMessage change : changes) {
+            assertThat(dependents.by(new Notification(OptionalInt.empty(), Notification.Kind.CREATED_OR_CHANGED, change)))
+                    .as(change.toString())
+                    .isInstanceOf(Affected.All.class);
+        }
+        for (String address : List.of("10.0.0.5", "10.0.0.6")) {
+            assertThat(dependents.by(new Notification(
+                            OptionalInt.empty(), Notification.Kind.DELETED, address(address, 24, nic))))
+                    .as("removal of " + address)
+                    .isInstanceOf(Affected.All.class);
+        }
+    }
+
     private static AddressMessage address(String text, int length, int ifindex) {
         return AddressMessage.of(IpAddress.parse(text), length, ifindex);
     }
