@@ -64,11 +64,7 @@ class ReadmeTest {
                 .gateways("172.18.0.2");
         var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow(), List.of());
         var plans = StepPlan.list(pipeline.plan(
-                pod.attachment(),
-                pod.snapshot(),
-                pod.addressing(),
-                config(Calls.plugin("veth", catalog)),
-                CallClock.start()));
+                pod.context(), config(Calls.plugin("veth", catalog)), CallClock.start()));
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(plans, pod.snapshot()).list()) {
             lines.addAll(new IpLine(change).lines());
