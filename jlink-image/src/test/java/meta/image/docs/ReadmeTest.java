@@ -63,8 +63,8 @@ class ReadmeTest {
                 .hijacked("10.244.0.0/16", "10.96.0.0/12")
                 .gateways("172.18.0.2");
         var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow(), List.of());
-        var plans = StepPlan.list(pipeline.plan(
-                pod.context(), config(Calls.plugin("veth", catalog)), CallClock.start()));
+        var plans =
+                StepPlan.list(pipeline.plan(pod.context(), config(Calls.plugin("veth", catalog)), CallClock.start()));
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(plans, pod.snapshot()).list()) {
             lines.addAll(new IpLine(change).lines());
