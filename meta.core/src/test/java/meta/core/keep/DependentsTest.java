@@ -89,7 +89,8 @@ class DependentsTest {
         List<NetlinkMessage> changes = List.of(
                 address("10.0.0.6", 24, nic), route("0.0.0.0/0", nic), rpFilter(nic, 1), hostEnd(nic, "eth9", 9));
         for (NetlinkMessage change : changes) {
-            assertThat(dependents.by(new Notification(OptionalInt.empty(), Notification.Kind.CREATED_OR_CHANGED, change)))
+            assertThat(dependents.by(
+                            new Notification(OptionalInt.empty(), Notification.Kind.CREATED_OR_CHANGED, change)))
                     .as(change.toString())
                     .isInstanceOf(Affected.All.class);
         }
