@@ -60,7 +60,7 @@ class ThirdPartyHostIT {
         StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();
         eth0.add();
-        String end = cluster.node().netns().ip("route show 203.0.113.9").split(" ")[2];
+        String end = cluster.node().netns().ip("route show 203.0.113.9").split(" ", -1)[2];
 
         for (String lost : List.of(
                 "route del 203.0.113.9",
