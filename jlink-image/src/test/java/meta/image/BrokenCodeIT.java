@@ -24,7 +24,9 @@ class BrokenCodeIT {
 
     @Test
     void aJarWhoseClassNeverInitializesFailsOnlyCallsThatNameItsStepAndIsNotTriedAgainAtOnce() {
-        StepJar.declaring("stuck", "return List.of(acme); } static { for (;;) Thread.onSpinWait(); } void unused() {")
+        StepJar.declaring(
+                        "stuck",
+                        "return List.of(acme); } static { while (Math.abs(1) == 1) Thread.onSpinWait(); } void unused() {")
                 .at(folder.resolve("stuck.jar"));
         StepJar.withStep(GOOD).at(folder.resolve("zgood.jar"));
         Attachment eth0 = new StepFolder(cluster, folder).attachment("{}");

@@ -157,6 +157,17 @@ final class FollowedRecords {
         return Optional.ofNullable(known.get(key));
     }
 
+    /** {@return a known record as its file is now; empty if it is gone} */
+    Optional<AttachmentRecord> current(String key) {
+        if (known.containsKey(key)
+                && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)
+                && record.host().equals(host)) {
+            known.put(key, record);
+            return Optional.of(record);
+        }
+        return Optional.empty();
+    }
+
     Collection<String> keys() {
         return known.keySet();
     }

@@ -232,7 +232,7 @@ final class KeepLoop implements AutoCloseable {
 
     private void repair(Due due) {
         long began = ThreadScheduling.processorNanos();
-        AttachmentRecord record = records.find(due.key()).orElse(null);
+        AttachmentRecord record = records.current(due.key()).orElse(null);
         if (record == null) {
             schedule.ended(due.key(), new Ending.Off(), 0, now());
             return;

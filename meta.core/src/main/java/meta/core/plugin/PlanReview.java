@@ -190,13 +190,11 @@ final class PlanReview {
         }
     }
 
-    /** The snapshot holds all devices of the pod, but only some of the host: a device that is in neither may exist on the host. */
+    /** The snapshot holds all devices of the pod, but only some of the host: a device that it lacks may exist on the host. */
     private void requirePresent(Netns netns, String device, String what) {
-        boolean missing = now.link(netns, device).isEmpty();
-        if (missing && (netns == Netns.POD || now.link(Netns.POD, device).isPresent())) {
-            boolean there = now.link(netns.other(), device).isPresent();
-            throw invalid(what + ", but the " + netns + " has no device " + device
-                    + (there ? "; the " + netns.other() + " has one" : ""));
+        if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {
+            boolean there = now.link(Netns.HOST, device).isPresent();
+            throw invalid(what + ", but the pod has no device " + device + (there ? "; the host has one" : ""));
         }
     }
 

@@ -26,7 +26,7 @@ class RequestInputsTest {
                  "runtimeConfig": {"mac": "0a:00:00:00:00:01", "ports": [{"hostPort": 80, "on": true, "no": null}]},
                  "prevResult": {"cniVersion": "1.1.0",
                    "interfaces": [{"name": "eth0", "mac": "0a:00:00:00:00:02", "sandbox": "/run/netns/p"}, {"name": "br0"}],
-                   "ips": [{"address": "10.1.0.2/24", "gateway": "10.1.0.1", "interface": 0}, {"address": "nonsense"}],
+                   "ips": [{"address": "10.1.0.2/24", "gateway": "10.1.0.1", "interface": 0}, {"address": "none"}],
                    "routes": [{"dst": "10.9.0.0/16", "gw": "10.1.0.9"}],
                    "dns": {"nameservers": ["10.1.0.53"], "domain": "shop", "search": ["a", "b"], "options": ["ndots:2"]}}}
                 """);
