@@ -213,7 +213,7 @@ class DamagedRecordsIT {
     void anotherNamespaceAtThePathIsNotChanged() {
         end(web);
         Command.of("ip", "netns", "add", web.pod().netns().name()).run().text();
-        web.pod().netns().ip("link add eth0 type dummy");
+        web.pod().netns().ip("link add eth0 type bridge");
         web.pod().netns().ip("link set eth0 up");
         web.pod().netns().ip("addr add " + web.addresses().getFirst() + "/16 dev eth0");
         State before = State.of(web.pod().netns());
@@ -238,7 +238,9 @@ class DamagedRecordsIT {
     @Test
     void aPodWithTheContainerIdOfAnEarlierOneIsRepaired() {
         end(web);
-        Attachment next = added(topology.pod(web.pod().containerId()));
+        Attachment next = cluster.network(cluster.conflist(
+                        MainPlugin.MACVLAN, Stack.DUAL, topology.folder().resolve("leases")))
+                .add(topology.pod(web.pod().containerId()), "eth0"); // the id still has its address in the other folder
         Moment ofNext = Moment.of(cluster, next.pod());
         isDamaged(next);
 

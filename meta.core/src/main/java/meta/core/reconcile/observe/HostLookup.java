@@ -16,6 +16,7 @@ import meta.core.reconcile.observe.HostObject.LinkNamed;
 import meta.core.reconcile.observe.HostObject.NeighborAt;
 import meta.core.reconcile.observe.HostObject.RouteTo;
 import meta.core.reconcile.observe.HostObject.RuleLike;
+import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
@@ -131,7 +132,7 @@ public record HostLookup(KernelPort kernel) {
                         RouteMessage.class,
                         filter,
                         message -> mapping.read(message).filter(route -> isWanted(route, identities)))
-                .from(kernel, Netns.HOST);
+                .from(kernel, Netns.HOST, new Allowance(kernel), Errno.ENOENT::equals); // no table has this number yet
     }
 
     private static Set<Family> ruleFamilies(Set<HostObject> identities) {
