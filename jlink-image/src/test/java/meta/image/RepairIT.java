@@ -24,6 +24,7 @@ import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("install") // longer than the tests of each build may take; RepairPropertiesIT is among those
 class RepairIT {
     /** How a pod is connected. */
     enum Connection {
