@@ -87,6 +87,9 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
 
     /** Notes, before an ADD or a repair changes anything, that these objects of third-party steps will belong to the attachment, too. */
     void own(List<HostObject> objects) {
+        if (objects.isEmpty()) {
+            return;
+        }
         records.find(key())
                 .filter(record -> !record.owned().containsAll(objects))
                 .ifPresent(record -> write(record.owning(union(record.owned(), objects))));
@@ -100,7 +103,12 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
 
     /** {@return the objects of third-party steps that belong to this attachment and to no other one on this host} */
     List<HostObject> ownedAlone() {
-        return records.find(key()).map(this::ownedAlone).orElse(List.of());
+        return ownedAlone(records.find(key()));
+    }
+
+    /** {@return the same for a record that is already read} */
+    List<HostObject> ownedAlone(Optional<AttachmentRecord> record) {
+        return record.map(this::ownedAlone).orElse(List.of());
     }
 
     private List<HostObject> ownedAlone(AttachmentRecord record) {

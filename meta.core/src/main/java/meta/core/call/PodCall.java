@@ -58,7 +58,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         CallRecord.Begun begun = record.begin(request, environment, kernel);
         clock.end("record");
         try {
-            CallContext again = context.withRecorded(record.ownedAlone());
+            CallContext again = context.withRecorded(record.ownedAlone(begun.before()));
             Add.Connected connected = Add.run(again, kernel, clock, record::own);
             record.complete(begun, connected);
             clock.end("record");
