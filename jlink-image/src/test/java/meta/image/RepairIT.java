@@ -255,10 +255,10 @@ class RepairIT {
     private static List<String> deletions(Namespace namespace) {
         List<String> deletions = new ArrayList<>();
         for (String family : List.of("-4 ", "-6 ")) {
-            for (String route : lines(namespace, family + "route show table all proto 109")) {
+            for (String route : namespace.ipLines(family + "route show table all proto 109")) {
                 deletions.add(family + "route del " + route);
             }
-            for (String rule : lines(namespace, family + "rule show")) {
+            for (String rule : namespace.ipLines(family + "rule show")) {
                 if (rule.contains("proto 109") || rule.contains("lookup 500")) {
                     int colon = rule.indexOf(':');
                     String selector = rule.substring(colon + 1).strip();
@@ -266,19 +266,10 @@ class RepairIT {
                 }
             }
         }
-        for (String neighbor : lines(namespace, "neigh show proto 109")) {
+        for (String neighbor : namespace.ipLines("neigh show proto 109")) {
             deletions.add("neigh del " + neighbor.replace(" PERMANENT", ""));
         }
         return deletions;
-    }
-
-    private static List<String> lines(Namespace namespace, String command) {
-        return namespace
-                .ip(command)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
     }
 
     @Test

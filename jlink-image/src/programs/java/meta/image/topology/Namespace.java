@@ -41,6 +41,15 @@ public record Namespace(String name) {
         return Command.of(ipWords(arguments)).run().text();
     }
 
+    /** {@return the lines of the output of {@code ip}, without blanks at their ends and without empty lines} */
+    public List<String> ipLines(String arguments) {
+        return ip(arguments)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
     /** {@return the output of several commands of {@code ip}, each a line of JSON with all details} */
     public String ipBatch(String... commands) {
         return Command.of("ip", "-n", name, "-j", "-d", "-batch", "-")

@@ -92,7 +92,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
 
         private void route() {
             String family = family();
-            one(lines(family + "route show table all proto 109")).forEach(route -> {
+            one(namespace.ipLines(family + "route show table all proto 109")).forEach(route -> {
                 commands.add("route del " + route);
                 String destination = route.startsWith("default") ? all(family) : route.split(" ", 2)[0];
                 switch (random.nextInt(4)) {
@@ -114,7 +114,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
 
         private void rule() {
             String family = family();
-            List<String> ours = lines(family + "rule show").stream()
+            List<String> ours = namespace.ipLines(family + "rule show").stream()
                     .filter(rule -> rule.contains("proto 109"))
                     .toList();
             one(ours).forEach(rule -> {
@@ -133,7 +133,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         }
 
         private void neighbor() {
-            one(lines("neigh show proto 109")).forEach(neighbor -> {
+            one(namespace.ipLines("neigh show proto 109")).forEach(neighbor -> {
                 String[] words = neighbor.split(" ", -1);
                 String entry = words[0] + " dev " + words[2];
                 if (random.nextBoolean()) {
@@ -181,7 +181,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         }
 
         private List<String> addresses(String device) {
-            return lines("-br addr show dev " + device).stream()
+            return namespace.ipLines("-br addr show dev " + device).stream()
                     .flatMap(line -> List.of(line.split(" +", -1)).stream())
                     .filter(word -> word.contains("/"))
                     .toList();
@@ -212,7 +212,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         }
 
         private List<String> devices() {
-            return lines("-br link show").stream()
+            return namespace.ipLines("-br link show").stream()
                     .map(line -> line.replaceAll("[@ ].*", ""))
                     .toList();
         }
@@ -230,15 +230,6 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
 
         private String pick(List<String> list) {
             return list.get(random.nextInt(list.size()));
-        }
-
-        private List<String> lines(String command) {
-            return namespace
-                    .ip(command)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
         }
     }
 }

@@ -27,7 +27,6 @@ import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
-import meta.spi.net.Link;
 import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
@@ -101,12 +100,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static Changes changes(
             CallContext context, Addressing addressing, Snapshot snapshot, List<StepPlan> plans) {
         Changes changes = Difference.between(plans, snapshot);
-        List<Link> links = new ArrayList<>(snapshot.host().links());
-        links.addAll(snapshot.pod().links());
         ProtectedObjects.require(
                 context.attachment(),
                 addressing,
-                links,
+                snapshot,
                 changes,
                 context.pipeline().thirdPartyOrigins());
         return changes;

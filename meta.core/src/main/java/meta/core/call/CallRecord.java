@@ -90,15 +90,12 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         if (objects.isEmpty()) {
             return;
         }
-        records.find(key())
-                .filter(record -> !record.owned().containsAll(objects))
-                .ifPresent(record -> write(record.owning(union(record.owned(), objects))));
-    }
-
-    private static List<HostObject> union(List<HostObject> before, List<HostObject> more) {
-        Set<HostObject> all = new LinkedHashSet<>(before);
-        all.addAll(more);
-        return List.copyOf(all);
+        records.find(key()).ifPresent(record -> {
+            Set<HostObject> all = new LinkedHashSet<>(record.owned());
+            if (all.addAll(objects)) {
+                write(record.owning(List.copyOf(all)));
+            }
+        });
     }
 
     /** {@return the objects of third-party steps that belong to this attachment and to no other one on this host} */
@@ -149,9 +146,15 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         }
     }
 
-    /** Notes that a DEL begins: from now on, the objects that it removes are not repaired. */
-    void release() {
-        records.find(key()).ifPresent(record -> write(record.with(Progress.RELEASED)));
+    /**
+     * Notes that a DEL begins: from now on, the objects that it removes are not repaired.
+     *
+     * @return the record; empty if there is none
+     */
+    Optional<AttachmentRecord> release() {
+        Optional<AttachmentRecord> found = records.find(key());
+        found.ifPresent(record -> write(record.with(Progress.RELEASED)));
+        return found;
     }
 
     /** Notes a repair. */

@@ -17,7 +17,6 @@ import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.Removal;
 import meta.core.reconcile.RemovalStage;
 import meta.core.reconcile.RemoveResult;
-import meta.core.reconcile.observe.HostLookup;
 import meta.core.reconcile.observe.HostObject;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
@@ -78,7 +77,7 @@ final class Del {
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair(),
                 seen -> new StepReleases(pipeline, kernel, clock, thirdParties)
                         .of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
-                OwnedObjects.ours(new HostLookup(kernel).find(owned), Set.copyOf(owned), attachment));
+                OwnedObjects.remaining(owned, attachment, kernel));
         clock.end("observe");
         List<Change> changes = plan.changes();
         RemoveResult removed = withoutNeedless(

@@ -12,7 +12,6 @@ import meta.core.kernel.CallKernel;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.RemoveResult;
-import meta.core.reconcile.observe.HostLookup;
 import meta.core.reconcile.observe.HostObject;
 import meta.core.reconcile.observe.JoinedAttachments;
 import meta.core.reconcile.observe.MarkedLinks;
@@ -96,7 +95,7 @@ final class Gc {
         Set<NetworkObject> owned = new LinkedHashSet<>();
         for (AttachmentRecord record : released) {
             List<HostObject> alone = new CallRecord(records, record.type(), record.attachment()).ownedAlone();
-            owned.addAll(OwnedObjects.ours(new HostLookup(kernel).find(alone), Set.copyOf(alone), record.attachment()));
+            owned.addAll(OwnedObjects.remaining(alone, record.attachment(), kernel));
         }
         return List.copyOf(owned);
     }

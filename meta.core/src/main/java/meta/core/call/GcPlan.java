@@ -1,6 +1,7 @@
 package meta.core.call;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,10 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
         for (NetworkObject orphan : orphans.reversed()) {
             changes.add(new Change.Delete(STEP, "its pod no longer has the address", orphan));
         }
+        Set<NetworkObject> removed = new HashSet<>(orphans);
+        removed.addAll(invalid.keySet());
         for (NetworkObject object : owned) {
-            if (!orphans.contains(object) && !invalid.containsKey(object)) {
+            if (!removed.contains(object)) {
                 changes.add(new Change.Delete(STEP, "its attachment no longer exists", object));
             }
         }

@@ -6,21 +6,17 @@ import java.util.List;
 import java.util.Set;
 import meta.core.kernel.KernelPort;
 import meta.core.plugin.Pipeline;
+import meta.core.reconcile.ObsoleteObjects;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.HostLookup;
 import meta.core.reconcile.observe.HostObject;
 import meta.spi.Attachment;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
-import meta.spi.net.Address;
+import meta.spi.SnapshotDraft;
 import meta.spi.net.Link;
-import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
-import meta.spi.net.Route;
-import meta.spi.net.Rule;
-import meta.spi.net.SysctlValue;
-import meta.spi.net.VethPair;
 
 /**
  * The objects on the host that third-party steps name in their plans.
@@ -70,43 +66,37 @@ record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
                 HostObject.of(object).ifPresent(unknown::add);
             }
         }
-        Snapshot now = snapshot;
+        SnapshotDraft now = new SnapshotDraft(snapshot);
         for (NetworkObject object : new HostLookup(kernel).find(unknown)) {
             if (now.find(object).isEmpty()) {
-                now = now.with(object);
+                now.put(object);
             }
         }
-        return now;
+        return now.snapshot();
     }
 
     /** {@return the removal of those recorded objects that are no longer planned} */
     Plan obsolete(Snapshot snapshot, List<HostObject> recorded, Attachment attachment) {
         Set<HostObject> gone = new LinkedHashSet<>(recorded);
         planned.forEach(gone::remove);
-        return gone.isEmpty() ? Plan.NOTHING : Plan.remove(ours(snapshot.host().objects(), gone, attachment));
+        if (gone.isEmpty()) {
+            return Plan.NOTHING;
+        }
+        return Plan.remove(snapshot.host().objects().stream()
+                .filter(object -> isOurs(object, attachment))
+                .filter(object -> HostObject.of(object).filter(gone::contains).isPresent())
+                .toList());
     }
 
-    /** {@return those of the objects that have one of the identities and carry our mark} */
-    static List<NetworkObject> ours(
-            Iterable<? extends NetworkObject> objects, Set<HostObject> identities, Attachment attachment) {
-        List<NetworkObject> ours = new ArrayList<>();
-        for (NetworkObject object : objects) {
-            boolean isWanted =
-                    HostObject.of(object).filter(identities::contains).isPresent();
-            if (isWanted && isOurs(object, attachment)) {
-                ours.add(object);
-            }
-        }
-        return ours;
+    /** {@return those of the objects that still exist on the host and carry our mark} */
+    static List<NetworkObject> remaining(List<HostObject> owned, Attachment attachment, KernelPort kernel) {
+        return new HostLookup(kernel)
+                .find(owned).stream()
+                        .filter(object -> isOurs(object, attachment))
+                        .toList();
     }
 
     private static boolean isOurs(NetworkObject object, Attachment attachment) {
-        return switch (object) {
-            case Route route -> route.isOurs();
-            case Rule rule -> rule.isOurs();
-            case Neighbor neighbor -> neighbor.isOurs();
-            case Link link -> link.alias().equals(attachment.mark());
-            case VethPair _, Address _, SysctlValue _ -> false;
-        };
+        return object instanceof Link link ? link.alias().equals(attachment.mark()) : ObsoleteObjects.isOurs(object);
     }
 }

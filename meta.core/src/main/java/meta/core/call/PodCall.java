@@ -1,5 +1,6 @@
 package meta.core.call;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.core.cni.CallFailedException;
@@ -8,6 +9,7 @@ import meta.core.cni.CniResult;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.kernel.CallKernel;
 import meta.core.plugin.Pipeline;
+import meta.core.reconcile.observe.HostObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -96,8 +98,8 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
             Pipeline pipeline = plugin.pipelineForDel();
             clock.end("namespaces");
             CallRecord record = CallRecord.of(services.records(), plugin.type(), request);
-            record.release();
-            Del.run(request.attachment(), request.config().previous(), record.ownedAlone(), pipeline, kernel, clock);
+            List<HostObject> owned = record.ownedAlone(record.release());
+            Del.run(request.attachment(), request.config().previous(), owned, pipeline, kernel, clock);
             record.remove();
         }
     }

@@ -56,17 +56,7 @@ final class RequestInputs {
             return PrevResult.Dns.NONE;
         }
         return PrevResult.Dns.of(
-                texts(dns, "nameservers"), dns.text("domain"), texts(dns, "search"), texts(dns, "options"));
-    }
-
-    private static List<String> texts(JsonObject json, String name) {
-        List<String> texts = new ArrayList<>();
-        for (JsonValue element : json.elements(name)) {
-            if (element instanceof JsonString(String text)) {
-                texts.add(text);
-            }
-        }
-        return texts;
+                dns.texts("nameservers"), dns.text("domain"), dns.texts("search"), dns.texts("options"));
     }
 
     private static Map<String, Object> members(JsonObject json) {

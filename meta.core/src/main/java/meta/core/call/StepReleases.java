@@ -17,7 +17,6 @@ import meta.spi.Addressing;
 import meta.spi.Plan;
 import meta.spi.ReleaseContext;
 import meta.spi.Snapshot;
-import meta.spi.net.Link;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -56,10 +55,8 @@ record StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeB
     private static boolean isAcceptable(
             StepPlan plan, Snapshot now, ReleaseContext context, Map<String, String> origins) {
         Changes changes = Difference.between(List.of(plan), now);
-        List<Link> links = new ArrayList<>(now.host().links());
-        links.addAll(now.pod().links());
         try {
-            ProtectedObjects.require(context.attachment(), Addressing.NONE, links, changes, origins);
+            ProtectedObjects.require(context.attachment(), Addressing.NONE, now, changes, origins);
             return true;
         } catch (CallFailedException e) {
             LOG.warn("the undo is left out: {}", e.failure().details());

@@ -1,5 +1,6 @@
 package meta.core.cni;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,17 @@ public sealed interface JsonValue {
         /** {@return the elements of a member's array; none if the member is missing or no array} */
         public List<JsonValue> elements(String name) {
             return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
+        }
+
+        /** {@return the strings in a member's array; none if the member is missing or no array} */
+        public List<String> texts(String name) {
+            List<String> texts = new ArrayList<>();
+            for (JsonValue element : elements(name)) {
+                if (element instanceof JsonString(String text)) {
+                    texts.add(text);
+                }
+            }
+            return texts;
         }
 
         /** {@return a copy with this member: in its old place if the object has it, else at the end} */

@@ -29,9 +29,7 @@ public final class TakenKeys {
      * @param common further options that every type has, such as those of the log
      */
     public static TakenKeys of(PluginType type, List<Option<?>> common) {
-        TakenKeys taken = new TakenKeys();
-        common.forEach(option -> taken.add(option, "every plugin type"));
-        Declarations.COMMON.forEach(option -> taken.add(option, "every plugin type"));
+        TakenKeys taken = ofEveryType(common);
         type.options().forEach(option -> taken.add(option, "plugin type \"" + type.name() + "\""));
         return taken;
     }
@@ -42,10 +40,14 @@ public final class TakenKeys {
      * @param common as for {@link #of}
      */
     public static Optional<String> conflict(PluginType type, List<Option<?>> common) {
+        return ofEveryType(common).conflict(type.options());
+    }
+
+    private static TakenKeys ofEveryType(List<Option<?>> common) {
         TakenKeys taken = new TakenKeys();
         common.forEach(option -> taken.add(option, "every plugin type"));
         Declarations.COMMON.forEach(option -> taken.add(option, "every plugin type"));
-        return taken.conflict(type.options());
+        return taken;
     }
 
     /** Adds the keys of an option, unless they are taken already. */

@@ -15,9 +15,6 @@ final class KnownAddresses {
 
     private record State(int prefixLength, int flags, int scope) {}
 
-    private static final int IPV4_BITS = 32;
-    private static final int IPV6_BITS = 128;
-
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
@@ -63,7 +60,7 @@ final class KnownAddresses {
 
     /** {@return whether an address with this prefix length makes a subnet: it is neither link-local nor the only one of its prefix} */
     static boolean isInSubnet(IpAddress address, int prefixLength) {
-        return !address.isLinkLocal() && prefixLength < (address.isIpv4() ? IPV4_BITS : IPV6_BITS);
+        return !address.isLinkLocal() && prefixLength < address.family().bits();
     }
 
     /** Forgets the addresses of a device that no longer exists. */

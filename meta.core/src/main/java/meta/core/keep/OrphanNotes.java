@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.record.AttachmentRecord;
-import meta.netlink.unix.OwnFolder;
+import meta.netlink.unix.OwnPath;
 
 /**
  * When commands have first found that the network namespace of an attachment is gone: an empty file for each, with that time. Only the user of
@@ -26,7 +26,7 @@ record OrphanNotes(Path folder) {
     /** {@return the time of the note about an attachment; empty if there is none since its ADD} */
     Optional<Instant> time(AttachmentRecord record) {
         try {
-            new OwnFolder(folder).require();
+            new OwnPath(folder).require();
             Instant noted = Files.getLastModifiedTime(folder.resolve(record.key()), LinkOption.NOFOLLOW_LINKS)
                     .toInstant();
             return noted.isBefore(record.time()) ? Optional.empty() : Optional.of(noted);
@@ -43,7 +43,7 @@ record OrphanNotes(Path folder) {
     void write(AttachmentRecord record, Instant now) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        new OwnFolder(folder).require();
+        new OwnPath(folder).require();
         Path file = folder.resolve(record.key());
         try {
             Files.createFile(file);
@@ -60,7 +60,7 @@ record OrphanNotes(Path folder) {
      */
     void retain(Set<String> keys) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            new OwnFolder(folder).require();
+            new OwnPath(folder).require();
             for (Path file : files) {
                 if (!keys.contains(String.valueOf(file.getFileName()))) {
                     Files.deleteIfExists(file);

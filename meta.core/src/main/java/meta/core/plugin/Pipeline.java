@@ -1,10 +1,13 @@
 package meta.core.plugin;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
@@ -118,37 +121,44 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         for (BoundStep step : steps) {
             StepOptions defaults = StepOptions.defaults(step.declaration().options());
             StepContext context = StepContext.of(attachment, snapshot, Addressing.NONE, defaults);
-            if (step.origin().isThirdParty() && thirdParties.isSpent()) {
-                LOG.warn(
-                        "step {} is not asked for its links: the time for third-party steps is used up (of {})",
-                        step.name(),
-                        step.origin());
-                continue;
-            }
-            try {
-                List<Question> questions = timer.time(step.name(), () -> asked(step, context, thirdParties));
-                for (Question question : questions) {
-                    if (question instanceof Question.HostLink) {
-                        links.add(question);
-                    }
-                }
-            } catch (PlanningException e) {
-                LOG.warn("step {} cannot name its links: {}", step.name(), e.getMessage());
-            }
+            withinBudget(step, "links", "name its links", timer, thirdParties, left -> step.questions(context, left))
+                    .ifPresent(questions -> questions.stream()
+                            .filter(Question.HostLink.class::isInstance)
+                            .forEach(links::add));
         }
         return links;
     }
 
-    private static List<Question> asked(BoundStep step, StepContext context, TimeBudget thirdParties) {
-        return step.origin().isThirdParty()
-                ? thirdParties.spend(left -> step.questions(context, left))
-                : step.questions(context, Watchdog.DEFAULT_TIMEOUT);
-    }
-
-    private static Plan released(BoundStep step, ReleaseContext context, TimeBudget thirdParties) {
-        return step.origin().isThirdParty()
-                ? thirdParties.spend(left -> step.release(context, left))
-                : step.release(context, Watchdog.DEFAULT_TIMEOUT);
+    /**
+     * {@return what a step answers in a DEL; empty if it fails, or if it is a third party's and no time is left, which is logged}
+     *
+     * @param what what the step is asked for, for the log
+     * @param task the same as a task
+     * @param work asks the step, which may take this long
+     */
+    private static <T> Optional<T> withinBudget(
+            BoundStep step,
+            String what,
+            String task,
+            StepTimer timer,
+            TimeBudget thirdParties,
+            Function<Duration, T> work) {
+        boolean isThirdParty = step.origin().isThirdParty();
+        if (isThirdParty && thirdParties.isSpent()) {
+            LOG.warn(
+                    "step {} is not asked for its {}: the time for third-party steps is used up (of {})",
+                    step.name(),
+                    what,
+                    step.origin());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(timer.time(
+                    step.name(), () -> isThirdParty ? thirdParties.spend(work) : work.apply(Watchdog.DEFAULT_TIMEOUT)));
+        } catch (PlanningException e) {
+            LOG.warn("step {} cannot {}: {}", step.name(), task, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** {@return the pipeline without the steps of third parties} */
@@ -203,19 +213,11 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         Snapshot now = call.snapshot();
         for (BoundStep step : steps.reversed()) {
             ReleaseContext context = call.with(now);
-            if (step.origin().isThirdParty() && thirdParties.isSpent()) {
-                LOG.warn(
-                        "step {} is not asked for its undo: the time for third-party steps is used up (of {})",
-                        step.name(),
-                        step.origin());
-                continue;
-            }
-            try {
-                Plan plan = timer.time(step.name(), () -> released(step, context, thirdParties));
-                plans.put(step.name(), plan);
-                now = now.with(plan);
-            } catch (PlanningException e) {
-                LOG.warn("step {} cannot undo its work: {}", step.name(), e.getMessage());
+            Optional<Plan> plan = withinBudget(
+                    step, "undo", "undo its work", timer, thirdParties, left -> step.release(context, left));
+            if (plan.isPresent()) {
+                plans.put(step.name(), plan.get());
+                now = now.with(plan.get());
             }
         }
         return plans;

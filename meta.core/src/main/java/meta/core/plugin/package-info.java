@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * Pipeline pipeline = catalog.pipeline(type, List.of());
- * SequencedMap<String, Plan> plans = pipeline.plan(attachment, snapshot, addressing, config, timer);
+ * SequencedMap<String, Plan> plans = pipeline.plan(call, config, timer);
  * }</pre>
  *
  * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Steps of the image are called directly. Code of a

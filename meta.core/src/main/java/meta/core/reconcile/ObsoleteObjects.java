@@ -108,6 +108,11 @@ public final class ObsoleteObjects {
         return Plan.remove(List.copyOf(gone));
     }
 
+    /** {@return whether an object has our protocol number; links have the mark of an attachment instead} */
+    public static boolean isOurs(NetworkObject object) {
+        return PlannedObjects.isOurs(object);
+    }
+
     private List<NetworkObject> unplanned() {
         List<NetworkObject> unplanned = new ArrayList<>();
         for (Netns netns : Netns.values()) {

@@ -13,6 +13,7 @@ import meta.netlink.NudState;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
+import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
 import meta.spi.net.Link;
@@ -63,10 +64,14 @@ public final class ProtectedObjects {
     private record Path(Prefix destination, List<Hop> hops) {}
 
     private ProtectedObjects(
-            Attachment attachment, Addressing addressing, List<Link> links, Changes changes, Set<String> thirdParty) {
+            Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes, Set<String> thirdParty) {
         this.attachment = attachment;
         this.addressing = addressing;
-        links.stream().filter(this::hasMark).forEach(link -> ofPod.add(new Device(link.netns(), link.name())));
+        for (Netns netns : Netns.values()) {
+            snapshot.in(netns).links().stream()
+                    .filter(this::hasMark)
+                    .forEach(link -> ofPod.add(new Device(netns, link.name())));
+        }
         for (Change change : changes.list()) {
             note(change, thirdParty.contains(change.step()));
         }
@@ -99,20 +104,20 @@ public final class ProtectedObjects {
      * Rejects the changes.
      *
      * @param changes the changes of a call, before any of them is applied
-     * @param links the links of host and pod
+     * @param snapshot the state before the changes
      * @param origins the origins of the third-party steps by the name of the step
      * @throws CallFailedException if a third-party step takes an object; it names the step, its jar, the command and the reason
      */
     public static void require(
             Attachment attachment,
             Addressing addressing,
-            List<Link> links,
+            Snapshot snapshot,
             Changes changes,
             Map<String, String> origins) {
         if (origins.isEmpty()) {
             return;
         }
-        ProtectedObjects objects = new ProtectedObjects(attachment, addressing, links, changes, origins.keySet());
+        ProtectedObjects objects = new ProtectedObjects(attachment, addressing, snapshot, changes, origins.keySet());
         for (Change change : changes.list()) {
             String origin = origins.get(change.step());
             Optional<String> reason = origin == null ? Optional.empty() : objects.reason(change);

@@ -22,7 +22,7 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
-import meta.netlink.unix.OwnFolder;
+import meta.netlink.unix.OwnPath;
 
 /**
  * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process.
@@ -66,7 +66,7 @@ public record AttachmentRecords(Path folder) {
         List<String> problems = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            new OwnFolder(folder).require();
+            new OwnPath(folder).require();
             all.forEach(files::add);
         } catch (NoSuchFileException e) {
             return new Listing(records, problems);
@@ -110,7 +110,7 @@ public record AttachmentRecords(Path folder) {
     /** {@return the record with this key, or why it cannot be read} */
     public RecordFile read(String key) {
         try {
-            new OwnFolder(folder).require();
+            new OwnPath(folder).require();
         } catch (NoSuchFileException e) {
             return new RecordFile.Missing();
         } catch (IOException e) {
@@ -176,7 +176,7 @@ public record AttachmentRecords(Path folder) {
                 out.write(buffer);
             }
         }
-        new OwnFolder(folder).require();
+        new OwnPath(folder).require();
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -2,7 +2,6 @@ package meta.core.record;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -77,7 +76,7 @@ final class HostObjectJson {
                         Prefix.parse(json.text("route")),
                         (int) number(json, "tos"),
                         number(json, "metric"),
-                        names(json)));
+                        Set.copyOf(json.texts("devices"))));
             }
             if (json.has("neighbor")) {
                 return Optional.of(new NeighborAt(IpAddress.parse(json.text("neighbor")), json.text("device")));
@@ -94,15 +93,5 @@ final class HostObjectJson {
 
     private static long number(JsonObject json, String name) {
         return json.get(name) instanceof JsonNumber number ? number.whole().orElse(0) : 0;
-    }
-
-    private static Set<String> names(JsonObject json) {
-        Set<String> names = new LinkedHashSet<>();
-        for (JsonValue element : json.elements("devices")) {
-            if (element instanceof JsonString(String name)) {
-                names.add(name);
-            }
-        }
-        return names;
     }
 }

@@ -75,7 +75,7 @@ final class RecordJson {
                 time(json.text("time")),
                 json.text("version"),
                 progress(json.text("progress")),
-                made(json),
+                json.texts("made"),
                 HostObjectJson.read(json.elements("owned")),
                 kept);
     }
@@ -86,16 +86,6 @@ final class RecordJson {
             given.members().keySet().forEach(name -> environment.put(name, given.text(name)));
         }
         return environment;
-    }
-
-    private static List<String> made(JsonObject json) {
-        List<String> made = new ArrayList<>();
-        for (JsonValue element : json.elements("made")) {
-            if (element instanceof JsonString(String text)) {
-                made.add(text);
-            }
-        }
-        return made;
     }
 
     private static int repairs(JsonObject json) {

@@ -14,7 +14,6 @@ import java.util.function.IntFunction;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.spi.Plan;
-import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
@@ -52,8 +51,8 @@ class LargePlanTest {
 
     private static int batches(List<StepPlan> plans) {
         Changes changes = Difference.between(plans, NODE.snapshot());
-        List<Link> links = NODE.snapshot().host().links();
-        ProtectedObjects.require(NODE.attachment(), NODE.addressing(), links, changes, Map.of("acme", "acme.jar"));
+        ProtectedObjects.require(
+                NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes, Map.of("acme", "acme.jar"));
         new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).suspects();
         return Batches.of(changes.list()).size();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import meta.core.cni.CallFailedException;
@@ -56,9 +55,8 @@ class ProtectedObjectsTest {
 
     private static void check(Plan plan) {
         Changes changes = Difference.between(List.of(new StepPlan("acme", plan)), NODE.snapshot());
-        List<Link> links = new ArrayList<>(NODE.snapshot().host().links());
-        links.addAll(NODE.snapshot().pod().links());
-        ProtectedObjects.require(NODE.attachment(), NODE.addressing(), links, changes, Map.of("acme", "acme.jar"));
+        ProtectedObjects.require(
+                NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes, Map.of("acme", "acme.jar"));
     }
 
     private static void assertRefused(Plan plan, String text) {
@@ -128,7 +126,7 @@ class ProtectedObjectsTest {
                 List.of(new StepPlan("acme", remove(Netns.POD, "eth0", "203.0.113.2", 32))), NODE.snapshot());
 
         assertThatCode(() -> ProtectedObjects.require(
-                        NODE.attachment(), Addressing.NONE, List.of(), changes, Map.of("acme", "acme.jar")))
+                        NODE.attachment(), Addressing.NONE, NODE.snapshot(), changes, Map.of("acme", "acme.jar")))
                 .doesNotThrowAnyException();
     }
 
@@ -172,7 +170,7 @@ class ProtectedObjectsTest {
                 List.of(new StepPlan("migrateRoute", Plan.remove(link(Netns.POD, "eth0")))), NODE.snapshot());
 
         assertThatCode(() -> ProtectedObjects.require(
-                        NODE.attachment(), NODE.addressing(), List.of(), changes, Map.of("acme", "acme.jar")))
+                        NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes, Map.of("acme", "acme.jar")))
                 .doesNotThrowAnyException();
     }
 }

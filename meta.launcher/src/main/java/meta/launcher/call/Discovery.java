@@ -31,8 +31,9 @@ public final class Discovery {
     /**
      * {@return the types and steps that are now in the image and in these folders}
      *
-     * @param limit the longest time that the code of all third parties together may take
      * <p>The catalog does not change later; {@link StepFolders#state} tells whether a new one would differ.
+     *
+     * @param limit the longest time that the code of all third parties together may take
      */
     public static Catalog catalog(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());

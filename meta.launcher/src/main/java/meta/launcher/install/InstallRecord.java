@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,21 +72,11 @@ public record InstallRecord(
                 object.text("when"),
                 object.text("version"),
                 object.text("before"),
-                texts(object, "cniFolders"),
-                texts(object, "madeFolders"),
+                object.texts("cniFolders"),
+                object.texts("madeFolders"),
                 map(object, "files"),
-                texts(object, "units"),
+                object.texts("units"),
                 map(object, "settings"));
-    }
-
-    private static List<String> texts(JsonObject object, String name) {
-        List<String> texts = new ArrayList<>();
-        for (JsonValue element : object.elements(name)) {
-            if (element instanceof JsonString(String text)) {
-                texts.add(text);
-            }
-        }
-        return texts;
     }
 
     private static Map<String, String> map(JsonObject object, String name) {

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import meta.netlink.unix.OwnPath;
 
 /**
  * Remembers the entries of step folders whose code did not end when it was loaded. Without it, each call that starts a JVM would wait for
@@ -27,7 +27,6 @@ public record SlowEntries(Path folder) {
     public static final Duration VALID = Duration.ofMinutes(MINUTES);
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
-    private static final int WRITABLE_BY_OTHERS = 0022;
 
     /** {@return what this node remembers} */
     public static SlowEntries ofNode() {
@@ -47,8 +46,9 @@ public record SlowEntries(Path folder) {
         try {
             long age = System.currentTimeMillis() - file.lastModified();
             String content = Files.readString(file.toPath());
-            boolean trusted = isOwn(folder) && isOwn(file.toPath());
-            if (!trusted || age < 0 || age > VALID.toMillis() || !content.startsWith(state)) {
+            new OwnPath(folder).require();
+            new OwnPath(file.toPath()).require();
+            if (age < 0 || age > VALID.toMillis() || !content.startsWith(state)) {
                 return Optional.empty();
             }
             return Optional.of(content.substring(state.length()) + "; the next attempt is in "
@@ -75,13 +75,5 @@ public record SlowEntries(Path folder) {
 
     private Path file(String state) {
         return folder.resolve(Integer.toHexString(state.hashCode()));
-    }
-
-    private static boolean isOwn(Path path) throws IOException {
-        Map<String, Object> found = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        return self.equals(found.get("uid"))
-                && found.get("mode") instanceof Integer mode
-                && (mode & WRITABLE_BY_OTHERS) == 0;
     }
 }

@@ -3,7 +3,6 @@ package meta.launcher.runtime;
 import static meta.launcher.runtime.SettingsFile.number;
 import static meta.launcher.runtime.SettingsFile.table;
 import static meta.launcher.runtime.SettingsFile.text;
-import static meta.launcher.runtime.SettingsFile.texts;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ final class ContainerdSettings {
             if (root.exists(file) && files.add(file)) {
                 JsonObject content = SettingsFile.read(root, file);
                 settings = merged(settings, content);
-                for (String pattern : texts(content, "imports")) {
+                for (String pattern : content.texts("imports")) {
                     String path =
                             pattern.startsWith("/") ? pattern : file.substring(0, file.lastIndexOf('/') + 1) + pattern;
                     pending.addAll(new GlobPattern(path).files(root));
@@ -128,12 +127,12 @@ final class ContainerdSettings {
     }
 
     private static List<String> pluginFolders(JsonObject cni) {
-        List<String> several = texts(cni, "bin_dirs");
+        List<String> several = cni.texts("bin_dirs");
         return several.isEmpty() ? List.of(text(cni, "bin_dir", ContainerRuntime.DEFAULT_PLUGIN_FOLDER)) : several;
     }
 
     private NetworkChoice choice(int count) {
-        for (String disabled : texts(settings, "disabled_plugins")) {
+        for (String disabled : settings.texts("disabled_plugins")) {
             if (CRI.contains(disabled)) {
                 return new NetworkChoice.Unused("disabled_plugins contains \"" + disabled + "\"");
             }

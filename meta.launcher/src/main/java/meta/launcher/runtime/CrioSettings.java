@@ -2,7 +2,6 @@ package meta.launcher.runtime;
 
 import static meta.launcher.runtime.SettingsFile.table;
 import static meta.launcher.runtime.SettingsFile.text;
-import static meta.launcher.runtime.SettingsFile.texts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class CrioSettings {
     }
 
     private static List<String> pluginFolders(JsonObject network) {
-        List<String> folders = new ArrayList<>(texts(network, "plugin_dirs"));
+        List<String> folders = new ArrayList<>(network.texts("plugin_dirs"));
         String one = network.text("plugin_dir"); // the name of the setting in old versions
         if (!one.isEmpty()) {
             folders.add(one);

@@ -2,7 +2,6 @@ package meta.launcher.runtime;
 
 import static meta.launcher.runtime.SettingsFile.table;
 import static meta.launcher.runtime.SettingsFile.text;
-import static meta.launcher.runtime.SettingsFile.texts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ final class PodmanSettings {
             settings = SettingsFile.merged(settings, SettingsFile.read(root, file));
         }
         JsonObject network = table(settings, "network");
-        List<String> folders = texts(network, "cni_plugin_dirs");
+        List<String> folders = network.texts("cni_plugin_dirs");
         return List.of(new ContainerRuntime(
                 "podman",
                 files,

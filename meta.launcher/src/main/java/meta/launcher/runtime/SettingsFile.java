@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,7 +12,6 @@ import java.util.SequencedMap;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.JsonValue.JsonString;
 
 /** Reads TOML files of a node. */
 final class SettingsFile {
@@ -51,16 +49,6 @@ final class SettingsFile {
             table = table.get(name) instanceof JsonObject below ? below : JsonObject.EMPTY;
         }
         return table;
-    }
-
-    static List<String> texts(JsonObject table, String name) {
-        List<String> texts = new ArrayList<>();
-        for (JsonValue element : table.elements(name)) {
-            if (element instanceof JsonString(String text)) {
-                texts.add(text);
-            }
-        }
-        return texts;
     }
 
     static OptionalInt number(JsonObject table, String name) {

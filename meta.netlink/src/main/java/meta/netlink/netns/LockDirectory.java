@@ -11,7 +11,7 @@ import meta.netlink.Errno;
 import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
-import meta.netlink.unix.OwnFolder;
+import meta.netlink.unix.OwnPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +105,7 @@ public record LockDirectory(Path path) {
         }
         Descriptor descriptor = new Descriptor(number);
         try {
-            new OwnFolder(path).require();
+            new OwnPath(path).require();
             return descriptor;
         } catch (IOException e) {
             descriptor.close();

@@ -7,17 +7,18 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A folder for files of this process. A folder that belongs to or can be written by another user may contain that user's files.
+ * A file of this process, or a folder for such files. One that belongs to or can be written by another user may contain what that user has
+ * written.
  *
- * @param path the folder
+ * @param path the file or folder
  */
-public record OwnFolder(Path path) {
+public record OwnPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * Checks that the folder belongs to the user of this process and that no other user can write to it.
+     * Checks that it belongs to the user of this process and that no other user can write to it.
      *
-     * @throws IOException if another user does or can, or the folder does not exist; its text names the folder
+     * @throws IOException if another user does or can, or it does not exist; its text names the path
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
