@@ -11,7 +11,10 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** {@code ./meta fuzz [SECONDS]}: runs every target that long, 30 seconds by default. Exits with status 1 if a target has failed. */
+/**
+ * {@code ./meta fuzz [SECONDS [TARGET...]]}: runs every target, or those with the given simple names, that long; 30 seconds by default.
+ * Exits with status 1 if a target has failed.
+ */
 public final class Fuzzing {
     static final List<String> TARGETS = List.of(
             "meta.core.cni.JsonFuzz",
@@ -32,7 +35,7 @@ public final class Fuzzing {
     public static void main(String[] arguments) throws IOException {
         int seconds = arguments.length == 0 ? SECONDS : Integer.parseInt(arguments[0]);
         int found = 0;
-        for (String target : TARGETS) {
+        for (String target : chosen(List.of(arguments))) {
             Output output = run(target, seconds);
             found += output.succeeded() ? 0 : 1;
             List<String> lines = output.stderr().lines().toList();
@@ -47,6 +50,19 @@ public final class Fuzzing {
             }
         }
         System.exit(found == 0 ? 0 : 1);
+    }
+
+    private static List<String> chosen(List<String> arguments) {
+        List<String> names = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        List<String> chosen = names.isEmpty()
+                ? TARGETS
+                : TARGETS.stream()
+                        .filter(target -> names.contains(target.substring(target.lastIndexOf('.') + 1)))
+                        .toList();
+        if (chosen.size() < names.size()) {
+            throw new IllegalArgumentException("targets " + names + ": expected names from " + TARGETS);
+        }
+        return chosen;
     }
 
     /**
