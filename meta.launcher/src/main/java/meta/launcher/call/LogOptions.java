@@ -52,7 +52,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
                     "log_options",
                     new OptionType.Group<>(List.of(LEVEL, FILE, MAX_SIZE, MAX_AGE, MAX_COUNT), LogOptions::from),
                     new LogOptions(Level.DEBUG, Optional.empty(), 100, 5, 5),
-                    "How much is logged, and where. A log that cannot be written never makes a call fail.")
+                    "How much is logged, and where. If the log cannot be written, the call continues.")
             .atTopLevel();
 
     private static LogOptions from(StepOptions given) {

@@ -18,15 +18,15 @@ public final class ClusterOptions {
     public static final Option<List<Prefix>> OVERLAY_SUBNETS = Option.required(
                     "overlay_hijack_subnet",
                     OptionType.subnets(),
-                    "Pod CIDRs of the overlay network, which the pod reaches through the node; `[]` if there is no overlay"
-                            + " network.")
+                    "Pod CIDRs of the overlay network. The pod reaches them through the node. Use `[]` if there is no"
+                            + " overlay network.")
             .atTopLevel();
 
     /** The Service CIDRs. */
     public static final Option<List<Prefix>> SERVICE_SUBNETS = Option.required(
                     "service_hijack_subnet",
                     OptionType.subnets(),
-                    "Service CIDRs of the cluster, which the pod reaches through the node.")
+                    "Service CIDRs of the cluster. The pod reaches them through the node.")
             .atTopLevel();
 
     /** Further subnets. */
@@ -42,9 +42,9 @@ public final class ClusterOptions {
                     "exclude_node_interfaces",
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
                     List.of(),
-                    "Ignore the addresses of the node's interfaces whose names match. By default, interfaces named"
-                            + " like those of a container network (`docker0`, `cni0`, `flannel.1`) are ignored, but not an"
-                            + " interface that leads to the pod or has the node's default route.")
+                    "Ignore the addresses of the node's interfaces whose names match. Interfaces named like those of"
+                            + " a container network (`docker0`, `cni0`, `flannel.1`) need not be listed. They are ignored unless"
+                            + " they lead to the pod or have the node's default route.")
             .atTopLevel();
 
     /** What happens to a NIC without a network device. */

@@ -24,8 +24,9 @@ public record HostTable(RouteTable table) {
                     "host_rule_table",
                     TableNumber.TYPE,
                     500L,
-                    "Routing table on the node for routes to pods: all routes of `router`, and those of `veth` for"
-                            + " packets that a source rule of the node (`ip rule … from`) sends to a table other than main.")
+                    "Routing table on the node for routes to pods. `router` adds all its routes there. `veth` adds its"
+                            + " routes there too if a source rule of the node (`ip rule … from`) selects a table other than"
+                            + " main.")
             .atTopLevel();
 
     /** {@return the table that the option names} */

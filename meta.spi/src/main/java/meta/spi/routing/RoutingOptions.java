@@ -14,9 +14,9 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "In a pod with several NICs, whose default route stays in table main. `-1`: that of the NIC"
-                            + " whose name comes first (`veth`) or last (`router`); `0`: all default routes stay; `1`: that"
-                            + " of a NIC that was there before (`veth`) or of the new NIC (`router`).")
+                    "Which NICs of a pod keep their default route in table main. `-1`: the NIC whose name sorts first"
+                            + " (`veth`) or last (`router`). `0`: all NICs. `1`: a NIC that the pod already has (`veth`), or the"
+                            + " new NIC (`router`).")
             .atTopLevel();
 
     /** The number of the first table. */
@@ -24,8 +24,8 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
-                    "Routing table of `net1` in the pod; `net2` gets the next number. The NIC whose default route"
-                            + " stays in table main has a copy of its routes in the table with the number before.")
+                    "Number of the routing table of `net1` in the pod; `net2` gets the next number. The NIC that"
+                            + " keeps its default route in table main also has a table, with the number before this one.")
             .atTopLevel();
 
     /** All of these options. */

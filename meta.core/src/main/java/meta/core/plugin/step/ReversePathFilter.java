@@ -40,9 +40,9 @@ record ReversePathFilter(OnHost onHost, long value) {
                                     group -> new ReversePathFilter(
                                             group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
                     new ReversePathFilter(OnHost.EASED, LOOSE),
-                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number is set in the pod and"
-                            + " on the node. An object is set in the pod, and on the node only if its `set_host` is true. If"
-                            + " the key is missing, the value is 2 in the pod, and a value of 1 on the node is changed to 2.")
+                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number applies to the pod and the"
+                            + " node. An object applies to the pod, and to the node only if its `set_host` is true. If the"
+                            + " key is missing, the value in the pod is 2, and on the node, 1 becomes 2.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(CHOICE);
