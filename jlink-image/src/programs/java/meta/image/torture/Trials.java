@@ -15,6 +15,7 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.Rule;
+import meta.spi.net.RuleSelectors;
 
 /**
  * Trials in one setting. In each trial, one system call of the call fails. Afterwards the state must be that before the call, or that after
@@ -217,7 +218,7 @@ final class Trials implements AutoCloseable {
                 Prefix.all(family),
                 RuleAction.TO_TABLE,
                 RouteTable.of(500),
-                List.of());
+                RuleSelectors.NONE);
         return new Rule(key, RouteProtocol.KERNEL);
     }
 

@@ -12,25 +12,22 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.message.RuleMessage;
 import meta.spi.net.Netns;
 import meta.spi.net.Rule;
+import meta.spi.net.RuleSelectors;
 import org.jspecify.annotations.Nullable;
 
-/** Translates rules from and to netlink messages. A selector that {@link Rule} has no component for, such as a mark, is kept as an attribute. */
+/** Translates rules from and to netlink messages. */
 public final class RuleMapping {
     private static final int FRA_IIFNAME = 3; // linux/fib_rules.h
     private static final int FRA_FWMARK = 10;
-    private static final int FRA_SUPPRESS_PREFIXLEN = 14;
     private static final int FRA_FWMASK = 16;
     private static final int FRA_OIFNAME = 17;
     private static final int FIB_RULE_INVERT = 2;
-    private static final Attribute SUPPRESS_NOTHING = Attribute.ofInt(FRA_SUPPRESS_PREFIXLEN, -1);
 
     private RuleMapping() {}
 
-    /** {@return the rule; empty if it is inverted or selects by type of service, which no attribute expresses} */
+    /** {@return the rule; empty if it is inverted, which {@link Rule} cannot express} */
     public static Optional<Rule> read(RuleMessage message, Netns netns) {
-        if ((message.flags() & FIB_RULE_INVERT) != 0
-                || message.tos() != 0
-                || !message.family().isIp()) {
+        if ((message.flags() & FIB_RULE_INVERT) != 0 || !message.family().isIp()) {
             return Optional.empty();
         }
         Integer priority = message.priority();
@@ -42,7 +39,7 @@ public final class RuleMapping {
                 message.destinationPrefix(),
                 message.action(),
                 message.table(),
-                otherSelectors(message));
+                selectors(message));
         return Optional.of(new Rule(key, protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
@@ -53,7 +50,7 @@ public final class RuleMapping {
                 rule.family(),
                 key.to().length(),
                 key.from().length(),
-                0,
+                key.selectors().tos(),
                 key.table(),
                 key.action(),
                 0,
@@ -65,21 +62,16 @@ public final class RuleMapping {
                 null,
                 null,
                 rule.protocol(),
-                key.others());
+                key.selectors().attributes());
     }
 
-    private static List<Attribute> otherSelectors(RuleMessage message) {
-        List<Attribute> selectors = new ArrayList<>();
+    private static RuleSelectors selectors(RuleMessage message) {
+        List<Attribute> selectors = new ArrayList<>(message.unknown());
         addNumber(selectors, FRA_FWMARK, message.fwmark());
         addNumber(selectors, FRA_FWMASK, message.fwmask());
         addName(selectors, FRA_IIFNAME, message.inputName());
         addName(selectors, FRA_OIFNAME, message.outputName());
-        for (Attribute attribute : message.unknown()) {
-            if (!attribute.equals(SUPPRESS_NOTHING)) { // the kernel reports it for every rule
-                selectors.add(attribute);
-            }
-        }
-        return selectors;
+        return RuleSelectors.of(message.tos(), selectors);
     }
 
     private static void addNumber(List<Attribute> selectors, int type, @Nullable Integer number) {

@@ -1,6 +1,5 @@
 package meta.spi.net;
 
-import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 import meta.netlink.Prefix;
@@ -15,9 +14,6 @@ import meta.netlink.RuleAction;
  * @param protocol the program that created the rule ({@code FRA_PROTOCOL})
  */
 public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
-    /** The attribute with the priority that a rule of {@link RuleAction#GOTO} leads to ({@code linux/fib_rules.h FRA_GOTO}). */
-    static final int GOTO_TARGET = 4;
-
     /**
      * The attributes by which the kernel distinguishes rules.
      *
@@ -27,7 +23,7 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
      * @param to the destination addresses of matching packets; {@link Prefix#all} for any
      * @param action the action for a matching packet
      * @param table the table that is selected, for {@link RuleAction#TO_TABLE}
-     * @param others uninterpreted selectors, such as marks and devices
+     * @param selectors the other selectors, such as marks and devices
      */
     public record Key(
             Netns netns,
@@ -36,12 +32,8 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
             Prefix to,
             RuleAction action,
             RouteTable table,
-            List<Attribute> others)
-            implements ObjectKey {
-        public Key {
-            others = List.copyOf(others);
-        }
-    }
+            RuleSelectors selectors)
+            implements ObjectKey {}
 
     /** {@return a rule with our protocol number that selects the table for packets from these addresses} */
     public static Rule from(Prefix source, Netns netns, RouteTable table, long priority) {
@@ -60,7 +52,7 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
      *     ignores this rule
      */
     public static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
-        List<Attribute> selectors = List.of(Attribute.ofInt(GOTO_TARGET, (int) target));
+        RuleSelectors selectors = RuleSelectors.NONE.with(Attribute.ofInt(RuleSelectors.GOTO_TARGET, (int) target));
         Prefix any = Prefix.all(destination.family());
         return new Rule(
                 new Key(netns, priority, any, destination, RuleAction.GOTO, RouteTable.UNSPEC, selectors),
@@ -68,12 +60,24 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
     }
 
     private static Rule of(Prefix from, Prefix to, Netns netns, RouteTable table, long priority) {
-        return new Rule(new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, List.of()), Ownership.PROTOCOL);
+        return new Rule(new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, RuleSelectors.NONE), Ownership.PROTOCOL);
     }
 
     /** {@return the rule with another protocol} */
     public Rule withProtocol(RouteProtocol other) {
         return new Rule(key, other);
+    }
+
+    /**
+     * {@return the rule with these selectors instead of its former ones; a rule of {@link #skipping} keeps its target}
+     */
+    public Rule withSelectors(RuleSelectors changed) {
+        Attribute[] target = key.selectors().target().stream()
+                .mapToObj(number -> Attribute.ofInt(RuleSelectors.GOTO_TARGET, number))
+                .toArray(Attribute[]::new);
+        Key other = new Key(
+                key.netns(), key.priority(), key.from(), key.to(), key.action(), key.table(), changed.with(target));
+        return new Rule(other, protocol);
     }
 
     @Override

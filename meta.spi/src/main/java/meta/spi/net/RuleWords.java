@@ -1,6 +1,10 @@
 package meta.spi.net;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 import meta.netlink.Prefix;
@@ -10,33 +14,77 @@ import meta.netlink.RuleAction;
 
 /** The words of {@code ip rule} (ip-rule(8)). */
 final class RuleWords {
-    private RuleWords() {}
+    private final Words words;
+    private final RuleSelectors selectors;
+    /** The numbers of the attributes that {@code ip} has words for. */
+    private final Set<Integer> named = new HashSet<>();
+
+    private RuleWords(Words words, RuleSelectors selectors) {
+        this.words = words;
+        this.selectors = selectors;
+    }
 
     static Words rule(String verb, Rule rule) {
         Rule.Key key = rule.key();
         boolean lookup = key.action().equals(RuleAction.TO_TABLE);
-        List<Attribute> targets = key.others().stream()
-                .filter(attribute -> key.action().equals(RuleAction.GOTO) && attribute.type() == Rule.GOTO_TARGET)
-                .filter(attribute -> attribute.value().length == Integer.BYTES)
-                .toList();
-        List<Attribute> selectors = key.others().stream()
-                .filter(attribute -> !targets.contains(attribute))
-                .toList();
-        return Words.of(Words.IP)
+        OptionalInt target = key.action().equals(RuleAction.GOTO) ? key.selectors().target() : OptionalInt.empty();
+        Words words = Words.of(Words.IP)
                 .plusIf(rule.family().equals(Family.IPV6), "-6") // not inferred from the addresses of a rule
                 .plus("rule", verb)
                 .andIf(!key.from().isAll(), "from", block(key.from()))
-                .andIf(!key.to().isAll(), "to", block(key.to()))
-                .attributes(selectors)
-                .plusIf(!lookup, key.action().toString())
-                .plus(targets.stream().map(RuleWords::priority).toArray(String[]::new))
+                .andIf(!key.to().isAll(), "to", block(key.to()));
+        new RuleWords(words, key.selectors()).addSelectors(target.isPresent());
+        return words.plusIf(!lookup, key.action().toString())
+                .plus(target.stream().mapToObj(Integer::toUnsignedString).toArray(String[]::new))
                 .andIf(lookup || !key.table().equals(RouteTable.UNSPEC), "lookup", key.table())
                 .and("priority", key.priority())
                 .andIf(!rule.protocol().equals(RouteProtocol.UNSPEC), "protocol", rule.protocol());
     }
 
-    private static String priority(Attribute target) {
-        return Integer.toUnsignedString(target.asInt());
+    private void addSelectors(boolean leads) {
+        words.andIf(selectors.tos() != 0, "tos", hex(selectors.tos()));
+        addMark();
+        add("iif", RuleSelectors.INPUT, selectors.input());
+        add("oif", RuleSelectors.OUTPUT, selectors.output());
+        add("ipproto", RuleSelectors.IP_PROTOCOL, boxed(selectors.ipProtocol()));
+        add("sport", RuleSelectors.SOURCE_PORTS, selectors.sourcePorts());
+        add("dport", RuleSelectors.DESTINATION_PORTS, selectors.destinationPorts());
+        add("uidrange", RuleSelectors.UIDS, selectors.uids().map(uids -> uids.first() + "-" + uids.last()));
+        add(
+                "suppress_prefixlength",
+                RuleSelectors.SUPPRESS_PREFIX_LENGTH,
+                boxed(selectors.suppressedPrefixLength()));
+        if (leads) {
+            named.add(RuleSelectors.GOTO_TARGET);
+        }
+        List<Attribute> others = selectors.attributes().stream()
+                .filter(attribute -> !named.contains(attribute.type()))
+                .toList();
+        words.attributes(others);
+    }
+
+    private void addMark() {
+        if (selectors.mark().isPresent() && selectors.mask().isPresent()) {
+            int mask = selectors.mask().getAsInt();
+            String mark = hex(selectors.mark().getAsInt());
+            words.and("fwmark", mask == RuleSelectors.WHOLE_MARK && !mark.equals("0x0") ? mark : mark + "/" + hex(mask));
+            named.addAll(List.of(RuleSelectors.MARK, RuleSelectors.MASK));
+        }
+    }
+
+    private void add(String keyword, int type, Optional<?> value) {
+        if (value.isPresent()) {
+            words.and(keyword, value.get());
+            named.add(type);
+        }
+    }
+
+    private static Optional<Integer> boxed(OptionalInt number) {
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+    }
+
+    private static String hex(int number) {
+        return "0x" + Integer.toHexString(number);
     }
 
     private static Object block(Prefix prefix) {

@@ -6,9 +6,22 @@ package meta.spi.net;
  * @param netns the namespace of the sysctl
  * @param path the path below {@code /proc/sys}, with slashes, because the name of a device may contain dots:
  *     {@code net/ipv4/conf/eth0.100/rp_filter}
- * @param value the text in the file, without the line break
+ * @param value the text in the file without the line break; each run of white space becomes one blank, so that {@code 4096 87380 6291456}
+ *     equals the text of the kernel, which separates the numbers by tabs
  */
 public record SysctlValue(Netns netns, String path, String value) implements NetworkObject {
+
+    public SysctlValue {
+        value = withSingleBlanks(value);
+    }
+
+    private static String withSingleBlanks(String text) {
+        boolean plain = true;
+        for (int i = 0; i < text.length(); i++) {
+            plain &= text.charAt(i) > ' ';
+        }
+        return plain ? text : text.strip().replaceAll("\\s+", " ");
+    }
 
     /** Identifies a sysctl by its path. */
     public record Key(Netns netns, String path) implements ObjectKey {}

@@ -4,7 +4,6 @@ import static meta.spi.net.Netns.HOST;
 import static meta.spi.net.Netns.POD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import meta.netlink.AddressFlags;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -118,7 +117,7 @@ class IpCommandKernelTest {
                         Prefix.parse("10.6.0.0/16"),
                         RuleAction.PROHIBIT,
                         RouteTable.UNSPEC,
-                        List.of()),
+                        RuleSelectors.NONE),
                 RouteProtocol.UNSPEC);
         terminal.makes(prohibit, "rule", "5: from 10.0.0.0/8 to 10.6.0.0/16 prohibit");
     }

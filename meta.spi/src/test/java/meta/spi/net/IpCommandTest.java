@@ -118,7 +118,7 @@ class IpCommandTest {
                 Prefix.parse("10.0.0.0/8"),
                 RuleAction.PROHIBIT,
                 RouteTable.UNSPEC,
-                List.of());
+                RuleSelectors.NONE);
         assertThat(ensure(new Rule(prohibit, RouteProtocol.UNSPEC)))
                 .isEqualTo("ip -n pod rule add to 10.0.0.0/8 prohibit priority 5");
     }
@@ -186,7 +186,7 @@ class IpCommandTest {
         assertThat(ensure(new SysctlValue(POD, SysctlValue.ipv4("eth0.100", "rp_filter"), "2")))
                 .isEqualTo("ip netns exec pod sysctl -w net/ipv4/conf/eth0.100/rp_filter=2");
         assertThat(ensure(new SysctlValue(HOST, "net/ipv4/ip_local_port_range", "1024\t2048")))
-                .isEqualTo("sysctl -w 'net.ipv4.ip_local_port_range=1024\t2048'");
+                .isEqualTo("sysctl -w 'net.ipv4.ip_local_port_range=1024 2048'");
     }
 
     private static String ensure(NetworkObject object) {

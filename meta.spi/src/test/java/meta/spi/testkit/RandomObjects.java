@@ -20,6 +20,7 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 import meta.spi.net.Rule;
+import meta.spi.net.RuleSelectors;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
@@ -105,8 +106,27 @@ final class RandomObjects {
                         to,
                         lookup ? RuleAction.TO_TABLE : dice.of(RuleAction.PROHIBIT, RuleAction.UNREACHABLE),
                         lookup ? table() : RouteTable.UNSPEC,
-                        dice.fewAttributes(3, 10, 16, 17)), // linux/fib_rules.h: FRA_IIFNAME, FWMARK, FWMASK, OIFNAME
+                        selectors()),
                 protocol());
+    }
+
+    private RuleSelectors selectors() {
+        if (!dice.oneIn(3)) {
+            return RuleSelectors.NONE;
+        }
+        int first = dice.between(1, 60000);
+        RuleSelectors selectors = RuleSelectors.of(0, dice.fewAttributes(3, 10, 12, 16, 17, 19)); // also malformed ones
+        return switch (dice.between(0, 8)) {
+            case 0 -> selectors.withMark(dice.between(0, 3), dice.between(-1, 3));
+            case 1 -> selectors.withMark(dice.between(-1, 1));
+            case 2 -> selectors.withInput("eth0").withOutput("it's");
+            case 3 -> selectors.withTos(dice.between(0, 255));
+            case 4 -> selectors.withIpProtocol(dice.between(1, 255));
+            case 5 -> selectors.withSourcePorts(first, dice.between(first, 65534));
+            case 6 -> selectors.withDestinationPorts(first, first);
+            case 7 -> selectors.withUids(first, dice.between(first, 70000));
+            default -> selectors.withSuppressedPrefixLength(dice.between(0, 32));
+        };
     }
 
     SysctlValue sysctl(Netns netns, String device) {

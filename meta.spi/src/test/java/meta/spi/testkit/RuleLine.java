@@ -1,7 +1,5 @@
 package meta.spi.testkit;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
@@ -12,6 +10,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import meta.spi.net.Netns;
 import meta.spi.net.Rule;
+import meta.spi.net.RuleSelectors;
 
 /** Reads {@code from ... to ... lookup TABLE priority N}. */
 final class RuleLine {
@@ -31,19 +30,38 @@ final class RuleLine {
         RouteTable table = RouteTable.UNSPEC;
         long priority = 0;
         RouteProtocol protocol = RouteProtocol.UNSPEC;
-        List<Attribute> others = new ArrayList<>();
+        RuleSelectors selectors = RuleSelectors.NONE;
         while (line.hasNext()) {
             switch (line.next("a word")) {
                 case "from" -> from = Optional.of(block(line));
                 case "to" -> to = Optional.of(block(line));
-                case "attribute" -> others.add(KernelNames.attribute(line));
+                case "attribute" -> selectors = selectors.with(KernelNames.attribute(line));
+                case "tos" -> selectors = selectors.withTos(line.number("a type of service"));
+                case "fwmark" -> selectors = marked(selectors, line);
+                case "iif" -> selectors = line.next("a device", selectors::withInput);
+                case "oif" -> selectors = line.next("a device", selectors::withOutput);
+                case "ipproto" -> selectors = selectors.withIpProtocol(line.next("an IP protocol", RuleLine::ipProtocol));
+                case "sport" -> {
+                    RuleSelectors.Range ports = range(line, "ports");
+                    selectors = selectors.withSourcePorts((int) ports.first(), (int) ports.last());
+                }
+                case "dport" -> {
+                    RuleSelectors.Range ports = range(line, "ports");
+                    selectors = selectors.withDestinationPorts((int) ports.first(), (int) ports.last());
+                }
+                case "uidrange" -> {
+                    RuleSelectors.Range uids = range(line, "user ids");
+                    selectors = selectors.withUids(uids.first(), uids.last());
+                }
+                case "suppress_prefixlength", "suppress_prefixlen" ->
+                    selectors = selectors.withSuppressedPrefixLength(line.number("a prefix length"));
                 case "goto" -> {
                     action = RuleAction.GOTO;
-                    others.add(Attribute.ofInt(GOTO_TARGET, (int) line.unsignedInt("a priority")));
+                    selectors = selectors.with(Attribute.ofInt(GOTO_TARGET, (int) line.unsignedInt("a priority")));
                 }
                 case "lookup", "table" -> table = line.next("a table", KernelNames::table);
-                case "priority" -> priority = line.unsignedInt("a priority");
-                case "protocol" ->
+                case "priority", "pref" -> priority = line.unsignedInt("a priority");
+                case "protocol", "proto" ->
                     protocol = line.next("a protocol", word -> KernelNames.ofByte(word, RouteProtocol::of));
                 case String word -> action = action(word, line);
             }
@@ -51,7 +69,40 @@ final class RuleLine {
         Family family = to.map(Prefix::family).orElse(from.map(Prefix::family).orElse(said));
         Prefix any = Prefix.all(family.equals(Family.UNSPEC) ? Family.IPV4 : family);
         return new Rule(
-                new Rule.Key(netns, priority, from.orElse(any), to.orElse(any), action, table, others), protocol);
+                new Rule.Key(netns, priority, from.orElse(any), to.orElse(any), action, table, selectors), protocol);
+    }
+
+    private static RuleSelectors marked(RuleSelectors selectors, Line line) {
+        return line.next("a mark such as 0x10 or 0x10/0xff", word -> {
+            String[] parts = word.split("/", 2);
+            int mark = bits(parts[0]);
+            return parts.length == 1 ? selectors.withMark(mark) : selectors.withMark(mark, bits(parts[1]));
+        });
+    }
+
+    private static int bits(String word) {
+        long bits = Long.decode(word);
+        if (bits < 0 || bits > 0xffff_ffffL) {
+            throw new IllegalArgumentException("0 to 0xffffffff is expected");
+        }
+        return (int) bits;
+    }
+
+    private static int ipProtocol(String word) {
+        return switch (word) {
+            case "icmp" -> 1;
+            case "tcp" -> 6;
+            case "udp" -> 17;
+            default -> Integer.parseInt(word);
+        };
+    }
+
+    private static RuleSelectors.Range range(Line line, String of) {
+        return line.next(of + " such as 80 or 1000-2000", word -> {
+            String[] parts = word.split("-", 2);
+            long first = Long.parseLong(parts[0]);
+            return new RuleSelectors.Range(first, parts.length == 1 ? first : Long.parseLong(parts[1]));
+        });
     }
 
     private static Prefix block(Line line) {
@@ -64,7 +115,7 @@ final class RuleLine {
         try {
             return KernelNames.ofByte(word, RuleAction::of);
         } catch (IllegalArgumentException _) {
-            throw line.unknownWord("a rule", "from to lookup priority protocol, and actions such as prohibit");
+            throw line.unknownWord("a rule", "from to lookup priority protocol tos fwmark iif oif ipproto sport dport uidrange suppress_prefixlength, and actions such as prohibit");
         }
     }
 }

@@ -1,0 +1,338 @@
+package meta.spi.net;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import meta.netlink.Attribute;
+
+/**
+ * The selectors of a rule other than its addresses, such as the mark or the device of a packet ({@code linux/fib_rules.h}).
+ *
+ * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is
+ * left out. A planned rule therefore equals the rule that the kernel returns. Selectors may be added in later versions.
+ */
+public final class RuleSelectors {
+    /** Selects every packet. */
+    public static final RuleSelectors NONE = new RuleSelectors(0, new TreeMap<>());
+
+    /** The mask that compares all bits of a mark. */
+    public static final int WHOLE_MARK = -1;
+
+    static final int INPUT = 3; // linux/fib_rules.h FRA_IIFNAME
+    static final int GOTO_TARGET = 4;
+    static final int MARK = 10;
+    static final int SUPPRESS_PREFIX_LENGTH = 14;
+    static final int MASK = 16;
+    static final int OUTPUT = 17;
+    static final int UIDS = 20;
+    static final int IP_PROTOCOL = 22;
+    static final int SOURCE_PORTS = 23;
+    static final int DESTINATION_PORTS = 24;
+    private static final int SOURCE_PORT_MASK = 28;
+    private static final int DESTINATION_PORT_MASK = 29;
+
+    private final int tos;
+    private final TreeMap<Integer, Attribute> attributes;
+
+    /**
+     * A range of numbers.
+     *
+     * @param first the smallest number, unsigned
+     * @param last the largest number, unsigned; it may be equal to {@code first}
+     */
+    public record Range(long first, long last) {
+        public Range {
+            if (first < 0 || last < first) {
+                throw new IllegalArgumentException(first + "-" + last + " is no range of unsigned numbers");
+            }
+        }
+
+        /** {@return {@code 80} or {@code 1000-2000}} */
+        @Override
+        public String toString() {
+            return first == last ? Long.toString(first) : first + "-" + last;
+        }
+    }
+
+    private RuleSelectors(int tos, TreeMap<Integer, Attribute> attributes) {
+        this.tos = tos;
+        this.attributes = attributes;
+    }
+
+    /**
+     * {@return the selectors that these attributes express}
+     *
+     * @param tos the type of service of matching packets, 0 to 255; 0 for any
+     * @param attributes {@code FRA_} attributes; one replaces an earlier one with the same number
+     * @throws IllegalArgumentException if {@code tos} is out of range
+     */
+    public static RuleSelectors of(int tos, Collection<Attribute> attributes) {
+        if (tos < 0 || tos > 255) {
+            throw new IllegalArgumentException("type of service " + tos + ": 0 to 255 is expected");
+        }
+        if (tos == 0 && attributes.isEmpty()) {
+            return NONE;
+        }
+        TreeMap<Integer, Attribute> canonical = new TreeMap<>();
+        for (Attribute attribute : attributes) {
+            canonical.put(attribute.type(), attribute);
+        }
+        canonicalizeMark(canonical);
+        canonical.remove(SUPPRESS_PREFIX_LENGTH, Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, -1)); // reported for every rule
+        canonical.remove(IP_PROTOCOL, new Attribute(IP_PROTOCOL, new byte[1]));
+        // since Linux 6.15, reported for a single port
+        canonical.remove(SOURCE_PORT_MASK, ofShorts(SOURCE_PORT_MASK, 0xffff));
+        canonical.remove(DESTINATION_PORT_MASK, ofShorts(DESTINATION_PORT_MASK, 0xffff));
+        return tos == 0 && canonical.isEmpty() ? NONE : new RuleSelectors(tos, canonical);
+    }
+
+    private static void canonicalizeMark(TreeMap<Integer, Attribute> attributes) {
+        Attribute zero = Attribute.ofInt(MARK, 0);
+        if (attributes.containsKey(MARK) && !zero.equals(attributes.get(MARK))) {
+            attributes.putIfAbsent(MASK, Attribute.ofInt(MASK, WHOLE_MARK));
+        } else {
+            attributes.remove(MARK);
+            attributes.remove(MASK, Attribute.ofInt(MASK, 0));
+        }
+    }
+
+    /** {@return these selectors, for packets with this mark ({@code fwmark}); 0 selects any mark, as in the kernel} */
+    public RuleSelectors withMark(int mark) {
+        return without(MASK).with(Attribute.ofInt(MARK, mark));
+    }
+
+    /** {@return these selectors, for packets whose mark equals {@code mark} in the bits of {@code mask} ({@code fwmark MARK/MASK})} */
+    public RuleSelectors withMark(int mark, int mask) {
+        return with(Attribute.ofInt(MARK, mark), Attribute.ofInt(MASK, mask));
+    }
+
+    /**
+     * {@return these selectors, for packets that arrive on the device ({@code iif}); {@code lo} stands for packets that the namespace sends}
+     *
+     * @throws IllegalArgumentException if it is not the name of a device
+     */
+    public RuleSelectors withInput(String device) {
+        return with(name(INPUT, device));
+    }
+
+    /**
+     * {@return these selectors, for packets of sockets that are bound to the device ({@code oif})}
+     *
+     * @throws IllegalArgumentException if it is not the name of a device
+     */
+    public RuleSelectors withOutput(String device) {
+        return with(name(OUTPUT, device));
+    }
+
+    /** {@return these selectors, for packets with this type of service, 0 to 255; the kernel refuses one with bits for congestion} */
+    public RuleSelectors withTos(int changed) {
+        return of(changed, attributes.values());
+    }
+
+    /**
+     * {@return these selectors, for packets of the IP protocol ({@code ipproto})}
+     *
+     * @param protocol the number, such as 6 for TCP and 17 for UDP; 1 to 255
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public RuleSelectors withIpProtocol(int protocol) {
+        requireRange("IP protocol", protocol, protocol, 255);
+        return with(new Attribute(IP_PROTOCOL, new byte[] {(byte) protocol}));
+    }
+
+    /**
+     * {@return these selectors, for packets from these ports ({@code sport})}
+     *
+     * @param first the first port, 1 to 65534
+     * @param last the last port, {@code first} to 65534
+     * @throws IllegalArgumentException if they are out of range
+     */
+    public RuleSelectors withSourcePorts(int first, int last) {
+        return with(ports(SOURCE_PORTS, first, last));
+    }
+
+    /** {@return these selectors, for packets to these ports ({@code dport})} The ranges are those of {@link #withSourcePorts}. */
+    public RuleSelectors withDestinationPorts(int first, int last) {
+        return with(ports(DESTINATION_PORTS, first, last));
+    }
+
+    /**
+     * {@return these selectors, for packets of sockets of these users ({@code uidrange})}
+     *
+     * @param first the first user id, 0 to 2^32-2
+     * @param last the last user id, {@code first} to 2^32-2
+     * @throws IllegalArgumentException if they are out of range
+     */
+    public RuleSelectors withUids(long first, long last) {
+        if (first < 0 || last < first || last > 0xffff_fffeL) {
+            throw new IllegalArgumentException("user ids " + first + "-" + last + ": 0 to 4294967294 is expected");
+        }
+        ByteBuffer range = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+        return with(new Attribute(UIDS, range.putInt((int) first).putInt((int) last).array()));
+    }
+
+    /**
+     * {@return these selectors; the rule ignores routes whose prefix has this length or a shorter one ({@code suppress_prefixlength})}
+     *
+     * @param length 0, which ignores default routes, to 128
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public RuleSelectors withSuppressedPrefixLength(int length) {
+        if (length < 0 || length > 128) {
+            throw new IllegalArgumentException("prefix length " + length + ": 0 to 128 is expected");
+        }
+        return with(Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, length));
+    }
+
+    /** {@return these selectors with attributes added or replaced} */
+    public RuleSelectors with(Attribute... changed) {
+        TreeMap<Integer, Attribute> all = new TreeMap<>(attributes);
+        for (Attribute attribute : changed) {
+            all.put(attribute.type(), attribute);
+        }
+        return of(tos, all.values());
+    }
+
+    private RuleSelectors without(int type) {
+        TreeMap<Integer, Attribute> fewer = new TreeMap<>(attributes);
+        fewer.remove(type);
+        return of(tos, fewer.values());
+    }
+
+    public int tos() {
+        return tos;
+    }
+
+    /** {@return the mark; empty if the rule does not compare it} */
+    public OptionalInt mark() {
+        boolean zero = !attributes.containsKey(MARK) && mask().isPresent();
+        return zero ? OptionalInt.of(0) : number(MARK);
+    }
+
+    /** {@return the compared bits of the mark; empty if the rule does not compare it} */
+    public OptionalInt mask() {
+        return number(MASK);
+    }
+
+    public Optional<String> input() {
+        return text(INPUT);
+    }
+
+    public Optional<String> output() {
+        return text(OUTPUT);
+    }
+
+    public OptionalInt ipProtocol() {
+        byte[] value = value(IP_PROTOCOL);
+        return value.length == 1 ? OptionalInt.of(Byte.toUnsignedInt(value[0])) : OptionalInt.empty();
+    }
+
+    public Optional<Range> sourcePorts() {
+        return ports(SOURCE_PORTS);
+    }
+
+    public Optional<Range> destinationPorts() {
+        return ports(DESTINATION_PORTS);
+    }
+
+    public Optional<Range> uids() {
+        byte[] value = value(UIDS);
+        ByteBuffer range = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
+        return value.length == 8
+                ? range(Integer.toUnsignedLong(range.getInt()), Integer.toUnsignedLong(range.getInt()))
+                : Optional.empty();
+    }
+
+    public OptionalInt suppressedPrefixLength() {
+        return number(SUPPRESS_PREFIX_LENGTH);
+    }
+
+    /** {@return the priority that a rule of {@link meta.netlink.RuleAction#GOTO} leads to, unsigned} */
+    OptionalInt target() {
+        return number(GOTO_TARGET);
+    }
+
+    /** {@return all selectors except the type of service as netlink attributes, in the order of their numbers} */
+    public List<Attribute> attributes() {
+        return List.copyOf(attributes.values());
+    }
+
+    private byte[] value(int type) {
+        Attribute attribute = attributes.get(type);
+        return attribute == null ? new byte[0] : attribute.value();
+    }
+
+    private OptionalInt number(int type) {
+        Attribute attribute = attributes.get(type);
+        return attribute != null && attribute.payload().remaining() == Integer.BYTES
+                ? OptionalInt.of(attribute.asInt())
+                : OptionalInt.empty();
+    }
+
+    private Optional<String> text(int type) {
+        byte[] value = value(type);
+        boolean ended = value.length > 1 && value[value.length - 1] == 0;
+        String text = ended ? new String(value, 0, value.length - 1, StandardCharsets.UTF_8) : "";
+        return DeviceName.isValid(text) ? Optional.of(text) : Optional.empty();
+    }
+
+    private Optional<Range> ports(int type) {
+        byte[] value = value(type);
+        ByteBuffer range = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
+        return value.length == 4
+                ? range(Short.toUnsignedLong(range.getShort()), Short.toUnsignedLong(range.getShort()))
+                : Optional.empty();
+    }
+
+    private static Optional<Range> range(long first, long last) {
+        return first <= last ? Optional.of(new Range(first, last)) : Optional.empty();
+    }
+
+    private static Attribute name(int type, String device) {
+        if (!DeviceName.isValid(device)) {
+            throw new IllegalArgumentException('"' + device + "\" is not the name of a device");
+        }
+        byte[] text = device.getBytes(StandardCharsets.UTF_8);
+        return new Attribute(type, Arrays.copyOf(text, text.length + 1)); // ends with a zero byte
+    }
+
+    private static Attribute ports(int type, int first, int last) {
+        requireRange("port", first, last, 65534);
+        return ofShorts(type, first, last);
+    }
+
+    private static Attribute ofShorts(int type, int... numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Short.BYTES).order(ByteOrder.nativeOrder());
+        for (int number : numbers) {
+            bytes.putShort((short) number);
+        }
+        return new Attribute(type, bytes.array());
+    }
+
+    private static void requireRange(String of, int first, int last, int most) {
+        if (first < 1 || last < first || last > most) {
+            throw new IllegalArgumentException(of + " " + first + "-" + last + ": 1 to " + most + " is expected");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RuleSelectors that && tos == that.tos && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * attributes.hashCode() + tos;
+    }
+
+    @Override
+    public String toString() {
+        return "tos " + tos + " " + attributes.values();
+    }
+}
