@@ -104,6 +104,11 @@ public final class DeclaredOptions {
                 requireShort(String.join("", choice.choices()), "the choices of an option");
             }
             case OptionType.ListOf<?> list -> requireValid(list.element());
+            case OptionType.MapOf<?, ?> map -> {
+                requireShort(map.accepted(), "the accepted form of a key of an option");
+                Objects.requireNonNull(map.key(), "the parser of a key of an option");
+                requireValid(map.value());
+            }
             case OptionType.Group<?> group -> {
                 requireValid(group.members());
                 Objects.requireNonNull(group.assembler(), "the assembler of an option");

@@ -24,7 +24,7 @@ final class Hint {
             case OptionType.Mapped<?, ?> mapped -> of(mapped.source(), given);
             case OptionType.ListOf<?> list -> of(list.element(), given);
             case OptionType.Choice<?> choice -> choice(choice, given);
-            case OptionType.Text<?> _ -> "";
+            case OptionType.Text<?> _, OptionType.MapOf<?, ?> _ -> "";
         };
     }
 

@@ -1,10 +1,13 @@
 package meta.core.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import meta.core.cni.JsonValue.JsonString;
 import meta.netlink.Prefix;
+import meta.spi.option.GoDuration;
 import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
@@ -94,6 +97,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return switch (value) {
             case Optional<?> optional -> optional.isPresent() ? value(type, optional.get()) : NONE;
             case List<?> list when list.isEmpty() -> NONE;
+            case Map<?, ?> map when map.isEmpty() -> NONE;
             default -> new Default.Value(json(type, value));
         };
     }
@@ -114,6 +118,8 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
                         + "]";
             case String text -> new JsonString(text).toString();
             case Prefix prefix -> new JsonString(prefix.toString()).toString();
+            case Duration duration when !duration.isNegative() ->
+                new JsonString(new GoDuration(duration).toString()).toString();
             default -> value.toString();
         };
     }
@@ -134,6 +140,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
                     OptionType.Text<?> _,
                     OptionType.Choice<?> _,
                     OptionType.ListOf<?> _,
+                    OptionType.MapOf<?, ?> _,
                     OptionType.Mapped<?, ?> _ -> false;
         };
     }
@@ -162,7 +169,8 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
                     OptionType.WholeNumber _,
                     OptionType.Text<?> _,
                     OptionType.Choice<?> _,
-                    OptionType.ListOf<?> _ -> List.of();
+                    OptionType.ListOf<?> _,
+                    OptionType.MapOf<?, ?> _ -> List.of();
         };
     }
 }

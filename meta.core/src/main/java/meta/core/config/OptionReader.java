@@ -1,7 +1,10 @@
 package meta.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -94,7 +97,7 @@ final class OptionReader {
     }
 
     /** {@return the value; null if the JSON is no value of the type, which is then reported} */
-    @SuppressWarnings("unchecked") // of Flag, WholeNumber and ListOf, whose T the compiler cannot infer
+    @SuppressWarnings("unchecked") // of Flag, WholeNumber, ListOf and MapOf, whose T the compiler cannot infer
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
             case OptionType.Flag flag -> (T) flag(flag, given, place);
@@ -102,6 +105,7 @@ final class OptionReader {
             case OptionType.Text<T> text -> text(text, given, place);
             case OptionType.Choice<T> choice -> choice(choice, given, place);
             case OptionType.ListOf<?> list -> (T) list(list, given, place);
+            case OptionType.MapOf<?, ?> map -> (T) map(map, given, place);
             case OptionType.Group<T> group -> group(group, given, place);
             case OptionType.Either<T> either -> either(either, given, place);
             case OptionType.Mapped<?, T> mapped -> mapped(mapped, given, place);
@@ -200,6 +204,38 @@ final class OptionReader {
         return new OptionReader(ignored).value(type, given, "") != null && ignored.isValid();
     }
 
+    private <K, V> @Nullable Map<K, V> map(OptionType.MapOf<K, V> type, JsonValue given, String place) {
+        if (!(given instanceof JsonObject object)) {
+            reject(type, given, place);
+            return null;
+        }
+        int before = findings.count();
+        Map<K, V> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+            if (member.getValue() instanceof JsonNull) {
+                continue; // as if it were missing
+            }
+            K key = key(type, member.getKey(), place);
+            V value = value(type.value(), member.getValue(), place + "." + member.getKey());
+            if (key != null && value != null && values.put(key, value) != null) {
+                findings.problem(new Problem(place, new JsonString(member.getKey()).toString(), "names a key twice"));
+            }
+        }
+        return findings.count() > before ? null : Collections.unmodifiableMap(values);
+    }
+
+    private <K> @Nullable K key(OptionType.MapOf<K, ?> type, String key, String place) {
+        try {
+            return Objects.requireNonNull(type.key().apply(key), "the result of an option's parser");
+        } catch (IllegalArgumentException e) {
+            String quoted = new JsonString(key).toString();
+            String message = firstLine(e);
+            String reason = message.startsWith(quoted + ": ") ? message.substring(quoted.length() + 2) : message;
+            findings.problem(new Problem(place, quoted, reason + "; expected as a key: " + type.accepted()));
+            return null;
+        }
+    }
+
     private <T> @Nullable T group(OptionType.Group<T> type, JsonValue given, String place) {
         if (!(given instanceof JsonObject object)) {
             reject(type, given, place);
@@ -256,7 +292,7 @@ final class OptionReader {
             case OptionType.WholeNumber _ -> given instanceof JsonNumber;
             case OptionType.Text<?> _, OptionType.Choice<?> _ -> given instanceof JsonString;
             case OptionType.ListOf<?> list -> given instanceof JsonArray || fits(list.element(), given);
-            case OptionType.Group<?> _ -> given instanceof JsonObject;
+            case OptionType.MapOf<?, ?> _, OptionType.Group<?> _ -> given instanceof JsonObject;
             case OptionType.Either<?> either -> fits(either.first(), given) || fits(either.second(), given);
             case OptionType.Mapped<?, ?> mapped -> fits(mapped.source(), given);
         };

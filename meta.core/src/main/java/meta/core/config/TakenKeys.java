@@ -90,6 +90,7 @@ public final class TakenKeys {
             case OptionType.Text<?> _,
                     OptionType.Choice<?> _,
                     OptionType.ListOf<?> _,
+                    OptionType.MapOf<?, ?> _,
                     OptionType.Group<?> _,
                     OptionType.Either<?> _,
                     OptionType.Mapped<?, ?> _ -> false;

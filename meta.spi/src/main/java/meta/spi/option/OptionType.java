@@ -1,6 +1,8 @@
 package meta.spi.option;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import meta.netlink.Prefix;
@@ -57,6 +59,15 @@ public sealed interface OptionType<T> {
     record ListOf<E>(OptionType<E> element) implements OptionType<List<E>> {}
 
     /**
+     * A JSON object with keys that the user chooses. All values have one type. The order of the keys is that of the configuration.
+     *
+     * @param accepted the form of a key in words, which follow "expected" in an error and stand in the documentation
+     * @param key parses a key, or throws an {@link IllegalArgumentException} whose message names the error
+     * @param value the type of each value
+     */
+    record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value) implements OptionType<Map<K, V>> {}
+
+    /**
      * A JSON object whose keys are options.
      *
      * @param members the keys of the object
@@ -104,6 +115,21 @@ public sealed interface OptionType<T> {
     /** {@return the type of lists of CIDRs; surrounding blanks are ignored and host bits are cleared} */
     static OptionType<List<Prefix>> subnets() {
         return listOf(text("CIDR", text -> Prefix.parseContaining(text.strip())));
+    }
+
+    /** {@return a type of objects whose keys are any strings, such as {@code {"net.core.somaxconn": "1024"}}} */
+    static <V> OptionType<Map<String, V>> mapOf(OptionType<V> value) {
+        return mapOf("name", key -> key, value);
+    }
+
+    /** {@return a type of objects whose keys have a form; see {@link MapOf}} */
+    static <K, V> OptionType<Map<K, V>> mapOf(String accepted, Function<String, K> key, OptionType<V> value) {
+        return new MapOf<>(accepted, key, value);
+    }
+
+    /** {@return the type of durations in the notation of Go, such as {@code 500ms} or {@code 1m30s}; see {@link GoDuration}} */
+    static OptionType<Duration> duration() {
+        return text("duration such as 500ms or 1m30s", text -> GoDuration.parse(text).value());
     }
 
     default <R> OptionType<R> map(Function<T, R> mapping) {
