@@ -5,12 +5,15 @@ import java.util.List;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.Problem;
 import meta.core.cni.RequestConfig;
 import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.config.Manual;
+import meta.core.config.ManualJson;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.BrokenPipelineException;
@@ -141,6 +144,21 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
      */
     public String stepList() {
         return Manual.steps(declarations());
+    }
+
+    /**
+     * {@return the content of {@link #stepList} as JSON}
+     *
+     * @param description the description of the type
+     * @throws CallFailedException as for {@link #pipeline}
+     */
+    public JsonObject stepsAsJson(String description) {
+        return ManualJson.of(declarations(), description);
+    }
+
+    /** {@return these steps, each with its options, as JSON; for steps that belong to no type} */
+    public static JsonArray stepsAsJson(List<BoundStep> steps) {
+        return ManualJson.steps(steps.stream().map(BoundStep::configurable).toList());
     }
 
     /** {@return these steps, each with its options, as plain text; for steps that belong to no type} */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import meta.core.cni.JsonValue.JsonObject;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
@@ -96,5 +97,24 @@ class ManualTest {
         String table = Manual.table(Declarations.of("sample", List.of(option), List.of()));
         String row = table.lines().skip(2).findFirst().orElseThrow();
         return List.of(row.split(" \\| ", -1)).get(2);
+    }
+
+    @Test
+    void programsReadTheSameStepsAndOptions() {
+        JsonObject manual = ManualJson.of(SampleType.DECLARATIONS, "A sample.");
+
+        assertThat(manual.text("type")).isEqualTo("sample");
+        assertThat(manual.text("description")).isEqualTo("A sample.");
+        assertThat(manual.elements("steps")).hasSize(5);
+        JsonObject jumbo = (JsonObject) manual.elements("steps").getLast();
+        assertThat(jumbo.text("name")).isEqualTo("jumboFrames");
+        assertThat(jumbo.text("from")).startsWith("the image");
+        assertThat(jumbo.elements("options"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{\"key\":\"steps.jumboFrames.mtu\",\"accepted\":\"integer from 68 to 65535\",\"required\":true,"
+                                + "\"default\":\"\",\"description\":\"The MTU.\"}");
+        JsonObject subnets = (JsonObject) manual.elements("options").getFirst();
+        assertThat(subnets.text("key")).isEqualTo("overlay_hijack_subnet");
     }
 }

@@ -1,12 +1,20 @@
 package meta.launcher.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import meta.core.call.Plugin;
 import meta.core.cni.CallFailedException;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.cni.JsonWriter;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
@@ -15,7 +23,10 @@ import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
 import meta.spi.PluginType;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Lists the plugin types, their steps and options, and the jars that cannot be used. */
 @Command(
@@ -26,7 +37,7 @@ import picocli.CommandLine.Option;
         footerHeading =
                 "Steps come from the image and from the folders in $META_PLUGINS_STEPS. Default: /etc/meta-plugins/steps.d, and"
                         + " steps.d beside the image.%nExamples:%n",
-        footer = {"  metactl steps", "  META_PLUGINS_STEPS=/etc/meta-plugins/steps.d metactl steps --markdown"})
+        footer = {"  metactl steps", "  META_PLUGINS_STEPS=/etc/meta-plugins/steps.d metactl steps --markdown", "  metactl steps -o json"})
 final class StepsCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final PrintStream out;
@@ -34,6 +45,24 @@ final class StepsCommand implements Callable<Integer> {
 
     @Option(names = "--markdown", description = "Prints the options as a Markdown table.")
     private boolean markdown;
+
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text, the default; json: for programs.")
+    void setFormat(String name) {
+        json = switch (name) {
+            case "text" -> false;
+            case "json" -> true;
+            default ->
+                throw new ParameterException(spec.commandLine(), "--output: \"" + name + "\": text or json is expected");
+        };
+    }
 
     StepsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -44,6 +73,10 @@ final class StepsCommand implements Callable<Integer> {
     public Integer call() {
         Catalog catalog = Discovery.catalog(System.getenv());
         unusable.addAll(catalog.unusable());
+        if (json) {
+            out.println(JsonWriter.pretty(asJson(catalog)));
+            return 0;
+        }
         for (PluginType type : catalog.types()) {
             show(Calls.plugin(type.name(), catalog), type);
         }
@@ -51,6 +84,33 @@ final class StepsCommand implements Callable<Integer> {
             showTheRest(catalog);
         }
         return 0;
+    }
+
+    private JsonObject asJson(Catalog catalog) {
+        List<JsonValue> types = new ArrayList<>();
+        for (PluginType type : catalog.types()) {
+            Plugin plugin = Calls.plugin(type.name(), catalog);
+            try {
+                unusable.addAll(plugin.pipeline().unusable());
+                types.add(plugin.stepsAsJson(type.description()));
+            } catch (CallFailedException e) {
+                terminal.err().println(e.failure().details());
+            }
+        }
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("types", new JsonArray(types));
+        members.put("stepsOfNoType", Plugin.stepsAsJson(catalog.stepsOfNoType()));
+        members.put(
+                "unusable", new JsonArray(unusable.stream().map(StepsCommand::asJson).toList()));
+        return new JsonObject(members);
+    }
+
+    private static JsonValue asJson(Unusable found) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("name", new JsonString(found.name()));
+        members.put("from", new JsonString(found.origin()));
+        members.put("reason", new JsonString(found.reason()));
+        return new JsonObject(members);
     }
 
     private void show(Plugin plugin, PluginType type) {

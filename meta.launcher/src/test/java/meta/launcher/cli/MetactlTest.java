@@ -89,6 +89,7 @@ class MetactlTest {
                 "--colour",
                 "plan",
                 "steps --colour",
+                "steps -o xml",
                 "agent start",
                 "plan --netns",
                 "version 1",

@@ -1,0 +1,69 @@
+package meta.core.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonBoolean;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+
+/** Writes the content of {@link Manual} as JSON, for programs. Texts are the same as in the manual, in Markdown. */
+public final class ManualJson {
+    private ManualJson() {}
+
+    /** {@return the steps of the pipeline in order, and the options that belong to no step} */
+    public static JsonObject of(Declarations declarations, String description) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("type", new JsonString(declarations.type()));
+        members.put("description", new JsonString(description));
+        members.put("steps", steps(declarations.steps()));
+        members.put("options", options(OptionDoc.ofType(declarations)));
+        return new JsonObject(members);
+    }
+
+    /** {@return an array with an object for each step} */
+    public static JsonArray steps(List<ConfigurableStep> steps) {
+        List<JsonValue> elements = new ArrayList<>();
+        for (ConfigurableStep step : steps) {
+            SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+            members.put("name", new JsonString(step.name()));
+            members.put("description", new JsonString(step.declaration().description()));
+            members.put("from", new JsonString(step.origin()));
+            members.put("enabledByDefault", new JsonBoolean(step.declaration().enabledByDefault()));
+            members.put("needs", texts(step.declaration().needs()));
+            members.put("options", options(OptionDoc.ofStep(step)));
+            elements.add(new JsonObject(members));
+        }
+        return new JsonArray(elements);
+    }
+
+    private static JsonArray options(List<OptionDoc> docs) {
+        List<JsonValue> elements = new ArrayList<>();
+        for (OptionDoc doc : docs) {
+            SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+            members.put("key", new JsonString(doc.key()));
+            members.put("accepted", new JsonString(doc.accepted()));
+            members.put("required", new JsonBoolean(doc.byDefault() instanceof OptionDoc.Default.Required));
+            members.put("default", new JsonString(byDefault(doc.byDefault())));
+            members.put("description", new JsonString(doc.description()));
+            elements.add(new JsonObject(members));
+        }
+        return new JsonArray(elements);
+    }
+
+    /** {@return the default as JSON, or a remark in words; empty for a required option} */
+    private static String byDefault(OptionDoc.Default byDefault) {
+        return switch (byDefault) {
+            case OptionDoc.Default.Required _ -> "";
+            case OptionDoc.Default.Value(String json) -> json;
+            case OptionDoc.Default.Remark(String words) -> words;
+        };
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        return new JsonArray(texts.stream().<JsonValue>map(JsonString::new).toList());
+    }
+}
