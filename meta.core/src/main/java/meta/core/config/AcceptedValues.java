@@ -26,7 +26,8 @@ final class AcceptedValues {
             case OptionType.Text<?> text -> text.accepted().replaceFirst("^an? ", "");
             case OptionType.Choice<?> choice -> choice(choice);
             case OptionType.ListOf<?> list -> listOf(list.element());
-            case OptionType.MapOf<?, ?> map -> "object with a " + map.accepted() + " as each key, and as value: " + of(map.value());
+            case OptionType.MapOf<?, ?> map ->
+                "object with a " + map.accepted() + " as each key, and as value: " + of(map.value());
             case OptionType.Group<?> group -> "object with " + keys(group);
             case OptionType.Either<?> either -> of(either.first()) + ", or " + of(either.second());
             case OptionType.Mapped<?, ?> mapped -> of(mapped.source());

@@ -118,8 +118,8 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
                         + "]";
             case String text -> new JsonString(text).toString();
             case Prefix prefix -> new JsonString(prefix.toString()).toString();
-            case Duration duration when !duration.isNegative() ->
-                new JsonString(new GoDuration(duration).toString()).toString();
+            case Duration duration
+            when !duration.isNegative() -> new JsonString(new GoDuration(duration).toString()).toString();
             default -> value.toString();
         };
     }

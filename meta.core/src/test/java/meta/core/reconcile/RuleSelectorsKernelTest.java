@@ -57,8 +57,8 @@ class RuleSelectorsKernelTest {
                             .withSelectors(selectors));
                 }
             }
-            rules.add(Rule.skipping(Prefix.parse("10.0.0.0/8"), netns, 3000, 2900)
-                    .withSelectors(ANY.withMark(7)));
+            rules.add(
+                    Rule.skipping(Prefix.parse("10.0.0.0/8"), netns, 3000, 2900).withSelectors(ANY.withMark(7)));
         }
         return rules;
     }
@@ -91,8 +91,7 @@ class RuleSelectorsKernelTest {
 
             assertThat(done(engine.apply(creations()))).isEmpty();
 
-            engine.apply(new Changes(
-                    rules().stream().map(EngineInput::deletion).toList()));
+            engine.apply(new Changes(rules().stream().map(EngineInput::deletion).toList()));
             assertThat(inKernel(net)).isEmpty();
         }
     }
@@ -101,8 +100,8 @@ class RuleSelectorsKernelTest {
     void aRollbackLeavesNothing(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String before = net.state();
-            List<Change> changes = new ArrayList<>(
-                    rules().stream().map(EngineInput::creation).toList());
+            List<Change> changes =
+                    new ArrayList<>(rules().stream().map(EngineInput::creation).toList());
             changes.add(creation(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0")));
             FaultyKernel kernel = new FaultyKernel(
                     net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));

@@ -129,11 +129,14 @@ class SysctlChangeTest {
             Change create = new Change.Create("step", "", new SysctlValue(Netns.POD, path, "4096  100000 200000 "));
             Engine engine = Engines.on(net.kernel());
 
-            assertThat(EngineInput.done(engine.apply(new Changes(List.of(create))))).hasSize(1);
+            assertThat(EngineInput.done(engine.apply(new Changes(List.of(create)))))
+                    .hasSize(1);
             assertThat(net.inPod("sysctl", "-n", "net.ipv4.tcp_rmem").strip()).isEqualTo("4096\t100000\t200000");
 
-            assertThat(EngineInput.done(engine.apply(new Changes(List.of(create))))).isEmpty();
-            assertThat(net.kernel().readSysctls(Netns.POD, List.of(path))).containsExactly((SysctlValue) create.object());
+            assertThat(EngineInput.done(engine.apply(new Changes(List.of(create)))))
+                    .isEmpty();
+            assertThat(net.kernel().readSysctls(Netns.POD, List.of(path)))
+                    .containsExactly((SysctlValue) create.object());
         }
     }
 }

@@ -37,7 +37,11 @@ import picocli.CommandLine.Spec;
         footerHeading =
                 "Steps come from the image and from the folders in $META_PLUGINS_STEPS. Default: /etc/meta-plugins/steps.d, and"
                         + " steps.d beside the image.%nExamples:%n",
-        footer = {"  metactl steps", "  META_PLUGINS_STEPS=/etc/meta-plugins/steps.d metactl steps --markdown", "  metactl steps -o json"})
+        footer = {
+            "  metactl steps",
+            "  META_PLUGINS_STEPS=/etc/meta-plugins/steps.d metactl steps --markdown",
+            "  metactl steps -o json"
+        })
 final class StepsCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final PrintStream out;
@@ -60,7 +64,8 @@ final class StepsCommand implements Callable<Integer> {
             case "text" -> false;
             case "json" -> true;
             default ->
-                throw new ParameterException(spec.commandLine(), "--output: \"" + name + "\": text or json is expected");
+                throw new ParameterException(
+                        spec.commandLine(), "--output: \"" + name + "\": text or json is expected");
         };
     }
 
@@ -101,7 +106,8 @@ final class StepsCommand implements Callable<Integer> {
         members.put("types", new JsonArray(types));
         members.put("stepsOfNoType", Plugin.stepsAsJson(catalog.stepsOfNoType()));
         members.put(
-                "unusable", new JsonArray(unusable.stream().map(StepsCommand::asJson).toList()));
+                "unusable",
+                new JsonArray(unusable.stream().map(StepsCommand::asJson).toList()));
         return new JsonObject(members);
     }
 

@@ -60,7 +60,8 @@ public record Rule(Key key, RouteProtocol protocol) implements NetworkObject {
     }
 
     private static Rule of(Prefix from, Prefix to, Netns netns, RouteTable table, long priority) {
-        return new Rule(new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, RuleSelectors.NONE), Ownership.PROTOCOL);
+        return new Rule(
+                new Key(netns, priority, from, to, RuleAction.TO_TABLE, table, RuleSelectors.NONE), Ownership.PROTOCOL);
     }
 
     /** {@return the rule with another protocol} */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ public final class RuleSelectors {
     private static final int DESTINATION_PORT_MASK = 29;
 
     private final int tos;
-    private final TreeMap<Integer, Attribute> attributes;
+    private final Map<Integer, Attribute> attributes; // sorted
 
     /**
      * A range of numbers.
@@ -60,7 +61,7 @@ public final class RuleSelectors {
         }
     }
 
-    private RuleSelectors(int tos, TreeMap<Integer, Attribute> attributes) {
+    private RuleSelectors(int tos, Map<Integer, Attribute> attributes) {
         this.tos = tos;
         this.attributes = attributes;
     }
@@ -79,12 +80,13 @@ public final class RuleSelectors {
         if (tos == 0 && attributes.isEmpty()) {
             return NONE;
         }
-        TreeMap<Integer, Attribute> canonical = new TreeMap<>();
+        Map<Integer, Attribute> canonical = new TreeMap<>();
         for (Attribute attribute : attributes) {
             canonical.put(attribute.type(), attribute);
         }
         canonicalizeMark(canonical);
-        canonical.remove(SUPPRESS_PREFIX_LENGTH, Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, -1)); // reported for every rule
+        canonical.remove(
+                SUPPRESS_PREFIX_LENGTH, Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, -1)); // reported for every rule
         canonical.remove(IP_PROTOCOL, new Attribute(IP_PROTOCOL, new byte[1]));
         // since Linux 6.15, reported for a single port
         canonical.remove(SOURCE_PORT_MASK, ofShorts(SOURCE_PORT_MASK, 0xffff));
@@ -92,7 +94,7 @@ public final class RuleSelectors {
         return tos == 0 && canonical.isEmpty() ? NONE : new RuleSelectors(tos, canonical);
     }
 
-    private static void canonicalizeMark(TreeMap<Integer, Attribute> attributes) {
+    private static void canonicalizeMark(Map<Integer, Attribute> attributes) {
         Attribute zero = Attribute.ofInt(MARK, 0);
         if (attributes.containsKey(MARK) && !zero.equals(attributes.get(MARK))) {
             attributes.putIfAbsent(MASK, Attribute.ofInt(MASK, WHOLE_MARK));
@@ -174,7 +176,8 @@ public final class RuleSelectors {
             throw new IllegalArgumentException("user ids " + first + "-" + last + ": 0 to 4294967294 is expected");
         }
         ByteBuffer range = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-        return with(new Attribute(UIDS, range.putInt((int) first).putInt((int) last).array()));
+        return with(
+                new Attribute(UIDS, range.putInt((int) first).putInt((int) last).array()));
     }
 
     /**
@@ -192,7 +195,7 @@ public final class RuleSelectors {
 
     /** {@return these selectors with attributes added or replaced} */
     public RuleSelectors with(Attribute... changed) {
-        TreeMap<Integer, Attribute> all = new TreeMap<>(attributes);
+        Map<Integer, Attribute> all = new TreeMap<>(attributes);
         for (Attribute attribute : changed) {
             all.put(attribute.type(), attribute);
         }
@@ -200,7 +203,7 @@ public final class RuleSelectors {
     }
 
     private RuleSelectors without(int type) {
-        TreeMap<Integer, Attribute> fewer = new TreeMap<>(attributes);
+        Map<Integer, Attribute> fewer = new TreeMap<>(attributes);
         fewer.remove(type);
         return of(tos, fewer.values());
     }

@@ -27,7 +27,8 @@ final class RuleWords {
     static Words rule(String verb, Rule rule) {
         Rule.Key key = rule.key();
         boolean lookup = key.action().equals(RuleAction.TO_TABLE);
-        OptionalInt target = key.action().equals(RuleAction.GOTO) ? key.selectors().target() : OptionalInt.empty();
+        OptionalInt target =
+                key.action().equals(RuleAction.GOTO) ? key.selectors().target() : OptionalInt.empty();
         Words words = Words.of(Words.IP)
                 .plusIf(rule.family().equals(Family.IPV6), "-6") // not inferred from the addresses of a rule
                 .plus("rule", verb)
@@ -50,10 +51,7 @@ final class RuleWords {
         add("sport", RuleSelectors.SOURCE_PORTS, selectors.sourcePorts());
         add("dport", RuleSelectors.DESTINATION_PORTS, selectors.destinationPorts());
         add("uidrange", RuleSelectors.UIDS, selectors.uids().map(uids -> uids.first() + "-" + uids.last()));
-        add(
-                "suppress_prefixlength",
-                RuleSelectors.SUPPRESS_PREFIX_LENGTH,
-                boxed(selectors.suppressedPrefixLength()));
+        add("suppress_prefixlength", RuleSelectors.SUPPRESS_PREFIX_LENGTH, boxed(selectors.suppressedPrefixLength()));
         if (leads) {
             named.add(RuleSelectors.GOTO_TARGET);
         }
@@ -67,7 +65,8 @@ final class RuleWords {
         if (selectors.mark().isPresent() && selectors.mask().isPresent()) {
             int mask = selectors.mask().getAsInt();
             String mark = hex(selectors.mark().getAsInt());
-            words.and("fwmark", mask == RuleSelectors.WHOLE_MARK && !mark.equals("0x0") ? mark : mark + "/" + hex(mask));
+            words.and(
+                    "fwmark", mask == RuleSelectors.WHOLE_MARK && !mark.equals("0x0") ? mark : mark + "/" + hex(mask));
             named.addAll(List.of(RuleSelectors.MARK, RuleSelectors.MASK));
         }
     }

@@ -65,7 +65,8 @@ public sealed interface OptionType<T> {
      * @param key parses a key, or throws an {@link IllegalArgumentException} whose message names the error
      * @param value the type of each value
      */
-    record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value) implements OptionType<Map<K, V>> {}
+    record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value)
+            implements OptionType<Map<K, V>> {}
 
     /**
      * A JSON object whose keys are options.
@@ -129,7 +130,9 @@ public sealed interface OptionType<T> {
 
     /** {@return the type of durations in the notation of Go, such as {@code 500ms} or {@code 1m30s}; see {@link GoDuration}} */
     static OptionType<Duration> duration() {
-        return text("duration such as 500ms or 1m30s", text -> GoDuration.parse(text).value());
+        return text(
+                "duration such as 500ms or 1m30s",
+                text -> GoDuration.parse(text).value());
     }
 
     default <R> OptionType<R> map(Function<T, R> mapping) {

@@ -40,7 +40,8 @@ final class RuleLine {
                 case "fwmark" -> selectors = marked(selectors, line);
                 case "iif" -> selectors = line.next("a device", selectors::withInput);
                 case "oif" -> selectors = line.next("a device", selectors::withOutput);
-                case "ipproto" -> selectors = selectors.withIpProtocol(line.next("an IP protocol", RuleLine::ipProtocol));
+                case "ipproto" ->
+                    selectors = selectors.withIpProtocol(line.next("an IP protocol", RuleLine::ipProtocol));
                 case "sport" -> {
                     RuleSelectors.Range ports = range(line, "ports");
                     selectors = selectors.withSourcePorts((int) ports.first(), (int) ports.last());
@@ -115,7 +116,9 @@ final class RuleLine {
         try {
             return KernelNames.ofByte(word, RuleAction::of);
         } catch (IllegalArgumentException _) {
-            throw line.unknownWord("a rule", "from to lookup priority protocol tos fwmark iif oif ipproto sport dport uidrange suppress_prefixlength, and actions such as prohibit");
+            throw line.unknownWord(
+                    "a rule",
+                    "from to lookup priority protocol tos fwmark iif oif ipproto sport dport uidrange suppress_prefixlength, and actions such as prohibit");
         }
     }
 }
