@@ -25,7 +25,8 @@ class MapOptionTest {
     private static final Option<Duration> WAIT = Option.of(
                     "wait", OptionType.duration(), Duration.ofMillis(500), "The time to wait.")
             .atTopLevel();
-    private static final Declarations DECLARATIONS = Declarations.of("sample", List.of(COSTS, WAIT), List.of());
+    private static final Declarations DECLARATIONS = Declarations.of(
+            "sample", List.of(COSTS, WAIT, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT), List.of());
 
     private static NetworkConfig valid(String text) {
         return ((CheckedConfig.Valid) ConfigReader.read(json(text), List.of(), DECLARATIONS)).config();
