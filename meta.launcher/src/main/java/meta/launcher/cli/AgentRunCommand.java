@@ -63,15 +63,15 @@ final class AgentRunCommand implements Callable<Integer> {
     @Option(
             names = "--keep-conflists",
             description =
-                    "Puts an entry that was added by `metactl conflist add --keep` back into the network configuration if another"
-                            + " program removes it.")
+                    "If another program removes an entry of `metactl conflist add --keep` from a network configuration, the agent"
+                            + " restores the entry.")
     private boolean keepConflists;
 
     @Option(
             names = "--no-repair",
             description =
-                    "Does not keep the network of running pods as their ADD made it. By default, the agent repairs it within a"
-                            + " second after a change on the node or in the pod.")
+                    "Does not repair the networks of pods. By default, the agent repairs them within a second after a change on the"
+                            + " node or in the pod.")
     private boolean noRepair;
 
     AgentRunCommand(Terminal terminal) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = {
             "Compares the network of a pod with the plan of an ADD, and prints each difference as CHECK does. Changes nothing.",
-            "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, pods without a difference are only counted."
+            "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, prints only the number of pods without a difference."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

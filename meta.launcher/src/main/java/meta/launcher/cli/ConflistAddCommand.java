@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         description = {
-            "Adds a plugin to the chain of a network. The rest of the file stays byte for byte, and so do its owner and mode.",
+            "Adds a plugin to the chain of a network. All other bytes of the file, its owner and its mode stay the same.",
             "",
-            "First, this image checks the new entry as an ADD does. If the plugin is already in the chain, nothing changes; with --conf, the"
+            "The entry is first checked as an ADD checks it. If the plugin is already in the chain, nothing changes; but with --conf, the"
                     + " plugin gets the new options."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -52,7 +52,7 @@ final class ConflistAddCommand implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "TYPE",
-            description = "The plugin type after which the plugin is inserted. Default: the last one.")
+            description = "The plugin type after which the plugin is inserted. Default: the last plugin of the chain.")
     private String after = "";
 
     @Option(names = "--conf", paramLabel = "FILE", description = "A JSON object with the options of the plugin.")
@@ -71,7 +71,7 @@ final class ConflistAddCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             description =
-                    "If another program removes the plugin from the file, an agent with --keep-conflists puts it back.")
+                    "If another program removes the plugin from the file, an agent that runs with --keep-conflists restores it.")
     private boolean keep;
 
     @Option(names = "--root", paramLabel = "DIR", description = "The folder with the node's file system. Default: /.")

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "conflist",
         description =
-                "Adds a plugin to a network configuration of the node, removes it, or shows which file each container runtime"
-                        + " uses.",
+                "Adds a plugin to a network configuration of the node, removes a plugin, or shows which file each container"
+                        + " runtime uses.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "1:the command has failed", "2:wrong usage, such as a missing COMMAND"},

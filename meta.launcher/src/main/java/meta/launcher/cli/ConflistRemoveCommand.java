@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "Removes a plugin from the chain of a network. If only `metactl conflist add` has changed the file, its old content is restored byte"
                     + " for byte.",
             "",
-            "The agent does not put the plugin back afterwards."
+            "The agent no longer restores the plugin."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Shows which network configurations the container runtimes use. */
 @Command(
         name = "status",
-        description = "Shows for each container runtime of the node which network configuration it uses, and why.",
+        description = "Shows which network configuration each container runtime of the node uses, and why.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success",

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "1:the installation has failed; with --status: not installed or not intact",
             "2:wrong usage"
         },
-        footerHeading = "The previous version stays, and a running call continues with its version.%nExamples:%n",
+        footerHeading =
+                "The previous version stays on the node. A running call continues with the version that it started with.%nExamples:%n",
         footer = {
             "  metactl install",
             "  metactl install --root /host --cni-bin-dir /opt/cni/bin --without-agent",

@@ -34,13 +34,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Shows as ip commands what an ADD would do now, and changes nothing.",
-            "Run it as root on the node, in its network namespace.",
+            "Prints what an ADD would do now, as ip and sysctl commands. Changes nothing.",
+            "Run it as root on the node, in the node's network namespace.",
             "",
-            "For a POD with attachments of the plugins, each NIC is planned with the inputs of its ADD. For another pod or another configuration,"
-                    + " give --netns and the configuration.",
+            "If the plugins have attached the POD, the command plans each NIC with the inputs of its ADD. For any other pod, or with another"
+                    + " configuration, use --netns and -f.",
             "",
-            "The network configuration is that of a plugin, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
+            "The network configuration is the configuration of one plugin, a configuration list, or a NetworkAttachmentDefinition in JSON. If it has no"
                     + " prevResult, the addresses of the pod's NIC are used instead."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -90,7 +90,7 @@ final class PlanCommand implements Callable<Integer> {
             names = "--ifname",
             paramLabel = "NAME",
             description =
-                    "The pod's NIC. Default: for a POD, all that are attached; else the NIC for which veth0 was created, or the"
+                    "The pod's NIC. Default: with POD, all attached NICs; otherwise, the NIC for which veth0 was created, or the"
                             + " pod's only NIC.")
     private String ifname = "";
 

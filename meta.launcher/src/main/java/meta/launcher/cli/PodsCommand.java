@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
             "Lists the attachments (NICs of pods) of the plugins on this node, and compares each with the plan of an ADD.",
             "Needs no agent. Run it as root on the node, in the node's network namespace.",
             "",
-            "States: as made; repaired: N times since the ADD; drifted: N differences (metactl check names them); left alone by the agent,"
-                    + " because something undoes its repairs; orphaned, because the pod's network namespace no longer exists; unfinished"
-                    + " ADD or DEL; repair off in the network configuration; unknown, if it cannot be compared."
+            "States: as made: no difference; repaired: no difference after N repairs since the ADD; drifted: N differences, which `metactl check`"
+                    + " prints; left alone: the agent no longer repairs it, because another program undoes the repairs; orphaned: the"
+                    + " pod's network namespace no longer exists; unfinished: an ADD or DEL has not ended; repair off: the network"
+                    + " configuration disables repairs; unknown: it cannot be compared."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "1:the attachments cannot be read", "2:wrong usage"},
@@ -52,7 +53,7 @@ final class PodsCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description =
-                    "table, the default; wide: with container, namespace, version and the cause of the last repair; json: for programs.")
+                    "table, the default; wide, a table that also has container, namespace, version and the cause of the last repair; json, for programs.")
     void setFormat(String name) {
         format = switch (name) {
             case "table" -> Format.TABLE;

@@ -16,16 +16,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Repairs the network of a pod: plans its ADD again, and applies the differences that `metactl check` names.",
-            "Needs no agent; the agent repairs by itself. Run it as root on the node, in the node's network namespace. With --all, prints only"
-                    + " the pods that it repairs, and skips those that the agent leaves alone.",
-            "With --all, also removes from the node what remains of a pod whose network namespace no longer exists and whose runtime has not called DEL,"
-                    + " if a `metactl repair --all` at least a minute before has found the same."
+            "Repairs the network of a pod: plans its ADD again, and corrects the differences that `metactl check` prints.",
+            "Needs no agent. (The agent repairs pods by itself.) Run it as root on the node, in the node's network namespace. With --all, prints"
+                    + " only the pods that it repairs, and skips attachments in the state \"left alone\".",
+            "With --all, also removes orphans: objects on the node of a pod whose network namespace no longer exists although the runtime has not"
+                    + " called DEL. They are removed if an earlier `metactl repair --all`, at least a minute before, has found them too."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:there is no difference now; with --dry-run: the differences are printed",
-            "1:the pod is unknown, or an attachment cannot be repaired, and the changes of its repair are undone, or cannot be removed",
+            "1:the pod is unknown, an attachment cannot be repaired (its changes are undone), or an orphan cannot be removed",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",

@@ -24,7 +24,7 @@ final class RepeatCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-success",
-            description = "After the command has succeeded, waits until the process is stopped.")
+            description = "Stops repeating after the command has succeeded, and waits until the process is stopped.")
     private boolean untilSuccess;
 
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "The command and its arguments, after --.")

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "2:wrong usage"},
         footerHeading =
-                "Steps come from the image and from the folders in $META_PLUGINS_STEPS. Default: /etc/meta-plugins/steps.d, and"
+                "Steps are in the image and in the folders that $META_PLUGINS_STEPS names. Default: /etc/meta-plugins/steps.d, and"
                         + " steps.d beside the image.%nExamples:%n",
         footer = {
             "  metactl steps",

@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "uninstall",
         description =
-                "Removes the plugins from the network configurations of the node, and then the installation and the node's routing"
-                        + " rules, and restores the node's settings. While pods have objects of the plugins, these stay, and a small"
-                        + " script that answers their DEL replaces each plugin.",
+                "Removes the plugins from the network configurations of the node. Then removes the installation and the node's routing"
+                        + " rules, and restores the node's settings. If pods still have objects of the plugins, the versions stay, and a"
+                        + " small script replaces each plugin and answers DEL.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success, even if pods still have objects; with --finish: nothing is left",
@@ -41,7 +41,7 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Option(
             names = "--finish",
-            description = "Exits with status 1 until nothing is left, so that the command can be repeated.")
+            description = "Exits with status 1 if something is left. Repeat the command until it exits with status 0.")
     private boolean finish;
 
     @Option(
