@@ -37,7 +37,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
             "log_file",
             OptionType.text("an absolute path", LogOptions::absolute),
             Optional.<Path>empty(),
-            "The log file; `/var/log/meta-plugins/<plugin>.log` if not given.");
+            "The log file. Default: `/var/log/meta-plugins/<plugin>.log`.");
 
     private static final Option<Long> MAX_SIZE = Option.of(
             "log_max_size", OptionType.wholeNumber(1, 10_000), 100L, "Size in megabytes at which the file is rotated.");
