@@ -26,6 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -38,8 +39,11 @@ enum {
     MAX_ANSWER = 1 << 26,
     SEND_TIMEOUT = 10000, /* milliseconds */
 };
-/* in place of the exit status of an answer: the agent does not make the call; the agent works on the call */
-static const uint32_t GO_COLD = 0xffffffff, WORKING = 0xfffffffe;
+/* in place of the exit status of an answer: the agent does not make the call; the agent works on the call; the call is too large for the agent */
+static const uint32_t GO_COLD = 0xffffffff, WORKING = 0xfffffffe, TOO_LARGE = 0xfffffffd;
+
+/* The nice value of a call that is too large for the agent: it must not delay the calls of other pods. */
+enum { LOW_PRIORITY = 10 };
 
 /* cold.c */
 void begin_call(char **words);
@@ -377,8 +381,12 @@ int main(int count, char **words) {
             try_again(sent == 0 ? "no answer" : "the request could not be sent");
         }
     } while (ntohl(header[0]) == WORKING);
-    if (ntohl(header[0]) == GO_COLD) {
+    bool large = ntohl(header[0]) == TOO_LARGE;
+    if (ntohl(header[0]) == GO_COLD || large) {
         close(agent);
+        if (large) {
+            setpriority(PRIO_PROCESS, 0, LOW_PRIORITY); /* on failure, the call only has its usual priority */
+        }
         start_cold_with(input, input_length);
     }
     if (receive(agent, header + 1, sizeof header - sizeof *header) != 0) {

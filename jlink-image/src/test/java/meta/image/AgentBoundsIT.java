@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +22,7 @@ import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.steps.StepJar;
+import meta.image.topology.Batch;
 import meta.image.topology.Command;
 import meta.netlink.unix.UnixSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -69,11 +71,13 @@ class AgentBoundsIT {
             List<CniCall> warm = List.of(
                     it.warm(Verb.ADD).reading(large), it.warm(Verb.CHECK).reading(large));
 
+            int before = agent.calls();
             String said = cold.run().error(UNDECODABLE).details();
             assertThat(said).contains("the document has more than 20000 values");
             assertThat(CniCall.atOnce(warm))
-                    .allSatisfy(answer -> assertThat(answer.error(UNDECODABLE).details())
-                            .contains("the document has more than 20000 values"));
+                    .allSatisfy(answer ->
+                            assertThat(answer.error(UNDECODABLE).details()).isEqualTo(said));
+            assertThat(agent.calls()).as("calls that the agent has answered").isEqualTo(before + warm.size());
         }
         it.isServed();
     }
@@ -258,6 +262,27 @@ class AgentBoundsIT {
         assertThat(agent.await()).isEqualTo(OUT_OF_MEMORY);
         agent.restart();
         it.isServed();
+    }
+
+    /** The client makes such a call with nice value 10, so that the calls of other pods take precedence. */
+    @Test
+    void aCallThatIsTooLargeForTheAgentHasALowPriority() {
+        StepJar.withStep(
+                        "try { String stat = java.nio.file.Files.readString(java.nio.file.Path.of(\"/proc/self/stat\"));"
+                                + " String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(\" \");"
+                                + " return Plan.ensure(link.withTxqueuelen(3000 + Integer.parseInt(afterName[16])));"
+                                + " } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); }")
+                .at(folder.resolve("acme.jar"));
+        CniCall add = it.warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString());
+        StringJoiner routes = new StringJoiner("\n");
+        for (int i = 0; i < 20_000; i++) {
+            routes.add("route add blackhole 10.128." + (i >> 8) + "." + (i & 255));
+        }
+        Batch.ip(eth0.pod().netns(), routes.toString());
+
+        assertThat(add.run().result().isObject()).isTrue();
+
+        assertThat(eth0.pod().netns().ip("link show eth0")).contains("qlen 3010");
     }
 
     /** {@return a number and that many zero bytes after it} */

@@ -19,6 +19,8 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         NONE,
         /** There was no file descriptor or thread left. */
         TEMPORARY,
+        /** There was no room for the objects of the pod beside those of other calls. */
+        OF_ROOM,
         /** There was no memory left; the state of this process is unknown from now on. */
         OF_MEMORY
     }
@@ -33,8 +35,14 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
             case Failure.StepRefused refused -> refused.step();
             case Failure _ -> "";
         };
-        Shortage shortage = failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;
-        return new CallOutcome(failure.code(), step, CallTimes.NONE, shortage);
+        return new CallOutcome(failure.code(), step, CallTimes.NONE, shortage(failure));
+    }
+
+    private static Shortage shortage(Failure failure) {
+        if (failure instanceof Failure.NoRoomForObjects) {
+            return Shortage.OF_ROOM;
+        }
+        return failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;
     }
 
     /** {@return whether no thread could be created ({@code pids.max}, {@code RLIMIT_NPROC}), although there is memory left} */

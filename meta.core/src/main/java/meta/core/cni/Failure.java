@@ -91,6 +91,14 @@ public sealed interface Failure {
     /** This process or the kernel lacks a file descriptor, a thread, memory or another resource. A call in another process may succeed. */
     record Exhausted(String reason) implements Failure {}
 
+    /**
+     * This process, which serves several calls, has no memory left for the objects of the pod. A process that makes only this call may have it.
+     *
+     * @param place the objects, such as {@code routes of the pod}
+     * @param number how many there are
+     */
+    record NoRoomForObjects(String place, int number) implements Failure {}
+
     /** A STATUS has found that the plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
@@ -138,7 +146,7 @@ public sealed interface Failure {
             case InputOutput _ -> 5;
             case Undecodable _ -> 6;
             case BadConfiguration _, NicWithoutAddress _ -> 7;
-            case TryAgain _, Exhausted _ -> 11;
+            case TryAgain _, Exhausted _, NoRoomForObjects _ -> 11;
             case NotAvailable _ -> 50;
             case LimitedConnectivity _ -> 51;
             case StepUnplanned _, NicMissing _, TooManyObjects _ -> 100;
@@ -152,7 +160,7 @@ public sealed interface Failure {
     /** {@return whether this process lacks a file descriptor, a thread or memory, which another process may have} */
     default boolean isShortage() {
         return switch (this) {
-            case Exhausted _ -> true;
+            case Exhausted _, NoRoomForObjects _ -> true;
             case StepRefused refused ->
                 refused.errno().equals(Optional.of(Errno.EMFILE))
                         || refused.errno().equals(Optional.of(Errno.ENFILE));
@@ -171,7 +179,7 @@ public sealed interface Failure {
             case NicWithoutAddress _ -> "the pod's NIC has no address";
             case NicMissing _ -> "the pod's NIC is missing";
             case TooManyObjects _ -> "the pod has too many network objects";
-            case TryAgain _, Exhausted _ -> "try again later";
+            case TryAgain _, Exhausted _, NoRoomForObjects _ -> "try again later";
             case NotAvailable _ -> "the plugin is not available";
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
             case StepUnplanned _ -> "a step cannot be planned";
@@ -203,6 +211,8 @@ public sealed interface Failure {
                 place + ": there are " + number + ", and a call works with at most " + limit + " objects of a pod";
             case TryAgain(String reason) -> reason;
             case Exhausted(String reason) -> reason;
+            case NoRoomForObjects(String place, int number) ->
+                place + ": there are " + number + ", and this process has no memory left for them";
             case NotAvailable(String reason) -> reason;
             case LimitedConnectivity(String reason) -> reason;
             case StepUnplanned(String step, String reason) -> step + ": " + reason;

@@ -63,13 +63,15 @@ public final class JsonReader {
             .build();
 
     private final JsonParser parser;
+    private final boolean keepsValues;
     private int values;
 
     /** The complete members of the outermost object; they remain usable if the document is malformed. */
     private final SequencedMap<String, JsonValue> outermost = new LinkedHashMap<>();
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, boolean keepsValues) {
         this.parser = parser;
+        this.keepsValues = keepsValues;
     }
 
     /**
@@ -79,12 +81,27 @@ public final class JsonReader {
      *     comes before
      */
     public static ParsedJson read(byte[] document) {
-        return document.length > MAX_BYTES ? tooLarge(document) : read(document, document.length);
+        return read(document, true);
     }
 
-    private static ParsedJson read(byte[] document, int length) {
+    /**
+     * {@return the document as {@link #read} returns it, but the objects and arrays inside the outermost value are empty}
+     *
+     * <p>This takes much less memory than to read all of the document: only the keys of nested objects are held, until their end.
+     */
+    public static ParsedJson readOutermost(byte[] document) {
+        return read(document, false);
+    }
+
+    private static ParsedJson read(byte[] document, boolean keepsValues) {
+        return document.length > MAX_BYTES
+                ? tooLarge(document, keepsValues)
+                : read(document, document.length, keepsValues);
+    }
+
+    private static ParsedJson read(byte[] document, int length, boolean keepsValues) {
         try (JsonParser parser = FACTORY.createParser(document, 0, length)) {
-            return new JsonReader(parser).document();
+            return new JsonReader(parser, keepsValues).document();
         } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, the rest does not decode
             return new Malformed(1, 1, String.valueOf(e.getMessage()), JsonObject.EMPTY);
         } catch (IOException e) {
@@ -92,9 +109,10 @@ public final class JsonReader {
         }
     }
 
-    private static Malformed tooLarge(byte[] document) {
-        JsonObject intact =
-                read(document, MAX_BYTES) instanceof Malformed malformed ? malformed.intact() : JsonObject.EMPTY;
+    private static Malformed tooLarge(byte[] document, boolean keepsValues) {
+        JsonObject intact = read(document, MAX_BYTES, keepsValues) instanceof Malformed malformed
+                ? malformed.intact()
+                : JsonObject.EMPTY;
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < MAX_BYTES; i++) {
@@ -113,7 +131,7 @@ public final class JsonReader {
                 return malformed(parser.currentLocation(), "the document is empty");
             }
             count();
-            JsonValue value = parser.currentToken() == JsonToken.START_OBJECT ? object(outermost) : value();
+            JsonValue value = parser.currentToken() == JsonToken.START_OBJECT ? object(outermost, true) : value();
             return parser.nextToken() == null
                     ? new Valid(value)
                     : malformed(parser.currentTokenLocation(), "unexpected text after the JSON value");
@@ -142,7 +160,7 @@ public final class JsonReader {
     /** Reads the value whose first token is the current one. */
     private JsonValue value() throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(new LinkedHashMap<>());
+            case START_OBJECT -> object(new LinkedHashMap<>(), false);
             case START_ARRAY -> array();
             case VALUE_STRING -> new JsonString(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
@@ -154,7 +172,7 @@ public final class JsonReader {
         };
     }
 
-    private JsonObject object(SequencedMap<String, JsonValue> members) throws IOException {
+    private JsonObject object(SequencedMap<String, JsonValue> members, boolean isOutermost) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (members.containsKey(name)) {
@@ -163,16 +181,20 @@ public final class JsonReader {
             }
             parser.nextToken();
             count();
-            members.put(name, value());
+            JsonValue value = value();
+            members.put(name, keepsValues || isOutermost ? value : JsonNull.NULL);
         }
-        return new JsonObject(members);
+        return keepsValues || isOutermost ? new JsonObject(members) : JsonObject.EMPTY;
     }
 
     private JsonArray array() throws IOException {
         List<JsonValue> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             count();
-            elements.add(value());
+            JsonValue element = value();
+            if (keepsValues) {
+                elements.add(element);
+            }
         }
         return new JsonArray(elements);
     }

@@ -23,6 +23,12 @@ import meta.spi.Attachment;
  * input cannot be read. Otherwise, it gets the readable part of the configuration.
  */
 public final class RequestReader {
+    /**
+     * The size in bytes from which a document is checked before it is read, so that one that is rejected takes little memory. A DEL needs the
+     * readable part of a document in any case.
+     */
+    private static final int LARGE = 64 << 10;
+
     private static final String VALID_ATTACHMENTS = "cni.dev/valid-attachments";
 
     private final CniVerb verb;
@@ -75,7 +81,17 @@ public final class RequestReader {
             return new Invalid(
                     new Failure.InputOutput("standard input", String.valueOf(e.getMessage())), CniVersion.LATEST);
         }
-        return switch (JsonReader.read(document)) {
+        if (document.length > LARGE && verb != CniVerb.DEL) {
+            ParsedJson outermost = JsonReader.readOutermost(document);
+            if (outermost instanceof ParsedJson.Malformed) {
+                return decoded(outermost);
+            }
+        }
+        return decoded(JsonReader.read(document));
+    }
+
+    private ParsedRequest decoded(ParsedJson document) {
+        return switch (document) {
             case ParsedJson.Valid(JsonObject json) -> decoded(json, List.of());
             case ParsedJson.Valid(JsonValue other) ->
                 undecodable(1, 1, "an object is expected, not " + other.kind(), JsonObject.EMPTY);
@@ -87,7 +103,7 @@ public final class RequestReader {
     /** {@return the version of the configuration, for an error that was found without reading it; the latest one if it is unknown or unreadable} */
     public static CniVersion versionIn(InputStream stdin) {
         try {
-            return switch (JsonReader.read(document(stdin))) {
+            return switch (JsonReader.readOutermost(document(stdin))) {
                 case ParsedJson.Valid(JsonObject json) -> version(json).orElse(CniVersion.LATEST);
                 case ParsedJson.Valid(var _) -> CniVersion.LATEST;
                 case ParsedJson.Malformed(var _, var _, var _, JsonObject intact) -> versionBeforeBreak(intact);

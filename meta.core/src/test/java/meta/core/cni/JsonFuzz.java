@@ -11,13 +11,16 @@ public final class JsonFuzz {
     /** Reads one document; an exception of this method is a finding. */
     public static void fuzzerTestOneInput(byte[] document) {
         switch (JsonReader.read(document)) {
-            case ParsedJson.Valid(JsonValue value) ->
+            case ParsedJson.Valid(JsonValue value) -> {
                 assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(StandardCharsets.UTF_8)))
                         .isEqualTo(new ParsedJson.Valid(value));
+                assertThat(JsonReader.readOutermost(document)).isInstanceOf(ParsedJson.Valid.class);
+            }
             case ParsedJson.Malformed malformed -> {
                 assertThat(malformed.line()).isPositive();
                 assertThat(malformed.column()).isPositive();
                 assertThat(malformed.reason()).isNotBlank();
+                assertThat(JsonReader.readOutermost(document)).hasToString(malformed.toString());
             }
         }
     }

@@ -32,6 +32,8 @@ class JsonPropertyTest {
             for (int i = 0; i < 20; i++) {
                 document[random.nextInt(document.length)] = (byte) random.nextInt();
 
+                assertThat(placeOfError(JsonReader.readOutermost(document)))
+                        .isEqualTo(placeOfError(JsonReader.read(document)));
                 if (JsonReader.read(document) instanceof ParsedJson.Malformed malformed) {
                     assertThat(malformed.line()).isPositive();
                     assertThat(malformed.column()).isNotNegative();
@@ -39,5 +41,9 @@ class JsonPropertyTest {
                 }
             }
         });
+    }
+
+    private static String placeOfError(ParsedJson read) {
+        return read instanceof ParsedJson.Malformed malformed ? malformed.toString() : "";
     }
 }

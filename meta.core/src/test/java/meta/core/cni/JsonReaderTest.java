@@ -66,6 +66,17 @@ class JsonReaderTest {
     }
 
     @Test
+    void nestedValuesAreDropped() {
+        String document = "{\"cniVersion\": \"1.0.0\", \"mtu\": 1, \"dns\": {\"domain\": \"a\"}, \"ips\": [\"b\"]}";
+
+        ParsedJson outermost = JsonReader.readOutermost(document.getBytes(UTF_8));
+
+        assertThat(outermost).isInstanceOf(Valid.class);
+        assertThat(((Valid) outermost).value())
+                .hasToString("{\"cniVersion\":\"1.0.0\",\"mtu\":1,\"dns\":{},\"ips\":[]}");
+    }
+
+    @Test
     void aMemberThatIsThereTwiceIsRefusedWithItsPlace() {
         assertThat(malformed("{\"mtu\": 1,\n  \"mtu\": 2}")).hasToString("line 2, column 3: duplicate key \"mtu\"");
     }

@@ -9,7 +9,7 @@ import meta.netlink.unix.UnixSocket;
 /**
  * The answer to a request: the output of the client, and its exit status.
  *
- * @param status the exit status, 0 to 255, or that of {@link #GO_COLD}
+ * @param status the exit status, 0 to 255, or that of {@link #GO_COLD} or {@link #TOO_LARGE}
  * @param stdout for standard output
  * @param stderr for standard error
  */
@@ -19,6 +19,12 @@ record AgentAnswer(int status, String stdout, String stderr) {
      * answer.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
+
+    /**
+     * Like {@link #GO_COLD}, because the call needs more memory than the agent gives to one call. The client makes the call at a low priority
+     * (nice value 10), so that it does not delay the calls of other pods.
+     */
+    static final AgentAnswer TOO_LARGE = new AgentAnswer(-3, "", "");
 
     /** The agent works on the call. May be sent any number of times before an answer, in place of its exit status. */
     private static final int WORKING = -2;

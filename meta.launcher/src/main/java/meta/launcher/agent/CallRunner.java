@@ -10,7 +10,9 @@ import meta.core.call.StepSource;
 import meta.core.cni.CniError;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
+import meta.core.cni.JsonReader;
 import meta.core.cni.JsonWriter;
+import meta.core.cni.ParsedJson;
 import meta.core.cni.RequestReader;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.StrandedException;
@@ -67,7 +69,12 @@ record CallRunner(
 
     private AgentAnswer run(ReceivedCall call) {
         try {
-            Optional<CallSlots.Slot> free = slots.take(MemoryEstimate.of(call.stdin()), SLOT_TIMEOUT);
+            MemoryEstimate estimate = estimate(call);
+            if (!slots.admit(estimate)) {
+                metrics.sentCold();
+                return AgentAnswer.TOO_LARGE;
+            }
+            Optional<CallSlots.Slot> free = slots.take(estimate, SLOT_TIMEOUT);
             if (free.isEmpty()) {
                 return goCold();
             }
@@ -77,6 +84,17 @@ record CallRunner(
         } catch (OutOfMemoryError e) {
             return goColdWithoutMemory(call, e);
         }
+    }
+
+    /** {@return the memory that the call takes} A large document is checked first: one that is rejected takes less memory. */
+    private MemoryEstimate estimate(ReceivedCall call) {
+        MemoryEstimate estimate = MemoryEstimate.of(call.stdin());
+        boolean isDel = "DEL".equals(call.request().environment().get("CNI_COMMAND"));
+        return !isDel
+                        && !slots.admit(estimate)
+                        && JsonReader.readOutermost(call.stdin()) instanceof ParsedJson.Malformed
+                ? MemoryEstimate.ofMalformed(call.stdin())
+                : estimate;
     }
 
     private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot) {
@@ -90,6 +108,10 @@ record CallRunner(
                     yield result.answer();
                 }
                 case TEMPORARY -> goCold();
+                case OF_ROOM -> {
+                    metrics.sentCold();
+                    yield AgentAnswer.TOO_LARGE;
+                }
                 case OF_MEMORY ->
                     goColdWithoutMemory(
                             call, new OutOfMemoryError(result.answer().stdout().strip()));

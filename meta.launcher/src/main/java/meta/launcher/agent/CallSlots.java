@@ -67,11 +67,15 @@ final class CallSlots {
      * Occupies a slot.
      *
      * @param timeout how long to wait for a free slot
-     * @return the slot; empty if none became free, or if the call alone would take more than half of the memory
+     * @return the slot; empty if none became free
      */
     Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
-        boolean tooLarge = estimate.bytes() > maxBytes / 2; // it would displace all others
-        return !tooLarge && acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
+        return acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
+    }
+
+    /** {@return whether a call may have a slot: one that takes more than half of the memory would displace all others} */
+    boolean admit(MemoryEstimate estimate) {
+        return estimate.bytes() <= maxBytes / 2;
     }
 
     /** {@return whether no call occupies a slot} */

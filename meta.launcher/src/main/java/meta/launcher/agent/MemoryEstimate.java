@@ -1,5 +1,7 @@
 package meta.launcher.agent;
 
+import meta.core.cni.JsonReader;
+
 /**
  * An upper bound of the memory that a call takes: for its standard input, the values read from it and the answer.
  *
@@ -15,6 +17,9 @@ record MemoryEstimate(long bytes) {
     /** For each value: the object, its entry in a list or map, and both again in the result. */
     private static final long VALUE = 250;
 
+    /** For each key of a document that is only checked: the text, and its entry in a set. */
+    private static final long KEY = 100;
+
     /** {@return the estimate for a call with this standard input; it counts a document's values by their punctuation} */
     static MemoryEstimate of(byte[] stdin) {
         long values = 0;
@@ -24,5 +29,10 @@ record MemoryEstimate(long bytes) {
             }
         }
         return new MemoryEstimate(CALL + BYTE * stdin.length + VALUE * values);
+    }
+
+    /** {@return the estimate for a call whose document is rejected: it holds the keys until the error, and no values} */
+    static MemoryEstimate ofMalformed(byte[] stdin) {
+        return new MemoryEstimate(CALL + BYTE * stdin.length + KEY * JsonReader.MAX_VALUES);
     }
 }

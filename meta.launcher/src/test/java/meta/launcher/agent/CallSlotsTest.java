@@ -43,9 +43,9 @@ class CallSlotsTest {
     }
 
     @Test
-    void aCallThatWouldTakeMoreThanHalfOfTheMemoryGetsNoSlot() {
-        assertThat(slots.take(new MemoryEstimate(501), AT_ONCE)).isEmpty();
-        assertThat(slots.take(new MemoryEstimate(500), AT_ONCE)).isPresent();
+    void aCallThatWouldTakeMoreThanHalfOfTheMemoryIsNotAdmitted() {
+        assertThat(slots.admit(new MemoryEstimate(501))).isFalse();
+        assertThat(slots.admit(new MemoryEstimate(500))).isTrue();
     }
 
     @Test

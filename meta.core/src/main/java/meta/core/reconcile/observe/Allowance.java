@@ -54,8 +54,7 @@ public final class Allowance {
     CallFailedException failure(String place, int number) {
         return new CallFailedException(
                 isBudgetUsedUp
-                        ? new Failure.Exhausted(
-                                place + ": there are " + number + ", and this process has no memory left for them")
+                        ? new Failure.NoRoomForObjects(place, number)
                         : new Failure.TooManyObjects(place, number, MOST));
     }
 }

@@ -93,9 +93,6 @@ class BoundedDumpTest {
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))
                 .isInstanceOfSatisfying(
                         CallFailedException.class,
-                        e -> assertThat(e.failure())
-                                .isEqualTo(
-                                        new Failure.Exhausted(
-                                                "routes of the pod: there are 300, and this process has no memory left for them")));
+                        e -> assertThat(e.failure()).isEqualTo(new Failure.NoRoomForObjects("routes of the pod", 300)));
     }
 }
