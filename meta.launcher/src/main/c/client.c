@@ -385,7 +385,7 @@ int main(int count, char **words) {
     if (ntohl(header[0]) == GO_COLD || large) {
         close(agent);
         if (large) {
-            setpriority(PRIO_PROCESS, 0, LOW_PRIORITY); /* on failure, the call only has its usual priority */
+            setpriority(PRIO_PROCESS, 0, LOW_PRIORITY); /* on failure, the call has its default priority */
         }
         start_cold_with(input, input_length);
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import meta.netlink.Attribute;
 
 /**
- * The selectors of a rule other than its addresses, such as the mark or the device of a packet ({@code linux/fib_rules.h}).
+ * The selectors of a rule except its addresses, such as the mark or the device of a packet ({@code linux/fib_rules.h}).
  *
  * <p>The value has the form in which the kernel reports a rule: a mark always has a mask, and a selector that matches every packet is
  * left out. A planned rule therefore equals the rule that the kernel returns. Selectors may be added in later versions.
