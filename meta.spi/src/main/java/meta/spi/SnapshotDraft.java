@@ -66,10 +66,30 @@ public final class SnapshotDraft {
     /** Applies an item if it creates, changes or removes an object. */
     public void apply(Plan.Item item) {
         switch (item) {
-            case Plan.Ensure ensure -> put(ensure.object());
+            case Plan.Ensure ensure -> put(completed(ensure.object()));
             case Plan.Remove remove -> remove(remove.object());
             case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _, Plan.Warning _ -> {}
         }
+    }
+
+    /**
+     * {@return the object that a plan leads to: a link has the properties of the existing one where the plan leaves them to the kernel}
+     */
+    public NetworkObject completed(NetworkObject planned) {
+        return switch (planned) {
+            case Link link -> completed(link);
+            case VethPair pair -> VethPair.of(completed(pair.host()), completed(pair.pod()));
+            case Address _, Route _, Rule _, Neighbor _, SysctlValue _ -> planned;
+        };
+    }
+
+    private Link completed(Link planned) {
+        return link(planned.netns(), planned.name()).map(planned::completedFrom).orElse(planned);
+    }
+
+    /** {@return the devices that are ports of a link, such as a bridge} */
+    public List<Link> ports(Link of) {
+        return in(of.netns()).ports(of.name());
     }
 
     /** Adds the object, which replaces the one with the same key. */
@@ -88,6 +108,9 @@ public final class SnapshotDraft {
     public void remove(NetworkObject object) {
         for (NetworkObject gone : goneWith(object)) {
             in(gone.netns()).remove(gone.key());
+            if (gone instanceof Link link) {
+                ports(link).forEach(port -> put(port.withMaster("")));
+            }
         }
     }
 

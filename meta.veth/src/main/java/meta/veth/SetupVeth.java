@@ -114,7 +114,7 @@ public final class SetupVeth implements Step {
     }
 
     private static VethPair as(VethPair made, int mtu, Attachment attachment) {
-        return new VethPair(
+        return VethPair.of(
                 made.host().withMtu(mtu).withAlias(attachment.mark()).withUp(true),
                 made.pod().withMtu(mtu).withUp(true));
     }
@@ -128,7 +128,7 @@ public final class SetupVeth implements Step {
                 PodVeth.NAME,
                 StableMac.ofPodEnd(attachment),
                 mtu);
-        return new VethPair(pair.host().withAlias(mark), pair.pod());
+        return VethPair.of(pair.host().withAlias(mark), pair.pod());
     }
 
     private static String freeName(Attachment attachment, Snapshot now) {

@@ -1,5 +1,7 @@
 package meta.core.kernel;
 
+import java.util.HashSet;
+import java.util.Set;
 import meta.netlink.LinkFlags;
 import meta.netlink.MacAddress;
 import meta.netlink.message.LinkInfo;
@@ -7,39 +9,71 @@ import meta.netlink.message.LinkMessage;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
+import org.jspecify.annotations.Nullable;
 
 /** Translates links and veth pairs from and to netlink messages. */
 public final class LinkMapping {
     private LinkMapping() {}
 
     /**
+     * {@return the indexes of the devices of the same namespace that the device refers to: its master, and the device below a VLAN or a
+     * macvlan}
+     */
+    public static Set<Integer> related(LinkMessage message) {
+        Set<Integer> related = new HashSet<>();
+        addIndex(message.master(), related);
+        if (message.peerNamespaceId() == null && LinkDataMapping.isOnDevice(message.kind())) {
+            addIndex(message.peerIndex(), related);
+        }
+        return related;
+    }
+
+    private static void addIndex(@Nullable Integer index, Set<Integer> indexes) {
+        if (index != null && index != 0) {
+            indexes.add(index);
+        }
+    }
+
+    /**
      * {@return the device}
      *
      * @param peer the name of its other end in the other namespace; empty if it has none
+     * @param devices the known devices of the namespace; without its {@linkplain #related related} ones, the device has no master, and no
+     *     device below it
      */
-    public static Link read(LinkMessage message, Netns netns, String peer) {
+    public static Link read(LinkMessage message, Netns netns, String peer, Devices devices) {
         String name = message.name();
         String kind = message.kind();
         MacAddress lladdr = message.address();
         Integer mtu = message.mtu();
         Integer txqueuelen = message.txQueueLength();
         String alias = message.alias();
-        return new Link(
-                netns,
-                name == null ? "" : name,
-                kind == null ? "" : kind,
-                lladdr == null ? MacAddress.NONE : lladdr,
-                mtu == null ? 0 : mtu,
-                txqueuelen == null ? 0 : txqueuelen,
-                alias == null ? "" : alias,
-                message.flags().has(LinkFlags.UP),
-                peer);
+        Link link = Link.of(netns, name == null ? "" : name, kind == null ? "" : kind)
+                .withLladdr(lladdr == null ? MacAddress.NONE : lladdr)
+                .withMtu(mtu == null ? 0 : mtu)
+                .withTxqueuelen(txqueuelen == null ? 0 : txqueuelen)
+                .withAlias(alias == null ? "" : alias)
+                .withUp(message.flags().has(LinkFlags.UP))
+                .withMaster(master(message, devices))
+                .withPeer(peer);
+        return LinkDataMapping.read(message, devices).map(link::withData).orElse(link);
     }
 
-    /** {@return the new device, down and without its alias: the kernel ignores an alias in this message} */
-    public static LinkMessage creation(Link link) {
-        LinkMessage message =
-                queued(LinkMessage.named(link.name()), link).withMtu(link.mtu()).withInfo(LinkInfo.of(link.kind()));
+    private static String master(LinkMessage message, Devices devices) {
+        Integer master = message.master();
+        return master == null ? "" : devices.name(master).orElse("");
+    }
+
+    /**
+     * {@return the new device, down and without its alias and its master: the kernel ignores an alias in this message}
+     *
+     * @param devices the known devices of the namespace, which include the device below a VLAN or a macvlan
+     */
+    public static LinkMessage creation(Link link, Devices devices) {
+        LinkMessage message = queued(LinkMessage.named(link.name()), link)
+                .withInfo(LinkInfo.of(link.kind(), LinkDataMapping.write(link.data())));
+        message = link.mtu() == 0 ? message : message.withMtu(link.mtu());
+        message = link.lower().isEmpty() ? message : message.withPeerIndex(devices.index(link.lower()));
         return link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
     }
 
@@ -66,8 +100,12 @@ public final class LinkMapping {
         return isDefault ? message : message.withTxQueueLength(link.txqueuelen());
     }
 
-    /** {@return the message that turns one state of a device into the other; it contains only what differs} */
-    public static LinkMessage change(Link before, Link after) {
+    /**
+     * {@return the message that turns one state of a device into the other; it contains only what differs}
+     *
+     * @param devices the known devices of the namespace, which include the new master
+     */
+    public static LinkMessage change(Link before, Link after, Devices devices) {
         LinkMessage message = LinkMessage.named(after.name());
         if (!before.lladdr().equals(after.lladdr())) {
             message = message.withAddress(after.lladdr());
@@ -80,6 +118,9 @@ public final class LinkMapping {
         }
         if (!before.alias().equals(after.alias())) {
             message = message.withAlias(after.alias());
+        }
+        if (!before.master().equals(after.master())) {
+            message = message.withMaster(after.master().isEmpty() ? 0 : devices.index(after.master()));
         }
         if (before.up() != after.up()) {
             message = after.up() ? message.up() : message.down();

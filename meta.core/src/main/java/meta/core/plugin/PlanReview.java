@@ -186,7 +186,14 @@ final class PlanReview {
                     }
                 }
             }
-            case Link _, VethPair _, Rule _, SysctlValue _ -> {}
+            case Link link -> {
+                for (String related : List.of(link.master(), link.lower())) {
+                    if (!related.isEmpty()) {
+                        requirePresent(link.netns(), related, command);
+                    }
+                }
+            }
+            case VethPair _, Rule _, SysctlValue _ -> {}
         }
     }
 
@@ -235,8 +242,10 @@ final class PlanReview {
 
     private static void reviewLink(Link link) {
         requireDeviceName(link.name());
-        if (!link.peer().isEmpty()) {
-            requireDeviceName(link.peer());
+        for (String related : List.of(link.peer(), link.master(), link.lower())) {
+            if (!related.isEmpty()) {
+                requireDeviceName(related);
+            }
         }
         if (link.alias().getBytes(StandardCharsets.UTF_8).length > MAX_ALIAS_BYTES) {
             throw invalid("an alias of more than " + MAX_ALIAS_BYTES + " bytes for " + link.name());

@@ -3,6 +3,7 @@ package meta.core.reconcile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import meta.core.kernel.AddressMapping;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
@@ -54,7 +55,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
                     Errno.ENODEV,
                     "the network namespace of the " + change.netns() + " does not exist any more");
         }
-        for (String device : devices(change.object())) {
+        for (String device : needed(change)) {
             if (!devices.knows(device)) {
                 return change instanceof Change.Delete
                         ? in(change, List.of()) // the object was deleted with the device
@@ -62,8 +63,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             }
         }
         return switch (change.object()) {
-            case VethPair pair -> pair(change, pair, kernel);
-            case Link link -> link(change, link);
+            case VethPair pair -> pair(change, pair, devices, kernel);
+            case Link link -> link(change, link, devices);
             case Address address -> in(change, address(change, new AddressMapping(change.netns(), devices), address));
             case Route route -> in(change, route(change, devices, route));
             case Rule rule -> in(change, rule(change, rule));
@@ -75,11 +76,17 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
 
     /** {@return the devices of the change's namespace whose index its requests contain} */
     static List<String> devices(Change change) {
-        List<String> names = new ArrayList<>(devices(change.object()));
+        List<String> names = new ArrayList<>(needed(change));
         if (change instanceof Change.Replace replace) {
             names.addAll(devices(replace.before()));
         }
         return names;
+    }
+
+    /** {@return the devices that must exist for the change; the deletion of a link contains its name only} */
+    private static List<String> needed(Change change) {
+        boolean byName = change instanceof Change.Delete && change.object() instanceof Link;
+        return byName ? List.of() : devices(change.object());
     }
 
     private static List<String> devices(NetworkObject object) {
@@ -87,7 +94,12 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
             case Address address -> List.of(address.device());
             case Neighbor neighbor -> List.of(neighbor.device());
             case Route route -> devices(route);
-            case Link _, VethPair _, Rule _, SysctlValue _ -> List.of(); // their requests contain names
+            case Link link ->
+                Stream.of(link.master(), link.lower())
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+            case VethPair pair -> devices(pair.host());
+            case Rule _, SysctlValue _ -> List.of(); // their requests contain names
         };
     }
 
@@ -114,14 +126,19 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return new ChangeRequests(change, List.of(), Optional.of(refused));
     }
 
-    private static ChangeRequests pair(Change change, VethPair pair, KernelPort kernel) {
+    private static ChangeRequests pair(Change change, VethPair pair, Devices devices, KernelPort kernel) {
         return switch (change) {
             case Change.Create _ -> {
                 if (!kernel.has(Netns.POD)) {
                     yield impossible(change, Errno.ENODEV, "the network namespace of the pod does not exist any more");
                 }
                 Request both = Request.create(LinkMapping.creation(pair, kernel.descriptor(Netns.POD)));
-                yield of(change, List.of(alone(Netns.HOST, both), completion(pair.host()), completion(pair.pod())));
+                yield of(
+                        change,
+                        List.of(
+                                alone(Netns.HOST, both),
+                                completion(pair.host(), devices),
+                                completion(pair.pod(), devices)));
             }
             case Change.Delete _ ->
                 of(
@@ -133,26 +150,31 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    private static ChangeRequests link(Change change, Link link) {
+    private static ChangeRequests link(Change change, Link link, Devices devices) {
         return switch (change) {
             case Change.Create _ -> {
                 if (link.kind().isEmpty() || link.kind().equals(VETH)) {
                     yield impossible(
                             change, Errno.EOPNOTSUPP, "a device of this kind cannot be created by its name alone");
                 }
-                Request bare = Request.create(LinkMapping.creation(link));
-                yield of(change, List.of(alone(link.netns(), bare), completion(link)));
+                Request bare = Request.create(LinkMapping.creation(link, devices));
+                yield of(change, List.of(alone(link.netns(), bare), completion(link, devices)));
             }
             case Change.Delete _ -> in(change, List.of(Request.delete(LinkMessage.named(link.name()))));
-            case Change.Replace replace -> changed(change, (Link) replace.before(), link);
+            case Change.Replace replace -> changed(change, (Link) replace.before(), link, devices);
         };
     }
 
-    private static ChangeRequests changed(Change change, Link before, Link after) {
-        boolean isOther = !before.kind().equals(after.kind()) || !before.peer().equals(after.peer());
+    private static ChangeRequests changed(Change change, Link before, Link after, Devices devices) {
+        boolean isOther = !before.kind().equals(after.kind())
+                || !before.data().equals(after.data())
+                || !before.peer().equals(after.peer());
         return isOther
-                ? impossible(change, Errno.EOPNOTSUPP, "the kind and the other end of a device cannot be changed")
-                : in(change, List.of(Request.change(LinkMapping.change(before, after))));
+                ? impossible(
+                        change,
+                        Errno.EOPNOTSUPP,
+                        "the kind of a device, the data of its kind and its other end cannot be changed")
+                : in(change, List.of(Request.change(LinkMapping.change(before, after, devices))));
     }
 
     private static Stage alone(Netns netns, Request request) {
@@ -160,15 +182,15 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the stage that sets the alias of a new device and sets the device up; without requests if the link needs neither} The kernel
-     * ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The stage follows the creation: if the
+     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs none of these} The
+     * kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The stage follows the creation: if the
      * kernel refuses the creation because the name exists, a request sent together with it would change another program's device.
      */
-    private static Stage completion(Link link) {
-        Link bare = link.withAlias("").withUp(false);
+    private static Stage completion(Link link, Devices devices) {
+        Link bare = link.withAlias("").withUp(false).withMaster("");
         return bare.equals(link)
                 ? new Stage(link.netns(), List.of())
-                : alone(link.netns(), Request.change(LinkMapping.change(bare, link)));
+                : alone(link.netns(), Request.change(LinkMapping.change(bare, link, devices)));
     }
 
     private static List<Request> address(Change change, AddressMapping mapping, Address address) {

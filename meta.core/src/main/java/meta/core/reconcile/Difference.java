@@ -9,6 +9,7 @@ import meta.spi.SnapshotDraft;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
@@ -57,13 +58,23 @@ public final class Difference {
 
     private void ensure(String step, String reason, NetworkObject wanted) {
         Optional<NetworkObject> present = now.find(wanted);
-        if (present.isEmpty()) {
+        NetworkObject completed = now.completed(wanted);
+        if (present.isEmpty()
+                && wanted instanceof VethPair pair
+                && !pair.pod().master().isEmpty()) {
+            add(new Change.Create(
+                    step, reason, VethPair.of(pair.host(), pair.pod().withMaster(""))));
+            ensure(
+                    step,
+                    reason,
+                    pair.pod()); // its master is not a device of the namespace in which the pair is created
+        } else if (present.isEmpty()) {
             add(new Change.Create(step, reason, wanted));
         } else if (wanted instanceof VethPair pair) {
             ensure(step, reason, pair.host()); // the ends of an existing pair are changed one by one
             ensure(step, reason, pair.pod());
-        } else if (!present.get().equals(wanted)) {
-            add(new Change.Replace(step, reason, present.get(), wanted));
+        } else if (!present.get().equals(completed)) {
+            add(new Change.Replace(step, reason, present.get(), completed));
         }
     }
 
@@ -80,16 +91,39 @@ public final class Difference {
                 .filter(Link.class::isInstance)
                 .map(Link.class::cast)
                 .toList();
-        if (links.size() == 2) {
-            add(new Change.Delete(
-                    step,
-                    reason,
-                    new VethPair(links.getFirst(), links.getLast()))); // deleting one end deletes the other
-        } else {
-            for (Link link : links) {
-                add(new Change.Delete(step, reason, link));
+        for (Link link : links) {
+            for (Link port : now.ports(link)) {
+                if (!links.contains(port)) { // a rollback makes it a port again
+                    add(new Change.Replace(step, reason, port, port.withMaster("")));
+                }
             }
         }
+        removeLinks(step, reason, links);
+    }
+
+    private void removeLinks(String step, String reason, List<Link> links) {
+        for (Link link : links) {
+            Optional<VethPair> pair = pair(link, links);
+            if (pair.isEmpty()) {
+                add(new Change.Delete(step, reason, link));
+            } else if (link.equals(
+                    pair.get().pod())) { // behind everything on the pair; deleting one end deletes the other
+                add(new Change.Delete(step, reason, pair.get()));
+            }
+        }
+    }
+
+    /** {@return the pair of a link and another one, which are both removed} */
+    private static Optional<VethPair> pair(Link link, List<Link> links) {
+        for (Link other : links) {
+            boolean ends = link.netns() != other.netns()
+                    && link.peer().equals(other.name())
+                    && other.peer().equals(link.name());
+            if (ends) {
+                return Optional.of(link.netns() == Netns.HOST ? VethPair.of(link, other) : VethPair.of(other, link));
+            }
+        }
+        return Optional.empty();
     }
 
     private void add(Change change) {

@@ -17,6 +17,7 @@ import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Hop;
 import meta.spi.net.Link;
+import meta.spi.net.LinkData;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
@@ -33,8 +34,11 @@ import meta.spi.net.VethPair;
  * <caption>Changes that are rejected</caption>
  * <tr><th>object</th><th>change</th><th>accepted nevertheless</th></tr>
  * <tr><td>a link of the host</td><td>removal; a mark for it</td><td>a link with the mark of an attachment of this pod</td></tr>
- * <tr><td>a link of the pod</td><td>removal</td><td>a link with a mark, a bridge and a dummy, if it is not the NIC of the call</td></tr>
- * <tr><td>any link</td><td>another kind or another peer</td><td></td></tr>
+ * <tr><td>a new link of the host</td><td>creation without the mark of the attachment, as DEL could not find it</td><td></td></tr>
+ * <tr><td>a link of the host</td><td>another master</td><td>a link with the mark of an attachment of this pod</td></tr>
+ * <tr><td>a link of the pod</td><td>removal</td><td>a link with a mark and one that the kernel creates again from its kind, if it is not the
+ *     NIC of the call</td></tr>
+ * <tr><td>any link</td><td>another kind, other data of its kind or another peer</td><td></td></tr>
  * <tr><td>an address of the host</td><td>removal</td><td>an address on a link with the mark of an attachment of this pod</td></tr>
  * <tr><td>an address of the pod</td><td>removal</td><td>a permanent address that was not assigned, on the NIC, {@code lo}, or a link with a
  *     mark</td></tr>
@@ -132,7 +136,7 @@ public final class ProtectedObjects {
     /** {@return why the change takes an object of another program; empty if it does not} */
     private Optional<String> reason(Change change) {
         return switch (change) {
-            case Change.Create _ -> Optional.empty();
+            case Change.Create create -> creation(create.after());
             case Change.Delete delete -> isOnRemovedLink(delete.before()) ? Optional.empty() : removal(delete.before());
             case Change.Replace replace -> replacement(replace.before(), replace.after());
         };
@@ -148,7 +152,7 @@ public final class ProtectedObjects {
             when link.name().equals(attachment.ifname()) -> Optional.of("this is the NIC that the call is about");
             case Link link ->
                 unless(
-                        Attachment.isMark(link.alias()) || CREATED_BY_NAME.contains(link.kind()),
+                        Attachment.isMark(link.alias()) || isRestorable(link),
                         "another program has created the link, and a rollback could not create it again");
             case Address address
             when address.netns() == Netns.HOST ->
@@ -181,6 +185,25 @@ public final class ProtectedObjects {
         return addressing.assigned().isEmpty() ? addressing.pod().contains(address) : addressing.isAssigned(address);
     }
 
+    /** {@return whether a rollback can create the link again} */
+    private static boolean isRestorable(Link link) {
+        return CREATED_BY_NAME.contains(link.kind())
+                || link.data() instanceof LinkData.Vrf
+                || !link.lower().isEmpty();
+    }
+
+    private Optional<String> creation(NetworkObject object) {
+        return switch (object) {
+            case VethPair pair -> creation(pair.host());
+            case Link link
+            when link.netns() == Netns.HOST ->
+                unless(
+                        link.alias().equals(attachment.mark()),
+                        "a new link of the host needs the mark of the attachment as its alias, or DEL would not remove it");
+            case Link _, Address _, Route _, Rule _, Neighbor _, SysctlValue _ -> Optional.empty();
+        };
+    }
+
     private Optional<String> replacement(NetworkObject before, NetworkObject after) {
         return switch (before) {
             case Link link when after instanceof Link other -> replacement(link, other);
@@ -194,8 +217,16 @@ public final class ProtectedObjects {
     }
 
     private Optional<String> replacement(Link before, Link after) {
-        if (!before.kind().equals(after.kind()) || !before.peer().equals(after.peer())) {
-            return Optional.of("the kind and the other end of an existing link cannot be changed");
+        boolean isOther = !before.kind().equals(after.kind())
+                || !before.data().equals(after.data())
+                || !before.peer().equals(after.peer());
+        if (isOther) {
+            return Optional.of(
+                    "the kind, the data of the kind and the other end of an existing link cannot be changed");
+        }
+        boolean joins = before.netns() == Netns.HOST && !before.master().equals(after.master());
+        if (joins && !hasMark(before)) {
+            return Optional.of("another program has created the link, and DEL would not restore its master");
         }
         boolean marks = before.netns() == Netns.HOST && Attachment.isMark(after.alias()) && !hasMark(before);
         return unless(!marks, "another program has created the link, and with the mark DEL would remove it");

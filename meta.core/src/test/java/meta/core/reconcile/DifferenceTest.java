@@ -12,6 +12,8 @@ import meta.netlink.RouteProtocol;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
+import meta.spi.net.LinkData;
+import meta.spi.net.MacvlanMode;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
@@ -64,6 +66,37 @@ class DifferenceTest {
     }
 
     @Test
+    void whatAPlanLeavesToTheKernelCausesNoChange() {
+        Link existing = Link.of(Netns.POD, "mv0", LinkData.macvlan("eth0", MacvlanMode.BRIDGE))
+                .withLladdr(INSIDE)
+                .withMtu(1450)
+                .withMaster("br0");
+
+        assertThat(lines(Plan.ensure(Link.of(Netns.POD, "mv0", "macvlan")), given(existing)))
+                .isEmpty();
+        assertThat(lines(Plan.ensure(Link.of(Netns.POD, "mv0", "macvlan").withMtu(1400)), given(existing)))
+                .containsExactly("pod  ip link set mv0 mtu 1400");
+        assertThat(given(existing).with(Plan.ensure(Link.of(Netns.POD, "mv0", "macvlan"))))
+                .isEqualTo(given(existing));
+    }
+
+    @Test
+    void theLinksOnALinkAndItsPortsAreReleasedBeforeItIsRemoved() {
+        Link bridge = Link.of(Netns.POD, "br0", "bridge");
+        Link port = Link.of(Netns.POD, "eth1", "").withMaster("br0");
+        Link upper = Link.of(Netns.POD, "br0.5", LinkData.vlan("br0", 5));
+        Route route = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "br0.5");
+
+        assertThat(lines(Plan.remove(bridge), given(bridge, port, upper, route)))
+                .containsExactly(
+                        "pod  ip route del 10.96.0.0/12 dev br0.5 proto 109",
+                        "pod  ip link set eth1 nomaster",
+                        "pod  ip link del br0.5",
+                        "pod  ip link del br0");
+        assertThat(given(bridge, port, upper, route).without(bridge)).isEqualTo(given(port.withMaster("")));
+    }
+
+    @Test
     void missingObjectsAreCreatedInTheOrderOfThePlan() {
         Plan plan = Plan.ensure(TO_POD).then(Plan.ensure(KNOWN)).then(Plan.ensure(SERVICES));
 
@@ -84,7 +117,7 @@ class DifferenceTest {
 
     @Test
     void onlyTheEndOfAPairThatDiffersIsChanged() {
-        VethPair marked = new VethPair(PAIR.host().withAlias("whose it is"), PAIR.pod());
+        VethPair marked = VethPair.of(PAIR.host().withAlias("whose it is"), PAIR.pod());
 
         assertThat(lines(Plan.ensure(marked), given(PAIR)))
                 .containsExactly("host ip link set vethabc alias 'whose it is'");

@@ -29,7 +29,7 @@ final class DualStack {
     private DualStack() {}
 
     private static VethPair marked(VethPair pair) {
-        return new VethPair(pair.host().withAlias("meta-plugins network=lan container=abc ifname=eth0"), pair.pod());
+        return VethPair.of(pair.host().withAlias("meta-plugins network=lan container=abc ifname=eth0"), pair.pod());
     }
 
     static List<StepPlan> plans() {

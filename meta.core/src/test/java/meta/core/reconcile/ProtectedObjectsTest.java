@@ -111,6 +111,21 @@ class ProtectedObjectsTest {
     }
 
     @Test
+    void aNewLinkOfTheHostHasTheMark() {
+        Link bridge = Link.of(Netns.HOST, "br7", "bridge");
+        assertRefused(Plan.ensure(bridge), "needs the mark of the attachment as its alias");
+        assertAccepted(Plan.ensure(bridge.withAlias(NODE.attachment().mark())));
+        assertAccepted(Plan.ensure(Link.of(Netns.POD, "br7", "bridge")));
+    }
+
+    @Test
+    void aLinkOfAnotherProgramIsNotMadeAPort() {
+        assertRefused(Plan.ensure(link(Netns.HOST, "eth0").withMaster("br0")), "DEL would not restore its master");
+        assertAccepted(Plan.ensure(link(Netns.HOST, "vetha").withMaster("br0")));
+        assertAccepted(Plan.ensure(link(Netns.POD, "net1").withMaster("dummy0")));
+    }
+
+    @Test
     void anAddressOfAnotherProgramIsNotRemoved() {
         assertRefused(remove(Netns.HOST, "eth0", "172.18.0.2", 16), "the address is the node's");
         assertAccepted(remove(Netns.HOST, "made", "203.0.113.1", 32));

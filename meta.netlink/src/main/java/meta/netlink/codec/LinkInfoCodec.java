@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code IFLA_LINKINFO}; numbers from {@code linux/if_link.h} and {@code linux/veth.h}.
  *
- * <p>The contents of {@code IFLA_INFO_DATA} depend on the kind. They are decoded only for a veth whose peer is the only attribute.
+ * <p>The contents of {@code IFLA_INFO_DATA} depend on the kind. For a veth whose peer is the only attribute, the peer is decoded; otherwise the
+ * attributes are kept as they are.
  */
 final class LinkInfoCodec {
     private static final int INFO_DATA = 2;
@@ -27,45 +28,52 @@ final class LinkInfoCodec {
 
     private LinkInfoCodec() {}
 
-    /** {@return the attributes after the kind: the peer of a veth, encoded, and the unknown ones} */
+    /** {@return the attributes after the kind: the data, encoded, and the unknown ones} */
     private static List<Attribute> attributes(LinkInfo info) {
-        LinkMessage peer = info.peer();
-        if (peer == null) {
+        List<Attribute> content = data(info);
+        if (content.isEmpty()) {
             return info.unknown();
         }
-        Output message = new Output();
-        LinkCodec.CODEC.encode(peer, peer.family(), message);
         Output data = new Output();
-        Attributes.write(List.of(new Attribute(VETH_INFO_PEER, message.toByteArray())), data);
+        Attributes.write(content, data);
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(new Attribute(INFO_DATA, data.toByteArray()));
         attributes.addAll(info.unknown());
         return attributes;
     }
 
-    /** {@return the info with the peer of a veth decoded from the attributes} */
-    private static LinkInfo info(@Nullable String kind, List<Attribute> attributes) {
-        if (kind == null) {
-            return new LinkInfo("", null, attributes);
+    private static List<Attribute> data(LinkInfo info) {
+        LinkMessage peer = info.peer();
+        if (peer == null) {
+            return info.data();
         }
-        LinkMessage peer = null;
-        List<Attribute> others = new ArrayList<>();
-        for (Attribute attribute : attributes) {
-            LinkMessage read = kind.equals("veth") && attribute.type() == INFO_DATA ? peer(attribute) : null;
-            if (read == null) {
-                others.add(attribute);
-            } else {
-                peer = read;
-            }
-        }
-        return new LinkInfo(kind, peer, others);
+        Output message = new Output();
+        LinkCodec.CODEC.encode(peer, peer.family(), message);
+        return List.of(new Attribute(VETH_INFO_PEER, message.toByteArray()));
     }
 
-    private static @Nullable LinkMessage peer(Attribute data) {
-        List<Attribute> attributes = Attributes.read(data.payload(), "IFLA_INFO_DATA");
-        if (attributes.size() != 1 || attributes.getFirst().type() != VETH_INFO_PEER) {
-            return null;
+    /** {@return the info with the data decoded from the attributes} */
+    private static LinkInfo info(@Nullable String kind, List<Attribute> attributes) {
+        if (kind == null) {
+            return new LinkInfo("", null, List.of(), attributes);
         }
-        return LinkCodec.WITHOUT_INFO.decode(attributes.getFirst().payload(), Family.UNSPEC);
+        List<Attribute> data = List.of();
+        List<Attribute> others = new ArrayList<>();
+        for (Attribute attribute : attributes) {
+            if (attribute.type() == INFO_DATA && data.isEmpty()) {
+                data = Attributes.read(attribute.payload(), "IFLA_INFO_DATA");
+            } else {
+                others.add(attribute);
+            }
+        }
+        boolean pair =
+                kind.equals("veth") && data.size() == 1 && data.getFirst().type() == VETH_INFO_PEER;
+        return pair
+                ? new LinkInfo(
+                        kind,
+                        LinkCodec.WITHOUT_INFO.decode(data.getFirst().payload(), Family.UNSPEC),
+                        List.of(),
+                        others)
+                : new LinkInfo(kind, null, data, others);
     }
 }

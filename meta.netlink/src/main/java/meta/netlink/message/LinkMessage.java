@@ -142,6 +142,12 @@ public record LinkMessage(
         return builder.build();
     }
 
+    public LinkMessage withPeerIndex(int newPeerIndex) {
+        LinkBuilder builder = new LinkBuilder(this);
+        builder.peerIndex = newPeerIndex;
+        return builder.build();
+    }
+
     public LinkMessage withMaster(int newMaster) {
         LinkBuilder builder = new LinkBuilder(this);
         builder.master = newMaster;

@@ -87,6 +87,50 @@ class LinkCodecTest {
                 .isEqualTo(LinkMessage.named("br0").withInfo(LinkInfo.of("bridge")));
     }
 
+    // strace -xx -e write=3 ip link add link lo name v5 type vlan id 5
+    @Test
+    void aVlan() {
+        LinkMessage vlan = LinkMessage.named("v5")
+                .withPeerIndex(1)
+                .withInfo(LinkInfo.of("vlan", List.of(new Attribute(1, new byte[] {5, 0}))));
+        Captures.assertReads(
+                "00000000 00000000 00000000 00000000  08000500 01000000  07000300 76350000"
+                        + "18001200  08000100 766c616e  0c000200 06000100 05000000",
+                vlan);
+        assertRoundTrip(
+                "00000000 00000000 00000000 00000000  07000300 76350000  08000500 01000000"
+                        + "18001200  08000100 766c616e  0c000200 06000100 05000000",
+                vlan);
+    }
+
+    // strace -xx -e write=3 ip link add blue type vrf table 700
+    @Test
+    void aVrf() {
+        assertRoundTrip(
+                "00000000 00000000 00000000 00000000  09000300 626c7565 00000000"
+                        + "18001200  07000100 76726600  0c000200 08000100 bc020000",
+                LinkMessage.named("blue").withInfo(LinkInfo.of("vrf", List.of(Attribute.ofInt(1, 700)))));
+    }
+
+    // strace -xx -e write=3 ip link add d0 type dummy
+    @Test
+    void aDummy() {
+        assertRoundTrip(
+                "00000000 00000000 00000000 00000000  07000300 64300000  10001200 09000100 64756d6d 79000000",
+                LinkMessage.named("d0").withInfo(LinkInfo.of("dummy")));
+    }
+
+    // strace -xx -e write=3 ip link add link lo name mv0 type macvlan mode bridge
+    @Test
+    void aMacvlan() {
+        Captures.assertReads(
+                "00000000 00000000 00000000 00000000  08000500 01000000  08000300 6d763000"
+                        + "1c001200  0b000100 6d616376 6c616e00  0c000200 08000100 04000000",
+                LinkMessage.named("mv0")
+                        .withPeerIndex(1)
+                        .withInfo(LinkInfo.of("macvlan", List.of(Attribute.ofInt(1, 4)))));
+    }
+
     // ip -d link show dev vethabc
     @Test
     void aVethAsTheKernelTellsIt() {
@@ -125,7 +169,7 @@ class LinkCodecTest {
         // a hardware device in a bond: IFLA_INFO_SLAVE_KIND alone
         assertRoundTrip(
                 "00000000 00000000 00000000 00000000  0c001200 08000400 626f6e64",
-                LinkMessage.any().withInfo(new LinkInfo("", null, List.of(new Attribute(4, new byte[] {
+                LinkMessage.any().withInfo(new LinkInfo("", null, List.of(), List.of(new Attribute(4, new byte[] {
                     'b', 'o', 'n', 'd'
                 })))));
     }

@@ -73,10 +73,11 @@ final class RandomMessages {
     }
 
     private LinkInfo info() {
-        return switch (random.nextInt(3)) {
-            case 0 -> new LinkInfo("veth", link(null), attributes());
-            case 1 -> new LinkInfo("veth", null, attributes());
-            default -> new LinkInfo(text(), null, attributes());
+        return switch (random.nextInt(4)) {
+            case 0 -> new LinkInfo("veth", link(null), List.of(), attributes());
+            case 1 -> new LinkInfo("veth", null, List.of(), attributes());
+            case 2 -> new LinkInfo("", null, List.of(), attributes());
+            default -> new LinkInfo("x" + text(), null, attributes(), attributes());
         };
     }
 

@@ -86,7 +86,7 @@ public final class IpCommand {
         List<Call> calls = new ArrayList<>();
         calls.add(new Call(Netns.HOST, LinkWords.add(pair).list()));
         for (Link end : List.of(pair.host(), pair.pod())) {
-            if (end.up() || !end.alias().isEmpty()) {
+            if (end.up() || !end.alias().isEmpty() || !end.master().isEmpty()) {
                 calls.add(new Call(end.netns(), LinkWords.finish(end).list()));
             }
         }

@@ -11,6 +11,7 @@ final class LinkWords {
         return addressAndMtu(named("set", link), link)
                 .and("txqueuelen", link.txqueuelen())
                 .and("alias", link.alias())
+                .andIf(!link.master().isEmpty(), "master", link.master())
                 .plus(state(link));
     }
 
@@ -20,12 +21,28 @@ final class LinkWords {
                 .andIf(before.mtu() != after.mtu(), "mtu", after.mtu())
                 .andIf(before.txqueuelen() != after.txqueuelen(), "txqueuelen", after.txqueuelen())
                 .andIf(!before.alias().equals(after.alias()), "alias", after.alias())
+                .andIf(isOther(before, after) && !after.master().isEmpty(), "master", after.master())
+                .plusIf(isOther(before, after) && after.master().isEmpty(), "nomaster")
                 .plusIf(before.up() != after.up(), state(after));
+    }
+
+    private static boolean isOther(Link before, Link after) {
+        return !before.master().equals(after.master());
     }
 
     /** Creates the device without its alias: the kernel accepts an alias only for an existing device; see {@link #setAlias}. */
     static Words add(Link link) {
-        return properties(named("add", link), link).plusIf(link.up(), "up").and("type", link.kind());
+        Words words = named("add", link).andIf(!link.lower().isEmpty(), "link", link.lower());
+        Words properties = properties(words, link)
+                .andIf(!link.master().isEmpty(), "master", link.master())
+                .plusIf(link.up(), "up")
+                .and("type", link.kind());
+        return switch (link.data()) {
+            case LinkData.Vlan vlan -> properties.and("id", vlan.id());
+            case LinkData.Macvlan macvlan -> properties.and("mode", macvlan.mode());
+            case LinkData.Vrf vrf -> properties.and("table", vrf.table());
+            default -> properties;
+        };
     }
 
     static Words setAlias(Link link) {
@@ -42,6 +59,7 @@ final class LinkWords {
     static Words finish(Link end) {
         return named("set", end)
                 .andIf(!end.alias().isEmpty(), "alias", end.alias())
+                .andIf(!end.master().isEmpty(), "master", end.master())
                 .plusIf(end.up(), "up");
     }
 
@@ -66,7 +84,7 @@ final class LinkWords {
 
     private static Words addressAndMtu(Words words, Link link) {
         return words.andIf(!link.lladdr().equals(MacAddress.NONE), "address", link.lladdr())
-                .and("mtu", link.mtu());
+                .andIf(link.mtu() != 0, "mtu", link.mtu());
     }
 
     private static String state(Link link) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The mutable state of a namespace. The first change of a kind of objects copies the objects of that kind; the cost of each later change does
@@ -62,9 +63,38 @@ public final class NamespaceDraft {
         return kinds.get(kind);
     }
 
-    /** {@return the objects that the kernel removes with a device: the objects on it, its sysctls and the device} */
+    /** {@return the devices that are ports of a device, such as a bridge} */
+    public List<Link> ports(String device) {
+        return links(link -> link.master().equals(device));
+    }
+
+    private List<Link> links(Predicate<Link> wanted) {
+        List<Link> found = new ArrayList<>();
+        for (NetworkObject object : kinds.getOrDefault(Link.Key.class, Map.of()).values()) {
+            if (object instanceof Link link && wanted.test(link)) {
+                found.add(link);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * {@return the objects that the kernel removes with a device: the VLANs and macvlans on it with their objects, the objects on it, its
+     * sysctls and the device}
+     */
     public List<NetworkObject> on(String device) {
         List<NetworkObject> found = new ArrayList<>();
+        addAllOn(device, found, new HashSet<>());
+        return found;
+    }
+
+    private void addAllOn(String device, List<NetworkObject> found, Set<String> seen) {
+        if (!seen.add(device)) {
+            return;
+        }
+        for (Link upper : links(link -> link.lower().equals(device))) {
+            addAllOn(upper.name(), found, seen);
+        }
         for (Map<ObjectKey, NetworkObject> kind : kinds.values()) {
             for (NetworkObject object : kind.values()) {
                 if (isOn(object, device)) {
@@ -72,7 +102,6 @@ public final class NamespaceDraft {
                 }
             }
         }
-        return found;
     }
 
     private static boolean isOn(NetworkObject object, String device) {

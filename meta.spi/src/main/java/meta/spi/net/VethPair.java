@@ -4,13 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import meta.netlink.MacAddress;
 
-/**
- * A veth pair between host and pod. The kernel creates both ends with one message and deletes them together.
- *
- * @param host the end in the host's namespace
- * @param pod the end in the pod's namespace
- */
-public record VethPair(Link host, Link pod) implements NetworkObject {
+/** A veth pair between host and pod. The kernel creates both ends with one message and deletes them together. */
+public final class VethPair implements NetworkObject {
+    private final Link host;
+    private final Link pod;
 
     /** Identifies a pair by the names of both ends. */
     public record Key(String host, String pod) implements ObjectKey {
@@ -20,16 +17,29 @@ public record VethPair(Link host, Link pod) implements NetworkObject {
         }
     }
 
-    public VethPair {
+    private VethPair(Link host, Link pod) {
+        this.host = host;
+        this.pod = pod;
+    }
+
+    /**
+     * {@return the pair with these ends}
+     *
+     * @param host the end in the host's namespace; its {@linkplain Link#peer peer} is the other end
+     * @param pod the end in the pod's namespace; its peer is the other end
+     * @throws IllegalArgumentException if they are not the two ends of a pair
+     */
+    public static VethPair of(Link host, Link pod) {
         boolean ends = host.netns() == Netns.HOST && pod.netns() == Netns.POD;
         if (!ends || !host.peer().equals(pod.name()) || !pod.peer().equals(host.name())) {
             throw new IllegalArgumentException("not the two ends of a veth pair: " + host + ", " + pod);
         }
+        return new VethPair(host, pod);
     }
 
     /** {@return a pair with these names, both ends up, with an MTU in bytes} */
     public static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
-        return new VethPair(
+        return of(
                 Link.of(Netns.HOST, host, "veth", hostLladdr, mtu).withPeer(pod),
                 Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
     }
@@ -53,6 +63,16 @@ public record VethPair(Link host, Link pod) implements NetworkObject {
                         .map(outside -> new VethPair(outside, inside)));
     }
 
+    /** {@return the end in the host's namespace} */
+    public Link host() {
+        return host;
+    }
+
+    /** {@return the end in the pod's namespace} */
+    public Link pod() {
+        return pod;
+    }
+
     @Override
     public Netns netns() {
         return Netns.HOST;
@@ -61,5 +81,20 @@ public record VethPair(Link host, Link pod) implements NetworkObject {
     @Override
     public Key key() {
         return new Key(host.name(), pod.name());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VethPair that && host.equals(that.host) && pod.equals(that.pod);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + pod.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "veth pair of " + host + " and " + pod;
     }
 }

@@ -153,7 +153,7 @@ class IpCommandTest {
     @Test
     void aVethPairIsMadeBeforeItsEndsAreSetUp() {
         VethPair plain = VethPair.of("vethabc", ONE, "veth0", TWO, 1400);
-        VethPair pair = new VethPair(plain.host().withAlias("made for eth0"), plain.pod());
+        VethPair pair = VethPair.of(plain.host().withAlias("made for eth0"), plain.pod());
         assertThat(IpCommand.ensure(pair).lines())
                 .containsExactly(
                         "host ip link add vethabc address 0a:00:00:00:00:01 mtu 1400 type veth"
@@ -187,6 +187,23 @@ class IpCommandTest {
                 .isEqualTo("ip netns exec pod sysctl -w net/ipv4/conf/eth0.100/rp_filter=2");
         assertThat(ensure(new SysctlValue(HOST, "net/ipv4/ip_local_port_range", "1024\t2048")))
                 .isEqualTo("sysctl -w 'net.ipv4.ip_local_port_range=1024 2048'");
+    }
+
+    @Test
+    void aLinkHasTheDataOfItsKind() {
+        assertThat(IpCommand.create(Link.of(POD, "eth0.5", LinkData.vlan("eth0", 5))))
+                .hasToString("ip -n pod link add eth0.5 link eth0 up type vlan id 5");
+        assertThat(IpCommand.create(
+                        Link.of(HOST, "blue", LinkData.vrf(RouteTable.of(700))).withAlias("a vrf")))
+                .hasToString("ip link add blue up type vrf table 700 && ip link set blue alias 'a vrf'");
+        assertThat(IpCommand.create(Link.of(POD, "mv0", LinkData.macvlan("eth0", MacvlanMode.VEPA))
+                        .withMtu(1300)
+                        .withMaster("br0")
+                        .withUp(false)))
+                .hasToString("ip -n pod link add mv0 link eth0 mtu 1300 master br0 type macvlan mode vepa");
+        Link dummy = Link.of(POD, "d0", "dummy");
+        assertThat(IpCommand.change(dummy, dummy.withMaster("blue"))).hasToString("ip -n pod link set d0 master blue");
+        assertThat(IpCommand.change(dummy.withMaster("blue"), dummy)).hasToString("ip -n pod link set d0 nomaster");
     }
 
     private static String ensure(NetworkObject object) {

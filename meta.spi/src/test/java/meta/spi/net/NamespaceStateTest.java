@@ -90,7 +90,7 @@ class NamespaceStateTest {
         VethPair pair = VethPair.of("vethabc", MacAddress.NONE, "veth0", MacAddress.NONE, 1500);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NamespaceState.of(HOST, List.of(ETH0)))
-                .withMessageStartingWith("no single object of the host: Link[netns=pod");
+                .withMessageStartingWith("no single object of the host: pod link eth0");
         assertThatIllegalArgumentException().isThrownBy(() -> NamespaceState.of(HOST, List.of(pair)));
         assertThatIllegalArgumentException().isThrownBy(() -> STATE.with(pair));
     }

@@ -52,7 +52,7 @@ record Terminal(ScratchNamespaces net, String host, String pod) {
                 "veth0",
                 MacAddress.parse("0a:00:00:00:00:02"),
                 1400);
-        return new VethPair(pair.host().withAlias("it's made for $(eth0)"), pair.pod());
+        return VethPair.of(pair.host().withAlias("it's made for $(eth0)"), pair.pod());
     }
 
     private static IpAddress ip(String text) {

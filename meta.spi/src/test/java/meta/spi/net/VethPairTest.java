@@ -30,9 +30,9 @@ class VethPairTest {
     @Test
     void theEndsBelongTogether() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VethPair(PAIR.host(), PAIR.pod().withPeer("vethdef")))
+                .isThrownBy(() -> VethPair.of(PAIR.host(), PAIR.pod().withPeer("vethdef")))
                 .withMessageStartingWith("not the two ends of a veth pair");
-        assertThatIllegalArgumentException().isThrownBy(() -> new VethPair(PAIR.pod(), PAIR.host()));
+        assertThatIllegalArgumentException().isThrownBy(() -> VethPair.of(PAIR.pod(), PAIR.host()));
     }
 
     private static Optional<VethPair> found(String state) {

@@ -1,7 +1,10 @@
 package meta.spi.testkit;
 
+import java.util.Locale;
 import meta.netlink.MacAddress;
 import meta.spi.net.Link;
+import meta.spi.net.LinkData;
+import meta.spi.net.MacvlanMode;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 
@@ -13,22 +16,63 @@ final class LinkLine {
 
     /** {@return the link of a state; by default it is up and has an MTU of 1500 bytes} */
     static Link state(Netns netns, Line line) {
-        Link link = Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU);
+        return read(Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU), line);
+    }
+
+    /** {@return the device that {@code ip link add} creates; it is down, and the kernel chooses what the line does not contain} */
+    static Link created(Netns netns, Line line) {
+        return read(Link.of(netns, line.next("a device's name"), "").withUp(false), line);
+    }
+
+    private static Link read(Link bare, Line line) {
+        Link link = bare;
+        String lower = "";
         while (line.hasNext()) {
             link = switch (line.next("a word")) {
                 case "lladdr", "address" -> link.withLladdr(mac(line));
                 case "mtu" -> link.withMtu(line.number("an MTU"));
                 case "txqueuelen", "qlen" -> link.withTxqueuelen(line.number("a number of packets"));
                 case "alias" -> link.withAlias(line.next("an alias"));
-                case "kind", "type" -> withKind(link, line.next("a kind"));
+                case "master" -> link.withMaster(line.next("a device's name"));
+                case "link" -> {
+                    lower = line.next("a device's name");
+                    yield link;
+                }
+                case "kind", "type" -> withData(withKind(link, line.next("a kind")), lower, line);
                 case "up" -> link.withUp(true);
                 case "down" -> link.withUp(false);
                 case "peer" -> withPeer(link, line);
                 default ->
-                    throw line.unknownWord("a link", "lladdr mtu txqueuelen alias kind up down peer NAME netns OTHER");
+                    throw line.unknownWord(
+                            "a link",
+                            "lladdr mtu txqueuelen alias master up down peer NAME netns OTHER, and link NAME kind NAME with id, mode"
+                                    + " or table");
             };
         }
         return link;
+    }
+
+    /** {@return the link with the data that follow its kind, such as {@code vlan id 5}} */
+    private static Link withData(Link link, String lower, Line line) {
+        return switch (link.kind()) {
+            case "vlan" -> {
+                boolean has = line.accept("id");
+                yield has ? link.withData(line.next("a VLAN", id -> LinkData.vlan(lower, Integer.parseInt(id)))) : link;
+            }
+            case "macvlan" -> {
+                boolean has = line.accept("mode");
+                yield has ? link.withData(line.next("a mode", mode -> LinkData.macvlan(lower, mode(mode)))) : link;
+            }
+            case "vrf" -> {
+                boolean has = line.accept("table");
+                yield has ? link.withData(LinkData.vrf(line.next("a table", KernelNames::table))) : link;
+            }
+            default -> link;
+        };
+    }
+
+    private static MacvlanMode mode(String word) {
+        return MacvlanMode.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** {@return the link with the changes of {@code ip link set NAME}; the name has been read} */
@@ -42,7 +86,10 @@ final class LinkLine {
                 case "alias" -> link.withAlias(line.next("an alias"));
                 case "up" -> link.withUp(true);
                 case "down" -> link.withUp(false);
-                default -> throw line.unknownWord("ip link set", "address mtu txqueuelen alias up down");
+                case "master" -> link.withMaster(line.next("a device's name"));
+                case "nomaster" -> link.withMaster("");
+                default ->
+                    throw line.unknownWord("ip link set", "address mtu txqueuelen alias up down master nomaster");
             };
         }
         return link;
@@ -60,7 +107,7 @@ final class LinkLine {
         if (pod == null || line.hasNext()) {
             throw line.error("is not: host ip link add NAME address MAC mtu N type veth peer name NAME netns pod ...");
         }
-        return new VethPair(host.withPeer(pod.name()), pod.withPeer(host.name()));
+        return VethPair.of(host.withPeer(pod.name()), pod.withPeer(host.name()));
     }
 
     private static Link podEnd(Line line) {
@@ -92,16 +139,7 @@ final class LinkLine {
     }
 
     static Link withKind(Link link, String kind) {
-        return new Link(
-                link.netns(),
-                link.name(),
-                kind,
-                link.lladdr(),
-                link.mtu(),
-                link.txqueuelen(),
-                link.alias(),
-                link.up(),
-                link.peer());
+        return link.withKind(kind);
     }
 
     private static MacAddress mac(Line line) {

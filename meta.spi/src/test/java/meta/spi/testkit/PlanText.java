@@ -48,9 +48,14 @@ public final class PlanText {
     }
 
     private static Optional<IpCommand> change(Item item, Snapshot now) {
-        return item instanceof Ensure(Link after, String _)
-                ? now.find(after).filter(found -> !found.equals(after)).map(found -> IpCommand.change(found, after))
-                : Optional.empty();
+        if (!(item instanceof Ensure(Link planned, String _))) {
+            return Optional.empty();
+        }
+        Optional<Link> before = now.in(planned.netns()).link(planned.name());
+        Link after = before.map(planned::completedFrom).orElse(planned);
+        return before.isEmpty()
+                ? Optional.of(IpCommand.create(planned))
+                : before.filter(found -> !found.equals(after)).map(found -> IpCommand.change(found, after));
     }
 
     private static List<String> lines(Item item) {
@@ -89,13 +94,29 @@ public final class PlanText {
         for (Line line : Line.of(text)) {
             Optional<VethPair> unfinished = items.isEmpty() ? Optional.empty() : pair(items.getLast());
             Optional<VethPair> finished = unfinished.flatMap(pair -> finished(pair, line.words()));
-            if (finished.isPresent()) {
+            Optional<Link> named = finished(items, line.words())
+                    .filter(link -> before.find(link).isEmpty());
+            if (named.isPresent()) {
+                items.add(new Ensure(named.get(), items.removeLast().reason()));
+            } else if (finished.isPresent()) {
                 items.add(new Ensure(finished.get(), items.removeLast().reason()));
             } else {
                 items.add(item(line, before.with(new Plan(items))));
             }
         }
         return new Plan(items);
+    }
+
+    /** {@return the device with the alias of the line after the one that creates it: {@code host ip link set br0 alias ...}} */
+    private static Optional<Link> finished(List<Item> items, List<String> words) {
+        return !items.isEmpty()
+                        && items.getLast() instanceof Ensure(Link link, String _)
+                        && link.alias().isEmpty()
+                        && words.size() == 7
+                        && words.subList(0, 6)
+                                .equals(List.of(link.netns().toString(), "ip", "link", "set", link.name(), "alias"))
+                ? Optional.of(link.withAlias(words.getLast()))
+                : Optional.empty();
     }
 
     private static Optional<VethPair> pair(Item item) {
@@ -111,19 +132,21 @@ public final class PlanText {
         if (finishing
                 && words.get(0).equals("host")
                 && words.get(4).equals(pair.host().name())) {
-            return Optional.of(new VethPair(finished(pair.host(), words), pair.pod()));
+            return Optional.of(VethPair.of(finished(pair.host(), words), pair.pod()));
         }
         if (finishing
                 && words.get(0).equals("pod")
                 && words.get(4).equals(pair.pod().name())) {
-            return Optional.of(new VethPair(pair.host(), finished(pair.pod(), words)));
+            return Optional.of(VethPair.of(pair.host(), finished(pair.pod(), words)));
         }
         return Optional.empty();
     }
 
     private static Link finished(Link end, List<String> words) {
         int alias = words.indexOf("alias");
+        int master = words.indexOf("master");
         Link named = alias < 0 ? end : end.withAlias(words.get(alias + 1));
+        named = master < 0 ? named : named.withMaster(words.get(master + 1));
         return named.withUp(words.getLast().equals("up"));
     }
 
@@ -183,7 +206,7 @@ public final class PlanText {
 
     private static NetworkObject ensuredLink(Netns netns, String verb, Line line, Snapshot now) {
         return switch (verb) {
-            case "add" -> LinkLine.pair(netns, line);
+            case "add" -> line.words().contains("veth") ? LinkLine.pair(netns, line) : LinkLine.created(netns, line);
             case "set" -> LinkLine.changed(link(netns, line, now), line);
             default -> throw line.error("\"" + verb + "\" is not one of add set del");
         };

@@ -53,7 +53,7 @@ final class RandomObjects {
     }
 
     VethPair changed(VethPair pair) {
-        return new VethPair(changed(pair.host()), changed(pair.pod()));
+        return VethPair.of(changed(pair.host()), changed(pair.pod()));
     }
 
     private String alias() {

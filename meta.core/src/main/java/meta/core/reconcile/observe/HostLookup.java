@@ -8,7 +8,6 @@ import java.util.Set;
 import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.LinkMapping;
 import meta.core.kernel.NeighborMapping;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
@@ -48,10 +47,8 @@ public record HostLookup(KernelPort kernel) {
         Set<HostObject> identities = new LinkedHashSet<>(wanted);
         List<NetworkObject> found = new ArrayList<>();
         Devices devices = new Devices();
-        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities))) {
-            devices.add(link);
-            found.add(LinkMapping.read(link, Netns.HOST, ""));
-        }
+        found.addAll(RelatedDevices.read(
+                Answers.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities)), devices, kernel));
         found.addAll(neighbors(identities, devices));
         for (Routes routes : routes(identities)) {
             found.addAll(dump(routes, devices, identities));

@@ -1,6 +1,7 @@
 package meta.core.reconcile.observe;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Set;
 import meta.core.kernel.Answers;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.LinkMapping;
 import meta.core.kernel.NeighborMapping;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
@@ -124,13 +124,7 @@ final class HostQueries {
             return;
         }
         List<Reply> replies = kernel.send(Netns.HOST, requests);
-        for (LinkMessage link : answers(LinkMessage.class, replies.subList(0, named.size()))) {
-            devices.add(link);
-            Link found = LinkMapping.read(link, Netns.HOST, "");
-            if (state.link(found.name()).isEmpty()) {
-                state.put(found);
-            }
-        }
+        addLinks(answers(LinkMessage.class, replies.subList(0, named.size())));
         int next = named.size();
         for (Question.HostTableOf question : tableQuestions) {
             for (RouteMessage route : Answers.of(RouteMessage.class, replies.get(next++))) {
@@ -153,9 +147,11 @@ final class HostQueries {
         List<LinkMessage> tunnelsOfKind = new BoundedDump<>(
                         "devices of the node of kind " + kind, LinkMessage.class, ofKind, Optional::of)
                 .from(kernel, Netns.HOST);
-        for (LinkMessage message : tunnelsOfKind) {
-            devices.add(message);
-            Link found = LinkMapping.read(message, Netns.HOST, "");
+        addLinks(tunnelsOfKind);
+    }
+
+    private void addLinks(Collection<LinkMessage> messages) {
+        for (Link found : RelatedDevices.read(messages, devices, kernel)) {
             if (state.link(found.name()).isEmpty()) {
                 state.put(found);
             }
@@ -203,13 +199,7 @@ final class HostQueries {
         }
         List<Request> requests = new ArrayList<>();
         indexes.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
-        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
-            devices.add(link);
-            Link found = LinkMapping.read(link, Netns.HOST, "");
-            if (state.link(found.name()).isEmpty()) {
-                state.put(found);
-            }
-        }
+        addLinks(Answers.of(LinkMessage.class, kernel, Netns.HOST, requests));
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         ours.forEach(message -> mapping.read(message).ifPresent(state::put));
     }

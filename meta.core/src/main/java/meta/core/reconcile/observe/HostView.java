@@ -217,8 +217,9 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
 
         HostView view() {
             List<NetworkObject> objects = new ArrayList<>();
+            RelatedDevices.addTo(devices, links.values(), kernel);
             for (LinkMessage link : links.values()) {
-                objects.add(LinkMapping.read(link, Netns.HOST, podNames.getOrDefault(link.ifindex(), "")));
+                objects.add(LinkMapping.read(link, Netns.HOST, podNames.getOrDefault(link.ifindex(), ""), devices));
             }
             AddressMapping addressMapping = new AddressMapping(Netns.HOST, devices);
             for (AddressMessage address : addresses) {

@@ -2,6 +2,7 @@ package meta.core.reconcile.observe;
 
 import java.util.List;
 import java.util.Optional;
+import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
 import meta.netlink.message.LinkInfo;
@@ -24,7 +25,7 @@ public final class MarkedLinks {
                         LinkMessage.class,
                         veths,
                         message -> Attachment.isMark(String.valueOf(message.alias()))
-                                ? Optional.of(LinkMapping.read(message, Netns.HOST, ""))
+                                ? Optional.of(LinkMapping.read(message, Netns.HOST, "", new Devices()))
                                 : Optional.empty())
                 .from(kernel, Netns.HOST);
     }

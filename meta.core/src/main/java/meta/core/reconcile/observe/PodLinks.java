@@ -36,7 +36,12 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
      */
     record Towards(int ifindex, String name, int peerIndex) {}
 
-    private record Found(Inside inside, Optional<Towards> towards) {}
+    /**
+     * A device that a dump has reported.
+     *
+     * @param referring the message, if it refers to other devices by their index
+     */
+    private record Found(Inside inside, Optional<Towards> towards, Optional<LinkMessage> referring) {}
 
     /** {@return all devices} */
     static PodLinks read(KernelPort kernel, Allowance allowance) {
@@ -62,22 +67,34 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 .from(kernel, Netns.POD, allowance, _ -> false);
         List<Inside> all = new ArrayList<>();
         List<Towards> towardsHost = new ArrayList<>();
+        Devices devices = new Devices();
+        found.forEach(each ->
+                devices.add(each.inside().ifindex(), each.inside().link().name()));
         for (Found each : found) {
-            all.add(each.inside());
+            all.add(complete(each, devices));
             each.towards().ifPresent(towardsHost::add);
         }
         return new PodLinks(all, towardsHost);
     }
 
+    /** {@return the device with the names of the devices that it refers to} */
+    private static Inside complete(Found found, Devices devices) {
+        return found.referring()
+                .map(message -> new Inside(message.ifindex(), LinkMapping.read(message, Netns.POD, "", devices)))
+                .orElse(found.inside());
+    }
+
     private static Found found(LinkMessage message, Set<Integer> host) {
-        Inside inside = new Inside(message.ifindex(), LinkMapping.read(message, Netns.POD, ""));
+        Inside inside = new Inside(message.ifindex(), LinkMapping.read(message, Netns.POD, "", new Devices()));
+        Optional<LinkMessage> referring =
+                LinkMapping.related(message).isEmpty() ? Optional.empty() : Optional.of(message);
         Integer peer = message.peerIndex();
         Integer beyond = message.peerNamespaceId();
         if (peer == null || beyond == null || !PAIRED.contains(inside.link().kind()) || !host.contains(beyond)) {
-            return new Found(inside, Optional.empty());
+            return new Found(inside, Optional.empty(), referring);
         }
         return new Found(
-                inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)));
+                inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
     /** {@return the id of the host's namespace in the pod's; empty if it has none} */

@@ -25,6 +25,8 @@ import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
+import meta.spi.net.LinkData;
+import meta.spi.net.MacvlanMode;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
@@ -48,7 +50,9 @@ class ObserverTest {
 
             assertThat(seen.pod().links()).extracting(Link::name).containsExactlyInAnyOrder("lo", "eth0");
             assertThat(seen.pod().link("eth0"))
-                    .contains(Link.of(Netns.POD, "eth0", "macvlan", MacAddress.parse("0a:00:00:00:00:bb"), 1500));
+                    .contains(Link.of(Netns.POD, "eth0", LinkData.macvlan("", MacvlanMode.BRIDGE))
+                            .withLladdr(MacAddress.parse("0a:00:00:00:00:bb"))
+                            .withMtu(1500));
             assertThat(seen.pod().addresses("eth0"))
                     .extracting(Address::address)
                     .contains(POD4, POD6)

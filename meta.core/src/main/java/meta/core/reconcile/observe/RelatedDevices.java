@@ -1,0 +1,48 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import meta.core.kernel.Answers;
+import meta.core.kernel.Devices;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.LinkMapping;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.Request;
+import meta.spi.net.Link;
+import meta.spi.net.Netns;
+
+/** Reads links of the host together with the names of the devices that they refer to: masters, and devices below VLANs and macvlans. */
+final class RelatedDevices {
+    private RelatedDevices() {}
+
+    /** Adds the related devices of the links to the known ones. Asks the kernel only for unknown ones, in one batch. */
+    static void addTo(Devices devices, Collection<LinkMessage> links, KernelPort kernel) {
+        Set<Integer> unknown = new LinkedHashSet<>();
+        for (LinkMessage link : links) {
+            for (int index : LinkMapping.related(link)) {
+                if (devices.name(index).isEmpty()) {
+                    unknown.add(index);
+                }
+            }
+        }
+        List<Request> requests = new ArrayList<>();
+        unknown.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
+        if (!requests.isEmpty()) {
+            Answers.of(LinkMessage.class, kernel, Netns.HOST, requests).forEach(devices::add);
+        }
+    }
+
+    /** {@return the links, which are added to the known devices together with the related ones} */
+    static List<Link> read(Collection<LinkMessage> messages, Devices devices, KernelPort kernel) {
+        messages.forEach(devices::add);
+        addTo(devices, messages, kernel);
+        List<Link> links = new ArrayList<>();
+        for (LinkMessage message : messages) {
+            links.add(LinkMapping.read(message, Netns.HOST, "", devices));
+        }
+        return links;
+    }
+}

@@ -1,0 +1,96 @@
+package meta.spi.net;
+
+import meta.netlink.RouteTable;
+
+/**
+ * Properties that only devices of one kind have. They are fixed when a device is created.
+ *
+ * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
+ */
+public sealed interface LinkData {
+    /** No data: the kind needs none, or they are not known. In a plan, the kernel chooses them. */
+    LinkData NONE = new NoData();
+
+    /** {@return the kind of the device, such as {@code vlan}; empty for {@link #NONE}} */
+    String kind();
+
+    /** A VLAN (IEEE 802.1Q, {@code ip link add ... type vlan}). */
+    sealed interface Vlan extends LinkData {
+        /** {@return the name of the device that carries the VLAN, in the same namespace; empty if it is in another one} */
+        String device();
+
+        /** {@return the number of the VLAN, 1 to 4094} */
+        int id();
+    }
+
+    /** A device with an address of its own on the link of another device ({@code ip link add ... type macvlan}). */
+    sealed interface Macvlan extends LinkData {
+        /** {@return the name of the device below, in the same namespace; empty if it is in another one} */
+        String device();
+
+        /** {@return how it reaches other devices on the same link} */
+        MacvlanMode mode();
+    }
+
+    /** A routing domain ({@code ip link add ... type vrf}): its ports use one routing table. */
+    sealed interface Vrf extends LinkData {
+        /** {@return the table} */
+        RouteTable table();
+    }
+
+    /**
+     * {@return the data of a VLAN}
+     *
+     * @param device the name of the device that carries the VLAN, in the same namespace
+     * @param id the number of the VLAN, 1 to 4094
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    static Vlan vlan(String device, int id) {
+        if (id < 1 || id > 4094) {
+            throw new IllegalArgumentException("VLAN " + id + ": 1 to 4094 is expected");
+        }
+        return new VlanData(device, id);
+    }
+
+    /**
+     * {@return the data of a macvlan}
+     *
+     * @param device the name of the device below, in the same namespace
+     */
+    static Macvlan macvlan(String device, MacvlanMode mode) {
+        return new MacvlanData(device, mode);
+    }
+
+    /** {@return the data of a VRF} */
+    static Vrf vrf(RouteTable table) {
+        return new VrfData(table);
+    }
+}
+
+record NoData() implements LinkData {
+    @Override
+    public String kind() {
+        return "";
+    }
+}
+
+record VlanData(String device, int id) implements LinkData.Vlan {
+    @Override
+    public String kind() {
+        return "vlan";
+    }
+}
+
+record MacvlanData(String device, MacvlanMode mode) implements LinkData.Macvlan {
+    @Override
+    public String kind() {
+        return "macvlan";
+    }
+}
+
+record VrfData(RouteTable table) implements LinkData.Vrf {
+    @Override
+    public String kind() {
+        return "vrf";
+    }
+}

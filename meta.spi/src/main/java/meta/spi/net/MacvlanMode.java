@@ -1,0 +1,43 @@
+package meta.spi.net;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a macvlan reaches other devices on the same link ({@code linux/if_link.h macvlan_mode}). */
+public enum MacvlanMode {
+    /** It does not reach other macvlans of the device. */
+    PRIVATE(1),
+    /** It reaches them through the switch. */
+    VEPA(2),
+    /** It reaches them directly. */
+    BRIDGE(4),
+    /** It is the only macvlan of the device. */
+    PASSTHRU(8);
+
+    private final int number;
+
+    MacvlanMode(int number) {
+        this.number = number;
+    }
+
+    /** {@return the kernel's number} */
+    public int number() {
+        return number;
+    }
+
+    /** {@return the mode with the kernel's number; empty for another number} */
+    public static Optional<MacvlanMode> of(int number) {
+        for (MacvlanMode mode : values()) {
+            if (mode.number == number) {
+                return Optional.of(mode);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the word of {@code ip link}} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
