@@ -53,8 +53,8 @@ class CrowdedPodIT {
         CniError add = eth0.last(Verb.ADD).run().error(STEP_FAILED);
 
         assertThat(check.text())
-                .contains("routes of the pod: there are 2000")
-                .endsWith(", and a call works with at most 50000 objects of a pod");
+                .contains("routes of the pod: 2000")
+                .endsWith("; the limit is 50000 objects per pod, all kinds together");
         assertThat(add.text()).isEqualTo(check.text());
         eth0.delLast();
         assertThat(changeOfNode()).isEqualTo(Delta.NONE);

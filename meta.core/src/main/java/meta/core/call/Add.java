@@ -106,7 +106,7 @@ public final class Add {
         }
         if (objects > Allowance.MOST) {
             throw new CallFailedException(
-                    new Failure.TooManyObjects("objects of the pod after this ADD", objects, Allowance.MOST));
+                    new Failure.TooManyObjects("objects of the pod after this ADD", objects, Allowance.LIMIT));
         }
     }
 

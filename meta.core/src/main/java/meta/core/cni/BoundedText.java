@@ -7,7 +7,7 @@ import java.util.List;
 /** Limits the length of error texts and log lines that quote a document or a pod. A text that is cut ends
  * with the number of omitted characters, and a list that is cut with the number of omitted elements. */
 public final class BoundedText {
-    /** The maximum number of elements that are listed; one more text gives the number of the others. */
+    /** The maximum number of elements in a list. If there are more, one more text gives the number of omitted elements. */
     public static final int MAX_LINES = 50;
 
     /** The number of characters that are kept of a line that is cut. */
@@ -18,7 +18,10 @@ public final class BoundedText {
 
     private BoundedText() {}
 
-    /** {@return the first {@value #MAX_LINES} elements as text, each cut like {@link #line}; if there are more, one more text gives their number} */
+    /**
+     * {@return the first {@value #MAX_LINES} elements as text, each cut like {@link #line}; a last text gives the number of omitted elements, if
+     * any}
+     */
     public static List<String> list(Collection<?> elements) {
         List<String> first = new ArrayList<>();
         for (Object element : elements) {

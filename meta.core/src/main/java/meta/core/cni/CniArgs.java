@@ -7,7 +7,8 @@ import java.util.SequencedMap;
 /**
  * The pairs of {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
  *
- * <p>They only identify the pod. Text that is not a pair is ignored, and so are unknown keys, with or without {@code IgnoreUnknown}.
+ * <p>This plugin uses them only to identify the pod. Text that is not a pair is ignored. Unknown keys have no effect, with or without {@code
+ * IgnoreUnknown}.
  *
  * @param pairs the values by their keys, in the order given; the last value if a key occurs twice
  */

@@ -55,7 +55,7 @@ public sealed interface CniRequest {
     /**
      * Cleans up after attachments of the network that no longer exist.
      *
-     * @param namesValid whether the runtime lists the attachments that still exist; if it does not, nothing is removed
+     * @param namesValid whether the request lists the attachments that still exist; if not, nothing is removed
      * @param valid the attachments that still exist, without their namespaces
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {

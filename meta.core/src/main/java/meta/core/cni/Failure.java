@@ -77,10 +77,10 @@ public sealed interface Failure {
      * The pod has more objects than a call can handle.
      *
      * @param place the objects, such as {@code routes of the pod}
-     * @param number how many there are
-     * @param limit the maximum, of these objects or of all objects of a pod together
+     * @param number the number of these objects
+     * @param limit the maximum and the objects that it applies to, such as {@code 50000 objects per pod, all kinds together}
      */
-    record TooManyObjects(String place, int number, int limit) implements Failure {}
+    record TooManyObjects(String place, int number, String limit) implements Failure {}
 
     /**
      * The obstacle is temporary, such as another call for the same pod or a NIC that does not exist yet; or a DEL or GC is not complete. A repeated call
@@ -207,8 +207,8 @@ public sealed interface Failure {
             case BadConfiguration(var problems) -> BoundedText.lines(problems);
             case NicWithoutAddress(String reason) -> reason;
             case NicMissing(String reason) -> reason;
-            case TooManyObjects(String place, int number, int limit) ->
-                place + ": there are " + number + ", and a call works with at most " + limit + " objects of a pod";
+            case TooManyObjects(String place, int number, String limit) ->
+                place + ": " + number + "; the limit is " + limit;
             case TryAgain(String reason) -> reason;
             case Exhausted(String reason) -> reason;
             case NoRoomForObjects(String place, int number) ->

@@ -77,8 +77,8 @@ public final class JsonReader {
     /**
      * {@return the value, or the first error of the document with its place}
      *
-     * @param document the bytes in UTF-8, UTF-16 or UTF-32. If there are more than {@link #MAX_BYTES}, that is the error, even if another one
-     *     comes before
+     * @param document the bytes in UTF-8, UTF-16 or UTF-32. If there are more than {@link #MAX_BYTES}, this error is returned, even if the document
+     *     has an earlier one
      */
     public static ParsedJson read(byte[] document) {
         return read(document, true);

@@ -74,7 +74,7 @@ public sealed interface JsonValue {
             return new JsonObject(fewer);
         }
 
-        /** {@return a copy with the members of both objects; of members with the same name, the other object's is taken} */
+        /** {@return a copy with the members of both objects; if both have a member of the same name, with the other object's value} */
         public JsonObject withAll(JsonObject other) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.putAll(other.members);

@@ -7,7 +7,7 @@ package meta.core.cni;
  *     variable, or {@code standard input}
  * @param given the value as it was given, a JSON string in its quotes, cut after 100 characters; empty if the value is missing or is not
  *     quoted in the message
- * @param accepted what is accepted in this place, or why the value is not
+ * @param accepted what is accepted in this place, or the reason why the value is not accepted
  */
 public record Problem(String place, String given, String accepted) {
     private static final int LONGEST_QUOTE = 100;

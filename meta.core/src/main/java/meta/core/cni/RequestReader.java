@@ -16,11 +16,11 @@ import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 
 /**
- * Reads a request: first the environment, then standard input, which must be JSON of a supported version that defines the verb. libcni checks
- * in the same order. The error for an invalid environment also has the version of the configuration.
+ * Reads a request: first the environment, then standard input, which must be JSON of a supported version that defines the verb. libcni checks in
+ * the same order. Even an error about the environment is answered in the version of the configuration.
  *
- * <p>A DEL must clean up even if the configuration has been damaged since ADD. It is invalid only if the environment is invalid or standard
- * input cannot be read. Otherwise, it gets the readable part of the configuration.
+ * <p>A DEL must clean up even if the configuration has been damaged since ADD. Its request is invalid only if the environment is invalid or
+ * standard input cannot be read. Otherwise, the request contains the readable part of the configuration.
  */
 public final class RequestReader {
     /**
@@ -43,7 +43,7 @@ public final class RequestReader {
      * {@return the request, or the reason why it is invalid}
      *
      * @param variables the environment
-     * @param stdin standard input; read to its end, except for VERSION, which does not read it, and for a document that is too large
+     * @param stdin standard input; read to its end unless the document is too large. VERSION does not read it
      */
     public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -100,7 +100,10 @@ public final class RequestReader {
         };
     }
 
-    /** {@return the version of the configuration, for an error that was found without reading it; the latest one if it is unknown or unreadable} */
+    /**
+     * {@return the version of the configuration, for the answer to an error that was found before the configuration was read; the latest version if
+     * it is unknown or unreadable}
+     */
     public static CniVersion versionIn(InputStream stdin) {
         try {
             return switch (JsonReader.readOutermost(document(stdin))) {

@@ -12,10 +12,9 @@ import meta.core.cni.JsonValue.JsonString;
 /**
  * Converts a result to another version of the spec.
  *
- * <p>There are three forms. Up to 0.2.0 a result has one address per family and no interfaces: {@code ip4} and {@code ip6}, each
- * with the routes of its family. From 0.3.0 it lists {@code interfaces}, {@code ips} and {@code routes}; until 0.4.0 each entry of
- * {@code ips} has a {@code version}. An older result lacks the members that 1.1.0 added to interfaces and routes. Members that no version
- * defines stay in place.
+ * <p>There are three forms. Up to 0.2.0 a result has one address per family and no interfaces: {@code ip4} and {@code ip6}, each with the routes of
+ * its family. From 0.3.0 it lists {@code interfaces}, {@code ips} and {@code routes}; until 0.4.0 each entry of {@code ips} has a {@code version}.
+ * Results before 1.1.0 lack the members that 1.1.0 added to interfaces and routes. Members that no version defines stay in place.
  */
 final class ResultConversion {
     private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");
@@ -135,7 +134,10 @@ final class ResultConversion {
         return new JsonObject(members);
     }
 
-    /** {@return {@code ip4} or {@code ip6} by the text's form alone: {@link ResultReader} has checked the addresses; empty for other text} */
+    /**
+     * {@return {@code ip4} or {@code ip6} by the form of the text alone, because {@link ResultReader} has checked the addresses; empty for other
+     * text}
+     */
     private static String family(String address) {
         return address.indexOf(':') >= 0 ? "ip6" : address.indexOf('.') >= 0 ? "ip4" : "";
     }

@@ -46,7 +46,7 @@ final class ResultReader {
      * {@return the result with its addresses and routes}
      *
      * @param place the JSON path of the result
-     * @param problems receives everything that is wrong, with its JSON path
+     * @param problems receives a problem for each violation, with its JSON path
      */
     static PreviousResult read(CniResult result, String place, List<Problem> problems) {
         ResultReader reader = new ResultReader(result.json(), problems);
@@ -159,7 +159,10 @@ final class ResultReader {
         destination.ifPresent(cidr -> routes.add(new ParsedRoute(entry, cidr, gateway)));
     }
 
-    /** {@return the routes for table main} They are completed after all addresses are read, since the gateway of any address may become theirs. */
+    /**
+     * {@return the routes for table main} Must be called after all addresses are read: a route without a gateway of its own gets that of an
+     * address.
+     */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();
         for (ParsedRoute route : routes) {

@@ -22,8 +22,8 @@
  * };
  * }</pre>
  *
- * <p>Error texts and log lines may contain text whose length and characters a document or a pod decides.
- * {@link meta.core.cni.BoundedText} limits their length, and {@link meta.core.cni.VisibleText} escapes characters that a terminal would act on.
+ * <p>Error texts and log lines may contain text from a document or a pod, of any length and with any characters. {@link meta.core.cni.BoundedText}
+ * limits their length, and {@link meta.core.cni.VisibleText} escapes characters that a terminal would act on.
  */
 @NullMarked
 package meta.core.cni;

@@ -31,8 +31,8 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     /**
      * {@return the configuration with the added options}
      *
-     * @param topLevel the options that are read from the top level; an added option has no effect if the configuration has another spelling of
-     *     its key
+     * @param topLevel the options that are read from the top level; an added option has no effect if the configuration has its key in another
+     *     spelling
      */
     static CompletedConfig of(JsonObject own, AddedOptions options, Collection<Option<?>> topLevel) {
         Set<String> added = new HashSet<>();
@@ -79,12 +79,12 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return added.contains(key);
     }
 
-    /** {@return the problem, whose place begins with the origin if the value was added} */
+    /** {@return the problem; if the value was added, with the origin before the place} */
     Problem located(Problem problem) {
         return new Problem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return a text that begins with a place; it gets the origin as a prefix if the value at the place was added} */
+    /** {@return the text; if the value at the place that it begins with was added, with the origin before it} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

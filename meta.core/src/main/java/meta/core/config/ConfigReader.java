@@ -22,8 +22,8 @@ import meta.spi.option.StepOptions;
 /**
  * Checks a network configuration against the declarations of a plugin type.
  *
- * <p>An option is read from where its declaration says: from the top level, or from {@code steps.<name>}. An unknown step is an error. An
- * unknown key is only noted, because the CNI spec allows others to add keys.
+ * <p>The declaration of an option says whether it is read from the top level or from {@code steps.<name>}. An unknown step is an error. An unknown
+ * key only causes a note, because the CNI spec allows other programs to add keys.
  */
 public final class ConfigReader {
     /** The keys of the protocol (CNI spec 1.1.0 section 1), which are checked elsewhere. */
@@ -125,7 +125,8 @@ public final class ConfigReader {
     /**
      * {@return the name of the step after which the configuration ends the pipeline; empty if all steps are reached}
      *
-     * <p>It is read before any problem is reported, because the options of later steps and of the type may then be missing.
+     * <p>This name is determined before any problem is reported: if there is such a step, the options of later steps and of the type may be
+     * missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()

@@ -10,9 +10,9 @@ import meta.spi.StepDeclaration;
  * What configurations and manuals need to know about a step: its name, options and origin.
  *
  * @param name the name of the step
- * @param declaration what the step declares; its step is not called here
+ * @param declaration the declaration of the step; the step in it is not called here
  * @param origin the module of the image or the jar that provides the step, for people
- * @param parsers how the option parsers of the step are called
+ * @param parsers runs code that calls the step's option parsers
  */
 public record ConfigurableStep(String name, StepDeclaration declaration, String origin, ParserCall parsers) {
     /** The key that turns a step on or off. Every step has it. */

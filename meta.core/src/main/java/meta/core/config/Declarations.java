@@ -54,7 +54,7 @@ public record Declarations(
                             + " the node and in the pod; `host`: those on the node; `off`: none.")
             .atTopLevel();
 
-    /** The options of every type that need no log. */
+    /** The options of every type, without those of the log. */
     static final List<Option<?>> COMMON = List.of(SKIP_CALL, STEP_TIME_LIMIT, REPAIR);
 
     public Declarations {

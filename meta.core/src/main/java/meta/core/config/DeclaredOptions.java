@@ -21,10 +21,10 @@ public final class DeclaredOptions {
     /**
      * Checks the options of a step.
      *
-     * <p>No network configuration may have to mention the step: a step that requires an option must be off by default. The option that ends the
-     * pipeline is read before the options of other steps, without a time limit, so it must be a plain flag that is false by default.
+     * <p>A network configuration must be valid without mentioning the step, so a step that requires an option must be off by default. The option
+     * that ends the pipeline is read before the options of other steps, without a time limit, so it must be a plain flag that is false by default.
      *
-     * @throws IllegalArgumentException if they cannot be used
+     * @throws IllegalArgumentException if the declaration cannot be used
      * @throws NullPointerException if a part is null
      */
     public static void requireValid(String step, StepDeclaration declaration) {

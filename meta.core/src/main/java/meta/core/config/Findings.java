@@ -17,14 +17,14 @@ import meta.core.cni.Problem;
 
 /** The problems and notes that are found in a configuration. Equal ones count once, because two steps may read the same option. */
 final class Findings {
-    /** The maximum number of unknown keys of an object that are named and compared with the known keys. */
+    /** The maximum number of unknown keys per object that get a note of their own. */
     static final int MAX_NAMED = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Map<Problem, Problem> replacements =
-            new HashMap<>(); // of problems that turned out to be misspelled keys
+            new HashMap<>(); // of the problem of a missing key by one that names the misspelled key
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Missing> missing = new ArrayList<>();
 
@@ -49,7 +49,10 @@ final class Findings {
         notes.add(note);
     }
 
-    /** Notes the members of an object that are not known keys; the first {@value #MAX_NAMED} by name, each with a suggestion. */
+    /**
+     * Adds a note for each unknown key of an object, with a suggestion. After {@value #MAX_NAMED} notes, one more gives the number of the other
+     * keys.
+     */
     void unknownKeys(JsonObject object, Collection<String> known, String path) {
         Set<String> knownKeys = new HashSet<>(known);
         int unknown = 0;
@@ -65,7 +68,7 @@ final class Findings {
         }
     }
 
-    /** {@return the key, cut if it is long; in quotes if it has other characters than keys usually have} */
+    /** {@return the key, cut if it is long; in quotes if it contains characters other than letters, digits, dots, hyphens and underscores} */
     private static String quoted(String key) {
         String shown = BoundedText.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();

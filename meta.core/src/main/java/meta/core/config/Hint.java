@@ -57,7 +57,7 @@ final class Hint {
         return "";
     }
 
-    /** If exactly one member accepts the value, the member was probably meant. */
+    /** If exactly one member accepts the value, the user probably meant that member. */
     private static String group(OptionType.Group<?> group, JsonValue given) {
         List<String> accepting = group.members().stream()
                 .filter(member -> OptionReader.accepts(member.type(), given))

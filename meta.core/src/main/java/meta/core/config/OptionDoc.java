@@ -128,7 +128,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the value is that of an object without keys} */
+    /** {@return whether the value is the one that an object without any key gives} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

@@ -31,13 +31,13 @@ final class OptionReader {
     }
 
     /**
-     * {@return the values with that of one more option, if it is given and valid}
+     * {@return the earlier values, and that of the option if it is given and valid}
      *
      * @param options the values that were read before
      * @param option the option to read
      * @param from the object that holds the key
      * @param path the path of that object with a trailing dot; empty for the configuration itself
-     * @param demanded whether it is a problem if a required option is missing
+     * @param demanded whether the absence of a required option is a problem
      */
     <T> StepOptions read(StepOptions options, Option<T> option, JsonObject from, String path, boolean demanded) {
         String key = option.key();
@@ -80,7 +80,7 @@ final class OptionReader {
         }
     }
 
-    /** {@return all keys that an option is read from} */
+    /** {@return all keys under which an option may be given} */
     static List<String> spellings(Option<?> option) {
         List<String> keys = new ArrayList<>();
         keys.add(option.key());
@@ -285,7 +285,7 @@ final class OptionReader {
         return "expected " + AcceptedValues.of(type);
     }
 
-    /** {@return whether the JSON is of the kind that the type is written in, valid or not} */
+    /** {@return whether the JSON has the right kind for the type, such as a string; the value itself may be invalid} */
     private static boolean fits(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;
@@ -299,8 +299,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return the problem that a parser has found, without a value at the beginning of its message: the problem already contains the
-     * value}
+     * {@return the problem that a parser has found; a value at the beginning of the parser's message is removed, because the problem already
+     * contains the value}
      */
     private static Problem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {

@@ -25,7 +25,7 @@ final class PrefixNotes {
         if (block.isAll()) {
             String family = block.family().equals(Family.IPV4) ? "IPv4" : "IPv6";
             notes.add(block + " contains every " + family + " address: all " + family
-                    + " traffic takes this route, none the default route");
+                    + " traffic takes this route instead of the default route");
         }
         return notes;
     }

@@ -118,7 +118,7 @@ final class StepsReader {
         }
     }
 
-    /** {@return whether the jars that cannot be read are too many for one line} */
+    /** {@return whether each unreadable jar gets a problem of its own, because there are too many for one line} */
     private boolean areJarsListed() {
         return declarations.unreadableJars().size() > MAX_JARS_IN_LINE;
     }

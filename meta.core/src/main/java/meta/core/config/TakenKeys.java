@@ -10,10 +10,11 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
 /**
- * The keys at the top level of a network configuration that have a meaning already: those of the protocol, of the plugin type, and of its
- * steps. A third party's option with such a key and another type would reject values that their owner accepts.
+ * The keys at the top level of a network configuration that have a meaning already: those of the protocol, of the plugin type, and of its steps. If
+ * a third party declared such a key with another type, values that the key's owner accepts would be rejected.
  *
- * <p>Two options of one key are the same if both are flags, or numbers of the same range. Other types can contain a parser.
+ * <p>Two options with the same key have the same type if both are flags, or both are numbers with the same range. Other types can contain a parser
+ * and are not compared.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";

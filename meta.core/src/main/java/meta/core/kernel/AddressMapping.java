@@ -34,8 +34,8 @@ public record AddressMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * Clears the bit "temporary" for IPv4. There it means "secondary", not the first address of its subnet, which only the order of
-     * creation decides.
+     * Clears the bit "temporary" for IPv4, where it means "secondary": not the first address of its subnet. Only the order of creation decides
+     * which address is the first.
      */
     private static AddressFlags flags(IpAddress own, AddressMessage message) {
         return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();

@@ -65,14 +65,14 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>A notification only determines which addresses are read again: those of its family on its device. The cache therefore always
-     * contains the kernel's own answer, in the kernel's order and with all attributes, whatever the change was: a secondary address was
-     * promoted, an address turned out to be a duplicate, a device was renamed, moved or deleted.
+     * <p>A notification only determines which addresses are read again: those of its family on its device. The cache therefore always contains the
+     * kernel's own answer, in the kernel's order and with all attributes, whatever the change was: a secondary address was promoted, an address
+     * turned out to be a duplicate, or a device was renamed, moved or deleted.
      *
      * <p>The subscription starts before the first dump, so that changes during the dump are read again. All pending notifications are handled
-     * before an answer is given. The kernel sends a notification before it acknowledges the request that caused it ({@link Subscription}), so
-     * the answer contains every change that has been acknowledged. Notifications of link-local and loopback addresses, as every new pod
-     * causes, are ignored.
+     * before an answer is given. The kernel sends a notification before it acknowledges the request that caused it ({@link Subscription}), so the
+     * answer contains every change that has been acknowledged. Notifications of link-local and loopback addresses are ignored: every new pod causes
+     * some.
      */
     private static final class Subscribed implements AutoCloseable {
         /** If more places have changed, one dump of all addresses is not slower. */

@@ -29,8 +29,8 @@ import org.apache.logging.log4j.Logger;
  * The kernel as one call uses it. Owns the network namespaces, the pod's lock and the netlink sockets of the call, and closes each of them
  * exactly once: in {@link #close}, or before a factory method throws.
  *
- * <p>Only the thread that has opened it may use it; one that was opened with {@link #onDedicatedThreads} may be used by any thread, one at a
- * time. Packet sockets are closed by the code that opens them.
+ * <p>Only the thread that has opened it may use it. After {@link #onDedicatedThreads}, any thread may use it, but only one at a time. Packet
+ * sockets are closed by the code that opens them.
  */
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
@@ -152,8 +152,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * On a failure, closes everything that is open. If the thread then cannot return from a visit, it must end: that failure replaces the
-     * first one.
+     * On a failure, closes everything that is open. If the thread then cannot return from a visit, it must end, and that failure replaces the first
+     * one.
      */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();

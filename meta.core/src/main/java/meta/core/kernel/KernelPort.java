@@ -15,7 +15,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * What a call uses of the kernel: netlink requests, settings and packet sockets, in either namespace.
+ * A call's access to the kernel: netlink requests, settings and packet sockets, in either namespace.
  *
  * <p>{@link CallKernel} is the implementation. The interface exists so that tests can wrap it, for example to refuse the n-th request.
  */
@@ -87,7 +87,7 @@ public interface KernelPort {
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /** {@return whether the setting can be written; false, for example, if {@code /proc/sys} is mounted read-only. Nothing is written} */
+    /** {@return whether the setting can be written; false, for example, if {@code /proc/sys} is mounted read-only} Writes nothing. */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
@@ -118,7 +118,7 @@ public interface KernelPort {
     /**
      * Reserves memory for objects of the pod until the call ends.
      *
-     * @return whether enough was left; a process that answers many calls at a time has a limit for all of them
+     * @return whether enough memory was left; a process that answers many calls at a time has one limit for all of them
      */
     default boolean reserve(int objects) {
         return true;

@@ -13,8 +13,8 @@ import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened when it is first used, and closed with
- * this; the namespace and the executor's thread belong to the {@link CallKernel}.
+ * Access to one of the two namespaces of a call, with a netlink socket in it. The socket is opened at its first use and closed by {@link #close};
+ * the namespace and the executor's thread belong to the {@link CallKernel}.
  */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -47,7 +47,7 @@ final class NamespaceHandle implements AutoCloseable {
     }
 
     /**
-     * Opens a socket in the namespace, and closes it again if the thread cannot return, since the caller does not get it then.
+     * Opens a socket in the namespace, and closes it again if the thread cannot return, because the caller then does not receive it.
      *
      * @param close how it is closed
      * @throws NetlinkException if the kernel does not let the thread in, or not back

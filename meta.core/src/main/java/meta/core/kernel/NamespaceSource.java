@@ -8,7 +8,7 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Where a {@link CallKernel} gets the pod's namespace and lock from, and what it shares with other calls of the same process.
+ * Gives a {@link CallKernel} the pod's namespace and lock, and the resources that it shares with other calls of the same process.
  *
  * <p>A process that is started for one call opens the file that {@code CNI_NETNS} names ({@link #byPath}). The agent receives the open file
  * from its client, since the path may name another file in the agent's mount namespace.
@@ -50,7 +50,7 @@ public interface NamespaceSource {
      * <p>A process that limits the number of concurrent calls lets another call run while this one waits.
      *
      * @throws NamespaceException if another call still holds the lock at the timeout, or no descriptor is left
-     * @throws meta.netlink.ShortageException if such a process cannot continue the call after the wait
+     * @throws meta.netlink.ShortageException if a process that limits its concurrent calls cannot continue this one after the wait
      */
     default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);

@@ -8,9 +8,9 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The locks with which calls for one pod exclude each other, whether a process of their own or the agent answers them. All processes must
- * use the same folder. If the default path is a different folder for each of them, as in containers, the environment variable {@value
- * #VARIABLE} names a shared one.
+ * Locks that let only one call at a time work on a pod, whether the agent or a process of its own carries out the call. All processes must use the
+ * same folder. If the default path is a different folder for each of them, as in containers, the environment variable {@value #VARIABLE} names a
+ * shared one.
  */
 public final class PodLocks {
     static final String VARIABLE = "META_PLUGINS_LOCKS";

@@ -22,7 +22,7 @@ public sealed interface ApplyResult {
      * @param rejected the first rejected change
      * @param undone the changes that had been applied and were undone
      * @param leftBehind the changes that had been applied and could not be undone, each with the kernel's reply to its inverse; empty if the
-     *     state is as it was before
+     *     rollback has restored the former state
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)
             implements ApplyResult {

@@ -14,10 +14,10 @@ import meta.spi.net.VethPair;
 /**
  * Divides changes into batches that are sent to the kernel in one system call each.
  *
- * <p>A link, a veth pair and a setting are a batch of their own: a device has no index before it exists, the ends of a pair are in two
- * namespaces, and a setting is not sent by netlink. The changes between two of them are sent together, in one batch for each namespace; the
- * changes of one namespace do not depend on those of the other. The deletion of a route is in a later batch than the creations before it:
- * within a batch the kernel continues after a refusal, and would delete a route whose substitute it has refused.
+ * <p>A link, a veth pair and a setting each form a batch of their own: a device has no index before it exists, the ends of a pair are in two
+ * namespaces, and a setting is not sent by netlink. The changes between two such batches are sent together, in one batch for each namespace; the
+ * changes of one namespace do not depend on those of the other. The deletion of a route is in a later batch than the creations before it. Within
+ * one batch the kernel continues after a refusal, so it could delete a route after it has refused the substitute.
  *
  * <p>New rules come before the routes of their batch. If the call ends before all routes of a table are created, DEL finds the table by the
  * rule; meanwhile, if the table has no matching route, the kernel continues with the next rule.

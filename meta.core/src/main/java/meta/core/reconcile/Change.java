@@ -14,7 +14,7 @@ public sealed interface Change {
     /** {@return why it is needed; empty if the step's description is sufficient} */
     String reason();
 
-    /** {@return the object: as it is after the change, or for a deletion as it was before} */
+    /** {@return the object after the change; for a deletion, the deleted object} */
     NetworkObject object();
 
     /** {@return the change that undoes this one} */

@@ -31,8 +31,8 @@ import meta.spi.net.VethPair;
  * The netlink requests that apply a change of a link, address, route, rule or neighbour.
  *
  * @param change the change
- * @param stages the requests in the order of sending. A stage is sent only if all requests before it have succeeded; the deletion of an
- *     object that does not exist counts as a success. Without requests and without a problem the change is already in effect.
+ * @param stages the requests in the order of sending. A stage is sent only if all requests before it have succeeded; the deletion of an object that
+ *     does not exist counts as a success. If there are neither requests nor a problem, the change is already in effect.
  * @param problem why no request is sent: the kernel has no request for the change, or a device or namespace does not exist
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
@@ -183,8 +183,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
 
     /**
      * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs none of these} The
-     * kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The stage follows the creation: if the
-     * kernel refuses the creation because the name exists, a request sent together with it would change another program's device.
+     * kernel ignores an alias in a creation, and cannot set one end of a pair up before the other exists. The requests are not sent together with
+     * the creation: if the kernel refused the creation because the name exists, they would change another program's device.
      */
     private static Stage completion(Link link, Devices devices) {
         Link bare = link.withAlias("").withUp(false).withMaster("");
@@ -227,7 +227,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         return switch (change) {
             case Change.Create _ -> List.of(Request.create(RuleMapping.write(rule)));
             case Change.Delete _ -> List.of(Request.delete(RuleMapping.write(rule)));
-            // for the kernel two rules that differ only in their protocol are the same, and it cannot change a rule
+            // the kernel cannot change a rule, and does not distinguish rules that differ only in their protocol
             case Change.Replace replace ->
                 List.of(
                         Request.delete(RuleMapping.write((Rule) replace.before())),

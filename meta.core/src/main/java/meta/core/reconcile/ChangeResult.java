@@ -10,8 +10,8 @@ sealed interface ChangeResult {
     /**
      * The kernel has applied the change.
      *
-     * @param made the applied change, which the rollback inverts: the change itself, an alternative to it, or the change with a previous
-     *     value that became known only now
+     * @param made the applied change, which the rollback inverts: the change itself, an alternative to it, or the change with the previous value of
+     *     a setting, which is read when it is written
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 
@@ -28,7 +28,7 @@ sealed interface ChangeResult {
      */
     record PartlyApplied(Change change, Change made, Reply.Rejected reply) implements ChangeResult {}
 
-    /** {@return the same result for the planned change, if this one is of an alternative to it} */
+    /** {@return the same result, attributed to the planned change, for which this one may be an alternative} */
     default ChangeResult of(Change planned) {
         return switch (this) {
             case Applied applied -> new Applied(planned, applied.made());

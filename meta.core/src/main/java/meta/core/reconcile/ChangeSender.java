@@ -33,7 +33,7 @@ final class ChangeSender {
         return created.contains(device);
     }
 
-    /** {@return the result of each change, in their order; the changes are (a part of) one {@linkplain Batches batch}} */
+    /** {@return the result of each change, in their order; the changes are from one {@linkplain Batches batch}} */
     List<ChangeResult> send(List<Change> changes) {
         List<InFlight> all = new ArrayList<>();
         try {

@@ -11,11 +11,11 @@ import meta.spi.net.Route;
 /**
  * Applies changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>The kernel continues within a batch after it has refused a request, so changes after the rejected one may have to be rolled back too.
- * A change that another process has already made is neither applied nor rolled back.
+ * <p>The kernel continues within a batch after it has refused a request, so changes after the rejected one may have to be rolled back too. A change
+ * that another process has made already is neither applied nor rolled back.
  *
  * @param kernel both namespaces, or the host's alone
- * @param owners tells which pod has an address; the engine does not replace the route to another pod
+ * @param owners finds the pod that has an address, so that the engine does not replace the route to another pod
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
@@ -64,8 +64,8 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
      * Applies as many changes as possible, as for a DEL: continues after a rejection, and counts a deletion as done if the object does not
      * exist.
      *
-     * <p>A stage begins when all changes of the earlier stages are applied or {@linkplain RejectedChange#isFinal finally} rejected. To wait
-     * for a finally rejected change would block the removal forever.
+     * <p>A stage begins when all changes of the earlier stages are applied or {@linkplain RejectedChange#isFinal finally} rejected. If a stage
+     * waited for a finally rejected change, the removal would never end.
      */
     public RemoveResult remove(List<Changes> stages) {
         Execution execution = new Execution(kernel, owners);
@@ -94,9 +94,9 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Sends rejected changes again as long as some of them are applied: the kernel deletes the route to a gateway before the routes via that
-     * gateway, but does not create them in that order. Also sends changes again that were rejected because of a shortage, or whose answer
-     * did not arrive.
+     * Sends rejected changes again as long as some of them are applied. The inverse order does not always work: the kernel deletes the route to a
+     * gateway while routes via that gateway exist, but does not create the latter without the former. Also sends changes again that were rejected
+     * because of a shortage, or whose answer did not arrive.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, Execution execution) {
         List<Change> left = batch;
@@ -133,8 +133,8 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Handles a change whose device is gone, with all objects on it. A route that the change replaces by one on this device is still
-     * deleted.
+     * Handles a change whose device no longer exists; the objects on the device no longer exist either. If the change replaces a route on another
+     * device, that route is deleted.
      */
     private static List<RejectedChange> withoutDevice(Change change, Execution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {

@@ -91,7 +91,7 @@ final class ErrnoPolicy {
         return FINAL.contains(errno);
     }
 
-    /** {@return the refusal that stands for an answer that did not arrive, or that cannot be read ({@code EBADMSG})} */
+    /** {@return the refusal that represents a missing answer, or an unreadable one ({@code EBADMSG})} */
     static Reply.Rejected withoutAnswer(RuntimeException e) {
         Errno errno = e instanceof NetlinkException failed ? failed.errno() : EBADMSG;
         return new Reply.Rejected(errno, String.valueOf(e.getMessage()), 0);

@@ -60,8 +60,8 @@ final class Execution {
     }
 
     /**
-     * Replaces each rejected change for which there is an alternative in {@code tried}, and updates {@code results} for those that turn out
-     * to be unnecessary or to take an address from another pod.
+     * Replaces each rejected change in {@code tried} by its alternative, if it has one. Updates {@code results} for changes that are unnecessary or
+     * would take an address from another pod.
      *
      * @return whether there is an alternative to send
      */
@@ -147,7 +147,7 @@ final class Execution {
                 : Optional.empty();
     }
 
-    /** Sends all rejected changes again: one without an alternative may depend on one that has an alternative. */
+    /** Sends all rejected changes again. A change without an alternative may depend on one with an alternative. */
     private void resendRejected(List<Change> tried, List<ChangeResult> results) {
         List<Integer> indexesOfRejected = new ArrayList<>();
         List<Change> changes = new ArrayList<>();

@@ -32,7 +32,7 @@ import meta.spi.net.VethPair;
 /**
  * Finds the objects that exist in place of those that were to be created: on the host, another call may have created them first.
  *
- * <p>The kernel is asked once for the routes of a table, the rules or the addresses of a device, however many objects are looked for.
+ * <p>The routes of a table, the rules and the addresses of a device are each read once, for any number of wanted objects.
  */
 final class ExistingObjects {
     private final KernelPort kernel;

@@ -24,7 +24,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including those of the names that exist}
+     * {@return the known devices of a namespace, with those of the given names that exist}
      *
      * @throws NetlinkException if the kernel does not say whether one exists
      */
@@ -40,7 +40,7 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, including those of the indexes that exist}
+     * {@return the known devices of a namespace, with those of the given indexes that exist}
      *
      * @throws NetlinkException if the kernel does not say whether one exists
      */

@@ -20,9 +20,9 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds routes and neighbours of ours on the host for addresses of the NIC that have failed duplicate address detection: another host has
- * such an address, and the node must reach that host. If the NIC has another address, its ADD removes them as obsolete objects. If it has
- * none, the ADD fails and removes them as well.
+ * Finds routes and neighbours of ours on the host for addresses of the NIC that have failed duplicate address detection. Another host has such an
+ * address, and the node must reach that host. If the NIC has no other address, the ADD fails, and also removes these objects. Otherwise, they are
+ * among the obsolete objects that the ADD removes.
  *
  * @param attachment the NIC and its pod
  * @param snapshot the current state

@@ -26,8 +26,8 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Finds the objects with our protocol number that no plan contains any more: an earlier ADD has created them for something that no longer
- * exists, such as a former address of the node. ADD removes them, and CHECK reports them.
+ * Finds the objects with our protocol number that no plan contains any more: an earlier ADD has created them, for example for a former address of
+ * the node. ADD removes them, and CHECK reports them.
  *
  * <p>Our protocol number does not say which attachment, or which plugin of a chain, has created an object. Only objects of the kinds that
  * this call creates itself are considered:
@@ -82,7 +82,7 @@ public final class ObsoleteObjects {
     }
 
     /**
-     * {@return the plan that removes them; nothing if this call creates no routes, rules or neighbours, such as one that only changes a MAC
+     * {@return the plan that removes them; empty if this call creates no routes, rules or neighbours, for example because it only changes a MAC
      * address}
      */
     public Plan plan() {
@@ -163,7 +163,7 @@ public final class ObsoleteObjects {
         return rule.netns() == Netns.POD && isAlone && planned.hasRuleLike(rule) && !ofPresentSource;
     }
 
-    /** {@return whether the address belongs to this NIC, or to no NIC, with this attachment alone} */
+    /** {@return whether the address belongs to this NIC, or belongs to no NIC while this attachment is alone} */
     private boolean canOnlyBeOfThis(IpAddress address) {
         List<Address> holders = snapshot.pod().addresses(address);
         boolean onOther = holders.stream()

@@ -75,22 +75,22 @@ final class PlannedObjects {
         return keys.isEmpty();
     }
 
-    /** {@return whether one of them has the same key as the object} */
+    /** {@return whether one of the planned objects has the same key as the object} */
     boolean contains(NetworkObject object) {
         return keys.contains(object.key());
     }
 
-    /** {@return whether a route or neighbour among them is on the device} */
+    /** {@return whether a planned route or neighbour is on the device} */
     boolean isOn(Netns netns, String device) {
         return devices.contains(new On(netns, device));
     }
 
-    /** {@return whether a route of the pod among them is in the table} */
+    /** {@return whether a planned route of the pod is in the table} */
     boolean isInPod(RouteTable table) {
         return podTables.contains(table);
     }
 
-    /** {@return whether a rule among them has the same namespace, priority and table} */
+    /** {@return whether a planned rule has the same namespace, priority and table} */
     boolean hasRuleLike(Rule rule) {
         return rules.contains(RuleKind.of(rule));
     }

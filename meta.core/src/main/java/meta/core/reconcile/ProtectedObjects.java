@@ -48,7 +48,7 @@ import meta.spi.net.VethPair;
  * <tr><td>a permanent neighbour of the host without our protocol number</td><td>removal or replacement</td><td></td></tr>
  * </table>
  *
- * <p>The objects on a link are removed with the link: only the link counts.
+ * <p>If a link is removed with the objects on it, only the removal of the link is checked.
  */
 public final class ProtectedObjects {
     /** Kinds that the kernel creates again from the name alone. */

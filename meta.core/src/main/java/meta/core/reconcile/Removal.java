@@ -22,15 +22,16 @@ import meta.spi.net.VethPair;
  * Finds the objects that DEL removes on the host: the links with the attachment's mark, and the routes and neighbours for its addresses
  * that have our protocol number and are on a host end of <em>this pod</em>.
  *
- * <p>The address alone does not identify an object: at the time of a late DEL, another pod may have the address. A host end belongs to this
- * pod if its other end is in the pod or if it has a mark of the pod's container. If the pod's namespace is gone, its devices are gone too,
- * with all objects on them. An existing device without a mark is then the overlay device of some pod; an object on it is an orphan only if
- * the namespace behind the device does not have the address.
+ * <p>The address alone does not identify an object: at the time of a late DEL, another pod may have the address. A host end belongs to this pod if
+ * its other end is in the pod or if it has a mark of the pod's container. If the pod's namespace is gone, its devices are gone too, with all
+ * objects on them. A device without a mark that still exists is then another pod's overlay device. An object on it is an orphan only if the
+ * namespace at the other end does not have the address.
  *
  * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
  * @param snapshot the current state
- * @param behind the addresses of the namespace behind a host device, by the name of the device; only used if the pod's namespace is gone
+ * @param behind the addresses in the namespace at the other end of a host device, by the name of the device; only used if the pod's namespace is
+ *     gone
  */
 public record Removal(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {

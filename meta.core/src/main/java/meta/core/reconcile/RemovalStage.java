@@ -15,11 +15,11 @@ import meta.spi.routing.RulePriority;
 /**
  * The stages of a DEL. A stage begins when the stages before it are complete, so that an interrupted DEL can be repeated.
  *
- * <p>Changes that create or replace something come first: settings that belong to a route, the new mark of a link that another attachment
- * takes over, and routes restored to table main. The host end of that link gets the new mark before the list in the pod end's alias is
- * changed; otherwise, an interrupted DEL could leave a link that a later DEL deletes. Removals follow. An object by which a later DEL finds
- * others is removed after these others. DEL finds a table of the pod by the rule {@code from} the address of its NIC, the NICs that are
- * still served by the objects of the host, and the attachment by the mark of its link.
+ * <p>Changes that create or replace something come first: settings that belong to a route, the new mark of a link that another attachment takes
+ * over, and routes restored to table main. The host end of that link gets the new mark before the list in the pod end's alias is changed;
+ * otherwise, after an interrupted DEL, a later DEL could delete the link although another attachment uses it. Removals follow. Some objects are
+ * needed to find others: the rule {@code from} the address of a NIC leads to the NIC's table, the objects of the host show which NICs are still
+ * served, and the mark of a link names the attachment. Such an object is removed after those that it leads to.
  */
 public enum RemovalStage {
     SETTINGS,

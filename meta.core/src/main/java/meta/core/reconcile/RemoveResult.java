@@ -25,7 +25,7 @@ public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) 
     }
 
     /**
-     * {@return the rejected change to report: the first that another attempt may apply, or else the first}
+     * {@return the rejected change to report: the first one that another attempt may apply; if there is none, the first one}
      *
      * @throws java.util.NoSuchElementException if this is complete
      */

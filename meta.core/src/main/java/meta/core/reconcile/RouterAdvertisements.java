@@ -8,7 +8,7 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Whether a device ignores router advertisements although its {@code accept_ra} is not 0. With 1 the kernel ignores them on a device that
+ * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. With 1 the kernel ignores them on a device that
  * forwards IPv6 or on which IPv6 is disabled (the kernel's ip-sysctl, {@code accept_ra}).
  *
  * @param kernel the namespaces
@@ -16,7 +16,7 @@ import meta.spi.net.SysctlValue;
 public record RouterAdvertisements(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
 
-    /** {@return whether the setting turns router advertisements off and the device ignores them anyway, whatever the setting is now} */
+    /** {@return whether the setting would turn router advertisements off, and the device ignores them even with its present value} */
     public boolean areIgnoredWithout(SysctlValue wanted) {
         Matcher matcher = ACCEPTED.matcher(wanted.path());
         if (!matcher.matches() || !wanted.value().equals("0")) {

@@ -15,7 +15,8 @@ import meta.spi.net.SysctlValue;
  *
  * @param kernel both namespaces
  * @param change the change
- * @param ofCreatedDevice whether the setting belongs to a device that the same changes have created: it is an error if the device is gone
+ * @param ofCreatedDevice whether the setting belongs to a device that the same changes have created; then it is an error if the device does not
+ *     exist
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     private static final int TRIES = 20; // a device that is deleted may be created again with the same name
@@ -26,7 +27,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
                     + " make it writable, or set net.ipv6.conf.default.accept_ra to 0 before";
 
-    /** {@return the device that the setting belongs to; empty if it is for all or for new devices, or not for devices} */
+    /** {@return the device that the setting belongs to; empty for a setting of all devices, of new devices, or of no device} */
     static String device(SysctlValue setting) {
         Matcher matcher = OF_DEVICE.matcher(setting.path());
         return matcher.matches() ? matcher.group(1) : "";
@@ -65,7 +66,10 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
             Reply reply;
             try {
                 reply = kernel.writeSysctl(wanted);
-            } catch (NetlinkException e) { // not let in: nothing is written; or not let back: it is written
+            } catch (
+                    NetlinkException
+                            e) { // if the thread was not let in, nothing is written; if it was not let back, the value
+                // is written
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected refused)) {
@@ -79,7 +83,7 @@ record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
         }
     }
 
-    /** The change is unnecessary if the value is right in the meantime, if the setting is gone with its device, or if it has no effect. */
+    /** The change is unnecessary if the setting has the value by now, no longer exists because its device was deleted, or has no effect. */
     private ChangeResult refused(SysctlValue wanted, Reply.Rejected refused) {
         boolean right = present(wanted).contains(wanted);
         boolean gone = ErrnoPolicy.saysNoSetting(refused.errno()) && !ofCreatedDevice && isDeviceGone(wanted);

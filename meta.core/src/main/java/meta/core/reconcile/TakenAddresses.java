@@ -33,8 +33,8 @@ import meta.spi.routing.PodRoute;
  * not belong to this pod, or the changes delete a neighbour of ours on such a device. It does not matter which step has planned the
  * changes.
  *
- * <p>An address may be taken if the other pod is gone or no longer has it. An assigned address may also be taken from a NIC that has it
- * without an assignment: the metrics of the two routes distinguish the cases ({@link PodRoute}).
+ * <p>An address may be taken if the other pod is gone or no longer has it. An assigned address may also be taken from a NIC to which it was not
+ * assigned. The metric of a route shows whether its address was assigned ({@link PodRoute}).
  *
  * @param attachment the NIC and its pod
  * @param addressing the addresses of the call
@@ -66,7 +66,9 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
         }
     }
 
-    /** {@return for each address, the devices of the host that do not belong to this pod and that lead to it, or lose an object that does} */
+    /**
+     * {@return for each address, the devices of the host that do not belong to this pod and have a route to the address, or lose an object for it}
+     */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
         Set<String> newDevices = newDevices();

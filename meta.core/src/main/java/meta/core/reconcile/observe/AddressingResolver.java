@@ -26,7 +26,7 @@ import meta.spi.routing.PodTables;
  * @param assigned its addresses according to {@code prevResult.ips}
  * @param policy the options that concern addresses
  * @param snapshot the state of host and pod
- * @param late how addresses are treated that the NIC has got after its ADD
+ * @param late the treatment of addresses that the NIC has received after its ADD
  */
 public record AddressingResolver(
         Attachment attachment,
@@ -114,7 +114,7 @@ public record AddressingResolver(
         return notes;
     }
 
-    /** {@return the hijacked subnets of a family that the NIC has an address of; adds a note for each of the others} */
+    /** {@return the hijacked subnets whose family the NIC has an address of; adds a note for each other subnet} */
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
         List<Prefix> kept = new ArrayList<>();
         for (Prefix subnet : policy.hijacked()) {

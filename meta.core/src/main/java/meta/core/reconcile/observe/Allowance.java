@@ -5,14 +5,17 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 
 /**
- * The number of objects of a pod that a call may still hold. Processes in the pod and routers on its LAN determine how many there are. What a
- * call holds and plans for {@value #MOST} of them fits into the heap of a JVM that is started for one call.
+ * Counts the objects of a pod that a call holds, up to a limit. Processes in the pod and routers on its LAN determine how many objects there are.
+ * The memory that a call needs for {@value #MOST} objects fits into the heap of a JVM that is started for one call.
  *
  * <p>A process that answers many calls at a time has memory for fewer ({@link KernelPort#reserve}).
  */
 public final class Allowance {
     /** The limit for devices, addresses, routes, rules and neighbours of a pod, taken together. */
     public static final int MOST = 50_000;
+
+    /** The limit for error messages. */
+    public static final String LIMIT = MOST + " objects per pod, all kinds together";
 
     /** The number of objects that are reserved at a time. The first ones need no reservation, since every call holds some. */
     private static final int SHARE = 256;
@@ -26,7 +29,7 @@ public final class Allowance {
         this.kernel = kernel;
     }
 
-    /** {@return whether no more objects may be held} */
+    /** {@return whether the call holds more objects than it may} */
     boolean isUsedUp() {
         return isBudgetUsedUp || held > MOST;
     }
@@ -40,7 +43,7 @@ public final class Allowance {
         }
     }
 
-    /** Counts fewer objects: those are dropped, and are going to be read again. */
+    /** Subtracts objects that the call has dropped. */
     void remove(int objects) {
         held -= objects;
     }
@@ -55,6 +58,6 @@ public final class Allowance {
         return new CallFailedException(
                 isBudgetUsedUp
                         ? new Failure.NoRoomForObjects(place, number)
-                        : new Failure.TooManyObjects(place, number, MOST));
+                        : new Failure.TooManyObjects(place, number, LIMIT));
     }
 }

@@ -5,7 +5,7 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses that the plugins before in the chain have assigned to the NIC ({@code prevResult.ips}).
+ * The addresses that earlier plugins of the chain have assigned to the NIC ({@code prevResult.ips}).
  *
  * @param addresses the addresses
  * @param routers the gateways of their subnets

@@ -18,8 +18,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * A dump that holds only as many objects as a call may hold. Processes in a pod and routers on its LAN determine how many objects there
- * are; most of them are dropped as they arrive.
+ * A dump that keeps only the needed objects, and fails if there are more than a call may hold. Processes in a pod and routers on its LAN determine
+ * how many objects the kernel sends.
  *
  * @param <M> the class of the messages
  * @param <T> the part of a message that is held
@@ -32,7 +32,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     /**
      * {@return the held parts of the messages}
      *
-     * @throws CallFailedException if that is more than {@value Allowance#MOST} objects
+     * @throws CallFailedException if there are more than {@value Allowance#MOST} such objects
      * @throws NetlinkException if the kernel refuses the dump: without an answer the call would plan for a pod without such objects
      */
     List<T> from(KernelPort kernel, Netns netns) {
@@ -42,9 +42,9 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     /**
      * {@return the held parts of the messages}
      *
-     * @param allowance how much may be held; the held objects are counted
+     * @param allowance counts the held objects and limits them
      * @param saysNone whether an errno means that there are no such objects
-     * @throws CallFailedException if more would have to be held than the allowance permits
+     * @throws CallFailedException if there are more objects than the allowance permits
      * @throws NetlinkException if the kernel refuses the dump for another reason
      */
     List<T> from(KernelPort kernel, Netns netns, Allowance allowance, Predicate<Errno> saysNone) {

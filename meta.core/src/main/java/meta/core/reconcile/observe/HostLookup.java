@@ -27,10 +27,10 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * Asks the host for single objects, which no snapshot contains otherwise.
+ * Reads single objects of the host that a snapshot does not contain otherwise.
  *
- * <p>Devices and neighbours are asked for by name and address, in one batch each. The kernel has no such question for a route or a rule:
- * routes take one dump for each table and device, rules one for each family.
+ * <p>Devices are requested by name and neighbours by address, in one batch each. The kernel has no such request for a route or a rule: routes take
+ * one dump for each table and device, rules one for each family.
  *
  * @param kernel the host's namespace
  */

@@ -24,7 +24,7 @@ import meta.spi.net.VethPair;
 /**
  * The identity of an object on the host, sufficient to ask the kernel for it.
  *
- * <p>Addresses and sysctls have none: an address goes with its device, and a sysctl is a setting that DEL leaves as it is.
+ * <p>Addresses and sysctls have none: an address is deleted with its device, and DEL leaves sysctls unchanged.
  */
 public sealed interface HostObject {
 
@@ -64,7 +64,7 @@ public sealed interface HostObject {
     record NeighborAt(IpAddress address, String device) implements HostObject {}
 
     /**
-     * A rule. The kernel cannot be asked for a single rule; this one is found in the list of all rules of its family.
+     * A rule. The kernel has no request for a single rule, so the rule is searched in the list of all rules of its family.
      *
      * @param family its family
      * @param command the {@code ip} command that creates it

@@ -62,7 +62,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         return reader.view();
     }
 
-    /** Sends the requests; each depends on the answers to those before. */
+    /** Sends the requests, each of which depends on the answers to the earlier ones. */
     private static final class Reader {
         private final KernelPort kernel;
         private final Devices devices = new Devices();

@@ -17,9 +17,9 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the attachments that share the veth pair of another attachment of their pod, and whether the NIC of that one is still there. They are noted in the alias of the pair's end in the
- * pod, which is read from the host by the id of the pod's namespace ({@code IFLA_TARGET_NETNSID}), since a GC does not know the paths of the
- * pods' namespaces.
+ * Finds the attachments that share the veth pair of another attachment of their pod, and whether the NIC of that other attachment still exists. The
+ * alias of the pair's pod end lists the attachments. It is read from the host by the id of the pod's namespace ({@code IFLA_TARGET_NETNSID}),
+ * because a GC does not know the paths of the pods' namespaces.
  *
  * @param kernel the host's namespace
  */
@@ -53,7 +53,7 @@ public record JoinedAttachments(KernelPort kernel) {
         return joined;
     }
 
-    /** {@return whether the NIC that a pair was created for is no longer in the pod; false if the kernel does not tell} */
+    /** {@return whether the NIC that a pair was created for is no longer in the pod; false if the kernel does not answer} */
     public boolean isOwnerGone(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
         Optional<PodEnd> podEnd = podEnd(hostEnd);

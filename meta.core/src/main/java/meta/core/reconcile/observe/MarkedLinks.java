@@ -11,7 +11,7 @@ import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Finds the host's veth devices with a mark of ours. It lists all veth devices of the node, which only a GC may do. */
+/** Finds the host's veth devices with a mark of ours. The search lists all veth devices of the node, which only a GC may do. */
 public final class MarkedLinks {
     private static final String VETH = "veth";
 

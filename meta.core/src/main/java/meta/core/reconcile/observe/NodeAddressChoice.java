@@ -59,9 +59,10 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are eligible regardless of the devices' names}
+     * {@return the devices whose addresses are eligible whatever the name of the device is}
      *
-     * <p>If the node itself is the router of the NIC's subnet, the device is the bridge of a container network, and is not among them.
+     * <p>If the node itself is the router of the NIC's subnet, the node's device in that subnet is the bridge of a container network and is left
+     * out.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -104,7 +105,7 @@ final class NodeAddressChoice {
         return List.copyOf(found);
     }
 
-    /** {@return the gateway of the hijacked subnets of the family; empty if no address of the node can be it} */
+    /** {@return the gateway of the hijacked subnets of the family; empty if no address of the node is eligible} */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
                 pod.stream().filter(address -> address.family().equals(family)).findFirst();
@@ -138,8 +139,9 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of our routes in the pod} After an ADD the node's look-up finds our own route, which may have another source. A
-     * process in the pod can create such routes too, so they only select among the addresses that are eligible anyway.
+     * {@return the gateway of our routes in the pod} After an ADD, the node's look-up finds our own route, whose source may differ, so the gateway
+     * that the ADD has chosen is read from the pod. A process in the pod can create such routes too, so they only select among the addresses that
+     * are eligible anyway.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();
@@ -167,7 +169,7 @@ final class NodeAddressChoice {
         });
     }
 
-    /** {@return a permanent address on the device of a transient source, as on a node that prefers temporary addresses} */
+    /** {@return a permanent address on the device of a transient source; a node may prefer temporary addresses} */
     private Optional<IpAddress> permanentBeside(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {
             if (isTransient(transientAddress)) {
@@ -203,7 +205,7 @@ final class NodeAddressChoice {
                 .filter(source -> known(source).findAny().isPresent());
     }
 
-    /** {@return the entries of an address on the host's devices that are not flawed} */
+    /** {@return the host's entries for an address by which a pod can reach the node} */
     private Stream<Address> known(IpAddress address) {
         return snapshot.host().addresses(address).stream()
                 .filter(known -> flaw(known).isEmpty());

@@ -21,8 +21,8 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of host and pod.
  *
- * <p>The pod is dumped up to a limit. On the host the addresses are dumped, and the routes and neighbours of ours on the pod's host ends; all
- * else that concerns the pod is asked for in two batches: look-ups of its addresses, neighbours, and the devices that the answers name.
+ * <p>The pod's objects are dumped, up to a limit. On the host, the dumps are those of the addresses, and of our routes and neighbours on the pod's
+ * host ends. Two batches of requests read the rest: look-ups of the pod's addresses, their neighbours, and the devices that the answers name.
  *
  * @param kernel both namespaces, or the host's alone
  */
@@ -36,7 +36,7 @@ public record Observer(KernelPort kernel) {
      * @param attachment the NIC of the call
      * @param assigned the NIC's addresses according to {@code prevResult}; the NIC itself may lack them
      * @param destinations further addresses to look up on the host
-     * @throws CallFailedException if the pod has more objects than a call works with
+     * @throws CallFailedException if the pod has more objects than a call may hold
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         List<AddressMessage> node = kernel.nodeAddresses();

@@ -28,8 +28,9 @@ import meta.spi.net.Route;
 /**
  * Finds orphans: routes and neighbours of ours on the host that lead to a pod without their address, for example because a DEL was missed.
  *
- * <p>They do not say which network they belong to. If the addresses at the {@linkplain PeerAddresses other end} of a device cannot be read,
- * no object on it counts as an orphan. The search lists all routes of ours and all neighbours of the node, which only a GC may do.
+ * <p>Routes and neighbours do not show which network they belong to. If the addresses at the {@linkplain PeerAddresses other end} of a device
+ * cannot be read, no object on the device counts as an orphan. The search lists all routes of ours and all neighbours of the node, which only a GC
+ * may do.
  *
  * @param kernel the host's namespace
  * @param network the network of the GC: objects on a link with the mark of another network are not orphans
@@ -77,8 +78,7 @@ public record Orphans(KernelPort kernel, String network) {
     }
 
     /**
-     * On a device without our mark, such as that of a pod's overlay NIC, we create no routes in main; those in main belong to another
-     * program.
+     * On a device without our mark, such as the host end of an overlay NIC, we create no routes in main, so routes there belong to another program.
      */
     private static boolean isOutsideMain(Route route) {
         return !route.table().equals(RouteTable.MAIN);

@@ -16,8 +16,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address. Only the kernel is asked: which namespace is at the other end of a device, and which
- * addresses that namespace has. Marks and names are not evidence.
+ * Finds out whether another pod has an address. The kernel says which namespace is at the other end of a device, and which addresses that namespace
+ * has. Marks and names are not evidence.
  *
  * @param kernel both namespaces, or the host's alone
  */

@@ -29,16 +29,16 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Reads the objects that our calls have created in a pod: the rules, routes and neighbours with our protocol number, all routes in the
- * tables that those rules look up, and the routes in main with the same destinations. No other object of the pod is held, however many
- * there are. The kernel filters routes by protocol and by table; this class drops other rules and neighbours as they arrive.
+ * Reads the objects that our calls have created in a pod: the rules, routes and neighbours with our protocol number, all routes in the tables that
+ * those rules look up, and the routes in main with the same destinations. Other objects of the pod are not held. The kernel filters routes by
+ * protocol and by table; this class drops other rules and neighbours as they arrive.
  *
  * @param kernel both namespaces
  * @param devices the pod's devices
  * @param allowance how many objects may be held
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) {
-    private static final int MOST_TABLES = 256; // each is a dump; a pod has one for each NIC
+    private static final int MOST_TABLES = 256; // each takes a dump; a pod has one table for each NIC
 
     /** {@return the objects: routes, rules, then neighbours} */
     List<NetworkObject> read() {
@@ -56,8 +56,8 @@ record OwnedPodObjects(KernelPort kernel, Devices devices, Allowance allowance) 
         // the kernel's own tables, and the number 0 of a rule that looks up no table
         tables.removeAll(List.of(RouteTable.UNSPEC, RouteTable.DEFAULT, RouteTable.MAIN, RouteTable.LOCAL));
         if (tables.size() > MOST_TABLES) {
-            throw new CallFailedException(
-                    new Failure.TooManyObjects("tables that rules of the pod look up", tables.size(), MOST_TABLES));
+            throw new CallFailedException(new Failure.TooManyObjects(
+                    "tables that rules of the pod look up", tables.size(), MOST_TABLES + " tables"));
         }
         tables.forEach(table -> routes.addAll(inTable(table, _ -> true)));
         Set<Prefix> moved = new HashSet<>();

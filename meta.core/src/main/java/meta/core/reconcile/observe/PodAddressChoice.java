@@ -16,17 +16,17 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the NIC's addresses: the assigned ones, and of the others on the NIC those that cannot be another host's.
+ * Chooses the addresses of the NIC that are served: the assigned ones, and other addresses on the NIC if no other host can have them.
  *
- * <p>The node sends packets for an address that is chosen here to the pod, and a process in the pod can give the NIC any address: see
- * {@link UnassignedAddresses}.
+ * <p>The choice matters for security: the node sends packets for a chosen address to the pod, and a process in the pod can give the NIC any address
+ * ({@link UnassignedAddresses}).
  *
  * @param attachment the NIC of the call
  * @param assigned its addresses according to {@code prevResult}
  * @param routers the gateways of its subnets
  * @param hijacked the subnets of the cluster
  * @param snapshot the state of host and pod
- * @param late how addresses are treated that the NIC has got after its ADD
+ * @param late the treatment of addresses that the NIC has received after its ADD
  */
 record PodAddressChoice(
         Attachment attachment,
@@ -35,7 +35,9 @@ record PodAddressChoice(
         List<Prefix> hijacked,
         Snapshot snapshot,
         LateAddresses late) {
-    /** How many addresses of a NIC are served in addition to the assigned ones, so that a pod cannot make its calls expensive. */
+    /**
+     * The maximum number of addresses of a NIC that are served in addition to the assigned ones; without it, a pod could make its calls expensive.
+     */
     static final int MOST = 64;
 
     private static final int MOST_NAMED = 8;

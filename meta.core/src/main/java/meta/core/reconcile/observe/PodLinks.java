@@ -48,7 +48,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return read(kernel, allowance, _ -> true);
     }
 
-    /** {@return only the devices towards the host and the one with this name: a pod cannot have very many of these} */
+    /** {@return only the devices whose other end is on the host, and the NIC: a pod cannot have very many of these} */
     static PodLinks readFew(KernelPort kernel, Allowance allowance, String nic) {
         return read(
                 kernel,
@@ -97,7 +97,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
-    /** {@return the id of the host's namespace in the pod's; empty if it has none} */
+    /** {@return the id that the host's namespace has in the pod's namespace; empty if it has none} */
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();

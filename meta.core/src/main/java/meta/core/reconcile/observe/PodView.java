@@ -43,7 +43,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
      * an address of the node} The routes in table local are left out, because the kernel maintains them.
      *
      * @param ofNode the node's addresses
-     * @throws CallFailedException if the pod has more objects than a call works with
+     * @throws CallFailedException if the pod has more objects than a call may hold
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode) {
         if (!kernel.has(Netns.POD)) {
@@ -65,8 +65,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} If the pod has more
-     * objects than a call works with, some of these are left out.
+     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}} If the pod has more objects
+     * than a call may hold, some of these are left out.
      *
      * @param nic the name of the call's NIC, which is read even if other devices are left out
      * @param unread gets a text about the objects that are left out
@@ -98,7 +98,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     /**
      * {@return a text about the objects that exceed the limit of a call}
      *
-     * @throws CallFailedException if the failure has another cause: this process lacks the memory, and another process can make the call
+     * @throws CallFailedException if the failure has another cause: this process lacks the memory, but another process may have it
      */
     private static String tooMany(CallFailedException e) {
         if (e.failure() instanceof Failure.TooManyObjects tooMany) {

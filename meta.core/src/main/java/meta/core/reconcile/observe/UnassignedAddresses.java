@@ -20,10 +20,10 @@ import meta.spi.net.Route;
 /**
  * Decides which addresses of a NIC may be served although they were not assigned.
  *
- * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. Therefore an address
- * must be in the subnet of an assigned address, as {@code prevResult} has it. An address from a router advertisement may also be in a subnet
- * that the node has on the same link: on the device that has the subnet of an assigned address, if there is one. An address in such a subnet
- * is not served if the node knows that it is another host's.
+ * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime, before or after the call. Therefore an address must be
+ * in the subnet of an assigned address, with the prefix length from {@code prevResult}. An address from a router advertisement may also be in a
+ * subnet that the node has on the NIC's link. A device of the node in the subnet of an assigned address is on that link; if there is one, no other
+ * device counts. An address in such a subnet is not served if the node knows that it is another host's.
  *
  * @param attachment the NIC of the call
  * @param assigned its addresses according to {@code prevResult}
@@ -61,7 +61,7 @@ record UnassignedAddresses(
         return routed.isEmpty() ? usedElsewhere(address) : routed;
     }
 
-    /** {@return why the address is probably another host's; empty if there is no such reason} */
+    /** {@return why another host probably has the address; empty if there is no such reason} */
     private String usedElsewhere(IpAddress address) {
         for (Neighbor neighbor : snapshot.host().neighbors(address)) {
             if (isResolved(neighbor) && !isOwn(neighbor.device())) {
@@ -126,7 +126,7 @@ record UnassignedAddresses(
                         && found.gateway().equals(address));
     }
 
-    /** {@return which route of the node for this single address leads to another host or pod; empty if there is none} */
+    /** {@return which other pod or device the node's route for this single address leads to; empty if there is no such route} */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
@@ -149,7 +149,7 @@ record UnassignedAddresses(
         return !neighbor.lladdr().equals(MacAddress.NONE) && RESOLVED.stream().anyMatch(neighbor.state()::has);
     }
 
-    /** {@return whether the address is in a subnet of an assigned address or of the node that is not larger than the hijacked subnet} */
+    /** {@return whether the address is in a subnet of an assigned address or of the node, and this subnet is not larger than the hijacked one} */
     private boolean isInSmaller(Prefix subnet, IpAddress address) {
         return Stream.concat(assigned.addresses().stream(), snapshot.host().addresses().stream())
                 .map(Address::subnet)

@@ -27,13 +27,13 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Announces addresses to the hosts on a link, so that they stop sending to a previous owner.
+ * Announces addresses to the hosts on a link, so that they no longer send packets to a former owner.
  *
  * <p>The kernel sends an announcement if it can, because closing a packet socket takes longer than all other requests of an ADD together. A
  * frame is sent by a packet socket only for an address that the kernel does not announce, such as the second IPv4 address of a subnet.
  *
- * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is
- * set, the kernel announces the address then; no call waits for that.
+ * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
+ * the kernel announces the address after the detection; calls do not wait for it.
  *
  * @param kernel the namespaces of the devices
  * @param netns the path of the pod's namespace, for commands in logs
@@ -92,8 +92,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * Makes the kernel send an ARP request for an address of its own. The address is also the sender's, which makes the request an
-     * announcement (RFC 5227 2.3).
+     * Makes the kernel send an ARP request for an address of its own. Such a request is an announcement, because target and sender are the same
+     * address (RFC 5227 2.3).
      *
      * @return whether the request was sent
      */

@@ -48,7 +48,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     /**
      * {@return the device, after waiting for its carrier}
      *
-     * <p>A device that has just been set up has no carrier for a moment. Frames that are sent before are lost without an error.
+     * <p>A device that has just been set up has no carrier for a moment. Frames that are sent without a carrier are lost without an error.
      *
      * @param timeout after this time the device is returned without a carrier
      */

@@ -18,8 +18,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Address conflict detection: sends probes for addresses, and fails if another host answers. The addresses of one link are probed at the same
- * time, whatever their family.
+ * Address conflict detection: sends probes for addresses, and fails if another host answers. All addresses of one link, IPv4 and IPv6, are probed
+ * at the same time.
  *
  * @param kernel the namespaces of the devices
  * @param carrierTimeout how long to wait for a device's carrier
@@ -85,8 +85,8 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     /**
-     * Joins the multicast groups that replies to IPv6 probes are sent to. The device itself is in none of them if its IPv6 is disabled, and
-     * never in the solicited-node group of an address that it does not have.
+     * Joins the multicast groups to which replies to IPv6 probes are sent. The device itself has joined none of them if IPv6 is disabled on it, and
+     * never that of an address that it does not have.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;

@@ -59,10 +59,10 @@ class BoundedDumpTest {
                 .isInstanceOfSatisfying(CallFailedException.class, e -> {
                     assertThat(e.failure())
                             .isEqualTo(new Failure.TooManyObjects(
-                                    "routes of the pod", Allowance.MOST + 7, Allowance.MOST));
+                                    "routes of the pod", Allowance.MOST + 7, Allowance.LIMIT));
                     assertThat(e.failure().details())
-                            .isEqualTo("routes of the pod: there are 50007, and a call works with at most 50000"
-                                    + " objects of a pod");
+                            .isEqualTo(
+                                    "routes of the pod: 50007; the limit is 50000 objects per pod, all kinds together");
                     assertThat(e.failure().code()).isEqualTo(100);
                 });
     }
