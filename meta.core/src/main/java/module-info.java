@@ -1,7 +1,7 @@
 /**
  * Carries out CNI calls: reads the request, observes host and pod, plans, applies the difference, and answers.
  *
- * <p>It knows no plugin type, no step and no key of their options: these are found at run time. {@code meta.launcher} starts the process,
+ * <p>The module knows no plugin type, no step and none of their options: these are found at run time. {@code meta.launcher} starts the process,
  * finds the steps and opens the log; it uses the calls, the protocol, the catalog of steps and the addresses that a process caches.
  */
 module meta.core {

@@ -1,6 +1,6 @@
 /**
- * The processes of the image: a plugin that makes one call, the agent that makes many, and the command line. It provides arguments, standard
- * output, the log and the steps of jars to calls.
+ * The processes of the image: a plugin that makes one call, the agent that makes many, and the command line. The module provides arguments,
+ * standard output, the log and the steps of jars to calls.
  *
  * <p>{@code meta.core} carries the calls out.
  */

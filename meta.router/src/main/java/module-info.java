@@ -1,5 +1,6 @@
 /**
- * The plugin type {@code router}: in a pod with an overlay NIC and other NICs, each packet leaves through the NIC that it belongs to.
+ * The plugin type {@code router}: in a pod with an overlay NIC and other NICs, traffic to the cluster leaves through the overlay NIC, other traffic
+ * through the new NIC, and each reply through the NIC of its request.
  *
  * <p>The module only plans; the framework observes, applies and undoes.
  */

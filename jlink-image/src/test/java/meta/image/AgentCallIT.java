@@ -73,7 +73,7 @@ class AgentCallIT {
         Attachment eth0 = attachment(cluster, topology);
         CniCall add = warm(eth0, Verb.ADD);
         int before = agent.calls();
-        // a name of the pod's namespace that is visible to this process and its children only
+        // a name of the pod's namespace that only this process and its children can see
         Answer answer = new Answer(
                 Command.of("unshare", "--mount", "sh", "-c", """
                     mount -t tmpfs none /mnt && touch /mnt/pod && mount --bind "$CNI_NETNS" /mnt/pod &&

@@ -75,7 +75,7 @@ class AgentClientsIT {
         boolean waited = true;
         for (int tries = 1;
                 waited && tries <= 5;
-                tries++) { // a call that takes longer than the 5 s of a silent client proves nothing
+                tries++) { // if the call takes longer than 5 s, the silent clients have been disconnected, and the result proves nothing
             List<SocketChannel> mute = mute(50);
 
             assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Code of a third party that would leave the agent worse than before: the agent answers its calls and ends, with a message. */
+/** Code of a third party that would leave the agent without memory or with a running thread: the agent answers its calls and ends, with a message. */
 @OnRealKernel
 class AgentThirdPartyIT {
     private static final int STEP_FAILED = 100;

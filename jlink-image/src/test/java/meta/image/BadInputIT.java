@@ -54,7 +54,7 @@ class BadInputIT {
     void nothingHasChanged() {
         Moment.Change change = before.sinceThen();
         if (!change.equals(Moment.Change.NONE)) {
-            before = Moment.of(cluster, eth0.pod()); // or all tests after this one would fail too
+            before = Moment.of(cluster, eth0.pod()); // taken anew for each test, so that a failure does not affect later tests
         }
         assertThat(change).isEqualTo(Moment.Change.NONE);
     }

@@ -30,18 +30,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Records that are damaged, lost, or no longer those of the pod: other pods are repaired, nothing else changes, and the next ADD writes a record. */
+/** Records that are damaged, lost, or belong to a former pod: other pods are repaired, nothing else changes, and the next ADD writes a record. */
 @OnRealKernel
 @Tag("install") // starts many agents
 @Timeout(600) // an agent that does not repair would be waited for
 class DamagedRecordsIT {
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** What is wrong with a record. */
+    /** The damage to a record. */
     enum Damage {
-        EMPTY("it is no JSON object"),
-        TRUNCATED("it is no JSON object"),
-        GARBAGE("it is no JSON object"),
+        EMPTY("it is not a JSON object"),
+        TRUNCATED("it is not a JSON object"),
+        GARBAGE("it is not a JSON object"),
         OF_ANOTHER_VERSION("format 2, expected 1"),
         OF_ANOTHER_ATTACHMENT("is not the record of the attachment that its name gives");
 
@@ -87,7 +87,7 @@ class DamagedRecordsIT {
         return Path.of(System.getenv().getOrDefault("META_PLUGINS_ATTACHMENTS", "/run/meta-plugins/attachments"));
     }
 
-    /** A node can have the identity of one of an earlier test. */
+    /** The namespace of this node can have the same identity as that of an earlier test's node. */
     private static void removeRecordsOfOtherTests() throws IOException {
         if (Files.exists(folder())) {
             try (Stream<Path> records = Files.list(folder())) {

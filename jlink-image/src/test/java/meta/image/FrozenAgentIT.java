@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A client waits for an agent that works, but not forever for one that is frozen. */
+/** A client waits for an agent that works, but gives up on an agent that is frozen. */
 @OnRealKernel
 @Tag("install")
 class FrozenAgentIT {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No pod gets an address of another pod through changes in its own namespace or through the addresses that its network assigns. */
+/** No pod gets an address of another pod by changing its own namespace, or by the addresses that its network assigns. */
 @OnRealKernel
 class HostilePodIT {
     /**
@@ -50,7 +50,7 @@ class HostilePodIT {
         node.deleteAllPods();
     }
 
-    /** The kubelet does this all the time. The kernel removes an inactive neighbour after a minute. */
+    /** The kubelet keeps this neighbour in use; the kernel removes an unused neighbour after a minute. */
     private static void talkToTheApiServer() {
         List.of("172.18.0.50", "fd00:18::50").forEach(node::isAnsweredBy);
     }
@@ -74,7 +74,7 @@ class HostilePodIT {
         for (String stolen : STOLEN) {
             inside.ip("addr add " + stolen + (stolen.contains(":") ? " nodad" : "") + " dev net1");
         }
-        // the node is on the subnet of the latter through another link
+        // the node reaches the subnet of the last one through another link
         for (String forged : List.of("2001:db8:77::7/64", "fd00:7::77/64")) {
             inside.ip("addr add " + forged + " nodad dev net1 valid_lft 86400 preferred_lft 14400");
         }
@@ -87,7 +87,7 @@ class HostilePodIT {
         net1.checkLast();
         inside.ip("addr add 172.18.0.1/16 dev net1"); // the LAN router's
         inside.ip("addr add fd00:18::1/64 nodad dev net1");
-        // the node's: earlier, no route of the pod could go through it
+        // the node's address: without it, the pod could have no routes through the node
         inside.ip("addr add fd00:18::2/64 nodad dev net1");
         talkToTheApiServer();
         net1.addLast();

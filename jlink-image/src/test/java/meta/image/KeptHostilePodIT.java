@@ -36,12 +36,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @OnRealKernel
 @Tag("install") // longer than the tests of each build may take
 class KeptHostilePodIT {
-    /** More rounds than the repairs after which a pod is left alone. */
+    /** More rounds than repairs after which a pod is left alone. */
     private static final int MOST_ROUNDS = 200;
 
     /**
-     * What a pod does in its namespace, as commands of {@code ip}. Words in braces are replaced. Each round also deletes our routes, so that
-     * there is something to repair.
+     * The changes that a pod makes in its namespace, as commands of {@code ip}. Words in braces are replaced. Each round also deletes our routes,
+     * so that a repair is needed.
      */
     enum Attack {
         CLAIMS_ADDRESSES_OF_THE_NODE(
@@ -173,7 +173,7 @@ class KeptHostilePodIT {
         victim.addresses().forEach(node::isAnsweredBy);
     }
 
-    /** It is not left alone: there is no repair that it undoes. */
+    /** The pod is not left alone, because it undoes no repair. */
     @Test
     void thePairThatAPodMakesInPlaceOfOursIsNotTouched() {
         Attachment victim = connected("other");

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * An agent or a command that is killed during a repair: at its first message to the kernel, at its second, and so on until it completes the repair.
- * The next one completes the repair, and no object of another pod changes.
+ * An agent or a command is killed during a repair: at its first message to the kernel, at its second, and so on, until it completes the repair.
+ * After each kill, the next agent or command completes the repair, and no object of another pod changes.
  */
 @OnRealKernel
 @Tag("install") // starts an agent for each message

@@ -135,7 +135,7 @@ class LogIT {
         eth0.del();
     }
 
-    /** The author of a network configuration need not be root, but root would write the file. */
+    /** The author of a network configuration may be another user than root, but root would write the file. */
     @Test
     void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {
         Attachment eth0 =

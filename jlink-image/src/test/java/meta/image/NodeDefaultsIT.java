@@ -20,7 +20,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Options for all networks of a node, which a network configuration does not have. */
+/** Options for all networks of a node, which are not in a network configuration. */
 @OnRealKernel
 class NodeDefaultsIT {
     private static final String SUBNETS =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Obsolete objects: an ADD has created them for something that no longer exists. CHECK reports them, another ADD removes them. */
+/** Obsolete objects, which an ADD has created, for example, for a former address of the node. CHECK reports them, another ADD removes them. */
 @OnRealKernel
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -127,7 +127,7 @@ class ObsoleteIT {
         eth0.pod().netns().remove();
     }
 
-    /** Each NIC has a configuration of its own. The objects of the other NIC's ADD are no difference for this NIC's CHECK. */
+    /** Each NIC has a configuration of its own. CHECK of one NIC does not report the objects of the other NIC's ADD. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void whatAnotherNicsConfigurationAsksForStays(String type) {

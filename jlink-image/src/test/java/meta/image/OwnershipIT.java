@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects of other programs stay, even if they resemble ours, or are for an address that was ours a moment ago. */
+/** Objects of other programs stay, even if they resemble ours, or are for an address that a pod of ours had before. */
 @OnRealKernel
 class OwnershipIT {
     @Injected
@@ -95,7 +95,7 @@ class OwnershipIT {
         WITHOUT_PREVIOUS_RESULT,
         WITHOUT_NETNS,
         AFTER_ITS_NAMESPACE_HAS_GONE,
-        /** CNI_NETNS is the path of a process whose id is now that of a process of the new pod. */
+        /** CNI_NETNS is the path of a process id that now belongs to a process of the new pod. */
         WITH_THE_NAMESPACE_OF_THE_NEW_OWNER
     }
 

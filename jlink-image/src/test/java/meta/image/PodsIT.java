@@ -29,7 +29,7 @@ class PodsIT {
     private static final String ARGS = "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=";
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** A node can have the identity of one of an earlier test, whose records would be listed too. */
+    /** The namespace of this node can have the same identity as that of an earlier test's node, whose records would be listed too. */
     @BeforeEach
     void removeRecordsOfOtherTests() throws IOException {
         String folder = System.getenv("META_PLUGINS_ATTACHMENTS");

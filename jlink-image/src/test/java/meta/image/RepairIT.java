@@ -46,7 +46,7 @@ class RepairIT {
         ROUTER
     }
 
-    /** Events on the node or in the pod, as commands of {@code ip}; the last word of a name is the namespace. */
+    /** Events on the node or in the pod, as commands of {@code ip}. The last word of a name is the namespace of the event. */
     enum Incident {
         ADDRESSES_REMOVED_AND_ADDED_NODE(
                 "addr del 172.18.0.2/16 dev eth0",

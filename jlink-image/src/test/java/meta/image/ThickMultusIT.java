@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls as Multus' daemon (thick plugin) makes them: the daemon's container mounts only the folder of CNI plugins,
- * and starts a plugin after a chroot(2) to the node without a chdir(2), so that the current folder has no path.
+ * Calls as Multus' daemon (thick plugin) makes them: the daemon's container mounts only the folder of CNI plugins, and starts a plugin after a
+ * chroot(2) to the node without a chdir(2). The plugin's current folder then has no path.
  */
 @OnRealKernel
 class ThickMultusIT {

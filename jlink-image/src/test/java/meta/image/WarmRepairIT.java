@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /**
  * {@link RepairIT}, with an agent on the node that repairs the pods by itself. Their calls are cold.
  *
- * <p>It prints how long it took after each incident until the node reached all pods, and the pods a Service, again. Nothing depends on this time.
+ * <p>After each incident, the test prints the time until the node reached all pods again, and the pods a Service. No result depends on this time.
  */
 @OnRealKernel
 @Tag("install") // longer than the tests of each build may take

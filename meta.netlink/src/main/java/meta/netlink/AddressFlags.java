@@ -42,7 +42,7 @@ public record AddressFlags(int bits) {
             Map.entry(AUTOJOIN, "autojoin"),
             Map.entry(STABLE_PRIVACY, "stable-privacy"));
 
-    /** {@return whether all bits of the other are set} */
+    /** {@return whether all bits of the other flags are set} */
     public boolean has(AddressFlags other) {
         return (bits & other.bits) == other.bits;
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * An IPv4 or IPv6 address.
  *
- * <p>The unspecified address ({@code 0.0.0.0}, {@code ::}) means "none" where the kernel interprets it so, for example as a
+ * <p>The unspecified address ({@code 0.0.0.0}, {@code ::}) means "none" in places where the kernel interprets it in this way, for example as a
  * preferred source or a gateway.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}

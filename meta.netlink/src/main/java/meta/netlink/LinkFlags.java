@@ -33,7 +33,7 @@ public record LinkFlags(int bits) {
             Map.entry(MULTICAST, "MULTICAST"),
             Map.entry(LOWER_UP, "LOWER_UP"));
 
-    /** {@return whether all bits of the other are set} */
+    /** {@return whether all bits of the other flags are set} */
     public boolean has(LinkFlags other) {
         return (bits & other.bits) == other.bits;
     }

@@ -33,7 +33,7 @@ public record NudState(int bits) {
         Range.require("neighbour state", bits, 0, 0xffff);
     }
 
-    /** {@return whether all bits of the other are set} */
+    /** {@return whether all bits of the other state are set} */
     public boolean has(NudState other) {
         return (bits & other.bits) == other.bits;
     }

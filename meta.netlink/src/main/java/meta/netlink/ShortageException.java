@@ -1,8 +1,8 @@
 package meta.netlink;
 
 /**
- * This process or the machine has no descriptor or memory left for an operation. A later attempt may succeed, and the requested object may
- * exist.
+ * Thrown if this process or the machine has no descriptor or memory left for an operation. A later attempt may succeed. The exception does not mean
+ * that the requested object is missing.
  */
 public final class ShortageException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -27,13 +27,13 @@ import meta.spi.routing.PodRoute;
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
-    /** When the node gets such a route. */
+    /** The addresses to which the node gets such a route. */
     enum HostRoute {
-        /** For each address on a link of the node; the node already has a route to any other address. */
+        /** Each address on a link of the node; the node reaches the other addresses through a router. */
         AUTO,
-        /** For every address. */
+        /** Every address. */
         ALWAYS,
-        /** For no address. */
+        /** No address. */
         NEVER
     }
 
@@ -41,7 +41,7 @@ public final class AddChainedIpRoute implements Step {
      * The options of the node's routes.
      *
      * @param table the table for the routes
-     * @param when when the node gets routes
+     * @param when the addresses to which the node gets routes
      */
     record Options(HostTable table, HostRoute when) {
         static final Option<HostRoute> WHEN = Option.of(
@@ -124,8 +124,8 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * The kernel deletes an IPv4 route whose source address the node loses. An IPv4 route therefore has a source only if the kernel would
-     * otherwise pick an address that the pod does not reach through the overlay NIC, such as docker0's. An IPv6 route only loses its source.
+     * The kernel deletes an IPv4 route whose source address the node loses. An IPv4 route therefore has a source only if the kernel would otherwise
+     * pick an address that the pod does not reach through the overlay NIC, such as docker0's. An IPv6 route stays and loses its source.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

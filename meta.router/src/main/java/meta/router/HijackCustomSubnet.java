@@ -29,8 +29,8 @@ import meta.spi.routing.RulePriority;
 
 /**
  * Keeps traffic to the cluster's subnets on the overlay NIC, whichever NIC has the default route. Rules select the table with the overlay NIC's
- * routes for these destinations, before the rules that select a table by source address. Table main also has routes to the subnets, for packets
- * for which a rule of another tool selects main.
+ * routes for these destinations, before the rules that select a table by source address. Table main also has routes to the subnets, because a rule
+ * of another tool may select main for a packet.
  *
  * <p>A hijacked subnet can contain the subnet of a NIC. A rule then exempts the NIC's subnet from the rules of the hijacked subnets.
  */
@@ -78,7 +78,7 @@ public final class HijackCustomSubnet implements Step {
         return leadsThere ? rule : route(subnet, table, context).then(rule);
     }
 
-    /** {@return whether a route through the overlay NIC to the subnet is in the table, or in main, from where migrateRoute copies it} */
+    /** {@return whether a route through the overlay NIC to the subnet is in the table, or is in main and will be copied by migrateRoute} */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
             Prefix around = Prefix.containing(subnet.address(), length);

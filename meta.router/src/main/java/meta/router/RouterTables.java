@@ -51,8 +51,8 @@ record RouterTables(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}} Multus has removed
-     * the default route of the overlay NIC, and removes that of the new NIC after this call.
+     * {@return the NIC that another tool has chosen for the default route, as Multus does with {@code default-route}} In that case, Multus has
+     * removed the default route of the overlay NIC before this call, and removes that of the new NIC after it.
      */
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();

@@ -13,7 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/** The plugin type {@code router}: a pod with an overlay NIC and other NICs sends each packet through the NIC that it belongs to. */
+/** The plugin type {@code router}: sends each packet of a pod with an overlay NIC and other NICs through the right NIC. */
 public final class RouterType implements RoutingType {
     static final String NAME = "router";
 

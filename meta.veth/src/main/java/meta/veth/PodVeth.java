@@ -62,7 +62,7 @@ record PodVeth(VethPair pair, String nic) {
         }
         return NodeLink.isMadeByGoPlugin(hostEnd, attachment)
                 ? new PodTables(snapshot.pod())
-                        .nics().stream().findFirst() // the Go plugin leaves no mark; the NIC is in most pods eth0
+                        .nics().stream().findFirst() // the Go plugin leaves no mark; in most pods, the NIC is eth0
                 : attachment.ifnameIn(hostEnd.alias());
     }
 

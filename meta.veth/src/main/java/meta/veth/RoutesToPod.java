@@ -24,11 +24,11 @@ import meta.spi.routing.PodRoute;
 /**
  * The node's routes to the pod's addresses, which lead through the host end of the pair.
  *
- * <p>An IPv4 route names no preferred source. The kernel deletes a route in table main together with the address that is its preferred
- * source, even if the address is added again a moment later, as with a DHCP lease. Without a preferred source, the kernel picks an address
- * of the route's device, or else the first address of the first device that has one. If the pod cannot reach the node by that address
- * (docker0's, nodelocaldns', a service VIP on {@code lo}), the host end gets the node's address as its own. A masquerading rule uses that
- * address too: it ignores a route's preferred source.
+ * <p>An IPv4 route names no preferred source. The kernel deletes a route in table main together with the address that is its preferred source. The
+ * route does not return if the address is added again a moment later, for example with a DHCP lease. Without a preferred source, the kernel picks
+ * an address of the route's device; if the device has none, the first address of the first device that has one. If the pod cannot reach the node by
+ * that address (docker0's, nodelocaldns', a service VIP on {@code lo}), the host end gets the node's address as its own. A masquerading rule uses
+ * that address too: it ignores a route's preferred source.
  *
  * @param hostEnd the host end of the pair
  * @param context the context of the step
@@ -52,7 +52,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         if (!hidden(context).isEmpty()) {
             questions.add(new Question.HostRules());
             made.ifPresent(
-                    end -> questions.add(new Question.HostRoutes(end.name()))); // routes in one table hide the other's
+                    end -> questions.add(new Question.HostRoutes(end.name()))); // routes in one table hide those in the other
         }
         return questions;
     }
@@ -77,8 +77,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which a packet from one of the node's own addresses is looked up in a table other than main}. The result
-     * stays the same after the route was added to that table.
+     * {@return the families in which a packet from one of the node's own addresses is looked up in a table other than main} The result is the same
+     * after the route was added to that table.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();

@@ -132,7 +132,8 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * Without a preferred source, the kernel uses the address of the pod's first device that has one, which may be another NIC's.
+     * {@return the plan for a route with this source} Without a preferred source, the kernel uses the address of the pod's first device that has
+     * one, which may be another NIC's.
      *
      * <p>The kernel deletes an IPv4 route from table main together with its source address. A second route without a source keeps the pod
      * connected while the NIC lacks the address; a repeated ADD restores the first route.

@@ -22,12 +22,12 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Makes the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container ({@link HostEndName}). An existing pair of
- * this attachment gets the MTU, the mark and the state up. For a later NIC of the pod, only the alias of {@code veth0} changes. A pod of
+ * Makes the veth pair of a pod: {@code veth0} in the pod, and on the host a device named after the container ({@link HostEndName}). An existing
+ * pair of this attachment gets the MTU and the mark, and is set up. For a later NIC of the pod, only the alias of {@code veth0} changes. A pod of
  * {@code router} is refused.
  *
  * <p>Both ends are created with fixed link-layer addresses ({@link StableMac}); otherwise, systemd on the node would assign others
- * (MACAddressPolicy). The host end ignores router advertisements, because a pod is behind it.
+ * (MACAddressPolicy). The host end ignores router advertisements, because they would come from the pod.
  */
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
@@ -99,14 +99,14 @@ public final class SetupVeth implements Step {
                 .then(Plan.ensure(pair))
                 .then(ignoringRouters(pair.host().name(), context.snapshot()))
                 .then(linkAddress(
-                        context)) // last, so that one batch has it with the neighbours and routes of the next steps
+                        context)) // last, so that it is in one batch with the neighbours and routes of the next steps
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
     }
 
     /**
-     * A later NIC of the pod uses the pair of the first. The alias of the pod end lists the later NIC, so that DEL of the first NIC can
-     * hand the pair over.
+     * {@return the plan for a later NIC of the pod, which uses the pair of the first NIC} The alias of the pod end lists the later NIC, so that DEL
+     * of the first NIC can hand the pair over.
      */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(
@@ -153,7 +153,10 @@ public final class SetupVeth implements Step {
                 .isPresent();
     }
 
-    /** Removes a host end with our mark whose pod end is not in this pod: the container id was used before, with another namespace. */
+    /**
+     * {@return the plan that removes a host end with our mark whose pod end is not in this pod: the container id was used before, with another
+     * namespace}
+     */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =
                 now.host().link(pair.host().name()).filter(link -> !link.peer().equals(PodVeth.NAME));

@@ -16,9 +16,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /**
- * Makes Log4j's status logger find its properties with less work. Unchanged, it compiles a regular expression for each property and
- * variable of the process to test whether the name begins with {@code log4j}, and loads all blocks of Unicode to find characters that are
- * not ASCII.
+ * Makes Log4j's status logger find its properties with less work. The unchanged logger compiles a regular expression for each property and variable
+ * of the process to test whether the name begins with {@code log4j}. It also loads all blocks of Unicode to find characters that are not ASCII.
  */
 final class LogPropertyNames {
     private static final String NAMES = "org/apache/logging/log4j/status/StatusLogger$PropertiesUtilsDouble";

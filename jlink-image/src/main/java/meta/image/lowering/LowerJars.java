@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Rewrites jars in place. Only the code that this package replaces changes; all else stays, including dates. */
+/** Rewrites jars in place. Only the code that this package replaces changes; everything else stays, including dates. */
 public final class LowerJars {
     private LowerJars() {}
 

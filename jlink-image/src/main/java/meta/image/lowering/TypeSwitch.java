@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which case of a pattern switch is the first to match, as {@link java.lang.runtime.SwitchBootstraps} describes it. */
+/** Finds the first matching case of a pattern switch, as {@link java.lang.runtime.SwitchBootstraps} describes it. */
 final class TypeSwitch {
     private final List<ClassDesc> cases;
 

@@ -20,8 +20,8 @@ import meta.image.topology.Topology;
 import meta.netlink.IpAddress;
 
 /**
- * {@code ./meta bench --keep}: measures an agent that keeps many pods. How long do all pods take to follow a new address of the node, how much
- * longer do calls take meanwhile and during many changes in one pod, and what does the agent use while nothing happens?
+ * {@code ./meta bench --keep}: measures an agent that repairs many pods: the time until all pods have followed a new address of the node, the
+ * durations of calls meanwhile and during many changes in one pod, and the resources of the idle agent.
  */
 final class KeepBench {
     private static final int AT_ONCE = 8;

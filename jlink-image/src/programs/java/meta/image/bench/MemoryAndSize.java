@@ -7,7 +7,7 @@ import meta.image.topology.Host;
 import meta.image.topology.Namespace;
 
 /**
- * Memory, sizes, and the number of kernel objects before and after many calls.
+ * Measures memory, sizes, and the number of kernel objects before and after many calls.
  *
  * @param results receives the values
  */

@@ -14,8 +14,8 @@ import meta.image.topology.Host;
 import meta.image.topology.Output;
 
 /**
- * Measures the wall time of processes in a node's network namespace with a small C program. Starting a process from a JVM, or with
- * {@code ip netns exec}, takes as long as the processes themselves.
+ * Measures the wall time of processes in a node's network namespace with a small C program. Starting a process from a JVM, or with {@code ip netns
+ * exec}, would take as long as the process itself.
  */
 final class Stopwatch {
     private final Path program;

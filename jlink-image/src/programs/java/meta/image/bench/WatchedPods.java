@@ -23,13 +23,13 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * Many pods, and a socket in each: this process reads their neighbours itself, since a program for each pod would need the processors that the
- * agent needs.
+ * Many pods, and a socket in each: this process reads their neighbours itself, because a program for each pod would take processor time from the
+ * agent.
  */
 final class WatchedPods implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Longer than any agent takes that keeps its pods. */
+    /** Longer than a working agent takes. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final List<NetlinkSocket> sockets = new ArrayList<>();

@@ -86,7 +86,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Starts the agent again at the same socket, whether it has ended or was killed. */
+    /** Starts the agent again at the same socket after it has ended or was killed. */
     public void restart() {
         process = launch();
     }

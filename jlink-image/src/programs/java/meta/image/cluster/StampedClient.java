@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The client of the agent as an installer puts it into a folder of CNI plugins: a copy that knows the prefix of the installation. */
+/** The client of the agent as an installer puts it into a folder of CNI plugins: a copy that contains the prefix of the installation. */
 public final class StampedClient {
     private static final String FIELD = "meta-plugins prefix=";
     private static final int FIELD_BYTES = 256;
 
     private StampedClient() {}
 
-    /** {@return a copy of the image's client that knows a prefix} */
+    /** {@return a copy of the image's client that contains a prefix} */
     public static Path write(Path prefix, Path file) throws IOException {
         return write(Image.home().resolve("lib/meta/client"), prefix, file);
     }
 
-    /** {@return a copy of a client that knows a prefix} */
+    /** {@return a copy of a client that contains a prefix} */
     public static Path write(Path client, Path prefix, Path file) throws IOException {
         String program = new String(Files.readAllBytes(client), StandardCharsets.ISO_8859_1);
         int at = program.indexOf(FIELD);

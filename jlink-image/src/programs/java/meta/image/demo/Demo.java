@@ -5,8 +5,8 @@ import meta.image.demo.Screen.Style;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta demo [--full]}: shows on a LAN of network namespaces what {@code veth} and {@code router} do for a pod: what does not work
- * without them, what they plan, what they change, and what works with them.
+ * {@code ./meta demo [--full]}: demonstrates {@code veth} and {@code router} on a LAN of network namespaces. It shows the pings that fail without
+ * them, their plan, their changes, and the pings with them.
  *
  * <p>Exits with status 1 if a result differs from the expected one.
  */

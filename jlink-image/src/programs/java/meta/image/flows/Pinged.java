@@ -11,7 +11,7 @@ import java.util.Set;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** Simultaneous pings: one process for each namespace that sends, which starts one for each address. */
+/** Simultaneous pings. One process for each sending namespace starts a ping for each address. */
 final class Pinged {
     private final Map<Namespace, Process> processes = new HashMap<>();
 

@@ -10,7 +10,7 @@ import meta.image.cni.Json;
 import meta.image.cni.Verb;
 import meta.image.topology.Output;
 
-/** A NIC of a pod that takes no part in an attack. Its runtime calls the plugin under test in every order. It is not thread-safe. */
+/** A NIC of a pod that takes no part in an attack. Its runtime calls the plugin under test in every order. Not thread-safe. */
 final class Bystander {
     private static final int BAD_CONFIGURATION = 7;
     private static final int COLD_ONE_IN = 25;

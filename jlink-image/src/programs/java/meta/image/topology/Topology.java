@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /**
  * A network in network namespaces: LANs, hosts on them, and pods that have no NIC yet.
  *
- * <p>It removes everything when it is closed, and when the JVM is terminated. Names are unique, so
- * that any number of topologies can exist at the same time.
+ * <p>Closing removes all of it, and so does the end of the JVM. Names are unique, so that any number of topologies can exist at the same time.
  */
 public final class Topology implements AutoCloseable {
     private final String id =

@@ -34,7 +34,7 @@ final class Combinations {
         return combined(GROUPS);
     }
 
-    /** {@return the combinations in which each group but the mode has its first alternative, and those in which each has its last one} */
+    /** {@return for each mode, the combination in which all other groups have their first alternative, and the one in which they have their last} */
     static List<String> ofEdges() {
         List<String> edges = new ArrayList<>();
         for (int edge = 0; edge < 2; edge++) {

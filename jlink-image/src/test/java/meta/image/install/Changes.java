@@ -8,7 +8,7 @@ import java.util.List;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** Installations and rollbacks on a node, each by another kind of package than the one before. */
+/** Installations and rollbacks on a node. Each uses another kind of package than the previous one. */
 final class Changes {
     private static final int KINDS = 4;
 

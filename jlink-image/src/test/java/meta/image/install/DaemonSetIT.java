@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The containers of the manifests, each started with the folders, capabilities and arguments that its manifest lists and no others: they install,
- * answer calls, repair the installation and remove it.
+ * The containers of the manifests, each started with only the folders, capabilities and arguments that its manifest lists: they install, answer
+ * calls, repair the installation and remove it.
  */
 @Tag("install")
 class DaemonSetIT {
@@ -36,7 +36,7 @@ class DaemonSetIT {
     private static final Map<String, String> WARM =
             Map.of("META_PLUGINS_AGENT", SOCKET, "META_PLUGINS_AGENT_TIMEOUT", "60000");
 
-    /** Mount points of the containers, which they cannot remove, and what the agent has written. */
+    /** Paths that stay: mount points of the containers, which they cannot remove, and files that the agent has written. */
     private static final List<String> LEFT = List.of(
             "/etc/meta-plugins",
             "/opt/meta-plugins",
@@ -158,7 +158,7 @@ class DaemonSetIT {
     /**
      * The container of a pod, which runs until it is stopped.
      *
-     * @param output what it writes to stdout and stderr
+     * @param output its stdout and stderr
      */
     private record Running(Container container, Process process, BufferedReader output) implements AutoCloseable {
         static Running start(FolderNode node, PodSpec pod) {

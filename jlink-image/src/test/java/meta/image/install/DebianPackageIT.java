@@ -79,7 +79,7 @@ class DebianPackageIT {
         }
     }
 
-    /** The rule of the node's table and the filter that is no longer strict stay until no pod has objects. */
+    /** The rule of the node's table and the loosened filter stay until no pod has objects. */
     @Test
     void aRemovalWithoutPodsUndoesTheChangesOfTheNode() throws Exception {
         try (Node node = node("changes")) {

@@ -14,7 +14,7 @@ import meta.image.topology.Command;
 /**
  * All files, links and folders below a folder.
  *
- * @param entries what each path is: the target of a link, or type, mode and content
+ * @param entries a description of each path: the target of a link, or type, mode and content
  */
 record FileTree(Map<String, String> entries) {
     static FileTree of(Path folder) throws IOException {

@@ -11,7 +11,7 @@ import meta.image.topology.Output;
 
 /** Kills a process at each of its system calls that change a file: at the n-th call of each function, because strace(1) counts each on its own. */
 public final class KillPoints {
-    /** What changes files, but opening them: a file that was created and not yet written to is seen by the next of these calls. */
+    /** The functions that change files, without those that open them: a created file without content exists at the next of these calls. */
     private static final String FUNCTIONS =
             "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,rmdir,fsync,fdatasync,ftruncate,"
                     + "chown,fchown,lchown,fchownat,chmod,fchmod,fchmodat,setxattr,lsetxattr,fsetxattr,sendfile,copy_file_range,utimensat,mkdir,"
@@ -21,15 +21,15 @@ public final class KillPoints {
 
     private KillPoints() {}
 
-    /** The process, and what is done before and after it. */
+    /** The process, its preparation and the check after it. */
     public interface Trial {
-        /** Makes the files that the process finds. */
+        /** Creates the files that the process needs. */
         void prepare() throws IOException;
 
         /** {@return the output of the process, started by these words} */
         Output run(List<String> strace);
 
-        /** Checks what a killed process has left. */
+        /** Checks the files that a killed process has left. */
         void check(String point) throws IOException;
     }
 

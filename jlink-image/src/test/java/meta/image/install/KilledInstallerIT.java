@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Installer, rollback and removal are killed at every system call that changes a file. Afterwards the file in the CNI folder answers, and the
- * next run completes what was begun. The images are small, since each file of an image takes the same calls.
+ * Installer, rollback and removal are killed at every system call that changes a file. Afterwards the file in the CNI folder answers, and the next
+ * run completes the work. The images are small, because every file of an image takes the same calls.
  */
 @Tag("install")
 class KilledInstallerIT {
@@ -78,7 +78,7 @@ class KilledInstallerIT {
                 .isGreaterThan(5);
     }
 
-    /** The next rollback may complete it or return from it: both leave an installation that is intact. */
+    /** The next rollback may complete the killed one or return from it. Both leave an intact installation. */
     @Test
     void aRollback() throws IOException {
         succeed(install(first));
@@ -93,7 +93,7 @@ class KilledInstallerIT {
         assertThat(kills).isGreaterThan(5);
     }
 
-    /** The next run of the act leaves what an act that is not killed leaves. */
+    /** The next run must have the same outcome as a run that is not killed. */
     private int killEverywhere(List<String> act, List<String> answers) throws IOException {
         Path before = keep();
         succeed(act);

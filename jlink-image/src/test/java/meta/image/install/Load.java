@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** Calls for pods without a pause, one thread for each pod, and a thread that looks whether a process uses files of two versions. */
+/** Calls for pods without a pause, by one thread for each pod, and a thread that checks that no process uses files of two versions. */
 final class Load implements AutoCloseable {
     private static final Duration QUICK = Duration.ofMillis(100);
     private static final Pattern VERSION = Pattern.compile("/opt/meta-plugins/versions/([^/\n]+)/");
@@ -48,7 +48,7 @@ final class Load implements AutoCloseable {
         return calls.get();
     }
 
-    /** {@return the number of calls that took less than the start of a JVM takes beside other calls} */
+    /** {@return the number of calls that took less time than the start of a JVM takes under this load} */
     int quick() {
         return quick.get();
     }
@@ -76,7 +76,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** {@return the command, which gets a processor after the changes} */
+    /** {@return the command with a lower priority than that of the changes} */
     private static Command last(NodePod pod, List<String> words) {
         List<String> all = new ArrayList<>(List.of("nice", "-n", "10"));
         all.addAll(words);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Command;
 
-/** A node for the tests of packages: a root file system whose commands run apart from this machine. */
+/** A node for the tests of packages: a root file system whose commands are isolated from this machine. */
 interface Node extends AutoCloseable {
     /** {@return the folder that has the node's files} */
     Path root();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An upgrade that cannot be made: for lack of space, on a read-only file system, one with {@code noexec}, without the right to write, or beside
- * another upgrade. The version before stays intact and in use, the error names the place, and nothing is left of the attempt.
+ * An upgrade that fails for lack of space, on a file system that is read-only or mounted with {@code noexec}, without the right to write, or during
+ * another upgrade. The previous version stays intact and in use, the error names the place, and the attempt leaves no files.
  */
 @Tag("install")
 class UnusableFolderIT {

@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import meta.netlink.libc.Interception;
 
 /**
- * Notes the system calls of this process that change a namespace: netlink messages other than questions, and writes to settings.
+ * Records the system calls of this process that change a namespace: netlink messages other than queries, and writes to settings.
  *
- * @param list what was noted
+ * @param list the recorded system calls
  */
 record ChangingRequests(List<String> list) implements Interception {
     private static final int HEADER = 16;
@@ -17,7 +17,7 @@ record ChangingRequests(List<String> list) implements Interception {
     private static final int KINDS = 4; // of each object: NEW, DEL, GET, SET
     private static final int GET = 2;
 
-    /** {@return what the work changes, or tries to change} */
+    /** {@return the changes that the work makes or attempts} */
     static List<String> during(Callable<?> work) throws Exception {
         ChangingRequests noted = new ChangingRequests(new ArrayList<>());
         Interception.install(noted);

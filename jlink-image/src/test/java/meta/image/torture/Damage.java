@@ -22,7 +22,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return new Generator(world.node(), random, 1 + random.nextInt(4)).onNode();
     }
 
-    /** Makes the changes. A command that is no longer possible after the ones before it has no effect. */
+    /** Makes the changes. A command that an earlier one has made impossible has no effect. */
     void happen() {
         Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")
@@ -187,7 +187,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                     .toList();
         }
 
-        /** The node's network is configured anew, sometimes with other addresses. It keeps an address of each family on each LAN. */
+        /** Configures the node's network anew, sometimes with other addresses. The node keeps an address of each family on each LAN. */
         private void addressesOfNode() {
             switch (random.nextInt(4)) {
                 case 0 -> {

@@ -87,7 +87,7 @@ record KeptWorld(World world, List<Nic> nics, String scope, CallServices service
         return found;
     }
 
-    /** Makes one repair of each attachment. {@return how they have ended} */
+    /** {@return the results of one repair of each attachment} */
     List<RepairResult> repair() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();
@@ -98,7 +98,7 @@ record KeptWorld(World world, List<Nic> nics, String scope, CallServices service
         return results;
     }
 
-    /** {@return what a repair of each attachment would do} */
+    /** {@return the results that a repair of each attachment would have} */
     List<RepairResult> planned() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Laws of repairs, for random damage to the objects of both types, of one and two NICs and of all families. {@code -Dseeds=1000} tries more
- * damage than the build does.
+ * Laws of repairs, for random damage to the objects of both types, of one and two NICs and of all families. With {@code -Dseeds=1000} it tries more
+ * damage than in the build.
  */
 @Tag("kernel")
 class RepairPropertiesIT {
@@ -114,7 +114,7 @@ class RepairPropertiesIT {
         });
     }
 
-    /** {@return what repairs change in a pod, without states that follow those of the host end} */
+    /** {@return the objects of a pod that repairs change, without states that depend on the host end} */
     private static List<String> objects(Namespace pod) {
         List<String> objects = new ArrayList<>();
         for (String each : List.of(

@@ -10,13 +10,13 @@ import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
 
 /**
- * Records attachments that only the cache of the container runtime knows: another version or a Go plugin has made them, or their record is lost.
- * From then on they are kept like others, and a DEL finds their record.
+ * Writes records for attachments that are only in the cache of the container runtime: another version or a Go plugin has made them, or their record
+ * is lost. With a record, the keeper repairs them, and a DEL finds their objects.
  *
  * @param known the records and the cache
- * @param types the plugin types, asked when this runs
+ * @param types returns the plugin types; called by {@link #run}
  * @param host the identity of the host's network namespace
- * @param report receives lines for people
+ * @param report receives messages for the administrator, one line each
  */
 public record Adoption(KnownAttachments known, Supplier<Set<String>> types, String host, Consumer<String> report)
         implements Runnable {
@@ -30,7 +30,7 @@ public record Adoption(KnownAttachments known, Supplier<Set<String>> types, Stri
         }
         if (adopted > 0) {
             report.accept(
-                    adopted + " attachments are kept that have no record, from the cache of the container runtime");
+                    adopted + " attachments without a record were found in the cache of the container runtime and are kept from now on");
         }
     }
 

@@ -1,6 +1,9 @@
 package meta.core.keep;
 
-/** The attachments whose plan an event may have changed. A cause is one short line for the log, without control characters. */
+/**
+ * The attachments whose plan an event may have changed. The cause is a description of the event for the log: one short line without control
+ * characters.
+ */
 sealed interface Affected {
     /** No attachment. */
     record None() implements Affected {}
@@ -9,14 +12,14 @@ sealed interface Affected {
      * The attachments of one pod.
      *
      * @param namespaceId the id of the pod's namespace within the node's
-     * @param cause what has happened
+     * @param cause the event, in words
      */
     record OfPod(int namespaceId, String cause) implements Affected {}
 
     /**
      * All attachments of the node.
      *
-     * @param cause what has happened
+     * @param cause the event, in words
      */
     record All(String cause) implements Affected {}
 

@@ -20,17 +20,17 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs attachments by the calls of {@code meta.core.call}.
+ * Repairs and removes attachments by the calls of {@code meta.core.call}.
  *
- * @param services what the calls need; with {@link #namespaces} as the source of namespaces
+ * @param services what the calls need; its source of namespaces must be {@link #namespaces}
  */
 public record CallRepairs(CallServices services) implements Repairs {
-    /** A call for the pod comes first. The repair is made later. */
+    /** If a call holds the lock longer, the repair is made later. */
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
 
     /** {@return the source of namespaces for repairs: they wait only briefly for the lock of a pod}
      *
-     * @param nodeAddresses the cache of the process in the namespace of the keeper
+     * @param nodeAddresses the process's cache of the addresses in the keeper's namespace
      */
     public static NamespaceSource namespaces(CachedAddresses nodeAddresses) {
         return new NamespaceSource() {

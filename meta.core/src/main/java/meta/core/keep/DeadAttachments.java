@@ -31,7 +31,7 @@ final class DeadAttachments {
     }
 
     /**
-     * Looks at all attachments.
+     * Checks the namespaces of all attachments.
      *
      * @param now milliseconds of a clock that never goes back
      */

@@ -22,15 +22,16 @@ import meta.spi.net.Ownership;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachments a change of the kernel's objects may affect. It asks nothing: it remembers the devices and addresses of the node
- * from a dump and from the changes since then.
+ * Decides which attachments a change of the kernel's objects may affect. It sends no requests: it knows the devices and addresses of the node from
+ * a dump and from the changes since then.
  *
- * <p>A change in a pod affects the attachments of that pod, and so does a change of a host end of the pod. The node's own addresses, the
- * devices that carry them, its default and subnet routes, its rules and its settings affect all attachments. What container networks change on
- * the node with every pod affects none: devices without an address, routes and rules for single addresses, host ends of other pods.
+ * <p>A change in a pod affects the attachments of that pod, and so does a change of a host end of the pod. The node's own addresses, the devices
+ * that carry them, its default and subnet routes, its rules and its settings affect all attachments. Changes that container networks make on the
+ * node for every pod affect no attachment: those of devices without an address, of routes and rules for single addresses, and of host ends of other
+ * pods.
  */
 final class Dependents {
-    /** The addresses of a pod that are remembered, so that a pod with very many costs no more memory. */
+    /** The maximum number of addresses that are remembered for a pod, which can have any number. */
     private static final int ADDRESSES_OF_POD = 64;
 
     private static final int ADDRESSES_OF_NODE = 100_000;
@@ -117,7 +118,7 @@ final class Dependents {
         if (before == null) {
             return now.pod().isPresent()
                     ? new Affected.OfPod(now.pod().getAsInt(), "host end " + now.name() + " created")
-                    : Affected.NONE; // without an address it matters to none
+                    : Affected.NONE; // no plan depends on a device without an address
         }
         if (now.equals(before)) {
             return Affected.NONE;
@@ -132,7 +133,7 @@ final class Dependents {
         return link == null ? null : device(ifindex, link);
     }
 
-    /** {@return the device as what it is used for: the NIC of a node that is itself a container is one end of a pair, but it has a subnet} */
+    /** {@return the device; as a NIC if it has an address with a subnet: if the node itself is a container, its NIC is one end of a pair} */
     private HostLink device(int ifindex, HostLink link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
     }
@@ -209,7 +210,7 @@ final class Dependents {
         return notification.isDeletion() ? " deleted" : " created or changed";
     }
 
-    /** {@return whether the kernel creates and deletes the route with an address of the namespace} */
+    /** {@return whether the kernel creates and deletes the route together with an address of the namespace} */
     private static boolean isLocal(RouteMessage route) {
         return route.table().equals(RouteTable.LOCAL);
     }
@@ -218,7 +219,7 @@ final class Dependents {
         return destination.address().isLinkLocal();
     }
 
-    /** {@return whether the rule is for one address, as container networks add them for each pod} */
+    /** {@return whether the rule is for one address, like the rules that container networks add for each pod} */
     private static boolean isForOneAddress(RuleMessage rule) {
         return rule.sourcePrefix().isSingle() || rule.destinationPrefix().isSingle();
     }

@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.Map;
 
 /**
- * Finds out whether another program undoes what is repaired: the same change was needed {@value #SAME} times within ten minutes, or
- * {@value #ANY} repairs within ten minutes changed something.
+ * Finds out whether another program undoes the repairs of an attachment: within ten minutes, the same change was needed {@value #SAME} times, or
+ * {@value #ANY} repairs changed something.
  */
 final class Fight {
     static final int SAME = 5;
     static final int ANY = 50;
     static final long TIME = 600_000;
-    private static final int REMEMBERED = 1000; // changes, so that a pod cannot fill the memory
+    private static final int REMEMBERED = 1000; // the maximum number of changes in memory
 
     private record Made(int change, long time) {}
 
@@ -25,9 +25,9 @@ final class Fight {
     /**
      * Records a repair.
      *
-     * @param made its changes, each as a line
+     * @param made the changes that it made, each as a line
      * @param now the present time in milliseconds
-     * @return whether it is a fight
+     * @return whether another program undoes the repairs
      */
     boolean repaired(Collection<String> made, long now) {
         repairs.addLast(now);

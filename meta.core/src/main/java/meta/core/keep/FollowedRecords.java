@@ -19,15 +19,15 @@ import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one host, read again when they change. An unchanged folder costs one look at its time; a changed one a look at each file, and
- * the changed files are read. If the folder changes all the time, the looks at all files take a bounded share of the time: each repair that
- * changes something writes a record.
+ * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. Only if it has changed, it
+ * compares the time of each file, and reads the changed files. These comparisons take a bounded share of the time, even if the folder changes all
+ * the time: each repair that changes something writes a record.
  */
 final class FollowedRecords {
-    /** The kernel's times of files have steps of up to 10 ms: a change within a step does not show. */
+    /** In milliseconds. The kernel's file times have a resolution of up to 10 ms, so two changes within this time may have the same file time. */
     private static final long TIME_STEPS = 50;
 
-    /** After a look at all files, the next one waits for this many times its duration. */
+    /** After a comparison of all files, there is none for this many times its duration. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;
@@ -42,12 +42,12 @@ final class FollowedRecords {
     private record Stamp(FileTime time, @Nullable Object file) {}
 
     /**
-     * What has changed.
+     * The changes since the last call of {@link #refresh}.
      *
      * @param written the records that are new or were written again
-     * @param hasRemoved whether records are gone
-     * @param isFolderGone whether the folder is gone, with records in it
-     * @param problems a line for each file that is no record
+     * @param hasRemoved whether records were removed
+     * @param isFolderGone whether the folder was removed with records in it
+     * @param problems a line for each file that is not a record
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
@@ -63,7 +63,7 @@ final class FollowedRecords {
         this.nanoTime = nanoTime;
     }
 
-    /** {@return what has changed since the last call} */
+    /** {@return the changes since the last call} */
     Changes refresh() throws IOException {
         FileTime time = timeOfFolder();
         if (time == null) {
@@ -148,7 +148,7 @@ final class FollowedRecords {
         }
     }
 
-    /** {@return whether a change may not show yet, so that {@link #refresh} must be called again soon} */
+    /** {@return whether the last {@link #refresh} has seen every change; if not, it must be called again soon} */
     boolean isSettled() {
         return isSettled;
     }
@@ -157,7 +157,7 @@ final class FollowedRecords {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** {@return a known record as its file is now; empty if it is gone} */
+    /** {@return a known record, read again from its file; empty if the file no longer exists} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)

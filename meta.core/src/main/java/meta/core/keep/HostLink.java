@@ -8,14 +8,14 @@ import meta.netlink.LinkFlags;
 import meta.netlink.message.LinkMessage;
 
 /**
- * What matters of a device of the node. Two values are equal if no plan can differ between them: counters and the promiscuous mode, for example,
- * are not in it.
+ * The properties of a device of the node that a plan can depend on. Others, such as counters and the promiscuous mode, are left out, so that a
+ * change of them is not noticed.
  *
  * @param name its name, escaped for a log
- * @param pod the id of the namespace of the other end, if it is one end of a pair
- * @param isPaired whether it is one end of a pair, in whatever namespace the other end is
+ * @param pod the id of the namespace of the other end; empty if the device is not one end of a pair, or the other end is in the node's namespace
+ * @param isPaired whether it is one end of a pair, whichever namespace the other end is in
  * @param isUp whether it is up and has a carrier
- * @param identity its link-layer address, MTU, master and alias
+ * @param identity a hash of its link-layer address, MTU, master and alias
  */
 record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, int identity) {
     private static final Set<String> PAIRS = Set.of("veth", "netkit");
@@ -33,12 +33,12 @@ record HostLink(String name, OptionalInt pod, boolean isPaired, boolean isUp, in
                 Objects.hash(message.address(), message.mtu(), message.master(), message.alias()));
     }
 
-    /** {@return the same device, not as an end of a pair} */
+    /** {@return the device as if it were not one end of a pair} */
     HostLink asNic() {
         return new HostLink(name, OptionalInt.empty(), false, isUp, identity);
     }
 
-    /** {@return what has changed since before, as words for a cause} */
+    /** {@return the difference from an earlier state, in words} */
     String changeFrom(HostLink before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");

@@ -8,7 +8,7 @@ import meta.core.cni.CniArgs;
 import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
-/** Tells people what the keeper does, in one line each. Text of a pod is escaped and cut. */
+/** Reports each action of the keeper in one line. Text from a pod is escaped and cut. */
 final class KeepJournal {
     private static final int SHOWN_CHANGES = 3; // the log of the call has all
     private static final int REMEMBERED_LINES = 10_000;
@@ -36,12 +36,12 @@ final class KeepJournal {
     }
 
     void leftAlone(AttachmentRecord record, String cause) {
-        report.say(name(record) + ": is left alone until its next ADD: another program undoes the repairs (last cause: "
+        report.say(name(record) + ": is left alone until its next ADD, because another program undoes the repairs (last cause: "
                 + cause + ")");
     }
 
     void removed(AttachmentRecord record) {
-        report.say(name(record) + ": its network namespace is gone, and no DEL has come: removed from the node");
+        report.say(name(record) + ": removed from the node, because its network namespace no longer exists and no DEL has arrived");
     }
 
     void notRemoved(AttachmentRecord record, String reason) {
@@ -54,7 +54,7 @@ final class KeepJournal {
                 + " does not lead to its network namespace in the mount namespace of this process");
     }
 
-    /** Tells a line that may come up again and again. */
+    /** Reports a line that may occur repeatedly only once. */
     void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);

@@ -37,19 +37,21 @@ import meta.netlink.socket.Subscription.Group;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Keeps attachments until an error: reads what the kernel reports, decides what it affects, and repairs one attachment at a time. All of it on one
- * thread, which is in the node's network namespace.
+ * Repairs attachments until an error occurs: reads the kernel's notifications, determines the attachments that they affect, and repairs one
+ * attachment at a time. All methods are called by one thread, which is in the node's network namespace.
  */
 final class KeepLoop implements AutoCloseable {
-    /** Datagrams that are read between two repairs. */
+    /** The maximum number of datagrams that are read between two repairs. */
     private static final int DATAGRAMS = 4096;
 
-    /** After fewer datagrams than these the loop waits a moment, so that one look is for many changes. */
+    /** After fewer datagrams than this, the loop waits a moment, so that it handles several changes together. */
     private static final int FEW = 256;
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** A call whose changes are not reported, since it changed nothing, is noticed after this time. */
+    /**
+     * In milliseconds. The records are read again after this time at the latest: a call that changes nothing in the kernel causes no notification.
+     */
     private static final long LONGEST_WAIT = 10_000;
 
     private static final long LOOK_AT_RECORDS_AGAIN = 60;
@@ -73,7 +75,10 @@ final class KeepLoop implements AutoCloseable {
     private boolean hasBegun;
     private long nextLook = now() + LOOK_AT_LIVES;
 
-    /** By what the record of another ADD or DEL, or of a repair by a person, differs from one that a repair of the keeper has written. */
+    /**
+     * The parts of a record that a repair by the keeper does not change. If they differ, the record was written by an ADD, a DEL, or a repair that
+     * the administrator has started.
+     */
     private record Written(Instant time, String pod, Progress progress, boolean isLeftAlone) {
         static Written of(AttachmentRecord record) {
             return new Written(
@@ -126,7 +131,7 @@ final class KeepLoop implements AutoCloseable {
         };
     }
 
-    /** Reads what was reported, makes the next repair, or waits for either. */
+    /** Reads pending notifications and makes the next repair if one is due; otherwise, waits. */
     void step() {
         followRecords();
         followOptions();

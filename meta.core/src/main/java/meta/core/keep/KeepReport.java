@@ -2,9 +2,9 @@ package meta.core.keep;
 
 import java.util.Map;
 
-/** Receives what the keeper does. Its thread calls the methods, one at a time. */
+/** Receives reports of the keeper. Only the keeper's thread calls the methods. */
 public interface KeepReport {
-    /** How a repair has ended. */
+    /** The result of a repair. */
     enum Result {
         UNCHANGED,
         REPAIRED,
@@ -13,30 +13,30 @@ public interface KeepReport {
         REMOVED
     }
 
-    /** In which state an attachment is. */
+    /** The state of an attachment. */
     enum State {
         KEPT,
         /** Its last repair has failed. */
         FAILING,
         /** Another program undoes its repairs. */
         LEFT_ALONE,
-        /** Its configuration wants no repairs. */
+        /** Its configuration turns repairs off. */
         OFF,
         /** The path of its namespace cannot be opened. */
         UNREACHABLE,
-        /** Its ADD or DEL has not ended. */
+        /** Its ADD or DEL has begun and has not succeeded. */
         UNFINISHED
     }
 
     /** Counts a repair of an attachment of this plugin type. */
     void ended(String type, Result result);
 
-    /** Sets how many attachments are in each state; a state without any is absent. */
+    /** Sets the number of attachments in each state; states without attachments are absent. */
     void attachments(Map<State, Integer> counts);
 
-    /** Tells people something, in one line. */
+    /** Reports a message for the administrator, in one line. */
     void say(String line);
 
-    /** The keeper has run out of memory; what it shares with other threads may be inconsistent. */
+    /** Reports that the keeper has run out of memory. Data that it shares with other threads may be inconsistent. */
     void outOfMemory();
 }

@@ -9,12 +9,13 @@ import meta.netlink.unix.ThreadScheduling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the attachments of a node as their ADD made them, on a daemon thread with the name {@code keeper}, until it is closed.
+ * Keeps the objects of a node's attachments as their ADD made them, on a daemon thread named {@code keeper}, until it is closed.
  *
- * <p>The thread has a lower priority than those of calls. An exception never ends it: it begins again after a pause, with all attachments due.
+ * <p>The thread has a lower priority than the threads of calls. After an exception, it pauses and then starts again with a repair of every
+ * attachment.
  */
 public final class Keeper implements AutoCloseable {
-    private static final int NICE = 4; // less than half of the share of a call, and still enough on a busy node
+    private static final int NICE = 4; // less than half of a call's share of the processor, and still enough on a busy node
     private static final long FIRST_PAUSE = 1;
     private static final long LONGEST_PAUSE = 60;
     private static final long END_TIMEOUT = 10;
@@ -36,11 +37,11 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Starts to keep the attachments of the calling thread's network namespace.
+     * Starts a keeper in the calling thread's network namespace.
      *
      * @param node the attachments
      * @param repairs how attachments are repaired
-     * @param report receives what is done
+     * @param report receives the results
      * @throws NamespaceException if the namespace cannot be opened
      */
     public static Keeper start(KeptNode node, Repairs repairs, KeepReport report) throws NamespaceException {
@@ -103,18 +104,18 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Pauses, longer each time. */
+    /** {@return whether this was closed within a pause, which is longer each time} */
     private boolean awaitClose() {
         long seconds = pause;
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
         try {
             return closed.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            return closed.getCount() == 0; // no other thread knows this one
+            return closed.getCount() == 0; // never happens: no other thread has a reference to this one
         }
     }
 
-    /** Ends the thread after the repair that it makes. Waits up to ten seconds for it. */
+    /** Ends the thread after the current repair, and waits up to ten seconds for its end. */
     @Override
     public void close() {
         closed.countDown();

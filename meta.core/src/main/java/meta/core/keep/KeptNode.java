@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import meta.core.record.AttachmentRecords;
 
 /**
- * The attachments that a keeper keeps.
+ * The attachments that a keeper repairs.
  *
- * @param records where they are recorded
- * @param unrecorded runs once on the thread of the keeper, before anything else: it records attachments that are known from elsewhere
- * @param options a text that changes when the options for all networks of the node change; the plans of all attachments may then differ
+ * @param records their records
+ * @param unrecorded writes records for attachments that have none; runs once on the keeper's thread, before anything else
+ * @param options a text that changes when the node's options for all networks change, which may change the plans of all attachments
  */
 public record KeptNode(AttachmentRecords records, Runnable unrecorded, Supplier<String> options) {
     /** {@return a node whose options never change and whose attachments are all recorded} */

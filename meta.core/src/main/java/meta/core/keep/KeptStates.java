@@ -9,13 +9,13 @@ import meta.core.keep.KeepReport.State;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** The state of each attachment, by its key. An attachment about which nothing is noted is kept. */
+/** The state of each attachment, by its key. An attachment without an entry is repaired. */
 final class KeptStates {
     private final Map<String, State> noted = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
     private Set<String> unreachable = Set.of();
 
-    /** Begins anew with an attachment whose record was written by a call. */
+    /** Resets the state of an attachment after a call has written its record. */
     void begin(AttachmentRecord record) {
         failures.remove(record.key());
         if (record.progress() != Progress.COMPLETE) {
@@ -31,12 +31,12 @@ final class KeptStates {
         noted.put(key, state);
     }
 
-    /** {@return whether the reason differs from that of the last repair of the attachment, if it has failed too} */
+    /** {@return whether the reason of a failed repair is new: the repair before it did not fail, or failed for another reason} Records the reason. */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
     }
 
-    /** The last repair of the attachment has not failed. */
+    /** Records that a repair has not failed. */
     void recover(String key) {
         failures.remove(key);
     }
@@ -44,7 +44,7 @@ final class KeptStates {
     /**
      * Replaces the attachments whose namespace cannot be reached.
      *
-     * @return those that could not be reached before
+     * @return the attachments whose namespace could not be reached before
      */
     Set<String> replaceUnreachable(Set<String> keys) {
         Set<String> before = unreachable;
@@ -58,7 +58,7 @@ final class KeptStates {
         failures.keySet().retainAll(keys);
     }
 
-    /** {@return the number of attachments in each state; a state without any is absent} */
+    /** {@return the number of attachments in each state; states without attachments are absent} */
     Map<State, Integer> count(Collection<String> keys) {
         Map<State, Integer> counts = new EnumMap<>(State.class);
         keys.forEach(key -> counts.merge(of(key), 1, Integer::sum));

@@ -7,8 +7,8 @@ import meta.netlink.message.AddressMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of a namespace, to tell a change from a repetition: a router advertisement and the renewal of a lease report an address that is
- * only valid for longer.
+ * The addresses of a namespace. They distinguish a change from a mere extension: after a router advertisement or the renewal of a lease, the kernel
+ * reports an address whose lifetime alone has changed.
  */
 final class KnownAddresses {
     private record Place(int ifindex, IpAddress address) {}
@@ -18,12 +18,12 @@ final class KnownAddresses {
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
-    /** @param most the number of addresses that are remembered; every report of another one counts as a change */
+    /** @param most the maximum number of addresses that are remembered; every report of a further address counts as a change */
     KnownAddresses(int most) {
         this.most = most;
     }
 
-    /** {@return what has happened to the address: added, changed or removed; null if nothing has} */
+    /** {@return {@code added}, {@code changed} or {@code removed}; null if only the lifetime of the address has changed, or nothing} */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();
         if (own == null) {
@@ -51,7 +51,7 @@ final class KnownAddresses {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether the device has an address in a subnet, as a NIC has} */
+    /** {@return whether the device has an address in a subnet, like the address of a NIC} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex

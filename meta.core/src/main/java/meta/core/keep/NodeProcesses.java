@@ -50,7 +50,7 @@ record NodeProcesses(Path proc) {
         }
     }
 
-    /** {@return whether a path leads to a namespace, as processes see it whose mounts are those of the node's first process} */
+    /** {@return whether a path leads to a namespace in the mount namespace of the node's first process} */
     boolean leadsTo(String path, String identity) throws IOException {
         try {
             return identity(Path.of(proc + "/1/root" + path)).equals(identity);

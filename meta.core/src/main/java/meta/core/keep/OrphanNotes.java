@@ -16,10 +16,10 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.unix.OwnPath;
 
 /**
- * When commands have first found that the network namespace of an attachment is gone: an empty file for each, with that time. Only the user of
- * this process can write in the folder (mode 0700).
+ * The time at which a command first found that the network namespace of an attachment no longer exists. A note is an empty file with this
+ * modification time. Only the user of this process can write in the folder (mode 0700).
  *
- * @param folder the folder, which the first note creates
+ * @param folder the folder; created by the first note
  */
 record OrphanNotes(Path folder) {
 
@@ -36,7 +36,7 @@ record OrphanNotes(Path folder) {
     }
 
     /**
-     * Notes this time for an attachment.
+     * Writes a note with this time for an attachment.
      *
      * @throws IOException if the folder or the file cannot be written
      */

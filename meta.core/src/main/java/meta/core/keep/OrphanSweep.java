@@ -16,8 +16,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes attachments whose network namespace is gone, for a command that runs from time to time. It removes an attachment if an earlier command,
- * {@link SweepOfTheDead#WAIT} ms ago or more, has found it without its namespace too, and no command since then has found the namespace.
+ * Removes attachments whose network namespace no longer exists, for a command that runs from time to time. An attachment is due if an earlier
+ * command did not find the namespace either, at least {@link SweepOfTheDead#WAIT} ms ago, and no command has found it since then.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -26,17 +26,17 @@ public final class OrphanSweep {
     private final OrphanNotes notes;
     private final NodeProcesses processes;
 
-    /** What is known of an attachment whose path does not lead to its network namespace. */
+    /** The state of an attachment whose path does not lead to its network namespace. */
     public enum Orphan {
         /** The namespace may exist: some processes of the node cannot be seen, or a process is in it. */
         UNCERTAIN,
-        /** The namespace is gone, but its DEL may still come. */
+        /** The namespace no longer exists, but the DEL of the attachment may still arrive. */
         WAITING,
         /** The attachment can be removed. */
         DUE
     }
 
-    /** @param services what the removal of an attachment needs; the notes are beside its folder of records */
+    /** @param services what the removal of an attachment needs; the notes are in a folder beside that of the records */
     public OrphanSweep(CallServices services) {
         this(
                 new SweepCall(services)::remove,
@@ -76,10 +76,10 @@ public final class OrphanSweep {
     }
 
     /**
-     * Notes orphans for later commands, and forgets the others.
+     * Writes notes about the orphans for later commands, and removes all other notes.
      *
      * @param records all attachments
-     * @param orphans those that were found
+     * @param orphans the orphans among them, as {@link #find} returns them
      * @throws IOException if a note cannot be written
      */
     public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)
@@ -94,7 +94,10 @@ public final class OrphanSweep {
         }
     }
 
-    /** {@return whether nothing is left of an attachment whose namespace is gone; if not, the log of its plugin type has the reason} */
+    /**
+     * {@return whether all objects of an attachment, whose namespace no longer exists, were removed; if not, the log of its plugin type has the
+     * reason}
+     */
     public boolean remove(AttachmentRecord record) {
         return removal.test(record);
     }

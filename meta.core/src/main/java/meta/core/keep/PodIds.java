@@ -17,7 +17,10 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/** The ids of the pods' namespaces within the node's, by which notifications name them, and which namespaces have ended. */
+/**
+ * The ids that the pods' namespaces have in the node's namespace, and which of these namespaces no longer exist. Notifications name a namespace by
+ * its id.
+ */
 final class PodIds {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
@@ -29,7 +32,9 @@ final class PodIds {
         this.socket = socket;
     }
 
-    /** Finds out the id of an attachment's namespace. It has none if no veth pair leads there, and then its changes are not reported. */
+    /**
+     * Finds out the id of an attachment's namespace. A namespace to which no veth pair leads has no id, and the kernel does not report its changes.
+     */
     void put(AttachmentRecord record) {
         remove(record.key());
         ended.remove(record.key());
@@ -43,7 +48,7 @@ final class PodIds {
                 }
             }
         } catch (NamespaceException | IllegalArgumentException e) {
-            return; // it is tried again
+            return; // a later call tries again
         }
     }
 
@@ -96,7 +101,7 @@ final class PodIds {
         return keys.getOrDefault(id, Set.of());
     }
 
-    /** The kernel has reported that the namespace with this id has ended. */
+    /** Records that, as the kernel has reported, the namespace with this id no longer exists. */
     void end(int id) {
         for (String key : Set.copyOf(keysOf(id))) {
             remove(key);
@@ -104,7 +109,7 @@ final class PodIds {
         }
     }
 
-    /** Asks the kernel which namespaces have ended: a report may have been lost. */
+    /** Asks the kernel which namespaces no longer exist: a report may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Reply> replies = socket.send(asked.stream()
@@ -118,7 +123,7 @@ final class PodIds {
         }
     }
 
-    /** {@return whether the kernel has reported that the namespace of the attachment has ended} */
+    /** {@return whether, as the kernel has reported, the namespace of the attachment no longer exists} */
     boolean hasEnded(String key) {
         return ended.contains(key);
     }

@@ -11,14 +11,15 @@ import meta.core.keep.SweepOfTheDead.Life;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Looks whether the network namespaces of attachments exist. One is gone if its path does not lead to it and the kernel has reported its end; or, for
- * one that had no id, if neither a process of the node is in it nor its path leads to it for the node's first process.
+ * Finds out whether the network namespaces of attachments exist. A namespace to which its path does not lead counts as gone if the kernel has
+ * reported its end. If it has no id, it counts as gone if no process of the node is in it and the path does not lead to it for the node's first
+ * process either.
  */
 final class PodLives {
     private final PodIds ids;
     private final NodeProcesses processes;
 
-    /** The namespaces that exist and that their paths do not lead to. */
+    /** The keys of the attachments whose namespace may exist, but whose path does not lead to it. */
     private final Set<String> unreachable = new HashSet<>();
 
     PodLives(PodIds ids, NodeProcesses processes) {
@@ -26,7 +27,7 @@ final class PodLives {
         this.processes = processes;
     }
 
-    /** {@return what is known of the namespace of each attachment, by its key} */
+    /** {@return the state of each attachment's namespace, by the key of the attachment} */
     Map<String, Life> look(Iterable<AttachmentRecord> records) {
         unreachable.clear();
         Map<String, Life> lives = new HashMap<>();
@@ -49,7 +50,7 @@ final class PodLives {
         return unreachable;
     }
 
-    /** One look: the processes of the node are read once, and only if needed. */
+    /** One search, which reads the processes of the node once, and only if needed. */
     private final class Look {
         private Optional<Set<String>> namespaces = Optional.empty();
         private boolean hasRead;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       costs a bounded share of a core.
  *   <li>Events that affect all attachments begin a <em>round</em>. After a round that has changed nothing, the next one waits for
  *       {@value #ROUND_FACTOR} times its processor time.
- *   <li>An attachment whose repairs another program undoes ({@link Fight}) is left alone. Repairs in a round do not count: the node has changed.
+ * <li>An attachment whose repairs another program undoes ({@link Fight}) is left alone. Repairs in a round do not count, because a round follows a
+ * change of the node.
  *   <li>A round also begins every ten minutes, or less often if a round takes more than a thousandth of that time.
  * </ul>
  */
@@ -50,7 +51,7 @@ final class RepairSchedule {
     private long roundTook;
     private boolean roundChanged;
 
-    /** How a repair has ended. */
+    /** The end of a repair. */
     sealed interface Ending {
         /** There was nothing to change. */
         record Unchanged() implements Ending {}
@@ -58,7 +59,7 @@ final class RepairSchedule {
         /** Something was changed, see {@link RepairSchedule#isFight}. */
         record Changed() implements Ending {}
 
-        /** It is tried again, after longer and longer pauses. */
+        /** It has failed, and is tried again, each time after a longer pause. */
         record Failed() implements Ending {}
 
         /** Another call holds the pod's lock. */
@@ -72,11 +73,14 @@ final class RepairSchedule {
      * A repair that should be made now.
      *
      * @param key the attachment
-     * @param cause what has happened
+     * @param cause the event, in words
      */
     record Due(String key, String cause) {}
 
-    /** A repair that was asked for: when the first event was, when it should be made, why, and whether only an event for all has asked. */
+    /**
+     * A requested repair: the times of the first event and of the repair, the cause, the number of further causes, whether it repeats a failed
+     * repair, and whether only a round has requested it.
+     */
     private record Demand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
         static Demand first(String cause, long now) {
             return new Demand(now, now + QUIET, cause, 0, false, false);
@@ -131,7 +135,7 @@ final class RepairSchedule {
     }
 
     /**
-     * Adds an attachment, or replaces it after its next ADD. It is due soon.
+     * Adds an attachment, or replaces it after another ADD. Its repair is due soon.
      *
      * @param pod the pod, which has one budget for all its attachments
      * @param isHeld whether it is not repaired until it is replaced
@@ -157,7 +161,7 @@ final class RepairSchedule {
         return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
 
-    /** An event may have changed the plan of one attachment. */
+    /** Requests the repair of one attachment, whose plan an event may have changed. */
     void demand(String key, String cause, long now) {
         Entry entry = entries.get(key);
         if (entry == null || entry.held) {
@@ -167,12 +171,12 @@ final class RepairSchedule {
         entry.demand = before == null ? Demand.first(cause, now) : before.with(cause, now);
     }
 
-    /** An event may have changed the plans of all attachments. */
+    /** Requests the repair of all attachments, whose plans an event may have changed. */
     void demandAll(String cause, long now) {
         round = round == null ? Demand.first(cause, now) : round.with(cause, now);
     }
 
-    /** {@return the repair to make now; those that a pod's own events have asked for come before those of a round} */
+    /** {@return the repair to make now; repairs after events of a pod come before those of a round} */
     Optional<Due> next(long now) {
         beginRound(now);
         String best = null;
@@ -220,7 +224,7 @@ final class RepairSchedule {
         });
     }
 
-    /** {@return the milliseconds after which {@link #next} must be asked again; 0 if a repair is due} */
+    /** {@return the milliseconds after which {@link #next} must be called again; 0 if a repair is due} */
     long waitFrom(long now) {
         long at = round == null ? nextSweep : Math.max(round.due(), noRoundBefore);
         if (!leftInRound.isEmpty()) {
@@ -238,7 +242,7 @@ final class RepairSchedule {
      * Records that the repair that {@link #next} has returned changes something. Its end is recorded afterwards.
      *
      * @param changes each change as a line
-     * @return whether the attachment is left alone from now on, because another program undoes what is repaired
+     * @return whether the attachment is left alone from now on, because another program undoes the repairs
      */
     boolean isFight(String key, Collection<String> changes, long now) {
         Entry entry = entries.get(key);

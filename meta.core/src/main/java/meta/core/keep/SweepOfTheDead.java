@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides which attachments are removed because their network namespace is gone and no DEL has come. Times are milliseconds of a clock that never
- * goes back.
+ * Decides which attachments are removed because their network namespace no longer exists and no DEL has arrived. Times are milliseconds of a clock
+ * that never goes back.
  */
 final class SweepOfTheDead {
-    /** The runtime deletes a namespace before, during or after its DEL. */
+    /** How long to wait for a DEL, in milliseconds: a runtime may delete a namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
-    /** What is known of a namespace. */
+    /** The state of a namespace. */
     enum Life {
         ALIVE,
         GONE,
-        /** It could not be found out. */
+        /** It is not known whether the namespace exists. */
         UNKNOWN
     }
 
     private final Map<String, Long> goneSince = new HashMap<>();
 
     /**
-     * {@return the keys of the attachments to remove: their namespace has been gone at every look for {@value #WAIT} ms}
+     * {@return the keys of the attachments to remove: every call in the last {@value #WAIT} ms or longer has found their namespace gone}
      *
-     * @param lives what is known of the namespace of each attachment
+     * @param lives the state of each attachment's namespace
      */
     List<String> due(Map<String, Life> lives, long now) {
         goneSince.keySet().retainAll(lives.keySet());

@@ -15,13 +15,13 @@ import meta.spi.Attachment;
  * The inputs of an attachment's ADD, and the objects that it has created on the host.
  *
  * @param type the plugin type
- * @param environment the variables of the ADD: those of the protocol but {@code CNI_COMMAND}, and ours
+ * @param environment the variables of the ADD: those of the protocol without {@code CNI_COMMAND}, and ours
  * @param configuration the network configuration with {@code prevResult}
  * @param pod the pod's network namespace, as {@link meta.netlink.netns.NetworkNamespace#identity} names it; empty if unknown
  * @param host the host's network namespace, in the same form
  * @param time the time of the ADD
  * @param version the version of this software that made the ADD; empty if another program made it
- * @param progress how far the attachment has come
+ * @param progress the last event in the attachment's life
  * @param made the objects on the host, each as an {@code ip} command that creates it
  * @param owned those of these objects that third-party steps have planned: a DEL finds the others by their marks
  * @param kept the repairs since the ADD
@@ -38,13 +38,16 @@ public record AttachmentRecord(
         List<String> made,
         List<HostObject> owned,
         Kept kept) {
-    /** The longest parts of a key, with escapes; together with commas and an ending they stay below the 255 bytes of a file name. */
+    /**
+     * The maximum lengths of the parts of a key, with escapes. Together with commas and a file extension they stay below 255 bytes, the limit of a
+     * file name.
+     */
     private static final int LONGEST_TYPE = 40;
 
     private static final int LONGEST_ID = 72; // a container id has 64 digits
     private static final int LONGEST_NAME = 45; // of an interface: 15 bytes
 
-    /** How far an attachment has come. */
+    /** The last event in the life of an attachment. */
     public enum Progress {
         /** Its ADD has begun. It is unknown whether the ADD has changed anything. */
         STARTED,

@@ -45,7 +45,7 @@ public record AttachmentRecords(Path folder) {
      * Records that were found.
      *
      * @param records the records, in the order of their keys
-     * @param problems a line for each file that is no record, with its path and the reason
+     * @param problems a line for each file that is not a record, with its path and the reason
      */
     public record Listing(List<AttachmentRecord> records, List<String> problems) {
         public Listing {
@@ -54,7 +54,7 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** {@return the records that the calls of a process use: those in the folder that the environment names, or in the default folder} */
+    /** {@return the records in the folder that the environment names; if it names none, those in the default folder} */
     public static AttachmentRecords in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return new AttachmentRecords(Path.of(named.isEmpty() ? DEFAULT : named));
@@ -82,7 +82,7 @@ public record AttachmentRecords(Path folder) {
         return new Listing(records, problems);
     }
 
-    /** {@return whether a file of the folder is a record by its name; another one is a record that is being written} */
+    /** {@return whether a file of the folder has the name of a record; a file with another name is a record that is being written} */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -97,17 +97,17 @@ public record AttachmentRecords(Path folder) {
 
     /** What a file of the folder contains. */
     public sealed interface RecordFile {
-        /** The record of the attachment that the name of the file gives. */
+        /** The file is the record of the attachment that its name gives. */
         record Found(AttachmentRecord record) implements RecordFile {}
 
         /** There is no such file. */
         record Missing() implements RecordFile {}
 
-        /** The file is no record. {@code text} is a line with its path and the reason. */
+        /** The file is not a record. {@code text} is a line with its path and the reason. */
         record Unreadable(String text) implements RecordFile {}
     }
 
-    /** {@return the record with this key, or why it cannot be read} */
+    /** {@return the record with this key, or the reason why there is none} */
     public RecordFile read(String key) {
         try {
             new OwnPath(folder).require();
@@ -130,7 +130,7 @@ public record AttachmentRecords(Path folder) {
             return new RecordFile.Missing();
         } catch (IOException | UnreadableRecordException e) {
             return new RecordFile.Unreadable(
-                    file + ": is no record of an attachment, and is ignored: " + e.getMessage());
+                    file + ": is not the record of an attachment and is ignored: " + e.getMessage());
         }
     }
 
@@ -151,14 +151,14 @@ public record AttachmentRecords(Path folder) {
         }
         return switch (JsonReader.read(bytes)) {
             case ParsedJson.Valid(JsonObject json) -> RecordJson.read(json);
-            case ParsedJson _ -> throw new UnreadableRecordException("it is no JSON object");
+            case ParsedJson _ -> throw new UnreadableRecordException("it is not a JSON object");
         };
     }
 
     /**
      * Writes a record, in place of the one with the same key.
      *
-     * <p>Two calls for one attachment exclude each other by the lock of the pod, so that no two write the same record.
+     * <p>The lock of the pod prevents two calls for one attachment from writing its record at the same time.
      *
      * @throws IOException if the folder or the file cannot be written, or the record is larger than can be read
      */

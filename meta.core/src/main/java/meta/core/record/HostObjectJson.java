@@ -22,7 +22,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
-/** The identities of host objects as JSON: one object for each, whose first member tells its kind. */
+/** The identities of host objects as JSON: a JSON object for each, whose first member gives the kind of the host object. */
 final class HostObjectJson {
     private HostObjectJson() {}
 

@@ -28,7 +28,7 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
      * The attachments that were found.
      *
      * @param attachments those with a record first
-     * @param problems a line for each file that is no record
+     * @param problems a line for each file that is not a record
      */
     public record Listing(List<Known> attachments, List<String> problems) {
         public Listing {

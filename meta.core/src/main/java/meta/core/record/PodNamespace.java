@@ -9,7 +9,7 @@ import meta.netlink.netns.NetworkNamespace;
  * A network namespace and a path to it.
  *
  * @param path the path
- * @param identity the namespace that the path led to when this was created, see {@link NetworkNamespace#identity}
+ * @param identity the identity of the namespace that the path led to when this object was created, see {@link NetworkNamespace#identity}
  */
 public record PodNamespace(String path, String identity) {
 

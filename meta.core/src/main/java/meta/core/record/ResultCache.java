@@ -28,12 +28,13 @@ import meta.core.record.AttachmentRecord.Progress;
  * The cache of libcni, the library with which container runtimes and Multus call plugins: the result of each attachment with its network
  * configuration, until the DEL ({@code libcni/api.go}, kind {@code cniCacheV1}). A record that is missing is rebuilt from it.
  *
- * <p>The result is that of the whole chain, so it has our own interfaces too. They do not matter when the attachment is planned again.
+ * <p>The cached result is that of the whole chain, so it also contains the interfaces that our plugin has added. A new plan for the attachment is
+ * the same with or without them.
  *
  * @param folder the folder with a file for each attachment
  */
 public record ResultCache(Path folder) {
-    /** Where libcni keeps its cache unless its caller names another folder. */
+    /** The folder of libcni's cache, unless the caller of libcni names another one. */
     public static final Path DEFAULT = Path.of("/var/lib/cni/results");
 
     private static final String KIND = "cniCacheV1";
@@ -139,7 +140,7 @@ public record ResultCache(Path folder) {
                         Kept.UNTOUCHED));
     }
 
-    /** {@return the path of the pod's namespace: caches of older versions name it in the result only} */
+    /** {@return the path of the pod's namespace; in caches of older versions, only the result contains it} */
     private static String netns(JsonObject cached, JsonObject result) {
         if (!cached.text("netns").isEmpty()) {
             return cached.text("netns");
@@ -165,7 +166,10 @@ public record ResultCache(Path folder) {
         return String.join(";", pairs);
     }
 
-    /** {@return the plugin's configuration with those arguments that it declares as its capabilities, as libcni passes them} */
+    /**
+     * {@return the plugin's configuration with {@code runtimeConfig} as libcni passes it: the arguments whose capability the configuration
+     * declares}
+     */
     private static JsonObject withCapabilities(JsonObject plugin, JsonObject cached) {
         if (!(plugin.get("capabilities") instanceof JsonObject declared)
                 || !(cached.get("capabilityArgs") instanceof JsonObject given)) {

@@ -136,7 +136,7 @@ class KeeperTest {
             assertThat(first.cause()).startsWith("the agent has started");
             keeper.awaitState(State.KEPT, 1);
             assertThat(keeper.lines.poll(60, TimeUnit.SECONDS))
-                    .startsWith(folder.resolve("garbage") + ": is no record of an attachment, and is ignored: ");
+                    .startsWith(folder.resolve("garbage") + ": is not the record of an attachment and is ignored: ");
             assertThat(keeper.untilNow()).noneMatch(asked -> asked.key().equals(other.key()));
         }
     }

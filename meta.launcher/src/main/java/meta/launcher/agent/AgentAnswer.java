@@ -15,8 +15,7 @@ import meta.netlink.unix.UnixSocket;
  */
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
-     * The agent does not make the call; the client makes it without the agent. The agent may send this at any time instead of another
-     * answer.
+     * Tells the client to make the call without the agent. The agent may send this at any time instead of another answer.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
@@ -31,7 +30,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
 
     private static final int HEADER = 12;
 
-    /** Tells the client to continue to wait: a client that receives nothing for a minute gives the call up. */
+    /** Tells the client to continue to wait. A client that receives nothing for a minute gives up the call. */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
     }
@@ -48,7 +47,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * {@return the next answer of an agent}
      *
-     * @param timeout how long to wait for each of its three parts
+     * @param timeout how long to wait for each of the three parts of an answer
      * @throws IOException if it does not arrive
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {

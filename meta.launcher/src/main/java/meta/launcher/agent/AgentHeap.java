@@ -1,8 +1,8 @@
 package meta.launcher.agent;
 
 /**
- * The Java heap of the agent. A call with thousands of kernel objects leaves a large heap behind, and the garbage collector in use shrinks
- * the heap only in a full collection. Thread-safe.
+ * The Java heap of the agent. After a call with thousands of kernel objects the heap is large, and the garbage collector in use shrinks it only in
+ * a full collection. Thread-safe.
  */
 final class AgentHeap {
     /** The size in bytes that the heap does not exceed after calls of common size. */
@@ -11,7 +11,7 @@ final class AgentHeap {
     private long limit = LARGE;
 
     /**
-     * Returns memory to the node if the heap has become large. If it is still large afterwards, the next attempt is made when it has
+     * Returns memory to the node if the heap has become large. If the heap is still large afterwards, the next attempt is made when its size has
      * doubled.
      */
     synchronized void shrink() {

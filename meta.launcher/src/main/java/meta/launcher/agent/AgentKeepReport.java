@@ -5,11 +5,11 @@ import java.util.Map;
 import meta.core.keep.KeepReport;
 
 /**
- * Reports what the keeper does in the agent's metrics and its journal.
+ * Passes the reports of the keeper to the agent's metrics and journal.
  *
  * @param metrics counts the repairs
- * @param journal receives lines for people
- * @param lackOfMemory runs when the keeper has run out of memory; the agent must then be restarted
+ * @param journal receives messages for the administrator
+ * @param lackOfMemory called when the keeper has run out of memory; the agent must then be restarted
  */
 record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable lackOfMemory) implements KeepReport {
     @Override

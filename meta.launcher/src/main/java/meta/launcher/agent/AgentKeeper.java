@@ -25,7 +25,7 @@ import meta.spi.PluginType;
 final class AgentKeeper {
     private AgentKeeper() {}
 
-    /** Starts it on a thread of its own; the calling thread is in the agent's namespace. */
+    /** Starts the keeper on a thread of its own. The calling thread must be in the agent's namespace. */
     static Keeper start(AgentNamespace home, StepSource steps, KeepReport report, PrintStream journal)
             throws NamespaceException {
         CallServices services = Calls.services(CallRepairs.namespaces(home.addresses()), steps, journal);

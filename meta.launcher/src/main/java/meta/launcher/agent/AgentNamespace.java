@@ -5,7 +5,7 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * The agent's own network namespace, by default the node's. Owns both components.
+ * The agent's own network namespace, usually the node's, with its cached addresses. Closing closes both.
  *
  * @param namespace the namespace
  * @param addresses the cached addresses of the namespace

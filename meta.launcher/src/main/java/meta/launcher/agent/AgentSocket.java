@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 import meta.netlink.unix.UnixListener;
 
 /**
- * The socket at which an agent listens, and the lock that makes it the only one. The agent creates the socket, or gets it from the service
- * manager. The service manager keeps it open when the agent ends, so that clients wait for the next agent.
+ * The socket at which an agent listens, and the lock that prevents a second agent from listening there. The agent creates the socket, or the
+ * service manager passes it. A passed socket stays open when the agent ends, so that clients wait for the next agent.
  *
- * @param lock is held until the agent has ended
+ * @param lock the lock, held until the agent has ended
  * @param listener the socket
  * @param passed whether the service manager has passed it
  */

@@ -19,7 +19,7 @@ public final class AgentStatus {
     /**
      * {@return the status as text for people}
      *
-     * @throws IOException if no agent listens at the socket, or it does not answer, or it is of another build of the image
+     * @throws IOException if no agent listens at the socket, the agent does not answer, or the agent is of another build of the image
      */
     public static String of(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {

@@ -21,12 +21,12 @@ import meta.netlink.netns.StrandedException;
  * Runs calls, each on the thread that asks for it, and answers them.
  *
  * @param home the agent's network namespace
- * @param heap is shrunk when no call runs
+ * @param heap the agent's heap, which is shrunk when no call runs
  * @param slots a call occupies one of them while it runs; if no slot is free, the client makes the call without the agent
  * @param steps finds the types and steps
  * @param metrics counts the calls
  * @param journal receives messages that are not for a client
- * @param outOfMemory runs when a call has run out of memory; the agent must then be restarted
+ * @param outOfMemory called when a call has run out of memory; the agent must then be restarted
  */
 record CallRunner(
         AgentNamespace home,
@@ -133,7 +133,7 @@ record CallRunner(
         return AgentAnswer.GO_COLD;
     }
 
-    /** Also ends the agent, unless only threads are lacking, because any thread may have run out of memory in the middle of its work. */
+    /** Unless only threads are lacking, also ends the agent: any thread may have run out of memory in the middle of its work. */
     private AgentAnswer goColdWithoutMemory(ReceivedCall call, OutOfMemoryError error) {
         if (!CallOutcome.isOfThreads(error)) {
             outOfMemory.run();

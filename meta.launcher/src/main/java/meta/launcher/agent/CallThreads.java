@@ -15,11 +15,11 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
 /**
- * The threads that run calls, for each pod one call at a time. If no thread is free and none can be started, the client makes the call
+ * The threads that run calls, but only one call at a time for each pod. If no thread is free and none can be started, the client makes the call
  * without the agent.
  */
 final class CallThreads implements AutoCloseable {
-    /** Calls that occupy a slot, and three times as many that wait for one or for the lock that a cold call holds on their pod. */
+    /** A quarter of them for calls that occupy a slot; the others for calls that wait for a slot, or for a pod's lock that a cold call holds. */
     private static final int MAX_THREADS = 256;
 
     /** How many calls may wait for one pod. */
@@ -54,7 +54,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Starts a call. If there is no thread for it, its client makes it without the agent, and the next call of the pod is tried. */
+    /** Starts a call. If there is no thread for it, its client makes it without the agent, and the next call of the pod is started. */
     private void start(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {

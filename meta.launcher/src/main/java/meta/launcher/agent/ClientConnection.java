@@ -95,7 +95,7 @@ final class ClientConnection implements AutoCloseable {
         underWay.add(this);
     }
 
-    /** Tells the client that the agent works on its call, unless the answer is on its way. */
+    /** Tells the client that the agent works on its call, unless the answer is already being sent. */
     void reportWork() {
         if (!sending.tryLock()) {
             return;

@@ -20,9 +20,9 @@ import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Accepts clients and reads their requests, all in one thread, so that a silent or slow client costs one descriptor and no thread. If there
- * are too many clients, or no descriptor is left, the loop tells the client that has been sending for the longest time to make its call
- * without the agent: a correct client sends its request at once.
+ * Accepts clients and reads their requests in one thread, so that a silent or slow client costs one descriptor and no thread. If there are too many
+ * clients, or no descriptor is left, the client that has been sending for the longest time must make its call without the agent: a correct client
+ * sends its request at once.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
@@ -162,7 +162,7 @@ final class ClientLoop implements AutoCloseable {
 
     private void handleLackOfDescriptors(NoDescriptorException e) throws IOException {
         if (sendOldestAway()) {
-            return; // its descriptor is free for the client that waits
+            return; // its descriptor is free for the waiting client
         }
         reportCrowd(String.valueOf(e.getMessage()));
         if (!reserve.rejectNext(listener)) {
@@ -215,7 +215,7 @@ final class ClientLoop implements AutoCloseable {
                 handOver(client, request.complete().get());
             }
         } catch (EOFException e) {
-            if (!request.isEmpty()) { // a client that sends nothing only tests whether there is an agent
+            if (!request.isEmpty()) { // a client that sends nothing only tests whether an agent runs
                 metrics.requestRefused();
                 journal.println("lost a client: it closed the connection after " + request.progress());
             }

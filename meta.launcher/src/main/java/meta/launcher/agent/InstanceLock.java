@@ -60,7 +60,7 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Removes the socket's file, which may be of a former agent. A client that is not connected yet makes its call without an agent.
+     * Removes the socket's file, which a former agent may have left. A client that is not connected yet then makes its call without an agent.
      *
      * @throws IOException if the file is not a socket
      */

@@ -10,7 +10,7 @@ final class LatencyHistogram {
     /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);
 
-    /** How many of the last calls the percentiles are computed from. */
+    /** The number of the last calls from which the percentiles are computed. */
     private static final int WINDOW = 256;
 
     private final long[] buckets = new long[BOUNDS.size()];

@@ -14,7 +14,7 @@ record MemoryEstimate(long bytes) {
     /** For each byte of the document: the byte itself, its text, the text in the answer, and the answer's bytes. */
     private static final long BYTE = 6;
 
-    /** For each value: the object, its entry in a list or map, and both again in the result. */
+    /** For each value: its object and its entry in a list or map, and the same in the result. */
     private static final long VALUE = 250;
 
     /** For each key of a document that is only checked: the text, and its entry in a set. */

@@ -22,8 +22,8 @@ import meta.launcher.call.CachedSteps;
  * example for answers to a probe ({@link CallThreads}). If a call exceeds a limit, its client makes it without the agent. The limits are
  * {@value #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at a time, and the parts of the Java heap for requests and calls.
  *
- * <p>The client also makes a call without the agent if the call runs out of memory. The agent then answers its other calls and ends, so
- * that its service manager restarts it. It does the same if the code of a third party goes on after its time limit.
+ * <p>The client also makes a call without the agent if the call runs out of memory. The agent then answers its other calls and ends, so that its
+ * service manager restarts it. The agent also ends in this way if the code of a third party does not end after its time limit.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
@@ -70,7 +70,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts to listen. Clients can connect from now on; {@link #serve} answers them.
+     * {@return an agent that listens} Clients can connect from now on; {@link #serve} answers them.
      *
      * @param path the path to listen at; the socket of a former agent is replaced
      * @param passed the descriptor of the socket at this path if the service manager has passed it
@@ -92,8 +92,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Keeps the attachments of the node as their ADD made them, from now until {@link #close}. The calling thread is the one that called
-     * {@link #listen}.
+     * Starts the keeper, which repairs the attachments of the node until {@link #close}. The calling thread must be the one that called {@link
+     * #listen}.
      *
      * @throws IOException if the network namespace cannot be opened
      */
@@ -106,7 +106,7 @@ public final class NodeAgent implements AutoCloseable {
      * Answers calls until {@link #end} is called, memory runs out, the code of a third party does not end, or the image is replaced. Returns when
      * the last accepted call is answered.
      *
-     * @param isReplaced whether calls are made by another image from now on; asked at least once a second
+     * @param isReplaced returns whether another image makes the calls from now on; called at least once a second
      * @param ending runs when no more clients are accepted
      * @return false if memory has run out, or the code of a third party does not end
      */
@@ -152,7 +152,7 @@ public final class NodeAgent implements AutoCloseable {
         journal.println("out of memory: the agent accepts no more calls, and ends when its calls are answered");
     }
 
-    /** Ends the agent: nothing can stop a thread that does not end, and each call of its step would leave another one. */
+    /** Ends the agent: nothing can stop such a thread, and each call with its step would leave another one. */
     private void endForUnfinishedCode(String what) {
         unusable = true;
         end();

@@ -10,7 +10,7 @@ import meta.netlink.unix.UnixSocket;
  * The socket on which a service manager, such as systemd, receives the agent's states ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
  * @param path {@code NOTIFY_SOCKET}; empty if there is no service manager
- * @param watchdog the service manager restarts an agent that has not reported for this time; zero if it has no watchdog
+ * @param watchdog the service manager restarts an agent that has not reported for this time; zero if there is no watchdog
  */
 public record NotifySocket(String path, Duration watchdog) {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * Orders the calls for each pod: one runs, the others wait here without a thread or slot, so that they do not delay the calls for other
- * pods. Thread-safe.
+ * Orders the calls for each pod. One call runs; the others wait here without a thread or slot, so that they do not delay calls for other pods.
+ * Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();

@@ -22,7 +22,7 @@ final class RepairMetrics {
      * Repairs that are counted together.
      *
      * @param type the plugin type
-     * @param result how they have ended
+     * @param result their result
      */
     record Kind(String type, Result result) {
         private static final Comparator<Kind> ORDER =
@@ -36,7 +36,7 @@ final class RepairMetrics {
         repairs.merge(counted ? kind : new Kind(OTHERS, result), 1L, Long::sum);
     }
 
-    /** Sets the number of attachments in each state. From now on there is something to show. */
+    /** Sets the number of attachments in each state. Afterwards, {@link #isOn} is true. */
     synchronized void attachments(Map<State, Integer> counts) {
         isOn = true;
         attachments.clear();

@@ -23,7 +23,7 @@ final class RequestBuffer {
     /**
      * Creates an empty buffer.
      *
-     * @param memory grows with the request; closed by its owner
+     * @param memory the reservation of the request, which grows with it; closed by its owner
      */
     RequestBuffer(MemoryBudget.Reservation memory) {
         this.memory = memory;
@@ -85,7 +85,7 @@ final class RequestBuffer {
         bytes = NOTHING; // the parsed request takes about as much memory, so its bytes stay reserved
     }
 
-    /** {@return the request; empty until all of it has arrived, for a call including its standard input} */
+    /** {@return the request; empty until all of it has arrived, including the standard input of a call} */
     Optional<AgentRequest> complete() {
         return part == Part.COMPLETE ? Optional.ofNullable(request) : Optional.empty();
     }

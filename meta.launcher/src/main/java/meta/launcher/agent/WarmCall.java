@@ -83,7 +83,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps) {
             return Optional.of(slot.objects());
         }
 
-        /** {@inheritDoc} The call waits without its slot, so that waiting calls of one pod leave the slots to other pods' calls. */
+        /** {@inheritDoc} The call frees its slot while it waits, so that calls for other pods can use the slot. */
         @Override
         public NamespaceLock lock(NetworkNamespace namespace) throws NamespaceException {
             slot.release();

@@ -12,8 +12,8 @@ import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Caches types and steps from call to call, until something in their folders changes. The time limit of one call, if it is less than the default,
- * does not decide what the other calls can use.
+ * Caches types and steps from call to call, until something in their folders changes. If the time limit of one call is less than the default, it
+ * has no effect on the steps that other calls can use.
  */
 public final class CachedSteps implements StepSource {
     private static final int MOST = 8; // sets of folders; a node has one, tests use more
@@ -21,7 +21,7 @@ public final class CachedSteps implements StepSource {
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();
 
     private record Cached(String state, Catalog catalog, long since) {
-        /** {@return whether something may be usable by now: the node may have been too busy to load a jar} */
+        /** {@return whether a jar that could not be loaded may be usable by now: the node may have been too busy} */
         boolean isOutdated() {
             return !catalog.unusable().isEmpty() && System.nanoTime() - since > SlowEntries.VALID.toNanos();
         }

@@ -21,7 +21,7 @@ import meta.launcher.defaults.NodeDefaults;
 public final class Calls {
     private Calls() {}
 
-    /** Makes the call that this process was started for: it searches the steps and opens namespaces by path. */
+    /** Makes the call that this process was started for. The steps are searched in the folders, and namespaces are opened by path. */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
         CallServices services = services(NamespaceSource.byPath(), Discovery::catalog, System.err);
@@ -33,7 +33,7 @@ public final class Calls {
         return services(namespaces, steps, new FileLogging(stderr));
     }
 
-    /** {@return what a call needs that only looks at a pod, without a log} */
+    /** {@return the services of a call that only inspects a pod, without a log} */
     public static CallServices quietServices(NamespaceSource namespaces, StepSource steps) {
         return services(namespaces, steps, new NoLogging());
     }

@@ -31,7 +31,7 @@ public final class Discovery {
     /**
      * {@return the types and steps that are now in the image and in these folders}
      *
-     * <p>The catalog does not change later; {@link StepFolders#state} tells whether a new one would differ.
+     * <p>The catalog does not change later; a change of {@link StepFolders#state} means that a new catalog may differ.
      *
      * @param limit the longest time that the code of all third parties together may take
      */

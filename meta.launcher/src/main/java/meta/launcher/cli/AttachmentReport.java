@@ -49,7 +49,7 @@ record AttachmentReport(Terminal terminal, boolean isForAll) {
     /**
      * Prints the totals of a command for all.
      *
-     * @param outcome what has happened to some of the attachments, with their number
+     * @param outcome the number of attachments that the command has handled, and what it has done to them
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {

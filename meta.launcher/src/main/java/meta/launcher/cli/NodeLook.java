@@ -19,7 +19,7 @@ import meta.netlink.socket.NetlinkException;
  * @param terminal the streams of the command
  */
 record NodeLook(String command, Terminal terminal) {
-    /** What a command does with the attachments. */
+    /** The work of a command on the attachments. */
     interface Work {
         /** {@return the exit status} */
         int with(NodeAttachments node) throws PodChoice.UnclearPodException;

@@ -14,14 +14,14 @@ import meta.launcher.pods.NodeAttachments;
  * Removes attachments without a network namespace from the node, and prints a line for each.
  *
  * @param sweep finds and removes them
- * @param found those that were found
+ * @param found the orphans that were found
  * @param report prints the lines
  * @param isDryRun whether nothing is changed
  */
 record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentReport report, boolean isDryRun) {
     private static final String GONE = "the pod's network namespace no longer exists, and no DEL has come";
 
-    /** What has happened to an attachment. */
+    /** The result for one attachment. */
     enum Outcome {
         /** It was removed, or would be. */
         REMOVED,

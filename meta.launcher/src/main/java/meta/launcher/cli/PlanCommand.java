@@ -177,7 +177,7 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the failure as text} The kind is left out if it is about environment variables, which a person has not set. */
+    /** {@return the failure as text} The kind of failure is left out if it is about environment variables, because the user has not set any. */
     private static String explained(Failure failure) {
         return switch (failure) {
             case Failure.BadEnvironment _, Failure.InputOutput _ -> failure.details();

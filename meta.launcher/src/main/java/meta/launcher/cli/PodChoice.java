@@ -32,7 +32,7 @@ final class PodChoice {
     }
 
     /**
-     * {@return the attachments, out of those of the node}
+     * {@return the selected attachments of the node}
      *
      * @throws UnclearPodException if the words denote no pod, or several
      */

@@ -8,7 +8,7 @@ import meta.core.cni.JsonValue.JsonObject;
 /**
  * The text of a configuration list, and the places of the plugins in it.
  *
- * <p>An edit changes one plugin and the comma next to it; every other byte stays. {@link #without} undoes {@link #insertedAfter}: it
+ * <p>An edit changes one plugin and the comma next to it; every other byte stays. {@link #without} is the inverse of {@link #insertedAfter}: it
  * restores the original text.
  */
 final class ChainText {
@@ -71,7 +71,7 @@ final class ChainText {
     /**
      * {@return the list with one more plugin, in the layout of its neighbours}
      *
-     * @param index the plugin that it follows; -1 for none, in an empty list
+     * @param index the index of the plugin before it; -1 if the list is empty
      */
     ChainText insertedAfter(int index, JsonObject plugin) throws ConflistException {
         int at = index < 0 ? places.open() : places.plugins().get(index).end();

@@ -24,7 +24,7 @@ public record ConflistEditor(NodeRoot root) {
             changes = List.copyOf(changes);
         }
 
-        /** {@return the list that has the plugins; it differs from {@code file} if that file was converted} */
+        /** {@return the path of the list with the plugins; it differs from {@code file} if that file is or was converted} */
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
             return edited.isList() ? file : edited.converted().path();
@@ -48,7 +48,7 @@ public record ConflistEditor(NodeRoot root) {
     }
 
     /**
-     * {@return the path on the node of the file that a person means}
+     * {@return the path on the node of the file that the user has named}
      *
      * @param network a path, the name of a file, or the name of a network
      * @throws ConflistException if there is no such file

@@ -1,6 +1,9 @@
 package meta.launcher.conflist;
 
-/** A configuration that cannot be edited; nothing was written. The message names the file or the place in it, the value and what is accepted. */
+/**
+ * Thrown if a configuration cannot be edited; nothing was written. The message names the file or the place in it, the value and the accepted
+ * values.
+ */
 public final class ConflistException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ import meta.launcher.runtime.NodeRoot;
 /**
  * Puts recorded entries back when another program has rewritten their file.
  *
- * <p>It waits for changes in the folders of the files and of the records. It does not run in calls.
+ * <p>Its thread waits for changes in the folders of the files and of the records. Calls do not use it.
  */
 public final class ConflistKeeper {
     private static final long LONGEST_WAIT = 60_000; // a folder that was missing may be there now
@@ -128,7 +128,7 @@ public final class ConflistKeeper {
             return decide(schedule, file, kept, now);
         } catch (ConflistException | IOException e) {
             reportOnce(String.valueOf(e.getMessage()));
-            return LONGEST_WAIT; // its owner writes it again, and that is noticed
+            return LONGEST_WAIT; // when its owner writes it again, the folder changes
         }
     }
 

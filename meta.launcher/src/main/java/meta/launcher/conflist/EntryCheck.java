@@ -59,7 +59,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         }
     }
 
-    /** The name is that of the list, and the path of a file that of the node's options. */
+    /** The other problems are about the list, whose key is {@code name}, or about the node's options, whose place is the path of a file. */
     private static boolean isInEntry(Problem problem) {
         return !problem.place().equals("name") && !problem.place().startsWith("/");
     }

@@ -19,7 +19,7 @@ public sealed interface FileChange {
     /** A file is deleted if it still has this content. */
     record Delete(Path file, String before) implements FileChange {}
 
-    /** Makes runtimes that watch a folder read it again: a link in the folder leads to a file elsewhere that was changed. */
+    /** Makes runtimes that watch a folder read it again. It is needed if a link in the folder leads to a changed file in another folder. */
     record Announce(Path folder) implements FileChange {}
 
     /** {@return the change as a unified diff or a comment, with the paths of the node} */

@@ -1,8 +1,8 @@
 package meta.launcher.conflist;
 
 /**
- * Decides when an entry that another program has removed is put back: after 1 s, 2 s, 4 s and so on. After the last of these attempts it is
- * left out, because the other program would also continue. If an entry stays for ten minutes, the count starts again.
+ * Decides when an entry that another program has removed is put back: after 1 s, 2 s, 4 s and so on. After the last attempt the entry is left out,
+ * because the other program would not stop either. If an entry stays for ten minutes, the count starts again.
  *
  * <p>Times are milliseconds of any monotonic clock.
  */
@@ -33,7 +33,7 @@ final class KeepSchedule {
         record LeaveOut() implements Decision {}
     }
 
-    /** Notes that the entry is in the file. */
+    /** Records that the entry is in the file. */
     void present(long now) {
         missingSince = NEVER;
         if (lastPut != NEVER && now - lastPut >= CALM) {
@@ -56,7 +56,7 @@ final class KeepSchedule {
         return left > 0 ? new Decision.Wait(left) : new Decision.PutBack();
     }
 
-    /** Notes that the entry was put back. */
+    /** Records that the entry was put back. */
     void putBack(long now) {
         attempts++;
         lastPut = now;

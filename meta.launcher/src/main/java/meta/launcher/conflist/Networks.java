@@ -41,7 +41,7 @@ record Networks(NodeRoot root, Set<String> folders) {
     }
 
     /**
-     * {@return the file that a person means}
+     * {@return the file that the user has named}
      *
      * @param named a path, the name of a file in one of the folders, or the name of a network
      * @throws ConflistException if there is no such file or network, or more than one

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Checks whether root may run the code in a folder: only root can change the folder, the files and folders in it, and the folders above it. A
- * user who can change them could become root.
+ * Checks whether root may run the code in a folder. No other user may be able to change the folder, the files and folders in it, or the folders
+ * above it: such a user could become root.
  *
  * @param accepted a user who may also own the files and folders, so that root can try that user's build
  */
@@ -28,14 +28,14 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int STICKY = 01000;
     private static final int PERMISSIONS = 07777;
 
-    /** {@return the check with the user that the environment accepts; the environment is root's own} */
+    /** {@return the check that also accepts the user in the environment, which must be root's own environment} */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         return new ImageTrust(
                 given.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(given)) : OptionalInt.empty());
     }
 
-    /** {@return why root must not run the image of this process; empty if it may, or if the process is not root's} */
+    /** {@return the reason why root must not run the image of this process; empty if there is none, or if the process does not run as root} */
     public static Optional<String> violationOfThisImage() {
         try {
             boolean root = File.of(Path.of("/proc/self")).owner() == ROOT;
@@ -68,7 +68,7 @@ public record ImageTrust(OptionalInt accepted) {
             for (Path each : (Iterable<Path>) inside::iterator) {
                 File file = File.of(each);
                 if (!file.isLink()
-                        && !isSafe(file)) { // a link in the image leads to a file in the image, which is checked itself
+                        && !isSafe(file)) { // the target of a link is in the image too, and is checked itself
                     return Optional.of(violation(each, file, folder));
                 }
             }
@@ -111,7 +111,7 @@ public record ImageTrust(OptionalInt accepted) {
             return (mode & 0170000) == 0120000; // S_IFMT, S_IFLNK
         }
 
-        /** {@return whether this is a folder such as {@code /tmp}: all users can write there, but only the owner of a file can rename or remove it} */
+        /** {@return whether this is a folder like {@code /tmp}, where all users can write, but only the owner of a file can rename or remove it} */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

@@ -63,8 +63,8 @@ final class AgentUnits {
     /**
      * {@return the paths of the units that an installation has put on the node}
      *
-     * @param before the units in the record of the previous installation; they stay in the record while their files exist, even if this
-     *     version has no units or is installed without an agent, and where the folder of units is not mounted, as in a container
+     * @param before the units in the record of the previous installation. They stay in the record while their files exist, even if this version has
+     *     no units or is installed without an agent, or if a container does not mount the folder of units
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
@@ -118,7 +118,7 @@ final class AgentUnits {
         return plan;
     }
 
-    /** Lets the running systemd listen for the agent. {@return whether there is a running systemd, and the administrator has not masked the unit} */
+    /** {@return whether systemd runs and now listens for the agent; false if the administrator has masked the unit} */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
         if (!agent || isMasked || paths(image).isEmpty() || !isBooted(layout)) {

@@ -11,9 +11,9 @@ import meta.launcher.runtime.NodeRuntimes;
 /** Finds the CNI folders of a node: from the settings of its container runtimes, else those of known distributions that exist. */
 final class CniFolders {
     /**
-     * A folder that a distribution uses. No test of ours has seen one of these distributions.
+     * A folder that a distribution uses. These distributions are not tested.
      *
-     * @param source what names the folder
+     * @param source the document that names the folder
      */
     record Known(String distribution, String folder, String source) {}
 
@@ -91,7 +91,7 @@ final class CniFolders {
         return List.copyOf(found);
     }
 
-    /** {@return the folders of a runtime that exist} If none exists and there is only one, the runtime waits for plugins in this one. */
+    /** {@return the existing folders of a runtime; if its only folder does not exist, that folder, because the runtime waits for plugins there} */
     private static List<String> usable(NodeRoot root, List<String> folders) {
         List<String> existing = folders.stream().filter(root::exists).toList();
         return existing.isEmpty() && folders.size() == 1 ? folders : existing;

@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The file of a plugin type in a CNI folder. It is a copy of the image's client with the prefix written into it; for an image without such a
- * client, it is a script. Each starts the version that {@code PREFIX/current} leads to.
+ * The file of a plugin type in a CNI folder. It is a copy of the image's client with the prefix written into it. If the image has no such client,
+ * it is a script. Both start the version that {@code PREFIX/current} leads to.
  */
 final class EntryFile {
     /** The field of the client that holds the prefix: this text, the prefix, and NUL up to {@link #FIELD} bytes. */

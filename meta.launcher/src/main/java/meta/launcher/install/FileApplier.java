@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Carries out file operations in order, and synchronizes each with the disk. It stops at the first that fails. */
+/** Carries out file operations in order, and synchronizes each with the disk. Stops at the first operation that fails. */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
     private static final String READABLE = "rw-r--r--";
@@ -39,7 +39,7 @@ final class FileApplier {
         }
     }
 
-    /** Writes the files of the operations to their temporary names and removes them, so that nothing else is done if a folder cannot be written. */
+    /** Fails if the files of the operations cannot be written: writes them to their temporary names and removes them again. */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
             if (operation instanceof FileOperation.WriteFile(Path path, String content, boolean _)) {
@@ -110,7 +110,7 @@ final class FileApplier {
         syncParent(path);
     }
 
-    /** What a file consists of. An image has files that are larger than the heap of a call. */
+    /** The content of a file. It is a stream, because an image has files that are larger than the heap of a call. */
     private interface Content {
         void writeTo(FileChannel file) throws IOException;
     }

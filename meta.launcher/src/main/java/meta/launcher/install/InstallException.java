@@ -4,7 +4,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** An installation, rollback or removal has failed. The message names the place and a remedy. */
+/** Thrown if an installation, rollback or removal fails. The message names the place and a remedy. */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;
 

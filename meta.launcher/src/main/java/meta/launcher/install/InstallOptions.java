@@ -9,7 +9,7 @@ import java.util.List;
  * @param image the image to install
  * @param version the version of the image, such as {@code 0.1.0}
  * @param by the installing program, for the record
- * @param folders the CNI folders that were given; none to find them
+ * @param folders the CNI folders on the command line; if there are none, they are searched
  * @param agent whether the agent's unit is installed
  * @param unusableSteps the third-party steps that this image cannot use; they stop an installation
  * @param force whether to install in spite of unusable steps

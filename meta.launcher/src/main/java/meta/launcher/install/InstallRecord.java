@@ -19,8 +19,9 @@ import meta.core.cni.JsonWriter;
 import meta.core.cni.ParsedJson;
 
 /**
- * The record of an installation, {@code PREFIX/installed.json}. It is written last. If a process is killed before, the next run determines
- * the missing contents from the files.
+ * The record of an installation, {@code PREFIX/installed.json}. An installation writes it twice: before its first change outside of the version's
+ * folder, with everything that the node may then contain, and at its end. If a process is killed in between, the next run determines the missing
+ * contents from the files.
  *
  * @param by the program that installed it, such as {@code deb}
  * @param when the time, for people; no decision depends on it
@@ -29,7 +30,7 @@ import meta.core.cni.ParsedJson;
  * @param folders the CNI folders, as paths on the node
  * @param madeFolders the folders that did not exist before, deepest first; an uninstall removes those that are empty
  * @param files the digest of each file in the CNI folders, by its path on the node
- * @param units the files of the agent's unit, as paths on the node
+ * @param units the files of the systemd units, as paths on the node
  * @param settings the values that settings of the node had before the first installation, by their path under /proc/sys
  */
 public record InstallRecord(

@@ -14,7 +14,7 @@ import meta.core.cni.JsonWriter;
  *
  * @param current the version that calls use; empty if none is installed
  * @param record the record of the installation
- * @param problems the files that differ from the ones that were installed, each with the difference
+ * @param problems the files that differ from the installed ones, each with the difference
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {

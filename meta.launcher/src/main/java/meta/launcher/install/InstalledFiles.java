@@ -29,7 +29,7 @@ record InstalledFiles(Set<String> versions, String current, InstallRecord record
                 InstallRecord.read(layout.record()).orElse(InstallRecord.NONE));
     }
 
-    /** {@return the version that is the previous one after {@code next} has become current; empty if there is none} */
+    /** {@return the version that becomes the previous one when {@code next} becomes the current one; empty if there is none} */
     String before(String next) {
         if (!current.isEmpty() && !current.equals(next)) {
             return current;

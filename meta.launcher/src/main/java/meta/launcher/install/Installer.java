@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Installs a version, or returns to the previous one. The installation works after each stage: first the version's folder, then the link
- * {@code current}, then the files in the CNI folders, then the record.
+ * Installs a version, or returns to the previous one. The stages are the version's folder, the record with the files to come, the link {@code
+ * current}, the files in the CNI folders, the units, and the final record. After each stage, calls work.
  */
 public final class Installer {
     /** The space in addition to the bytes of the image: for partly used blocks, folders, and the files in the CNI folders. */
@@ -32,7 +32,7 @@ public final class Installer {
         this.clock = clock;
     }
 
-    /** {@return what was done, a line for each act; one line if nothing had to be done} */
+    /** {@return the changes, one line each; a single line if nothing had to be changed} */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
         String name = options.version() + "-" + build(options.image());
@@ -50,7 +50,7 @@ public final class Installer {
         return List.copyOf(report);
     }
 
-    /** Makes the previous version the current one. {@return what was done} */
+    /** Makes the previous version the current one. {@return the changes, one line each} */
     public List<String> rollback() throws InstallException {
         try (InstallLock _ = InstallLock.acquire(layout)) {
             InstalledFiles now = InstalledFiles.read(layout);
@@ -93,7 +93,7 @@ public final class Installer {
 
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        // modes differ after an unpacking with another umask, and are set by the copy; the digests are checked after it
+        // modes may differ, because the umask affects the unpacking; the copy sets them, and the digests are checked after it
         Set<String> missing = manifest.missing(options.image());
         if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
             throw new InstallException(
@@ -216,8 +216,9 @@ public final class Installer {
     }
 
     /**
-     * {@return the record of the version before, with all that the node will have when the new one is installed} It is written before the first
-     * file in a CNI folder, so that an uninstall finds the files of an installation that was killed, and before a call can change the settings.
+     * {@return the record of the previous version, with all files and units that the node will have when the new version is installed} It is
+     * written before the first file in a CNI folder, so that an uninstall also finds the files of an installation that was killed. At the first
+     * installation, it contains the settings of the node before any call can change them.
      */
     private InstallRecord inventory(InstallRecord old, PlaceEntries entries, String by, List<String> units)
             throws InstallException {
@@ -243,8 +244,8 @@ public final class Installer {
     }
 
     /**
-     * {@return the digests of the files in the CNI folders} Files of ours in a folder that is no longer used stay in the record until they are
-     * removed, and those in a folder that is not mounted, as in a container, too.
+     * {@return the digests of the files in the CNI folders} Our files in a folder that is no longer used stay in the record until they are removed.
+     * So do files in a folder that a container does not mount.
      */
     private Map<String, String> files(InstallRecord old, PlaceEntries entries) throws InstallException {
         Map<String, String> files = new HashMap<>(entries.digests());
@@ -257,7 +258,7 @@ public final class Installer {
         return files;
     }
 
-    /** {@return the removal of versions that are neither the new one nor the one before, unless a process uses them} */
+    /** {@return the removal of versions other than the new and the previous one, unless a process uses them} */
     private List<FileOperation> sweep(InstalledFiles now, String name, String before) {
         Set<String> kept = before.isEmpty() ? Set.of(name) : Set.of(name, before);
         return SweepVersions.plan(layout, now.versions(), kept, UsedVersions.among(now.versions(), -1));

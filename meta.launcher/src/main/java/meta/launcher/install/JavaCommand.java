@@ -14,8 +14,8 @@ final class JavaCommand {
     /**
      * {@return the words that start {@code bin/java}}
      *
-     * @param image where the files are read
-     * @param path the image's path for the process that is started
+     * @param image the folder in which the files are read
+     * @param path the path of the image in the file system of the started process
      */
     static List<String> of(Path image, String path) throws InstallException {
         Path folder = image.resolve("lib/meta/loader");

@@ -26,9 +26,9 @@ import meta.spi.routing.RulePriority;
 /**
  * The objects in the network namespace of this process that calls have created.
  *
- * @param pods the devices that lead to pods with objects of ours: with the mark, which names network, container and interface, or without
- *     one, but with a route of ours
- * @param rules the rules of ours that select a table without routes; they belong to no single pod
+ * @param pods the devices that lead to pods with objects of ours: those with a mark, which names network, container and interface, and those
+ *     without a mark that have a route of ours
+ * @param rules our rules that select a table without routes; they belong to the node, not to a pod
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());

@@ -6,7 +6,9 @@ import java.util.Map;
 import meta.netlink.Errno;
 import meta.netlink.netns.Sysctl;
 
-/** Settings of the node that calls may change: the values before the first installation, and their restoration when nothing is left of it. */
+/**
+ * Settings of the node that calls may change: reads their values before the first installation, and restores them when the installation is removed.
+ */
 final class NodeSettings {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
 

@@ -32,7 +32,7 @@ record PlaceEntries(String content, List<String> types, List<String> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** {@return the files that lead to a version of an installation} */
+    /** {@return the files that start a version of an installation} */
     static PlaceEntries of(Path version, Layout layout, List<String> folders) throws InstallException {
         return new PlaceEntries(
                 EntryFile.content(version, layout.prefix()),

@@ -2,7 +2,10 @@ package meta.launcher.install;
 
 import java.util.List;
 
-/** Lets {@code PREFIX/current} lead to a version. The link is relative, so that it is also right in a container that mounts the prefix. */
+/**
+ * Makes {@code PREFIX/current} lead to a version. The link is relative, so that it also works in a container that mounts the prefix at another
+ * path.
+ */
 final class SwitchVersion {
     private SwitchVersion() {}
 

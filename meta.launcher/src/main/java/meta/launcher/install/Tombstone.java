@@ -1,8 +1,8 @@
 package meta.launcher.install;
 
 /**
- * The script that stays in place of a plugin after an uninstall while pods have objects of it. Some runtimes call DEL with the
- * configuration that they stored at ADD, and repeat a DEL that fails. Without a file of this name, such a pod would never be deleted.
+ * The script that stays in place of a plugin after an uninstall while pods have objects of it. Some runtimes call DEL with the configuration that
+ * they stored at ADD, and repeat a DEL that fails. Without a file with the plugin's name, such a pod would never be deleted.
  */
 final class Tombstone {
     private static final String MARK = "# meta-plugins was uninstalled.";

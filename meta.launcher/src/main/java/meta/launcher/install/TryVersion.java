@@ -27,7 +27,7 @@ final class TryVersion {
             "LD_PRELOAD",
             "LD_LIBRARY_PATH");
 
-    /** What a call must answer. */
+    /** The required answer of a call. */
     private enum Answer {
         VERSIONS,
         /** Nothing, or a CNI error, because the required options of a type are not known here. */

@@ -35,10 +35,10 @@ public final class Uninstaller {
             List<FileOperation> operations, List<FileOperation> last, List<String> lines, InstallRecord record) {}
 
     /**
-     * What an uninstall has done.
+     * The outcome of an uninstall.
      *
-     * @param lines the acts, for people
-     * @param complete whether no pod and no process uses the installation, so that nothing of it stays
+     * @param lines the changes, for people
+     * @param complete whether everything was removed, because no pod and no process uses the installation
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {

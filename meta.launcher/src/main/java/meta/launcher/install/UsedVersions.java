@@ -16,8 +16,8 @@ final class UsedVersions {
     /**
      * {@return the names of versions whose path occurs in the maps of a process}
      *
-     * <p>A process that is in another mount namespace, such as an agent in a container, has another path before {@code /versions/}; only
-     * the name of the version is compared, which contains its build id.
+     * <p>Only the name of the version is compared, which contains the build id: for a process in another mount namespace, such as an agent in a
+     * container, the path before {@code /versions/} may differ.
      */
     static Set<String> among(Set<String> versions, long exceptProcess) {
         Set<String> used = new HashSet<>();

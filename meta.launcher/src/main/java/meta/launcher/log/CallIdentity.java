@@ -1,8 +1,8 @@
 package meta.launcher.log;
 
 /**
- * What identifies a call in the log. The first line of a call has all fields; the other lines have the id of the call, which all its lines
- * share, its trace, and the name of the pod. An unknown field is the empty string and is omitted from the line.
+ * The fields that identify a call in the log. The first line of a call has all of them. The other lines have only the id of the call, its trace,
+ * and the name of the pod. An unknown field is the empty string and is omitted from the line.
  *
  * @param plugin the plugin's type, as {@code veth}
  * @param verb {@code CNI_COMMAND}

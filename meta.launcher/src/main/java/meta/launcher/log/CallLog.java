@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log of a call. Every Log4j2 logger writes to the log that was opened by its thread, or by the thread that started its thread.
  *
- * <p>The file is opened at the first event. If it cannot be written, one line on standard error says so; no logger and no method of this class
- * throws an exception for it. Events are discarded while no log is open.
+ * <p>The file is opened at the first event. If it cannot be written, one line on standard error reports that, and neither loggers nor methods of
+ * this class throw an exception. Events are discarded while no log is open.
  */
 public final class CallLog implements AutoCloseable {
     private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
@@ -38,7 +38,7 @@ public final class CallLog implements AutoCloseable {
     /**
      * Opens the log of a call; loggers write to it until it is closed.
      *
-     * @param defaults say which folders root trusts
+     * @param defaults the settings that list the folders which root trusts
      * @param stderr receives a line if the file cannot be written
      */
     public static CallLog open(LogSettings settings, CallIdentity identity, NodeDefaults defaults, PrintStream stderr) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file to which many processes append lines, and which each of them may rotate.
  *
- * <p>Each line is one write to a descriptor opened with {@code O_APPEND}; Linux does not mix it with other writes. A process rotates the file
- * only while it holds the lock on that very file, and only if the path still leads to it. A process that does not get the lock appends to the
- * current file, because another process rotates it. A line that is written to a file after it was renamed is complete in the renamed file.
+ * <p>Each line is one write to a descriptor opened with {@code O_APPEND}; Linux does not mix it with other writes. A process rotates the file only
+ * while it holds the lock on that very file, and only if the path still leads to it. A process that does not get the lock appends to the current
+ * file, because another process is rotating it. A line that is written to a file after it was renamed is complete in the renamed file.
  *
  * <p>{@link OpenLogFile} decides which files may be written and rotated.
  */

@@ -10,8 +10,8 @@ import meta.launcher.defaults.InvalidDefaultsException;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * Decides which log files a call may write in a folder. The author of a network configuration chooses the file and need not be root, but
- * root writes it.
+ * Decides which log files a call may write in a folder. The author of a network configuration, who need not be root, chooses the file, but root
+ * writes it.
  *
  * <p>Trusted are {@code /var/log} and the folders that root lists under {@code log_folders} in {@code /etc/meta-plugins/defaults.json}. The
  * settings are read only if the file is not in {@code /var/log}, so that most calls do not read them.

@@ -18,7 +18,7 @@ import java.time.Instant;
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Adds one to the number of every older file, gives the current file number 1, and deletes files that are too old or too many. Does
+     * Adds one to the number of every older file, gives the current file number 1, and deletes files that are too old or exceed the limit. Does
      * nothing if a numbered file is not a log of ours; the current file then grows.
      */
     void rotate(Instant now) throws IOException {
@@ -31,7 +31,7 @@ record LogRotation(Path path, RotationLimits limits) {
             }
         }
         for (int number = limits.maxFiles(); Files.deleteIfExists(numbered(number)); number++) {
-            // also deletes files from a time with a larger limit
+            // also deletes files that an earlier, larger limit allowed
         }
         for (int number = limits.maxFiles() - 1; number >= 1; number--) {
             moveUp(number, now);

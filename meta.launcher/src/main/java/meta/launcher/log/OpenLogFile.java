@@ -15,7 +15,7 @@ import meta.netlink.unix.AppendFile;
 /**
  * An open log file that may be written. All checks examine the open file, because its path may lead to another file a moment later.
  *
- * <p>Root writes the file that a network configuration names, so it is written only if that harms no other program; see {@link LogFolders}. A
+ * <p>A network configuration names the file, but root writes it, so only files that no other program uses may be written; see {@link LogFolders}. A
  * new file begins with {@link #FIRST_LINE}, which identifies it later. Outside the standard folder, only files with this line are renamed or
  * deleted.
  */

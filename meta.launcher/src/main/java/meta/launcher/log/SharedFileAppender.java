@@ -27,7 +27,7 @@ final class SharedFileAppender extends AbstractAppender {
     /**
      * {@return a started appender}
      *
-     * @param defaults say which folders root trusts
+     * @param defaults the settings that list the folders which root trusts
      * @param stderr receives a line if the file cannot be written
      */
     static SharedFileAppender start(LogSettings settings, NodeDefaults defaults, PrintStream stderr) {

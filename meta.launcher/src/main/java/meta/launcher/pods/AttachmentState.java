@@ -6,10 +6,10 @@ import meta.core.record.AttachmentRecord;
 
 /** The state of an attachment, for people. */
 public sealed interface AttachmentState {
-    /** As the ADD has made it; repaired some times, or never. */
+    /** It is as the ADD has made it, or was repaired to that state {@code repairs} times. */
     record AsMade(int repairs) implements AttachmentState {}
 
-    /** Something differs; a line for each difference, in the words of CHECK. */
+    /** It differs from its plan; {@code differences} has a line for each difference, in the words of CHECK. */
     record Drifted(List<String> differences) implements AttachmentState {
         public Drifted {
             differences = List.copyOf(differences);

@@ -48,7 +48,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
      *
      * @param looking the services of calls that only inspect; they also find the plugin types
      * @param repairing the services of calls that repair
-     * @param environment can name folders of steps
+     * @param environment the environment variables, which can name folders of steps
      * @throws NamespaceException if the network namespace of this thread cannot be opened
      */
     public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
@@ -62,7 +62,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         }
     }
 
-    /** {@return the attachments of the pod that a person has named, or the existing pods} */
+    /** {@return the attachments of the pod that the user has named, or the existing pods} */
     public PodSelector.Choice choose(String pod) {
         return new PodSelector(pod, namespaces(pod)).of(known);
     }
@@ -89,7 +89,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return new ShownAttachment(attachment, AttachmentState.of(record, planned(record)));
     }
 
-    /** Does not plan an attachment whose ADD or DEL is running, because that would wait for the call. */
+    /** Does not plan an attachment whose ADD or DEL is running, because the plan would wait for the call. */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
@@ -115,7 +115,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return new RepairCall(repairing).repair(record, after, CallClock.start());
     }
 
-    /** {@return the search for attachments whose network namespace is gone, and their removal} */
+    /** {@return an object that finds and removes attachments whose network namespace no longer exists} */
     public OrphanSweep orphans() {
         return new OrphanSweep(repairing);
     }

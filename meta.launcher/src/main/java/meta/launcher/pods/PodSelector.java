@@ -9,10 +9,10 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
 /**
- * Finds the pod that a person has named: {@code namespace/name}, a container id or its beginning, a process id, or the path or name of a
- * network namespace.
+ * Finds the pod that the user has named: {@code namespace/name}, a container id or its beginning, a process id, or the path or name of a network
+ * namespace.
  *
- * @param given what the person has written
+ * @param given the user's text
  * @param namespaces the network namespaces that the text leads to as a path, a name or a process id, as
  *     {@link meta.netlink.netns.NetworkNamespace#identity} names them
  */

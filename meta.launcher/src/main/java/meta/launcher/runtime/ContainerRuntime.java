@@ -9,7 +9,7 @@ import java.util.List;
  * @param files the files that the settings were read from; none if the runtime has only its defaults
  * @param configFolder the folder of network configurations
  * @param pluginFolders the folders of plugins, in the order in which the runtime searches them
- * @param choice how it chooses from {@code configFolder}
+ * @param choice how it chooses the networks of a pod from {@code configFolder}
  * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if
  *     there is no such file
  */

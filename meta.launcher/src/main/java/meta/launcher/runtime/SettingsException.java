@@ -1,6 +1,6 @@
 package meta.launcher.runtime;
 
-/** Settings of a runtime that cannot be read; the message names their file. */
+/** Thrown if settings of a runtime cannot be read; the message names their file. */
 final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 

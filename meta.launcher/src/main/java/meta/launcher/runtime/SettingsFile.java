@@ -65,7 +65,7 @@ final class SettingsFile {
         return text.isEmpty() ? otherwise : text;
     }
 
-    /** {@return both tables; a value that is in both is taken from the second, and a table that is in both is merged} */
+    /** {@return a table with the members of both; if both have a value, that of the second; if both have a table, the two merged in the same way} */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
         second.members()

@@ -1,6 +1,6 @@
 package meta.launcher.runtime;
 
-/** A text that is not TOML. */
+/** Thrown if a text is not TOML. */
 public final class TomlException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import meta.core.cni.JsonValue.JsonString;
 /**
  * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman.
  *
- * <p>Tables become objects. JSON has no dates, times and infinite numbers; these become strings, unchanged.
+ * <p>Tables become objects. Dates, times and infinite numbers, which JSON does not have, become strings with the same text.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;

@@ -14,7 +14,7 @@ import meta.netlink.message.MalformedMessageException;
  * @param header the struct before the attributes
  * @param fields the attributes that have a component in the record, in the order of encoding
  * @param dropped the numbers of attributes that decoding discards
- * @param unknown reads the record's other attributes, which decoding has kept as bytes; they are encoded after the fields
+ * @param unknown returns the record's other attributes, which decoding has kept as bytes; they are encoded after the fields
  * @param make creates the record from the decoded parts; it throws {@link IllegalArgumentException} if the bytes are invalid
  */
 record Codec<M>(

@@ -99,7 +99,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     }
 
     /**
-     * {@return how the request or dump ended}
+     * {@return the acknowledgement of the request or dump}
      *
      * @throws MalformedMessageException if the payload is not an acknowledgement
      */

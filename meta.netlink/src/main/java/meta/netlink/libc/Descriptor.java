@@ -2,7 +2,7 @@ package meta.netlink.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A file descriptor. It is closed once and cannot be used afterwards, since the kernel reuses the number. */
+/** A file descriptor. It is closed only once and cannot be used afterwards, because the kernel reuses the number. */
 public final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();

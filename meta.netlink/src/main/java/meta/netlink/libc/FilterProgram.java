@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
  * codes of instructions ({@code linux/bpf_common.h}).
  */
 public final class FilterProgram {
-    /** X := number. */
+    /** X := operand. */
     public static final int LOAD_INDEX = 0x01;
 
-    /** A := number. */
+    /** A := operand. */
     public static final int LOAD_IMMEDIATE = 0x00;
 
     /** A := four bytes at an offset, in network order. */
@@ -23,10 +23,10 @@ public final class FilterProgram {
     /** A := the byte at an offset. */
     public static final int LOAD_BYTE = 0x30;
 
-    /** A := A and number. */
+    /** A := A and operand. */
     public static final int AND = 0x54;
 
-    /** Skips some instructions if A is the number, and some others if not. */
+    /** Skips one number of instructions if A equals the operand, and another number if not. */
     public static final int JUMP_IF_EQUAL = 0x15;
 
     /** Ends with the number of bytes that the socket receives; 0 drops the message. */
@@ -45,7 +45,8 @@ public final class FilterProgram {
     /**
      * {@return a program in a direct buffer}
      *
-     * @param instructions of each instruction: its code, the instructions to skip if a comparison holds, those if not, and its number
+     * @param instructions four numbers for each instruction: its code, how many instructions are skipped if a comparison holds, how many if it does
+     *     not, and its operand
      */
     public static ByteBuffer of(int[][] instructions) {
         ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)

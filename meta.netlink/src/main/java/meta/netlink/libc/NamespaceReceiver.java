@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
 /**
- * Receives datagrams of a netlink socket together with the id of the network namespace that each is from ({@code recvmsg(2)} with the control
+ * Receives datagrams of a netlink socket together with the id of the network namespace that each comes from ({@code recvmsg(2)} with the control
  * message {@code NETLINK_LISTEN_ALL_NSID}). One thread at a time may use it.
  */
 public final class NamespaceReceiver implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class NamespaceReceiver implements AutoCloseable {
         return datagram.bytes();
     }
 
-    /** {@return the id of the namespace that the received datagram is from; empty for the socket's own namespace without an id} */
+    /** {@return the id of the namespace that the received datagram comes from; empty if it is the socket's own namespace, which has no id} */
     public OptionalInt namespaceId() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

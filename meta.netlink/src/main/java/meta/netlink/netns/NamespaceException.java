@@ -3,7 +3,7 @@ package meta.netlink.netns;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** A network namespace cannot be opened, entered or locked. Its text names the file and the reason. */
+/** Thrown if a network namespace cannot be opened, entered or locked. The message names the file and the reason. */
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -40,8 +40,7 @@ public final class NamespaceException extends IOException {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
         if (errno.equals(Errno.EIO)) {
-            // EIO says nothing about the file; as a missing file, it would make DEL skip the clean-up of a pod that
-            // still exists
+            // EIO says nothing about the file; if it counted as a missing file, DEL would skip the clean-up of an existing pod
             return refused(path, "open", errno);
         }
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;

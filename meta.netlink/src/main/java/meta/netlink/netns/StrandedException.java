@@ -3,7 +3,7 @@ package meta.netlink.netns;
 import meta.netlink.Errno;
 
 /**
- * The calling thread cannot return to its own network namespace. The thread must end, since everything that it does would happen in the
+ * Thrown if the calling thread cannot return to its own network namespace. The thread must end, because everything that it does would happen in the
  * wrong namespace. The text names the thread's own namespace.
  */
 public final class StrandedException extends RuntimeException {

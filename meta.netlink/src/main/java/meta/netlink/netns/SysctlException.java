@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import meta.netlink.Errno;
 
-/** A sysctl that exists cannot be read, or a directory of sysctls cannot be listed. */
+/** Thrown if an existing sysctl cannot be read, or a directory of sysctls cannot be listed. */
 public final class SysctlException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 

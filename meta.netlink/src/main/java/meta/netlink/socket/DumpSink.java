@@ -9,8 +9,8 @@ import meta.netlink.message.NetlinkMessage;
  */
 public interface DumpSink {
     /**
-     * Begins a pass. If the previous pass has not {@linkplain #end ended}, parts of it were lost, and the sink must discard its
-     * messages.
+     * Begins a pass. If the previous pass has not {@linkplain #end ended}, parts of it were lost, and the sink must discard the messages of that
+     * pass.
      */
     void begin();
 

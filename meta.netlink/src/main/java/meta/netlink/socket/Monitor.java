@@ -21,9 +21,9 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Reports changes in the network namespace of the thread that opens it and in all other namespaces that have an id there, as
- * {@code ip -all-nsid monitor} does. A namespace has an id if a device of the own namespace is one end of a veth pair whose other end is there
- * ({@code IFLA_LINK_NETNSID}), or if a program has set one.
+ * Reports changes in the network namespace of the thread that opens it and in all other namespaces that have an id there, as {@code ip -all-nsid
+ * monitor} does. A namespace has an id if it contains the other end of a veth pair of the monitor's namespace ({@code IFLA_LINK_NETNSID}), or if a
+ * program has set an id.
  *
  * <p>The opening thread needs {@code CAP_NET_BROADCAST} to receive from other namespaces; without it the kernel reports only its own. Neighbours
  * without a protocol number are not reported: ARP and neighbour discovery change them all the time.
@@ -48,7 +48,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * What was read.
+     * The result of {@link #read}.
      *
      * @param notifications the changes of each namespace in their order
      * @param hasLost whether the kernel has dropped notifications of any namespaces, so that any object may have changed

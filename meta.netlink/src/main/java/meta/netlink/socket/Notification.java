@@ -7,11 +7,11 @@ import meta.netlink.message.NetlinkMessage;
  * A change that the kernel reports.
  *
  * @param namespaceId the id of the namespace of the object within the monitor's; empty if it is the monitor's own namespace
- * @param kind what has happened to the object
- * @param message the object: after a creation or change as it is now, after a deletion as it was
+ * @param kind the kind of change
+ * @param message the object after its creation or change, or before its deletion
  */
 public record Notification(OptionalInt namespaceId, Kind kind, NetlinkMessage message) {
-    /** What happens to objects. */
+    /** The kinds of changes. */
     public enum Kind {
         CREATED_OR_CHANGED,
         DELETED

@@ -11,8 +11,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A file that is open for appending. Opening does not follow a symbolic link in the last component of the path and does not wait for the
- * reader of a pipe. All methods refer to the open file, even if its path names another file by then.
+ * A file that is open for appending. Opening does not follow a symbolic link in the last component of the path and does not wait for the reader of
+ * a pipe. All methods refer to the open file, even if its path leads to another file meanwhile.
  */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A file of this process, or a folder for such files. One that belongs to or can be written by another user may contain what that user has
- * written.
+ * A file of this process, or a folder for such files. If another user owns it or can write to it, its content cannot be trusted.
  *
  * @param path the file or folder
  */
@@ -16,9 +15,9 @@ public record OwnPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * Checks that it belongs to the user of this process and that no other user can write to it.
+     * Checks that the file or folder belongs to the user of this process and that no other user can write to it.
      *
-     * @throws IOException if another user does or can, or it does not exist; its text names the path
+     * @throws IOException if it belongs to another user, another user can write to it, or it does not exist; the message names the path
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);

@@ -27,7 +27,7 @@ public final class Poller implements AutoCloseable {
     }
 
     /**
-     * What is ready.
+     * The sockets that are ready.
      *
      * @param listener whether a client waits to be accepted
      * @param connections the connections that can be read from or have ended
@@ -39,7 +39,7 @@ public final class Poller implements AutoCloseable {
      *
      * @param connections at most as many as given to the constructor
      * @param timeout rounded up to milliseconds
-     * @return what is ready; nothing after the timeout or a signal
+     * @return the ready sockets; none after the timeout or a signal
      * @throws IllegalArgumentException if there are more connections
      * @throws IOException if {@code poll(2)} fails
      */

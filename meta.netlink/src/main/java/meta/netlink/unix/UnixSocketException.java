@@ -3,7 +3,7 @@ package meta.netlink.unix;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** A system call on a unix socket has failed. */
+/** Thrown if a system call on a Unix domain socket fails. */
 public final class UnixSocketException extends IOException {
     private static final long serialVersionUID = 1L;
 

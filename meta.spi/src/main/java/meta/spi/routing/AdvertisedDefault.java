@@ -10,7 +10,7 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The setting that tells whether the kernel adds default routes from router advertisements to table main ({@code accept_ra_defrtr}).
+ * The setting {@code accept_ra_defrtr}: whether the kernel adds default routes from router advertisements to table main.
  *
  * <p>If an advertised default route leaves main, the kernel must not add it again with the next advertisement (RFC 4861 6.3.4).
  */

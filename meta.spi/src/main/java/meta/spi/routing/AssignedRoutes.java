@@ -21,8 +21,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Restores the routes in {@code prevResult.routes} through the NIC of the call that are missing, for example after the NIC was down. If main has
- * no default route, main gets back the default route of the NIC that keeps it, from that NIC's own table.
+ * Restores missing routes of {@code prevResult.routes} through the NIC of the call; they may be missing because the NIC was down. If table main has
+ * no default route, it gets back the default route of the NIC that keeps main, from that NIC's own table.
  */
 final class AssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -31,12 +31,12 @@ final class AssignedRoutes {
     private final NicTables routing;
     private final NamespaceState pod;
 
-    /** The destinations of the routes in table main that are not ours; those of ours are in the next set. */
+    /** The destinations of the other programs' routes in table main; the next set has those of our routes. */
     private final Set<Prefix> inMain = new HashSet<>();
 
     private final Set<Prefix> oursInMain = new HashSet<>();
 
-    /** The destinations of the NIC's routes in main; those in its own table and in another tool's tables are in the next two sets. */
+    /** The destinations of the NIC's routes in main; the next two sets have those in its own table and in other tools' tables. */
     private final Set<Prefix> ofNicInMain = new HashSet<>();
 
     private final Set<Prefix> inOwn = new HashSet<>();
@@ -118,7 +118,7 @@ final class AssignedRoutes {
         return Plan.ensure(kernels);
     }
 
-    /** Whether the kernel accepts the route's gateways: a route without a gateway must lead to each of them. */
+    /** {@return whether the kernel accepts the route's gateways: a route without a gateway must lead to each of them} */
     private boolean isReached(Route route) {
         for (Hop hop : route.hops()) {
             if (hop.hasGateway() && !hop.gateway().isLinkLocal() && !isOnLink(hop.gateway())) {

@@ -17,7 +17,7 @@ import meta.spi.net.Route;
 public record FormerOwner(IpAddress address, Snapshot now) {
 
     /**
-     * {@return the removal of the node's neighbours with this address on all devices but one}
+     * {@return the plan that removes the node's neighbours with this address on all devices except one}
      *
      * <p>A neighbour of ours is not removed if its pod was not assigned the address. The node does not use it, because the {@link PodRoute}
      * to the pod with the assigned address is preferred.

@@ -23,9 +23,9 @@ import meta.spi.option.OptionType;
  * The MTU of the pod's routes to hijacked subnets: the size of the largest packet that the node can forward into the subnet. If it is
  * smaller than the MTU of the pod's device and the route has no MTU, large packets are lost in a tunnel.
  *
- * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet
- * has routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the
- * subnet but without an address there; of several devices of the same kind and MTU, at most a few are examined.
+ * <p>The tunnel device of flannel, Calico and Weave has an address in the pods' subnet. With Cilium, a device with an address in the subnet has
+ * routes that name the MTU of the tunnel. With kube-router and Kilo, the node has a tunnel device for each other node, with routes into the subnet
+ * but without an address in it. At most eight devices are examined.
  *
  * @param context the context of the step
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node
@@ -41,7 +41,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
             .atTopLevel();
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
-    private static final int MOST_DEVICES = 8; // a node has one or two tunnels; more devices would be the pods'
+    private static final int MOST_DEVICES = 8; // a node has one or two tunnels; further devices probably belong to pods
 
     /** The kinds of devices that are tunnels. */
     public static final List<String> TUNNELS =
@@ -131,8 +131,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet, one of each kind and MTU before
-     * the others}
+     * {@return the tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet; first one device of each kind and MTU,
+     * then the others}
      */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();
@@ -168,8 +168,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices with an address in the subnet that is not one of the node's own} Of several devices with the same address,
-     * such as the gateway's on the host ends of many pods, only the first is returned.
+     * {@return the host's devices with an address in the subnet that is not one of the node's own} If several devices have the same address, such
+     * as the gateway's on the host ends of many pods, only the first of them is returned.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

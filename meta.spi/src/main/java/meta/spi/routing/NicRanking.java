@@ -38,7 +38,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         }
         String own = context.attachment().ifname();
         if (!nics.contains(own) && !addresses(own, family).isEmpty()) {
-            nics.add(own); // its kind may be one that programs in the pod create
+            nics.add(own); // even if its kind is one of devices that programs in the pod create
         }
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();
@@ -64,7 +64,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         return tables().lookedUpFrom(context.addressing().pod(family)).isPresent();
     }
 
-    /** {@return the NIC's addresses of the family; the kernel may not have those of the NIC of the call yet} */
+    /** {@return the NIC's addresses of the family; for the NIC of the call, these include addresses that the kernel may not have yet} */
     public List<IpAddress> addresses(String nic, Family family) {
         return nic.equals(context.attachment().ifname())
                 ? context.addressing().pod(family)
@@ -75,8 +75,8 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
      * {@return the tables of the NICs} A NIC for which rules of ours select a table keeps that table.
      *
      * @param ranked the NICs with addresses of a family; the first one keeps main
-     * @param known the table of a NIC that is known from other rules of ours
-     * @param namedAfter the name whose number chooses the table of a NIC without one
+     * @param known returns the table of a NIC that other rules of ours select
+     * @param namedAfter returns the name whose number chooses the table of a NIC that has none
      * @param base the number of the first table; the NIC that keeps main gets a table before it
      */
     public List<OwnTable> tables(

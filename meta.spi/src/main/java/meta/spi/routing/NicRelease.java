@@ -27,14 +27,14 @@ import meta.spi.net.VethPair;
 /**
  * The undo of {@link MigrateRoute} for one NIC. DEL applies it in a pod that has other NICs.
  *
- * <p>DEL removes the NIC's table and the rules that select it. Table main gets, from the tables of the other NICs, the routes to destinations
- * that it loses, such as the default route. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes and
+ * <p>DEL removes the NIC's table and the rules that select it. If table main thereby loses the route to a destination, such as the default route,
+ * it gets one from the table of another NIC. If no other NIC is served by a call of ours, DEL removes all tables with all rules, routes and
  * neighbours of ours, and table main gets back every route that had left it.
  *
  * @param attachment the NIC to release
  * @param addresses the known addresses of the NIC; the NIC itself may no longer exist
  * @param mainNic which of the other NICs gets table main
- * @param snapshot the state before
+ * @param snapshot the current state
  */
 public record NicRelease(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
 
@@ -70,7 +70,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return device.equals(attachment.ifname());
     }
 
-    /** {@return the NIC's own table, also if the NIC no longer exists and only the rules for its addresses are left} */
+    /** {@return the NIC's own table, even if the NIC no longer exists and only the rules for its addresses are left} */
     private Optional<OwnTable> ofNic(Family family) {
         List<IpAddress> ofFamily = addresses.stream()
                 .filter(address -> address.family().equals(family))
@@ -80,7 +80,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                 .map(table -> new OwnTable(attachment.ifname(), ofFamily, table));
     }
 
-    /** {@return our routes in main with an address of the released NIC as source, each with the source replaced by the next NIC's} */
+    /** {@return the plan that replaces the source of our routes in main, if it is an address of the released NIC, by one of the next NIC} */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
         List<Route> ofNic = snapshot.pod().routes(RouteTable.MAIN).stream()
@@ -91,7 +91,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return Plan.forEach(ofNic, route -> Plan.ensure(route.withSource(source)));
     }
 
-    /** {@return the removal of the routes in the table, and of our rules that concern it} */
+    /** {@return the plan that removes the routes in the table, and our rules that concern it} */
     private Plan emptied(OwnTable own) {
         List<NetworkObject> gone = new ArrayList<>();
         for (Rule rule : snapshot.pod().rules()) {
@@ -122,7 +122,10 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return address.subnet().equals(subnet);
     }
 
-    /** {@return the removal of all rules, routes and neighbours of ours that the plan does not mention and that outlive their link} */
+    /**
+     * {@return the plan that removes all our rules, routes and neighbours that the given plan does not contain, except those that the kernel
+     * removes with their link}
+     */
     private Plan remaining(Family family, Plan planned) {
         Set<NetworkObject> mentioned = new HashSet<>();
         for (Plan.Item item : planned.items()) {

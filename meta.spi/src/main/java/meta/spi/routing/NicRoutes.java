@@ -32,10 +32,10 @@ final class NicRoutes {
 
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
 
-    /** For a hop, whether the route to the subnet of its gateway has left main; computed on demand. */
+    /** Whether the route to the subnet of a hop's gateway has left main; computed on demand. */
     private final Map<Hop, Boolean> lost = new HashMap<>();
 
-    /** For each destination behind a gateway, the NIC whose route main keeps. */
+    /** The NIC whose route main keeps, for each destination that is reached through a gateway. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
     private NicRoutes(NamespaceState pod, NicTables routing) {
@@ -156,8 +156,8 @@ final class NicRoutes {
     }
 
     /**
-     * {@return whether the destination is behind a gateway, or the route is a default route} Uninterpreted attributes of a hop count as a gateway,
-     * because a gateway of the other family is one of them.
+     * {@return whether the destination is reached through a gateway, or the route is a default route} A hop with uninterpreted attributes counts as
+     * one with a gateway, because a gateway of the other family is such an attribute.
      */
     private static boolean isBeyondLink(Route route, String nic) {
         if (route.destination().isAll()) {

@@ -8,8 +8,8 @@ import meta.spi.net.Route;
 /**
  * The host's route to an address of a pod's NIC.
  *
- * <p>A route to an assigned address is preferred to a route to an address that the NIC was not assigned. If two pods have the same address,
- * the host reaches the pod that it was assigned to, so a process in a pod cannot take over an address by adding it to a NIC.
+ * <p>The metric of a route to an assigned address is lower than that of a route to an unassigned one. If two pods have the same address, the host
+ * reaches the pod to which the address was assigned, so a process in a pod cannot take over an address by adding it to a NIC.
  */
 public final class PodRoute {
     private static final int BEHIND = 1; // the kernel prefers the smaller metric

@@ -29,7 +29,7 @@ import meta.spi.net.Rule;
  * @param pod the state of the pod's namespace
  */
 public record PodTables(NamespaceState pod) {
-    private static final long NEAR = 16; // more NICs than a pod has; a table further away is another program's
+    private static final long NEAR = 16; // a pod has fewer NICs; a table with a number further away belongs to another program
     private static final String LOOPBACK = "lo";
 
     /** The kinds of devices that programs in the pod create for themselves: bridges and tunnels. */
@@ -164,7 +164,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table that contains only routes of the NIC, as after a call that was interrupted, or if a rule was deleted} */
+    /** {@return a table that contains only routes of the NIC; an interrupted call or a deleted rule leaves such a table} */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {

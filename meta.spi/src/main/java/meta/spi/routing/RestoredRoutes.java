@@ -46,7 +46,7 @@ final class RestoredRoutes {
         return restored(own, Set.of());
     }
 
-    /** {@return the NIC's routes to destinations to which no NIC has a route in main; the NIC then claims these destinations} */
+    /** {@return the NIC's routes to destinations to which no NIC has a route in main; these destinations are claimed from now on} */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }

@@ -45,8 +45,8 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
     }
 
     /**
-     * If calls leave nothing on the node, as with {@code sriov}, every NIC with a table of its own counts, except for the NIC to which the
-     * hijacked subnets lead.
+     * {@return whether an ADD has served the NIC} If calls create nothing on the node, as with {@code sriov}, every NIC with a table of its own
+     * counts as served, except for the NIC through which the hijacked subnets are reached.
      */
     private static boolean isServed(
             String nic, PodTables tables, Set<IpAddress> known, Set<RouteTable> ours, boolean traced) {
@@ -70,7 +70,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the NICs whose attachments use a link with a mark of ours, without the released NIC if the link is its own} */
+    /** {@return the NICs whose attachments use a link with a mark of ours; without the released NIC if the link was created for it} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {

@@ -12,8 +12,8 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Rule;
 
 /**
- * The tables that an earlier ADD has set up. A repeated ADD also serves NICs and addresses that the pod has got since; CHECK must not require
- * them.
+ * The tables that an earlier ADD has set up. A repeated ADD also serves NICs and addresses that the pod has received since then; CHECK must not
+ * require them.
  *
  * @param nic the name of the call's NIC, which always counts as served
  * @param pod the state of the pod

@@ -15,7 +15,7 @@ final class TableNumber {
 
     private TableNumber() {}
 
-    /** {@return the number of any table, also a reserved one: 0 to 2^32-1} */
+    /** {@return the number of a table, which may be a reserved one: 0 to 2^32-1} */
     static long of(RouteTable table) {
         return Integer.toUnsignedLong(table.number());
     }

@@ -104,7 +104,7 @@ class ContainerdConflistIT {
         assertThat(output.status()).as(output.stderr()).isZero();
     }
 
-    /** {@return a pod that has veth} containerd reads the folder a moment after a change, so a pod may still start without veth. */
+    /** {@return a pod that has veth; pods without it may start before, because containerd reads the folder a moment after a change} */
     private static String podWithVeth(Containerd containerd, List<String> pods) throws IOException {
         for (int i = 0; i < PODS_UNTIL_RELOADED; i++) {
             String pod = containerd.run("with-" + i);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code metactl conflist} is killed at every system call that changes a file. Afterwards each file that a runtime reads is one
- * that was there before or is there at the end, and the next run finishes.
+ * {@code metactl conflist} is killed at every system call that changes a file. Afterwards each file that a runtime reads has either its old or its
+ * final content, and the next run completes the work.
  */
 @Tag("install")
 class KilledConflistIT {

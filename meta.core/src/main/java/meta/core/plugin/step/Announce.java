@@ -15,7 +15,7 @@ import meta.spi.option.OptionType;
 /**
  * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbor advertisements.
  *
- * <p>Without it, hosts that have cached the MAC address of a former pod send to that address until the entry expires.
+ * <p>Otherwise, a host that has cached the MAC address of a former pod would send packets to that address until the cache entry expires.
  */
 public final class Announce implements Step {
     static final Option<Boolean> WANTED = Option.of(

@@ -32,7 +32,7 @@ import meta.spi.option.StepOptions;
  * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. If the address belongs to the node
  * or to the NIC's gateway, or if routes or neighbours of ours for the address lead to another pod, the conflict is known without a probe.
  *
- * <p>Answers of the pod's own devices are ignored, and so are those of their ends on the node, which may be proxies. An ipvlan shares its
+ * <p>Answers from the pod's own devices are ignored, and so are answers from their host ends, which may act as proxies. An ipvlan shares its
  * link-layer address with its parent, so the kernel delivers no IPv4 answers to it.
  */
 public final class DetectConflict implements Step {
@@ -146,7 +146,7 @@ public final class DetectConflict implements Step {
         return false;
     }
 
-    /** {@return the conflict that is visible in the snapshot, without a probe; nothing if there is none} */
+    /** {@return a plan with the conflict that the snapshot shows without a probe; an empty plan if there is none} */
     private static Plan known(IpAddress address, StepContext context) {
         return ofNode(address, context.snapshot())
                 .or(() -> ofRouter(address, context))
@@ -167,7 +167,7 @@ public final class DetectConflict implements Step {
         return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
     }
 
-    /** Routes and neighbours of ours lead to pods only. While the device exists, so does the pod behind it. */
+    /** Our routes and neighbours lead to pods only. As long as the device exists, the pod at its other end exists too. */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();
         List<String> devices = new ArrayList<>();

@@ -16,7 +16,7 @@ record ReversePathFilter(OnHost onHost, long value) {
     enum OnHost {
         /** It changes none. */
         LEFT_ALONE,
-        /** It makes {@code all} and the devices of ours loose if they are strict, and makes no filter stricter. */
+        /** It makes {@code all} and our devices loose if they are strict. It makes no filter stricter. */
         EASED,
         /** It makes the configured value the effective value of every device. */
         SET

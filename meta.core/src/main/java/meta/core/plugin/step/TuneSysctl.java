@@ -38,7 +38,7 @@ public final class TuneSysctl implements Step {
             "rp_filter is set on the node as configured; it is stricter than before for devices of the node, and on"
                     + " devices without an IPv4 address loose acts as strict";
     private static final String DEFAULT = SysctlValue.ipv4("default", RP_FILTER);
-    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // no effect: its packets have a route
+    private static final String LOOPBACK = SysctlValue.ipv4("lo", RP_FILTER); // the filter has no effect on lo
 
     @Override
     public String name() {
