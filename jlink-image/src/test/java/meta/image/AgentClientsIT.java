@@ -75,7 +75,8 @@ class AgentClientsIT {
         boolean waited = true;
         for (int tries = 1;
                 waited && tries <= 5;
-                tries++) { // if the call takes longer than 5 s, the silent clients have been disconnected, and the result proves nothing
+                tries++) { // if the call takes longer than 5 s, the silent clients have been disconnected, and the
+            // result proves nothing
             List<SocketChannel> mute = mute(50);
 
             assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();

@@ -54,7 +54,8 @@ class BadInputIT {
     void nothingHasChanged() {
         Moment.Change change = before.sinceThen();
         if (!change.equals(Moment.Change.NONE)) {
-            before = Moment.of(cluster, eth0.pod()); // taken anew for each test, so that a failure does not affect later tests
+            before = Moment.of(
+                    cluster, eth0.pod()); // taken anew for each test, so that a failure does not affect later tests
         }
         assertThat(change).isEqualTo(Moment.Change.NONE);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.launcher.cli.Metactl;
-import meta.launcher.cli.Terminal;
+import meta.launcher.cli.StandardStreams;
 import meta.launcher.image.ImageTrust;
 
 /** The entry point of the image: makes the call of a plugin, or runs {@code metactl}. */
@@ -32,7 +32,7 @@ public final class Main {
                 System.err.println("metactl: " + violation.get());
                 return 1;
             }
-            return new Metactl(Terminal.ofThisProcess(result.asText()))
+            return new Metactl(StandardStreams.ofThisProcess(result.asText()))
                     .run(args.subList(Math.min(1, args.size()), args.size()));
         }
         return Calls.run(called, System.getenv(), System.in, result).status();

@@ -51,8 +51,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         if (!hidden(context).isEmpty()) {
             questions.add(new Question.HostRules());
-            made.ifPresent(
-                    end -> questions.add(new Question.HostRoutes(end.name()))); // routes in one table hide those in the other
+            made.ifPresent(end ->
+                    questions.add(new Question.HostRoutes(end.name()))); // routes in one table hide those in the other
         }
         return questions;
     }

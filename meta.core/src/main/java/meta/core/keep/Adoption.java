@@ -30,7 +30,8 @@ public record Adoption(KnownAttachments known, Supplier<Set<String>> types, Stri
         }
         if (adopted > 0) {
             report.accept(
-                    adopted + " attachments without a record were found in the cache of the container runtime and are kept from now on");
+                    adopted
+                            + " attachments without a record were found in the cache of the container runtime and are kept from now on");
         }
     }
 

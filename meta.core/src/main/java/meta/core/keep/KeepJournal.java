@@ -36,12 +36,14 @@ final class KeepJournal {
     }
 
     void leftAlone(AttachmentRecord record, String cause) {
-        report.say(name(record) + ": is left alone until its next ADD, because another program undoes the repairs (last cause: "
-                + cause + ")");
+        report.say(name(record)
+                + ": is left alone until its next ADD, because another program undoes the repairs (last cause: " + cause
+                + ")");
     }
 
     void removed(AttachmentRecord record) {
-        report.say(name(record) + ": removed from the node, because its network namespace no longer exists and no DEL has arrived");
+        report.say(name(record)
+                + ": removed from the node, because its network namespace no longer exists and no DEL has arrived");
     }
 
     void notRemoved(AttachmentRecord record, String reason) {

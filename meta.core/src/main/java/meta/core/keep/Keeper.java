@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * attachment.
  */
 public final class Keeper implements AutoCloseable {
-    private static final int NICE = 4; // less than half of a call's share of the processor, and still enough on a busy node
+    private static final int NICE =
+            4; // less than half of a call's share of the processor, and still enough on a busy node
     private static final long FIRST_PAUSE = 1;
     private static final long LONGEST_PAUSE = 60;
     private static final long END_TIMEOUT = 10;

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 final class AgentRunCommand implements Callable<Integer> {
     private static final int MUST_BE_RESTARTED = 3;
 
-    private final Terminal terminal;
+    private final StandardStreams streams;
     private OptionalInt metricsPort = OptionalInt.empty();
 
     @Spec
@@ -74,8 +74,8 @@ final class AgentRunCommand implements Callable<Integer> {
                             + " node or in the pod.")
     private boolean noRepair;
 
-    AgentRunCommand(Terminal terminal) {
-        this.terminal = terminal;
+    AgentRunCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Option(
@@ -95,7 +95,7 @@ final class AgentRunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         NotifySocket notifySocket = NotifySocket.in(System.getenv());
         try (NodeAgent agent = listen()) {
-            terminal.err().println("listening at " + socket);
+            streams.err().println("listening at " + socket);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent)));
             if (!noRepair) {
                 agent.keepAttachments();
@@ -104,21 +104,21 @@ final class AgentRunCommand implements Callable<Integer> {
                 new ConflistKeeper(
                                 NodeRoot.ofThisProcess(),
                                 () -> Discovery.catalog(System.getenv()),
-                                terminal.err()::println)
+                                streams.err()::println)
                         .start();
             }
             if (metricsPort.isEmpty()) {
                 return serve(agent, notifySocket);
             }
             try (MetricsEndpoint metrics = MetricsEndpoint.open(metricsPort.getAsInt(), agent::metrics)) {
-                terminal.err().println("metrics at " + metrics.url());
+                streams.err().println("metrics at " + metrics.url());
                 return serve(agent, notifySocket);
             }
         } catch (AccessDeniedException e) {
-            terminal.err().println(e.getFile() + ": permission denied; run the agent as root, or set --socket");
+            streams.err().println(e.getFile() + ": permission denied; run the agent as root, or set --socket");
             return 1;
         } catch (IOException | IllegalArgumentException e) {
-            terminal.err().println(e.getMessage());
+            streams.err().println(e.getMessage());
             return 1;
         }
     }
@@ -126,7 +126,7 @@ final class AgentRunCommand implements Callable<Integer> {
     private NodeAgent listen() throws IOException {
         OptionalInt passed =
                 PassedSocket.in(System.getenv(), ProcessHandle.current().pid());
-        return NodeAgent.listen(Path.of(socket), passed, BuildId.ofImage(), terminal.err());
+        return NodeAgent.listen(Path.of(socket), passed, BuildId.ofImage(), streams.err());
     }
 
     private int serve(NodeAgent agent, NotifySocket notifySocket) {
@@ -140,7 +140,7 @@ final class AgentRunCommand implements Callable<Integer> {
     /** Delays the exit of the JVM until the calls are answered: {@code Main} then halts it. */
     private void end(NodeAgent agent) {
         if (ThirdPartyThreads.areExiting()) {
-            terminal.err()
+            streams.err()
                     .println(
                             "the code of a third-party step has called System.exit: the agent ends when its calls are answered");
         }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 final class AgentStatusCommand implements Callable<Integer> {
     private static final Errno ECONNREFUSED = Errno.of(111);
 
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Option(
             names = "--socket",
@@ -37,17 +37,17 @@ final class AgentStatusCommand implements Callable<Integer> {
                     "The socket of the agent. Default: $META_PLUGINS_AGENT, or " + AgentStatus.DEFAULT_SOCKET + ".")
     private String socket = AgentCommand.socket();
 
-    AgentStatusCommand(Terminal terminal) {
-        this.terminal = terminal;
+    AgentStatusCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
     public Integer call() {
         try {
-            terminal.out().print(AgentStatus.of(Path.of(socket), BuildId.ofImage()));
+            streams.out().print(AgentStatus.of(Path.of(socket), BuildId.ofImage()));
             return 0;
         } catch (IOException | IllegalArgumentException e) {
-            terminal.err().println(explained(e));
+            streams.err().println(explained(e));
             return 1;
         }
     }

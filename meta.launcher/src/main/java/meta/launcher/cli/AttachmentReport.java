@@ -9,10 +9,10 @@ import meta.launcher.pods.ShownAttachment;
 /**
  * Prints a line for each attachment, with indented lines below it.
  *
- * @param terminal the terminal to print on
+ * @param streams receives the lines
  * @param isForAll whether attachments without a difference are left out, and a total is printed
  */
-record AttachmentReport(Terminal terminal, boolean isForAll) {
+record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /** Prints the state of an attachment with its differences. */
     void print(ShownAttachment shown) {
         switch (shown.state()) {
@@ -40,10 +40,10 @@ record AttachmentReport(Terminal terminal, boolean isForAll) {
 
     void print(Known attachment, String text, List<String> details) {
         var record = attachment.record();
-        terminal.out()
+        streams.out()
                 .println(PodName.of(record).shown() + " " + record.attachment().ifname() + " (" + record.type()
                         + ", network " + record.attachment().network() + "): " + text);
-        details.forEach(line -> terminal.out().println("  " + line));
+        details.forEach(line -> streams.out().println("  " + line));
     }
 
     /**
@@ -53,7 +53,7 @@ record AttachmentReport(Terminal terminal, boolean isForAll) {
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {
-            terminal.out()
+            streams.out()
                     .println(attachments
                             + (attachments == 1 ? " attachment, " : " attachments, ")
                             + outcome

@@ -26,22 +26,22 @@ import picocli.CommandLine.Mixin;
         footerHeading = "Examples:%n",
         footer = {"  metactl check shop/web-0", "  metactl check 3f0c6a", "  metactl check --all"})
 final class CheckCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Mixin
     private PodChoice choice = new PodChoice();
 
-    CheckCommand(Terminal terminal) {
-        this.terminal = terminal;
+    CheckCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
     public Integer call() throws IOException {
-        return new NodeLook("metactl check", terminal).run(this::check);
+        return new NodeLook("metactl check", streams).run(this::check);
     }
 
     private int check(NodeAttachments node) throws PodChoice.UnclearPodException {
-        AttachmentReport report = new AttachmentReport(terminal, choice.isForAll());
+        AttachmentReport report = new AttachmentReport(streams, choice.isForAll());
         int different = 0;
         int unknown = 0;
         List<Known> attachments = choice.of(node);

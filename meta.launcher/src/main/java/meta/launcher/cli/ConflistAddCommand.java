@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  metactl conflist add 10-bridge.conf --type veth --conf veth.json --convert"
         })
 final class ConflistAddCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Parameters(
             paramLabel = "FILE|NETWORK",
@@ -77,8 +77,8 @@ final class ConflistAddCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "The folder with the node's file system. Default: /.")
     private String root = "/";
 
-    ConflistAddCommand(Terminal terminal) {
-        this.terminal = terminal;
+    ConflistAddCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
@@ -89,22 +89,22 @@ final class ConflistAddCommand implements Callable<Integer> {
             Catalog catalog = Discovery.catalog(System.getenv());
             ConflistEditor.Planned planned = new ConflistEditor(node).add(network, entry, catalog, convert);
             if (dryRun) {
-                terminal.out().print(planned.diff());
+                streams.out().print(planned.diff());
                 return 0;
             }
             planned.apply();
             if (keep) {
                 new KeptEntries(node).keep(new KeptEntry(planned.editedFile(), entry));
             }
-            terminal.err()
+            streams.err()
                     .println(planned.editedFile() + ": \"" + type + "\" "
                             + (planned.changes().isEmpty() ? "is in the chain already" : "was added"));
             return 0;
         } catch (ConflistException | IOException e) {
             String text = ConflistErrors.text(e);
-            terminal.err().println("metactl conflist add: " + text);
+            streams.err().println("metactl conflist add: " + text);
             if (conf.isEmpty() && text.contains(": missing; ")) {
-                terminal.err().println("--conf FILE gives the options of the plugin; `metactl steps` lists them.");
+                streams.err().println("--conf FILE gives the options of the plugin; `metactl steps` lists them.");
             }
             return 1;
         }

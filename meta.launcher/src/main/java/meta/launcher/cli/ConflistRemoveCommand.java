@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "  metactl conflist remove k8s-pod-network --type veth --type router --dry-run"
         })
 final class ConflistRemoveCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Parameters(
             paramLabel = "FILE|NETWORK",
@@ -55,8 +55,8 @@ final class ConflistRemoveCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "The folder with the node's file system. Default: /.")
     private String root = "/";
 
-    ConflistRemoveCommand(Terminal terminal) {
-        this.terminal = terminal;
+    ConflistRemoveCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
@@ -65,19 +65,19 @@ final class ConflistRemoveCommand implements Callable<Integer> {
             NodeRoot node = new NodeRoot(Path.of(root));
             ConflistEditor.Planned planned = new ConflistEditor(node).remove(network, Set.copyOf(types));
             if (dryRun) {
-                terminal.out().print(planned.diff());
+                streams.out().print(planned.diff());
                 return 0;
             }
             for (String type : types) {
                 new KeptEntries(node).forget(planned.editedFile(), type); // first: else the agent puts it back
             }
             planned.apply();
-            terminal.err()
+            streams.err()
                     .println(planned.editedFile() + ": \"" + String.join("\", \"", types) + "\" "
                             + (planned.changes().isEmpty() ? "is not in the chain" : "was removed"));
             return 0;
         } catch (ConflistException | IOException e) {
-            terminal.err().println("metactl conflist remove: " + ConflistErrors.text(e));
+            streams.err().println("metactl conflist remove: " + ConflistErrors.text(e));
             return 1;
         }
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Examples:%n",
         footer = {"  metactl conflist status", "  metactl conflist status 10-calico.conflist --type veth"})
 final class ConflistStatusCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Parameters(
             arity = "0..1",
@@ -44,8 +44,8 @@ final class ConflistStatusCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "The folder with the node's file system. Default: /.")
     private String root = "/";
 
-    ConflistStatusCommand(Terminal terminal) {
-        this.terminal = terminal;
+    ConflistStatusCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
@@ -54,10 +54,10 @@ final class ConflistStatusCommand implements Callable<Integer> {
             NodeRoot node = new NodeRoot(Path.of(root));
             ConflistStatus all = ConflistStatus.of(node);
             ConflistStatus status = network.isEmpty() ? all : all.withFile(new ConflistEditor(node).path(network));
-            status.lines().forEach(terminal.out()::println);
+            status.lines().forEach(streams.out()::println);
             return status.problems().isEmpty() && status.hasEverywhere(Set.copyOf(types)) ? 0 : 1;
         } catch (ConflistException | IOException e) {
-            terminal.err().println("metactl conflist status: " + ConflistErrors.text(e));
+            streams.err().println("metactl conflist status: " + ConflistErrors.text(e));
             return 1;
         }
     }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             "  metactl install --status --json"
         })
 final class InstallCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Mixin
     private InstallPlace place = new InstallPlace();
@@ -70,8 +70,8 @@ final class InstallCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the status as JSON.")
     private boolean json;
 
-    InstallCommand(Terminal terminal) {
-        this.terminal = terminal;
+    InstallCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
@@ -80,7 +80,7 @@ final class InstallCommand implements Callable<Integer> {
             Layout layout = place.layout();
             if (status) {
                 InstallStatus found = InstallStatus.of(layout);
-                terminal.out().print(json ? found.json() : found.text());
+                streams.out().print(json ? found.json() : found.text());
                 return found.isIntact() ? 0 : 1;
             }
             InstallOptions options = new InstallOptions(
@@ -91,10 +91,10 @@ final class InstallCommand implements Callable<Integer> {
                     !withoutAgent,
                     unusableSteps(layout),
                     force);
-            new Installer(layout, Clock.systemUTC()).install(options).forEach(terminal.out()::println);
+            new Installer(layout, Clock.systemUTC()).install(options).forEach(streams.out()::println);
             return 0;
         } catch (InstallException e) {
-            terminal.err().println(e.getMessage());
+            streams.err().println(e.getMessage());
             return 1;
         }
     }

@@ -28,38 +28,38 @@ import picocli.CommandLine.Model.OptionSpec;
             "  metactl COMMAND --help"
         })
 public final class Metactl {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
-    public Metactl(Terminal terminal) {
-        this.terminal = terminal;
+    public Metactl(StandardStreams streams) {
+        this.streams = streams;
     }
 
     /** {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage} */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())
-                .addSubcommand(new AgentRunCommand(terminal))
-                .addSubcommand(new AgentStatusCommand(terminal));
+                .addSubcommand(new AgentRunCommand(streams))
+                .addSubcommand(new AgentStatusCommand(streams));
         CommandLine conflist = new CommandLine(new ConflistCommand())
-                .addSubcommand(new ConflistAddCommand(terminal))
-                .addSubcommand(new ConflistRemoveCommand(terminal))
-                .addSubcommand(new ConflistStatusCommand(terminal));
-        CommandLine inRoot = new CommandLine(new StartInRootCommand(terminal)).setStopAtPositional(true);
+                .addSubcommand(new ConflistAddCommand(streams))
+                .addSubcommand(new ConflistRemoveCommand(streams))
+                .addSubcommand(new ConflistStatusCommand(streams));
+        CommandLine inRoot = new CommandLine(new StartInRootCommand(streams)).setStopAtPositional(true);
         CommandLine line = new CommandLine(this)
-                .addSubcommand(new PlanCommand(terminal))
-                .addSubcommand(new PodsCommand(terminal))
-                .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new RepairCommand(terminal))
-                .addSubcommand(new StepsCommand(terminal))
+                .addSubcommand(new PlanCommand(streams))
+                .addSubcommand(new PodsCommand(streams))
+                .addSubcommand(new CheckCommand(streams))
+                .addSubcommand(new RepairCommand(streams))
+                .addSubcommand(new StepsCommand(streams))
                 .addSubcommand(agent)
                 .addSubcommand(conflist)
-                .addSubcommand(new RepeatCommand(terminal))
-                .addSubcommand(new InstallCommand(terminal))
-                .addSubcommand(new RollbackCommand(terminal))
-                .addSubcommand(new UninstallCommand(terminal))
+                .addSubcommand(new RepeatCommand(streams))
+                .addSubcommand(new InstallCommand(streams))
+                .addSubcommand(new RollbackCommand(streams))
+                .addSubcommand(new UninstallCommand(streams))
                 .addSubcommand(inRoot)
-                .addSubcommand(new VersionCommand(terminal))
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .addSubcommand(new VersionCommand(streams))
+                .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Metactl::reportWrongUsage)
                 .setExecutionStrategy(Metactl::execute);
         line.getSubcommands().values().forEach(Metactl::addHelp);

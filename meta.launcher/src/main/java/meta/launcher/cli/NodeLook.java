@@ -16,9 +16,9 @@ import meta.netlink.socket.NetlinkException;
  * Runs a command for the attachments of the node.
  *
  * @param command the words that name the command, for messages
- * @param terminal the streams of the command
+ * @param streams the streams of the command
  */
-record NodeLook(String command, Terminal terminal) {
+record NodeLook(String command, StandardStreams streams) {
     /** The work of a command on the attachments. */
     interface Work {
         /** {@return the exit status} */
@@ -30,9 +30,9 @@ record NodeLook(String command, Terminal terminal) {
         try {
             CachedSteps steps = new CachedSteps();
             CallServices looking = Calls.quietServices(NamespaceSource.byPath(), steps);
-            CallServices repairing = Calls.services(NamespaceSource.byPath(), steps, terminal.err());
+            CallServices repairing = Calls.services(NamespaceSource.byPath(), steps, streams.err());
             NodeAttachments node = NodeAttachments.find(looking, repairing, System.getenv());
-            node.problems().forEach(problem -> terminal.err().println(command + ": " + problem));
+            node.problems().forEach(problem -> streams.err().println(command + ": " + problem));
             return work.with(node);
         } catch (PodChoice.UnclearPodException e) {
             return failed(String.valueOf(e.getMessage()));
@@ -42,9 +42,9 @@ record NodeLook(String command, Terminal terminal) {
     }
 
     private int failed(String text) throws IOException {
-        terminal.err().println(command + ": " + text);
+        streams.err().println(command + ": " + text);
         if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
-            terminal.err().println("Reading the records and namespaces of pods requires root: run it with sudo.");
+            streams.err().println("Reading the records and namespaces of pods requires root: run it with sudo.");
         }
         return 1;
     }

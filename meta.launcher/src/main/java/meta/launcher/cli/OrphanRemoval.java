@@ -31,7 +31,7 @@ record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentRep
     }
 
     /** {@return the orphans of a node; unless it is a dry run, they are noted for the next command} */
-    static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, Terminal terminal) {
+    static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
         OrphanSweep sweep = node.orphans();
         List<AttachmentRecord> records = node.records();
         Instant now = Instant.now();
@@ -40,7 +40,7 @@ record OrphanRemoval(OrphanSweep sweep, Map<String, Orphan> found, AttachmentRep
             try {
                 sweep.note(records, found, now);
             } catch (IOException e) {
-                terminal.err().println("metactl repair: orphans are not noted, so none is removed later: " + e);
+                streams.err().println("metactl repair: orphans are not noted, so none is removed later: " + e);
             }
         }
         return new OrphanRemoval(sweep, found, report, isDryRun);

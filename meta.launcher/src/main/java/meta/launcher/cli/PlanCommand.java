@@ -61,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
     private static final String NAME = "metactl plan";
     private static final String STDIN = "-";
 
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -106,8 +106,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--exit-code", description = "Ends with exit code 2 if an ADD would change something.")
     private boolean exitCode;
 
-    PlanCommand(Terminal terminal) {
-        this.terminal = terminal;
+    PlanCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
@@ -118,7 +118,7 @@ final class PlanCommand implements Callable<Integer> {
         if (podOrType.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "a POD is missing, or --netns with a configuration");
         }
-        return new NodeLook(NAME, terminal).run(this::planPod);
+        return new NodeLook(NAME, streams).run(this::planPod);
     }
 
     private int planPod(NodeAttachments node) throws PodChoice.UnclearPodException {
@@ -139,13 +139,13 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int planNic(NodeAttachments node, AttachmentRecord record) {
-        terminal.out()
+        streams.out()
                 .println("# " + record.attachment().ifname() + " (" + record.type() + ", network "
                         + record.attachment().network() + ")");
         try {
-            return status(node.plan(record, shell, terminal.out()::println));
+            return status(node.plan(record, shell, streams.out()::println));
         } catch (CallFailedException e) {
-            terminal.err().println(NAME + ": " + explained(e.failure()));
+            streams.err().println(NAME + ": " + explained(e.failure()));
             return 1;
         }
     }
@@ -168,7 +168,7 @@ final class PlanCommand implements Callable<Integer> {
                             catalog,
                             NodeDefaults.in(System.getenv()).options()),
                     shell,
-                    terminal.out()::println);
+                    streams.out()::println);
             return status(run);
         } catch (CallFailedException e) {
             return failed(explained(e.failure()));
@@ -186,10 +186,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int failed(String text) throws IOException {
-        terminal.err()
-                .println(NAME + ": " + text.replace("CNI_NETNS", "--netns").replace("CNI_IFNAME", "--ifname"));
+        streams.err().println(NAME + ": " + text.replace("CNI_NETNS", "--netns").replace("CNI_IFNAME", "--ifname"));
         if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
-            terminal.err().println("Reading the namespaces of node and pod requires root: run it with sudo.");
+            streams.err().println("Reading the namespaces of node and pod requires root: run it with sudo.");
         }
         return 1;
     }
@@ -204,12 +203,12 @@ final class PlanCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--file: " + file + ": cannot be read", e);
             }
         }
-        if (terminal.typed()) {
-            terminal.err()
+        if (streams.typed()) {
+            streams.err()
                     .println(
                             "reading the network configuration from standard input until Ctrl-D; -f FILE reads a file");
         }
-        return terminal.in().readNBytes(JsonReader.MAX_BYTES + 1);
+        return streams.in().readNBytes(JsonReader.MAX_BYTES + 1);
     }
 
     private String path() {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "Examples:%n",
         footer = {"  metactl pods", "  metactl pods -o json"})
 final class PodsCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     /** How the attachments are printed. */
     enum Format {
@@ -45,8 +45,8 @@ final class PodsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    PodsCommand(Terminal terminal) {
-        this.terminal = terminal;
+    PodsCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Option(
@@ -67,7 +67,7 @@ final class PodsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new NodeLook("metactl pods", terminal).run(this::print);
+        return new NodeLook("metactl pods", streams).run(this::print);
     }
 
     private int print(NodeAttachments node) {
@@ -76,8 +76,8 @@ final class PodsCommand implements Callable<Integer> {
             case TABLE, WIDE ->
                 new AttachmentTable(format == Format.WIDE, Instant.now())
                         .lines(shown)
-                        .forEach(terminal.out()::println);
-            case JSON -> terminal.out().println(AttachmentJson.of(shown));
+                        .forEach(streams.out()::println);
+            case JSON -> streams.out().println(AttachmentJson.of(shown));
         }
         return 0;
     }

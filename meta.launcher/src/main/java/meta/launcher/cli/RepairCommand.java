@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         footerHeading = "Examples:%n",
         footer = {"  metactl repair shop/web-0 --dry-run", "  metactl repair --all"})
 final class RepairCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Mixin
     private PodChoice choice = new PodChoice();
@@ -39,19 +39,19 @@ final class RepairCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Prints the differences that would be repaired, and changes nothing.")
     private boolean dryRun;
 
-    RepairCommand(Terminal terminal) {
-        this.terminal = terminal;
+    RepairCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
     public Integer call() throws IOException {
-        return new NodeLook("metactl repair", terminal).run(this::repair);
+        return new NodeLook("metactl repair", streams).run(this::repair);
     }
 
     private int repair(NodeAttachments node) throws PodChoice.UnclearPodException {
-        AttachmentReport report = new AttachmentReport(terminal, choice.isForAll());
+        AttachmentReport report = new AttachmentReport(streams, choice.isForAll());
         OrphanRemoval orphans = choice.isForAll()
-                ? OrphanRemoval.on(node, report, dryRun, terminal)
+                ? OrphanRemoval.on(node, report, dryRun, streams)
                 : OrphanRemoval.none(node, report, dryRun);
         int repaired = 0;
         int removed = 0;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Example:%n",
         footer = "  metactl repeat --every 60 -- agent status")
 final class RepeatCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Option(names = "--every", paramLabel = "SECONDS", description = "The interval. Default: 300.")
     private int every = 300;
@@ -30,14 +30,14 @@ final class RepeatCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "The command and its arguments, after --.")
     private List<String> command = List.of();
 
-    RepeatCommand(Terminal terminal) {
-        this.terminal = terminal;
+    RepeatCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         while (true) {
-            int status = new Metactl(terminal).run(command);
+            int status = new Metactl(streams).run(command);
             if (untilSuccess && status == 0) {
                 waitForSignal();
             }

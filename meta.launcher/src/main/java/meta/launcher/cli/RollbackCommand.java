@@ -16,22 +16,22 @@ import picocli.CommandLine.Mixin;
         footerHeading = "Example:%n",
         footer = "  metactl rollback")
 final class RollbackCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Mixin
     private InstallPlace place = new InstallPlace();
 
-    RollbackCommand(Terminal terminal) {
-        this.terminal = terminal;
+    RollbackCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
     public Integer call() {
         try {
-            new Installer(place.layout(), Clock.systemUTC()).rollback().forEach(terminal.out()::println);
+            new Installer(place.layout(), Clock.systemUTC()).rollback().forEach(streams.out()::println);
             return 0;
         } catch (InstallException e) {
-            terminal.err().println(e.getMessage());
+            streams.err().println(e.getMessage());
             return 1;
         }
     }

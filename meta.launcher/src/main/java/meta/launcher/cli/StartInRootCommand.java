@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Example:%n",
         footer = "  metactl start-in-root /host /opt/meta-plugins/current/bin/java -version")
 final class StartInRootCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Parameters(index = "0", paramLabel = "DIR", description = "The folder that becomes /.")
     private String folder = "/";
@@ -24,14 +24,14 @@ final class StartInRootCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "WORD", description = "The program and its arguments.")
     private List<String> command = List.of();
 
-    StartInRootCommand(Terminal terminal) {
-        this.terminal = terminal;
+    StartInRootCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
     public Integer call() {
         String reason = RootFolder.replaceProcess(folder, command).toString();
-        terminal.err()
+        streams.err()
                 .println(
                         folder + ": " + command.getFirst() + ": " + reason
                                 + "; the capability SYS_CHROOT is needed, and the node must have the program's loader and C library");

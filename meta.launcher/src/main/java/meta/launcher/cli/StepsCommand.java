@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  metactl steps -o json"
         })
 final class StepsCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
     private final PrintStream out;
     private final Set<Unusable> unusable = new LinkedHashSet<>();
 
@@ -69,9 +69,9 @@ final class StepsCommand implements Callable<Integer> {
         };
     }
 
-    StepsCommand(Terminal terminal) {
-        this.terminal = terminal;
-        this.out = terminal.out();
+    StepsCommand(StandardStreams streams) {
+        this.streams = streams;
+        this.out = streams.out();
     }
 
     @Override
@@ -99,7 +99,7 @@ final class StepsCommand implements Callable<Integer> {
                 unusable.addAll(plugin.pipeline().unusable());
                 types.add(plugin.stepsAsJson(type.description()));
             } catch (CallFailedException e) {
-                terminal.err().println(e.failure().details());
+                streams.err().println(e.failure().details());
             }
         }
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
@@ -130,7 +130,7 @@ final class StepsCommand implements Callable<Integer> {
                 out.println(plugin.stepList());
             }
         } catch (CallFailedException e) {
-            terminal.err().println(e.failure().details());
+            streams.err().println(e.failure().details());
         }
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         footerHeading = "Examples:%n",
         footer = {"  metactl uninstall --dry-run", "  metactl uninstall", "  metactl uninstall --finish"})
 final class UninstallCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
     @Mixin
     private InstallPlace place = new InstallPlace();
@@ -52,8 +52,8 @@ final class UninstallCommand implements Callable<Integer> {
                             + " and /etc/cni/net.d.")
     private List<String> configFolders = new ArrayList<>();
 
-    UninstallCommand(Terminal terminal) {
-        this.terminal = terminal;
+    UninstallCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
@@ -64,24 +64,24 @@ final class UninstallCommand implements Callable<Integer> {
             if (dryRun) {
                 for (ConflistEditor.Planned edit : ConflistRemoval.plan(layout.root(), configFolders, types)
                         .edits()) {
-                    terminal.out().println("remove our plugins from " + edit.editedFile());
+                    streams.out().println("remove our plugins from " + edit.editedFile());
                 }
-                new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(terminal.out()::println);
+                new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(streams.out()::println);
                 return 0;
             }
             List<String> problems = ConflistRemoval.apply(layout.root(), configFolders, types);
             if (!problems.isEmpty()) {
-                problems.forEach(terminal.err()::println);
-                terminal.err()
+                problems.forEach(streams.err()::println);
+                streams.err()
                         .println("metactl uninstall: no file of a plugin was removed, because networks still name it");
                 return 1;
             }
             NodeObjects objects = NodeObjects.read(); // no network adds any from here
             Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
-            outcome.lines().forEach(terminal.out()::println);
+            outcome.lines().forEach(streams.out()::println);
             return outcome.complete() || !finish ? 0 : 1;
         } catch (InstallException | IOException e) {
-            terminal.err().println("metactl uninstall: " + e.getMessage());
+            streams.err().println("metactl uninstall: " + e.getMessage());
             return 1;
         }
     }

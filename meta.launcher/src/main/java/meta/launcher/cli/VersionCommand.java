@@ -12,15 +12,15 @@ import picocli.CommandLine.Command;
         footerHeading = "Example:%n",
         footer = "  metactl version")
 final class VersionCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final StandardStreams streams;
 
-    VersionCommand(Terminal terminal) {
-        this.terminal = terminal;
+    VersionCommand(StandardStreams streams) {
+        this.streams = streams;
     }
 
     @Override
     public Integer call() {
-        terminal.out().println(ImageVersion.text());
+        streams.out().println(ImageVersion.text());
         return 0;
     }
 }

@@ -93,7 +93,8 @@ public final class Installer {
 
     private void check(InstallOptions options, Manifest manifest, String name, List<String> folders)
             throws InstallException {
-        // modes may differ, because the umask affects the unpacking; the copy sets them, and the digests are checked after it
+        // modes may differ, because the umask affects the unpacking; the copy sets them, and the digests are checked
+        // after it
         Set<String> missing = manifest.missing(options.image());
         if (!missing.isEmpty() && !options.image().equals(layout.version(name))) {
             throw new InstallException(

@@ -29,7 +29,8 @@ final class RemoveEntries {
             if (Files.exists(saved, LinkOption.NOFOLLOW_LINKS) && (isOurs || isFree)) {
                 plan.add(new FileOperation.Rename(saved, entry));
             } else if (isOurs) {
-                plan.add(new FileOperation.RemoveFile(entry)); // a file that another program has written meanwhile stays
+                plan.add(
+                        new FileOperation.RemoveFile(entry)); // a file that another program has written meanwhile stays
             }
         }
         return plan;

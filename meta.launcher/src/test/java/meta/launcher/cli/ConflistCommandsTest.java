@@ -40,12 +40,12 @@ class ConflistCommandsTest {
     private int run(String... words) {
         out.reset();
         err.reset();
-        var terminal = new Terminal(
+        var streams = new StandardStreams(
                 InputStream.nullInputStream(),
                 false,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Metactl(terminal).run(List.of(words));
+        return new Metactl(streams).run(List.of(words));
     }
 
     private static String text(ByteArrayOutputStream stream) {

@@ -204,12 +204,12 @@ class MetactlTest {
     }
 
     private int run(String stdin, boolean typed, String... words) {
-        Terminal terminal = new Terminal(
+        StandardStreams streams = new StandardStreams(
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 typed,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Metactl(terminal).run(List.of(words));
+        return new Metactl(streams).run(List.of(words));
     }
 
     private static String text(ByteArrayOutputStream stream) {

@@ -40,7 +40,8 @@ public final class NamespaceException extends IOException {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
         if (errno.equals(Errno.EIO)) {
-            // EIO says nothing about the file; if it counted as a missing file, DEL would skip the clean-up of an existing pod
+            // EIO says nothing about the file; if it counted as a missing file, DEL would skip the clean-up of an
+            // existing pod
             return refused(path, "open", errno);
         }
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.NOT_A_NETWORK_NAMESPACE;

@@ -29,7 +29,8 @@ import meta.spi.net.Rule;
  * @param pod the state of the pod's namespace
  */
 public record PodTables(NamespaceState pod) {
-    private static final long NEAR = 16; // a pod has fewer NICs; a table with a number further away belongs to another program
+    private static final long NEAR =
+            16; // a pod has fewer NICs; a table with a number further away belongs to another program
     private static final String LOOPBACK = "lo";
 
     /** The kinds of devices that programs in the pod create for themselves: bridges and tunnels. */

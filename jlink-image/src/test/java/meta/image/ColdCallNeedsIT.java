@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a cold call needs: no command in the PATH, no writable file system, almost no class outside the AOT cache, and little memory. */
 @OnRealKernel
-class ImageIT {
+class ColdCallNeedsIT {
     @Injected
     private static Topology topology;
 

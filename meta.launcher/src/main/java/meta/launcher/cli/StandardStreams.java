@@ -14,15 +14,15 @@ import java.nio.file.Path;
  * @param out standard output
  * @param err standard error
  */
-public record Terminal(InputStream in, boolean typed, PrintStream out, PrintStream err) {
+public record StandardStreams(InputStream in, boolean typed, PrintStream out, PrintStream err) {
 
     /**
      * {@return the standard streams of this process} The outputs escape control characters.
      *
      * @param out standard output, since {@code System.out} is standard error in this process
      */
-    public static Terminal ofThisProcess(PrintStream out) {
-        return new Terminal(
+    public static StandardStreams ofThisProcess(PrintStream out) {
+        return new StandardStreams(
                 System.in,
                 isTerminal(Path.of("/proc/self/fd/0")),
                 new VisibleOutput(out),
