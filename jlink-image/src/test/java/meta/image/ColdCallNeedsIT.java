@@ -19,7 +19,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a cold call needs: no command in the PATH, no writable file system, almost no class outside the AOT cache, and little memory. */
+/** The needs of a cold call: no command in the PATH, no writable file system, almost no class outside the AOT cache, and little memory. */
 @OnRealKernel
 class ColdCallNeedsIT {
     @Injected

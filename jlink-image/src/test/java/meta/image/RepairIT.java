@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("install") // longer than the tests of each build may take; RepairPropertiesIT is among those
 class RepairIT {
-    /** How a pod is connected. */
+    /** The connection of a pod. */
     enum Connection {
         VETH,
         VETH_OF_SEVERAL_NICS,

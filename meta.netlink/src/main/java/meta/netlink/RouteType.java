@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * What the kernel does with a packet that matches a route ({@code linux/rtnetlink.h RTN_}).
+ * The kernel's treatment of a packet that matches a route ({@code linux/rtnetlink.h RTN_}).
  *
  * @param number 0 to 255
  */

@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * What the kernel does with a packet that matches a policy routing rule ({@code linux/fib_rules.h FR_ACT_}).
+ * The kernel's treatment of a packet that matches a policy routing rule ({@code linux/fib_rules.h FR_ACT_}).
  *
  * @param number 0 to 255
  */

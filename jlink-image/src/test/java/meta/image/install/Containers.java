@@ -20,7 +20,7 @@ import meta.image.topology.Command;
  * @param storage the folder of the storage
  */
 record Containers(Path storage) implements AutoCloseable {
-    /** What {@code install} needs: see docs/operating.md. */
+    /** The capabilities that {@code install} needs: see docs/operating.md. */
     static final List<String> CAPABILITIES = List.of("DAC_OVERRIDE", "SYS_CHROOT");
 
     /** Reads the image of a version from its packages. */

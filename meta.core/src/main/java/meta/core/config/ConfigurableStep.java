@@ -7,7 +7,7 @@ import meta.spi.PlanningException;
 import meta.spi.StepDeclaration;
 
 /**
- * What configurations and manuals need to know about a step: its name, options and origin.
+ * A step as configurations and manuals see it: its name, options and origin.
  *
  * @param name the name of the step
  * @param declaration the declaration of the step; the step in it is not called here

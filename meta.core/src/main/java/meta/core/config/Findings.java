@@ -36,8 +36,8 @@ final class Findings {
     }
 
     /**
-     * Adds the problem of a required key that is missing. If an unknown key of the same object is found later that looks like a misspelling,
-     * the problem names it.
+     * Adds the problem of a missing required key. If a later unknown key of the same object looks like a misspelling of it, the problem names the
+     * unknown key.
      */
     void missing(String path, String key, String expected) {
         Problem problem = Problem.missing(path + key, expected);

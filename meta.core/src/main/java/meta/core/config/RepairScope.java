@@ -3,7 +3,7 @@ package meta.core.config;
 import java.util.List;
 import meta.spi.option.OptionType;
 
-/** What a repair may change: the value of the option {@code repair}. */
+/** The objects that a repair may change: the value of the option {@code repair}. */
 public enum RepairScope {
     /** The host and the pod. */
     ALL,

@@ -54,8 +54,8 @@ final class KeepLoop implements AutoCloseable {
      */
     private static final long LONGEST_WAIT = 10_000;
 
-    private static final long LOOK_AT_RECORDS_AGAIN = 60;
-    private static final long LOOK_AT_LIVES = 30_000;
+    private static final long UNSETTLED_RECORDS_WAIT = 60;
+    private static final long SEARCH_INTERVAL = 30_000;
     private static final String START = "the agent has started";
 
     private final KeptNode node;
@@ -65,7 +65,7 @@ final class KeepLoop implements AutoCloseable {
     private final NetlinkSocket socket;
     private final FollowedRecords records;
     private final PodIds ids;
-    private final DeadAttachments dead;
+    private final OrphanRemover orphans;
     private final RepairSchedule schedule = new RepairSchedule(now(), ThreadLocalRandom.current()::nextDouble);
     private final Dependents dependents = new Dependents();
     private final Map<String, Written> written = new HashMap<>();
@@ -73,7 +73,7 @@ final class KeepLoop implements AutoCloseable {
     private final KeepJournal journal;
     private String options;
     private boolean hasBegun;
-    private long nextLook = now() + LOOK_AT_LIVES;
+    private long nextSearch = now() + SEARCH_INTERVAL;
 
     /**
      * The parts of a record that a repair by the keeper does not change. If they differ, the record was written by an ADD, a DEL, or a repair that
@@ -105,7 +105,7 @@ final class KeepLoop implements AutoCloseable {
             throw e;
         }
         this.ids = new PodIds(socket);
-        this.dead = new DeadAttachments(ids, repairs, report, states, journal);
+        this.orphans = new OrphanRemover(ids, repairs, report, states, journal);
         readNode();
     }
 
@@ -138,9 +138,9 @@ final class KeepLoop implements AutoCloseable {
         Monitor.Received received = monitor.read(DATAGRAMS, id -> !ids.isKnown(id));
         take(received);
         long now = now();
-        if (now >= nextLook) {
-            nextLook = now + LOOK_AT_LIVES;
-            dead.look(records.all(), now);
+        if (now >= nextSearch) {
+            nextSearch = now + SEARCH_INTERVAL;
+            orphans.removeDue(records.all(), now);
         }
         schedule.next(now).ifPresent(this::repair);
         long wait = received.hasMore() ? 0 : waitFrom(now());
@@ -155,8 +155,8 @@ final class KeepLoop implements AutoCloseable {
 
     private long waitFrom(long now) {
         long wait = Math.min(LONGEST_WAIT, schedule.waitFrom(now));
-        wait = Math.min(wait, Math.max(0, nextLook - now));
-        return records.isSettled() ? wait : Math.min(wait, LOOK_AT_RECORDS_AGAIN);
+        wait = Math.min(wait, Math.max(0, nextSearch - now));
+        return records.isSettled() ? wait : Math.min(wait, UNSETTLED_RECORDS_WAIT);
     }
 
     private void followRecords() {
@@ -261,7 +261,7 @@ final class KeepLoop implements AutoCloseable {
     }
 
     private Kept kept(AttachmentRecord record, String cause, List<String> changes) {
-        boolean isLeftAlone = schedule.isFight(record.key(), changes, now());
+        boolean isLeftAlone = schedule.mustLeaveAlone(record.key(), changes, now());
         return new Kept(record.kept().repairs() + 1, isLeftAlone, cause);
     }
 

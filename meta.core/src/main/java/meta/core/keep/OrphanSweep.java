@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import meta.core.call.CallServices;
 import meta.core.call.SweepCall;
-import meta.core.keep.SweepOfTheDead.Life;
+import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
  * Removes attachments whose network namespace no longer exists, for a command that runs from time to time. An attachment is due if an earlier
- * command did not find the namespace either, at least {@link SweepOfTheDead#WAIT} ms ago, and no command has found it since then.
+ * command did not find the namespace either, at least {@link OrphanWait#WAIT} ms ago, and no command has found it since then.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -54,12 +54,12 @@ public final class OrphanSweep {
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
-            PodLives lives = new PodLives(new PodIds(socket), processes);
-            Map<String, Life> found = lives.look(List.copyOf(records));
+            NamespaceSearch namespaces = new NamespaceSearch(new PodIds(socket), processes);
+            Map<String, Presence> found = namespaces.find(List.copyOf(records));
             for (AttachmentRecord record : records) {
-                if (found.get(record.key()) == Life.GONE) {
+                if (found.get(record.key()) == Presence.GONE) {
                     orphans.put(record.key(), gone(record, now));
-                } else if (lives.unreachable().contains(record.key())) {
+                } else if (namespaces.unreachable().contains(record.key())) {
                     orphans.put(record.key(), Orphan.UNCERTAIN);
                 }
             }
@@ -68,7 +68,7 @@ public final class OrphanSweep {
     }
 
     private Orphan gone(AttachmentRecord record, Instant now) {
-        Duration wait = Duration.ofMillis(SweepOfTheDead.WAIT);
+        Duration wait = Duration.ofMillis(OrphanWait.WAIT);
         return notes.time(record)
                 .filter(noted -> !now.isBefore(noted.plus(wait)))
                 .map(_ -> Orphan.DUE)

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *       costs a bounded share of a core.
  *   <li>Events that affect all attachments begin a <em>round</em>. After a round that has changed nothing, the next one waits for
  *       {@value #ROUND_FACTOR} times its processor time.
- * <li>An attachment whose repairs another program undoes ({@link Fight}) is left alone. Repairs in a round do not count, because a round follows a
+ * <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count, because a round follows a
  * change of the node.
  *   <li>A round also begins every ten minutes, or less often if a round takes more than a thousandth of that time.
  * </ul>
@@ -44,7 +44,7 @@ final class RepairSchedule {
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, RepairBudget> budgets = new HashMap<>();
     private final Set<String> leftInRound = new HashSet<>();
-    private final Fight rounds = new Fight();
+    private final UndoneRepairs rounds = new UndoneRepairs();
     private @Nullable Demand round;
     private long noRoundBefore;
     private long nextSweep;
@@ -56,7 +56,7 @@ final class RepairSchedule {
         /** There was nothing to change. */
         record Unchanged() implements Ending {}
 
-        /** Something was changed, see {@link RepairSchedule#isFight}. */
+        /** Something was changed, see {@link RepairSchedule#mustLeaveAlone}. */
         record Changed() implements Ending {}
 
         /** It has failed, and is tried again, each time after a longer pause. */
@@ -113,7 +113,7 @@ final class RepairSchedule {
 
     private static final class Entry {
         private final String pod;
-        private final Fight fight = new Fight();
+        private final UndoneRepairs undone = new UndoneRepairs();
         private @Nullable Demand demand;
         private @Nullable Demand running;
         private int failures;
@@ -244,12 +244,12 @@ final class RepairSchedule {
      * @param changes each change as a line
      * @return whether the attachment is left alone from now on, because another program undoes the repairs
      */
-    boolean isFight(String key, Collection<String> changes, long now) {
+    boolean mustLeaveAlone(String key, Collection<String> changes, long now) {
         Entry entry = entries.get(key);
         if (entry == null || entry.running == null || entry.running.isOfRound()) {
             return false;
         }
-        entry.held = entry.fight.repaired(changes, now);
+        entry.held = entry.undone.repaired(changes, now);
         return entry.held;
     }
 
@@ -257,7 +257,7 @@ final class RepairSchedule {
      * Records the end of a repair that {@link #next} has returned.
      *
      * @param took the processor time that it took, in milliseconds
-     * @return whether the attachment is left alone from now on, see {@link #isFight}
+     * @return whether the attachment is left alone from now on, see {@link #mustLeaveAlone}
      */
     boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);

@@ -10,7 +10,7 @@
  * }</pre>
  *
  * <p>If the network namespace of an attachment no longer exists and no DEL arrives, the attachment is removed from the node after a minute, see
- * {@link meta.core.keep.SweepOfTheDead}.
+ * {@link meta.core.keep.OrphanWait}.
  *
  * <p>A pod can only cause work on this one thread, which has a lower priority than calls, and only a bounded share of its time.
  */

@@ -26,7 +26,7 @@ public final class Answers {
     }
 
     /**
-     * {@return the answer to a question; empty if the kernel has refused it, as for an object that does not exist}
+     * {@return the answer to a question; empty if the kernel has refused it, for example because the object does not exist}
      *
      * @throws NetlinkException if the kernel has refused it because of a shortage, which says nothing about the object
      */

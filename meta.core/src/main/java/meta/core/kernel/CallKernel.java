@@ -62,8 +62,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the host's namespace, which is that of the calling thread, and the pod's, and locks the pod: of two calls for one pod the second
-     * waits for the first. The host is not locked, since calls for different pods change different objects there.
+     * Opens the host's namespace, which is that of the calling thread, and the pod's namespace, and locks the pod: of two calls for one pod, the
+     * second waits for the first. The host is not locked, since calls for different pods change different objects there.
      *
      * @param netns the value of {@code CNI_NETNS}
      * @throws CallFailedException if {@code netns} is not a network namespace or is the host's own, or another call holds the lock
@@ -87,8 +87,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the same as {@link #openPod} if the pod's namespace still exists, and otherwise only the host's namespace, as for a DEL after
-     * the deletion of the pod.
+     * Does the same as {@link #openPod} if the pod's namespace still exists. Otherwise, opens only the host's namespace, for example for a DEL
+     * after the deletion of the pod.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @throws CallFailedException if it is not known whether the namespace exists, or another call holds the pod's lock

@@ -25,11 +25,11 @@ public interface NamespaceSource {
     NetworkNamespace open(String path) throws NamespaceException;
 
     /**
-     * {@return the pod's namespace, which the caller closes; empty if the path is empty or leads to no network namespace, as after the pod's
-     * deletion}
+     * {@return the pod's namespace, which the caller closes; empty if the path is empty or does not lead to a network namespace, for example after
+     * the pod's deletion}
      *
      * @param path the value of {@code CNI_NETNS}; may be empty
-     * @throws NamespaceException if it cannot be determined whether the namespace exists, as when the process has no descriptor left
+     * @throws NamespaceException if it cannot be determined whether the namespace exists, for example because the process has no descriptor left
      */
     default Optional<NetworkNamespace> openRemaining(String path) throws NamespaceException {
         try {

@@ -19,8 +19,8 @@ import meta.spi.net.Netns;
 public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
-     * {@return the neighbour; empty if its device or its link-layer address is not known, or if the link-layer address follows from the IP
-     * address, as that of a multicast address does}
+     * {@return the neighbour; empty if its device or its link-layer address is not known, or if the link-layer address follows from the IP address,
+     * for example from a multicast address}
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());

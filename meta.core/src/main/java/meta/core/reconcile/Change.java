@@ -5,7 +5,7 @@ import meta.spi.SnapshotDraft;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
-/** A planned or applied change of one object of the kernel: the object before and after the change. */
+/** A planned or applied change of one object of the kernel. It contains the object before and after the change. */
 public sealed interface Change {
 
     /** {@return the name of the step that has planned it} */

@@ -7,7 +7,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * How the engine reacts when the kernel refuses a request. The errno decides; the kernel's text is only reported.
+ * The engine's reaction to a request that the kernel refuses. It depends on the errno; the kernel's text is only reported.
  *
  * <table>
  * <caption>Reaction to a refused request</caption>
@@ -33,7 +33,7 @@ import meta.netlink.socket.Request;
  * </table>
  */
 final class ErrnoPolicy {
-    /** How often changes are sent again when none of them was applied because of a shortage. */
+    /** How often changes are sent again if a shortage has prevented all of them. */
     static final int MOST_SHORTAGES = 2;
 
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);

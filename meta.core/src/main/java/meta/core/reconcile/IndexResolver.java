@@ -66,7 +66,7 @@ final class IndexResolver {
         return devices;
     }
 
-    /** Forgets all devices, as after one was created or deleted: a name may stand for another index. */
+    /** Forgets all devices. Must be called after a device was created or deleted, because its name may then stand for another index. */
     void forget() {
         known.clear();
     }

@@ -29,7 +29,7 @@ import meta.spi.net.VethPair;
  */
 public record LostAddresses(Attachment attachment, Snapshot snapshot) {
 
-    /** {@return the changes that remove them} */
+    /** {@return the changes that remove these objects} */
     public Changes changes() {
         Set<IpAddress> lost = new HashSet<>();
         for (Address address : snapshot.pod().addresses(attachment.ifname())) {

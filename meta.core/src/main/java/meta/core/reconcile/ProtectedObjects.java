@@ -64,7 +64,7 @@ public final class ProtectedObjects {
 
     private record Device(Netns netns, String name) {}
 
-    /** Where a route leads, in any table. */
+    /** The destination and hops of a route, in any table. */
     private record Path(Prefix destination, List<Hop> hops) {}
 
     private ProtectedObjects(

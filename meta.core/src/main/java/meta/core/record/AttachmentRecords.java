@@ -95,7 +95,7 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** What a file of the folder contains. */
+    /** The content of a file of the folder. */
     public sealed interface RecordFile {
         /** The file is the record of the attachment that its name gives. */
         record Found(AttachmentRecord record) implements RecordFile {}

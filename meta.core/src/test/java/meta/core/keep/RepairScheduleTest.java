@@ -50,9 +50,9 @@ class RepairScheduleTest {
     /** {@return whether the attachment is left alone from now on} */
     private boolean end(String key, long took, Ending ending, String... changes) {
         now += took;
-        boolean isFight = changes.length > 0 && schedule.isFight(key, List.of(changes), now);
+        boolean mustLeaveAlone = changes.length > 0 && schedule.mustLeaveAlone(key, List.of(changes), now);
         boolean isLeftAlone = schedule.ended(key, ending, took, now);
-        assertThat(isLeftAlone).isEqualTo(isFight);
+        assertThat(isLeftAlone).isEqualTo(mustLeaveAlone);
         return isLeftAlone;
     }
 
@@ -191,7 +191,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void repairsOfDifferentDamageOrWithLongPausesAreNoFight() {
+    void repairsOfDifferentDamageOrWithLongPausesAreNotUndone() {
         kept("a");
         for (int i = 0; i < 20; i++) {
             schedule.demand("a", "pod: rule deleted", now);

@@ -18,7 +18,7 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
     /**
      * Starts to listen.
      *
-     * @param path the path of the socket; the socket of a former agent is replaced
+     * @param path the path of the socket; without a passed socket, that of a former agent is replaced
      * @param descriptor the socket at this path if the service manager has passed it
      * @throws IOException if another agent listens at the path, or the socket cannot be created
      */

@@ -60,7 +60,7 @@ final class CallMetrics {
                 .thenComparing(Part::outcome);
     }
 
-    /** How many calls had a phase or step, and how long it took in all of them together. */
+    /** The number of calls that had a phase or step, and its total duration in all of them. */
     record Total(long calls, long nanos) {
         private static final Total NONE = new Total(0, 0);
 

@@ -91,7 +91,7 @@ final class CallThreads implements AutoCloseable {
         return next;
     }
 
-    /** {@return whether a thread was free for the work} */
+    /** {@return whether a thread was free; if so, it runs the work} */
     boolean run(Runnable work) {
         try {
             threads.execute(work);

@@ -29,7 +29,7 @@ final class ClientLoop implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
-    /** How often a client that waits for its answer is told that the agent works on its call. */
+    /** The interval of the messages that tell a waiting client that the agent works on its call. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
     private static final int CHUNK = 64 << 10;

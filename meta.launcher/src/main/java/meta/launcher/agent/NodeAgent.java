@@ -72,7 +72,7 @@ public final class NodeAgent implements AutoCloseable {
     /**
      * {@return an agent that listens} Clients can connect from now on; {@link #serve} answers them.
      *
-     * @param path the path to listen at; the socket of a former agent is replaced
+     * @param path the path to listen at; without a passed socket, that of a former agent is replaced
      * @param passed the descriptor of the socket at this path if the service manager has passed it
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages that are not for a client

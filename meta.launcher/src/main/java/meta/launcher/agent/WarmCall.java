@@ -25,8 +25,8 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A call that runs in the agent as it would run in a process of its own: in the caller's network namespace. If that is not the agent's
- * namespace, the call runs on a new thread that enters it and ends with the call.
+ * A call that runs in the agent. Like a call in a process of its own, it runs in the caller's network namespace. If that is not the agent's
+ * namespace, the call runs on a new thread that enters the caller's namespace and ends with the call.
  *
  * @param call the call
  * @param slot the slot that the call occupies

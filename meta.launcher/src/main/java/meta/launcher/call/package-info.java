@@ -1,6 +1,6 @@
 /**
- * What this process provides to a call: its arguments and standard output ({@link meta.launcher.call.ResultStream}), the types and steps that
- * {@link meta.launcher.call.Discovery} finds, and a log file ({@link meta.launcher.call.FileLogging}).
+ * The parts of a call that this process provides: its arguments and standard output ({@link meta.launcher.call.ResultStream}), the types and steps
+ * that {@link meta.launcher.call.Discovery} finds, and a log file ({@link meta.launcher.call.FileLogging}).
  *
  * <p>{@link meta.launcher.call.Calls} starts a call with them; {@code meta.core.call} carries it out.
  */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 /** The words of a command line that select the attachments for a command: a pod, or all. */
 final class PodChoice {
-    /** How a pod can be named. */
+    /** The ways to name a pod, for help texts. */
     static final String NAMES =
             "namespace/name, a container id or its beginning, a process id, or a path or name of a network namespace.";
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class PodsCommand implements Callable<Integer> {
     private final StandardStreams streams;
 
-    /** How the attachments are printed. */
+    /** The formats in which attachments are printed. */
     enum Format {
         TABLE,
         WIDE,

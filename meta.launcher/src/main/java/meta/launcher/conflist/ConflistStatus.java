@@ -10,7 +10,7 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * Which network configurations the runtimes of a node use, and why.
+ * The network configurations that the runtimes of a node use, with reasons.
  *
  * @param runtimes the runtimes, each with the files of its folder
  * @param kept the entries that the agent puts back

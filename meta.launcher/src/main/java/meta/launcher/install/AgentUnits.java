@@ -118,7 +118,10 @@ final class AgentUnits {
         return plan;
     }
 
-    /** {@return whether systemd runs and now listens for the agent; false if the administrator has masked the unit} */
+    /**
+     * {@return whether systemd now listens for the agent; false if it does not run, if there is no agent, or if the administrator has masked the
+     * unit}
+     */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
         if (!agent || isMasked || paths(image).isEmpty() || !isBooted(layout)) {

@@ -39,7 +39,7 @@ final class FileApplier {
         }
     }
 
-    /** Fails if the files of the operations cannot be written: writes them to their temporary names and removes them again. */
+    /** Fails if a file of the operations cannot be written: writes each file to its temporary name and removes it again. */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
             if (operation instanceof FileOperation.WriteFile(Path path, String content, boolean _)) {

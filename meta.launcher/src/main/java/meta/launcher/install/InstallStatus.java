@@ -10,7 +10,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
 
 /**
- * What is installed, and whether it is intact.
+ * The installed version, and whether its files are intact.
  *
  * @param current the version that calls use; empty if none is installed
  * @param record the record of the installation

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a log file is rotated, and how many rotated files are kept.
+ * The limits at which a log file is rotated, and the number of rotated files that are kept.
  *
  * @param maxBytes maximum size of a file, at least 1; a line that is longer is the only one of its file
  * @param maxAge how long a file is written to, and how long it is kept after rotation; more than zero

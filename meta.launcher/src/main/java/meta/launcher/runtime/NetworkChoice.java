@@ -1,6 +1,6 @@
 package meta.launcher.runtime;
 
-/** How a runtime chooses the networks of a pod from the files in its configuration folder. */
+/** The rule by which a runtime chooses the networks of a pod from the files in its configuration folder. */
 public sealed interface NetworkChoice {
 
     /**
@@ -11,7 +11,7 @@ public sealed interface NetworkChoice {
      */
     record First(int count) implements NetworkChoice {}
 
-    /** As {@link First} with one file, but files that cannot be read are skipped (CRI-O). */
+    /** Like {@link First} with one file, but files that cannot be read are skipped (CRI-O). */
     record FirstUsable() implements NetworkChoice {}
 
     /** The first file in byte order whose network has this name (CRI-O with {@code cni_default_network}). */

@@ -115,7 +115,7 @@ public final class TomlReader {
         return tables.getLast();
     }
 
-    /** {@return the table below another; the last one of several with the same header} */
+    /** {@return the table at a key below another table; if several have the same header, the last one} */
     private Table descend(Table from, List<String> key) throws TomlException {
         Table table = from;
         for (String part : key) {

@@ -35,7 +35,7 @@ public final class PacketSocket implements AutoCloseable {
         this.ifindex = ifindex;
     }
 
-    /** Where frames come from: the socket, or a test. */
+    /** A source of frames: the socket, or a test. */
     interface Source {
         /**
          * Copies the next frame to the start of the buffer.

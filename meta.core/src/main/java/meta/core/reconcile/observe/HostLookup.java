@@ -39,7 +39,7 @@ public record HostLookup(KernelPort kernel) {
     /** A dump of the routes of a table; the device is empty for routes without one. */
     private record Routes(Family family, RouteTable table, String device) {}
 
-    /** {@return those of the objects that exist, as they are now} */
+    /** {@return the current state of those objects that exist} */
     public List<NetworkObject> find(Collection<? extends HostObject> wanted) {
         if (wanted.isEmpty()) {
             return List.of();

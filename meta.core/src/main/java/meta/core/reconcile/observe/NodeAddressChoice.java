@@ -20,7 +20,7 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Chooses the node's addresses that the pod must reach, and for each family the one that is the gateway of the hijacked subnets.
+ * Chooses the node's addresses that the pod must reach, and for each family the address that is the gateway of the hijacked subnets.
  *
  * <p>The node's route look-ups are the best evidence: the source address towards the NIC is eligible, and so are the addresses on the device
  * of the default route. Of the other addresses, those on devices that are named like bridges of container networks are excluded.
@@ -155,7 +155,7 @@ final class NodeAddressChoice {
                 .findFirst();
     }
 
-    /** {@return the node's source address towards this address, as it would be without our routes} */
+    /** {@return the source address that the node would use towards this address without our routes} */
     private Optional<IpAddress> source(IpAddress address) {
         if (isByOurRoute(address)) {
             return onSubnetOf(address).filter(this::isEligible).map(Address::address);
@@ -233,7 +233,7 @@ final class NodeAddressChoice {
         return isTransient(known) && hasPermanent(known) ? known.device() + " has a permanent address too" : "";
     }
 
-    /** {@return why the address is probably that of a container network; empty if there is no such reason} */
+    /** {@return why the address probably belongs to a container network; empty if there is no such reason} */
     private String doubt(Address known) {
         boolean named = ContainerDevices.hasNameOf(known.device());
         return named && !ownDevices.contains(known.device())

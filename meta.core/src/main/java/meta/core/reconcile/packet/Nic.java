@@ -23,7 +23,7 @@ import meta.spi.net.Netns;
 record Nic(Netns netns, int index, MacAddress lladdr, State state) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** Whether a device can send frames. */
+    /** The ability of a device to send frames. */
     enum State {
         /** Administratively down. */
         DOWN,

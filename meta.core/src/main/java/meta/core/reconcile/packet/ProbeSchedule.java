@@ -7,7 +7,7 @@ import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.spi.Plan;
 
-/** When the frames of one probe are sent: the first one at once, the others at the probe's interval. */
+/** The times at which the frames of one probe are sent: the first one at once, the others at the probe's interval. */
 final class ProbeSchedule {
     private final Plan.Probe probe;
     private int sent;

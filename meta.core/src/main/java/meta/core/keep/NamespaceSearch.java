@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import meta.core.keep.SweepOfTheDead.Life;
+import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 
 /**
@@ -15,34 +15,34 @@ import meta.core.record.AttachmentRecord;
  * reported its end. If it has no id, it counts as gone if no process of the node is in it and the path does not lead to it for the node's first
  * process either.
  */
-final class PodLives {
+final class NamespaceSearch {
     private final PodIds ids;
     private final NodeProcesses processes;
 
     /** The keys of the attachments whose namespace may exist, but whose path does not lead to it. */
     private final Set<String> unreachable = new HashSet<>();
 
-    PodLives(PodIds ids, NodeProcesses processes) {
+    NamespaceSearch(PodIds ids, NodeProcesses processes) {
         this.ids = ids;
         this.processes = processes;
     }
 
     /** {@return the state of each attachment's namespace, by the key of the attachment} */
-    Map<String, Life> look(Iterable<AttachmentRecord> records) {
+    Map<String, Presence> find(Iterable<AttachmentRecord> records) {
         unreachable.clear();
-        Map<String, Life> lives = new HashMap<>();
-        Look look = new Look();
+        Map<String, Presence> found = new HashMap<>();
+        Search search = new Search();
         ids.update();
         for (AttachmentRecord record : records) {
             String path = record.attachment().netns();
             boolean isThere = record.namespace().isThere();
-            Life life = isThere ? Life.ALIVE : look.elsewhere(record, path);
-            if (!isThere && life != Life.GONE) {
+            Presence presence = isThere ? Presence.PRESENT : search.elsewhere(record, path);
+            if (!isThere && presence != Presence.GONE) {
                 unreachable.add(record.key());
             }
-            lives.put(record.key(), life);
+            found.put(record.key(), presence);
         }
-        return lives;
+        return found;
     }
 
     /** {@return the keys of the attachments whose namespace may exist, but whose path does not lead to it} */
@@ -51,34 +51,34 @@ final class PodLives {
     }
 
     /** One search, which reads the processes of the node once, and only if needed. */
-    private final class Look {
+    private final class Search {
         private Optional<Set<String>> namespaces = Optional.empty();
         private boolean hasRead;
 
-        Life elsewhere(AttachmentRecord record, String path) {
+        Presence elsewhere(AttachmentRecord record, String path) {
             if (ids.hasEnded(record.key())) {
-                return Life.GONE;
+                return Presence.GONE;
             }
             if (ids.has(record.key())) {
-                return Life.ALIVE;
+                return Presence.PRESENT;
             }
-            return record.pod().isEmpty() ? Life.UNKNOWN : byProcesses(path, record.pod());
+            return record.pod().isEmpty() ? Presence.UNKNOWN : byProcesses(path, record.pod());
         }
 
-        private Life byProcesses(String path, String identity) {
+        private Presence byProcesses(String path, String identity) {
             if (!hasRead) {
                 hasRead = true;
                 namespaces = processes.networkNamespaces();
             }
             if (namespaces.isEmpty()) {
-                return Life.UNKNOWN;
+                return Presence.UNKNOWN;
             }
             try {
                 return namespaces.get().contains(identity) || processes.leadsTo(path, identity)
-                        ? Life.ALIVE
-                        : Life.GONE;
+                        ? Presence.PRESENT
+                        : Presence.GONE;
             } catch (IOException | InvalidPathException e) {
-                return Life.UNKNOWN;
+                return Presence.UNKNOWN;
             }
         }
     }

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import meta.core.keep.KeepReport.Result;
-import meta.core.keep.SweepOfTheDead.Life;
+import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.netlink.netns.StrandedException;
 
-/** Removes attachments whose network namespace is gone, and reports those whose namespace cannot be reached. */
-final class DeadAttachments {
+/** Removes attachments whose network namespace no longer exists, and reports those whose namespace cannot be reached. */
+final class OrphanRemover {
     private final PodIds ids;
-    private final PodLives lives;
+    private final NamespaceSearch namespaces;
     private final Repairs repairs;
     private final KeepReport report;
     private final KeptStates states;
     private final KeepJournal journal;
-    private final SweepOfTheDead sweep = new SweepOfTheDead();
+    private final OrphanWait wait = new OrphanWait();
 
-    DeadAttachments(PodIds ids, Repairs repairs, KeepReport report, KeptStates states, KeepJournal journal) {
+    OrphanRemover(PodIds ids, Repairs repairs, KeepReport report, KeptStates states, KeepJournal journal) {
         this.ids = ids;
-        this.lives = new PodLives(ids, new NodeProcesses(Path.of("/proc")));
+        this.namespaces = new NamespaceSearch(ids, new NodeProcesses(Path.of("/proc")));
         this.repairs = repairs;
         this.report = report;
         this.states = states;
@@ -31,24 +31,25 @@ final class DeadAttachments {
     }
 
     /**
-     * Checks the namespaces of all attachments.
+     * Searches the namespaces of all attachments. Removes the attachments that are due, reports those whose namespace was unreachable twice, and
+     * finds out missing ids of namespaces.
      *
      * @param now milliseconds of a clock that never goes back
      */
-    void look(Collection<AttachmentRecord> records, long now) {
+    void removeDue(Collection<AttachmentRecord> records, long now) {
         List<AttachmentRecord> all = List.copyOf(records);
-        Map<String, Life> found = lives.look(all);
-        Set<String> unreachable = lives.unreachable();
+        Map<String, Presence> found = namespaces.find(all);
+        Set<String> unreachable = namespaces.unreachable();
         Set<String> before = states.replaceUnreachable(unreachable);
         for (AttachmentRecord record : all) {
             boolean isComplete = record.progress() == Progress.COMPLETE;
             if (before.contains(record.key()) && unreachable.contains(record.key()) && isComplete) {
                 journal.unreachable(record);
-            } else if (isComplete && !ids.has(record.key()) && found.get(record.key()) == Life.ALIVE) {
+            } else if (isComplete && !ids.has(record.key()) && found.get(record.key()) == Presence.PRESENT) {
                 ids.put(record);
             }
         }
-        List<String> due = sweep.due(found, now);
+        List<String> due = wait.due(found, now);
         all.stream().filter(record -> due.contains(record.key())).forEach(this::remove);
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import meta.core.keep.SweepOfTheDead.Life;
+import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @RealKernel
-class PodLivesTest {
+class NamespaceSearchTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final NodeProcesses ALL = new NodeProcesses(Path.of("/proc"));
 
@@ -32,8 +32,8 @@ class PodLivesTest {
         }
     }
 
-    private static Life life(PodLives lives, AttachmentRecord record) {
-        return lives.look(List.of(record)).get(record.key());
+    private static Presence presence(NamespaceSearch namespaces, AttachmentRecord record) {
+        return namespaces.find(List.of(record)).get(record.key());
     }
 
     /** No process is seen, as in a container. */
@@ -48,20 +48,20 @@ class PodLivesTest {
         AttachmentRecord record = pod.record(THEN);
         try (NetlinkSocket socket = in(net, node)) {
             PodIds ids = new PodIds(socket);
-            PodLives lives = new PodLives(ids, none());
+            NamespaceSearch namespaces = new NamespaceSearch(ids, none());
             ids.put(record);
-            assertThat(life(lives, record)).isEqualTo(Life.ALIVE);
+            assertThat(presence(namespaces, record)).isEqualTo(Presence.PRESENT);
             try (NetworkNamespace held = NetworkNamespace.open(net.path(pod.name()))) {
                 net.delete(pod.name()); // its path is gone; the namespace is not
-                assertThat(life(lives, record)).isEqualTo(Life.ALIVE);
-                assertThat(lives.unreachable()).containsExactly(record.key());
+                assertThat(presence(namespaces, record)).isEqualTo(Presence.PRESENT);
+                assertThat(namespaces.unreachable()).containsExactly(record.key());
                 assertThat(held.identity()).isEqualTo(record.pod());
             }
-            while (life(lives, record) == Life.ALIVE) {
+            while (presence(namespaces, record) == Presence.PRESENT) {
                 Thread.onSpinWait(); // the kernel ends namespaces on a thread of its own
             }
-            assertThat(life(lives, record)).isEqualTo(Life.GONE);
-            assertThat(lives.unreachable()).isEmpty();
+            assertThat(presence(namespaces, record)).isEqualTo(Presence.GONE);
+            assertThat(namespaces.unreachable()).isEmpty();
         }
     }
 
@@ -75,7 +75,7 @@ class PodLivesTest {
             PodIds ids = new PodIds(socket);
             ids.put(record);
             assertThat(ids.has(record.key())).isFalse();
-            assertThat(life(new PodLives(ids, none()), record)).isEqualTo(Life.UNKNOWN);
+            assertThat(presence(new NamespaceSearch(ids, none()), record)).isEqualTo(Presence.UNKNOWN);
         }
     }
 
@@ -92,13 +92,13 @@ class PodLivesTest {
                 Thread.onSpinWait();
             }
             net.delete(pod.name());
-            PodLives lives = new PodLives(new PodIds(socket), ALL);
-            Life seen = ALL.networkNamespaces().isPresent() ? Life.ALIVE : Life.UNKNOWN;
-            assertThat(life(lives, record)).isEqualTo(seen);
+            NamespaceSearch namespaces = new NamespaceSearch(new PodIds(socket), ALL);
+            Presence seen = ALL.networkNamespaces().isPresent() ? Presence.PRESENT : Presence.UNKNOWN;
+            assertThat(presence(namespaces, record)).isEqualTo(seen);
             process.destroy();
             process.waitFor();
-            Life afterwards = ALL.networkNamespaces().isPresent() ? Life.GONE : Life.UNKNOWN;
-            assertThat(life(lives, record)).isEqualTo(afterwards);
+            Presence afterwards = ALL.networkNamespaces().isPresent() ? Presence.GONE : Presence.UNKNOWN;
+            assertThat(presence(namespaces, record)).isEqualTo(afterwards);
         }
     }
 
@@ -113,11 +113,11 @@ class PodLivesTest {
             net.delete(pod.name());
             net.ipLine("netns add " + pod.name());
             try {
-                PodLives lives = new PodLives(ids, none());
-                while (life(lives, record) == Life.ALIVE) {
+                NamespaceSearch namespaces = new NamespaceSearch(ids, none());
+                while (presence(namespaces, record) == Presence.PRESENT) {
                     Thread.onSpinWait();
                 }
-                assertThat(life(lives, record)).isEqualTo(Life.GONE);
+                assertThat(presence(namespaces, record)).isEqualTo(Presence.GONE);
                 ids.put(record);
                 assertThat(ids.has(record.key())).isFalse();
             } finally {

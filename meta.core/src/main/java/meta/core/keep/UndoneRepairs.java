@@ -11,7 +11,7 @@ import java.util.Map;
  * Finds out whether another program undoes the repairs of an attachment: within ten minutes, the same change was needed {@value #SAME} times, or
  * {@value #ANY} repairs changed something.
  */
-final class Fight {
+final class UndoneRepairs {
     static final int SAME = 5;
     static final int ANY = 50;
     static final long TIME = 600_000;

@@ -9,13 +9,13 @@ import java.util.Map;
  * Decides which attachments are removed because their network namespace no longer exists and no DEL has arrived. Times are milliseconds of a clock
  * that never goes back.
  */
-final class SweepOfTheDead {
+final class OrphanWait {
     /** How long to wait for a DEL, in milliseconds: a runtime may delete a namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
     /** The state of a namespace. */
-    enum Life {
-        ALIVE,
+    enum Presence {
+        PRESENT,
         GONE,
         /** It is not known whether the namespace exists. */
         UNKNOWN
@@ -26,13 +26,13 @@ final class SweepOfTheDead {
     /**
      * {@return the keys of the attachments to remove: every call in the last {@value #WAIT} ms or longer has found their namespace gone}
      *
-     * @param lives the state of each attachment's namespace
+     * @param presences the state of each attachment's namespace
      */
-    List<String> due(Map<String, Life> lives, long now) {
-        goneSince.keySet().retainAll(lives.keySet());
+    List<String> due(Map<String, Presence> presences, long now) {
+        goneSince.keySet().retainAll(presences.keySet());
         List<String> due = new ArrayList<>();
-        lives.forEach((key, life) -> {
-            if (life != Life.GONE) {
+        presences.forEach((key, presence) -> {
+            if (presence != Presence.GONE) {
                 goneSince.remove(key);
             } else if (now - goneSince.computeIfAbsent(key, _ -> now) >= WAIT) {
                 due.add(key);

@@ -1,0 +1,38 @@
+package meta.core.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UndoneRepairsTest {
+    private final UndoneRepairs undone = new UndoneRepairs();
+
+    @Test
+    void theSameRepairFiveTimesWithinTenMinutesIsAFight() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(undone.repaired(List.of("rule add", "route add " + i), i)).isFalse();
+        }
+        assertThat(undone.repaired(List.of("rule add"), UndoneRepairs.TIME - 1)).isTrue();
+    }
+
+    @Test
+    void withPausesItIsNone() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(undone.repaired(List.of("rule add"), i * UndoneRepairs.TIME / 4)).isFalse();
+        }
+    }
+
+    @Test
+    void oneRepairWithTheSameChangeTwiceCountsOnce() {
+        assertThat(undone.repaired(List.of("a", "a", "a", "a", "a"), 0)).isFalse();
+    }
+
+    @Test
+    void veryManyDifferentRepairsAreAFightToo() {
+        for (int i = 1; i < UndoneRepairs.ANY; i++) {
+            assertThat(undone.repaired(List.of("change " + i), i)).isFalse();
+        }
+        assertThat(undone.repaired(List.of("another"), UndoneRepairs.ANY)).isTrue();
+    }
+}
