@@ -1,7 +1,7 @@
 package meta.core.keep;
 
-import static meta.core.keep.OrphanWait.Presence.PRESENT;
 import static meta.core.keep.OrphanWait.Presence.GONE;
+import static meta.core.keep.OrphanWait.Presence.PRESENT;
 import static meta.core.keep.OrphanWait.Presence.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,7 +11,8 @@ class UndoneRepairsTest {
     @Test
     void theSameRepairFiveTimesWithinTenMinutesIsAFight() {
         for (int i = 0; i < 4; i++) {
-            assertThat(undone.repaired(List.of("rule add", "route add " + i), i)).isFalse();
+            assertThat(undone.repaired(List.of("rule add", "route add " + i), i))
+                    .isFalse();
         }
         assertThat(undone.repaired(List.of("rule add"), UndoneRepairs.TIME - 1)).isTrue();
     }
@@ -19,7 +20,8 @@ class UndoneRepairsTest {
     @Test
     void withPausesItIsNone() {
         for (int i = 0; i < 100; i++) {
-            assertThat(undone.repaired(List.of("rule add"), i * UndoneRepairs.TIME / 4)).isFalse();
+            assertThat(undone.repaired(List.of("rule add"), i * UndoneRepairs.TIME / 4))
+                    .isFalse();
         }
     }
 

@@ -25,55 +25,55 @@ class IpCommandKernelTest {
 
     @Test
     void aQueueHasTheDefaultLengthUntilItIsChanged(ScratchNamespaces net) {
-        Terminal terminal = Terminal.withVeth(net);
-        assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen " + Link.DEFAULT_TXQUEUELEN);
-        Link veth0 = Terminal.veth().pod();
-        terminal.type(IpCommand.change(veth0, veth0.withTxqueuelen(5000)));
-        assertThat(net.ipLine("-n " + terminal.pod() + " link show veth0")).contains("qlen 5000");
+        ShellOnHost shell = ShellOnHost.withVeth(net);
+        assertThat(net.ipLine("-n " + shell.pod() + " link show veth0")).contains("qlen " + Link.DEFAULT_TXQUEUELEN);
+        Link veth0 = ShellOnHost.veth().pod();
+        shell.run(IpCommand.change(veth0, veth0.withTxqueuelen(5000)));
+        assertThat(net.ipLine("-n " + shell.pod() + " link show veth0")).contains("qlen 5000");
         Link queued = Link.of(POD, "br1", "bridge", MacAddress.parse("0a:00:00:00:00:03"), 1500)
                 .withTxqueuelen(10);
-        terminal.type(IpCommand.create(queued));
-        assertThat(net.ipLine("-n " + terminal.pod() + " link show br1")).contains("qlen 10");
+        shell.run(IpCommand.create(queued));
+        assertThat(net.ipLine("-n " + shell.pod() + " link show br1")).contains("qlen 10");
     }
 
     @Test
     void aVethPairIsMadeWithBothEndsUpAndIsTakenAwayAsOne(ScratchNamespaces net) {
-        Terminal terminal = Terminal.in(net);
-        terminal.type(IpCommand.create(Terminal.veth()));
-        assertThat(String.join("\n", terminal.lines(HOST, "link show veth0123456789a")))
+        ShellOnHost shell = ShellOnHost.in(net);
+        shell.run(IpCommand.create(ShellOnHost.veth()));
+        assertThat(String.join("\n", shell.lines(HOST, "link show veth0123456789a")))
                 .contains("mtu 1400", "state UP", "link/ether 0a:00:00:00:00:01", "alias it's made for $(eth0)");
-        assertThat(String.join("\n", terminal.lines(POD, "link show veth0")))
+        assertThat(String.join("\n", shell.lines(POD, "link show veth0")))
                 .contains("mtu 1400", "state UP", "link/ether 0a:00:00:00:00:02");
-        terminal.type(IpCommand.remove(Terminal.veth()));
-        assertThat(terminal.lines(POD, "-br link")).singleElement().asString().startsWith("lo ");
+        shell.run(IpCommand.remove(ShellOnHost.veth()));
+        assertThat(shell.lines(POD, "-br link")).singleElement().asString().startsWith("lo ");
     }
 
     @Test
     void aLinkIsMadeChangedAndTakenAway(ScratchNamespaces net) {
-        Terminal terminal = Terminal.in(net);
+        ShellOnHost shell = ShellOnHost.in(net);
         Link bridge = Link.of(POD, "br0.5", "bridge", MacAddress.parse("0a:00:00:00:00:05"), 1500)
                 .withAlias("a bridge");
         Link changed = bridge.withAlias("").withMtu(1300).withUp(false);
-        terminal.type(IpCommand.create(bridge));
-        assertThat(terminal.lines(POD, "link show br0.5")).contains("alias a bridge");
-        terminal.type(IpCommand.change(bridge, changed));
-        assertThat(String.join("\n", terminal.lines(POD, "link show br0.5")))
+        shell.run(IpCommand.create(bridge));
+        assertThat(shell.lines(POD, "link show br0.5")).contains("alias a bridge");
+        shell.run(IpCommand.change(bridge, changed));
+        assertThat(String.join("\n", shell.lines(POD, "link show br0.5")))
                 .contains("mtu 1300", "state DOWN")
                 .doesNotContain("alias");
-        terminal.type(IpCommand.ensure(bridge));
-        assertThat(terminal.lines(POD, "link show br0.5")).contains("alias a bridge");
-        terminal.type(IpCommand.remove(bridge));
+        shell.run(IpCommand.ensure(bridge));
+        assertThat(shell.lines(POD, "link show br0.5")).contains("alias a bridge");
+        shell.run(IpCommand.remove(bridge));
     }
 
     @Test
     void addresses(ScratchNamespaces net) {
-        Terminal terminal = Terminal.withVeth(net);
-        terminal.makes(
+        ShellOnHost shell = ShellOnHost.withVeth(net);
+        shell.makes(
                 Address.of(POD, "veth0", ip("10.7.0.9"), 16),
                 "-o -4 addr",
                 "2: veth0 inet 10.7.0.9/16 scope global veth0\\ valid_lft forever preferred_lft forever");
         Address quick = Address.of(POD, "veth0", ip("fd07::9"), 64).withoutDad();
-        terminal.makes(
+        shell.makes(
                 quick,
                 "-o -6 addr",
                 "2: veth0 inet6 fd07::9/64 scope global nodad \\ valid_lft forever preferred_lft forever");
@@ -84,7 +84,7 @@ class IpCommandKernelTest {
                 16,
                 RouteScope.LINK,
                 AddressFlags.PERMANENT.with(AddressFlags.NO_PREFIX_ROUTE));
-        terminal.makes(
+        shell.makes(
                 link,
                 "-o -4 addr",
                 "2: veth0 inet 10.8.0.9/16 scope link noprefixroute veth0\\ valid_lft forever preferred_lft forever");
@@ -92,20 +92,20 @@ class IpCommandKernelTest {
 
     @Test
     void rules(ScratchNamespaces net) {
-        Terminal terminal = Terminal.in(net);
-        terminal.makes(
+        ShellOnHost shell = ShellOnHost.in(net);
+        shell.makes(
                 Rule.from(Prefix.parse("10.6.0.9/32"), POD, TABLE, 1100),
                 "-d rule",
                 "1100: from 10.6.0.9 lookup 200 proto 109");
-        terminal.makes(
+        shell.makes(
                 Rule.to(Prefix.parse("fd00:96::/112"), POD, TABLE, 1000),
                 "-d -6 rule",
                 "1000: from all to fd00:96::/112 lookup 200 proto 109");
-        terminal.makes(
+        shell.makes(
                 Rule.to(Prefix.all(Family.IPV4), HOST, RouteTable.of(500), 1000),
                 "-d rule",
                 "1000: from all lookup 500 proto 109");
-        terminal.makes(
+        shell.makes(
                 Rule.to(Prefix.all(Family.IPV6), HOST, RouteTable.of(500), 1000),
                 "-d -6 rule",
                 "1000: from all lookup 500 proto 109");
@@ -119,43 +119,41 @@ class IpCommandKernelTest {
                         RouteTable.UNSPEC,
                         RuleSelectors.NONE),
                 RouteProtocol.UNSPEC);
-        terminal.makes(prohibit, "rule", "5: from 10.0.0.0/8 to 10.6.0.0/16 prohibit");
+        shell.makes(prohibit, "rule", "5: from 10.0.0.0/8 to 10.6.0.0/16 prohibit");
     }
 
     @Test
     void neighbors(ScratchNamespaces net) {
-        Terminal terminal = Terminal.withVeth(net);
+        ShellOnHost shell = ShellOnHost.withVeth(net);
         MacAddress mac = MacAddress.parse("0a:00:00:00:00:0f");
-        terminal.makes(
+        shell.makes(
                 Neighbor.permanent(POD, "veth0", ip("172.18.0.2"), mac),
                 "neigh",
                 "172.18.0.2 dev veth0 lladdr 0a:00:00:00:00:0f PERMANENT proto 109");
-        terminal.makes(
+        shell.makes(
                 Neighbor.permanent(HOST, "veth0123456789a", ip("fd00::9"), mac),
                 "neigh",
                 "fd00::9 dev veth0123456789a lladdr 0a:00:00:00:00:0f PERMANENT proto 109");
         Neighbor router = new Neighbor(POD, "veth0", ip("fd00::1"), mac, NudState.NOARP, 0x90, RouteProtocol.STATIC);
-        terminal.makes(
+        shell.makes(
                 router, "neigh", "fd00::1 dev veth0 lladdr 0a:00:00:00:00:0f router extern_learn NOARP proto static");
     }
 
     @Test
     void settings(ScratchNamespaces net) {
-        Terminal terminal = Terminal.in(net);
-        terminal.type(IpCommand.create(Link.of(POD, "br0.5", "bridge", MacAddress.parse("0a:00:00:00:00:05"), 1500)));
-        terminal.type(IpCommand.ensure(new SysctlValue(POD, SysctlValue.ipv4("br0.5", "rp_filter"), "2")));
-        terminal.type(IpCommand.ensure(new SysctlValue(POD, "net/ipv4/ip_local_port_range", "2000\t3000")));
-        terminal.type(IpCommand.ensure(new SysctlValue(HOST, SysctlValue.ipv6("default", "accept_ra"), "0")));
-        assertThat(setting(terminal, terminal.pod(), "net/ipv4/conf/br0.5/rp_filter"))
-                .isEqualTo("2");
-        assertThat(setting(terminal, terminal.pod(), "net/ipv4/ip_local_port_range"))
-                .isEqualTo("2000\t3000");
-        assertThat(setting(terminal, terminal.host(), "net/ipv6/conf/default/accept_ra"))
+        ShellOnHost shell = ShellOnHost.in(net);
+        shell.run(IpCommand.create(Link.of(POD, "br0.5", "bridge", MacAddress.parse("0a:00:00:00:00:05"), 1500)));
+        shell.run(IpCommand.ensure(new SysctlValue(POD, SysctlValue.ipv4("br0.5", "rp_filter"), "2")));
+        shell.run(IpCommand.ensure(new SysctlValue(POD, "net/ipv4/ip_local_port_range", "2000\t3000")));
+        shell.run(IpCommand.ensure(new SysctlValue(HOST, SysctlValue.ipv6("default", "accept_ra"), "0")));
+        assertThat(setting(shell, shell.pod(), "net/ipv4/conf/br0.5/rp_filter")).isEqualTo("2");
+        assertThat(setting(shell, shell.pod(), "net/ipv4/ip_local_port_range")).isEqualTo("2000\t3000");
+        assertThat(setting(shell, shell.host(), "net/ipv6/conf/default/accept_ra"))
                 .isEqualTo("0");
     }
 
-    private static String setting(Terminal terminal, String namespace, String path) {
-        return terminal.net().exec(namespace, "cat", "/proc/sys/" + path).strip();
+    private static String setting(ShellOnHost shell, String namespace, String path) {
+        return shell.net().exec(namespace, "cat", "/proc/sys/" + path).strip();
     }
 
     private static IpAddress ip(String text) {

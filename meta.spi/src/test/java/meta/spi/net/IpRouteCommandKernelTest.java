@@ -23,11 +23,11 @@ class IpRouteCommandKernelTest {
 
     @Test
     void routesOfIpv4(ScratchNamespaces net) {
-        Terminal terminal = Terminal.withVeth(net);
+        ShellOnHost shell = ShellOnHost.withVeth(net);
         Route direct = Route.to(Prefix.parse("172.18.0.2/32"), POD, "veth0").withSource(ip("10.6.0.9"));
-        terminal.makes(direct, "route", "172.18.0.2 dev veth0 proto 109 scope link src 10.6.0.9");
-        terminal.type(IpCommand.create(direct));
-        terminal.makes(
+        shell.makes(direct, "route", "172.18.0.2 dev veth0 proto 109 scope link src 10.6.0.9");
+        shell.run(IpCommand.create(direct));
+        shell.makes(
                 Route.to(Prefix.parse("10.96.0.0/12"), POD, "veth0")
                         .via(ip("172.18.0.2"))
                         .withSource(ip("10.6.0.9"))
@@ -35,23 +35,23 @@ class IpRouteCommandKernelTest {
                         .withTable(TABLE),
                 "route show table 200",
                 "10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109 src 10.6.0.9 mtu 1300");
-        terminal.makes(
+        shell.makes(
                 Route.to(Prefix.all(Family.IPV4), POD, "veth0").via(ip("10.6.0.1")),
                 "route",
                 "default via 10.6.0.1 dev veth0 proto 109");
-        terminal.makes(
+        shell.makes(
                 route("10.7.0.0/16", RouteType.UNREACHABLE, RouteScope.UNIVERSE, List.of()),
                 "route show table 200",
                 "unreachable 10.7.0.0/16 proto static metric 7");
-        terminal.makes(
+        shell.makes(
                 route("10.7.0.9/32", RouteType.LOCAL, RouteScope.HOST, List.of(hop("0.0.0.0", 1, false))),
                 "route show table 200",
                 "local 10.7.0.9 dev veth0 proto static scope host metric 7");
-        terminal.makes(
+        shell.makes(
                 route("10.7.0.0/16", RouteType.UNICAST, RouteScope.UNIVERSE, List.of(hop("10.99.0.1", 1, true))),
                 "route show table 200",
                 "10.7.0.0/16 via 10.99.0.1 dev veth0 proto static metric 7 onlink");
-        terminal.makes(
+        shell.makes(
                 route("10.7.0.0/16", RouteType.UNICAST, RouteScope.SITE, List.of(hop("0.0.0.0", 1, false))),
                 "route show table 200",
                 "10.7.0.0/16 dev veth0 proto static scope site metric 7");
@@ -59,19 +59,19 @@ class IpRouteCommandKernelTest {
 
     @Test
     void routesOfSeveralHops(ScratchNamespaces net) {
-        Terminal terminal = Terminal.withVeth(net);
+        ShellOnHost shell = ShellOnHost.withVeth(net);
         List<Hop> ipv4 = List.of(hop("10.6.0.1", 2, false), hop("10.6.0.2", 1, false));
-        terminal.makes(
+        shell.makes(
                 route("10.7.0.0/16", RouteType.UNICAST, RouteScope.UNIVERSE, ipv4),
                 "-o route show table 200",
                 "10.7.0.0/16 proto static metric 7 \\ nexthop via 10.6.0.1 dev veth0 weight 2 \\ nexthop via 10.6.0.2 dev veth0 weight 1");
         List<Hop> ipv6 = List.of(hop("fd00::1", 1, false), hop("fd00::2", 1, false));
-        terminal.makes(
+        shell.makes(
                 route("fd07::/64", RouteType.UNICAST, RouteScope.UNIVERSE, ipv6),
                 "-o -6 route show table 200",
                 "fd07::/64 proto static metric 7 pref medium\\ nexthop via fd00::1 dev veth0 weight 1 \\ nexthop via fd00::2 dev veth0 weight 1");
         List<Hop> byIpv6 = List.of(hop("fd00::1", 1, false));
-        terminal.makes(
+        shell.makes(
                 route("10.8.0.0/16", RouteType.UNICAST, RouteScope.UNIVERSE, byIpv6),
                 "route show table 200",
                 "10.8.0.0/16 via inet6 fd00::1 dev veth0 proto static metric 7");
@@ -79,14 +79,14 @@ class IpRouteCommandKernelTest {
 
     @Test
     void routesOfIpv6(ScratchNamespaces net) {
-        Terminal terminal = Terminal.withVeth(net);
-        terminal.makes(
+        ShellOnHost shell = ShellOnHost.withVeth(net);
+        shell.makes(
                 Route.to(Prefix.all(Family.IPV6), POD, "veth0")
                         .via(ip("fd00::1"))
                         .withSource(ip("fd00::9")),
                 "-6 route",
                 "default via fd00::1 dev veth0 proto 109 src fd00::9 metric 1024 pref medium");
-        terminal.makes(
+        shell.makes(
                 Route.to(Prefix.parse("fd00:96::/112"), POD, "veth0").withTable(TABLE),
                 "-6 route show table 200",
                 "fd00:96::/112 dev veth0 proto 109 metric 1024 pref medium");
@@ -100,7 +100,7 @@ class IpRouteCommandKernelTest {
                 RoutePreference.HIGH,
                 new RouteMetrics(1300, List.of(Attribute.ofInt(8, 1240), Attribute.ofInt(10, 64))),
                 List.of());
-        terminal.makes(
+        shell.makes(
                 all,
                 "-6 route show table 200",
                 "fd08::/64 via fd00::1 dev veth0 proto static src fd00::9 metric 77 mtu 1300 advmss 1240 hoplimit 64"

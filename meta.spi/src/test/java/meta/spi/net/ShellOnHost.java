@@ -10,33 +10,32 @@ import meta.netlink.MacAddress;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /** A host and a pod, and a shell on the host that runs the commands. */
-record Terminal(ScratchNamespaces net, String host, String pod) {
-    static Terminal in(ScratchNamespaces net) {
-        return new Terminal(net, net.make("host"), net.make("pod"));
+record ShellOnHost(ScratchNamespaces net, String host, String pod) {
+    static ShellOnHost in(ScratchNamespaces net) {
+        return new ShellOnHost(net, net.make("host"), net.make("pod"));
     }
 
-    static Terminal withVeth(ScratchNamespaces net) {
-        Terminal terminal = in(net);
-        terminal.type(IpCommand.create(veth()));
-        terminal.type(IpCommand.create(Address.of(POD, "veth0", ip("10.6.0.9"), 16)));
-        terminal.type(
-                IpCommand.create(Address.of(POD, "veth0", ip("fd00::9"), 64).withoutDad()));
-        return terminal;
+    static ShellOnHost withVeth(ScratchNamespaces net) {
+        ShellOnHost shell = in(net);
+        shell.run(IpCommand.create(veth()));
+        shell.run(IpCommand.create(Address.of(POD, "veth0", ip("10.6.0.9"), 16)));
+        shell.run(IpCommand.create(Address.of(POD, "veth0", ip("fd00::9"), 64).withoutDad()));
+        return shell;
     }
 
-    void type(IpCommand command) {
+    void run(IpCommand command) {
         net.exec(host, "sh", "-c", command.inShell(pod));
     }
 
     /** Creates the object twice and compares the output of {@code ip}; then removes it and compares again. */
     void makes(NetworkObject object, String show, String expected) {
-        type(IpCommand.create(object));
+        run(IpCommand.create(object));
         assertThat(lines(object.netns(), show)).contains(expected);
         if (!(object instanceof Rule)) { // ip has no verb for a rule that may be there
-            type(IpCommand.ensure(object));
+            run(IpCommand.ensure(object));
             assertThat(lines(object.netns(), show)).contains(expected);
         }
-        type(IpCommand.remove(object));
+        run(IpCommand.remove(object));
         assertThat(lines(object.netns(), show)).doesNotContain(expected);
     }
 
