@@ -95,7 +95,7 @@ public sealed interface Failure {
      * This process, which serves several calls, has no memory left for the objects of the pod. A process that makes only this call may have it.
      *
      * @param place the objects, such as {@code routes of the pod}
-     * @param number how many there are
+     * @param number the number of these objects
      */
     record NoRoomForObjects(String place, int number) implements Failure {}
 
@@ -212,7 +212,7 @@ public sealed interface Failure {
             case TryAgain(String reason) -> reason;
             case Exhausted(String reason) -> reason;
             case NoRoomForObjects(String place, int number) ->
-                place + ": there are " + number + ", and this process has no memory left for them";
+                place + ": " + number + "; this process has no memory left for them";
             case NotAvailable(String reason) -> reason;
             case LimitedConnectivity(String reason) -> reason;
             case StepUnplanned(String step, String reason) -> step + ": " + reason;

@@ -31,7 +31,7 @@ public record Adoption(KnownAttachments known, Supplier<Set<String>> types, Stri
         if (adopted > 0) {
             report.accept(
                     adopted
-                            + " attachments without a record were found in the cache of the container runtime and are kept from now on");
+                            + " attachments without a record were found in the cache of the container runtime and are repaired from now on");
         }
     }
 
@@ -40,7 +40,7 @@ public record Adoption(KnownAttachments known, Supplier<Set<String>> types, Stri
             known.records().write(record);
             return true;
         } catch (IOException e) {
-            report.accept("an attachment is not kept, because it cannot be recorded: " + e.getMessage());
+            report.accept("an attachment is not repaired, because it cannot be recorded: " + e.getMessage());
             return false;
         }
     }

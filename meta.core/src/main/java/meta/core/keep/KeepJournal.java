@@ -51,7 +51,7 @@ final class KeepJournal {
     }
 
     void unreachable(AttachmentRecord record) {
-        sayOnce(name(record) + ": is not kept: "
+        sayOnce(name(record) + ": is not repaired: "
                 + VisibleText.of(record.attachment().netns())
                 + " does not lead to its network namespace in the mount namespace of this process");
     }

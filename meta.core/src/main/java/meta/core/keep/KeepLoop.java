@@ -169,8 +169,8 @@ final class KeepLoop implements AutoCloseable {
         changes.problems().forEach(journal::sayOnce);
         if (changes.isFolderGone()) {
             report.say(node.records().folder()
-                    + ": no longer exists; attachments are kept again after their next ADD, or now if the cache of the container runtime has"
-                    + " them");
+                    + ": no longer exists; an attachment is repaired again after its next ADD, or from now on if it is in the cache of the"
+                    + " container runtime");
             node.unrecorded().run();
         }
         for (AttachmentRecord record : changes.written()) {

@@ -79,7 +79,7 @@ public final class Keeper implements AutoCloseable {
         try {
             node.unrecorded().run();
         } catch (RuntimeException e) {
-            report.say("attachments without a record are not kept: " + e);
+            report.say("attachments without a record are not repaired: " + e);
         }
     }
 
@@ -99,7 +99,7 @@ public final class Keeper implements AutoCloseable {
                 throw e;
             } catch (RuntimeException e) {
                 current = null;
-                report.say("attachments are not kept for " + pause + " s: " + e);
+                report.say("attachments are not repaired for " + pause + " s: " + e);
                 isClosed = awaitClose();
             }
         }

@@ -9,7 +9,7 @@ import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
 
-/** What a configuration with added options comes to. */
+/** The values of a configuration with added options. */
 class AddedOptionsTest {
     private static final String ORIGIN = "defaults.json: options.sample";
     private static final String SUBNET = "{'overlay_hijack_subnet': '10.244.0.0/16'}";

@@ -209,7 +209,7 @@ class KeeperTest {
         KeptPod pod = KeptPod.in(net, node, "a");
         Path file = Files.writeString(folder.resolve("no-folder"), "");
         try (RunningKeeper keeper = new RunningKeeper(net, node, file)) {
-            assertThat(keeper.lines.poll(60, TimeUnit.SECONDS)).startsWith("attachments are not kept for 1 s: ");
+            assertThat(keeper.lines.poll(60, TimeUnit.SECONDS)).startsWith("attachments are not repaired for 1 s: ");
             Files.delete(file);
             keeper.records.write(pod.record(THEN));
             keeper.awaitRepair(pod.key(), "");

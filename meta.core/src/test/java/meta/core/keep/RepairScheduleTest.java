@@ -142,7 +142,7 @@ class RepairScheduleTest {
         assertThat(storm(time, "eth0", "net1", "net2")).isLessThanOrEqualTo(time / 10 + RepairBudget.MOST + 300);
     }
 
-    /** {@return for how long these were repaired while their pods changed them all the time} */
+    /** {@return the total duration of the repairs of these attachments while their pods changed them all the time} */
     private long storm(long time, String... keys) {
         long end = now + time;
         long repairing = 0;

@@ -24,7 +24,7 @@ import meta.netlink.testbed.ScratchNamespaces;
 final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
     private static final long LONG = 60;
 
-    /** A repair that was asked for. */
+    /** A requested repair. */
     record Asked(String key, String cause) {}
 
     final AttachmentRecords records;
@@ -46,12 +46,12 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
         }
     }
 
-    /** How repairs end. */
+    /** Gives the results of repairs. */
     interface Repairing {
         RepairResult of(AttachmentRecord record, Function<List<String>, Kept> kept);
     }
 
-    /** From now on, repairs end so. */
+    /** Sets the results of repairs from now on. */
     void answer(Repairing with) {
         answer = with;
     }
@@ -82,7 +82,7 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
         } while (!next.cause().startsWith(cause));
     }
 
-    /** {@return the repairs that were asked for until now and not looked at} */
+    /** {@return the requested repairs that no earlier call has returned} */
     List<Asked> untilNow() {
         List<Asked> all = new ArrayList<>();
         asked.drainTo(all);

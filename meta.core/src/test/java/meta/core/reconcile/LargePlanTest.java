@@ -22,8 +22,9 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 /**
- * One plan with sixteen times as many objects takes about as much work as sixteen plans: sixteen times as much if the work for each object
- * grew with their number. The work is measured as processor time of this thread, which hardly depends on the load of the machine.
+ * One plan with sixteen times as many objects takes about as much work as sixteen plans. If the work for each object grew with the number of
+ * objects, it would take sixteen times as much. The work is measured as processor time of this thread, which hardly depends on the load of the
+ * machine.
  */
 class LargePlanTest {
     private static final Path PROCESSOR =

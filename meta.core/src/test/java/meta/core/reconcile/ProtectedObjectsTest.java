@@ -26,7 +26,7 @@ import meta.spi.net.VethPair;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A third party's step may not take what another program has made and a rollback or DEL would not give back. */
+/** A third party's step may not take objects of another program that a rollback or DEL would not restore. */
 class ProtectedObjectsTest {
     private static final Given NODE = given("""
             host link eth0 lladdr 0a:00:00:00:00:09

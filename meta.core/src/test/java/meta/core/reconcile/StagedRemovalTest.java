@@ -18,7 +18,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-/** A route is deleted from a table only after main has accepted it; the next removal finishes one that was not finished. */
+/** A route is deleted from a table only after main has accepted it. The next removal completes an incomplete one. */
 @RealKernel
 class StagedRemovalTest {
     private static final Prefix BEHIND = Prefix.parse("198.51.100.0/24");

@@ -59,7 +59,7 @@ class RepairAfterEventTest {
             throw new AssertionError("out of memory");
         }
 
-        /** Waits for a repair that finds nothing to change: what was reported until now has been dealt with. */
+        /** Waits for a repair that changes nothing. The keeper has then handled everything that was reported until now. */
         void awaitNothingToDo() throws InterruptedException {
             Result result;
             do {
@@ -68,7 +68,7 @@ class RepairAfterEventTest {
             } while (result != Result.UNCHANGED);
         }
 
-        /** {@return the line for the next repair that changes something; its own changes have been dealt with, too} */
+        /** {@return the line for the next repair that changes something, after the keeper has also handled the reports of its changes} */
         String awaitRepair() throws InterruptedException {
             String line = lines.poll(LONG, TimeUnit.SECONDS);
             assertThat(line).as("a repair").isNotNull();

@@ -101,7 +101,7 @@ class LockDirectoryTest {
     void nothingIsLeftWhenAllLocksAreReleased(ScratchNamespaces net) throws Exception {
         NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
         try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
-            pod.close(); // the lock outlives it
+            pod.close(); // the lock stays
             assertThat(names(directory().path())).hasSize(1);
         }
         assertThat(names(directory().path())).isEmpty();
