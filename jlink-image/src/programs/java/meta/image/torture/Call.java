@@ -36,7 +36,9 @@ import meta.netlink.netns.NetworkNamespace;
  * @param nic the pod's NIC; ignored by GC
  */
 record Call(String verb, Nic nic) {
-    /** Marks the attachment's record as that of a DEL that has begun: GC removes only what its runtime has let go. */
+    /**
+     * Marks the attachment's record as that of a DEL that has begun, because GC removes only objects of attachments that the runtime has released.
+     */
     static final String RELEASE = "RELEASE";
 
     private static final Catalog CATALOG = catalog();
@@ -83,7 +85,7 @@ record Call(String verb, Nic nic) {
     private Answer make(World world, Optional<Fault> fault) throws NamespaceException {
         try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
                 NamespaceThread thread =
-                        node.enter()) { // a new one each time, since it may be unable to leave the pod's namespace
+                        node.enter()) { // a new thread each time, because it may be unable to leave the pod's namespace
             return thread.call(() -> fault.isPresent() ? made(world, fault.get()) : made(world));
         }
     }

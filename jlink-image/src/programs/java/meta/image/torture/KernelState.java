@@ -27,7 +27,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Everything that a call can change in both namespaces. It is read by netlink, since processes would take too long for thousands of trials.
+ * All objects and settings that a call can change in both namespaces. They are read by netlink, because processes would take too long for thousands
+ * of trials.
  *
  * @param objects links, addresses, routes, rules, permanent neighbours, and {@code ofDel}; without link-local objects, which depend on
  *     the link

@@ -15,7 +15,7 @@ import meta.image.topology.Output;
  * @param number the index of the call among those of this function, from 1
  */
 record KilledProcess(Call call, String function, int number) {
-    /** All changes of a call happen in one of these or between two of them. */
+    /** Every change of a call happens during one of these system calls, or between two of them. */
     static final List<String> FUNCTIONS = List.of("sendto", "recvfrom", "setns");
 
     /** {@return the answer: killed, or complete if the process makes fewer such system calls} */

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>The attachments of a pod share a {@link RepairBudget}, so that a pod whose repairs take long, or that changes its objects all the time,
  *       costs a bounded share of a core.
  *   <li>Events that affect all attachments begin a <em>round</em>. After a round that has changed nothing, the next one waits for
- *       {@value #ROUND_FACTOR} times its processor time.
- * <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count, because a round follows a
- * change of the node.
+ *       {@value #ROUND_FACTOR} times its processor time, at most a minute. If rounds repeatedly change something, the next one waits for ten
+ *       seconds.
+ *   <li>An attachment whose repairs another program undoes ({@link UndoneRepairs}) is left alone. Repairs in a round do not count, because a
+ *       round follows a change of the node.
  *   <li>A round also begins every ten minutes, or less often if a round takes more than a thousandth of that time.
  * </ul>
  */
@@ -32,7 +33,7 @@ final class RepairSchedule {
     static final long SWEEP = 600_000;
 
     private static final long LONGEST_ROUND_PAUSE = 60_000;
-    private static final long PAUSE_OF_FIGHTING_ROUNDS = 10_000;
+    private static final long PAUSE_OF_UNDONE_ROUNDS = 10_000;
     private static final List<String> A_ROUND = List.of("a round");
     private static final long BUSY_RETRY = 500;
     private static final long FIRST_RETRY = 1000;
@@ -62,7 +63,7 @@ final class RepairSchedule {
         /** It has failed, and is tried again, each time after a longer pause. */
         record Failed() implements Ending {}
 
-        /** Another call holds the pod's lock. */
+        /** It could not be made now, for example because another call holds the pod's lock, and is tried again soon. */
         record Busy() implements Ending {}
 
         /** The attachment is not repaired until it is replaced. */
@@ -306,7 +307,7 @@ final class RepairSchedule {
             noRoundBefore = now + Math.min(LONGEST_ROUND_PAUSE, ROUND_FACTOR * roundTook);
             return;
         }
-        noRoundBefore = rounds.repaired(A_ROUND, now) ? now + PAUSE_OF_FIGHTING_ROUNDS : now;
+        noRoundBefore = rounds.repaired(A_ROUND, now) ? now + PAUSE_OF_UNDONE_ROUNDS : now;
     }
 
     private long jittered(long pause) {

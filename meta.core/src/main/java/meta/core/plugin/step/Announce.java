@@ -13,7 +13,7 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbor advertisements.
+ * Announces the NIC's addresses on its link, by gratuitous ARP and unsolicited neighbour advertisements.
  *
  * <p>Otherwise, a host that has cached the MAC address of a former pod would send packets to that address until the cache entry expires.
  */

@@ -22,10 +22,10 @@ import meta.spi.routing.PodTables;
  * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). In a pod with several devices, a packet
  * may arrive through one device while the reply leaves through another. The strict filter drops such a packet.
  *
- * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it
- * changes only the values that would make the effective value of a device differ from the configured one. Without a configured value, the
- * step makes a strict filter of the host loose and changes nothing else: on a device without an IPv4 address the loose filter is as strict
- * as the strict one, so a node whose filter is off would lose pods whose devices have no address, as in some overlay networks.
+ * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it changes
+ * only the values that would make the effective value of a device differ from the configured one. Without a configured value, the step makes a
+ * strict filter of the host loose and changes nothing else. It does not make a filter loose that is off: on a device without an IPv4 address, a
+ * loose filter is as strict as a strict one, so the node would lose pods whose host ends have no address, as in some overlay networks.
  *
  * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and
  * for the pod's veth devices without an IPv4 address: the pod receives packets from other networks through these devices.
@@ -122,7 +122,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether the node routes IPv4 packets of the pod, as with the plugins bridge and ptp: a NIC with an IPv4 address is a veth device}
+     * {@return whether the node routes IPv4 packets of the pod, as with the plugins bridge and ptp; it does if a NIC with an IPv4 address is a veth
+     * device}
      *
      * <p>The result does not depend on the NIC of the call, so the calls for all NICs of a pod plan the same values.
      */
@@ -155,7 +156,10 @@ public final class TuneSysctl implements Step {
         return false;
     }
 
-    /** If {@code all} is not off, its value is in effect on every device, including ours. */
+    /**
+     * {@return the plan that makes strict filters of the host loose} If {@code all} is not off, its value is in effect on every device, including
+     * ours.
+     */
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
         if (isStrict(host.sysctl(ALL))) {
