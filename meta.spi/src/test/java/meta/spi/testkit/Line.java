@@ -16,7 +16,7 @@ final class Line {
     private Line(int number, String text, ShellText shell) {
         this.number = number;
         this.text = text;
-        this.words = shell.words();
+        this.words = IpDialect.canonical(shell.words());
         this.comment = shell.comment();
     }
 

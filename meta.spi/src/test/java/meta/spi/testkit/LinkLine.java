@@ -29,9 +29,9 @@ final class LinkLine {
         String lower = "";
         while (line.hasNext()) {
             link = switch (line.next("a word")) {
-                case "lladdr", "address" -> link.withLladdr(mac(line));
+                case "address" -> link.withLladdr(mac(line));
                 case "mtu" -> link.withMtu(line.number("an MTU"));
-                case "txqueuelen", "qlen" -> link.withTxqueuelen(line.number("a number of packets"));
+                case "txqueuelen" -> link.withTxqueuelen(line.number("a number of packets"));
                 case "alias" -> link.withAlias(line.next("an alias"));
                 case "master" -> link.withMaster(line.next("a device's name"));
                 case "link" -> {
@@ -82,7 +82,7 @@ final class LinkLine {
             link = switch (line.next("a word")) {
                 case "address" -> link.withLladdr(mac(line));
                 case "mtu" -> link.withMtu(line.number("an MTU"));
-                case "txqueuelen", "qlen" -> link.withTxqueuelen(line.number("a number of packets"));
+                case "txqueuelen" -> link.withTxqueuelen(line.number("a number of packets"));
                 case "alias" -> link.withAlias(line.next("an alias"));
                 case "up" -> link.withUp(true);
                 case "down" -> link.withUp(false);

@@ -1,5 +1,6 @@
 package meta.spi.testkit;
 
+import java.util.Locale;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.NudState;
@@ -30,9 +31,21 @@ final class NeighborLine {
                 case "flags" -> flags |= line.number("flags such as 0x2");
                 case "protocol" ->
                     protocol = line.next("a protocol", word -> KernelNames.ofByte(word, RouteProtocol::of));
-                default -> throw line.unknownWord("a neighbour", "lladdr nud router extern_learn flags protocol");
+                case String word -> state = shown(word, line);
             }
         }
         return new Neighbor(netns, device, address, lladdr, state, flags, protocol);
+    }
+
+    /** {@return the state as {@code ip neigh show} prints it: a word in capitals} */
+    private static NudState shown(String word, Line line) {
+        String name = word.toLowerCase(Locale.ROOT);
+        try {
+            if (!name.equals(word)) {
+                return KernelNames.nud(name);
+            }
+        } catch (NumberFormatException _) { // no state
+        }
+        throw line.unknownWord("a neighbour", "lladdr nud router extern_learn flags protocol");
     }
 }

@@ -14,8 +14,10 @@ import meta.spi.Plan.Remove;
 import meta.spi.Plan.Report;
 import meta.spi.Plan.Warning;
 import meta.spi.Snapshot;
+import meta.spi.net.Address;
 import meta.spi.net.IpCommand;
 import meta.spi.net.Link;
+import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
@@ -36,7 +38,10 @@ public final class PlanText {
         return text.toString();
     }
 
-    /** {@return the lines; for an existing link, only the properties that change} */
+    /**
+     * {@return the lines as {@code metactl plan} prints them: an object that is missing is added, and for an existing link, only the properties
+     * that change}
+     */
     public static String print(Plan plan, Snapshot before) {
         StringBuilder text = new StringBuilder();
         Snapshot now = before;
@@ -48,9 +53,18 @@ public final class PlanText {
     }
 
     private static Optional<IpCommand> change(Item item, Snapshot now) {
-        if (!(item instanceof Ensure(Link planned, String _))) {
+        if (!(item instanceof Ensure ensure)) {
             return Optional.empty();
         }
+        return switch (ensure.object()) {
+            case Link link -> change(link, now);
+            case Address _, Route _, Neighbor _ ->
+                now.find(ensure.object()).isEmpty() ? Optional.of(IpCommand.create(ensure.object())) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<IpCommand> change(Link planned, Snapshot now) {
         Optional<Link> before = now.in(planned.netns()).link(planned.name());
         Link after = before.map(planned::completedFrom).orElse(planned);
         return before.isEmpty()
@@ -198,8 +212,7 @@ public final class PlanText {
             return new RoutesBeside(now.in(route.netns())).ranked(route, 1);
         }
         if (!verb.equals(object instanceof Rule ? "add" : "replace")) {
-            throw line.error(
-                    "\"" + verb + "\" is not del, add of a rule, append of a route, or replace of another object");
+            throw line.error("\"" + verb + "\" is not one of add replace del, or append of a route");
         }
         return object;
     }

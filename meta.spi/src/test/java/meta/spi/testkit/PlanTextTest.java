@@ -63,8 +63,8 @@ class PlanTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pod route add 10.0.0.0/8 dev eth0        | "route" is no word of a plan; accepted: ip, sysctl, rm, report, probe
-            pod ip route add 10.0.0.0/8 dev eth0     | "add" is not del, add of a rule, append of a route, or replace
-            pod ip rule replace from 10.0.0.1        | "replace" is not del, add of a rule, append of a route
+            pod ip route change 10.0.0.0/8 dev eth0  | "change" is not one of add replace del, or append of a route
+            pod ip rule replace from 10.0.0.1        | "replace" is not one of add replace del
             pod ip tunnel add tun0                   | "tunnel" is not one of link addr route rule neigh
             pod ip link set net1 mtu 9000            | the pod has no device net1 at this point
             pod ip link set eth0 mtu 9000 speed 1    | "speed" is no word of ip link set; accepted: address mtu txqueuelen alias up down

@@ -33,8 +33,8 @@ final class RuleLine {
         RuleSelectors selectors = RuleSelectors.NONE;
         while (line.hasNext()) {
             switch (line.next("a word")) {
-                case "from" -> from = Optional.of(block(line));
-                case "to" -> to = Optional.of(block(line));
+                case "from" -> from = block(line);
+                case "to" -> to = block(line);
                 case "attribute" -> selectors = selectors.with(KernelNames.attribute(line));
                 case "tos" -> selectors = selectors.withTos(line.number("a type of service"));
                 case "fwmark" -> selectors = marked(selectors, line);
@@ -60,10 +60,11 @@ final class RuleLine {
                     action = RuleAction.GOTO;
                     selectors = selectors.with(Attribute.ofInt(GOTO_TARGET, (int) line.unsignedInt("a priority")));
                 }
-                case "lookup", "table" -> table = line.next("a table", KernelNames::table);
-                case "priority", "pref" -> priority = line.unsignedInt("a priority");
-                case "protocol", "proto" ->
+                case "lookup" -> table = line.next("a table", KernelNames::table);
+                case "priority" -> priority = line.unsignedInt("a priority");
+                case "protocol" ->
                     protocol = line.next("a protocol", word -> KernelNames.ofByte(word, RouteProtocol::of));
+                case String word when word.endsWith(":") -> priority = shownPriority(word, line);
                 case String word -> action = action(word, line);
             }
         }
@@ -106,10 +107,23 @@ final class RuleLine {
         });
     }
 
-    private static Prefix block(Line line) {
-        return line.next(
-                "an address or a subnet",
-                word -> word.indexOf('/') < 0 ? IpAddress.parse(word).asPrefix() : Prefix.parse(word));
+    /** {@return the addresses; empty for {@code all}, as {@code ip rule show} prints it} */
+    private static Optional<Prefix> block(Line line) {
+        return line.next("an address or a subnet", word -> {
+            if (word.equals("all")) {
+                return Optional.empty();
+            }
+            return Optional.of(word.indexOf('/') < 0 ? IpAddress.parse(word).asPrefix() : Prefix.parse(word));
+        });
+    }
+
+    /** {@return the priority as {@code ip rule show} prints it, with a colon} */
+    private static long shownPriority(String word, Line line) {
+        try {
+            return Integer.parseUnsignedInt(word.substring(0, word.length() - 1)) & 0xffff_ffffL;
+        } catch (NumberFormatException e) {
+            throw line.error("\"" + word + "\" is not a priority: " + e.getMessage());
+        }
     }
 
     private static RuleAction action(String word, Line line) {

@@ -48,9 +48,10 @@ final class StateText {
                     ? withTable(LookupLine.table(line), now)
                     : withLookup(LookupLine.read(line, now.host()), now);
         }
+        skipVerb(kind, line);
         NetworkObject object = switch (kind) {
             case "link" -> LinkLine.state(netns, line);
-            case "addr", "address" -> AddressLine.read(netns, line);
+            case "addr" -> AddressLine.read(netns, line);
             case "route" -> RouteLine.read(netns, family, line);
             case "rule" -> RuleLine.read(netns, family, line);
             case "neigh" -> NeighborLine.read(netns, line);
@@ -58,6 +59,15 @@ final class StateText {
             default -> throw line.unknownWord("a state", "link addr route rule neigh sysctl, and lookup on the host");
         };
         return now.with(object instanceof Route route ? new RoutesBeside(now.in(netns)).ranked(route, 0) : object);
+    }
+
+    /** Skips the verb of a line that was copied from a plan. */
+    private static void skipVerb(String kind, Line line) {
+        switch (kind) {
+            case "rule" -> line.accept("add");
+            case "addr", "route", "neigh" -> line.accept("replace");
+            default -> {}
+        }
     }
 
     /** {@return the family that {@code -4} or {@code -6} denotes} */

@@ -1,0 +1,85 @@
+package meta.spi.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The synonyms of {@code ip}: a line means the same whether it was copied from {@code metactl plan}, from the output of {@code ip ... show}
+ * or from a manual page.
+ */
+final class IpDialect {
+    private static final Map<String, String> KINDS =
+            Map.of("address", "addr", "neighbor", "neigh", "neighbour", "neigh", "ro", "route", "ru", "rule");
+    private static final String REPLACE = "replace";
+    private static final Map<String, String> VERBS =
+            Map.of("add", REPLACE, "delete", "del"); // a plan states what should exist, whether or not it exists
+
+    private static final Map<String, Map<String, String>> KEYWORDS = Map.of(
+            "link",
+            Map.of("lladdr", "address", "qlen", "txqueuelen", "txqlen", "txqueuelen"),
+            "addr",
+            Map.of(),
+            "route",
+            Map.of("protocol", "proto", "priority", "metric", "preference", "metric", "lookup", "table"),
+            "rule",
+            Map.of(
+                    "proto",
+                    "protocol",
+                    "pref",
+                    "priority",
+                    "preference",
+                    "priority",
+                    "order",
+                    "priority",
+                    "table",
+                    "lookup"),
+            "neigh",
+            Map.of("proto", "protocol"));
+
+    /** Words before a name, which can be equal to a keyword. */
+    private static final Set<String> BEFORE_NAMES = Set.of(
+            "dev", "name", "alias", "peer", "netns", "iif", "oif", "master", "link", "kind", "type", "add", "set",
+            "del");
+
+    private IpDialect() {}
+
+    /** {@return the words of a line, with one word for each meaning} */
+    static List<String> canonical(List<String> words) {
+        List<String> result = new ArrayList<>(words);
+        int kind = kindAt(words);
+        if (kind >= words.size()) {
+            return result;
+        }
+        String name = KINDS.getOrDefault(words.get(kind), words.get(kind));
+        Map<String, String> keywords = KEYWORDS.get(name);
+        if (keywords == null) {
+            return result;
+        }
+        result.set(kind, name);
+        int first = kind + 1;
+        if (first < words.size() && !name.equals("link")) {
+            result.set(first, verb(name, words.get(first)));
+        }
+        for (int i = kind + 2; i < words.size(); i++) {
+            boolean isName = BEFORE_NAMES.contains(words.get(i - 1));
+            result.set(i, isName ? words.get(i) : keywords.getOrDefault(words.get(i), words.get(i)));
+        }
+        return result;
+    }
+
+    private static int kindAt(List<String> words) {
+        int at = 1; // after host or pod
+        at += at < words.size() && words.get(at).equals("ip") ? 1 : 0;
+        boolean hasFamily = at < words.size()
+                && (words.get(at).equals("-4") || words.get(at).equals("-6"));
+        return hasFamily ? at + 1 : at;
+    }
+
+    /** {@return the verb, or the first word of a state; {@code ip} cannot replace a rule} */
+    private static String verb(String kind, String word) {
+        boolean isAddedRule = kind.equals("rule") && word.equals("add");
+        return isAddedRule ? word : VERBS.getOrDefault(word, word);
+    }
+}
