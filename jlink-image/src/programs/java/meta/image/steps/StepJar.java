@@ -113,8 +113,8 @@ public record StepJar(
         return new StepJar(sources, files, plus(manifest, name, value), libraries);
     }
 
-    public StepJar using(Path library) {
-        return new StepJar(sources, files, manifest, List.of(library));
+    public StepJar using(Path... more) {
+        return new StepJar(sources, files, manifest, List.of(more));
     }
 
     /** Creates the jar. */

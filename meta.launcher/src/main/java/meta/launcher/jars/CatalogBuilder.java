@@ -130,14 +130,14 @@ public final class CatalogBuilder {
     private void addEntry(File entry) {
         String origin = entry.toString();
         try {
-            ModuleLayer layer = layer(entry);
+            EntryCode code = code(entry);
             String state = StepFolders.stateOf(entry);
             Optional<String> known =
                     limit.compareTo(Watchdog.DEFAULT_TIMEOUT) > 0 ? Optional.empty() : slow.reason(state);
             if (known.isPresent()) {
                 unusable.add(new Unusable("", origin, known.get()));
             } else {
-                load(origin, state, ClassLoader.getSystemClassLoader(), () -> ThirdPartyProviders.by(layer, origin));
+                load(origin, state, code.loader(), () -> ThirdPartyProviders.by(code, origin));
             }
         } catch (UnusableEntryException e) {
             unusable.add(new Unusable("", origin, String.valueOf(e.getMessage())));
@@ -145,19 +145,19 @@ public final class CatalogBuilder {
     }
 
     /**
-     * {@return the modules of an entry}
+     * {@return the code of an entry}
      *
      * <p>An entry that cannot be read because the process has no descriptor left is not unusable: an agent caches the catalog. Java reports no
      * errno, so this method checks whether a descriptor is left, and reads the entry again if there is one now.
      *
      * @throws ShortageException if the process has no descriptor left
      */
-    private static ModuleLayer layer(File entry) throws UnusableEntryException {
+    private static EntryCode code(File entry) throws UnusableEntryException {
         try {
-            return EntryLayer.of(entry);
+            return EntryCode.of(entry);
         } catch (UnusableEntryException e) {
             requireDescriptor(entry);
-            return EntryLayer.of(entry);
+            return EntryCode.of(entry);
         }
     }
 

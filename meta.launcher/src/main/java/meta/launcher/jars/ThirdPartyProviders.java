@@ -2,7 +2,6 @@ package meta.launcher.jars;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import meta.core.cni.BoundedText;
 import meta.core.plugin.BoundStep;
@@ -23,19 +22,9 @@ import meta.spi.StepProvider;
 record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, List<Unusable> unusable) {
     private static final int MAX_DECLARED = 1000;
 
-    /** {@return the declarations of the providers in a layer; providers of its parent layers are ignored} */
-    static ThirdPartyProviders by(ModuleLayer layer, String origin) {
-        return of(
-                in(layer, ServiceLoader.load(layer, PluginType.class)),
-                in(layer, ServiceLoader.load(layer, StepProvider.class)),
-                origin);
-    }
-
-    private static <T> List<T> in(ModuleLayer layer, ServiceLoader<T> loader) {
-        return loader.stream()
-                .filter(provider -> provider.type().getModule().getLayer() == layer)
-                .map(ServiceLoader.Provider::get)
-                .toList();
+    /** {@return the declarations of the providers in an entry} */
+    static ThirdPartyProviders by(EntryCode code, String origin) {
+        return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
     }
 
     /** {@return the declarations of the providers} */

@@ -2,8 +2,9 @@
  * Finds the plugin types and steps of third parties: jars in a folder, or modules of a custom image.
  *
  * <p>{@link meta.launcher.jars.StepFolders} names the folders. Each entry of a folder, a jar or a folder of jars, becomes a
- * {@link java.lang.ModuleLayer} of its own above the image's modules, so that two entries can contain two versions of one library; a {@link
- * meta.launcher.jars.CatalogBuilder} collects what all of them provide. An entry that cannot be used affects only calls that use it:
+ * {@link java.lang.ModuleLayer} of its own above the image's modules, or a class path of its own if its steps are in a jar without a module
+ * descriptor. So two entries can contain two versions of one library. A {@link meta.launcher.jars.CatalogBuilder} collects what all of them
+ * provide. An entry that cannot be used affects only calls that use it:
  *
  * <pre>{@code
  * CatalogBuilder found = new CatalogBuilder();

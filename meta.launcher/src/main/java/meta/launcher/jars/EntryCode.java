@@ -1,0 +1,62 @@
+package meta.launcher.jars;
+
+import java.io.File;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The loaded code of one entry of a step folder, separate from that of all other entries. */
+sealed interface EntryCode {
+
+    /** {@return the providers of a service in the entry; those of the image are ignored} Runs their constructors. */
+    <T> List<T> providers(Class<T> service);
+
+    /** {@return the loader of the entry's classes} */
+    ClassLoader loader();
+
+    /**
+     * {@return the code of an entry; none of it has run}
+     *
+     * <p>If the jar that provides steps or types has a {@code module-info.java}, the jars are modules. Otherwise they are a class path.
+     *
+     * @param entry a jar, or a folder of jars
+     * @throws UnusableEntryException if a user other than root can write to it, if a jar cannot be read, if its modules cannot be resolved,
+     *     or if it provides neither a step nor a type
+     */
+    static EntryCode of(File entry) throws UnusableEntryException {
+        EntryJars jars = EntryJars.of(entry);
+        return jars.areModules()
+                ? new OfModules(EntryLayer.of(jars.paths()))
+                : new OfClassPath(new ClassPathLoader(entry.getName(), jars.files()));
+    }
+
+    /** The code of modules, in a layer above that of the image. */
+    record OfModules(ModuleLayer layer) implements EntryCode {
+        @Override
+        public <T> List<T> providers(Class<T> service) {
+            return EntryCode.instances(
+                    ServiceLoader.load(layer, service), type -> type.getModule().getLayer() == layer);
+        }
+
+        @Override
+        public ClassLoader loader() {
+            return layer.modules().iterator().next().getClassLoader(); // all modules of the layer have one loader
+        }
+    }
+
+    /** The code of a class path. */
+    record OfClassPath(ClassPathLoader loader) implements EntryCode {
+        @Override
+        public <T> List<T> providers(Class<T> service) {
+            return EntryCode.instances(ServiceLoader.load(service, loader), type -> type.getClassLoader() == loader);
+        }
+    }
+
+    private static <T> List<T> instances(ServiceLoader<T> services, Predicate<Class<?>> isOfEntry) {
+        Stream<ServiceLoader.Provider<T>> found = services.stream();
+        return found.filter(provider -> isOfEntry.test(provider.type()))
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+}
