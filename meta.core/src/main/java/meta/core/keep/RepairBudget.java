@@ -4,9 +4,9 @@ package meta.core.keep;
  * The processor time that the repairs of one pod may take. The budget grows by a tenth of the elapsed time, up to {@value #MOST} ms. A repair may
  * begin while some of it is left; afterwards, the time that the repair took is subtracted.
  *
- * <p>After a quiet time, several repairs in a row are therefore immediate, also in a new agent, whose first repairs are slow because its code is
- * not compiled yet. In any period, the repairs that a pod causes take at most a tenth of the period, plus {@value #MOST} ms and the duration of one
- * repair. All times are milliseconds of a clock that never goes back.
+ * <p>After a quiet time, several repairs in a row are therefore immediate. This also holds for a new agent, whose first repairs are slow because
+ * its code is not compiled yet. In any period, the repairs that a pod causes take at most a tenth of the period, plus {@value #MOST} ms and the
+ * duration of one repair. All times are milliseconds of a clock that never goes back.
  *
  * @param fullAt the time at which the budget is full if there are no repairs until then
  */

@@ -108,7 +108,10 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
         return DryRun.of(record, looking, shell, out);
     }
 
-    /** {@return the result of repairing the attachment now} If the agent had left the attachment alone, it repairs it again from now on. */
+    /**
+     * {@return the result of repairing the attachment now} If the agent has left the attachment alone, the agent will repair the attachment again
+     * from now on.
+     */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
         Kept after = new Kept(record.kept().repairs() + 1, false, CAUSE);

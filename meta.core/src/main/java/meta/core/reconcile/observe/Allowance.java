@@ -17,7 +17,7 @@ public final class Allowance {
     /** The limit for error messages. */
     public static final String LIMIT = MOST + " objects per pod, all kinds together";
 
-    /** The number of objects that are reserved at a time. The first ones need no reservation, since every call holds some. */
+    /** The number of objects that are reserved at a time. A call needs no reservation for its first objects. */
     private static final int SHARE = 256;
 
     private final KernelPort kernel;
