@@ -13,14 +13,15 @@ import meta.spi.net.NetworkObject;
 /**
  * The desired state, as an ordered list of items. Changes are applied in the order of their items.
  *
- * @param items the objects that should exist and those that should not, and messages to the user and to other hosts
+ * @param items the objects that should exist and those that should not, effects, and messages to the user and to other hosts
  */
 public record Plan(List<Item> items) {
     /** The empty plan: nothing changes. */
     public static final Plan NOTHING = new Plan(List.of());
 
     /** One item of a plan. Its reason is shown in the plan, the log and errors. */
-    public sealed interface Item permits Ensure, Remove, Report, Probe, Conflict, Announce, Warning {
+    public sealed interface Item
+            permits Ensure, Remove, Report, Probe, Conflict, Expect, Perform, Undo, Announce, Warning {
         /** {@return the reason; empty if the step's description is sufficient} */
         String reason();
     }
@@ -60,6 +61,44 @@ public record Plan(List<Item> items) {
      * @param owner the host or pod that has the address, in words that a user can search for
      */
     public record Conflict(IpAddress address, String owner, String reason) implements Item {}
+
+    /**
+     * Another host must answer for an address, such as the gateway. ADD asks before it changes anything, by ARP or neighbour solicitation, with an
+     * address of the device as the sender. Any host on the link may answer. CHECK, DEL, repairs and the dry run ask nothing.
+     *
+     * @param claim the address of the other host and the device to ask on, which must exist before the ADD and have an address of the same family
+     * @param times the number of requests, at least one
+     * @param interval the time to wait for an answer after each request
+     * @param ifSilent the consequence if no host answers
+     */
+    public record Expect(Claim claim, int times, Duration interval, IfSilent ifSilent, String reason) implements Item {
+        public Expect {
+            if (times < 1 || interval.isNegative() || interval.isZero()) {
+                throw new IllegalArgumentException(
+                        "requests: " + times + " every " + interval + ", expected at least 1");
+            }
+        }
+    }
+
+    /** What an ADD does if no host answers for an address. */
+    public enum IfSilent {
+        /** It fails with code 11: a later ADD may succeed. */
+        FAIL,
+        /** It logs a warning and continues. */
+        WARN
+    }
+
+    /**
+     * The effect should be in force. ADD applies it after all changes of the kernel, in the order of the plan, and undoes it if the ADD fails; DEL
+     * and GC undo it. The step must declare a handler for its kind.
+     */
+    public record Perform(Effect effect, String reason) implements Item {}
+
+    /**
+     * The effect is undone, although no ADD has recorded it. Only the plan of {@link Step#release} can contain this item. DEL undoes the recorded
+     * effects by itself.
+     */
+    public record Undo(Effect effect, String reason) implements Item {}
 
     /**
      * Announces the address to the other hosts on the link. ADD sends it after all changes are applied (RFC 5227 section 3,
@@ -104,6 +143,25 @@ public record Plan(List<Item> items) {
         return new Plan(List.of(new Conflict(address, owner, "")));
     }
 
+    /** {@return a plan whose ADD fails if no host answers for the address} */
+    public static Plan expectAnswer(Claim claim, int times, Duration interval) {
+        return new Plan(List.of(new Expect(claim, times, interval, IfSilent.FAIL, "")));
+    }
+
+    /** {@return a plan whose ADD logs a warning if no host answers for the address} */
+    public static Plan expectAnswerOrWarn(Claim claim, int times, Duration interval) {
+        return new Plan(List.of(new Expect(claim, times, interval, IfSilent.WARN, "")));
+    }
+
+    public static Plan perform(Effect effect) {
+        return new Plan(List.of(new Perform(effect, "")));
+    }
+
+    /** {@return the undo of an effect, for {@link Step#release}} */
+    public static Plan undo(Effect effect) {
+        return new Plan(List.of(new Undo(effect, "")));
+    }
+
     public static Plan announce(Claim claim) {
         return new Plan(List.of(new Announce(claim, "")));
     }
@@ -142,6 +200,10 @@ public record Plan(List<Item> items) {
             case Report report -> new Report(report.link(), reason);
             case Probe probe -> new Probe(probe.claim(), probe.times(), probe.interval(), probe.ours(), reason);
             case Conflict conflict -> new Conflict(conflict.address(), conflict.owner(), reason);
+            case Expect expect ->
+                new Expect(expect.claim(), expect.times(), expect.interval(), expect.ifSilent(), reason);
+            case Perform perform -> new Perform(perform.effect(), reason);
+            case Undo undo -> new Undo(undo.effect(), reason);
             case Announce announce -> new Announce(announce.claim(), reason);
             case Warning warning -> warning;
         };

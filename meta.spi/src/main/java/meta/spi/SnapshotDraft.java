@@ -68,7 +68,8 @@ public final class SnapshotDraft {
         switch (item) {
             case Plan.Ensure ensure -> put(completed(ensure.object()));
             case Plan.Remove remove -> remove(remove.object());
-            case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _, Plan.Warning _ -> {}
+            case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Expect _ -> {}
+            case Plan.Perform _, Plan.Undo _, Plan.Announce _, Plan.Warning _ -> {}
         }
     }
 

@@ -33,8 +33,9 @@ public interface Step {
      * {@return the plan that undoes what the step has done for a NIC that goes; by default nothing}
      *
      * <p>DEL removes by itself what is marked as ours: the links of the attachment with all objects on them, the host's routes and neighbours for
-     * the NIC's addresses, and the other host objects that the step has planned. A step needs this method for all else, such as a route of the
-     * pod that it has moved or a setting that it has changed.
+     * the NIC's addresses, and the other host objects that the step has planned. DEL also undoes the recorded effects
+     * of the attachment. A step needs this method for all else, such as a route of the pod that it has moved or a setting that it has changed. If
+     * the record of the attachment is lost, DEL knows no effect; a step that can compute its effects without a record plans {@link Plan#undo}.
      *
      * <p>The framework calls it for a DEL and a GC, also if the configuration turns the step off, and the last step of the pipeline first. The
      * snapshot may lack the pod. If the method fails, the DEL logs a warning and continues without it.

@@ -15,6 +15,7 @@ import meta.spi.option.Option;
  * @param enabledByDefault whether the step runs if the configuration does not mention it
  * @param needs the names of the steps whose results it needs
  * @param ending the option that makes the step the last one of its pipeline; empty if it has none
+ * @param effects the handlers of the effects that the step plans, one for each kind
  */
 public record StepDeclaration(
         Step step,
@@ -23,7 +24,8 @@ public record StepDeclaration(
         List<Option<?>> options,
         boolean enabledByDefault,
         List<String> needs,
-        Optional<Option<Boolean>> ending) {
+        Optional<Option<Boolean>> ending,
+        List<EffectHandler> effects) {
 
     /** The place of a step in a pipeline. */
     public sealed interface Place {}
@@ -58,11 +60,13 @@ public record StepDeclaration(
         places = List.copyOf(places);
         options = List.copyOf(options);
         needs = List.copyOf(needs);
+        effects = List.copyOf(effects);
     }
 
     /** {@return a step that is enabled by default, has no options, and is in no pipeline} */
     public static StepDeclaration of(Step step, String description) {
-        return new StepDeclaration(step, description, List.of(), List.of(), true, List.of(), Optional.empty());
+        return new StepDeclaration(
+                step, description, List.of(), List.of(), true, List.of(), Optional.empty(), List.of());
     }
 
     /** {@return the declaration, with a place in every type that lists the name of the step} */
@@ -87,12 +91,12 @@ public record StepDeclaration(
 
     /** {@return the declaration with these options} */
     public StepDeclaration withOptions(List<Option<?>> declared) {
-        return new StepDeclaration(step, description, places, declared, enabledByDefault, needs, ending);
+        return new StepDeclaration(step, description, places, declared, enabledByDefault, needs, ending, effects);
     }
 
     /** {@return the declaration of a step that runs only if the configuration has {@code "enabled": true} for it} */
     public StepDeclaration offByDefault() {
-        return new StepDeclaration(step, description, places, options, false, needs, ending);
+        return new StepDeclaration(step, description, places, options, false, needs, ending, effects);
     }
 
     /**
@@ -102,7 +106,18 @@ public record StepDeclaration(
      * if the results exist from an earlier call.
      */
     public StepDeclaration needing(String... steps) {
-        return new StepDeclaration(step, description, places, options, enabledByDefault, List.of(steps), ending);
+        return new StepDeclaration(
+                step, description, places, options, enabledByDefault, List.of(steps), ending, effects);
+    }
+
+    /**
+     * {@return the declaration of a step that plans effects of the kinds of these handlers}
+     *
+     * <p>A handler serves the step that declares it. Two steps with effects of one kind each declare a handler, which can be the same object.
+     */
+    public StepDeclaration withEffects(List<EffectHandler> handlers) {
+        return new StepDeclaration(
+                step, description, places, options, enabledByDefault, needs, ending, List.copyOf(handlers));
     }
 
     /**
@@ -113,12 +128,13 @@ public record StepDeclaration(
      * @param last one of the step's options
      */
     public StepDeclaration endingThePipelineIf(Option<Boolean> last) {
-        return new StepDeclaration(step, description, places, options, enabledByDefault, needs, Optional.of(last));
+        return new StepDeclaration(
+                step, description, places, options, enabledByDefault, needs, Optional.of(last), effects);
     }
 
     private StepDeclaration at(Place place) {
         List<Place> more = new ArrayList<>(places);
         more.add(place);
-        return new StepDeclaration(step, description, more, options, enabledByDefault, needs, ending);
+        return new StepDeclaration(step, description, more, options, enabledByDefault, needs, ending, effects);
     }
 }

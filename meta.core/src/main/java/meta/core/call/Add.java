@@ -1,7 +1,6 @@
 package meta.core.call;
 
 import java.util.List;
-import java.util.function.Consumer;
 import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
@@ -52,37 +51,39 @@ public final class Add {
     /**
      * Connects a pod whose attachment has no record.
      *
-     * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, Consumer)}
+     * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, Owning, EffectLedger)}
      */
     public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
-        return run(context, kernel, clock, _ -> {});
+        return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));
     }
 
     /**
      * Connects a pod.
      *
-     * @param owning is told, before anything is changed, which objects on the host the ADD will create for steps of third parties
-     * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, or the kernel rejects a change;
-     *     the changes that were applied until then are undone
+     * @param owning is told, before anything is changed, what the ADD will create for steps of third parties
+     * @param ledger the effects that may be in force, which is kept up to date, also if the ADD fails
+     * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, an expected answer does not come, the
+     *     kernel rejects a change, or an effect fails; the changes and effects that were applied until then are undone
      */
-    static Connected run(CallContext context, KernelPort kernel, CallClock clock, Consumer<List<HostObject>> owning) {
+    static Connected run(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
         CallPlan plan = plan(context, kernel, clock);
         requireRoom(plan);
         BoundedText.list(plan.notes()).forEach(LOG::debug);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
-        owning.accept(plan.owned());
+        owning.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
         if (plan.contactsOtherHosts()) {
             LinkMessenger messenger =
                     LinkMessenger.of(plan.plans(), context.attachment().netns());
             messenger.probe(kernel);
+            messenger.ask(kernel);
             clock.end("ask");
-            changes = apply(plan.changes(), context, kernel, clock);
+            changes = connect(context, plan, kernel, clock, ledger);
             messenger.announce(kernel);
             clock.end("tell");
         } else {
-            changes = apply(plan.changes(), context, kernel, clock);
+            changes = connect(context, plan, kernel, clock, ledger);
         }
         LOG.info(
                 "{}",
@@ -136,19 +137,43 @@ public final class Add {
     }
 
     /**
-     * Applies changes of the plan, all or none.
+     * Applies the changes and then the effects of a plan.
      *
      * @return the number of changes that were applied
+     * @throws CallFailedException if the kernel rejects a change, or an effect fails; all that was applied until then is undone
+     */
+    private static int connect(
+            CallContext context, CallPlan plan, KernelPort kernel, CallClock clock, EffectLedger ledger) {
+        List<Change> done = apply(plan.changes(), context, kernel, clock);
+        Engine engine = new Engine(kernel, new OtherPods(kernel)::owner);
+        try {
+            new EffectRun(context, ledger).perform(plan.effects());
+        } catch (EffectsFailedException e) {
+            throw new RejectionFailure(context.attachment().netns()).failure(e, done.size(), engine.undo(done));
+        } catch (RuntimeException | Error e) {
+            engine.undo(done);
+            throw e;
+        }
+        if (!plan.effects().list().isEmpty()) {
+            clock.end("effects");
+        }
+        return done.size();
+    }
+
+    /**
+     * Applies changes of the plan, all or none.
+     *
+     * @return the changes that were applied
      * @throws CallFailedException if the kernel rejects a change; the changes that were applied until then are undone
      */
-    static int apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
+    static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
         String netns = context.attachment().netns();
         ApplyResult applied = new Engine(kernel, new OtherPods(kernel)::owner).apply(changes);
         clock.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {
                 CallSummary.log(LOG, done, netns);
-                yield done.size();
+                yield done;
             }
             case ApplyResult.RolledBack rolledBack -> throw new RejectionFailure(netns).failure(rolledBack);
         };

@@ -7,6 +7,7 @@ import meta.core.config.NetworkConfig;
 import meta.core.plugin.Pipeline;
 import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.HostObject;
+import meta.core.record.OwnedEffect;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteProtocol;
 import meta.spi.Attachment;
@@ -24,6 +25,7 @@ import meta.spi.net.Route;
  * @param pipeline the steps of the plugin type
  * @param config the checked network configuration
  * @param recorded the objects on the host that an earlier ADD has created for steps of third parties
+ * @param effects the effects of an earlier ADD that may be in force
  */
 public record CallContext(
         Attachment attachment,
@@ -31,15 +33,17 @@ public record CallContext(
         PreviousResult previous,
         Pipeline pipeline,
         NetworkConfig config,
-        List<HostObject> recorded) {
+        List<HostObject> recorded,
+        List<OwnedEffect> effects) {
 
     public CallContext {
         recorded = List.copyOf(recorded);
+        effects = List.copyOf(effects);
     }
 
-    /** {@return the inputs with these objects of an earlier ADD} */
-    CallContext withRecorded(List<HostObject> objects) {
-        return new CallContext(attachment, inputs, previous, pipeline, config, objects);
+    /** {@return the inputs with these objects and effects of an earlier ADD} */
+    CallContext withRecorded(List<HostObject> objects, List<OwnedEffect> ofRecord) {
+        return new CallContext(attachment, inputs, previous, pipeline, config, objects, ofRecord);
     }
 
     /** {@return the addresses of the NIC and their gateways according to the previous result} */

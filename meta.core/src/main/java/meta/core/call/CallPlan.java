@@ -19,9 +19,15 @@ import meta.spi.net.NetworkObject;
  * @param changes the changes that bring the current state to the planned one
  * @param addressing the addresses that the plans are for
  * @param owned the objects on the host that steps of third parties plan
+ * @param effects the effects that the steps plan
  */
 public record CallPlan(
-        Snapshot snapshot, List<StepPlan> plans, Changes changes, Addressing addressing, List<HostObject> owned) {
+        Snapshot snapshot,
+        List<StepPlan> plans,
+        Changes changes,
+        Addressing addressing,
+        List<HostObject> owned,
+        PlannedEffects effects) {
     public CallPlan {
         plans = List.copyOf(plans);
         owned = List.copyOf(owned);
@@ -63,10 +69,12 @@ public record CallPlan(
         return objects;
     }
 
-    /** {@return whether the call sends probes or announcements to other hosts, or fails for an address conflict} */
+    /** {@return whether the call sends packets to other hosts, or fails for an address conflict} */
     boolean contactsOtherHosts() {
         return items().stream()
-                .anyMatch(item ->
-                        item instanceof Plan.Probe || item instanceof Plan.Conflict || item instanceof Plan.Announce);
+                .anyMatch(item -> item instanceof Plan.Probe
+                        || item instanceof Plan.Conflict
+                        || item instanceof Plan.Expect
+                        || item instanceof Plan.Announce);
     }
 }

@@ -88,11 +88,12 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         StepContext call = call(context, answered(context, addressing, observer, seen), addressing);
         clock.end("observe");
         List<StepPlan> plans = StepPlan.list(context.pipeline().plan(call, context.config(), clock));
+        PlannedEffects effects = PlannedEffects.of(context.pipeline(), plans);
         OwnedObjects owned = OwnedObjects.of(context.pipeline(), plans);
         Snapshot complete = owned.addedTo(call.snapshot(), context.recorded(), kernel);
         plans.addAll(obsolete(context, addressing, complete, owned, plans));
         CallPlan plan = new CallPlan(
-                complete, plans, changes(context, addressing, complete, plans), addressing, owned.planned());
+                complete, plans, changes(context, addressing, complete, plans), addressing, owned.planned(), effects);
         clock.end("plan");
         return plan;
     }
@@ -165,7 +166,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static CallPlan withoutDevice(String nic, AddressingPolicy policy, Snapshot seen) {
         if (policy.passesWithoutDevice()) {
             String note = "no device " + nic + " in the pod: it is passed through (pass_without_device)";
-            return new CallPlan(seen, List.of(), Changes.NONE, Addressing.NONE.noting(note), List.of());
+            return new CallPlan(
+                    seen, List.of(), Changes.NONE, Addressing.NONE.noting(note), List.of(), PlannedEffects.NONE);
         }
         throw new CallFailedException(
                 new Failure.NicMissing(

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
+import meta.core.cni.Failure;
 import meta.core.kernel.CallKernel;
 import meta.core.reconcile.observe.HostObject;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
+import meta.core.record.OwnedEffect;
 import meta.spi.Attachment;
 import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
@@ -75,6 +78,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 Progress.STARTED,
                 before.map(AttachmentRecord::made).orElse(List.of()),
                 before.map(AttachmentRecord::owned).orElse(List.of()),
+                AttachmentRecord.effects(before),
                 Kept.UNTOUCHED);
         write(now);
         return new Begun(before, now);
@@ -85,25 +89,51 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         return module == null ? "" : module.rawVersion().orElse("");
     }
 
-    /** Notes, before an ADD or a repair changes anything, that these objects of third-party steps will belong to the attachment, too. */
-    void own(List<HostObject> objects) {
-        if (objects.isEmpty()) {
+    /**
+     * Notes, before an ADD or a repair changes anything, that these objects of third-party steps will belong to the attachment, too, and that these
+     * effects may be in force.
+     *
+     * @param missing the record to write if there is none
+     * @throws CallFailedException if the effects cannot be recorded: nothing would undo them
+     */
+    void own(AttachmentRecord missing, List<HostObject> objects, List<OwnedEffect> effects) {
+        if (objects.isEmpty() && effects.isEmpty()) {
             return;
         }
-        records.find(key()).ifPresent(record -> {
-            Set<HostObject> all = new LinkedHashSet<>(record.owned());
-            if (all.addAll(objects)) {
-                write(record.owning(List.copyOf(all)));
-            }
-        });
+        Optional<AttachmentRecord> found = records.find(key());
+        AttachmentRecord record = found.orElse(missing);
+        Set<HostObject> all = new LinkedHashSet<>(record.owned());
+        all.addAll(objects);
+        AttachmentRecord now = record.owning(List.copyOf(all)).withEffects(effects);
+        boolean isNew = found.isEmpty() || !now.equals(record);
+        if (isNew && !effects.isEmpty()) {
+            require(now);
+        } else if (isNew && found.isPresent()) {
+            write(now);
+        } // else the log has said when the call began that there is no record
     }
 
-    /** {@return the objects of third-party steps that belong to this attachment and to no other one on this host} */
-    List<HostObject> ownedAlone() {
-        return ownedAlone(records.find(key()));
+    private void require(AttachmentRecord withEffects) {
+        try {
+            records.write(withEffects);
+        } catch (IOException e) {
+            String step = withEffects.effects().getLast().step();
+            throw new CallFailedException(
+                    new Failure.InputOutput(
+                            "the record of the attachment",
+                            e + "; step " + step + " has an effect that nothing would undo without the record. "
+                                    + "Nothing was changed"),
+                    e);
+        }
     }
 
-    /** {@return the same for a record that is already read} */
+    /** {@return the inputs with the objects and effects that the record names} */
+    CallContext addedTo(CallContext context) {
+        Optional<AttachmentRecord> record = records.find(key());
+        return context.withRecorded(ownedAlone(record), AttachmentRecord.effects(record));
+    }
+
+    /** {@return the objects of third-party steps that belong to the attachment of a record and to no other one on this host} */
     List<HostObject> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
     }
@@ -121,28 +151,36 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         return List.copyOf(alone);
     }
 
-    /** Notes that the ADD has succeeded. */
-    void complete(Begun begun, Add.Connected connected) {
+    /**
+     * Notes that the ADD has succeeded.
+     *
+     * @param effects the effects that may be in force now
+     */
+    void complete(Begun begun, Add.Connected connected, List<OwnedEffect> effects) {
         List<String> made = new ArrayList<>();
         for (NetworkObject object : connected.onHost()) {
             made.add(IpCommand.ensure(object).toString());
         }
-        write(begun.now().completed(made).owning(connected.owned()));
+        write(begun.now().completed(made).owning(connected.owned()).withEffects(effects));
     }
 
     /**
      * Notes that the ADD has failed and was undone.
      *
      * <p>The record stays as long as it names objects of third-party steps: the kernel may have rejected the undo of one, and a DEL finds it
-     * by the record.
+     * by the record. The same holds for effects.
+     *
+     * @param effects the effects that may be in force now
      */
-    void revert(Begun begun) {
+    void revert(Begun begun, List<OwnedEffect> effects) {
         List<HostObject> owned =
                 records.find(key()).map(AttachmentRecord::owned).orElse(List.of());
         if (begun.before().isPresent()) {
-            write(begun.before().get().owning(owned));
-        } else if (owned.isEmpty()) {
+            write(begun.before().get().owning(owned).withEffects(effects));
+        } else if (owned.isEmpty() && effects.isEmpty()) {
             remove();
+        } else {
+            settle(effects);
         }
     }
 
@@ -155,6 +193,30 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         Optional<AttachmentRecord> found = records.find(key());
         found.ifPresent(record -> write(record.with(Progress.RELEASED)));
         return found;
+    }
+
+    /** Notes which effects may be in force now. */
+    void settle(List<OwnedEffect> effects) {
+        records.find(key())
+                .filter(record -> !record.effects().equals(effects))
+                .ifPresent(record -> write(record.withEffects(effects)));
+    }
+
+    /**
+     * Notes that nothing of the attachment is left but these effects, which are owed. Removes the record if there are none.
+     *
+     * <p>A later DEL, a GC or the removal of orphans undoes them.
+     */
+    void leave(List<OwnedEffect> owed) {
+        if (owed.isEmpty()) {
+            remove();
+        } else {
+            records.find(key())
+                    .ifPresent(record -> write(record.completed(List.of())
+                            .with(Progress.RELEASED)
+                            .owning(List.of())
+                            .withEffects(owed)));
+        }
     }
 
     /** Notes a repair. */

@@ -1,5 +1,7 @@
 package meta.core.call;
 
+import java.util.ArrayList;
+import java.util.List;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
@@ -20,9 +22,13 @@ public final class Check {
     public static void run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);
         Drift drift = Drift.of(context, plan, kernel, clock);
-        if (!drift.list().isEmpty()) {
-            throw new CallFailedException(new Failure.NotAsPlanned(
-                    Drift.lines(drift.list(), context.attachment().netns())));
+        List<String> differences =
+                new ArrayList<>(Drift.lines(drift.list(), context.attachment().netns()));
+        if (!drift.byGoPlugin()) { // a Go plugin has no effects
+            differences.addAll(EffectDrift.lines(context, plan.effects()));
+        }
+        if (!differences.isEmpty()) {
+            throw new CallFailedException(new Failure.NotAsPlanned(differences));
         }
         String finding = plan.changes().isEmpty() ? "no difference" : "no difference that matters";
         log(context, plan, drift.byGoPlugin() ? "as a Go plugin has left it" : finding, clock);

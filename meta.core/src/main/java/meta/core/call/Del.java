@@ -1,9 +1,11 @@
 package meta.core.call;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.PreviousResult;
 import meta.core.kernel.KernelPort;
@@ -21,6 +23,7 @@ import meta.core.reconcile.observe.HostObject;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.observe.PeerAddresses;
+import meta.core.record.OwnedEffect;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
@@ -46,19 +49,34 @@ final class Del {
     private Del() {}
 
     /**
+     * What the record of an attachment names.
+     *
+     * @param objects the objects on the host that ADD has created for steps of third parties
+     * @param effects the effects that may be in force
+     * @param settling is told which effects may still be in force after the others are undone
+     */
+    record Recorded(List<HostObject> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
+        Recorded {
+            objects = List.copyOf(objects);
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /**
      * Removes the remaining objects of the attachment.
      *
      * @param attachment the NIC and its pod
      * @param previous names addresses of the NIC; {@link PreviousResult#NONE} if the call has no previous result
-     * @param owned the objects on the host that ADD has created for steps of third parties
+     * @param recorded what the record of the attachment names
      * @param pipeline the steps of the plugin type, which name the host links that they create
      * @param kernel both namespaces, or only the host's if the pod's no longer exists
+     * @return the effects that are still owed, since their handlers are missing or have failed; the log has the reasons
      * @throws CallFailedException if the kernel rejects a change; the changes that depend on it are left for the next DEL
      */
-    static void run(
+    static List<OwnedEffect> run(
             Attachment attachment,
             PreviousResult previous,
-            List<HostObject> owned,
+            Recorded recorded,
             Pipeline pipeline,
             KernelPort kernel,
             CallClock clock) {
@@ -68,6 +86,7 @@ final class Del {
         TimeBudget thirdParties = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
         Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, clock, thirdParties);
         Set<IpAddress> addresses = DelPlan.addresses(attachment, assigned, snapshot);
+        StepReleases releases = new StepReleases(pipeline, kernel, clock, thirdParties);
         DelPlan plan = new DelPlan(
                 attachment,
                 addresses,
@@ -75,11 +94,12 @@ final class Del {
                 snapshot,
                 behind(snapshot, kernel),
                 GoPlugin.of(attachment, snapshot, pipeline, clock).pair(),
-                seen -> new StepReleases(pipeline, kernel, clock, thirdParties)
-                        .of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
-                OwnedObjects.remaining(owned, attachment, kernel));
+                seen -> releases.of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
+                OwnedObjects.remaining(recorded.objects(), attachment, kernel));
         clock.end("observe");
         List<Change> changes = plan.changes();
+        List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
+        clock.end("effects");
         RemoveResult removed = withoutNeedless(
                 new Engine(kernel, new OtherPods(kernel)::owner).remove(RemovalStage.of(changes)),
                 pipeline,
@@ -93,6 +113,17 @@ final class Del {
                 "{}",
                 CallSummary.of(
                         STEP, attachment, plan.addresses(), CallSummary.changes(changes.size()), clock.millis()));
+        return owed;
+    }
+
+    /** Effects end before the objects that they may depend on are removed: an ADD has applied them last. */
+    private static List<OwnedEffect> undo(Recorded recorded, StepReleases releases, EffectUndo undo) {
+        Set<OwnedEffect> effects = new LinkedHashSet<>(releases.undone());
+        recorded.effects().forEach(effects::remove);
+        effects.addAll(recorded.effects());
+        List<OwnedEffect> owed = undo.undo(effects);
+        recorded.settling().accept(owed);
+        return owed;
     }
 
     private static Snapshot observe(

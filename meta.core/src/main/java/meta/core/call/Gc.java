@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.kernel.CallKernel;
+import meta.core.plugin.TimeBudget;
+import meta.core.plugin.Watchdog;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.RemoveResult;
@@ -19,6 +22,7 @@ import meta.core.reconcile.observe.Orphans;
 import meta.core.reconcile.observe.OtherPods;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
+import meta.core.record.OwnedEffect;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
@@ -38,9 +42,11 @@ final class Gc {
     /**
      * Removes the objects.
      *
+     * @param plugin the plugin, whose steps undo the effects of its attachments that no longer exist
      * @throws CallFailedException if the kernel rejects a change; all other changes are applied
      */
-    static void run(CniRequest.Gc request, AttachmentRecords records, CallKernel kernel, CallClock clock) {
+    static void run(
+            CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {
         if (!request.namesValid()) {
             LOG.info("nothing is removed: the runtime does not say which attachments still exist");
             return;
@@ -61,6 +67,7 @@ final class Gc {
                 LOG.info("{} is left: its attachment is not listed, but its NIC is in its pod", link.name());
             }
         }
+        Map<AttachmentRecord, List<OwnedEffect>> owed = undo(released, records, plugin);
         Changes changes = plan.changes(invalid, new Orphans(kernel, network).find(), owned(released, records, kernel));
         RemoveResult removed = new Engine(kernel, new OtherPods(kernel)::owner).remove(changes);
         CallSummary.log(LOG, changes.list(), "");
@@ -69,7 +76,7 @@ final class Gc {
             throw new RejectionFailure("").failure(GcPlan.STEP, removed, count);
         }
         for (AttachmentRecord record : released) {
-            new CallRecord(records, record.type(), record.attachment()).remove();
+            new CallRecord(records, record.type(), record.attachment()).leave(owed.getOrDefault(record, List.of()));
         }
         LOG.info(
                 "GC done in {} ms: network {}, {} valid attachments, {}",
@@ -77,6 +84,27 @@ final class Gc {
                 network,
                 valid.size(),
                 CallSummary.changes(count));
+    }
+
+    /**
+     * Undoes the effects of released attachments.
+     *
+     * @return those that are still owed, since their handlers are missing or have failed, or they are effects of another type
+     */
+    private static Map<AttachmentRecord, List<OwnedEffect>> undo(
+            List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin) {
+        Map<AttachmentRecord, List<OwnedEffect>> owed = new LinkedHashMap<>();
+        TimeBudget thirdParties = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
+        for (AttachmentRecord record : released) {
+            if (!record.effects().isEmpty() && record.type().equals(plugin.type())) {
+                EffectUndo undo = new EffectUndo(record.attachment(), plugin.pipelineForDel(), thirdParties);
+                owed.put(record, undo.undo(record.effects()));
+                new CallRecord(records, record.type(), record.attachment()).settle(owed.get(record));
+            } else {
+                owed.put(record, record.effects());
+            }
+        }
+        return owed;
     }
 
     /** {@return the records of attachments that are not listed and that their runtime has let go} */
@@ -94,7 +122,8 @@ final class Gc {
             List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {
         Set<NetworkObject> owned = new LinkedHashSet<>();
         for (AttachmentRecord record : released) {
-            List<HostObject> alone = new CallRecord(records, record.type(), record.attachment()).ownedAlone();
+            List<HostObject> alone =
+                    new CallRecord(records, record.type(), record.attachment()).ownedAlone(Optional.of(record));
             owned.addAll(OwnedObjects.remaining(alone, record.attachment(), kernel));
         }
         return List.copyOf(owned);

@@ -35,7 +35,7 @@ record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
         try (CallKernel kernel = CallKernel.openHost()) {
-            Gc.run(request, records, kernel, clock);
+            Gc.run(request, records, plugin, kernel, clock);
             PodLocks.folder().sweep();
         }
     }

@@ -4,11 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import meta.core.plugin.BoundEffect;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.IpLine;
 import meta.core.reconcile.packet.PacketLine;
 import meta.spi.Claim;
 import meta.spi.Plan;
+import meta.spi.Plan.IfSilent;
 
 /**
  * Prints the plan of an ADD for people.
@@ -34,10 +36,14 @@ record PlanText(Consumer<String> out, String netns) {
             List<String> commands = netns.isEmpty() ? line.lines() : line.inShell(netns);
             commands.forEach(command -> out.accept(command + reason));
         }
+        for (BoundEffect effect : plan.effects().list()) {
+            out.accept("# then, unless it is in force: " + effect);
+        }
         if (!plan.changes().isEmpty()) {
             printAnnouncements(plan);
         } else if (!fails) {
-            out.accept("# all is as it should be");
+            boolean hasEffects = !plan.effects().list().isEmpty();
+            out.accept(hasEffects ? "# nothing to change in the kernel" : "# all is as it should be");
         }
         return fails;
     }
@@ -53,7 +59,13 @@ record PlanText(Consumer<String> out, String netns) {
                 case Plan.Probe probe ->
                     out.accept(
                             "# first: " + (netns.isEmpty() ? PacketLine.of(probe) : PacketLine.inShell(probe, netns)));
-                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Announce _, Plan.Warning _ -> {}
+                case Plan.Expect expect ->
+                    out.accept((expect.ifSilent() == IfSilent.FAIL
+                                    ? "# first, must be answered: "
+                                    : "# first, should be answered: ")
+                            + (netns.isEmpty() ? PacketLine.of(expect) : PacketLine.inShell(expect, netns)));
+                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Perform _, Plan.Undo _ -> {}
+                case Plan.Announce _, Plan.Warning _ -> {}
             }
         }
         return fails;

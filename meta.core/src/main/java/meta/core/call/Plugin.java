@@ -95,6 +95,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
                 request.config().previous(),
                 pipeline,
                 config,
+                List.of(),
                 List.of());
     }
 

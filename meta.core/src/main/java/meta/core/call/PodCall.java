@@ -9,7 +9,8 @@ import meta.core.cni.CniResult;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.kernel.CallKernel;
 import meta.core.plugin.Pipeline;
-import meta.core.reconcile.observe.HostObject;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.OwnedEffect;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -59,14 +60,16 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         CallRecord record = new CallRecord(services.records(), plugin.type(), request.attachment());
         CallRecord.Begun begun = record.begin(request, environment, kernel);
         clock.end("record");
+        EffectLedger ledger = new EffectLedger(begun.now().effects());
         try {
-            CallContext again = context.withRecorded(record.ownedAlone(begun.before()));
-            Add.Connected connected = Add.run(again, kernel, clock, record::own);
-            record.complete(begun, connected);
+            CallContext again = context.withRecorded(record.ownedAlone(begun.before()), ledger.list());
+            Add.Connected connected = Add.run(
+                    again, kernel, clock, (objects, effects) -> record.own(begun.now(), objects, effects), ledger);
+            record.complete(begun, connected, ledger.list());
             clock.end("record");
             return connected.result();
         } catch (RuntimeException | Error e) {
-            record.revert(begun);
+            record.revert(begun, ledger.list());
             throw e;
         }
     }
@@ -80,7 +83,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
         try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), services.namespaces())) {
             clock.end("namespaces");
             CallRecord record = new CallRecord(services.records(), plugin.type(), request.attachment());
-            Check.run(context.withRecorded(record.ownedAlone()), kernel, clock);
+            Check.run(record.addedTo(context), kernel, clock);
         }
     }
 
@@ -98,9 +101,12 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
             Pipeline pipeline = plugin.pipelineForDel();
             clock.end("namespaces");
             CallRecord record = CallRecord.of(services.records(), plugin.type(), request);
-            List<HostObject> owned = record.ownedAlone(record.release());
-            Del.run(request.attachment(), request.config().previous(), owned, pipeline, kernel, clock);
-            record.remove();
+            Optional<AttachmentRecord> released = record.release();
+            Del.Recorded recorded =
+                    new Del.Recorded(record.ownedAlone(released), AttachmentRecord.effects(released), record::settle);
+            List<OwnedEffect> owed =
+                    Del.run(request.attachment(), request.config().previous(), recorded, pipeline, kernel, clock);
+            record.leave(owed);
         }
     }
 }

@@ -21,14 +21,7 @@ record RejectionFailure(String netns) {
 
     /** {@return the failure of an ADD that was rolled back} It names the changes that could not be undone. */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
-        List<String> left = new ArrayList<>();
-        for (RejectedChange change : rolledBack.leftBehind()) {
-            left.add(command(change.change()) + ": " + change.reply());
-        }
-        int undone = rolledBack.undone().size();
-        String count = undone + " of " + (undone + left.size()) + " changes undone";
-        String rollback =
-                left.isEmpty() ? count : count + ", left behind: " + String.join("; ", BoundedText.list(left));
+        String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
         Change change = rejected.change();
         return new CallFailedException(new Failure.StepRefused(
@@ -37,6 +30,32 @@ record RejectionFailure(String netns) {
                 rejected.reply().toString(),
                 Optional.of(rejected.reply().errno()),
                 rollback));
+    }
+
+    /**
+     * {@return the failure of an ADD whose effect has failed} It names the changes that could not be undone.
+     *
+     * @param done the number of changes that were applied
+     * @param leftBehind those of them that could not be undone
+     */
+    CallFailedException failure(EffectsFailedException failed, int done, List<RejectedChange> leftBehind) {
+        return new CallFailedException(
+                new Failure.StepRefused(
+                        failed.step(),
+                        failed.effect(),
+                        String.valueOf(failed.getMessage()),
+                        Optional.empty(),
+                        failed.rollback() + "; " + rollback(done - leftBehind.size(), leftBehind)),
+                failed);
+    }
+
+    private String rollback(int undone, List<RejectedChange> leftBehind) {
+        List<String> left = new ArrayList<>();
+        for (RejectedChange change : leftBehind) {
+            left.add(command(change.change()) + ": " + change.reply());
+        }
+        String count = undone + " of " + (undone + left.size()) + " changes undone";
+        return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", BoundedText.list(left));
     }
 
     /**

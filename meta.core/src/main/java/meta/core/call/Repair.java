@@ -1,7 +1,7 @@
 package meta.core.call;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.config.Declarations;
@@ -10,7 +10,6 @@ import meta.core.kernel.KernelPort;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.TakenAddresses;
-import meta.core.reconcile.observe.HostObject;
 import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -22,44 +21,71 @@ import org.apache.logging.log4j.Logger;
  * @param context the inputs of the ADD
  * @param kernel both namespaces
  * @param clock measures the phases
- * @param owning is told, before anything is changed, which objects on the host belong to steps of third parties
+ * @param owning is told, before anything is changed, what belongs to steps of third parties
+ * @param ledger the effects that may be in force, which is kept up to date
  */
-record Repair(CallContext context, KernelPort kernel, CallClock clock, Consumer<List<HostObject>> owning) {
+record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
     /** {@return the differences; nothing is changed} */
     RepairResult plan() {
-        return scope() == RepairScope.OFF ? new RepairResult.Off() : result(drift(planned()));
+        return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(planned());
+    }
+
+    private RepairResult planned(CallPlan plan) {
+        Drift drift = Drift.of(context, plan, kernel, clock);
+        return result(allowed(drift), effects(plan, drift));
     }
 
     /**
      * {@return the differences, which are now repaired}
      *
      * @param cause why the attachment is examined, for the log
-     * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, or the kernel rejects a change; the
-     *     changes until then are undone
+     * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, the kernel rejects a change, or an effect fails;
+     *     the changes until then are undone, but not because of an effect
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {
             return new RepairResult.Off();
         }
         CallPlan plan = planned();
-        List<Change> drift = drift(plan);
-        if (drift.isEmpty()) {
+        Drift all = Drift.of(context, plan, kernel, clock);
+        List<Change> drift = allowed(all);
+        List<String> effects = effects(plan, all);
+        if (drift.isEmpty() && effects.isEmpty()) {
             LOG.debug("REPAIR {}: nothing to repair ({})", context.attachment().ifname(), cause);
             return new RepairResult.Unchanged();
         }
         Add.requireRoom(plan);
         BoundedText.list(plan.warnings()).forEach(LOG::warn);
         new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes()).refuse(kernel);
-        owning.accept(plan.owned());
+        owning.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
         Changes allowed = new Changes(
                 plan.changes().list().stream().filter(this::isAllowed).toList());
-        int count = Add.apply(allowed, context, kernel, clock);
+        int count = Add.apply(allowed, context, kernel, clock).size();
+        if (!effects.isEmpty()) {
+            perform(plan.effects());
+        }
         String outcome = CallSummary.changes(count) + " (" + cause + ")";
         LOG.info("{}", CallSummary.of(VERB, context.attachment(), plan.addressing(), outcome, clock.millis()));
-        return result(drift);
+        return result(drift, effects);
+    }
+
+    /** The repaired objects stay if an effect fails: the pod needs them in any case. */
+    private void perform(PlannedEffects effects) {
+        try {
+            new EffectRun(context, ledger).perform(effects);
+        } catch (EffectsFailedException e) {
+            throw new RejectionFailure(context.attachment().netns()).failure(e, 0, List.of());
+        }
+    }
+
+    /** {@return the differences of effects} An effect can be anywhere, so only the full scope allows its repair. */
+    private List<String> effects(CallPlan plan, Drift drift) {
+        return scope() == RepairScope.ALL && !drift.byGoPlugin()
+                ? EffectDrift.lines(context, plan.effects())
+                : List.of();
     }
 
     private RepairScope scope() {
@@ -73,20 +99,18 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Consumer<
         return new CallPlanner(kernel, clock).planDryRun(context);
     }
 
-    private List<Change> drift(CallPlan plan) {
-        return Drift.of(context, plan, kernel, clock).list().stream()
-                .filter(this::isAllowed)
-                .toList();
+    private List<Change> allowed(Drift drift) {
+        return drift.list().stream().filter(this::isAllowed).toList();
     }
 
     private boolean isAllowed(Change change) {
         return scope() == RepairScope.ALL || change.netns() == Netns.HOST;
     }
 
-    private RepairResult result(List<Change> drift) {
-        return drift.isEmpty()
-                ? new RepairResult.Unchanged()
-                : new RepairResult.Repaired(
-                        Drift.lines(drift, context.attachment().netns()));
+    private RepairResult result(List<Change> drift, List<String> effects) {
+        List<String> lines =
+                new ArrayList<>(Drift.lines(drift, context.attachment().netns()));
+        lines.addAll(effects);
+        return lines.isEmpty() ? new RepairResult.Unchanged() : new RepairResult.Repaired(lines);
     }
 }

@@ -88,6 +88,22 @@ public record RepairCall(CallServices services) {
         };
     }
 
+    private static RepairResult repaired(
+            AttachmentRecord record,
+            CallContext context,
+            CallRecord kept,
+            CallKernel kernel,
+            CallClock clock,
+            Function<Repair, RepairResult> work) {
+        EffectLedger ledger = new EffectLedger(context.effects());
+        Owning owning = (objects, effects) -> kept.own(record, objects, effects);
+        try {
+            return work.apply(new Repair(context, kernel, clock, owning, ledger));
+        } finally {
+            kept.settle(ledger.list());
+        }
+    }
+
     private RepairResult logged(
             AttachmentRecord record, CniRequest.Add add, CallClock clock, Function<Repair, RepairResult> work) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -102,7 +118,7 @@ public record RepairCall(CallServices services) {
                                 record.type(), record.environment(), record.configuration(), ofNode)
                         .context(add);
                 CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
-                return work.apply(new Repair(context.withRecorded(kept.ownedAlone()), kernel, clock, kept::own));
+                return repaired(record, kept.addedTo(context), kept, kernel, clock, work);
             } catch (RuntimeException | Error e) {
                 Failure failure = CaughtFailure.of(e).failure();
                 LOG.warn("{} {} failed: {}", Repair.VERB, add.attachment().ifname(), failure.details());

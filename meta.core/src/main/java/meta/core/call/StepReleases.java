@@ -13,7 +13,9 @@ import meta.core.reconcile.Difference;
 import meta.core.reconcile.ProtectedObjects;
 import meta.core.reconcile.Removal;
 import meta.core.reconcile.StepPlan;
+import meta.core.record.OwnedEffect;
 import meta.spi.Addressing;
+import meta.spi.Effect;
 import meta.spi.Plan;
 import meta.spi.ReleaseContext;
 import meta.spi.Snapshot;
@@ -28,9 +30,15 @@ import org.apache.logging.log4j.Logger;
  * @param kernel asked for the objects on the host that third parties name
  * @param clock measures each step
  * @param thirdParties the time that third-party steps may take together
+ * @param undone gets the effects that the steps undo, the first one last
  */
-record StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties) {
+record StepReleases(
+        Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties, List<OwnedEffect> undone) {
     private static final Logger LOG = LogManager.getLogger(StepReleases.class);
+
+    StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties) {
+        this(pipeline, kernel, clock, thirdParties, new ArrayList<>());
+    }
 
     Released of(ReleaseContext context) {
         Map<String, String> origins = pipeline.thirdPartyOrigins();
@@ -39,6 +47,11 @@ record StepReleases(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeB
         for (Map.Entry<String, Plan> released :
                 pipeline.release(context, clock, thirdParties).entrySet()) {
             String step = released.getKey();
+            for (Plan.Item item : released.getValue().items()) {
+                if (item instanceof Plan.Undo(Effect effect, String _)) {
+                    undone.addFirst(new OwnedEffect(step, effect));
+                }
+            }
             if (origins.containsKey(step)) {
                 StepPlan plan = new StepPlan(step, released.getValue());
                 now = OwnedObjects.of(pipeline, List.of(plan)).addedTo(now, List.of(), kernel);

@@ -1,5 +1,7 @@
 package meta.core.call;
 
+import java.util.List;
+import java.util.Optional;
 import meta.core.call.CallLogging.OpenLog;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
@@ -8,6 +10,7 @@ import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.record.AttachmentRecord;
+import meta.core.record.OwnedEffect;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -59,15 +62,12 @@ public record SweepCall(CallServices services) {
                     "the namespace of {} is gone, and no DEL was called",
                     add.attachment().ifname());
             CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
-            Del.run(
-                    add.attachment(),
-                    add.config().previous(),
-                    kept.ownedAlone(),
-                    plugin.pipelineForDel(),
-                    kernel,
-                    clock);
-            kept.remove();
-            return true;
+            Optional<AttachmentRecord> now = services.records().find(record.key());
+            Del.Recorded recorded = new Del.Recorded(kept.ownedAlone(now), AttachmentRecord.effects(now), kept::settle);
+            List<OwnedEffect> owed = Del.run(
+                    add.attachment(), add.config().previous(), recorded, plugin.pipelineForDel(), kernel, clock);
+            kept.leave(owed);
+            return owed.isEmpty();
         } catch (RuntimeException | Error e) {
             LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
             return false;

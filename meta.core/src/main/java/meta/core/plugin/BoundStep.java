@@ -1,12 +1,17 @@
 package meta.core.plugin;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import meta.core.config.ConfigurableStep;
 import meta.core.config.DeclaredOptions;
+import meta.spi.Effect;
+import meta.spi.EffectHandler;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
@@ -25,12 +30,19 @@ import meta.spi.StepDeclaration.WhereverListed;
  * @param name the name of the step, which is read once
  * @param declaration the declaration; callers do not call its step themselves
  * @param origin where the step comes from
+ * @param handlers the handlers of its effects, by their kinds, which are read once
  */
-public record BoundStep(String name, StepDeclaration declaration, Origin origin) {
+public record BoundStep(String name, StepDeclaration declaration, Origin origin, Map<String, EffectHandler> handlers) {
+    private static final int MAX_HANDLERS = 100;
+
+    public BoundStep {
+        handlers = Map.copyOf(handlers);
+    }
 
     /** {@return a step of the image} */
     public static BoundStep ofImage(StepDeclaration declaration) {
-        return new BoundStep(declaration.step().name(), declaration, Origin.ofImage(declaration.step()));
+        return new BoundStep(
+                declaration.step().name(), declaration, Origin.ofImage(declaration.step()), handlers(declaration));
     }
 
     /**
@@ -50,8 +62,25 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
                 declaration.options(),
                 declaration.enabledByDefault(),
                 declaration.needs(),
-                declaration.ending());
-        return new BoundStep(name, stripped, Origin.ofThirdParty(declaration.step(), place));
+                declaration.ending(),
+                declaration.effects());
+        return new BoundStep(name, stripped, Origin.ofThirdParty(declaration.step(), place), handlers(declaration));
+    }
+
+    private static Map<String, EffectHandler> handlers(StepDeclaration declaration) {
+        List<EffectHandler> declared = declaration.effects();
+        if (declared.size() > MAX_HANDLERS) {
+            throw new IllegalArgumentException(
+                    "declares " + declared.size() + " handlers of effects; the maximum is " + MAX_HANDLERS);
+        }
+        Map<String, EffectHandler> handlers = new LinkedHashMap<>();
+        for (EffectHandler handler : declared) {
+            String kind = Names.requireValid("kind of effect", handler.kind());
+            if (handlers.put(kind, handler) != null) {
+                throw new IllegalArgumentException("declares two handlers for effects of kind \"" + kind + '"');
+            }
+        }
+        return handlers;
     }
 
     private static void requireValid(StepDeclaration declaration) {
@@ -111,10 +140,17 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin)
         return named(timeout, () -> {
             Plan plan = declaration.step().release(context);
             if (origin.isThirdParty()) {
-                PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
+                PlanReview.reviewRelease(
+                        plan, context.snapshot(), context.attachment().ifname());
             }
             return plan;
         });
+    }
+
+    /** {@return an effect of this step with its handler; empty if the step declares no handler for its kind} */
+    public Optional<BoundEffect> effect(Effect effect) {
+        return Optional.ofNullable(handlers.get(effect.kind()))
+                .map(handler -> new BoundEffect(name, effect, handler, origin));
     }
 
     /** {@return the result of the code} If the code finds no memory, the error names the step. */

@@ -125,6 +125,16 @@ public final class GuardedRun<T> {
         }
     }
 
+    /** {@return whether the thread ends within a time from now} */
+    boolean endsWithin(Duration time) {
+        try {
+            return thread.join(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private PlanningException failure(String text) {
         return new PlanningException(located(text));
     }
@@ -162,6 +172,7 @@ public final class GuardedRun<T> {
     private static String text(Throwable thrown) {
         return switch (thrown) {
             case PlanningException planning -> String.valueOf(planning.getMessage());
+            case HandlerFailure failure when failure.getCause() != null -> text(failure.getCause());
             case ExceptionInInitializerError failed -> "threw " + failed + because(failed.getCause());
             case LinkageError missing ->
                 "was built for another version of meta.spi than " + ApiVersion.CURRENT + ", or a class is missing: "

@@ -223,14 +223,14 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return plans;
     }
 
+    /** {@return the step with this name; empty if the pipeline lacks it} */
+    public Optional<BoundStep> step(String name) {
+        return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+    }
+
     /** {@return whether a third party provides the step with this name} */
     public boolean isThirdParty(String step) {
-        for (BoundStep known : steps) {
-            if (known.name().equals(step)) {
-                return known.origin().isThirdParty();
-            }
-        }
-        return false;
+        return step(step).filter(known -> known.origin().isThirdParty()).isPresent();
     }
 
     /** {@return whether the configuration turns off a third party's step} */

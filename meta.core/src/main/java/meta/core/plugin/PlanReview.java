@@ -3,8 +3,10 @@ package meta.core.plugin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import meta.netlink.IpAddress;
 import meta.spi.Claim;
+import meta.spi.Effect;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
@@ -39,6 +41,9 @@ final class PlanReview {
     /** The maximum number of links, veth pairs, settings, probes and announcements of a plan. Each takes system calls of its own. */
     static final int MAX_SEPARATE = 1000;
 
+    /** The maximum number of effects of a plan: the record of the attachment contains all of them. */
+    static final int MAX_EFFECTS = 100;
+
     /** The maximum number of questions of a step. */
     static final int MAX_QUESTIONS = 1000;
 
@@ -53,10 +58,12 @@ final class PlanReview {
 
     private final SnapshotDraft now;
     private final String nic;
+    private final boolean isRelease;
 
-    private PlanReview(Snapshot before, String nic) {
+    private PlanReview(Snapshot before, String nic, boolean isRelease) {
         now = new SnapshotDraft(before);
         this.nic = nic;
+        this.isRelease = isRelease;
     }
 
     /**
@@ -67,24 +74,44 @@ final class PlanReview {
      * @throws PlanningException if an item of the plan is invalid
      */
     static void review(Plan plan, Snapshot before, String nic) {
+        review(plan, new PlanReview(before, nic, false));
+    }
+
+    /**
+     * Reviews the plan of a release.
+     *
+     * @param before the snapshot that the step planned from
+     * @param nic the name of the NIC that the call is about
+     * @throws PlanningException if an item of the plan is invalid
+     */
+    static void reviewRelease(Plan plan, Snapshot before, String nic) {
+        review(plan, new PlanReview(before, nic, true));
+    }
+
+    private static void review(Plan plan, PlanReview review) {
         requireAtMost(MAX_ITEMS, plan.items().size(), "items in its plan");
         requireAtMost(
                 MAX_SEPARATE,
                 plan.items().stream().filter(PlanReview::isSeparate).count(),
-                "links, settings, probes and announcements in its plan");
-        PlanReview review = new PlanReview(before, nic);
+                "links, settings, probes, expected answers and announcements in its plan");
+        requireAtMost(
+                MAX_EFFECTS, plan.items().stream().filter(PlanReview::isEffect).count(), "effects in its plan");
         for (Plan.Item item : plan.items()) {
             review.reviewItem(item);
             review.now.apply(item);
         }
     }
 
+    private static boolean isEffect(Plan.Item item) {
+        return item instanceof Plan.Perform || item instanceof Plan.Undo;
+    }
+
     private static boolean isSeparate(Plan.Item item) {
         return switch (item) {
             case Plan.Ensure ensure -> isSeparate(ensure.object());
             case Plan.Remove remove -> isSeparate(remove.object());
-            case Plan.Report _, Plan.Probe _, Plan.Announce _ -> true;
-            case Plan.Conflict _, Plan.Warning _ -> false;
+            case Plan.Report _, Plan.Probe _, Plan.Expect _, Plan.Announce _ -> true;
+            case Plan.Conflict _, Plan.Perform _, Plan.Undo _, Plan.Warning _ -> false;
         };
     }
 
@@ -137,12 +164,16 @@ final class PlanReview {
             case Plan.Report report -> reviewNames(report.link());
             case Plan.Probe probe -> {
                 reviewClaim(probe.claim());
-                if (probe.interval().compareTo(MAX_PROBE.dividedBy(probe.times())) > 0) {
-                    throw invalid(
-                            probe.times() + " probes every " + probe.interval().toMillis()
-                                    + " ms, which take longer than " + MAX_PROBE.toSeconds() + " s");
-                }
+                requireShortProbe(probe.times(), "probes", probe.interval());
             }
+            case Plan.Expect expect -> {
+                reviewClaim(expect.claim());
+                requireShortProbe(expect.times(), "requests", expect.interval());
+                Objects.requireNonNull(expect.ifSilent(), "ifSilent");
+            }
+            case Plan.Perform perform -> reviewEffect(perform.effect(), !isRelease, "an effect", "undone by a release");
+            case Plan.Undo undo ->
+                reviewEffect(undo.effect(), isRelease, "the undo of an effect", "planned by a release only");
             case Plan.Announce announce -> reviewClaim(announce.claim());
             case Plan.Conflict conflict -> {
                 if (conflict.address().toString().isEmpty() || conflict.owner().isBlank()) {
@@ -155,6 +186,20 @@ final class PlanReview {
                     throw invalid("a warning without text");
                 }
             }
+        }
+    }
+
+    private static void reviewEffect(Effect effect, boolean isAllowed, String what, String rule) {
+        Objects.requireNonNull(effect, "an effect"); // possible if the step is compiled without null checks
+        if (!isAllowed) {
+            throw invalid(what + " (" + effect + "), which can be " + rule);
+        }
+    }
+
+    private static void requireShortProbe(int times, String what, Duration interval) {
+        if (interval.compareTo(MAX_PROBE.dividedBy(times)) > 0) {
+            throw invalid(times + " " + what + " every " + interval.toMillis() + " ms, which take longer than "
+                    + MAX_PROBE.toSeconds() + " s");
         }
     }
 

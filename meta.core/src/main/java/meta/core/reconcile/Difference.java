@@ -51,7 +51,11 @@ public final class Difference {
             case Plan.Ensure ensure -> ensure(step, ensure.reason(), ensure.object());
             case Plan.Remove remove -> remove(step, remove.reason(), remove.object());
             case Plan.Report _ -> {} // part of the call's result, not of the kernel's state
-            case Plan.Probe _, Plan.Conflict _, Plan.Announce _ -> {} // sent on the link, before and after the changes
+            case Plan.Probe _,
+                    Plan.Conflict _,
+                    Plan.Expect _,
+                    Plan.Announce _ -> {} // sent on the link, before and after
+            case Plan.Perform _, Plan.Undo _ -> {} // carried out by their handlers
             case Plan.Warning _ -> {} // logged
         }
     }

@@ -45,14 +45,27 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     private static ApplyResult rollBack(RejectedChange first, Changes done, Execution execution) {
-        List<RejectedChange> leftBehind = new ArrayList<>();
+        List<RejectedChange> leftBehind = undo(done, execution);
         Set<Change> undone = new LinkedHashSet<>(done.list());
-        for (RejectedChange rejected : applyAll(done.inverse(), execution)) {
-            Change left = rejected.change().inverse();
-            leftBehind.add(new RejectedChange(left, rejected.reply()));
-            undone.remove(left);
-        }
+        leftBehind.forEach(left -> undone.remove(left.change()));
         return new ApplyResult.RolledBack(first, List.copyOf(undone), leftBehind);
+    }
+
+    /**
+     * Undoes changes of an {@link #apply} that was complete, the last first.
+     *
+     * @return the changes that could not be undone, each with the kernel's reply to its inverse
+     */
+    public List<RejectedChange> undo(List<Change> done) {
+        return undo(new Changes(done), new Execution(kernel, owners));
+    }
+
+    private static List<RejectedChange> undo(Changes done, Execution execution) {
+        List<RejectedChange> leftBehind = new ArrayList<>();
+        for (RejectedChange rejected : applyAll(done.inverse(), execution)) {
+            leftBehind.add(new RejectedChange(rejected.change().inverse(), rejected.reply()));
+        }
+        return leftBehind;
     }
 
     /** Applies as many of the changes as possible: {@link #remove(List)} with one stage. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import meta.core.cni.CniArgs;
 import meta.core.cni.JsonValue.JsonObject;
@@ -24,6 +25,7 @@ import meta.spi.Attachment;
  * @param progress the last event in the attachment's life
  * @param made the objects on the host, each as an {@code ip} command that creates it
  * @param owned those of these objects that third-party steps have planned: a DEL finds the others by their marks
+ * @param effects the effects that may be in force, in the order in which they were applied
  * @param kept the repairs since the ADD
  */
 public record AttachmentRecord(
@@ -37,6 +39,7 @@ public record AttachmentRecord(
         Progress progress,
         List<String> made,
         List<HostObject> owned,
+        List<OwnedEffect> effects,
         Kept kept) {
     /**
      * The maximum lengths of the parts of a key, with escapes. Together with commas and a file extension they stay below 255 bytes, the limit of a
@@ -73,6 +76,7 @@ public record AttachmentRecord(
         environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
         made = List.copyOf(made);
         owned = List.copyOf(owned);
+        effects = List.copyOf(effects);
     }
 
     /** {@return the variables of a call that a record keeps} */
@@ -154,24 +158,47 @@ public record AttachmentRecord(
 
     /** {@return the record with this progress} */
     public AttachmentRecord with(Progress now) {
-        return new AttachmentRecord(type, environment, configuration, pod, host, time, version, now, made, owned, kept);
+        return new AttachmentRecord(
+                type, environment, configuration, pod, host, time, version, now, made, owned, effects, kept);
     }
 
     /** {@return the record of an ADD that has succeeded and has created these objects on the host} */
     public AttachmentRecord completed(List<String> objects) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, Progress.COMPLETE, objects, owned, kept);
+                type,
+                environment,
+                configuration,
+                pod,
+                host,
+                time,
+                version,
+                Progress.COMPLETE,
+                objects,
+                owned,
+                effects,
+                kept);
     }
 
     /** {@return the record of an attachment to which these objects of third-party steps belong} */
     public AttachmentRecord owning(List<HostObject> objects) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, progress, made, objects, kept);
+                type, environment, configuration, pod, host, time, version, progress, made, objects, effects, kept);
+    }
+
+    /** {@return the effects that may be in force for an attachment; none if it has no record} */
+    public static List<OwnedEffect> effects(Optional<AttachmentRecord> record) {
+        return record.map(AttachmentRecord::effects).orElse(List.of());
+    }
+
+    /** {@return the record of an attachment for which these effects may be in force} */
+    public AttachmentRecord withEffects(List<OwnedEffect> now) {
+        return new AttachmentRecord(
+                type, environment, configuration, pod, host, time, version, progress, made, owned, now, kept);
     }
 
     /** {@return the record with these repairs} */
     public AttachmentRecord with(Kept now) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, progress, made, owned, now);
+                type, environment, configuration, pod, host, time, version, progress, made, owned, effects, now);
     }
 }

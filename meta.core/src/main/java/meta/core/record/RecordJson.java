@@ -34,6 +34,7 @@ final class RecordJson {
         members.put("environment", texts(record.environment()));
         members.put("made", texts(record.made()));
         members.put("owned", HostObjectJson.of(record.owned()));
+        members.put("effects", OwnedEffectJson.of(record.effects()));
         members.put("repairs", JsonNumber.of(record.kept().repairs()));
         members.put("leftAlone", new JsonBoolean(record.kept().leftAlone()));
         members.put("cause", new JsonString(record.kept().cause()));
@@ -77,6 +78,7 @@ final class RecordJson {
                 progress(json.text("progress")),
                 json.texts("made"),
                 HostObjectJson.read(json.elements("owned")),
+                OwnedEffectJson.read(json.elements("effects")),
                 kept);
     }
 

@@ -137,6 +137,7 @@ public record ResultCache(Path folder) {
                         Progress.COMPLETE,
                         List.of(),
                         List.of(),
+                        List.of(),
                         Kept.UNTOUCHED));
     }
 

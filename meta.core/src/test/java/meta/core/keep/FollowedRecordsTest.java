@@ -54,6 +54,7 @@ class FollowedRecordsTest {
                 Progress.COMPLETE,
                 List.of(),
                 List.of(),
+                List.of(),
                 Kept.UNTOUCHED);
         new AttachmentRecords(folder).write(record);
         return record;

@@ -72,6 +72,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 Progress.COMPLETE,
                 List.of(),
                 List.of(),
+                List.of(),
                 Kept.UNTOUCHED);
     }
 

@@ -174,6 +174,7 @@ class AttachmentRecordsTest {
                 Progress.STARTED,
                 List.of(),
                 List.of(),
+                List.of(),
                 Kept.UNTOUCHED);
     }
 

@@ -46,7 +46,18 @@ final class Attached {
         List<String> made =
                 List.of("ip link add vethab12 address 02:00:00:00:00:01 mtu 1500 type veth peer name veth0 netns pod");
         return new AttachmentRecord(
-                "veth", environment, configuration, namespace, "host", TIME, "1.0.0", progress, made, List.of(), kept);
+                "veth",
+                environment,
+                configuration,
+                namespace,
+                "host",
+                TIME,
+                "1.0.0",
+                progress,
+                made,
+                List.of(),
+                List.of(),
+                kept);
     }
 
     static JsonObject json(String text) {

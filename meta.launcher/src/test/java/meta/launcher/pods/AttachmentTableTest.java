@@ -36,6 +36,7 @@ class AttachmentTableTest {
                 cached.progress(),
                 List.of(),
                 List.of(),
+                List.of(),
                 cached.kept());
         var drifted = new ShownAttachment(
                 new Known(withoutObjects, Source.RESULT_CACHE), new AttachmentState.Drifted(List.of("x")));

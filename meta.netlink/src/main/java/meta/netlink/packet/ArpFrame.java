@@ -43,6 +43,15 @@ public record ArpFrame(
         return broadcast(own, address, address);
     }
 
+    /**
+     * {@return a request for the MAC address of another host (RFC 826)}
+     *
+     * @param from an address of this host
+     */
+    public static ArpFrame request(MacAddress own, IpAddress from, IpAddress address) {
+        return broadcast(own, from, address);
+    }
+
     private static ArpFrame broadcast(MacAddress own, IpAddress from, IpAddress about) {
         return new ArpFrame(
                 new EthernetHeader(EthernetHeader.BROADCAST, own), REQUEST, own, from, MacAddress.NONE, about);

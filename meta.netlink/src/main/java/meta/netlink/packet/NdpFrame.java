@@ -44,6 +44,20 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Solicitation(address, MacAddress.NONE));
     }
 
+    /**
+     * {@return a solicitation of the link-layer address of another host (RFC 4861 7.2.2)}
+     *
+     * @param from an address of this host
+     */
+    public static NdpFrame request(MacAddress own, IpAddress from, IpAddress address) {
+        IpAddress group = solicitedNode(address);
+        return new NdpFrame(
+                new EthernetHeader(EthernetHeader.group(group), own),
+                from,
+                group,
+                new NdpMessage.Solicitation(address, own));
+    }
+
     /** {@return an unsolicited advertisement that overrides cached neighbour entries (RFC 4861 7.2.6)} */
     public static NdpFrame announcement(MacAddress own, IpAddress address) {
         return new NdpFrame(

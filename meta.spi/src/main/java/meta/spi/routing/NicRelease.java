@@ -132,7 +132,8 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
             switch (item) {
                 case Plan.Ensure ensure -> mentioned.add(ensure.object());
                 case Plan.Remove remove -> mentioned.add(remove.object());
-                case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Announce _, Plan.Warning _ -> {}
+                case Plan.Report _, Plan.Probe _, Plan.Conflict _, Plan.Expect _ -> {}
+                case Plan.Perform _, Plan.Undo _, Plan.Announce _, Plan.Warning _ -> {}
             }
         }
         List<NetworkObject> gone = new ArrayList<>();

@@ -7,12 +7,14 @@ import meta.netlink.MacAddress;
 import meta.spi.Claim;
 import meta.spi.Plan.Announce;
 import meta.spi.Plan.Conflict;
+import meta.spi.Plan.Expect;
+import meta.spi.Plan.IfSilent;
 import meta.spi.Plan.Item;
 import meta.spi.Plan.Probe;
 import meta.spi.net.Netns;
 import meta.spi.option.GoDuration;
 
-/** A probe, conflict or announcement as a line: {@code pod probe 10.6.0.9 dev eth0 times 3 interval 1s}. */
+/** A probe, expected answer, conflict or announcement as a line: {@code pod probe 10.6.0.9 dev eth0 times 3 interval 1s}. */
 final class PacketText {
     private PacketText() {}
 
@@ -24,6 +26,12 @@ final class PacketText {
             line.append(" ours ").append(own);
         }
         return line.toString();
+    }
+
+    static String print(Expect expect) {
+        String line = netns(expect.claim().netns()) + "expect " + claim(expect.claim()) + " times " + expect.times()
+                + " interval " + new GoDuration(expect.interval());
+        return expect.ifSilent() == IfSilent.WARN ? line + " or-warn" : line;
     }
 
     static String print(Announce announce) {
@@ -51,6 +59,14 @@ final class PacketText {
             ours.add(accept("ours", line).next("a MAC address", MacAddress::parse));
         }
         return new Probe(claim, times, interval.value(), ours, line.reason());
+    }
+
+    static Item expect(Netns netns, Line line) {
+        Claim claim = claim(netns, line);
+        int times = accept("times", line).number("a number");
+        GoDuration interval = accept("interval", line).next("a length of time", GoDuration::parse);
+        IfSilent ifSilent = line.accept("or-warn") ? IfSilent.WARN : IfSilent.FAIL;
+        return new Expect(claim, times, interval.value(), ifSilent, line.reason());
     }
 
     static Item announce(Netns netns, Line line) {

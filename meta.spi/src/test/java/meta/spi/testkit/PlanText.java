@@ -8,10 +8,13 @@ import meta.spi.Plan;
 import meta.spi.Plan.Announce;
 import meta.spi.Plan.Conflict;
 import meta.spi.Plan.Ensure;
+import meta.spi.Plan.Expect;
 import meta.spi.Plan.Item;
+import meta.spi.Plan.Perform;
 import meta.spi.Plan.Probe;
 import meta.spi.Plan.Remove;
 import meta.spi.Plan.Report;
+import meta.spi.Plan.Undo;
 import meta.spi.Plan.Warning;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
@@ -79,6 +82,9 @@ public final class PlanText {
             case Report report -> List.of(line(report.link()));
             case Probe probe -> List.of(PacketText.print(probe));
             case Conflict conflict -> List.of(PacketText.print(conflict));
+            case Expect expect -> List.of(PacketText.print(expect));
+            case Perform perform -> List.of(EffectText.print("perform", perform.effect()));
+            case Undo undo -> List.of(EffectText.print("undo", undo.effect()));
             case Announce announce -> List.of(PacketText.print(announce));
             case Warning _ -> List.of("host warning");
         };
@@ -170,12 +176,18 @@ public final class PlanText {
             case "report" -> new Report(present(netns, line, now), line.reason());
             case "probe" -> PacketText.probe(netns, line);
             case "conflict" -> PacketText.conflict(line);
+            case "expect" -> PacketText.expect(netns, line);
+            case "perform" -> new Perform(EffectText.read(line), line.reason());
+            case "undo" -> new Undo(EffectText.read(line), line.reason());
             case "announce" -> PacketText.announce(netns, line);
             case "warning" -> new Warning(line.reason());
             case "sysctl" -> new Ensure(setting(netns, line), line.reason());
             case "rm" -> new Remove(removed(netns, line), line.reason());
             case "ip" -> command(netns, StateText.family(line), line, now);
-            default -> throw line.unknownWord("a plan", "ip, sysctl, rm, report, probe, conflict, announce or warning");
+            default ->
+                throw line.unknownWord(
+                        "a plan",
+                        "ip, sysctl, rm, report, probe, conflict, expect, perform, undo, announce or warning");
         };
     }
 

@@ -13,15 +13,20 @@ import meta.spi.Claim;
 import meta.spi.Plan;
 
 /**
- * Sends the probes of an ADD before it changes anything, and its announcements afterwards.
+ * Sends the probes of an ADD and asks for expected answers before it changes anything, and sends its announcements afterwards.
  *
  * @param conflicts the addresses that are known to be another host's
  * @param probes the probes
+ * @param expected the addresses that another host must answer for
  * @param announcements the announcements
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 public record LinkMessenger(
-        List<Plan.Conflict> conflicts, List<StepProbe> probes, List<Plan.Announce> announcements, String netns) {
+        List<Plan.Conflict> conflicts,
+        List<StepProbe> probes,
+        List<StepExpect> expected,
+        List<Plan.Announce> announcements,
+        String netns) {
 
     /** How long to wait for a carrier: two NICs negotiate for up to about 3 seconds. */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
@@ -33,9 +38,17 @@ public record LinkMessenger(
      */
     record StepProbe(String step, Plan.Probe probe) {}
 
+    /**
+     * An expected answer.
+     *
+     * @param step the name of the step that has planned it
+     */
+    record StepExpect(String step, Plan.Expect expect) {}
+
     public LinkMessenger {
         conflicts = List.copyOf(conflicts);
         probes = List.copyOf(probes);
+        expected = List.copyOf(expected);
         announcements = List.copyOf(announcements);
     }
 
@@ -47,18 +60,21 @@ public record LinkMessenger(
     public static LinkMessenger of(List<StepPlan> plans, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
         List<StepProbe> probes = new ArrayList<>();
+        List<StepExpect> expected = new ArrayList<>();
         Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>(); // several steps may plan the same one
         for (StepPlan planned : plans) {
             for (Plan.Item item : planned.plan().items()) {
                 switch (item) {
                     case Plan.Conflict conflict -> conflicts.add(conflict);
                     case Plan.Probe probe -> probes.add(new StepProbe(planned.step(), probe));
+                    case Plan.Expect expect -> expected.add(new StepExpect(planned.step(), expect));
                     case Plan.Announce announce -> announcements.putIfAbsent(announce.claim(), announce);
-                    case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Warning _ -> {}
+                    case Plan.Ensure _, Plan.Remove _, Plan.Report _ -> {}
+                    case Plan.Perform _, Plan.Undo _, Plan.Warning _ -> {}
                 }
             }
         }
-        return new LinkMessenger(conflicts, probes, List.copyOf(announcements.values()), netns);
+        return new LinkMessenger(conflicts, probes, expected, List.copyOf(announcements.values()), netns);
     }
 
     /**
@@ -74,6 +90,17 @@ public record LinkMessenger(
         }
         if (!probes.isEmpty()) {
             new Prober(kernel, CARRIER_TIMEOUT, netns).probe(probes);
+        }
+    }
+
+    /**
+     * Makes sure that other hosts answer for the addresses that the plan expects an answer for.
+     *
+     * @throws CallFailedException if a required answer does not come, or cannot be asked for
+     */
+    public void ask(KernelPort kernel) {
+        if (!expected.isEmpty()) {
+            new Asker(kernel, CARRIER_TIMEOUT, netns).ask(expected);
         }
     }
 

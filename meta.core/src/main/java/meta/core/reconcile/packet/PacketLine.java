@@ -6,7 +6,7 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
 
 /**
- * A probe or announcement as the most similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} and {@code ndsend} for IPv6.
+ * A probe, a request for an answer or an announcement as the most similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} and {@code ndsend} for IPv6.
  */
 public final class PacketLine {
     private PacketLine() {}
@@ -37,6 +37,28 @@ public final class PacketLine {
      */
     public static String inShell(Plan.Announce announce, String netns) {
         return IpCommand.inShell(command(announce), announce.claim().netns(), netns);
+    }
+
+    /** {@return the command after the name of its namespace: {@code pod  arping -f -c 3 -I eth0 10.6.0.1}} */
+    public static String of(Plan.Expect expect) {
+        return place(expect.claim()) + command(expect);
+    }
+
+    /**
+     * {@return the command, to be pasted into a shell of the node}
+     *
+     * @param netns the path of the pod's namespace
+     */
+    public static String inShell(Plan.Expect expect, String netns) {
+        return IpCommand.inShell(command(expect), expect.claim().netns(), netns);
+    }
+
+    private static String command(Plan.Expect expect) {
+        Claim claim = expect.claim();
+        return claim.address().isIpv4()
+                ? "arping -f -c " + expect.times() + " -I " + claim.device() + " " + claim.address()
+                : "ndisc6 -1 -r " + expect.times() + " -w " + expect.interval().toMillis() + " " + claim.address() + " "
+                        + claim.device();
     }
 
     private static String command(Plan.Probe probe) {

@@ -1,5 +1,6 @@
 package meta.core.reconcile.packet;
 
+import java.util.List;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.packet.ArpFrame;
@@ -7,16 +8,45 @@ import meta.netlink.packet.LinkFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.spi.Plan;
 
-/** The times at which the frames of one probe are sent: the first one at once, the others at the probe's interval. */
+/** The times at which the frames of one probe, or of one request for an answer, are sent: the first one at once, the others at the interval. */
 final class ProbeSchedule {
     private final Plan.Probe probe;
+    private final LinkFrame frame;
     private int sent;
     private long next;
 
-    /** @param now the time of the first frame, as {@link System#nanoTime} counts */
-    ProbeSchedule(Plan.Probe probe, long now) {
+    private ProbeSchedule(Plan.Probe probe, LinkFrame frame, long now) {
         this.probe = probe;
+        this.frame = frame;
         next = now;
+    }
+
+    /**
+     * {@return the schedule of a probe}
+     *
+     * @param own the link-layer address of the device
+     * @param now the time of the first frame, as {@link System#nanoTime} counts
+     */
+    static ProbeSchedule of(Plan.Probe probe, MacAddress own, long now) {
+        IpAddress address = probe.claim().address();
+        LinkFrame frame = address.isIpv4() ? ArpFrame.probe(own, address) : NdpFrame.probe(own, address);
+        return new ProbeSchedule(probe, frame, now);
+    }
+
+    /**
+     * {@return the schedule of a request for an answer}
+     *
+     * @param own the link-layer address of the device
+     * @param sender the address of the device that is the sender's
+     * @param now the time of the first frame, as {@link System#nanoTime} counts
+     */
+    static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
+        IpAddress address = expect.claim().address();
+        LinkFrame frame =
+                address.isIpv4() ? ArpFrame.request(own, sender, address) : NdpFrame.request(own, sender, address);
+        Plan.Probe probe =
+                new Plan.Probe(expect.claim(), expect.times(), expect.interval(), List.of(), expect.reason());
+        return new ProbeSchedule(probe, frame, now);
     }
 
     Plan.Probe probe() {
@@ -39,10 +69,9 @@ final class ProbeSchedule {
     }
 
     /** {@return the next frame, which counts as sent now} */
-    LinkFrame next(MacAddress own, long now) {
+    LinkFrame next(long now) {
         sent++;
         next = now + probe.interval().toNanos();
-        IpAddress address = probe.claim().address();
-        return address.isIpv4() ? ArpFrame.probe(own, address) : NdpFrame.probe(own, address);
+        return frame;
     }
 }

@@ -25,7 +25,7 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
             for (ProbeSchedule schedule : schedules) {
                 if (!schedule.isOver(now)) {
                     if (schedule.isDue(now)) {
-                        socket.send(schedule.next(own, now));
+                        socket.send(schedule.next(now));
                     }
                     wait = Math.min(wait, schedule.nanosLeft(now));
                     over = false;

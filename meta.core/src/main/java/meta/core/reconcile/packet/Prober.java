@@ -9,6 +9,7 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.packet.LinkMessenger.StepProbe;
 import meta.netlink.Errno;
+import meta.netlink.MacAddress;
 import meta.netlink.packet.EthernetHeader;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketException;
@@ -70,10 +71,11 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
         try (PacketSocket socket = kernel.packetSocket(claim.netns(), nic.get().index())) {
             joinGroups(socket, probes);
             long now = System.nanoTime();
+            MacAddress own = nic.get().lladdr();
             List<ProbeSchedule> schedules = probes.stream()
-                    .map(probe -> new ProbeSchedule(probe.probe(), now))
+                    .map(probe -> ProbeSchedule.of(probe.probe(), own, now))
                     .toList();
-            conflicting = new ProbeSession(socket, nic.get().lladdr(), schedules).run();
+            conflicting = new ProbeSession(socket, own, schedules).run();
         } catch (PacketException e) {
             throw failure(first, String.valueOf(e.getMessage()), Optional.of(e.errno()));
         }

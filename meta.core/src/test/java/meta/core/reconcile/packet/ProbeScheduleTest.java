@@ -25,7 +25,7 @@ class ProbeScheduleTest {
 
     private static ProbeSchedule schedule(IpAddress address) {
         Claim claim = new Claim(Netns.POD, "eth0", address);
-        return new ProbeSchedule(new Plan.Probe(claim, 2, Duration.ofNanos(100), List.of(), ""), START);
+        return ProbeSchedule.of(new Plan.Probe(claim, 2, Duration.ofNanos(100), List.of(), ""), OWN, START);
     }
 
     @Test
@@ -34,26 +34,26 @@ class ProbeScheduleTest {
 
         assertThat(schedule.isDue(START)).isTrue();
         assertThat(schedule.isOver(START)).isFalse();
-        assertThat(schedule.next(OWN, START)).isEqualTo(ArpFrame.probe(OWN, FOUR));
+        assertThat(schedule.next(START)).isEqualTo(ArpFrame.probe(OWN, FOUR));
     }
 
     @Test
     void theNextFrameIsDueAfterTheInterval() {
         ProbeSchedule schedule = schedule(SIX);
-        schedule.next(OWN, START);
+        schedule.next(START);
 
         assertThat(schedule.isDue(at(99))).isFalse();
         assertThat(schedule.nanosLeft(at(99))).isOne();
         assertThat(schedule.isDue(at(100))).isTrue();
         assertThat(schedule.nanosLeft(at(130))).isZero();
-        assertThat(schedule.next(OWN, at(100))).isEqualTo(NdpFrame.probe(OWN, SIX));
+        assertThat(schedule.next(at(100))).isEqualTo(NdpFrame.probe(OWN, SIX));
     }
 
     @Test
     void theScheduleIsOverAfterTheIntervalOfTheLastFrame() {
         ProbeSchedule schedule = schedule(FOUR);
-        schedule.next(OWN, START);
-        schedule.next(OWN, at(100));
+        schedule.next(START);
+        schedule.next(at(100));
 
         assertThat(schedule.isOver(at(199))).isFalse();
         assertThat(schedule.isOver(at(200))).isTrue();

@@ -1,0 +1,43 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.plugin.BoundEffect;
+import meta.core.plugin.EffectException;
+import meta.core.record.OwnedEffect;
+
+/** The differences between the effects of a plan and those that are in force. */
+final class EffectDrift {
+    private EffectDrift() {}
+
+    /**
+     * {@return a line for each effect that is planned and not in force, and for each recorded one that is no longer planned}
+     *
+     * @throws CallFailedException if a handler fails
+     */
+    static List<String> lines(CallContext context, PlannedEffects planned) {
+        List<String> lines = new ArrayList<>();
+        for (BoundEffect effect : planned.list()) {
+            if (!isInForce(context, effect)) {
+                lines.add(effect.step() + ": is not in force: " + effect);
+            }
+        }
+        List<OwnedEffect> now = planned.owned();
+        for (OwnedEffect recorded : context.effects()) {
+            if (!now.contains(recorded)) {
+                lines.add(recorded.step() + ": should be undone: effect " + recorded.effect());
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isInForce(CallContext context, BoundEffect effect) {
+        try {
+            return effect.isInForce(context.attachment(), context.config().stepTimeLimit());
+        } catch (EffectException e) {
+            throw new CallFailedException(new Failure.StepUnplanned(effect.step(), effect + ": " + e.getMessage()), e);
+        }
+    }
+}

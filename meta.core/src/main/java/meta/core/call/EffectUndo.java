@@ -1,0 +1,62 @@
+package meta.core.call;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.plugin.BoundEffect;
+import meta.core.plugin.EffectException;
+import meta.core.plugin.Pipeline;
+import meta.core.plugin.TimeBudget;
+import meta.core.record.OwnedEffect;
+import meta.spi.Attachment;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Undoes effects of an attachment. An effect that cannot be undone now does not fail the call: it is logged, and stays owed.
+ *
+ * @param attachment the NIC and its pod
+ * @param pipeline the steps, which have the handlers
+ * @param budget the time that all handlers may take together
+ */
+record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
+    private static final Logger LOG = LogManager.getLogger(EffectUndo.class);
+
+    /** {@return those of the effects that are still owed, in their order} The last one is undone first. */
+    List<OwnedEffect> undo(Collection<OwnedEffect> effects) {
+        Set<OwnedEffect> owed = new LinkedHashSet<>(effects);
+        for (OwnedEffect effect : List.copyOf(effects).reversed()) {
+            Optional<String> reason = undo(effect);
+            if (reason.isEmpty()) {
+                LOG.info("undone: {}", effect);
+                owed.remove(effect);
+            } else {
+                LOG.warn("not undone, a later call tries again: {}: {}", effect, reason.get());
+            }
+        }
+        return List.copyOf(owed);
+    }
+
+    /** {@return why an effect may still be in force; empty if it is undone} */
+    Optional<String> undo(OwnedEffect owned) {
+        Optional<BoundEffect> effect = pipeline.step(owned.step()).flatMap(step -> step.effect(owned.effect()));
+        if (effect.isEmpty()) {
+            return Optional.of("no step has a handler for it; its jar is missing or cannot be used");
+        }
+        if (budget.isSpent()) {
+            return Optional.of("the time for third-party steps is used up (of "
+                    + effect.get().origin() + ")");
+        }
+        try {
+            budget.spend(left -> {
+                effect.get().undo(attachment, left);
+                return true;
+            });
+            return Optional.empty();
+        } catch (EffectException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

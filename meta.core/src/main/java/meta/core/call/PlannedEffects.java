@@ -1,0 +1,79 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.plugin.BoundEffect;
+import meta.core.plugin.BoundStep;
+import meta.core.plugin.Pipeline;
+import meta.core.reconcile.StepPlan;
+import meta.core.record.OwnedEffect;
+import meta.spi.Effect;
+import meta.spi.Plan;
+
+/**
+ * The effects that the steps of a call plan, each with its handler.
+ *
+ * @param list the effects, in the order of the plans
+ */
+record PlannedEffects(List<BoundEffect> list) {
+    static final PlannedEffects NONE = new PlannedEffects(List.of());
+
+    PlannedEffects {
+        list = List.copyOf(list);
+    }
+
+    /**
+     * {@return the effects in the plans}
+     *
+     * @throws CallFailedException if a step declares no handler for one of its effects, or plans two effects with the same kind and key
+     */
+    static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
+        List<BoundEffect> effects = new ArrayList<>();
+        for (StepPlan plan : plans) {
+            List<Effect> ofStep = new ArrayList<>();
+            for (Plan.Item item : plan.plan().items()) {
+                if (item instanceof Plan.Perform(Effect effect, String _) && !ofStep.contains(effect)) {
+                    effects.add(bound(pipeline, plan.step(), effect, ofStep));
+                    ofStep.add(effect);
+                }
+            }
+        }
+        return effects.isEmpty() ? NONE : new PlannedEffects(effects);
+    }
+
+    private static BoundEffect bound(Pipeline pipeline, String name, Effect effect, List<Effect> before) {
+        BoundStep step = pipeline.step(name)
+                .orElseThrow(() -> failure(name, "plans the effect \"" + effect + "\", and is in no pipeline"));
+        if (before.stream().anyMatch(effect::hasKeyOf)) {
+            throw failure(
+                    name,
+                    "plans two effects of kind \"" + effect.kind() + "\" with the key \"" + effect.key() + "\" (of "
+                            + step.origin() + ")");
+        }
+        return step.effect(effect)
+                .orElseThrow(() -> failure(
+                        name,
+                        "plans an effect of kind \"" + effect.kind() + "\", for which it declares no handler (of "
+                                + step.origin() + ")"));
+    }
+
+    private static CallFailedException failure(String step, String reason) {
+        return new CallFailedException(new Failure.StepUnplanned(step, reason));
+    }
+
+    static OwnedEffect owned(BoundEffect effect) {
+        return new OwnedEffect(effect.step(), effect.effect());
+    }
+
+    /** {@return the effects as a record names them} */
+    List<OwnedEffect> owned() {
+        return list.stream().map(PlannedEffects::owned).toList();
+    }
+
+    /** {@return whether an effect of a record is still planned, or another one with its key is} */
+    boolean hasKeyOf(OwnedEffect recorded) {
+        return list.stream().anyMatch(effect -> owned(effect).hasKeyOf(recorded));
+    }
+}

@@ -1,0 +1,18 @@
+package meta.core.plugin;
+
+/** The handler of an effect has failed. The message tells how, and names the jar of the handler. */
+public final class EffectException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean running;
+
+    EffectException(String message, boolean running) {
+        super(message);
+        this.running = running;
+    }
+
+    /** {@return whether the handler has exceeded its time limit and still runs, so that it may put the effect in force later} */
+    public boolean isRunning() {
+        return running;
+    }
+}

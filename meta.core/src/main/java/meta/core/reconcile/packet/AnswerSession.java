@@ -1,0 +1,50 @@
+package meta.core.reconcile.packet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.netlink.MacAddress;
+import meta.netlink.packet.LinkFrame;
+import meta.netlink.packet.PacketSocket;
+
+/**
+ * Asks for answers on one link: sends each request on schedule and listens in between.
+ *
+ * @param socket a socket on the device
+ * @param own the device's link-layer address
+ * @param schedules the requests
+ */
+record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
+
+    /** {@return the requests that no host has answered before their schedules end} Ends as soon as all are answered. */
+    List<ProbeSchedule> silent() {
+        List<ProbeSchedule> open = new ArrayList<>(schedules);
+        while (!open.isEmpty()) {
+            long now = System.nanoTime();
+            long wait = Long.MAX_VALUE;
+            boolean over = true;
+            for (ProbeSchedule schedule : open) {
+                if (!schedule.isOver(now)) {
+                    if (schedule.isDue(now)) {
+                        socket.send(schedule.next(now));
+                    }
+                    wait = Math.min(wait, schedule.nanosLeft(now));
+                    over = false;
+                }
+            }
+            Optional<LinkFrame> frame = socket.receive(over ? Duration.ZERO : Duration.ofNanos(wait));
+            if (over && frame.isEmpty()) {
+                return open; // also the frames that arrived while this thread was not running have been read
+            }
+            frame.ifPresent(received -> open.removeIf(schedule -> isAnswer(received, schedule)));
+        }
+        return open;
+    }
+
+    private boolean isAnswer(LinkFrame frame, ProbeSchedule schedule) {
+        return ConflictingHost.in(frame, schedule.probe(), own)
+                .filter(ConflictingHost::hasIt)
+                .isPresent();
+    }
+}

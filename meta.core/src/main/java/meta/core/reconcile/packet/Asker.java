@@ -1,0 +1,114 @@
+package meta.core.reconcile.packet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.packet.LinkMessenger.StepExpect;
+import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.netlink.packet.PacketException;
+import meta.netlink.packet.PacketSocket;
+import meta.spi.Claim;
+import meta.spi.Plan.IfSilent;
+import meta.spi.net.Netns;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Asks other hosts to answer for their addresses, and fails, or logs a warning, if none does. The addresses of one link are asked for at the same
+ * time, whatever their family.
+ *
+ * @param kernel the namespaces of the devices
+ * @param timeout how long to wait for a device's carrier, and for duplicate address detection
+ * @param netns the path of the pod's namespace, for commands in errors and logs
+ */
+record Asker(KernelPort kernel, Duration timeout, String netns) {
+    private static final Logger LOG = LogManager.getLogger(Asker.class);
+
+    /** The device of a link. */
+    private record Link(Netns netns, String device) {
+        static Link of(Claim claim) {
+            return new Link(claim.netns(), claim.device());
+        }
+    }
+
+    /**
+     * Asks for the addresses, one link after the other.
+     *
+     * @throws CallFailedException if no host answers for an address whose answer is required, or it cannot be asked for
+     */
+    void ask(List<StepExpect> expected) {
+        Map<Link, List<StepExpect>> byLink = new LinkedHashMap<>();
+        for (StepExpect each : expected) {
+            byLink.computeIfAbsent(Link.of(each.expect().claim()), _ -> new ArrayList<>())
+                    .add(each);
+        }
+        byLink.forEach(this::askOnOneLink);
+    }
+
+    private void askOnOneLink(Link link, List<StepExpect> expected) {
+        Optional<Nic> nic = Nic.findWithCarrier(link.netns(), link.device(), kernel, timeout);
+        String problem = Nic.problem(nic, link.device());
+        if (nic.isPresent() && problem.isEmpty() && nic.get().state() == Nic.State.WITHOUT_CARRIER) {
+            problem = link.device() + " has no carrier after " + timeout.toSeconds() + " s";
+        }
+        if (nic.isEmpty() || !problem.isEmpty()) {
+            for (StepExpect each : expected) {
+                notAsked(each, problem, Optional.empty());
+            }
+            return;
+        }
+        try (PacketSocket socket = kernel.packetSocket(link.netns(), nic.get().index())) {
+            Map<ProbeSchedule, StepExpect> schedules = schedules(nic.get(), expected);
+            List<ProbeSchedule> asked = List.copyOf(schedules.keySet());
+            for (ProbeSchedule silent : new AnswerSession(socket, nic.get().lladdr(), asked).silent()) {
+                notAnswered(schedules.get(silent));
+            }
+        } catch (PacketException e) {
+            for (StepExpect each : expected) {
+                notAsked(each, String.valueOf(e.getMessage()), Optional.of(e.errno()));
+            }
+        }
+    }
+
+    private Map<ProbeSchedule, StepExpect> schedules(Nic nic, List<StepExpect> expected) {
+        Map<ProbeSchedule, StepExpect> schedules = new LinkedHashMap<>();
+        for (StepExpect each : expected) {
+            Claim claim = each.expect().claim();
+            Optional<IpAddress> sender = SenderAddress.await(nic, claim.address(), kernel, timeout);
+            if (sender.isPresent()) {
+                LOG.debug("{}: {}", each.step(), PacketLine.inShell(each.expect(), netns));
+                long now = System.nanoTime();
+                schedules.put(ProbeSchedule.of(each.expect(), nic.lladdr(), sender.get(), now), each);
+            } else {
+                String family = claim.address().isIpv4() ? "IPv4" : "IPv6";
+                notAsked(each, claim.device() + " has no " + family + " address to ask from", Optional.empty());
+            }
+        }
+        return schedules;
+    }
+
+    private void notAnswered(StepExpect silent) {
+        String text = silent.step() + ": " + PacketLine.inShell(silent.expect(), netns) + ": no host answers for "
+                + silent.expect().claim().address();
+        if (silent.expect().ifSilent() == IfSilent.FAIL) {
+            throw new CallFailedException(new Failure.TryAgain(text + "; nothing was changed"));
+        }
+        LOG.warn("{}", text);
+    }
+
+    private void notAsked(StepExpect each, String reason, Optional<Errno> errno) {
+        String command = PacketLine.inShell(each.expect(), netns);
+        if (each.expect().ifSilent() == IfSilent.FAIL) {
+            throw new CallFailedException(
+                    new Failure.StepRefused(each.step(), command, reason, errno, "nothing was changed"));
+        }
+        LOG.warn("{}: {}: {}", each.step(), command, reason);
+    }
+}

@@ -1,0 +1,73 @@
+package meta.core.reconcile.packet;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import meta.core.kernel.Answers;
+import meta.core.kernel.KernelPort;
+import meta.netlink.AddressFlags;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+
+/**
+ * Chooses the address from which a device asks for the link-layer address of another host, as the kernel does: one of the subnet of the other
+ * host, else a link-local one, else any.
+ *
+ * @param address the address; unspecified if the device has none that can be used
+ * @param isTentative whether the device has an IPv6 address whose duplicate address detection has not finished
+ */
+record SenderAddress(IpAddress address, boolean isTentative) {
+    private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
+
+    /**
+     * {@return the address; empty if the device has none} Waits until duplicate address detection has finished, since a tentative address must
+     * not be used (RFC 4862 5.4).
+     *
+     * @param timeout the longest wait
+     */
+    static Optional<IpAddress> await(Nic nic, IpAddress asked, KernelPort kernel, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        SenderAddress found = find(nic, asked, kernel);
+        while (found.address.isUnspecified() && found.isTentative && deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(RETRY_NANOS);
+            found = find(nic, asked, kernel);
+        }
+        return Optional.of(found.address).filter(address -> !address.isUnspecified());
+    }
+
+    private static SenderAddress find(Nic nic, IpAddress asked, KernelPort kernel) {
+        Family family = asked.family();
+        Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(family, nic.index())));
+        IpAddress best = IpAddress.unspecified(family);
+        int rankOfBest = Integer.MAX_VALUE;
+        boolean tentative = false;
+        for (AddressMessage message : Answers.in(reply, AddressMessage.class)) {
+            IpAddress own = message.own();
+            if (own != null && own.family().equals(family)) {
+                boolean unusable = isUnusable(message.flags());
+                int rank = rank(own, message.prefixLength(), asked);
+                tentative = tentative || unusable;
+                if (!unusable && rank < rankOfBest) {
+                    best = own;
+                    rankOfBest = rank;
+                }
+            }
+        }
+        return new SenderAddress(best, tentative);
+    }
+
+    private static boolean isUnusable(AddressFlags flags) {
+        return flags.has(AddressFlags.TENTATIVE) || flags.has(AddressFlags.DADFAILED);
+    }
+
+    private static int rank(IpAddress own, int prefixLength, IpAddress asked) {
+        if (Prefix.containing(own, prefixLength).contains(asked)) {
+            return 0;
+        }
+        return own.isLinkLocal() ? 1 : 2;
+    }
+}

@@ -1,0 +1,23 @@
+package meta.core.record;
+
+import meta.spi.Effect;
+
+/**
+ * An effect that a step has planned for an attachment.
+ *
+ * @param step the name of the step, which has the handler of the effect
+ * @param effect the effect
+ */
+public record OwnedEffect(String step, Effect effect) {
+
+    /** {@return whether both are of the same step and have the same kind and key; only one of them can be in force} */
+    public boolean hasKeyOf(OwnedEffect other) {
+        return step.equals(other.step) && effect.hasKeyOf(other.effect);
+    }
+
+    /** {@return step and effect for logs, such as {@code notify: effect webhook: POST http://10.0.0.1/pods}} */
+    @Override
+    public String toString() {
+        return step + ": effect " + effect;
+    }
+}

@@ -1,0 +1,81 @@
+package meta.core.call;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import meta.spi.Effect;
+import meta.spi.EffectContext;
+import meta.spi.EffectHandler;
+
+/** A handler whose effects are in force in memory. It notes its calls, each as verb, key and the datum {@code text}, and fails as a test wants. */
+final class RecordingHandler implements EffectHandler {
+    private final String kind;
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Set<Effect> inForce = Collections.synchronizedSet(new HashSet<>());
+    private final Set<String> failing = new HashSet<>();
+    private final Set<String> hanging = new HashSet<>();
+    private final Set<String> exhausting = new HashSet<>();
+
+    RecordingHandler(String kind) {
+        this.kind = kind;
+    }
+
+    /** {@return the calls of apply and undo} */
+    List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Calls that begin with this text fail. */
+    void failing(String call) {
+        failing.add(call);
+    }
+
+    /** Calls that begin with this text do not return until they are interrupted. */
+    void hanging(String call) {
+        hanging.add(call);
+    }
+
+    /** Calls that begin with this text find no memory. */
+    void exhausting(String call) {
+        exhausting.add(call);
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public boolean isInForce(Effect effect, EffectContext context) {
+        return inForce.contains(effect);
+    }
+
+    @Override
+    public void apply(Effect effect, EffectContext context) throws Exception {
+        inForce.add(effect);
+        note("apply " + effect.key() + " " + effect.data().getOrDefault("text", ""));
+    }
+
+    @Override
+    public void undo(Effect effect, EffectContext context) throws Exception {
+        note("undo " + effect.key() + " " + effect.data().getOrDefault("text", ""));
+        inForce.remove(effect);
+    }
+
+    private void note(String call) throws IOException, InterruptedException {
+        calls.add(call);
+        if (failing.stream().anyMatch(call::startsWith)) {
+            throw new IOException(call.replaceFirst(" \\d$", "") + " failed");
+        }
+        if (exhausting.stream().anyMatch(call::startsWith)) {
+            throw new OutOfMemoryError("all gone");
+        }
+        if (hanging.stream().anyMatch(call::startsWith)) {
+            new CountDownLatch(1).await();
+        }
+    }
+}

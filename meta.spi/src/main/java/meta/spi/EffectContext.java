@@ -1,0 +1,38 @@
+package meta.spi;
+
+import java.time.Duration;
+
+/** The input of an {@link EffectHandler} in addition to the effect. */
+public final class EffectContext {
+    private final Attachment attachment;
+    private final long deadline;
+
+    private EffectContext(Attachment attachment, long deadline) {
+        this.attachment = attachment;
+        this.deadline = deadline;
+    }
+
+    /**
+     * {@return a context}
+     *
+     * @param limit the time that the handler has from now on
+     */
+    public static EffectContext of(Attachment attachment, Duration limit) {
+        return new EffectContext(attachment, System.nanoTime() + limit.toNanos());
+    }
+
+    /**
+     * {@return the NIC of the call, and its pod}
+     *
+     * <p>{@link Attachment#netns} is the path of the pod's namespace. When an effect is undone, the path may be empty, lead nowhere, or lead to
+     * another pod.
+     */
+    public Attachment attachment() {
+        return attachment;
+    }
+
+    /** {@return the time that is left, at least 0} Afterwards the thread of the handler is interrupted, and the effect has failed. */
+    public Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+}

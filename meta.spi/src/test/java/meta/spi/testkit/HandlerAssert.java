@@ -1,0 +1,71 @@
+package meta.spi.testkit;
+
+import java.time.Duration;
+import meta.spi.Attachment;
+import meta.spi.Effect;
+import meta.spi.EffectContext;
+import meta.spi.EffectHandler;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions about a handler of effects. They call the handler, which has its real effect. */
+public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHandler> {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private HandlerAssert(EffectHandler actual) {
+        super(actual, HandlerAssert.class);
+    }
+
+    public static HandlerAssert assertThat(EffectHandler actual) {
+        return new HandlerAssert(actual);
+    }
+
+    /**
+     * Asserts that the handler keeps the promises of {@link EffectHandler} for an effect that is not in force: it can undo the effect before it was
+     * applied, apply it, apply it again, undo it, and undo it again, and it tells at each moment whether the effect is in force.
+     */
+    public HandlerAssert appliesAndUndoes(Effect effect, Attachment attachment) {
+        isInForce(effect, attachment, false, "at first");
+        undo(effect, attachment);
+        isInForce(effect, attachment, false, "after it was undone without having been applied");
+        apply(effect, attachment);
+        isInForce(effect, attachment, true, "after it was applied");
+        apply(effect, attachment);
+        isInForce(effect, attachment, true, "after it was applied twice");
+        undo(effect, attachment);
+        isInForce(effect, attachment, false, "after it was undone");
+        undo(effect, attachment);
+        isInForce(effect, attachment, false, "after it was undone twice");
+        return this;
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever the handler throws
+    private void isInForce(Effect effect, Attachment attachment, boolean expected, String when) {
+        boolean found;
+        try {
+            found = actual.isInForce(effect, EffectContext.of(attachment, LIMIT));
+        } catch (Exception e) {
+            throw failure("isInForce failed " + when + ": " + e);
+        }
+        if (found != expected) {
+            throw failure("%s is %sin force %s", effect, found ? "" : "not ", when);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever the handler throws
+    private void apply(Effect effect, Attachment attachment) {
+        try {
+            actual.apply(effect, EffectContext.of(attachment, LIMIT));
+        } catch (Exception e) {
+            throw failure("apply failed: " + e);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever the handler throws
+    private void undo(Effect effect, Attachment attachment) {
+        try {
+            actual.undo(effect, EffectContext.of(attachment, LIMIT));
+        } catch (Exception e) {
+            throw failure("undo failed: " + e);
+        }
+    }
+}
