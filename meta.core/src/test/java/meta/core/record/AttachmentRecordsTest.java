@@ -21,6 +21,7 @@ import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.spi.Attachment;
+import meta.spi.Effect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,21 @@ class AttachmentRecordsTest {
         assertThat(records.find(record.key())).contains(record);
         assertThat(records.list().records()).containsExactly(record);
         assertThat(records.list().problems()).isEmpty();
+    }
+
+    @Test
+    void effectsAreReadAsTheyWereWritten() throws IOException {
+        Effect effect = Effect.of("webhook", "pod \"1\"")
+                .with("url", "http://10.0.0.1/pods")
+                .with("body", "two\nlines")
+                .describedAs("POST it");
+        AttachmentRecord record = record("lan", "c1").withEffects(List.of(new OwnedEffect("notify", effect)));
+        records.write(record);
+
+        assertThat(records.find(record.key())).contains(record);
+        assertThat(records.find(record.key()).orElseThrow().effects())
+                .first()
+                .hasToString("notify: effect webhook: POST it");
     }
 
     @Test

@@ -3,9 +3,14 @@ package meta.spi.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
+import meta.netlink.IpAddress;
 import meta.netlink.testbed.Seeds;
+import meta.spi.Claim;
+import meta.spi.Effect;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
+import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +36,29 @@ class PlanTextTest {
             Plan read = PlanText.parse(PlanText.print(plan, before), before);
             assertThat(before.with(read)).isEqualTo(before.with(plan));
         });
+    }
+
+    @Test
+    void effectsAndExpectedAnswersAreLines() {
+        Snapshot nothing = StateText.parse("");
+        Effect effect = Effect.of("webhook", "it's one")
+                .with("url", "http://10.0.0.1/a b")
+                .with("body", "a\\\nb");
+        Claim gateway = new Claim(Netns.POD, "eth0", IpAddress.parse("10.0.0.1"));
+        Plan plan = Plan.perform(effect)
+                .then(Plan.undo(effect).because("it goes"))
+                .then(Plan.expectAnswer(gateway, 3, Duration.ofSeconds(1)))
+                .then(Plan.expectAnswerOrWarn(gateway, 1, Duration.ofMillis(200)));
+
+        assertThat(PlanText.print(plan)).isEqualTo("""
+                host perform webhook 'it'\\''s one' body='a\\\\\\nb' url='http://10.0.0.1/a b'
+                host undo webhook 'it'\\''s one' body='a\\\\\\nb' url='http://10.0.0.1/a b' # because it goes
+                pod  expect 10.0.0.1 dev eth0 times 3 interval 1s
+                pod  expect 10.0.0.1 dev eth0 times 1 interval 200ms or-warn
+                """);
+        assertThat(PlanText.parse(PlanText.print(plan), nothing)).isEqualTo(plan);
+        assertThat(PlanText.parse("host perform webhook a", nothing))
+                .isEqualTo(Plan.perform(Effect.of("webhook", "a")));
     }
 
     @Test

@@ -52,26 +52,29 @@ record Asker(KernelPort kernel, Duration timeout, String netns) {
         byLink.forEach(this::askOnOneLink);
     }
 
-    private void askOnOneLink(Link link, List<StepExpect> expected) {
+    private void askOnOneLink(Link link, List<StepExpect> all) {
         Optional<Nic> nic = Nic.findWithCarrier(link.netns(), link.device(), kernel, timeout);
         String problem = Nic.problem(nic, link.device());
         if (nic.isPresent() && problem.isEmpty() && nic.get().state() == Nic.State.WITHOUT_CARRIER) {
             problem = link.device() + " has no carrier after " + timeout.toSeconds() + " s";
         }
         if (nic.isEmpty() || !problem.isEmpty()) {
-            for (StepExpect each : expected) {
+            for (StepExpect each : all) {
                 notAsked(each, problem, Optional.empty());
             }
             return;
         }
         try (PacketSocket socket = kernel.packetSocket(link.netns(), nic.get().index())) {
-            Map<ProbeSchedule, StepExpect> schedules = schedules(nic.get(), expected);
+            Map<ProbeSchedule, StepExpect> schedules = schedules(nic.get(), all);
             List<ProbeSchedule> asked = List.copyOf(schedules.keySet());
-            for (ProbeSchedule silent : new AnswerSession(socket, nic.get().lladdr(), asked).silent()) {
-                notAnswered(schedules.get(silent));
-            }
+            List<ProbeSchedule> silent = new AnswerSession(socket, nic.get().lladdr(), asked).silent();
+            schedules.forEach((schedule, expected) -> {
+                if (silent.contains(schedule)) {
+                    notAnswered(expected);
+                }
+            });
         } catch (PacketException e) {
-            for (StepExpect each : expected) {
+            for (StepExpect each : all) {
                 notAsked(each, String.valueOf(e.getMessage()), Optional.of(e.errno()));
             }
         }
