@@ -14,7 +14,23 @@ import meta.image.steps.StepJar;
  * @param jar the path of the jar
  */
 record EffectJar(Path folder, Path jar) {
-    private static final String SOURCE = """
+    /** Creates the jar, whose step plans files of these names. */
+    static EffectJar in(Path folder, Path jar, String... names) {
+        return of("file", folder, jar, names);
+    }
+
+    /** Creates the jar; its step plans effects of a kind, and has a handler for the kind {@code file}. */
+    static EffectJar of(String kind, Path folder, Path jar, String... names) {
+        String list = "\"" + String.join("\", \"", names) + "\"";
+        StepJar.empty()
+                .source("acme/AcmeStep.java", source(kind, folder, list))
+                .service("StepProvider", "acme.AcmeStep")
+                .at(jar);
+        return new EffectJar(folder, jar);
+    }
+
+    private static String source(String kind, Path folder, String names) {
+        return """
             package acme;
 
             import java.nio.file.*;
@@ -77,21 +93,7 @@ record EffectJar(Path folder, Path jar) {
                     killed(effect, "kill-undone");
                 }
             }
-            """;
-
-    /** Creates the jar, whose step plans files of these names. */
-    static EffectJar in(Path folder, Path jar, String... names) {
-        return of("file", folder, jar, names);
-    }
-
-    /** Creates the jar; its step plans effects of a kind, and has a handler for the kind {@code file}. */
-    static EffectJar of(String kind, Path folder, Path jar, String... names) {
-        String list = "\"" + String.join("\", \"", names) + "\"";
-        StepJar.empty()
-                .source("acme/AcmeStep.java", SOURCE.formatted(folder, list, kind))
-                .service("StepProvider", "acme.AcmeStep")
-                .at(jar);
-        return new EffectJar(folder, jar);
+            """.formatted(folder, names, kind);
     }
 
     /** Makes the handler behave in a way for a file: {@code fail}, {@code hang}, {@code exit}, {@code keep}, {@code kill-before} … */
