@@ -60,9 +60,10 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
 
     private static void read(Netns netns, KernelPort kernel, Collection<String> objects) {
         Devices devices = new Devices();
-        for (NetlinkMessage message : dump(kernel, netns, LinkMessage.any())) {
-            devices.add((LinkMessage) message);
-            objects.add(LinkMapping.read((LinkMessage) message, netns, "").toString());
+        List<NetlinkMessage> links = dump(kernel, netns, LinkMessage.any());
+        links.forEach(link -> devices.add((LinkMessage) link));
+        for (NetlinkMessage message : links) {
+            objects.add(LinkMapping.read((LinkMessage) message, netns, "", devices).toString());
         }
         AddressMapping addresses = new AddressMapping(netns, devices);
         for (NetlinkMessage message : dump(kernel, netns, AddressMessage.on(Family.UNSPEC, 0))) {
