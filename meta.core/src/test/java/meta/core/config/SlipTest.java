@@ -63,10 +63,10 @@ class SlipTest {
     void aSubnetOfEverythingIsNoted() {
         assertThat(valid("{'overlay_hijack_subnet': ['0.0.0.0/0', '::/0']}").notes())
                 .containsExactly(
-                        "overlay_hijack_subnet[0]: 0.0.0.0/0 contains every IPv4 address: all IPv4 traffic takes this route, none"
-                                + " the default route",
-                        "overlay_hijack_subnet[1]: ::/0 contains every IPv6 address: all IPv6 traffic takes this route, none"
-                                + " the default route");
+                        "overlay_hijack_subnet[0]: 0.0.0.0/0 contains every IPv4 address: all IPv4 traffic takes this route"
+                                + " instead of the default route",
+                        "overlay_hijack_subnet[1]: ::/0 contains every IPv6 address: all IPv6 traffic takes this route"
+                                + " instead of the default route");
     }
 
     @Test
