@@ -17,9 +17,8 @@ import org.apache.logging.log4j.LogManager;
 /**
  * The threads of third-party code in this process. All are in one thread group, together with the threads that they start.
  *
- * <p>A thread that does not end cannot be stopped: a process that makes many calls ends itself ({@link #unfinished}). A thread that calls
- * {@code System.exit} must not decide how the calls of the process end: the exit is delayed until the process halts, and the code counts as
- * failed.
+ * <p>A thread that ignores its interrupt cannot be stopped, so a process that makes many calls ends itself ({@link #unfinished}). If a thread calls
+ * {@code System.exit}, the calls of the process must not end with it: the exit is delayed until the process halts, and the code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -36,7 +35,7 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /** A thread that did not end in time, since when, and whose code it runs. */
+    /** A thread that did not end in time, the time of its interrupt, and the origin of its code. */
     private record Abandoned(Thread thread, long since, String origin) {}
 
     private ThirdPartyThreads() {}
@@ -57,7 +56,7 @@ public final class ThirdPartyThreads {
         RUNNING.remove(run);
     }
 
-    /** Interrupts a thread whose result is not waited for any more. */
+    /** Interrupts a thread for whose result no call waits any more. */
     static void abandon(GuardedRun<?> run) {
         RUNNING.remove(run);
         ABANDONED.add(new Abandoned(run.thread(), System.nanoTime(), run.origin()));
@@ -124,7 +123,7 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /** Fails the code that runs on a thread, or, since it must have started the thread, all code. */
+    /** Fails the code that runs on a thread. If there is none, third-party code has started the thread, and all of it fails. */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =

@@ -17,7 +17,7 @@ public final class TimeBudget {
         return left.isZero() || left.isNegative();
     }
 
-    /** {@return the result of the work} Its duration is spent, also if it throws an exception. The work is given the time that is left. */
+    /** {@return the result of the work} The work receives the time that is left. Its duration is subtracted, even if it throws an exception. */
     public <T> T spend(Function<Duration, T> work) {
         long start = System.nanoTime();
         try {

@@ -6,8 +6,8 @@ import meta.core.config.Declarations;
 import meta.spi.PlanningException;
 
 /**
- * Runs third-party code on a thread of its own, for a limited time. Whatever the code does, the caller gets a result or a
- * {@link PlanningException}. The exception is {@code Runtime.halt}, which ends the process at once.
+ * Runs third-party code on a thread of its own, for a limited time. Whatever the code does, the caller gets a result or a {@link
+ * PlanningException}. This does not hold for {@code Runtime.halt}, which ends the process at once.
  *
  * @param origin the jar of the code, which error texts name; empty if the caller names it
  * @param timeout the longest time that the code may take; a thread that takes longer is interrupted and abandoned

@@ -26,7 +26,7 @@ import meta.spi.StepProvider;
 /**
  * Collects the plugin types and steps of the image and of third-party jars into a {@link Catalog}.
  *
- * <p>The code of all third parties runs at the same time, each on a thread of its own. All of it together may take the time limit once.
+ * <p>The code of all third parties runs at the same time, each on a thread of its own. All of it together must end within the time limit.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -39,10 +39,10 @@ public final class CatalogBuilder {
     private final List<Loading> loading = new ArrayList<>();
 
     /**
-     * The providers of a third party, whose code runs.
+     * The run of a third party's providers.
      *
      * @param origin the jar or module
-     * @param state what {@link SlowEntries} remembers if it takes too long; empty for a module of the image
+     * @param state the state of the entry, which {@link SlowEntries} remembers if the code takes too long; empty for a module of the image
      * @param run the run of the code
      */
     private record Loading(String origin, String state, GuardedRun<ThirdPartyProviders> run) {}
@@ -147,8 +147,8 @@ public final class CatalogBuilder {
     /**
      * {@return the code of an entry}
      *
-     * <p>An entry that cannot be read because the process has no descriptor left is not unusable: an agent caches the catalog. Java reports no
-     * errno, so this method checks whether a descriptor is left, and reads the entry again if there is one now.
+     * <p>If an entry cannot be read only because the process has no descriptor left, it must not count as unusable, because an agent caches the
+     * catalog. Java reports no errno, so this method checks whether a descriptor is left, and reads the entry again if there is one now.
      *
      * @throws ShortageException if the process has no descriptor left
      */
@@ -162,7 +162,7 @@ public final class CatalogBuilder {
     }
 
     private static void requireDescriptor(File entry) {
-        try (NetworkNamespace _ = NetworkNamespace.current()) { // any file whose opening reports its errno
+        try (NetworkNamespace _ = NetworkNamespace.current()) { // any file would do whose opening reports the errno
             return;
         } catch (NamespaceException e) {
             if (e.reason() == NamespaceException.Reason.EXHAUSTED) {
@@ -190,7 +190,7 @@ public final class CatalogBuilder {
                 slow.remember(each.state(), reason);
             }
             unusable.add(new Unusable("", each.origin(), reason));
-        } catch (OutOfMemoryError e) { // its objects can be collected by now
+        } catch (OutOfMemoryError e) { // the garbage collector can free its objects now
             String reason = "ran out of memory";
             if (!each.state().isEmpty()) {
                 slow.remember(each.state(), reason);

@@ -37,7 +37,7 @@ final class ClassPathLoader extends ClassLoader {
     private final List<JarFile> jars;
 
     /**
-     * A loader that has loaded nothing yet.
+     * Creates a loader that has not loaded any class.
      *
      * @param name a name for stack traces
      * @param jars the jars, in the order of the search; they stay open

@@ -16,7 +16,7 @@ sealed interface EntryCode {
     ClassLoader loader();
 
     /**
-     * {@return the code of an entry; none of it has run}
+     * {@return the code of an entry, before any of it has run}
      *
      * <p>If the jar that provides steps or types has a {@code module-info.java}, the jars are modules. Otherwise they are a class path.
      *

@@ -27,7 +27,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
     private static final Set<String> SERVICES = Set.of(StepProvider.class.getName(), PluginType.class.getName());
     private static final String DESCRIPTOR = "module-info.class";
 
-    /** How a jar provides a step or a type. */
+    /** The way in which a jar provides a step or a type. */
     private enum Provision {
         NOTHING,
         BY_DESCRIPTOR,

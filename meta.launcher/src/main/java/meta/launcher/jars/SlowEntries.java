@@ -23,12 +23,12 @@ import meta.netlink.unix.OwnPath;
  */
 public record SlowEntries(Path folder) {
     private static final int MINUTES = 5;
-    /** How long an entry is not loaded again. */
+    /** The time during which an entry is not loaded again. */
     public static final Duration VALID = Duration.ofMinutes(MINUTES);
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
 
-    /** {@return what this node remembers} */
+    /** {@return the slow entries of this node} */
     public static SlowEntries ofNode() {
         return new SlowEntries(OF_NODE);
     }
@@ -58,7 +58,7 @@ public record SlowEntries(Path folder) {
         }
     }
 
-    /** Notes that the code of an entry did not end. If this fails, the next call tries the entry again. */
+    /** Records that the code of an entry did not end. If the record cannot be written, the next call loads the entry again. */
     void remember(String state, String reason) {
         try {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -47,7 +47,7 @@ record ThirdPartyProviders(List<ThirdPartyType> types, List<BoundStep> steps, Li
         return new ThirdPartyProviders(thirdPartyTypes, steps, unusable);
     }
 
-    /** Adds a step or type. One with an invalid declaration leaves the others of its jar usable. */
+    /** Adds a step or type. If its declaration is invalid, the others of its jar remain usable. */
     private static void add(Supplier<String> name, Runnable adding, String origin, List<Unusable> unusable) {
         try {
             adding.run();

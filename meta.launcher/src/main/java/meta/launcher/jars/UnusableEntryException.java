@@ -1,6 +1,6 @@
 package meta.launcher.jars;
 
-/** An entry of a step folder cannot be used. The message gives the reason. */
+/** Thrown if an entry of a step folder cannot be used. The message gives the reason. */
 final class UnusableEntryException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -40,7 +40,7 @@ final class WriteAccess {
     /**
      * Checks that only root and the user of this process can change a file or folder, and replace it.
      *
-     * @throws UnusableEntryException if others can; the message names what they can change
+     * @throws UnusableEntryException if another user can; the message names the file or folder that the user can change
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
@@ -116,7 +116,7 @@ final class WriteAccess {
             return (mode & TYPE) == LINK;
         }
 
-        /** {@return whether this is a folder such as {@code /tmp}: all users can write there, but only the owner of a file can rename or remove it} */
+        /** {@return whether this is a folder like {@code /tmp}, where all users can write, but only the owner of a file can rename or remove it} */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

@@ -7,7 +7,7 @@
  * provide. An entry that cannot be used affects only calls that use it:
  *
  * <pre>{@code
- * CatalogBuilder found = new CatalogBuilder();
+ * CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
  * found.addImage();
  * StepFolders.of(System.getenv()).forEach(found::addFolder);
  * Catalog catalog = found.catalog();
