@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import meta.netlink.Prefix;
 
 /**
- * What a plugin type decides about {@link Addressing} from its options: the hijacked subnets, the host devices whose addresses are never
+ * The decisions of a plugin type about {@link Addressing}, made from its options: the hijacked subnets, the host devices whose addresses are never
  * the node's, and whether a NIC without a network device is an error.
  *
  * @param hijacked the subnets that the pod reaches through the node, in the order of the configuration

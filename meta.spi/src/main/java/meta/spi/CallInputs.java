@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * What the runtime has passed to the call in addition to the options of the plugin (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
+ * The inputs of a call from the runtime, in addition to the options of the plugin (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
  *
  * <p>A repair has the inputs of the attachment's ADD. A CHECK has its own: its {@link #previousResult} is the result of the whole chain, to
  * which later plugins may have added. A step that plans from it must return the same plan for both.

@@ -5,7 +5,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), whatever the version of the
+ * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), in one form for all versions of the
  * configuration. Entries that are not valid are left out.
  */
 public final class PrevResult {

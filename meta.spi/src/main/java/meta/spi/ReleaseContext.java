@@ -22,7 +22,7 @@ public final class ReleaseContext {
         this.snapshot = snapshot;
     }
 
-    /** {@return the context of a NIC that goes} */
+    /** {@return the context of a NIC that is removed} */
     public static ReleaseContext of(
             PluginType type, Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
         return new ReleaseContext(type, attachment, List.copyOf(addresses), snapshot);
@@ -38,7 +38,7 @@ public final class ReleaseContext {
         return type;
     }
 
-    /** {@return the NIC that goes, and its pod} */
+    /** {@return the NIC that is removed, and its pod} */
     public Attachment attachment() {
         return attachment;
     }

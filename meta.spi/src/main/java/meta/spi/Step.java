@@ -20,7 +20,7 @@ public interface Step {
     Plan plan(StepContext context);
 
     /**
-     * {@return what the snapshot must contain for {@link #plan} in addition to what every {@link Snapshot} contains; by default nothing}
+     * {@return the questions whose answers {@link #plan} needs in addition to the content of every {@link Snapshot}; by default none}
      *
      * <p>The framework calls this method before any step plans. It repeats the call, with the answers in the snapshot, until no step has a new
      * question, at most three times.
@@ -30,15 +30,15 @@ public interface Step {
     }
 
     /**
-     * {@return the plan that undoes what the step has done for a NIC that goes; by default nothing}
+     * {@return the plan that undoes the step's work for a NIC that is removed; by default nothing}
      *
-     * <p>DEL removes by itself what is marked as ours: the links of the attachment with all objects on them, the host's routes and neighbours for
-     * the NIC's addresses, and the other host objects that the step has planned. DEL also undoes the recorded effects
-     * of the attachment. A step needs this method for all else, such as a route of the pod that it has moved or a setting that it has changed. If
-     * the record of the attachment is lost, DEL knows no effect; a step that can compute its effects without a record plans {@link Plan#undo}.
+     * <p>DEL removes our marked objects by itself: the links of the attachment with all objects on them, the host's routes and neighbours for the
+     * NIC's addresses, and the other host objects that the step has planned. DEL also undoes the recorded effects of the attachment. A step needs
+     * this method for everything else, such as a route of the pod that it has moved or a setting that it has changed. If the record of the
+     * attachment is lost, DEL knows no effect; a step that can compute its effects without a record plans {@link Plan#undo}.
      *
-     * <p>The framework calls it for a DEL and a GC, also if the configuration turns the step off, and the last step of the pipeline first. The
-     * snapshot may lack the pod. If the method fails, the DEL logs a warning and continues without it.
+     * <p>The framework calls this method for a DEL and a GC, even if the configuration turns the step off. It begins with the last step of the
+     * pipeline. The snapshot may lack the pod. If the method fails, the DEL logs a warning and continues without it.
      */
     default Plan release(ReleaseContext context) {
         return Plan.NOTHING;

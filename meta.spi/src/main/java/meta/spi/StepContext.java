@@ -45,7 +45,7 @@ public final class StepContext {
         return attachment;
     }
 
-    /** {@return what else the runtime has passed to the call: the identity of the pod, {@code runtimeConfig} and {@code prevResult}} */
+    /** {@return the other inputs from the runtime: the identity of the pod, {@code runtimeConfig} and {@code prevResult}} */
     public CallInputs inputs() {
         return inputs;
     }

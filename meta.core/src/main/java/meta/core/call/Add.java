@@ -39,7 +39,7 @@ public final class Add {
      *
      * @param result the previous result with the interfaces that the call has created
      * @param onHost the objects on the host that belong to the attachment now
-     * @param owned the identities of those that steps of third parties have planned
+     * @param owned the identities of those objects that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObject> owned) {
         public Connected {
@@ -60,8 +60,8 @@ public final class Add {
     /**
      * Connects a pod.
      *
-     * @param owning is told, before anything is changed, what the ADD will create for steps of third parties
-     * @param ledger the effects that may be in force, which is kept up to date, also if the ADD fails
+     * @param owning receives, before anything is changed, the objects and effects that the ADD will create for third-party steps
+     * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
      * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, an expected answer does not come, the
      *     kernel rejects a change, or an effect fails; the changes and effects that were applied until then are undone
      */
@@ -93,7 +93,7 @@ public final class Add {
     }
 
     /**
-     * Fails if the pod had more objects after this ADD than CHECK and DEL can read.
+     * Fails if the pod would have more objects after this ADD than CHECK and DEL can read.
      *
      * <p>An ADD that copies many routes can double their number.
      */

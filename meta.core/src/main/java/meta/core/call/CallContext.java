@@ -20,7 +20,7 @@ import meta.spi.net.Route;
  * The inputs of an ADD or CHECK.
  *
  * @param attachment the NIC and its pod
- * @param inputs what else the runtime has passed to the call
+ * @param inputs the other inputs from the runtime
  * @param previous the result of the plugins before this one in the chain
  * @param pipeline the steps of the plugin type
  * @param config the checked network configuration

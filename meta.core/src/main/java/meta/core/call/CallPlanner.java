@@ -60,8 +60,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     /**
-     * {@return the plan for a NIC that an earlier ADD has connected} CHECK reports its changes. Addresses and NICs that came later than
-     * that ADD are not planned for.
+     * {@return the plan for a NIC that an earlier ADD has connected} CHECK reports its changes. Addresses and NICs that the pod has received after
+     * that ADD are ignored.
      *
      * @throws CallFailedException as for {@link #planAdd}
      */
@@ -146,7 +146,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 .with(context.inputs());
     }
 
-    /** {@return the removal of what an earlier ADD has created and no step plans any more; none if there is no such object} */
+    /** {@return the plan that removes objects of an earlier ADD that no step plans any more; an empty list if there are none} */
     private static List<StepPlan> obsolete(
             CallContext context, Addressing addressing, Snapshot snapshot, OwnedObjects owned, List<StepPlan> plans) {
         boolean isStepOff = context.pipeline().isThirdPartyOff(context.config());

@@ -110,7 +110,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
             require(now);
         } else if (isNew && found.isPresent()) {
             write(now);
-        } // else the log has said when the call began that there is no record
+        } // otherwise, the log has a warning since the beginning of the call
     }
 
     private void require(AttachmentRecord withEffects) {
@@ -167,8 +167,8 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     /**
      * Notes that the ADD has failed and was undone.
      *
-     * <p>The record stays as long as it names objects of third-party steps: the kernel may have rejected the undo of one, and a DEL finds it
-     * by the record. The same holds for effects.
+     * <p>The record stays as long as it names objects of third-party steps: if the kernel has rejected the undo of such an object, a DEL finds the
+     * object by the record. The same holds for effects.
      *
      * @param effects the effects that may be in force now
      */
@@ -195,7 +195,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         return found;
     }
 
-    /** Notes which effects may be in force now. */
+    /** Records the effects that may be in force now. */
     void settle(List<OwnedEffect> effects) {
         records.find(key())
                 .filter(record -> !record.effects().equals(effects))
@@ -203,7 +203,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Notes that nothing of the attachment is left but these effects, which are owed. Removes the record if there are none.
+     * Records that only these effects of the attachment are left. Removes the record if there are none.
      *
      * <p>A later DEL, a GC or the removal of orphans undoes them.
      */

@@ -51,7 +51,7 @@ public record CallServices(
     /**
      * {@return the plugin of a type, with the options that every type has, and those of the node}
      *
-     * @param config the network configuration, whose time limit holds for the code that is loaded
+     * @param config the network configuration; its time limit also applies to the loading of third-party code
      */
     Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         Duration limit = ConfigReader.lenient(config, ofNode.of(type), Declarations.STEP_TIME_LIMIT)

@@ -49,11 +49,11 @@ final class Del {
     private Del() {}
 
     /**
-     * What the record of an attachment names.
+     * The objects and effects in the record of an attachment.
      *
      * @param objects the objects on the host that ADD has created for steps of third parties
      * @param effects the effects that may be in force
-     * @param settling is told which effects may still be in force after the others are undone
+     * @param settling receives the effects that may still be in force after the others are undone
      */
     record Recorded(List<HostObject> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
@@ -67,10 +67,10 @@ final class Del {
      *
      * @param attachment the NIC and its pod
      * @param previous names addresses of the NIC; {@link PreviousResult#NONE} if the call has no previous result
-     * @param recorded what the record of the attachment names
+     * @param recorded the objects and effects in the record of the attachment
      * @param pipeline the steps of the plugin type, which name the host links that they create
      * @param kernel both namespaces, or only the host's if the pod's no longer exists
-     * @return the effects that are still owed, since their handlers are missing or have failed; the log has the reasons
+     * @return the effects that are still to undo, because their handlers are missing or have failed; the log has the reasons
      * @throws CallFailedException if the kernel rejects a change; the changes that depend on it are left for the next DEL
      */
     static List<OwnedEffect> run(
@@ -143,13 +143,16 @@ final class Del {
         return snapshot;
     }
 
-    /** {@return the addresses behind the host devices of the attachment, if the pod's namespace is gone} */
+    /** {@return the addresses at the other end of the attachment's host devices; none if the pod's namespace exists} */
     private static Map<String, Set<IpAddress>> behind(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
         return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
     }
 
-    /** {@return the result without the changes that must not fail a DEL: those of third parties, and those that the kernel will never accept} */
+    /**
+     * {@return the result without the rejected changes that must not make a DEL fail: those of third parties, and those that the kernel will never
+     * accept}
+     */
     private static RemoveResult withoutNeedless(RemoveResult removed, Pipeline pipeline, String netns) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {

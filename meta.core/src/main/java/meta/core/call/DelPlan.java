@@ -33,11 +33,12 @@ import meta.spi.routing.PodTables;
  *
  * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
- * @param mainNic which of the other NICs gets a link that the pod's NICs share
+ * @param mainNic decides which of the other NICs gets a link that the pod's NICs share
  * @param snapshot the current state
- * @param behind the addresses of the namespace behind a host device, by the name of the device; only used if the pod's namespace is gone
+ * @param behind the addresses in the namespace at the other end of a host device, by the name of the device; only used if the pod's namespace is
+ *     gone
  * @param goPluginPair the host end of a pair that a Go plugin has created for the NIC
- * @param release asks the steps what they undo in a state
+ * @param release returns the undo plans of the steps for a state
  * @param owned the objects on the host that ADD has created for steps of third parties
  */
 record DelPlan(
@@ -51,7 +52,7 @@ record DelPlan(
         List<NetworkObject> owned) {
 
     /**
-     * What the steps undo.
+     * The undo plans of the steps.
      *
      * @param plans the plan of each step, the last step first
      * @param snapshot the state that they planned from, with the objects on the host that they name
@@ -72,7 +73,7 @@ record DelPlan(
      * <p>If neither is known, as in a call of CNI before 0.4.0 for a NIC that no longer exists, the result is the destinations of our
      * routes to the pod, without the addresses of its NICs.
      *
-     * @param assigned by the previous result
+     * @param assigned the addresses that the previous result assigns
      */
     static Set<IpAddress> addresses(Attachment attachment, Collection<IpAddress> assigned, Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>(assigned);

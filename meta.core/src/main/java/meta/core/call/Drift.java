@@ -10,7 +10,7 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The differences between a connected pod and its plan that matter, without those that are harmless.
+ * The differences between a connected pod and its plan, without the harmless ones.
  *
  * @param list the changes, in the order of the plan
  * @param byGoPlugin whether a Go plugin has connected the pod; then only objects that the Go plugin creates can be missing

@@ -21,7 +21,7 @@ import meta.core.record.AttachmentRecord;
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of planning the ADD of an attachment again, with what it was given}
+     * {@return the result of planning the ADD of an attachment again, with its recorded inputs}
      *
      * @param services what the process provides
      * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}

@@ -18,12 +18,12 @@ import org.apache.logging.log4j.Logger;
  * Puts the effects of an ADD or a repair in force: all of them or none.
  *
  * @param context the inputs of the call
- * @param ledger the effects that may be in force, which is kept up to date
+ * @param ledger the effects that may be in force; kept up to date
  */
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
-    /** What was done for an effect, so that it can be undone. */
+    /** An action for an effect that may have to be undone. */
     private sealed interface Deed {
         BoundEffect effect();
 

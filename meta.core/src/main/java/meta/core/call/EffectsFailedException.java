@@ -1,6 +1,6 @@
 package meta.core.call;
 
-/** An effect has failed, and those that were applied before it are undone. */
+/** Thrown if an effect fails, after the effects that were applied before it were undone. */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class EffectsFailedException extends RuntimeException {
 
     /**
      * @param effect the effect
-     * @param reason how its handler has failed, with the jar
+     * @param reason the failure of its handler, with the jar
      * @param rollback the state of the effects
      */
     EffectsFailedException(String step, String effect, String reason, String rollback) {

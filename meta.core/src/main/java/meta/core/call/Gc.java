@@ -107,7 +107,7 @@ final class Gc {
         return owed;
     }
 
-    /** {@return the records of attachments that are not listed and that their runtime has let go} */
+    /** {@return the records of attachments that are not listed and that the runtime has released} */
     private static List<AttachmentRecord> released(
             AttachmentRecords records, String network, Set<String> valid, String host) {
         return records.list().records().stream()
@@ -117,7 +117,7 @@ final class Gc {
                 .toList();
     }
 
-    /** {@return the objects on the host that the attachments had for steps of third parties} */
+    /** {@return the objects on the host that third-party steps have planned for the attachments} */
     private static List<NetworkObject> owned(
             List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {
         Set<NetworkObject> owned = new LinkedHashSet<>();

@@ -16,8 +16,9 @@ import meta.spi.net.NetworkObject;
  *
  * @param network the network whose attachments are cleaned up
  * @param valid the marks of its attachments that still exist
- * @param released the marks of attachments that their runtime has let go, by their records. A list of valid attachments may be that of one of two
- *     runtimes on the node, so an attachment whose namespace is where it was, or that has no record, is left alone as long as its NIC exists
+ * @param released the marks of attachments that the runtime has released according to their records. If a node has two runtimes, each lists only
+ *     its own attachments. An attachment whose path still leads to its namespace, or that has no record, is therefore left alone as long as its NIC
+ *     exists
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
     static final String STEP = "GC";

@@ -4,15 +4,15 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObject;
 import meta.core.record.OwnedEffect;
 
-/** Notes what a call creates for steps of third parties, before it changes anything. */
+/** Records the objects and effects that a call creates for third-party steps, before the call changes anything. */
 @FunctionalInterface
 interface Owning {
     /**
-     * Notes what belongs to the attachment from now on.
+     * Records objects and effects that belong to the attachment from now on.
      *
-     * @param objects the objects on the host that will be created, in addition to those that are noted
+     * @param objects the objects on the host that will be created, in addition to the recorded ones
      * @param effects all effects that may be in force from now on
-     * @throws meta.core.cni.CallFailedException if there are effects and they cannot be noted
+     * @throws meta.core.cni.CallFailedException if there are effects and they cannot be recorded
      */
     void own(List<HostObject> objects, List<OwnedEffect> effects);
 }

@@ -72,7 +72,7 @@ record PlannedEffects(List<BoundEffect> list) {
         return list.stream().map(PlannedEffects::owned).toList();
     }
 
-    /** {@return whether an effect of a record is still planned, or another one with its key is} */
+    /** {@return whether the plans contain an effect of a record, or another one with its key} */
     boolean hasKeyOf(OwnedEffect recorded) {
         return list.stream().anyMatch(effect -> owned(effect).hasKeyOf(recorded));
     }

@@ -14,7 +14,7 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * Defaults for the arguments of {@code metactl plan} that a person leaves out, read from the pod's namespace.
+ * Defaults for the arguments of {@code metactl plan} that the user omits, read from the pod's namespace.
  *
  * @param nics the pod's NICs in natural order
  * @param addresses the addresses of all devices in the pod

@@ -21,8 +21,8 @@ import org.apache.logging.log4j.Logger;
  * @param context the inputs of the ADD
  * @param kernel both namespaces
  * @param clock measures the phases
- * @param owning is told, before anything is changed, what belongs to steps of third parties
- * @param ledger the effects that may be in force, which is kept up to date
+ * @param owning receives, before anything is changed, the objects and effects that belong to third-party steps
+ * @param ledger the effects that may be in force; kept up to date
  */
 record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
     static final String VERB = "REPAIR";
@@ -43,7 +43,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
      *
      * @param cause why the attachment is examined, for the log
      * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, the kernel rejects a change, or an effect fails;
-     *     the changes until then are undone, but not because of an effect
+     *     the changes until then are undone, except if an effect has failed
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {
@@ -94,7 +94,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
                 : context.config().typeOptions().get(Declarations.REPAIR);
     }
 
-    /** Plans for addresses that the NIC got later, too, as a repeated ADD does. */
+    /** Also plans for addresses that the NIC has received later, as a repeated ADD does. */
     private CallPlan planned() {
         return new CallPlanner(kernel, clock).planDryRun(context);
     }

@@ -31,8 +31,8 @@ public record RepairCall(CallServices services) {
      *
      * @param record the record; it is read again when no call for the pod runs
      * @param cause why the attachment is repaired, for the log
-     * @param kept decides which repairs are recorded if this one changes something; it gets the changes as lines, before another call for the
-     *     pod can begin
+     * @param kept called with the changes, one line each, if there are any, before another call for the pod can begin; returns the repairs to
+     *     record
      * @param clock measures the call
      */
     public RepairResult repair(

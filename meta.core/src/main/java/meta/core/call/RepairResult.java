@@ -3,14 +3,14 @@ package meta.core.call;
 import java.util.List;
 import meta.core.cni.Failure;
 
-/** How the repair of an attachment has ended. */
+/** The result of the repair of an attachment. */
 public sealed interface RepairResult {
 
     /** The attachment is in the state that an ADD would create now. Nothing was changed. */
     record Unchanged() implements RepairResult {}
 
     /**
-     * The attachment was repaired. For a repair that was only planned: it would be.
+     * The attachment was repaired, or would be by a repair that was only planned.
      *
      * @param changes a line for each change: the step, the difference, and the command that repairs it
      */
@@ -20,7 +20,7 @@ public sealed interface RepairResult {
         }
     }
 
-    /** The repair has failed; its changes are undone. */
+    /** The repair has failed, and its changes are undone unless the failure names some that could not be. */
     record Failed(Failure failure) implements RepairResult {}
 
     /** The configuration of the network turns repairs off. */

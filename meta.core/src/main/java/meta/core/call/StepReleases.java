@@ -23,7 +23,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks the steps what they undo for a NIC that goes. The plan of a third party that takes an object of another program is logged and left
+ * Collects the undo plans of the steps for a NIC that is removed. If a third party's plan takes an object of another program, it is logged and left
  * out: a DEL must not fail because of a step.
  *
  * @param pipeline the steps

@@ -131,7 +131,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return what the step undoes for a NIC that goes; the plan of a third party's step is reviewed}
+     * {@return the plan that undoes the step's work for a NIC that is removed; that of a third party's step is reviewed}
      *
      * @param timeout the longest time that a third party's step may take
      * @throws PlanningException if the step cannot plan, or if its plan is invalid on any kernel

@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** The handler of an effect has failed. The message tells how, and names the jar of the handler. */
+/** Thrown if the handler of an effect fails. The message gives the reason and names the jar of the handler. */
 public final class EffectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -34,7 +34,7 @@ import org.apache.logging.log4j.Logger;
  * The steps of a plugin type, in order.
  *
  * @param type the plugin type
- * @param steps all of its steps, those included that a configuration turns off
+ * @param steps all of its steps, including those that a configuration turns off
  * @param unusable the steps and jars that the pipeline may lack because they cannot be used
  */
 public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> unusable) {
@@ -111,7 +111,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
      * {@return questions for the host links that steps may have created for the attachment, whatever its configuration}
      *
      * <p>A DEL recognizes a link by its mark, but the kernel looks links up by name only. A step that cannot answer, and a third-party step for
-     * which no time is left, are logged and skipped, because DEL removes what the other steps have created.
+     * which no time is left, are logged and skipped, because DEL removes the links of the other steps nevertheless.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -132,9 +132,9 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return what a step answers in a DEL; empty if it fails, or if it is a third party's and no time is left, which is logged}
      *
-     * @param what what the step is asked for, for the log
-     * @param task the same as a task
-     * @param work asks the step, which may take this long
+     * @param what the requested answer as a noun, for the log
+     * @param task the request as a verb, for the log
+     * @param work asks the step; its argument is the time that the step may take
      */
     private static <T> Optional<T> withinBudget(
             BoundStep step,
@@ -201,10 +201,10 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return what all steps undo for a NIC that goes, by name, the last step first}
+     * {@return the plans that undo the work of all steps for a NIC that is removed, by name, the last step first}
      *
-     * <p>A step that fails, and a third-party step for which no time is left, are logged and left out, because DEL undoes what the others have
-     * done.
+     * <p>A step that fails, and a third-party step for which no time is left, are logged and left out, because DEL undoes the work of the other
+     * steps nevertheless.
      *
      * @param thirdParties the time that all third-party steps may take together
      */

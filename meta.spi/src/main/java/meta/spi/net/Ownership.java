@@ -3,7 +3,7 @@ package meta.spi.net;
 import meta.netlink.RouteProtocol;
 
 /**
- * How our objects are recognized. The marks are stored with the objects in the kernel.
+ * The marks by which our objects are recognized. The kernel stores them with the objects.
  *
  * <p>Routes, rules and neighbours carry a protocol number, so {@code ip route show proto 109} lists them. A link carries
  * the {@linkplain meta.spi.Attachment#mark() mark} of its attachment as its {@code ifalias}.

@@ -25,7 +25,7 @@ import meta.spi.option.StepOptions;
  *
  * @param snapshot the state of host and pod
  * @param attachment which NIC of which pod
- * @param inputs what else the runtime passes to the call
+ * @param inputs the other inputs from the runtime
  * @param addressing the addresses to work on
  * @param options the values of options
  */
@@ -151,7 +151,7 @@ public record Given(
         return new Given(snapshot, attachment, given, addressing, options);
     }
 
-    /** {@return what the step of a type undoes for the NIC, whose known addresses are those of the {@link #addressing}} */
+    /** {@return the plan by which the step of a type undoes its work for the NIC, whose known addresses are those of the {@link #addressing}} */
     public Plan release(PluginType type, Step step) {
         return step.release(ReleaseContext.of(type, attachment, addressing.pod(), snapshot));
     }

@@ -35,7 +35,7 @@ record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sc
             }
             Optional<LinkFrame> frame = socket.receive(over ? Duration.ZERO : Duration.ofNanos(wait));
             if (over && frame.isEmpty()) {
-                return open; // also the frames that arrived while this thread was not running have been read
+                return open; // frames that arrived while this thread was not running have been read too
             }
             frame.ifPresent(received -> open.removeIf(schedule -> isAnswer(received, schedule)));
         }

@@ -21,8 +21,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks other hosts to answer for their addresses, and fails, or logs a warning, if none does. The addresses of one link are asked for at the same
- * time, whatever their family.
+ * Asks other hosts to answer for their addresses, and fails, or logs a warning, if none does. All addresses of one link, IPv4 and IPv6, are asked
+ * for at the same time.
  *
  * @param kernel the namespaces of the devices
  * @param timeout how long to wait for a device's carrier, and for duplicate address detection
