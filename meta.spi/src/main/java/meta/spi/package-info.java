@@ -20,8 +20,8 @@
  *       can ask again, at most three times in all.
  *   <li><b>Plan.</b> The step plans ({@link meta.spi.Step#plan}). Its snapshot includes the plans of the earlier steps. A plan contains
  *       objects that must exist or must not. It can also contain a link for the result of the call ({@link meta.spi.Plan.Report}), a probe
- *       for an address ({@link meta.spi.Plan.Probe}), an expected answer ({@link meta.spi.Plan.Expect}), a known conflict ({@link meta.spi.Plan.Conflict}), an announcement of an address
- *       ({@link meta.spi.Plan.Announce}), a warning for the log ({@link meta.spi.Plan.Warning}), and effects on other systems
+ *       for an address ({@link meta.spi.Plan.Probe}), an expected answer ({@link meta.spi.Plan.Expect}), a known conflict
+ *       ({@link meta.spi.Plan.Conflict}), an announcement of an address ({@link meta.spi.Plan.Announce}), a warning for the log ({@link meta.spi.Plan.Warning}), and effects on other systems
  *       ({@link meta.spi.Plan.Perform}), which an {@link meta.spi.EffectHandler} of the step carries out. A
  *       {@link meta.spi.PlanningException} fails the call before anything is changed.
  *   <li><b>Changes.</b> After all steps have planned, the framework applies the changes. If the kernel rejects one, all are undone.
@@ -34,7 +34,7 @@
  * an error that names the step and its jar.
  *
  * <p>A third party can also provide a {@link meta.spi.PluginType}, which lists its steps by name. A symbolic link of that name to the image's
- * launcher calls the type. {@link meta.spi.ApiVersion} tells which jars an image loads.
+ * launcher calls the type. {@link meta.spi.ApiVersion} determines which jars an image loads.
  *
  * <p>Three terms: a {@link meta.spi.Snapshot} is the current state, a {@link meta.spi.Plan} is the desired state, and the changes are the
  * difference.

@@ -83,8 +83,8 @@ public sealed interface Failure {
     record TooManyObjects(String place, int number, String limit) implements Failure {}
 
     /**
-     * The obstacle is temporary, such as another call for the same pod or a NIC that does not exist yet; or a DEL or GC is not complete. A repeated call
-     * may succeed.
+     * A repeated call may succeed: the obstacle is temporary, such as another call for the same pod or a NIC that does not exist yet, or a DEL or
+     * GC has not removed everything.
      */
     record TryAgain(String reason) implements Failure {}
 

@@ -23,7 +23,8 @@
  * client → agent   for a call, later: standard input, as a text
  * agent → client   {@link meta.launcher.agent.AgentAnswer}: as numbers the exit status, the length of standard output and the length of
  *                  standard error, then both. Exit status -1 makes the client make a cold call; it may arrive before the client
- *                  has sent everything. Exit status -3 does the same at a low priority. The number -2 may precede it, every ten seconds: the agent works on the call
+ *                  has sent everything. Exit status -3 makes it do so at a low priority. The number -2 may precede the answer, every
+ *                  ten seconds: the agent works on the call
  * </pre>
  *
  * <p>Once its request is sent, a call belongs to the agent until the agent tells the client to make a cold call. If the connection breaks,

@@ -53,7 +53,7 @@ public record LinkMessenger(
     }
 
     /**
-     * {@return the messenger for the probes and announcements in the plans}
+     * {@return the messenger for the probes, expected answers and announcements in the plans}
      *
      * @param netns the path of the pod's namespace
      */
@@ -96,7 +96,7 @@ public record LinkMessenger(
     /**
      * Makes sure that other hosts answer for the addresses that the plan expects an answer for.
      *
-     * @throws CallFailedException if a required answer does not come, or cannot be asked for
+     * @throws CallFailedException if a required answer does not arrive, or a request for it cannot be sent
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {

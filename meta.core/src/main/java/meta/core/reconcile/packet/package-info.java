@@ -1,13 +1,16 @@
 /**
- * Sends the frames that a plan contains for the pod's link: probes before anything is changed, and announcements after all changes.
+ * Sends the frames that a plan contains for the pod's link: probes and requests for expected answers before anything is changed, and
+ * announcements after all changes.
  *
- * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects both from the plans. {@code Prober} sends probes until a {@code ConflictingHost}
- * is found or all schedules end; {@code Announcer} sends the announcements. Neither is part of the difference between the kernel's state and
- * the planned one, so CHECK, the dry run and a rollback do not use this package.
+ * <p>{@link meta.core.reconcile.packet.LinkMessenger} collects all of them from the plans. {@code Prober} sends probes until a {@code
+ * ConflictingHost} is found or all schedules end, {@code Asker} sends requests until all are answered or their schedules end, and {@code
+ * Announcer} sends the announcements. None of them is part of the difference between the kernel's state and the planned one, so CHECK, the dry
+ * run and a rollback do not use this package.
  *
  * <pre>{@code
  * LinkMessenger messenger = LinkMessenger.of(plans, netns);
  * messenger.probe(kernel); // an address conflict ends the call
+ * messenger.ask(kernel); // so does a missing required answer
  * new Engine(kernel, owners).apply(changes);
  * messenger.announce(kernel);
  * }</pre>
