@@ -79,12 +79,12 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return added.contains(key);
     }
 
-    /** {@return the problem; if the value was added, with the origin before the place} */
+    /** {@return the problem, with the origin before its place if the value was added} */
     Problem located(Problem problem) {
         return new Problem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return the text; if the value at the place that it begins with was added, with the origin before it} */
+    /** {@return the text, which begins with a place; with the origin before it if the value at that place was added} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

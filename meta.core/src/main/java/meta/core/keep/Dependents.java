@@ -133,7 +133,10 @@ final class Dependents {
         return link == null ? null : device(ifindex, link);
     }
 
-    /** {@return the device; as a NIC if it has an address with a subnet: if the node itself is a container, its NIC is one end of a pair} */
+    /**
+     * {@return the device; not as one end of a pair if it has an address with a subnet, because it is then the NIC of a node that is itself a
+     * container}
+     */
     private HostLink device(int ifindex, HostLink link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
     }

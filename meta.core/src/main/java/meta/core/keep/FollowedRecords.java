@@ -19,15 +19,15 @@ import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. Only if it has changed, it
- * compares the time of each file, and reads the changed files. These comparisons take a bounded share of the time, even if the folder changes all
- * the time: each repair that changes something writes a record.
+ * The records of one host, read again when they change. {@link #refresh} compares the modification time of the folder. Only if that time has
+ * changed, the times of all files are compared and the changed files are read. These comparisons take a bounded share of the time, even if the
+ * folder changes all the time: each repair that changes something writes a record.
  */
 final class FollowedRecords {
     /** In milliseconds. The kernel's file times have a resolution of up to 10 ms, so two changes within this time may have the same file time. */
     private static final long TIME_STEPS = 50;
 
-    /** After a comparison of all files, there is none for this many times its duration. */
+    /** After a comparison of all files, the next one waits for this many times its duration. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;

@@ -56,7 +56,7 @@ final class KeepJournal {
                 + " does not lead to its network namespace in the mount namespace of this process");
     }
 
-    /** Reports a line that may occur repeatedly only once. */
+    /** Reports a line only once, although its cause may occur repeatedly. */
     void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);

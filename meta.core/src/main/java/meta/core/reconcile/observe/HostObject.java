@@ -64,7 +64,7 @@ public sealed interface HostObject {
     record NeighborAt(IpAddress address, String device) implements HostObject {}
 
     /**
-     * A rule. The kernel has no request for a single rule, so the rule is searched in the list of all rules of its family.
+     * A rule. The kernel has no request for a single rule, so the rule is found in the list of all rules of its family.
      *
      * @param family its family
      * @param command the {@code ip} command that creates it

@@ -59,7 +59,7 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are eligible whatever the name of the device is}
+     * {@return the devices whose addresses are eligible even if the device's name suggests a container network}
      *
      * <p>If the node itself is the router of the NIC's subnet, the node's device in that subnet is the bridge of a container network and is left
      * out.

@@ -36,7 +36,8 @@ record PodAddressChoice(
         Snapshot snapshot,
         LateAddresses late) {
     /**
-     * The maximum number of addresses of a NIC that are served in addition to the assigned ones; without it, a pod could make its calls expensive.
+     * The maximum number of addresses of a NIC that are served in addition to the assigned ones; without this limit, a pod could make its calls
+     * expensive.
      */
     static final int MOST = 64;
 

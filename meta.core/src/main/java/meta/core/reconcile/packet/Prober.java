@@ -88,7 +88,7 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
 
     /**
      * Joins the multicast groups to which replies to IPv6 probes are sent. The device itself has joined none of them if IPv6 is disabled on it, and
-     * never that of an address that it does not have.
+     * never joins the group of an address that it does not have.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;
