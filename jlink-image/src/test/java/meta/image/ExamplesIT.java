@@ -12,10 +12,13 @@ import meta.image.cluster.Image;
 import meta.image.cluster.MainPlugin;
 import meta.image.cluster.Moment;
 import meta.image.cni.Attachment;
+import meta.image.cni.CniRuntime;
 import meta.image.cni.Conflist;
+import meta.image.cni.PluginPath;
 import meta.image.cni.Verb;
 import meta.image.steps.Author;
 import meta.image.topology.Command;
+import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +43,7 @@ class ExamplesIT {
     @BeforeAll
     static void theJarsInAStepFolder() throws IOException {
         Author author = Author.atHome();
-        for (String name : new String[] {"step-txqueuelen", "step-static-routes"}) {
+        for (String name : new String[] {"step-txqueuelen", "step-static-routes", "step-vip", "type-sbr"}) {
             Path jar = author.build(EXAMPLES.resolve(name));
             Files.copy(jar, folder.resolve(jar.getFileName()));
         }
@@ -80,6 +83,58 @@ class ExamplesIT {
     }
 
     @Test
+    void aVirtualAddressIsReachedFromTheNodeUntilItsNetworkIsDeleted(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL)
+                .lastWith("steps", "{\"addVirtualAddress\": {\"enabled\": true, \"address\": \"203.0.113.9\"}}");
+        Attachment eth0 = cluster.network(list)
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(net.pod(), "eth0");
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+        eth0.addLast();
+
+        assertThat(Ping.of(cluster.node().netns(), "203.0.113.9").answers()).isTrue();
+        eth0.check();
+        Moment connected = Moment.of(cluster, eth0.pod());
+        eth0.addLast();
+        assertThat(connected.sinceThen()).isEqualTo(Moment.Change.NONE);
+
+        eth0.delLast();
+        assertThat(before.sinceThen().onNode().lines()).isEmpty();
+        assertThat(eth0.pod().netns().ip("address show lo")).doesNotContain("203.0.113.9");
+        assertThat(eth0.pod().netns().ip("rule show")).doesNotContain("203.0.113.9");
+    }
+
+    @Test
+    void aWholeTypeRoutesBySourceAddress(Topology net) throws IOException {
+        Cluster cluster = Cluster.in(net);
+        Path bin = Files.createDirectory(net.folder().resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("example-sbr"), Image.bin("veth"));
+        Conflist list = Conflist.parse("""
+                {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
+                  %s,
+                  {"type": "example-sbr", "log_options": {"log_file": "%s/sbr.log"}, "steps": {"routeBySource": {"table": 1234}}}
+                ]}
+                """.formatted(MainPlugin.MACVLAN.json(Stack.DUAL, net.folder()), net.folder()));
+        Attachment eth0 = new CniRuntime(cluster.node(), list, PluginPath.of(bin))
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(net.pod(), "eth0");
+
+        eth0.add();
+        String ipv4 = eth0.addresses().getFirst();
+        assertThat(eth0.pod().netns().ip("route show table 1234")).contains("default via").contains("src " + ipv4);
+        assertThat(eth0.pod().netns().ip("rule show")).contains("from " + ipv4 + " lookup 1234");
+        assertThat(eth0.pod().netns().ip("-6 rule show")).contains("lookup 1234");
+        eth0.check();
+
+        eth0.delLast();
+        assertThat(eth0.pod().netns().ip("rule show")).doesNotContain("lookup 1234");
+        assertThat(eth0.pod().netns().ip("-6 rule show")).doesNotContain("lookup 1234");
+        eth0.del();
+    }
+
+    @Test
     void theyAreListedWithTheirOptions() {
         String steps = Command.of(Image.bin("metactl").toString(), "steps")
                 .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
@@ -91,11 +146,13 @@ class ExamplesIT {
                 .contains("    from " + folder + "/step-txqueuelen-1.0.jar\n")
                 .contains("steps.setTxQueueLength.txqueuelen: integer from 0 to 1000000 (required)")
                 .contains("steps.addStaticRoutes.routes: route such as")
+                .contains("steps.addVirtualAddress.address: IPv4 address (required)")
+                .contains("example-sbr: Sends packets from the addresses of a NIC through that NIC.")
                 .doesNotContain("cannot be used");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"step-txqueuelen", "step-static-routes"})
+    @ValueSource(strings = {"step-txqueuelen", "step-static-routes", "step-vip", "type-sbr"})
     void anExampleIsShort(String name) throws IOException {
         long lines = 0;
         try (Stream<Path> files = Files.walk(EXAMPLES.resolve(name).resolve("src/main/java"))) {
@@ -103,6 +160,6 @@ class ExamplesIT {
                 lines += Files.readAllLines(file).size();
             }
         }
-        assertThat(lines).isLessThan(80);
+        assertThat(lines).isLessThan(120);
     }
 }

@@ -156,6 +156,28 @@ public record Given(
         return step.release(ReleaseContext.of(type, attachment, addressing.pod(), snapshot));
     }
 
+    /** {@return what a step undoes for the NIC, if the step does not use its plugin type; see {@link #release(PluginType, Step)}} */
+    public Plan release(Step step) {
+        return release(new AnyType(), step);
+    }
+
+    private record AnyType() implements PluginType {
+        @Override
+        public String name() {
+            return "any";
+        }
+
+        @Override
+        public String description() {
+            return "Any plugin type.";
+        }
+
+        @Override
+        public List<String> steps() {
+            return List.of();
+        }
+    }
+
     /** {@return the context of a step} */
     public StepContext context() {
         return StepContext.of(attachment, snapshot, addressing, options).with(inputs);

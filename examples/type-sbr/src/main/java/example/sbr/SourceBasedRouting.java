@@ -1,0 +1,25 @@
+package example.sbr;
+
+import java.util.List;
+import meta.spi.PluginType;
+import meta.spi.SharedSteps;
+
+/** The plugin type {@code example-sbr}. It detects address conflicts and announces addresses with the steps of the image. */
+public final class SourceBasedRouting implements PluginType {
+    static final String NAME = "example-sbr";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "Sends packets from the addresses of a NIC through that NIC.";
+    }
+
+    @Override
+    public List<String> steps() {
+        return List.of(SharedSteps.DETECT_CONFLICT, RouteBySource.NAME, SharedSteps.ANNOUNCE);
+    }
+}
