@@ -49,7 +49,7 @@ class LinksTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
-        for (String folder : List.of("", "docs", "docs/decisions", "docs/bench", "examples")) {
+        for (String folder : List.of("", "docs", "docs/decisions", "docs/bench", "docs/steps", "examples")) {
             try (Stream<Path> entries = Files.list(ROOT.resolve(folder))) {
                 entries.filter(entry -> entry.toString().endsWith(".md")).forEach(documents::add);
             }
