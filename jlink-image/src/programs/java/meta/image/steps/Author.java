@@ -12,7 +12,8 @@ import meta.image.topology.Command;
 
 /**
  * An author of a step, with a clone in which {@code ./meta build} has run and a Maven repository of their own below
- * {@code target/author}. Maven loads artifacts from the local repository of this machine, which is quick and needs no network.
+ * {@code target/author}. Maven loads released artifacts from the local repository of this machine, which is quick and needs no network. Its
+ * snapshots of this project may be of an earlier build.
  *
  * @param home the author's home
  */
@@ -23,7 +24,11 @@ public record Author(Path home) {
                 <profile>
                   <id>machine</id>
                   <repositories>
-                    <repository><id>machine</id><url>file://MACHINE</url></repository>
+                    <repository>
+                      <id>machine</id>
+                      <url>file://MACHINE</url>
+                      <snapshots><enabled>false</enabled></snapshots>
+                    </repository>
                   </repositories>
                   <pluginRepositories>
                     <pluginRepository><id>machine</id><url>file://MACHINE</url></pluginRepository>
