@@ -1,7 +1,6 @@
 package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,7 +132,6 @@ class PodsIT {
 
     @Test
     void anOrphanIsRemovedByACommandThatFindsItAgainAfterAMinute(Topology net) throws IOException {
-        assumeTrue(seesAllProcesses(), "a container cannot tell that a namespace is gone");
         Cluster cluster = Cluster.in(net);
         Attachment web = added(cluster, net, "web-0");
         Attachment db = added(cluster, net, "db-0");
@@ -142,6 +140,10 @@ class PodsIT {
         Path notes = records().resolveSibling("orphans");
 
         Output dryRun = metactl(cluster, "repair", "--all", "--dry-run");
+        while (!dryRun.text().contains("no longer exists")) {
+            dryRun = metactl(
+                    cluster, "repair", "--all", "--dry-run"); // the kernel ends namespaces on a thread of its own
+        }
         assertThat(dryRun.text())
                 .startsWith("shop/web-0 eth0 (veth, network podnet): orphaned: ")
                 .endsWith("2 attachments, 0 to repair\n");
@@ -165,15 +167,6 @@ class PodsIT {
         db.checkLast();
         web.last(Verb.DEL).run().isQuietSuccess();
         db.del();
-    }
-
-    private static boolean seesAllProcesses() {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).endsWith("pid:[4026531836]")
-                    && Files.exists(Path.of("/proc/1/ns/net"));
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Path records() {

@@ -19,6 +19,9 @@ import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
+import meta.core.record.PodNamespaceId;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.socket.NetlinkException;
 import meta.spi.Attachment;
 import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
@@ -72,6 +75,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 AttachmentRecord.variables(environment),
                 request.config().json(),
                 kernel.identity(Netns.POD),
+                PodNamespaceId.NONE,
                 kernel.identity(Netns.HOST),
                 Instant.now(),
                 version(),
@@ -156,12 +160,25 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
      *
      * @param effects the effects that may be in force now
      */
-    void complete(Begun begun, Add.Connected connected, List<OwnedEffect> effects) {
+    void complete(Begun begun, Add.Connected connected, List<OwnedEffect> effects, CallKernel kernel) {
         List<String> made = new ArrayList<>();
         for (NetworkObject object : connected.onHost()) {
             made.add(IpCommand.ensure(object).toString());
         }
-        write(begun.now().completed(made).owning(connected.owned()).withEffects(effects));
+        write(begun.now()
+                .completed(made, podId(kernel))
+                .owning(connected.owned())
+                .withEffects(effects));
+    }
+
+    /** An ADD that has succeeded does not fail because of the id. */
+    private static int podId(CallKernel kernel) {
+        try {
+            return PodNamespaceId.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
+        } catch (NetlinkException | MalformedMessageException e) {
+            LOG.warn("the id of the pod's namespace is not recorded: {}", e.toString());
+            return PodNamespaceId.NONE;
+        }
     }
 
     /**
@@ -206,17 +223,19 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
      * Records that only these effects of the attachment are left. Removes the record if there are none.
      *
      * <p>A later DEL, a GC or the removal of orphans undoes them.
+     *
+     * @return whether there is no record now
      */
-    void leave(List<OwnedEffect> owed) {
+    boolean leave(List<OwnedEffect> owed) {
         if (owed.isEmpty()) {
-            remove();
-        } else {
-            records.find(key())
-                    .ifPresent(record -> write(record.completed(List.of())
-                            .with(Progress.RELEASED)
-                            .owning(List.of())
-                            .withEffects(owed)));
+            return remove();
         }
+        records.find(key())
+                .ifPresent(record -> write(record.completed(List.of(), record.podId())
+                        .with(Progress.RELEASED)
+                        .owning(List.of())
+                        .withEffects(owed)));
+        return false;
     }
 
     /** Notes a repair. */
@@ -224,12 +243,18 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         records.find(key()).ifPresent(record -> write(record.with(kept)));
     }
 
-    /** Removes the record, since nothing of the attachment is left. */
-    void remove() {
+    /**
+     * Removes the record, since nothing of the attachment is left.
+     *
+     * @return whether there is no record now; if not, the log has the reason
+     */
+    boolean remove() {
         try {
             records.remove(key());
+            return true;
         } catch (IOException e) {
             LOG.warn("the record of the attachment stays: {}", e.toString());
+            return false;
         }
     }
 

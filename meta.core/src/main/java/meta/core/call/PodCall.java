@@ -65,7 +65,7 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
             CallContext again = context.withRecorded(record.ownedAlone(begun.before()), ledger.list());
             Add.Connected connected = Add.run(
                     again, kernel, clock, (objects, effects) -> record.own(begun.now(), objects, effects), ledger);
-            record.complete(begun, connected, ledger.list());
+            record.complete(begun, connected, ledger.list(), kernel);
             clock.end("record");
             return connected.result();
         } catch (RuntimeException | Error e) {

@@ -39,10 +39,8 @@ public record SweepCall(CallServices services) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> remove(record, add, clock);
             case ParsedRequest.Valid(CniRequest _) -> false;
-            case ParsedRequest.Invalid(Failure _, CniVersion _) -> {
+            case ParsedRequest.Invalid(Failure _, CniVersion _) -> // nothing can be found by such a record
                 new CallRecord(services.records(), record.type(), record.attachment()).remove();
-                yield true; // nothing can be found by such a record
-            }
         };
     }
 
@@ -66,8 +64,7 @@ public record SweepCall(CallServices services) {
             Del.Recorded recorded = new Del.Recorded(kept.ownedAlone(now), AttachmentRecord.effects(now), kept::settle);
             List<OwnedEffect> owed = Del.run(
                     add.attachment(), add.config().previous(), recorded, plugin.pipelineForDel(), kernel, clock);
-            kept.leave(owed);
-            return owed.isEmpty();
+            return kept.leave(owed);
         } catch (RuntimeException | Error e) {
             LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
             return false;

@@ -54,7 +54,9 @@ public final class OrphanSweep {
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
-            NamespaceSearch namespaces = new NamespaceSearch(new PodIds(socket), processes);
+            PodIds ids = new PodIds(socket);
+            records.forEach(ids::put); // if another pod has an id now, its former namespace no longer exists
+            NamespaceSearch namespaces = new NamespaceSearch(ids, processes);
             Map<String, Presence> found = namespaces.find(List.copyOf(records));
             for (AttachmentRecord record : records) {
                 if (found.get(record.key()) == Presence.GONE) {

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import meta.core.record.AttachmentRecord;
+import meta.core.record.PodNamespace;
+import meta.core.record.PodNamespaceId;
 import meta.netlink.Errno;
 import meta.netlink.message.NamespaceIdMessage;
-import meta.netlink.message.NetlinkMessage;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.NetlinkSocket;
@@ -24,6 +25,10 @@ import meta.netlink.socket.Request;
 final class PodIds {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
+
+    /** The namespaces that had these ids when they were put in. */
+    private final Map<Integer, PodNamespace> pods = new HashMap<>();
+
     private final Map<String, Integer> ids = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
 
@@ -38,29 +43,32 @@ final class PodIds {
     void put(AttachmentRecord record) {
         remove(record.key());
         ended.remove(record.key());
-        try (NetworkNamespace pod =
-                NetworkNamespace.open(Path.of(record.attachment().netns()))) {
-            if (pod.identity().equals(record.pod())) {
-                int id = idOf(pod);
-                if (id >= 0) {
-                    ids.put(record.key(), id);
-                    keys.computeIfAbsent(id, _ -> new HashSet<>()).add(record.key());
-                }
-            }
-        } catch (NamespaceException | IllegalArgumentException e) {
-            return; // a later call tries again
+        int id = idOf(record.namespace());
+        if (id != PodNamespaceId.NONE) {
+            endOthers(id, record.pod());
+            pods.put(id, record.namespace());
+            ids.put(record.key(), id);
+            keys.computeIfAbsent(id, _ -> new HashSet<>()).add(record.key());
         }
     }
 
-    private int idOf(NetworkNamespace pod) {
-        return switch (socket.send(List.of(Request.get(NamespaceIdMessage.ofDescriptor(pod.descriptor()))))
-                .getFirst()) {
-            case Reply.Acknowledged(List<NetlinkMessage> answers) ->
-                !answers.isEmpty() && answers.getFirst() instanceof NamespaceIdMessage id && id.nsid() != null
-                        ? id.nsid()
-                        : -1;
-            case Reply.Rejected _ -> -1;
-        };
+    /** {@return the id of a namespace; none if its path does not lead to it, and then it is tried again} */
+    private int idOf(PodNamespace pod) {
+        try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
+            return open.identity().equals(pod.identity())
+                    ? PodNamespaceId.of(open.descriptor(), socket::send)
+                    : PodNamespaceId.NONE;
+        } catch (NamespaceException | IllegalArgumentException e) {
+            return PodNamespaceId.NONE;
+        }
+    }
+
+    /** The kernel has given the id to another namespace, so that the one with this id has ended. The notification may have been lost. */
+    private void endOthers(int id, String pod) {
+        PodNamespace before = pods.get(id);
+        if (before != null && !pod.equals(before.identity())) {
+            end(id);
+        }
     }
 
     private void remove(String key) {
@@ -70,6 +78,7 @@ final class PodIds {
             others.remove(key);
             if (others.isEmpty()) {
                 keys.remove(id);
+                pods.remove(id);
             }
         }
     }
@@ -112,19 +121,43 @@ final class PodIds {
     /** Asks the kernel which namespaces no longer exist: a report may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
-        List<Reply> replies = socket.send(asked.stream()
-                .map(id -> Request.get(NamespaceIdMessage.ofId(id)))
-                .toList());
+        List<Boolean> exist = exists(asked);
         for (int i = 0; i < asked.size(); i++) {
-            if (replies.get(i) instanceof Reply.Rejected rejected
-                    && rejected.errno().equals(Errno.ENOENT)) {
+            if (!exist.get(i)) {
                 end(asked.get(i));
             }
         }
     }
 
-    /** {@return whether, as the kernel has reported, the namespace of the attachment no longer exists} */
-    boolean hasEnded(String key) {
-        return ended.contains(key);
+    /** {@return for each id, whether a namespace has it; true if the kernel does not tell} */
+    private List<Boolean> exists(List<Integer> asked) {
+        return socket
+                .send(asked.stream()
+                        .map(id -> Request.get(NamespaceIdMessage.ofId(id)))
+                        .toList())
+                .stream()
+                .map(reply -> !(reply instanceof Reply.Rejected rejected
+                        && rejected.errno().equals(Errno.ENOENT)))
+                .toList();
+    }
+
+    /**
+     * {@return whether the namespace of an attachment has ended}
+     *
+     * <p>The kernel has reported it; or no namespace has the recorded id any more; or the one with this id is that of another attachment.
+     */
+    boolean hasEnded(AttachmentRecord record) {
+        return ended.contains(record.key())
+                || (!has(record.key())
+                        && record.podId() != PodNamespaceId.NONE
+                        && hasLost(record.podId(), record.pod()));
+    }
+
+    private boolean hasLost(int id, String pod) {
+        if (!exists(List.of(id)).getFirst()) {
+            return true;
+        }
+        PodNamespace owner = pods.get(id);
+        return owner != null && !owner.identity().equals(pod) && idOf(owner) == id;
     }
 }

@@ -19,7 +19,8 @@ import meta.spi.Attachment;
  * @param environment the variables of the ADD: those of the protocol without {@code CNI_COMMAND}, and ours
  * @param configuration the network configuration with {@code prevResult}
  * @param pod the pod's network namespace, as {@link meta.netlink.netns.NetworkNamespace#identity} names it; empty if unknown
- * @param host the host's network namespace, in the same form
+ * @param podId the id of the pod's namespace within the host's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if unknown
+ * @param host the host's network namespace, in the same form as {@code pod}
  * @param time the time of the ADD
  * @param version the version of this software that made the ADD; empty if another program made it
  * @param progress the last event in the attachment's life
@@ -33,6 +34,7 @@ public record AttachmentRecord(
         SequencedMap<String, String> environment,
         JsonObject configuration,
         String pod,
+        int podId,
         String host,
         Instant time,
         String version,
@@ -159,16 +161,22 @@ public record AttachmentRecord(
     /** {@return the record with this progress} */
     public AttachmentRecord with(Progress now) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, now, made, owned, effects, kept);
+                type, environment, configuration, pod, podId, host, time, version, now, made, owned, effects, kept);
     }
 
-    /** {@return the record of an ADD that has succeeded and has created these objects on the host} */
-    public AttachmentRecord completed(List<String> objects) {
+    /**
+     * {@return the record of an ADD that has succeeded}
+     *
+     * @param objects the objects on the host that it has created
+     * @param id the id of the pod's namespace within the host's
+     */
+    public AttachmentRecord completed(List<String> objects, int id) {
         return new AttachmentRecord(
                 type,
                 environment,
                 configuration,
                 pod,
+                id,
                 host,
                 time,
                 version,
@@ -182,7 +190,7 @@ public record AttachmentRecord(
     /** {@return the record of an attachment to which these objects of third-party steps belong} */
     public AttachmentRecord owning(List<HostObject> objects) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, progress, made, objects, effects, kept);
+                type, environment, configuration, pod, podId, host, time, version, progress, made, objects, effects, kept);
     }
 
     /** {@return the effects that may be in force for an attachment; none if it has no record} */
@@ -193,12 +201,12 @@ public record AttachmentRecord(
     /** {@return the record of an attachment for which these effects may be in force} */
     public AttachmentRecord withEffects(List<OwnedEffect> now) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, progress, made, owned, now, kept);
+                type, environment, configuration, pod, podId, host, time, version, progress, made, owned, now, kept);
     }
 
     /** {@return the record with these repairs} */
     public AttachmentRecord with(Kept now) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, host, time, version, progress, made, owned, effects, now);
+                type, environment, configuration, pod, podId, host, time, version, progress, made, owned, effects, now);
     }
 }

@@ -30,6 +30,7 @@ final class RecordJson {
         members.put("time", new JsonString(record.time().toString()));
         members.put("version", new JsonString(record.version()));
         members.put("pod", new JsonString(record.pod()));
+        members.put("podId", JsonNumber.of(record.podId()));
         members.put("host", new JsonString(record.host()));
         members.put("environment", texts(record.environment()));
         members.put("made", texts(record.made()));
@@ -66,12 +67,14 @@ final class RecordJson {
         if (!(json.get("configuration") instanceof JsonObject configuration)) {
             throw new UnreadableRecordException("no configuration");
         }
-        Kept kept = new Kept(repairs(json), json.get("leftAlone").equals(new JsonBoolean(true)), json.text("cause"));
+        Kept kept = new Kept(
+                number(json, "repairs", 0), json.get("leftAlone").equals(new JsonBoolean(true)), json.text("cause"));
         return new AttachmentRecord(
                 json.text("type"),
                 environment(json),
                 configuration,
                 json.text("pod"),
+                number(json, "podId", PodNamespaceId.NONE),
                 json.text("host"),
                 time(json.text("time")),
                 json.text("version"),
@@ -90,10 +93,11 @@ final class RecordJson {
         return environment;
     }
 
-    private static int repairs(JsonObject json) {
-        return json.get("repairs") instanceof JsonNumber number
-                ? Math.clamp(number.whole().orElse(0), 0, Integer.MAX_VALUE)
-                : 0;
+    /** {@return a number that is at least as large as another one, which is the result if there is no number} */
+    private static int number(JsonObject json, String name, int least) {
+        return json.get(name) instanceof JsonNumber number
+                ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)
+                : least;
     }
 
     private static Progress progress(String text) throws UnreadableRecordException {

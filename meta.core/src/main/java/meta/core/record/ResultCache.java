@@ -131,6 +131,7 @@ public record ResultCache(Path folder) {
                         environment,
                         configuration,
                         pod.identity(),
+                        PodNamespaceId.NONE,
                         host,
                         time,
                         "",

@@ -18,6 +18,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
+import meta.core.record.PodNamespaceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class FollowedRecordsTest {
                 environment,
                 new JsonObject(configuration),
                 "4-2",
+                PodNamespaceId.NONE,
                 host,
                 Instant.EPOCH,
                 "1",

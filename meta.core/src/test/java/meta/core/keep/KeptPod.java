@@ -12,7 +12,10 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
+import meta.core.record.PodNamespaceId;
+import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /** A pod at the other end of a veth pair of a node, and the record of its attachment. */
@@ -66,6 +69,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 environment,
                 new JsonObject(configuration),
                 host.isEmpty() ? "" : identity(name),
+                PodNamespaceId.NONE,
                 host.isEmpty() ? "" : identity(host),
                 time,
                 "1",
@@ -74,6 +78,20 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 List.of(),
                 List.of(),
                 Kept.UNTOUCHED);
+    }
+
+    /** {@return the record of an ADD that has recorded the id of the pod's namespace} */
+    AttachmentRecord recordWithId(Instant time) throws IOException {
+        try (NetworkNamespace pod = NetworkNamespace.open(net.path(name));
+                NetworkNamespace host = NetworkNamespace.open(net.path(node));
+                NamespaceThread inside = host.enter()) {
+            int id = inside.call(() -> {
+                try (NetlinkSocket socket = NetlinkSocket.open()) {
+                    return PodNamespaceId.of(pod.descriptor(), socket::send);
+                }
+            });
+            return record(time).completed(List.of(), id);
+        }
     }
 
     private String identity(String namespace) {

@@ -79,6 +79,44 @@ class NamespaceSearchTest {
         }
     }
 
+    /** As for an agent or a command that starts after the pod has ended. */
+    @Test
+    void aNamespaceWhoseRecordedIdNoNamespaceHasIsGone(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod pod = KeptPod.in(net, node, "a");
+        AttachmentRecord record = pod.recordWithId(THEN);
+        assertThat(record.podId()).isNotNegative();
+        try (NetlinkSocket socket = in(net, node)) {
+            NamespaceSearch namespaces = new NamespaceSearch(new PodIds(socket), none());
+            NetworkNamespace held = NetworkNamespace.open(net.path(pod.name()));
+            net.delete(pod.name()); // its path is gone; the namespace is not
+            assertThat(presence(namespaces, record)).isEqualTo(Presence.UNKNOWN);
+
+            held.close();
+            while (presence(namespaces, record) == Presence.UNKNOWN) {
+                Thread.onSpinWait(); // the kernel ends namespaces on a thread of its own
+            }
+            assertThat(presence(namespaces, record)).isEqualTo(Presence.GONE);
+        }
+    }
+
+    @Test
+    void aNamespaceWhoseRecordedIdAnotherPodHasIsGone(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod other = KeptPod.in(net, node, "b");
+        AttachmentRecord ofOther = other.recordWithId(THEN);
+        KeptPod pod = KeptPod.in(net, node, "a");
+        AttachmentRecord record = pod.record(THEN).completed(List.of(), ofOther.podId());
+        net.delete(pod.name());
+        try (NetlinkSocket socket = in(net, node)) {
+            PodIds ids = new PodIds(socket);
+            NamespaceSearch namespaces = new NamespaceSearch(ids, none());
+            assertThat(presence(namespaces, record)).isEqualTo(Presence.UNKNOWN);
+            ids.put(ofOther);
+            assertThat(presence(namespaces, record)).isEqualTo(Presence.GONE);
+        }
+    }
+
     @Test
     void aNamespaceWithoutAnIdIsAliveWhileAProcessIsInIt(ScratchNamespaces net) throws Exception {
         String node = net.make("node");

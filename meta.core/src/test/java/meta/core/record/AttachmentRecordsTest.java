@@ -67,7 +67,7 @@ class AttachmentRecordsTest {
     @Test
     void aRecordReplacesTheOneBeforeAndIsRemoved() throws IOException {
         records.write(record("lan", "c1"));
-        AttachmentRecord later = record("lan", "c1").completed(List.of("ip route replace 10.0.0.1 dev veth1"));
+        AttachmentRecord later = record("lan", "c1").completed(List.of("ip route replace 10.0.0.1 dev veth1"), 3);
         records.write(later);
         records.write(record("lan", "c2"));
 
@@ -122,6 +122,16 @@ class AttachmentRecordsTest {
                 .allSatisfy(problem -> assertThat(problem).startsWith(records.folder() + "/"))
                 .anySatisfy(problem -> assertThat(problem).contains("later", "format 2, expected 1"))
                 .anySatisfy(problem -> assertThat(problem).contains("copied", "its name"));
+    }
+
+    @Test
+    void aRecordOfAVersionThatDidNotWriteTheIdOfTheNamespaceIsRead() throws IOException {
+        AttachmentRecord record = record("lan", "c1").completed(List.of(), 7);
+        records.write(record);
+        String text = Files.readString(records.folder().resolve(record.key()));
+        put(record.key(), text.replace("\"podId\":7,", ""));
+
+        assertThat(records.find(record.key())).contains(record.completed(List.of(), PodNamespaceId.NONE));
     }
 
     private void put(String name, String content) throws IOException {
@@ -184,6 +194,7 @@ class AttachmentRecordsTest {
                 environment,
                 configuration,
                 "4-1",
+                PodNamespaceId.NONE,
                 "4-2",
                 NOON,
                 "1.0",

@@ -13,6 +13,7 @@ import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
+import meta.core.record.PodNamespaceId;
 
 /** Records of attachments for tests. */
 final class Attached {
@@ -50,6 +51,7 @@ final class Attached {
                 environment,
                 configuration,
                 namespace,
+                PodNamespaceId.NONE,
                 "host",
                 TIME,
                 "1.0.0",

@@ -30,6 +30,7 @@ class AttachmentTableTest {
                 cached.environment(),
                 cached.configuration(),
                 cached.pod(),
+                cached.podId(),
                 cached.host(),
                 cached.time(),
                 "",

@@ -1,0 +1,134 @@
+package meta.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import meta.image.cluster.Agent;
+import meta.image.cluster.Cluster;
+import meta.image.cluster.Moment;
+import meta.image.cni.Attachment;
+import meta.image.cni.Verb;
+import meta.image.steps.StepJar;
+import meta.image.topology.Namespace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A pod ends, and its runtime never calls DEL: the agent removes from the node what the pod's namespace has not taken away, a minute later. It touches
+ * no pod whose namespace exists.
+ */
+@OnRealKernel
+@Tag("install") // a pod is dead for a minute before anything is removed
+@Timeout(600) // an agent that removes nothing would be waited for
+class AgentSweepIT {
+    private static final String RULE = """
+            return Plan.ensure(Rule.from(context.addressing().pod().getFirst().asPrefix(), Netns.HOST, RouteTable.of(777), 700));
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Injected
+    private Cluster cluster;
+
+    private Attachment dead;
+    private Attachment alive;
+    private Attachment withoutPath;
+    private Process process;
+
+    @BeforeEach
+    void threePods() throws IOException {
+        StepJar.withStep(RULE).at(folder.resolve("acme.jar"));
+        dead = added();
+        alive = added();
+        withoutPath = added();
+        process = inside(withoutPath.pod().netns());
+    }
+
+    @AfterEach
+    void endTheProcess() {
+        process.destroyForcibly();
+    }
+
+    private Attachment added() {
+        Attachment nic = new StepFolder(cluster, folder).attachment("{}");
+        nic.add();
+        return nic;
+    }
+
+    @Test
+    void anAgentRemovesWhatRemainsOfAPodThatEndsWhileItRuns() throws Exception {
+        try (Agent agent = Agent.on(cluster.node().netns())) {
+            end(dead, withoutPath);
+            removesOnlyTheDead(agent);
+        }
+    }
+
+    /** Such an agent sees no process of the node, and has not seen the pod: the id in the record tells that its namespace is gone. */
+    @Test
+    void anAgentInAContainerRemovesWhatRemainsOfAPodThatHasEndedBefore() throws Exception {
+        end(dead, withoutPath);
+        try (Agent agent = Agent.inContainerOn(cluster.node().netns())) {
+            removesOnlyTheDead(agent);
+        }
+    }
+
+    private static void end(Attachment... pods) {
+        for (Attachment nic : pods) {
+            nic.pod().netns().remove();
+        }
+    }
+
+    private void removesOnlyTheDead(Agent agent) throws Exception {
+        Moment ofAlive = Moment.of(cluster, alive.pod());
+        assertThat(rules()).as("rules that remain").contains(address(dead), address(withoutPath));
+
+        awaitLine(agent, line -> line.contains(dead.pod().containerId()) && line.endsWith("removed from the node"));
+
+        assertThat(rules()).doesNotContain(address(dead)).contains(address(alive), address(withoutPath));
+        assertThat(ofAlive.sinceThen().inPod().lines()).isEmpty();
+        alive.checkLast();
+        assertThat(Files.readString(cluster.topology().folder().resolve("veth.log")))
+                .contains("the namespace of eth0 is gone, and no DEL was called");
+
+        process.destroy();
+        process.waitFor();
+        awaitLine(
+                agent,
+                line -> line.contains(withoutPath.pod().containerId()) && line.endsWith("removed from the node"));
+        assertThat(rules()).doesNotContain(address(withoutPath)).contains(address(alive));
+        dead.last(Verb.DEL).run().isQuietSuccess();
+        withoutPath.last(Verb.DEL).run().isQuietSuccess();
+        alive.del();
+        assertThat(rules()).doesNotContain("lookup 777");
+    }
+
+    private static void awaitLine(Agent agent, Predicate<String> isIt) {
+        String line = agent.said();
+        while (!isIt.test(line)) { // "null" after a minute without a line
+            line = agent.said();
+        }
+    }
+
+    /** {@return a process that keeps a namespace without a path} */
+    private static Process inside(Namespace pod) throws IOException {
+        Process process = new ProcessBuilder("ip", "netns", "exec", pod.name(), "sh", "-c", "echo; exec cat").start();
+        assertThat(process.getInputStream().read()).isEqualTo('\n');
+        return process;
+    }
+
+    private static String address(Attachment nic) {
+        return "from " + nic.addresses().getFirst() + " lookup 777";
+    }
+
+    private String rules() {
+        return cluster.node().netns().ip("rule show");
+    }
+}
