@@ -65,6 +65,13 @@ class RepairIT {
                 "route replace default via fd00:18::1"),
         DEFAULT_BY_THE_OTHER_NIC_NODE("route replace default via 192.168.7.1", "route replace default via fd00:7::1"),
         DEFAULT_BACK_NODE("route replace default via 172.18.0.1", "route replace default via fd00:18::1"),
+        HOST_END_DOWN_AND_UP_NODE("link set {end} down", "link set {end} up"),
+        PAIR_DELETED_NODE("link del {end}"),
+        RULES_LOST_NODE(
+                "rule flush",
+                "-6 rule flush",
+                "rule add lookup main priority 32766",
+                "-6 rule add lookup main priority 32766"),
         VETH_DOWN_AND_UP_POD("link set veth0 down", "link set veth0 up"),
         NIC_DOWN_AND_UP_POD("link set {nic} down", "link set {nic} up", "addr replace {ipv6}/64 dev {nic} nodad"),
         ROUTES_LOST_POD("route flush proto 109", "-6 route flush proto 109"),
@@ -114,11 +121,24 @@ class RepairIT {
         if (incident.isInPod()) {
             nics.values().forEach(of -> happens(incident, of.getLast()));
         } else {
-            incident.commands.lines().forEach(cluster.node().netns()::ip);
+            onNode(incident).forEach(cluster.node().netns()::ip);
         }
 
         repaired();
         work();
+    }
+
+    private List<String> onNode(Incident incident) {
+        List<String> ends = new ArrayList<>();
+        for (Connection withPair : List.of(Connection.VETH, Connection.VETH_OF_SEVERAL_NICS)) {
+            ends.add(HostEnd.of(nics.get(withPair).getFirst()));
+        }
+        return incident.commands
+                .lines()
+                .flatMap(command -> command.contains("{end}")
+                        ? ends.stream().map(end -> command.replace("{end}", end))
+                        : Stream.of(command))
+                .toList();
     }
 
     private static void happens(Incident incident, Attachment nic) {

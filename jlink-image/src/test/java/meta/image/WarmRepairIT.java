@@ -2,6 +2,7 @@ package meta.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.concurrent.TimeUnit;
 import meta.image.cluster.Agent;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.topology.Command;
 import meta.image.topology.Ping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * {@link RepairIT}, with an agent on the node that repairs the pods by itself. Their calls are cold.
@@ -28,12 +32,16 @@ class WarmRepairIT extends RepairIT {
     /** A repair that never comes fails the test; one on a busy machine does not. */
     private static final int MOST_CHECKS = 3000;
 
+    private static final int MOST_INCIDENTS = 20;
+
     private final List<Long> times = new ArrayList<>();
     private Agent agent;
+    private URI metrics;
 
     @BeforeAll
     void anAgentOnTheNode() {
-        agent = Agent.on(cluster().node().netns());
+        agent = Agent.on(cluster().node().netns(), "--metrics", "0");
+        metrics = URI.create(agent.said().replace("metrics at ", ""));
     }
 
     @AfterAll
@@ -44,6 +52,41 @@ class WarmRepairIT extends RepairIT {
             System.out.println("flows worked again after (ms): median " + times.get(times.size() / 2) + ", longest "
                     + times.getLast() + ", of " + times.size());
         }
+    }
+
+    /** A repair that is already due when the incident happens names the cause that made it due, so that the incident happens again. */
+    @ParameterizedTest
+    @CsvSource({
+        "NEIGHBORS_LOST_POD, pod: neighbor, pod",
+        "ROUTES_LOST_POD, pod: route, pod",
+        "ROUTES_LOST_NODE, node route, node_route",
+        "HOST_END_DOWN_AND_UP_NODE, host end, host_end",
+        "ADDRESSES_REMOVED_AND_ADDED_NODE, node address, node_address"
+    })
+    void theJournalAndTheMetricsNameTheCause(Incident incident, String cause, String kind) {
+        long before = counted(kind);
+        for (int times = 1; counted(kind) == before; times++) {
+            assertThat(times).as("incidents without a repair of this cause").isLessThan(MOST_INCIDENTS);
+            agent.saidUntilNow();
+            allFlowsWorkAgain(incident);
+        }
+        assertThat(agent.saidUntilNow()).anyMatch(line -> line.contains(" repaired (" + cause));
+    }
+
+    /** {@return the number of repairs with a kind of cause} */
+    private long counted(String kind) {
+        String request = "exec 3<>/dev/tcp/" + metrics.getHost() + "/" + metrics.getPort()
+                + " && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
+        String sample = "meta_plugins_repair_causes_total{cause=\"" + kind + "\"} ";
+        return Command.of("bash", "-c", request)
+                .in(cluster().node().netns())
+                .run()
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(sample))
+                .mapToLong(line -> Long.parseLong(line.substring(sample.length())))
+                .findFirst()
+                .orElse(0);
     }
 
     @Override

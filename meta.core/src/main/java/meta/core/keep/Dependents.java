@@ -73,13 +73,13 @@ final class Dependents {
                 String change = known.change(address, notification.isDeletion());
                 yield change == null ? null : "address " + address.own() + " " + change;
             }
-            case RouteMessage route -> isLocal(route) ? null : text(route) + happened;
-            case RuleMessage rule -> text(rule) + happened;
+            case RouteMessage route -> isLocal(route) ? null : "route " + destination(route) + happened;
+            case RuleMessage rule -> "rule " + selector(rule) + happened;
             case NeighborMessage neighbor -> isOurs(neighbor) ? "neighbor " + neighbor.destination() + happened : null;
             case NetconfMessage netconf -> text(netconf, notification.isDeletion());
             case NamespaceIdMessage _ -> null;
         };
-        return cause == null ? Affected.NONE : new Affected.OfPod(id, "pod: " + cause);
+        return cause == null ? Affected.NONE : new Affected.OfPod(id, CauseKind.POD.text(cause));
     }
 
     private Affected onNode(Notification notification) {
@@ -88,7 +88,9 @@ final class Dependents {
             case AddressMessage address -> address(address, notification.isDeletion());
             case RouteMessage route -> route(route, happened(notification));
             case RuleMessage rule ->
-                isForOneAddress(rule) ? Affected.NONE : new Affected.All("node " + text(rule) + happened(notification));
+                isForOneAddress(rule)
+                        ? Affected.NONE
+                        : new Affected.All(CauseKind.NODE_RULE.text(selector(rule) + happened(notification)));
             case NeighborMessage neighbor ->
                 isOurs(neighbor)
                         ? ofHostEnd(neighbor.ifindex(), "neighbor " + neighbor.destination() + happened(notification))
@@ -117,7 +119,7 @@ final class Dependents {
         links.put(ifindex, now);
         if (before == null) {
             return now.pod().isPresent()
-                    ? new Affected.OfPod(now.pod().getAsInt(), "host end " + now.name() + " created")
+                    ? new Affected.OfPod(now.pod().getAsInt(), CauseKind.HOST_END.text(now.name() + " created"))
                     : Affected.NONE; // no plan depends on a device without an address
         }
         if (now.equals(before)) {
@@ -143,9 +145,9 @@ final class Dependents {
 
     private static Affected changed(HostLink link, boolean carriesAddress, String text) {
         if (link.pod().isPresent()) {
-            return new Affected.OfPod(link.pod().getAsInt(), "host end " + text);
+            return new Affected.OfPod(link.pod().getAsInt(), CauseKind.HOST_END.text(text));
         }
-        return carriesAddress && !link.isPaired() ? new Affected.All("node device " + text) : Affected.NONE;
+        return carriesAddress && !link.isPaired() ? new Affected.All(CauseKind.NODE_DEVICE.text(text)) : Affected.NONE;
     }
 
     private Affected address(AddressMessage message, boolean isDeletion) {
@@ -158,11 +160,11 @@ final class Dependents {
         boolean isOfNic = KnownAddresses.isInSubnet(own, message.prefixLength());
         if (link != null && link.pod().isPresent() && !isOfNic) {
             return new Affected.OfPod(
-                    link.pod().getAsInt(), "host end " + link.name() + ": address " + own + " " + change);
+                    link.pod().getAsInt(), CauseKind.HOST_END.text(link.name() + ": address " + own + " " + change));
         }
         return own.isLinkLocal() || own.isLoopback()
                 ? Affected.NONE
-                : new Affected.All("node address " + own + " " + change);
+                : new Affected.All(CauseKind.NODE_ADDRESS.text(own + " " + change));
     }
 
     private Affected route(RouteMessage route, String happened) {
@@ -171,11 +173,15 @@ final class Dependents {
         }
         HostLink link = device(deviceOf(route));
         if (link != null && link.pod().isPresent()) {
-            return new Affected.OfPod(link.pod().getAsInt(), "node " + text(route) + happened);
+            return new Affected.OfPod(link.pod().getAsInt(), cause(route, happened));
         }
         boolean isOfPod = link == null || link.isPaired() || route.protocol().equals(Ownership.PROTOCOL);
         boolean isOfOtherNodesPod = route.destinationPrefix().isSingle() && route.gateway() != null;
-        return isOfPod || isOfOtherNodesPod ? Affected.NONE : new Affected.All("node " + text(route) + happened);
+        return isOfPod || isOfOtherNodesPod ? Affected.NONE : new Affected.All(cause(route, happened));
+    }
+
+    private static String cause(RouteMessage route, String happened) {
+        return CauseKind.NODE_ROUTE.text(destination(route) + happened);
     }
 
     private static int deviceOf(RouteMessage route) {
@@ -193,11 +199,11 @@ final class Dependents {
             return Affected.NONE;
         }
         if (ifindex == NetconfMessage.ALL) {
-            return new Affected.All("node: " + text + " of all devices");
+            return new Affected.All(CauseKind.NODE_SETTING.text(text + " of all devices"));
         }
         HostLink link = device(ifindex);
         if (link != null && link.pod().isEmpty() && !link.isPaired() && ofNode.isOn(ifindex)) {
-            return new Affected.All("node: " + text + " of " + link.name());
+            return new Affected.All(CauseKind.NODE_SETTING.text(text + " of " + link.name()));
         }
         return ofHostEnd(ifindex, text);
     }
@@ -206,7 +212,7 @@ final class Dependents {
         HostLink link = device(ifindex);
         return link == null || link.pod().isEmpty()
                 ? Affected.NONE
-                : new Affected.OfPod(link.pod().getAsInt(), "host end " + link.name() + ": " + text);
+                : new Affected.OfPod(link.pod().getAsInt(), CauseKind.HOST_END.text(link.name() + ": " + text));
     }
 
     private static String happened(Notification notification) {
@@ -231,17 +237,17 @@ final class Dependents {
         return Ownership.PROTOCOL.equals(neighbor.protocol());
     }
 
-    private static String text(RouteMessage route) {
+    private static String destination(RouteMessage route) {
         Prefix destination = route.destinationPrefix();
         String table = route.table().equals(RouteTable.MAIN) ? "" : " table " + route.table();
-        return "route " + (destination.isAll() ? "default" : destination) + table;
+        return (destination.isAll() ? "default" : destination) + table;
     }
 
-    private static String text(RuleMessage rule) {
+    private static String selector(RuleMessage rule) {
         Prefix source = rule.sourcePrefix();
         Prefix destination = rule.destinationPrefix();
-        return "rule" + (source.isAll() ? "" : " from " + source) + (destination.isAll() ? "" : " to " + destination)
-                + " lookup " + rule.table();
+        return (source.isAll() ? "" : "from " + source + " ") + (destination.isAll() ? "" : "to " + destination + " ")
+                + "lookup " + rule.table();
     }
 
     private static @Nullable String text(NetconfMessage message, boolean isDeletion) {

@@ -56,7 +56,6 @@ final class KeepLoop implements AutoCloseable {
 
     private static final long UNSETTLED_RECORDS_WAIT = 60;
     private static final long SEARCH_INTERVAL = 30_000;
-    private static final String START = "the agent has started";
 
     private final KeptNode node;
     private final Repairs repairs;
@@ -190,7 +189,7 @@ final class KeepLoop implements AutoCloseable {
         String now = node.options().get();
         if (!now.equals(options)) {
             options = now;
-            schedule.demandAll("the options of the node have changed", now());
+            schedule.demandAll(CauseKind.NODE_OPTIONS.text(), now());
         }
     }
 
@@ -207,7 +206,7 @@ final class KeepLoop implements AutoCloseable {
         }
         boolean isHeld = !isComplete || record.kept().leftAlone();
         String pod = record.pod().isEmpty() ? key : record.pod();
-        schedule.put(key, pod, isHeld, hasBegun ? "ADD" : START, now());
+        schedule.put(key, pod, isHeld, (hasBegun ? CauseKind.ADD : CauseKind.START).text(), now());
     }
 
     private void take(Monitor.Received received) {
@@ -231,7 +230,7 @@ final class KeepLoop implements AutoCloseable {
         }
         if (received.hasLost()) {
             readNode();
-            schedule.demandAll("the kernel has dropped notifications", now);
+            schedule.demandAll(CauseKind.LOST_NOTIFICATIONS.text(), now);
         }
     }
 
@@ -277,6 +276,7 @@ final class KeepLoop implements AutoCloseable {
             }
             case RepairResult.Repaired(List<String> changes) -> {
                 report.ended(record.type(), Result.REPAIRED);
+                report.repaired(CauseKind.of(cause));
                 journal.repaired(record, cause, changes);
                 yield new Ending.Changed();
             }

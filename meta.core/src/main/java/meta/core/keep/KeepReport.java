@@ -31,6 +31,9 @@ public interface KeepReport {
     /** Counts a repair of an attachment of this plugin type. */
     void ended(String type, Result result);
 
+    /** Counts a repair that has changed something by the kind of its cause. */
+    void repaired(CauseKind cause);
+
     /** Sets the number of attachments in each state; states without attachments are absent. */
     void attachments(Map<State, Integer> counts);
 

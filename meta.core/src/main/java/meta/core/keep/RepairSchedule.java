@@ -205,7 +205,7 @@ final class RepairSchedule {
 
     private void beginRound(long now) {
         if (round == null && now >= nextSweep) {
-            round = new Demand(now, now, "regular check", 0, false, false);
+            round = new Demand(now, now, CauseKind.REGULAR_CHECK.text(), 0, false, false);
         }
         Demand asked = round;
         if (asked == null || !leftInRound.isEmpty() || now < Math.max(asked.due(), noRoundBefore)) {

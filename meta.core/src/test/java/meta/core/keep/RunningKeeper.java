@@ -112,6 +112,9 @@ final class RunningKeeper implements Repairs, KeepReport, AutoCloseable {
     public void ended(String type, Result result) {}
 
     @Override
+    public void repaired(CauseKind cause) {}
+
+    @Override
     public void attachments(Map<State, Integer> counts) {
         synchronized (states) {
             states.clear();

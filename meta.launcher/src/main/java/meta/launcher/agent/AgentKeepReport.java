@@ -2,6 +2,7 @@ package meta.launcher.agent;
 
 import java.io.PrintStream;
 import java.util.Map;
+import meta.core.keep.CauseKind;
 import meta.core.keep.KeepReport;
 
 /**
@@ -15,6 +16,11 @@ record AgentKeepReport(RepairMetrics metrics, PrintStream journal, Runnable lack
     @Override
     public void ended(String type, Result result) {
         metrics.ended(type, result);
+    }
+
+    @Override
+    public void repaired(CauseKind cause) {
+        metrics.repaired(cause);
     }
 
     @Override

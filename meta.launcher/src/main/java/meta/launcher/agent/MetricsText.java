@@ -110,6 +110,18 @@ record MetricsText(CallMetrics metrics, Instant now) {
                         "meta_plugins_repairs_total",
                         label("type", kind.type()) + ',' + label("result", RepairMetrics.word(kind.result())),
                         Long.toString(count)));
+        head(
+                text,
+                "meta_plugins_repair_causes_total",
+                "counter",
+                "Repairs that have changed something, by the kind of their cause.");
+        metrics.repairs()
+                .causes()
+                .forEach((cause, count) -> sample(
+                        text,
+                        "meta_plugins_repair_causes_total",
+                        label("cause", RepairMetrics.word(cause)),
+                        Long.toString(count)));
         head(text, "meta_plugins_attachments", "gauge", "Attachments of the node, by state.");
         metrics.repairs()
                 .attachments()

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import meta.core.keep.CauseKind;
 import meta.core.keep.KeepReport.Result;
 import meta.core.keep.KeepReport.State;
 
@@ -15,6 +16,7 @@ final class RepairMetrics {
     private static final String OTHERS = "others";
 
     private final Map<Kind, Long> repairs = new TreeMap<>(Kind.ORDER);
+    private final Map<CauseKind, Long> causes = new EnumMap<>(CauseKind.class);
     private final Map<State, Integer> attachments = new EnumMap<>(State.class);
     private boolean isOn;
 
@@ -36,6 +38,11 @@ final class RepairMetrics {
         repairs.merge(counted ? kind : new Kind(OTHERS, result), 1L, Long::sum);
     }
 
+    /** Counts a repair that has changed something. */
+    synchronized void repaired(CauseKind cause) {
+        causes.merge(cause, 1L, Long::sum);
+    }
+
     /** Sets the number of attachments in each state. Afterwards, {@link #isOn} is true. */
     synchronized void attachments(Map<State, Integer> counts) {
         isOn = true;
@@ -51,6 +58,11 @@ final class RepairMetrics {
     /** {@return the number of repairs, in the order of type and result} */
     synchronized Map<Kind, Long> repairs() {
         return new LinkedHashMap<>(repairs);
+    }
+
+    /** {@return the number of repairs that have changed something, by the kind of their cause} */
+    synchronized Map<CauseKind, Long> causes() {
+        return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
 
     /** {@return the number of attachments in each state, all states} */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallTimes;
+import meta.core.keep.CauseKind;
 import meta.core.keep.KeepReport.Result;
 import meta.core.keep.KeepReport.State;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ class MetricsTextTest {
         metrics.repairs().ended("veth", Result.UNCHANGED);
         metrics.repairs().ended("veth", Result.UNCHANGED);
         metrics.repairs().ended("router", Result.REPAIRED);
+        metrics.repairs().repaired(CauseKind.NODE_ADDRESS);
 
         MetricsText text = new MetricsText(metrics, metrics.started());
         assertThat(text.forPeople().lines())
@@ -93,6 +95,7 @@ class MetricsTextTest {
                         "# TYPE meta_plugins_repairs_total counter",
                         "meta_plugins_repairs_total{type=\"router\",result=\"repaired\"} 1",
                         "meta_plugins_repairs_total{type=\"veth\",result=\"unchanged\"} 2",
+                        "meta_plugins_repair_causes_total{cause=\"node_address\"} 1",
                         "# TYPE meta_plugins_attachments gauge",
                         "meta_plugins_attachments{state=\"kept\"} 3",
                         "meta_plugins_attachments{state=\"left_alone\"} 1",

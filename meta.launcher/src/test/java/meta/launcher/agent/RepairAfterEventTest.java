@@ -16,6 +16,7 @@ import meta.core.call.CallServices;
 import meta.core.call.CniCall;
 import meta.core.call.NodeOptions;
 import meta.core.keep.CallRepairs;
+import meta.core.keep.CauseKind;
 import meta.core.keep.KeepReport;
 import meta.core.keep.Keeper;
 import meta.core.keep.KeptNode;
@@ -45,6 +46,9 @@ class RepairAfterEventTest {
         public void ended(String type, Result result) {
             results.add(result);
         }
+
+        @Override
+        public void repaired(CauseKind cause) {}
 
         @Override
         public void attachments(Map<State, Integer> counts) {}

@@ -1,0 +1,56 @@
+package meta.core.keep;
+
+/** The kinds of causes of a repair. The text of a cause begins with the words of its kind. */
+public enum CauseKind {
+    NODE_ADDRESS("node address"),
+    NODE_DEVICE("node device"),
+    NODE_ROUTE("node route"),
+    NODE_RULE("node rule"),
+    /** A setting such as {@code rp_filter} of all devices, or of one that carries an address. */
+    NODE_SETTING("node:"),
+    /** The end of a pod's device pair on the node. */
+    HOST_END("host end"),
+    /** Anything in the pod. */
+    POD("pod:"),
+    ADD("ADD"),
+    START("the agent has started"),
+    NODE_OPTIONS("the options of the node have changed"),
+    LOST_NOTIFICATIONS("the kernel has dropped notifications"),
+    /** The check of all attachments after some time. */
+    REGULAR_CHECK("regular check"),
+    OTHER("");
+
+    private final String words;
+
+    CauseKind(String words) {
+        this.words = words;
+    }
+
+    /**
+     * {@return a cause of this kind}
+     *
+     * @param rest continues the words of the kind, without control characters
+     */
+    String text(String rest) {
+        return words + " " + rest;
+    }
+
+    /** {@return a cause of this kind that needs no more words} */
+    String text() {
+        return words;
+    }
+
+    /**
+     * {@return the kind of a cause}
+     *
+     * @param cause a text of {@link #text}; more words may follow
+     */
+    static CauseKind of(String cause) {
+        for (CauseKind kind : values()) {
+            if (cause.startsWith(kind.words)) {
+                return kind;
+            }
+        }
+        return OTHER;
+    }
+}
