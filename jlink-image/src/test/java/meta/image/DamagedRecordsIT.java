@@ -300,6 +300,10 @@ class DamagedRecordsIT {
             }
             unrecorded.del();
             db.del();
+            end(db);
+            assertThat(repairAll().text()).contains(": orphaned: "); // its record could not be removed
+            assertThat(cluster.node().netns().ip("route show table all"))
+                    .doesNotContain(db.addresses().getFirst());
         } finally {
             Command.of("umount", folder().toString()).run().text();
         }

@@ -26,12 +26,12 @@ class NodeDefaultsIT {
     private static final String SUBNETS =
             "{\"options\": {\"veth\": {\"overlay_hijack_subnet\": [], \"service_hijack_subnet\": \"%s\"}}}";
 
-    private record Scene(Attachment eth0, Path file) {
+    private record Scene(Cluster cluster, Attachment eth0, Path file) {
         static Scene of(Topology net) {
-            Attachment eth0 =
-                    Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+            Cluster cluster = Cluster.in(net);
+            Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
             eth0.addMain();
-            return new Scene(eth0, net.folder().resolve("defaults.json"));
+            return new Scene(cluster, eth0, net.folder().resolve("defaults.json"));
         }
 
         void write(String text) throws IOException {
@@ -76,6 +76,24 @@ class NodeDefaultsIT {
                 .run()
                 .result();
         assertThat(scene.routes()).contains("10.96.0.0/12 via").doesNotContain("10.112.0.0/12");
+        scene.eth0.del();
+    }
+
+    @Test
+    void aRepairBringsAChangeToAConnectedPod(Topology net) throws IOException {
+        Scene scene = Scene.of(net);
+        scene.write(SUBNETS.formatted("10.96.0.0/12"));
+        scene.add();
+
+        scene.write(SUBNETS.formatted("10.112.0.0/12"));
+        assertThat(Command.of(Image.bin("metactl").toString(), "repair", "--all")
+                        .in(scene.cluster.node().netns())
+                        .run()
+                        .text())
+                .endsWith(" 1 repaired\n");
+
+        assertThat(scene.routes()).contains("10.112.0.0/12 via").doesNotContain("10.96.0.0/12");
+        scene.call(Verb.CHECK).run().isQuietSuccess();
         scene.eth0.del();
     }
 

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import meta.image.cluster.Image;
 import meta.image.cluster.StampedClient;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
@@ -32,25 +29,16 @@ class InstalledAgentIT {
     @TempDir
     Path folder;
 
-    private Path prefix;
+    private TwoVersions versions;
     private Path plugin;
     private Path socket;
     private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
     void twoVersions() throws IOException {
-        prefix = Files.createDirectory(folder.resolve("prefix"));
+        versions = TwoVersions.in(folder);
         socket = folder.resolve("agent.sock");
-        Path versions = Files.createDirectory(prefix.resolve("versions"));
-        for (String version : List.of("1-first", "1-second")) {
-            Path home = versions.resolve(version);
-            Command.of("cp", "-a", Image.home().toString(), home.toString())
-                    .run()
-                    .text();
-            Files.writeString(home.resolve("lib/meta/build"), version + "\n");
-        }
-        Files.createSymbolicLink(prefix.resolve("current"), Path.of("versions/1-first"));
-        plugin = StampedClient.write(prefix, folder.resolve("veth"));
+        plugin = StampedClient.write(versions.prefix(), folder.resolve("veth"));
     }
 
     @AfterEach
@@ -64,7 +52,7 @@ class InstalledAgentIT {
         isAnswered();
         assertThat(calls()).isOne();
 
-        switchTo("1-second");
+        versions.switchTo(TwoVersions.SECOND);
 
         assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(first.exitValue()).isZero();
@@ -78,7 +66,7 @@ class InstalledAgentIT {
     void aClientOfTheNewVersionDoesNotUseTheAgentOfTheOld() throws Exception {
         Process first = listening(List.of());
         Command.of("kill", "-STOP", Long.toString(first.pid())).run().text();
-        switchTo("1-second");
+        versions.switchTo(TwoVersions.SECOND);
         Process call = call(Map.of("META_PLUGINS_AGENT_TIMEOUT", "60000")).start();
         Command.of("kill", "-CONT", Long.toString(first.pid())).run().text();
         call(Map.of()).feed(call);
@@ -100,7 +88,7 @@ class InstalledAgentIT {
         isAnswered(); // starts the agent
         awaitLine(agent, "listening at ");
         assertThat(calls()).isOne();
-        switchTo("1-second");
+        versions.switchTo(TwoVersions.SECOND);
 
         assertThat(agent.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(agent.exitValue()).isZero();
@@ -126,13 +114,6 @@ class InstalledAgentIT {
         return Command.of(plugin.toString()).with(environment).reading(CONFIG);
     }
 
-    private void switchTo(String version) throws IOException {
-        Path next = Files.createSymbolicLink(
-                prefix.resolve("next"), Path.of("versions").resolve(version));
-        Files.move(
-                next, prefix.resolve("current"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
     private Process listening(List<String> manager) throws IOException {
         Process agent = agent(manager).start();
         started.add(agent);
@@ -142,7 +123,7 @@ class InstalledAgentIT {
 
     private Command agent(List<String> manager) {
         List<String> words = new ArrayList<>(manager);
-        words.addAll(List.of(metactl(), "agent", "run", "--socket", socket.toString()));
+        words.addAll(List.of(versions.metactl(), "agent", "run", "--socket", socket.toString()));
         return Command.of(words);
     }
 
@@ -157,13 +138,9 @@ class InstalledAgentIT {
     }
 
     private int calls() {
-        String status = Command.of(metactl(), "agent", "status", "--socket", socket.toString())
+        String status = Command.of(versions.metactl(), "agent", "status", "--socket", socket.toString())
                 .run()
                 .text();
         return Integer.parseInt(status.replaceAll("(?s).*calls (\\d+), failed.*", "$1"));
-    }
-
-    private String metactl() {
-        return prefix.resolve("current/bin/metactl").toString();
     }
 }

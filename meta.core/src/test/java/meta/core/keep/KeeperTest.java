@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import meta.core.call.RepairResult;
@@ -56,6 +57,20 @@ class KeeperTest {
                     .containsExactlyInAnyOrder(a.key(), b.key());
             net.ipLine("-n " + node + " address del 10.0.0.5/24 dev eth0");
             keeper.awaitRepair(b.key(), "node address 10.0.0.5 removed");
+        }
+    }
+
+    @Test
+    void allAreRepairedWhenTheOptionsOfTheNodeHaveChanged(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        KeptPod pod = recorded(net, node, "a");
+        AtomicReference<String> options = new AtomicReference<>("before");
+        KeptNode kept = new KeptNode(new AttachmentRecords(folder), () -> {}, options::get);
+        try (RunningKeeper keeper = new RunningKeeper(net, node, kept)) {
+            keeper.next();
+
+            keeper.awaitRepairAfter(
+                    () -> options.set(options.get() + "x"), pod.key(), "the options of the node have changed");
         }
     }
 
