@@ -38,8 +38,8 @@ public final class Add {
      * The result of an ADD.
      *
      * @param result the previous result with the interfaces that the call has created
-     * @param onHost the objects on the host that belong to the attachment now
-     * @param owned the identities of those objects that third-party steps have planned
+     * @param onHost the objects on the host that the steps of the image have planned
+     * @param owned the identities of those that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObject> owned) {
         public Connected {
@@ -89,7 +89,7 @@ public final class Add {
                 "{}",
                 CallSummary.of(
                         "ADD", context.attachment(), plan.addressing(), CallSummary.changes(changes), clock.millis()));
-        return new Connected(result(context, plan), plan.objects(Netns.HOST), plan.owned());
+        return new Connected(result(context, plan), plan.hostObjectsOfImage(), plan.owned());
     }
 
     /**

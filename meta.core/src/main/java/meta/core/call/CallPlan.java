@@ -1,7 +1,9 @@
 package meta.core.call;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.StepPlan;
 import meta.core.reconcile.observe.HostObject;
@@ -67,6 +69,15 @@ public record CallPlan(
             }
         }
         return objects;
+    }
+
+    /** {@return the objects on the host that the plan contains, without those of third-party steps} */
+    List<NetworkObject> hostObjectsOfImage() {
+        Set<HostObject> thirdParty = new HashSet<>(owned);
+        return objects(Netns.HOST).stream()
+                .filter(object ->
+                        HostObject.of(object).filter(thirdParty::contains).isEmpty())
+                .toList();
     }
 
     /** {@return whether the call sends packets to other hosts, or fails for an address conflict} */

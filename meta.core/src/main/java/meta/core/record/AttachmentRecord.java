@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import meta.core.cni.CniArgs;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.reconcile.observe.HostObject;
@@ -83,11 +84,12 @@ public record AttachmentRecord(
 
     /** {@return the variables of a call that a record keeps} */
     public static SequencedMap<String, String> variables(Map<String, String> environment) {
-        SequencedMap<String, String> kept = new LinkedHashMap<>();
-        environment.entrySet().stream()
-                .filter(variable -> isKept(variable.getKey()))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(variable -> kept.put(variable.getKey(), variable.getValue()));
+        SequencedMap<String, String> kept = new TreeMap<>();
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (isKept(variable.getKey())) {
+                kept.put(variable.getKey(), variable.getValue());
+            }
+        }
         return kept;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import meta.netlink.unix.OwnPath;
 /**
  * The records of attachments, one file for each. The folder (mode 0700) and its files (0600) belong to the user of this process.
  *
+ * <p>The first line of a file is a JSON object. Each further line names a host object of a third-party step ({@link HostObjectLine}): there can
+ * be more of them than a JSON document may have values.
+ *
  * <p>A file is replaced by renaming, so that a reader always finds a complete record. The folder is in {@code /run}: records and network
  * namespaces vanish together when the node restarts.
  *
@@ -36,6 +40,10 @@ public record AttachmentRecords(Path folder) {
     static final String VARIABLE = "META_PLUGINS_ATTACHMENTS";
     private static final String DEFAULT = "/run/meta-plugins/attachments";
     private static final String TEMPORARY = ".tmp";
+
+    /** The maximum size of a file. The 50,000 host objects that the plan of a step may have take 3 to 10 MB. */
+    private static final int MAX_BYTES = 16 << 20;
+
     private static final FileAttribute<?> FOLDER_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> FILE_MODE =
@@ -143,16 +151,30 @@ public record AttachmentRecords(Path folder) {
         byte[] bytes;
         try (SeekableByteChannel in =
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(in.size(), JsonReader.MAX_BYTES + 1));
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(in.size(), MAX_BYTES + 1));
             while (buffer.hasRemaining() && in.read(buffer) >= 0) {
                 // a short read continues
             }
             bytes = buffer.array();
         }
-        return switch (JsonReader.read(bytes)) {
-            case ParsedJson.Valid(JsonObject json) -> RecordJson.read(json);
+        if (bytes.length > MAX_BYTES) {
+            throw new UnreadableRecordException("it is larger than " + MAX_BYTES + " bytes");
+        }
+        int end = endOfLine(bytes);
+        String rest = new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8);
+        return switch (JsonReader.read(Arrays.copyOf(bytes, end))) {
+            case ParsedJson.Valid(JsonObject json) ->
+                RecordJson.read(json, HostObjectLine.list(rest.lines().toList()));
             case ParsedJson _ -> throw new UnreadableRecordException("it is not a JSON object");
         };
+    }
+
+    private static int endOfLine(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     /**
@@ -163,11 +185,12 @@ public record AttachmentRecords(Path folder) {
      * @throws IOException if the folder or the file cannot be written, or the record is larger than can be read
      */
     public void write(AttachmentRecord record) throws IOException {
-        byte[] bytes = JsonWriter.compact(RecordJson.of(record)).getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > JsonReader.MAX_BYTES) {
-            throw new IOException(
-                    "the record has " + bytes.length + " bytes, and at most " + JsonReader.MAX_BYTES + " can be read");
-        }
+        byte[] json = JsonWriter.compact(RecordJson.of(record)).getBytes(StandardCharsets.UTF_8);
+        requireAtMost(JsonReader.MAX_BYTES, json.length);
+        byte[] owned = lines(record).getBytes(StandardCharsets.UTF_8);
+        requireAtMost(MAX_BYTES, json.length + owned.length);
+        byte[] bytes = Arrays.copyOf(json, json.length + owned.length);
+        System.arraycopy(owned, 0, bytes, json.length, owned.length);
         Path file = folder.resolve(record.key());
         Path temporary = folder.resolve(record.key() + TEMPORARY);
         try (SeekableByteChannel out = create(temporary)) {
@@ -178,6 +201,18 @@ public record AttachmentRecords(Path folder) {
         }
         new OwnPath(folder).require();
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String lines(AttachmentRecord record) {
+        StringBuilder lines = new StringBuilder();
+        record.owned().forEach(object -> lines.append('\n').append(HostObjectLine.of(object)));
+        return lines.toString();
+    }
+
+    private static void requireAtMost(int most, int bytes) throws IOException {
+        if (bytes > most) {
+            throw new IOException("the record has " + bytes + " bytes, and at most " + most + " can be read");
+        }
     }
 
     private SeekableByteChannel create(Path file) throws IOException {

@@ -9,17 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.ParsedJson;
+import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObject.LinkNamed;
+import meta.core.reconcile.observe.HostObject.NeighborAt;
+import meta.core.reconcile.observe.HostObject.RouteTo;
+import meta.core.reconcile.observe.HostObject.RuleLike;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
 import meta.spi.Attachment;
 import meta.spi.Effect;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +73,50 @@ class AttachmentRecordsTest {
         assertThat(records.find(record.key()).orElseThrow().effects())
                 .first()
                 .hasToString("notify: effect webhook: POST it");
+    }
+
+    @Test
+    void hostObjectsOfEachKindAreRead() throws IOException {
+        List<HostObject> owned = List.of(
+                new RouteTo(
+                        RouteTable.of(0xfffffff0),
+                        Prefix.parse("10.9.0.0/24"),
+                        4,
+                        4_000_000_000L,
+                        Set.of("eth0", "eth1")),
+                new RouteTo(RouteTable.MAIN, Prefix.parse("fd00::/64"), 0, 0, Set.of()),
+                new NeighborAt(IpAddress.parse("fd00::1"), "eth0"),
+                new RuleLike(Family.IPV6, "ip -6 rule add from fd00::1 table 500"),
+                new RuleLike(Family.IPV4, "ip rule add from 10.9.0.1 table 500"),
+                new LinkNamed("acme0"));
+        AttachmentRecord record = record("lan", "c1").owning(owned);
+        records.write(record);
+
+        assertThat(records.find(record.key())).contains(record);
+    }
+
+    @Test
+    void aRecordHoldsAsManyHostObjectsAsAPlanMayHave() throws IOException {
+        List<HostObject> owned = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            Prefix subnet = Prefix.parse("fd00:0:0:" + Integer.toHexString(i) + "::/64");
+            owned.add(new RouteTo(RouteTable.of(0xfffffff0), subnet, 0, 4_000_000_000L, Set.of("a-device-of-15c")));
+        }
+        AttachmentRecord record = record("lan", "c1").owning(owned);
+        records.write(record);
+
+        assertThat(records.find(record.key())).contains(record);
+    }
+
+    @Test
+    void linesThatNameNoHostObjectAreIgnored() throws IOException {
+        AttachmentRecord record = record("lan", "c1").owning(List.of(new LinkNamed("acme0")));
+        records.write(record);
+        Path file = records.folder().resolve(record.key());
+        String damaged = "\nroute\nroute 10.9.0.0/33 table 1 tos 0 metric 0\nneigh x eth0\nrule\n\nlink\nother";
+        Files.writeString(file, Files.readString(file) + damaged);
+
+        assertThat(records.find(record.key())).contains(record);
     }
 
     @Test

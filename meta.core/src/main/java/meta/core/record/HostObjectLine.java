@@ -1,0 +1,75 @@
+package meta.core.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.reconcile.observe.HostObject;
+import meta.core.reconcile.observe.HostObject.LinkNamed;
+import meta.core.reconcile.observe.HostObject.NeighborAt;
+import meta.core.reconcile.observe.HostObject.RouteTo;
+import meta.core.reconcile.observe.HostObject.RuleLike;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+
+/** The identity of a host object as a line of words, such as {@code route 10.9.0.0/24 table 254 tos 0 metric 0 dev eth0}. */
+final class HostObjectLine {
+    private static final int DEVICES = 8; // the first word of a route that is the name of a device
+
+    private HostObjectLine() {}
+
+    static String of(HostObject object) {
+        return switch (object) {
+            case RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices) -> {
+                StringBuilder line = new StringBuilder("route ").append(destination);
+                line.append(" table ").append(Integer.toUnsignedString(table.number()));
+                line.append(" tos ").append(tos).append(" metric ").append(metric);
+                devices.stream().sorted().forEach(device -> line.append(' ').append(device));
+                yield line.toString();
+            }
+            case NeighborAt(IpAddress address, String device) -> "neigh " + address + ' ' + device;
+            case RuleLike(Family family, String command) ->
+                "rule " + (family.equals(Family.IPV6) ? "ipv6 " : "ipv4 ") + command;
+            case LinkNamed(String name) -> "link " + name;
+        };
+    }
+
+    /** {@return the identity; empty if the line is not one} */
+    static Optional<HostObject> read(String line) {
+        List<String> words = List.of(line.split(" ", -1));
+        try {
+            return switch (words.getFirst()) {
+                case "route" -> Optional.of(route(words));
+                case "neigh" -> Optional.of(new NeighborAt(IpAddress.parse(words.get(1)), words.get(2)));
+                case "rule" -> Optional.of(rule(line, words));
+                case "link" -> Optional.of(new LinkNamed(words.get(1)));
+                default -> Optional.empty();
+            };
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty(); // no address, prefix or number, or too few words
+        }
+    }
+
+    private static RouteTo route(List<String> words) {
+        return new RouteTo(
+                RouteTable.of(Integer.parseUnsignedInt(words.get(3))),
+                Prefix.parse(words.get(1)),
+                Integer.parseInt(words.get(5)),
+                Long.parseLong(words.get(7)),
+                Set.copyOf(words.subList(DEVICES, words.size())));
+    }
+
+    private static RuleLike rule(String line, List<String> words) {
+        Family family = words.get(1).equals("ipv6") ? Family.IPV6 : Family.IPV4;
+        return new RuleLike(family, line.substring("rule ipv4 ".length()));
+    }
+
+    /** {@return the identities in these lines; a line of another form is left out} */
+    static List<HostObject> list(List<String> lines) {
+        List<HostObject> objects = new ArrayList<>();
+        lines.forEach(line -> read(line).ifPresent(objects::add));
+        return objects;
+    }
+}
