@@ -61,12 +61,12 @@ record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
      */
     Snapshot addedTo(Snapshot snapshot, List<HostObject> recorded, KernelPort kernel) {
         Set<HostObject> unknown = new LinkedHashSet<>(recorded);
+        SnapshotDraft now = new SnapshotDraft(snapshot);
         for (NetworkObject object : named) {
-            if (snapshot.find(object).isEmpty()) {
+            if (now.find(object).isEmpty()) {
                 HostObject.of(object).ifPresent(unknown::add);
             }
         }
-        SnapshotDraft now = new SnapshotDraft(snapshot);
         for (NetworkObject object : new HostLookup(kernel).find(unknown)) {
             if (now.find(object).isEmpty()) {
                 now.put(object);

@@ -14,6 +14,7 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.observe.HostEnds;
 import meta.core.reconcile.observe.OtherPods;
+import meta.core.reconcile.observe.OtherPods.OtherPod;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
@@ -51,18 +52,25 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     public void refuse(KernelPort kernel) {
         OtherPods others = new OtherPods(kernel);
         Map<IpAddress, Set<String>> suspects = suspects();
+        List<IpAddress> unknown = new ArrayList<>(); // addresses that only a step knows
         for (IpAddress address : claimed()) {
-            if (snapshot.lookup(address).isEmpty()) { // an address that only a step knows
-                others.deviceOf(address).ifPresent(device -> add(address, List.of(device), suspects));
+            if (snapshot.lookup(address).isEmpty()) {
+                unknown.add(address);
             }
         }
-        suspects.forEach(
-                (address, devices) -> devices.forEach(device -> refuse(address, others.owner(address, device))));
+        others.devicesOf(unknown).forEach((address, device) -> add(address, List.of(device), suspects));
+        Map<String, Optional<OtherPod>> pods = new HashMap<>();
+        suspects.forEach((address, devices) -> {
+            for (String device : devices) {
+                refuse(address, pods.computeIfAbsent(device, others::behind));
+            }
+        });
     }
 
-    private static void refuse(IpAddress address, Optional<String> owner) {
-        if (owner.isPresent()) {
-            throw new CallFailedException(new Failure.AddressConflict(address.toString(), owner.get()));
+    private static void refuse(IpAddress address, Optional<OtherPod> pod) {
+        if (pod.isPresent() && pod.get().has(address)) {
+            throw new CallFailedException(
+                    new Failure.AddressConflict(address.toString(), pod.get().text()));
         }
     }
 

@@ -3,13 +3,20 @@ package meta.core.reconcile;
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import meta.core.kernel.DelegatingKernel;
+import meta.core.kernel.KernelPort;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.RouteTable;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
 import meta.spi.Plan;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
@@ -127,5 +134,54 @@ class TakenAddressesTest {
         Plan inPod = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "veth0"));
         assertThat(suspects(pod, inPod)).isEmpty();
         assertThat(suspects(pod, Plan.NOTHING)).isEmpty();
+    }
+
+    @Test
+    void theKernelIsAskedForManyAddressesAtATimeAndOnceForADevice() {
+        Plan routes = Plan.NOTHING;
+        for (int i = 0; i < 3000; i++) {
+            IpAddress address = IpAddress.parse("100.64." + i / 256 + "." + i % 256);
+            routes = routes.then(Plan.ensure(Route.to(address.asPrefix(), Netns.HOST, "vetha")));
+        }
+        Changes changes = Difference.between(List.of(new StepPlan("step", routes)), NODE.snapshot());
+        KernelWithRoutes kernel = new KernelWithRoutes(new ArrayList<>());
+
+        new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).refuse(kernel);
+
+        assertThat(kernel.sent()).containsExactly(1000, 1000, 1000, 1, 1);
+    }
+
+    /**
+     * A host whose routes all lead to {@code cali1}, which has no other end.
+     *
+     * @param sent the number of requests of each batch
+     */
+    private record KernelWithRoutes(List<Integer> sent) implements DelegatingKernel {
+        @Override
+        public KernelPort real() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean has(Netns netns) {
+            return netns == Netns.HOST;
+        }
+
+        @Override
+        public List<Reply> send(Netns netns, List<Request> requests) {
+            sent.add(requests.size());
+            return requests.stream().map(KernelWithRoutes::reply).toList();
+        }
+
+        private static Reply reply(Request request) {
+            return switch (request.message()) {
+                case RouteMessage asked ->
+                    new Reply.Acknowledged(
+                            List.of(RouteMessage.to(asked.destinationPrefix()).withOutputIndex(7)));
+                case LinkMessage _ ->
+                    new Reply.Acknowledged(List.of(LinkMessage.named("cali1").withIfindex(7)));
+                default -> throw new UnsupportedOperationException();
+            };
+        }
     }
 }

@@ -1,7 +1,12 @@
 package meta.core.reconcile.observe;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.Answers;
@@ -23,16 +28,43 @@ import meta.spi.net.Netns;
  */
 public record OtherPods(KernelPort kernel) {
 
+    /** The number of addresses that are asked for at a time; it limits the memory for the answers. */
+    private static final int AT_A_TIME = 1000;
+
+    /**
+     * A pod at the other end of a device.
+     *
+     * @param name how errors name it, such as {@code the pod behind cali1}
+     * @param addresses its addresses; empty if they cannot be read
+     */
+    public record OtherPod(String name, Optional<Set<IpAddress>> addresses) {
+        /** {@return whether the pod has the address} A pod whose addresses cannot be read counts as having it. */
+        public boolean has(IpAddress address) {
+            return addresses.isEmpty() || addresses.get().contains(address);
+        }
+
+        /** {@return the error text for an address that the pod has} */
+        public String text() {
+            return name + " has this address";
+        }
+    }
+
     /**
      * {@return who has the address, such as {@code the pod behind cali1 has this address}; empty if the device does not exist, has no other
      * end, leads to the call's own pod, or to a pod that does not have the address}
-     *
-     * <p>A pod whose addresses cannot be read counts as having the address.
      *
      * @param address the address
      * @param device a device of the host
      */
     public Optional<String> owner(IpAddress address, String device) {
+        return behind(device).filter(pod -> pod.has(address)).map(OtherPod::text);
+    }
+
+    /**
+     * {@return the pod that a device of the host leads to; empty if the device does not exist, has no other end, or leads to the call's own
+     * pod}
+     */
+    public Optional<OtherPod> behind(String device) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.get(LinkMessage.named(device)));
         if (kernel.has(Netns.POD)) {
@@ -41,8 +73,9 @@ public record OtherPods(KernelPort kernel) {
         List<Reply> replies = kernel.send(Netns.HOST, requests);
         for (LinkMessage found : Answers.of(LinkMessage.class, replies.getFirst())) {
             Integer namespaceId = found.peerNamespaceId();
-            if (namespaceId != null && !isOwn(namespaceId, replies) && has(address, namespaceId)) {
-                return Optional.of("the pod behind " + device + mark(found) + " has this address");
+            if (namespaceId != null && !isOwn(namespaceId, replies)) {
+                return Optional.of(new OtherPod(
+                        "the pod behind " + device + mark(found), new PeerAddresses(kernel).addresses(namespaceId)));
             }
         }
         return Optional.empty();
@@ -59,26 +92,55 @@ public record OtherPods(KernelPort kernel) {
                         .anyMatch(own -> namespaceId.equals(own.nsid()));
     }
 
-    private boolean has(IpAddress address, int namespaceId) {
-        Optional<Set<IpAddress>> addresses = new PeerAddresses(kernel).addresses(namespaceId);
-        return addresses.isEmpty() || addresses.get().contains(address);
+    /**
+     * {@return for each single address the host's device that the host's route to it leads to; addresses without such a route, or with a
+     * multipath one, are left out}
+     */
+    public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
+        Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
+        List<IpAddress> all = List.copyOf(addresses);
+        for (int i = 0; i < all.size(); i += AT_A_TIME) {
+            outputs.putAll(outputs(all.subList(i, Math.min(all.size(), i + AT_A_TIME))));
+        }
+        Map<Integer, String> names = names(new LinkedHashSet<>(outputs.values()));
+        Map<IpAddress, String> devices = new LinkedHashMap<>();
+        outputs.forEach((address, output) ->
+                Optional.ofNullable(names.get(output)).ifPresent(device -> devices.put(address, device)));
+        return devices;
     }
 
-    /** {@return the host's device that the host's route to this single address leads to; empty if there is no such route, or it is multipath} */
-    public Optional<String> deviceOf(IpAddress address) {
-        RouteMessage lookup = RouteMessage.lookup(address);
-        Request entry = Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH));
-        for (RouteMessage route : Answers.of(RouteMessage.class, kernel, Netns.HOST, List.of(entry))) {
-            Integer output = route.outputIndex();
-            if (output != null
-                    && route.destinationPrefix().isSingle()
-                    && !route.table().equals(RouteTable.LOCAL)) {
-                for (LinkMessage link : Answers.of(
-                        LinkMessage.class, kernel, Netns.HOST, List.of(Request.get(LinkMessage.indexed(output))))) {
-                    return Optional.ofNullable(link.name());
+    /** {@return the index of the device of each address} */
+    private Map<IpAddress, Integer> outputs(List<IpAddress> addresses) {
+        List<Request> requests = new ArrayList<>();
+        for (IpAddress address : addresses) {
+            RouteMessage lookup = RouteMessage.lookup(address);
+            requests.add(Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH)));
+        }
+        Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
+        List<Reply> replies = kernel.send(Netns.HOST, requests);
+        for (int i = 0; i < addresses.size(); i++) {
+            for (RouteMessage route : Answers.of(RouteMessage.class, replies.get(i))) {
+                Integer output = route.outputIndex();
+                if (output != null
+                        && route.destinationPrefix().isSingle()
+                        && !route.table().equals(RouteTable.LOCAL)) {
+                    outputs.putIfAbsent(addresses.get(i), output);
                 }
             }
         }
-        return Optional.empty();
+        return outputs;
+    }
+
+    private Map<Integer, String> names(Set<Integer> indices) {
+        List<Request> requests = new ArrayList<>();
+        indices.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
+        Map<Integer, String> names = new HashMap<>();
+        for (LinkMessage link : Answers.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+            String name = link.name();
+            if (name != null) {
+                names.put(link.ifindex(), name);
+            }
+        }
+        return names;
     }
 }
