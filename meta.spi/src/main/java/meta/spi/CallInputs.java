@@ -15,6 +15,15 @@ public final class CallInputs {
     /** The runtime has passed nothing. */
     public static final CallInputs NONE = of("", Map.of());
 
+    /** The key in {@code CNI_ARGS} of {@link #podName}. */
+    public static final String POD_NAME = "K8S_POD_NAME";
+
+    /** The key in {@code CNI_ARGS} of {@link #podNamespace}. */
+    public static final String POD_NAMESPACE = "K8S_POD_NAMESPACE";
+
+    /** The key in {@code CNI_ARGS} of {@link #podUid}. */
+    public static final String POD_UID = "K8S_POD_UID";
+
     private final String cniVersion;
     private final SequencedMap<String, String> args;
     private final SequencedMap<String, Object> runtimeConfig;
@@ -64,17 +73,17 @@ public final class CallInputs {
 
     /** {@return the name of the pod in Kubernetes ({@code K8S_POD_NAME}); empty if the runtime does not tell it} */
     public String podName() {
-        return args.getOrDefault("K8S_POD_NAME", "");
+        return args.getOrDefault(POD_NAME, "");
     }
 
     /** {@return the pod's namespace in Kubernetes ({@code K8S_POD_NAMESPACE}); empty if the runtime does not tell it} */
     public String podNamespace() {
-        return args.getOrDefault("K8S_POD_NAMESPACE", "");
+        return args.getOrDefault(POD_NAMESPACE, "");
     }
 
     /** {@return the unique id of the pod in Kubernetes ({@code K8S_POD_UID}); empty if the runtime does not tell it} */
     public String podUid() {
-        return args.getOrDefault("K8S_POD_UID", "");
+        return args.getOrDefault(POD_UID, "");
     }
 
     /**

@@ -9,9 +9,12 @@ import meta.core.config.AddedOptions;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.kernel.NamespaceSource;
+import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * The services of a process for the calls that it makes.
@@ -28,7 +31,6 @@ public record CallServices(
         NodeOptionsSource nodeOptions,
         CallLogging log,
         AttachmentRecords records) {
-
     /**
      * Opens the log of a call as its configuration and the options of the node say; an invalid value is replaced by the default.
      *
@@ -54,8 +56,35 @@ public record CallServices(
      * @param config the network configuration; its time limit also applies to the loading of third-party code
      */
     Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
-        Duration limit = ConfigReader.lenient(config, ofNode.of(type), Declarations.STEP_TIME_LIMIT)
+        return plugin(type, steps.catalog(environment, timeLimit(type, config, ofNode)), ofNode);
+    }
+
+    /**
+     * {@return the same plugin for a call, without jars that take long to load, unless the configuration needs more than is known without
+     * them}
+     *
+     * <p>A warning in the log names the jars that the call does without.
+     */
+    Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
+        KnownSteps known = steps.known(environment, timeLimit(type, config, ofNode));
+        Plugin plugin = plugin(type, known.catalog(), ofNode);
+        if (known.loading().isEmpty()) {
+            return plugin;
+        }
+        if (!plugin.knowsAllOf(config)) {
+            return plugin(type, environment, config, ofNode);
+        }
+        Logger logger = LogManager.getLogger(CallServices.class); // not earlier: the log of the call is open now
+        known.loading().forEach(jar -> logger.warn("the call goes on without {}", jar));
+        return plugin;
+    }
+
+    private static Duration timeLimit(String type, JsonObject config, NodeOptions ofNode) {
+        return ConfigReader.lenient(config, ofNode.of(type), Declarations.STEP_TIME_LIMIT)
                 .value();
-        return new Plugin(type, steps.catalog(environment, limit), List.of(log.option()), ofNode);
+    }
+
+    private Plugin plugin(String type, Catalog catalog, NodeOptions ofNode) {
+        return new Plugin(type, catalog, List.of(log.option()), ofNode);
     }
 }

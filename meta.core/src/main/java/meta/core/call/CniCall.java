@@ -76,7 +76,8 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
     }
 
     private Optional<JsonObject> carryOut(CniRequest.Configured request, NodeOptions ofNode, CallClock clock) {
-        Plugin plugin = services.plugin(type, environment, request.config().json(), ofNode);
+        Plugin plugin =
+                services.pluginForCall(type, environment, request.config().json(), ofNode);
         clock.end("discovery");
         return switch (request) {
             case CniRequest.ForPod pod -> new PodCall(plugin, services, environment, clock).carryOut(pod);

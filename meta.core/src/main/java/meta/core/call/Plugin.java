@@ -120,6 +120,17 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         };
     }
 
+    /** {@return whether the type exists, and the configuration is valid and has no key that is unknown} */
+    boolean knowsAllOf(JsonObject config) {
+        try {
+            return ConfigReader.read(config, nodeOptions.of(type), List.of(), declarations())
+                            instanceof CheckedConfig.Valid(NetworkConfig valid)
+                    && valid.notes().isEmpty();
+        } catch (CallFailedException e) {
+            return false;
+        }
+    }
+
     /**
      * {@return what a configuration of the type can contain}
      *

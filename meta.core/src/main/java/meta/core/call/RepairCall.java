@@ -108,22 +108,30 @@ public record RepairCall(CallServices services) {
             AttachmentRecord record, CniRequest.Add add, CallClock clock, Function<Repair, RepairResult> work) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add, record.environment(), ofNode)) {
-            try (CallKernel kernel =
-                    CallKernel.openRemainingPod(record.attachment().netns(), services.namespaces())) {
-                clock.end("namespaces");
-                if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
-                    return new RepairResult.NamespaceGone();
-                }
-                CallContext context = services.plugin(
-                                record.type(), record.environment(), record.configuration(), ofNode)
-                        .context(add);
-                CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
-                return repaired(record, kept.addedTo(context), kept, kernel, clock, work);
+            try {
+                Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
+                return planned(record, add, plugin, clock, work);
             } catch (RuntimeException | Error e) {
                 Failure failure = CaughtFailure.of(e).failure();
                 LOG.warn("{} {} failed: {}", Repair.VERB, add.attachment().ifname(), failure.details());
                 return new RepairResult.Failed(failure);
             }
+        }
+    }
+
+    private RepairResult planned(
+            AttachmentRecord record,
+            CniRequest.Add add,
+            Plugin plugin,
+            CallClock clock,
+            Function<Repair, RepairResult> work) {
+        try (CallKernel kernel = CallKernel.openRemainingPod(record.attachment().netns(), services.namespaces())) {
+            clock.end("namespaces");
+            if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
+                return new RepairResult.NamespaceGone();
+            }
+            CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
+            return repaired(record, kept.addedTo(plugin.context(add)), kept, kernel, clock, work);
         }
     }
 }

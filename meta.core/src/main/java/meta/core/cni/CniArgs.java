@@ -3,6 +3,7 @@ package meta.core.cni;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import meta.spi.CallInputs;
 
 /**
  * The pairs of {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
@@ -36,17 +37,17 @@ public record CniArgs(SequencedMap<String, String> pairs) {
 
     /** {@return the pod's name; empty if the runtime does not set it} */
     public String podName() {
-        return pairs.getOrDefault("K8S_POD_NAME", "");
+        return pairs.getOrDefault(CallInputs.POD_NAME, "");
     }
 
     /** {@return the Kubernetes namespace of the pod; empty if the runtime does not set it} */
     public String podNamespace() {
-        return pairs.getOrDefault("K8S_POD_NAMESPACE", "");
+        return pairs.getOrDefault(CallInputs.POD_NAMESPACE, "");
     }
 
     /** {@return the pod's unique id; empty if the runtime does not set it} */
     public String podUid() {
-        return pairs.getOrDefault("K8S_POD_UID", "");
+        return pairs.getOrDefault(CallInputs.POD_UID, "");
     }
 
     /** {@return the id of the container that holds the pod's network namespace; empty if the runtime does not set it} */

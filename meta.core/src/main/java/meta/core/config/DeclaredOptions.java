@@ -12,9 +12,11 @@ import meta.spi.option.OptionType;
 
 /** Checks the options that third parties declare, before a configuration is read against them. */
 public final class DeclaredOptions {
+    /** The maximum number of characters of a text of a third party, in a declaration and in a plan. */
+    public static final int MAX_TEXT = 4096;
+
     private static final int MAX_OPTIONS = 1000;
     private static final int MAX_KEY = 100;
-    private static final int MAX_TEXT = 4096;
 
     private DeclaredOptions() {}
 

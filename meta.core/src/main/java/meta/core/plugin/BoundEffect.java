@@ -92,7 +92,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
 
     private <T> T guarded(GuardedRun<T> run) {
         try {
-            return run.result();
+            return run.resultOfOrigin();
         } catch (PlanningException e) {
             throw new EffectException(String.valueOf(e.getMessage()), run.isTimedOut() && !run.endsWithin(GRACE));
         } catch (OutOfMemoryError e) {

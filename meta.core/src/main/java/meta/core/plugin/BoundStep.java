@@ -178,6 +178,6 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
 
     /** {@return the step without its code, for configurations and manuals} */
     public ConfigurableStep configurable() {
-        return new ConfigurableStep(name, declaration, origin.toString(), origin::call);
+        return new ConfigurableStep(name, declaration, origin.toString(), this::named);
     }
 }

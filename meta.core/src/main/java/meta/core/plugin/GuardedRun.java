@@ -74,7 +74,7 @@ public final class GuardedRun<T> {
         return thread;
     }
 
-    /** {@return the jar of the code; empty if it is not known here} */
+    /** {@return the jar of the code} */
     String origin() {
         return origin;
     }
@@ -90,38 +90,62 @@ public final class GuardedRun<T> {
     }
 
     /**
+     * {@return whether the code has ended} Waits until it has run for this time.
+     *
+     * @param time since the start of the code
+     */
+    public boolean hasEndedAfter(Duration time) {
+        try {
+            return ended.await(time.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
      * {@return the result of the code} Waits for it until the timeout.
      *
-     * @throws PlanningException as {@link Watchdog#run} does
+     * @throws PlanningException as {@link Watchdog#run} does; the message does not name the origin
      * @throws OutOfMemoryError if the code finds no memory
      */
     public T result() {
-        if (!hasEnded()) {
+        return result("");
+    }
+
+    /** {@return the same as {@link #result}; the messages name the origin} */
+    T resultOfOrigin() {
+        return result(" (of " + origin + ")");
+    }
+
+    /** @param place the end of each message */
+    private T result(String place) {
+        if (!hasEnded(place)) {
             timedOut = true;
             StackTraceElement[] stack = thread.getStackTrace();
             ThirdPartyThreads.abandon(this);
-            throw failure("did not return within " + timeout.toMillis() + " ms" + top(stack, "; it is"));
+            throw failure("did not return within " + timeout.toMillis() + " ms" + top(stack, "; it is"), place);
         }
         Outcome<T> reached = outcome;
         if (reached.outOfMemory() != null) { // concerns all calls of this process, not this code alone
             throw new OutOfMemoryError(
-                    located(String.valueOf(reached.outOfMemory().getMessage())));
+                    BoundedText.line(String.valueOf(reached.outOfMemory().getMessage())) + place);
         }
         T result = reached.result();
         if (result == null) {
-            throw failure(reached.failure());
+            throw failure(reached.failure(), place);
         }
         return result;
     }
 
-    private boolean hasEnded() {
+    private boolean hasEnded(String place) {
         try {
             long left = timeout.toNanos() - (System.nanoTime() - start);
             return ended.await(left, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             ThirdPartyThreads.abandon(this);
-            throw failure("was abandoned, because the call was interrupted");
+            throw failure("was abandoned, because the call was interrupted", place);
         }
     }
 
@@ -135,13 +159,8 @@ public final class GuardedRun<T> {
         }
     }
 
-    private PlanningException failure(String text) {
-        return new PlanningException(located(text));
-    }
-
-    private String located(String text) {
-        String cut = BoundedText.line(text);
-        return origin.isEmpty() ? cut : cut + " (of " + origin + ")";
+    private static PlanningException failure(String text, String place) {
+        return new PlanningException(BoundedText.line(text) + place);
     }
 
     /** {@return the chain of causes; empty if there is no cause} */

@@ -158,6 +158,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         } catch (PlanningException e) {
             LOG.warn("step {} cannot {}: {}", step.name(), task, e.getMessage());
             return Optional.empty();
+        } catch (OutOfMemoryError e) {
+            if (!isThirdParty) {
+                throw e;
+            }
+            LOG.warn("step {} cannot {}: out of memory: {}", step.name(), task, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import meta.core.config.DeclaredOptions;
 import meta.netlink.IpAddress;
 import meta.spi.Claim;
 import meta.spi.Effect;
@@ -46,9 +47,6 @@ final class PlanReview {
 
     /** The maximum number of questions of a step. */
     static final int MAX_QUESTIONS = 1000;
-
-    /** The maximum number of characters of a text: a reason, a warning, the owner of an address, the value of a setting. */
-    static final int MAX_TEXT = 4096;
 
     /** The maximum number of nexthops of a route; the kernel accepts no message with many more. */
     static final int MAX_HOPS = 1000;
@@ -220,7 +218,7 @@ final class PlanReview {
 
     private void reviewEnsured(NetworkObject object) {
         reviewNames(object);
-        String command = IpCommand.ensure(object).toString();
+        IpCommand command = IpCommand.ensure(object); // reads all parts; its text takes longer
         switch (object) {
             case Address address -> requirePresent(address.netns(), address.device(), command);
             case Neighbor neighbor -> requirePresent(neighbor.netns(), neighbor.device(), command);
@@ -243,7 +241,7 @@ final class PlanReview {
     }
 
     /** The snapshot holds all devices of the pod, but only some of the host: a device that it lacks may exist on the host. */
-    private void requirePresent(Netns netns, String device, String what) {
+    private void requirePresent(Netns netns, String device, Object what) {
         if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {
             boolean there = now.link(Netns.HOST, device).isPresent();
             throw invalid(what + ", but the pod has no device " + device + (there ? "; the host has one" : ""));
@@ -321,8 +319,8 @@ final class PlanReview {
     }
 
     private static void requireShort(String text, String what) {
-        if (text.length() > MAX_TEXT) {
-            throw invalid(what + " of " + text.length() + " characters; the maximum is " + MAX_TEXT);
+        if (text.length() > DeclaredOptions.MAX_TEXT) {
+            throw invalid(what + " of " + text.length() + " characters; the maximum is " + DeclaredOptions.MAX_TEXT);
         }
     }
 

@@ -9,7 +9,7 @@ import meta.spi.PlanningException;
  * Runs third-party code on a thread of its own, for a limited time. Whatever the code does, the caller gets a result or a {@link
  * PlanningException}. This does not hold for {@code Runtime.halt}, which ends the process at once.
  *
- * @param origin the jar of the code, which error texts name; empty if the caller names it
+ * @param origin the jar of the code
  * @param timeout the longest time that the code may take; a thread that takes longer is interrupted and abandoned
  */
 public record Watchdog(String origin, Duration timeout) {
@@ -21,11 +21,11 @@ public record Watchdog(String origin, Duration timeout) {
      *
      * @param loader the context class loader of the thread
      * @throws PlanningException if the code throws anything, returns null, exceeds the timeout or calls {@code System.exit}, or if the calling
-     *     thread is interrupted
+     *     thread is interrupted; the message names the origin
      * @throws OutOfMemoryError if the code finds no memory
      */
     public <T> T run(ClassLoader loader, Supplier<T> code) {
-        return start(loader, code).result();
+        return start(loader, code).resultOfOrigin();
     }
 
     /**

@@ -5,30 +5,48 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import meta.core.call.KnownSteps;
 import meta.core.call.StepSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Watchdog;
+import meta.launcher.jars.LoadingCatalog;
 import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
  * Caches types and steps from call to call, until something in their folders changes. If the time limit of one call is less than the default, it
  * has no effect on the steps that other calls can use.
+ *
+ * <p>A jar is loaded once for all calls. {@link #known} waits for it a second at most, so that a jar that never ends delays only the calls that
+ * need it.
  */
 public final class CachedSteps implements StepSource {
     private static final int MOST = 8; // sets of folders; a node has one, tests use more
 
+    /** How long a call waits for the code of a jar that it may not need. Measured: a jar takes some 10 ms in an agent. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();
 
-    private record Cached(String state, Catalog catalog, long since) {
+    private record Cached(String state, LoadingCatalog catalog, long since) {
         /** {@return whether a jar that could not be loaded may be usable by now: the node may have been too busy} */
         boolean isOutdated() {
-            return !catalog.unusable().isEmpty() && System.nanoTime() - since > SlowEntries.VALID.toNanos();
+            return System.nanoTime() - since > SlowEntries.VALID.toNanos()
+                    && !catalog.complete().unusable().isEmpty();
         }
     }
 
     @Override
-    public synchronized Catalog catalog(Map<String, String> environment, Duration limit) {
+    public Catalog catalog(Map<String, String> environment, Duration limit) {
+        return loading(environment, limit).complete();
+    }
+
+    @Override
+    public KnownSteps known(Map<String, String> environment, Duration limit) {
+        return loading(environment, limit).known(GRACE);
+    }
+
+    private synchronized LoadingCatalog loading(Map<String, String> environment, Duration limit) {
         List<File> folders = StepFolders.of(environment);
         String state = StepFolders.state(folders);
         Cached known = cache.get(folders);
@@ -39,7 +57,7 @@ public final class CachedSteps implements StepSource {
             cache.clear();
         }
         Duration most = limit.compareTo(Watchdog.DEFAULT_TIMEOUT) > 0 ? limit : Watchdog.DEFAULT_TIMEOUT;
-        Cached found = new Cached(state, Discovery.catalog(folders, most), System.nanoTime());
+        Cached found = new Cached(state, Discovery.loading(folders, most), System.nanoTime());
         cache.put(folders, found);
         return found.catalog();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Watchdog;
 import meta.launcher.jars.CatalogBuilder;
+import meta.launcher.jars.LoadingCatalog;
 import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
 
@@ -36,11 +37,16 @@ public final class Discovery {
      * @param limit the longest time that the code of all third parties together may take
      */
     public static Catalog catalog(List<File> folders, Duration limit) {
+        return loading(folders, limit).complete();
+    }
+
+    /** {@return the same, while the code of third parties still runs} */
+    static LoadingCatalog loading(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
         found.addImage();
         for (File folder : folders) {
             found.addFolder(folder);
         }
-        return found.catalog();
+        return found.loading();
     }
 }

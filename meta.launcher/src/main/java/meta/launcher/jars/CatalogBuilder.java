@@ -11,15 +11,11 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.GuardedRun;
-import meta.core.plugin.ThirdPartyType;
-import meta.core.plugin.Unusable;
 import meta.core.plugin.Watchdog;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
-import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
@@ -33,19 +29,8 @@ public final class CatalogBuilder {
 
     private final Duration limit;
     private final SlowEntries slow;
-    private final List<PluginType> types = new ArrayList<>();
-    private final List<BoundStep> steps = new ArrayList<>();
-    private final List<Unusable> unusable = new ArrayList<>();
-    private final List<Loading> loading = new ArrayList<>();
-
-    /**
-     * The run of a third party's providers.
-     *
-     * @param origin the jar or module
-     * @param state the state of the entry, which {@link SlowEntries} remembers if the code takes too long; empty for a module of the image
-     * @param run the run of the code
-     */
-    private record Loading(String origin, String state, GuardedRun<ThirdPartyProviders> run) {}
+    private final CatalogDraft found = CatalogDraft.empty();
+    private final List<LoadingEntry> loading = new ArrayList<>();
 
     /**
      * A builder that has found nothing yet.
@@ -62,14 +47,14 @@ public final class CatalogBuilder {
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
             if (isOurs(type)) {
-                types.add(type);
+                found.types().add(type);
             } else {
                 add(List.of(type), List.of(), type);
             }
         }
         for (StepProvider provider : inImage(StepProvider.class)) {
             if (isOurs(provider)) {
-                provider.steps().forEach(step -> steps.add(BoundStep.ofImage(step)));
+                provider.steps().forEach(step -> found.steps().add(BoundStep.ofImage(step)));
             } else {
                 add(List.of(), List.of(provider), provider);
             }
@@ -77,20 +62,20 @@ public final class CatalogBuilder {
     }
 
     private <T> List<T> inImage(Class<T> service) {
-        List<T> found = new ArrayList<>();
+        List<T> all = new ArrayList<>();
         Iterator<T> providers = loader(service).iterator();
         boolean more = true;
         while (more) {
             try {
                 more = providers.hasNext();
                 if (more) {
-                    found.add(providers.next());
+                    all.add(providers.next());
                 }
             } catch (ServiceConfigurationError e) { // a third party's module was linked into the image
-                unusable.add(new Unusable("", "the image", e + " because of " + e.getCause()));
+                found.addUnusable("the image", e + " because of " + e.getCause());
             }
         }
-        return found;
+        return all;
     }
 
     /** {@return a loader that searches the modules of this layer only: a search of the class path, which an image lacks, takes 2 ms} */
@@ -119,7 +104,7 @@ public final class CatalogBuilder {
         try {
             WriteAccess.requireOwn(folder);
         } catch (UnusableEntryException e) {
-            unusable.add(new Unusable("", folder.toString(), String.valueOf(e.getMessage())));
+            found.addUnusable(folder.toString(), String.valueOf(e.getMessage()));
             return;
         }
         for (File entry : entries) {
@@ -135,12 +120,12 @@ public final class CatalogBuilder {
             Optional<String> known =
                     limit.compareTo(Watchdog.DEFAULT_TIMEOUT) > 0 ? Optional.empty() : slow.reason(state);
             if (known.isPresent()) {
-                unusable.add(new Unusable("", origin, known.get()));
+                found.addUnusable(origin, known.get());
             } else {
                 load(origin, state, code.loader(), () -> ThirdPartyProviders.by(code, origin));
             }
         } catch (UnusableEntryException e) {
-            unusable.add(new Unusable("", origin, String.valueOf(e.getMessage())));
+            found.addUnusable(origin, String.valueOf(e.getMessage()));
         }
     }
 
@@ -172,50 +157,11 @@ public final class CatalogBuilder {
     }
 
     private void load(String origin, String state, ClassLoader loader, Supplier<ThirdPartyProviders> asking) {
-        loading.add(new Loading(origin, state, new Watchdog(origin, limit).start(loader, asking)));
+        loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    private void finish(Loading each) {
-        try {
-            ThirdPartyProviders declared = each.run().result();
-            steps.addAll(declared.steps());
-            unusable.addAll(declared.unusable());
-            for (ThirdPartyType type : declared.types()) {
-                add(type);
-            }
-        } catch (PlanningException e) {
-            String reason = String.valueOf(e.getMessage()).replace(" (of " + each.origin() + ")", "");
-            boolean isSlow = each.run().isTimedOut() && limit.compareTo(Watchdog.DEFAULT_TIMEOUT) >= 0;
-            if (isSlow && !each.state().isEmpty()) {
-                slow.remember(each.state(), reason);
-            }
-            unusable.add(new Unusable("", each.origin(), reason));
-        } catch (OutOfMemoryError e) { // the garbage collector can free its objects now
-            String reason = "ran out of memory";
-            if (!each.state().isEmpty()) {
-                slow.remember(each.state(), reason);
-            }
-            unusable.add(new Unusable("", each.origin(), reason));
-        }
-    }
-
-    private void add(ThirdPartyType type) {
-        for (PluginType known : types) {
-            if (known.name().equals(type.name())) {
-                String who =
-                        known instanceof ThirdPartyType other ? other.origin().toString() : "the image";
-                String reason = "the plugin type \"" + type.name() + "\" exists already, from " + who;
-                unusable.add(new Unusable(type.name(), type.origin().toString(), reason));
-                return;
-            }
-        }
-        types.add(type);
-    }
-
-    /** {@return the types and steps collected so far, and the entries that cannot be used} Waits for the code of third parties. */
-    public Catalog catalog() {
-        loading.forEach(this::finish);
-        loading.clear();
-        return new Catalog(types, steps, unusable);
+    /** {@return what was found; the code of third parties runs on} */
+    public LoadingCatalog loading() {
+        return new LoadingCatalog(found, loading, limit, slow);
     }
 }

@@ -10,7 +10,7 @@
  * CatalogBuilder found = new CatalogBuilder(limit, SlowEntries.ofNode());
  * found.addImage();
  * StepFolders.of(System.getenv()).forEach(found::addFolder);
- * Catalog catalog = found.catalog();
+ * Catalog catalog = found.loading().complete();
  * }</pre>
  *
  * <p>If the folders are empty or missing, as on most nodes, no class for module layers is loaded.

@@ -1,0 +1,60 @@
+package meta.launcher.jars;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.plugin.BoundStep;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.ThirdPartyType;
+import meta.core.plugin.Unusable;
+import meta.spi.PluginType;
+
+/**
+ * A catalog that grows.
+ *
+ * @param types the plugin types
+ * @param steps the steps
+ * @param unusable the steps, types and entries that cannot be used
+ */
+record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
+
+    /** {@return a draft without content} */
+    static CatalogDraft empty() {
+        return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** {@return a draft with the same content, which later grows by itself} */
+    CatalogDraft copy() {
+        return new CatalogDraft(new ArrayList<>(types), new ArrayList<>(steps), new ArrayList<>(unusable));
+    }
+
+    /** Adds what a third party declares. */
+    void add(ThirdPartyProviders declared) {
+        steps.addAll(declared.steps());
+        unusable.addAll(declared.unusable());
+        declared.types().forEach(this::add);
+    }
+
+    /** Adds a plugin type, unless there is one of its name. */
+    private void add(ThirdPartyType type) {
+        for (PluginType known : types) {
+            if (known.name().equals(type.name())) {
+                String who =
+                        known instanceof ThirdPartyType other ? other.origin().toString() : "the image";
+                String reason = "the plugin type \"" + type.name() + "\" exists already, from " + who;
+                unusable.add(new Unusable(type.name(), type.origin().toString(), reason));
+                return;
+            }
+        }
+        types.add(type);
+    }
+
+    /** Adds an entry of a step folder, or a module, that cannot be used. */
+    void addUnusable(String origin, String reason) {
+        unusable.add(new Unusable("", origin, reason));
+    }
+
+    /** {@return the content so far} */
+    Catalog catalog() {
+        return new Catalog(types, steps, unusable);
+    }
+}

@@ -1,0 +1,79 @@
+package meta.launcher.jars;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import meta.core.call.KnownSteps;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.Unusable;
+import meta.core.plugin.Watchdog;
+import org.jspecify.annotations.Nullable;
+
+/** The plugin types and steps of the image, and those of third parties whose code still runs. Several threads may use it. */
+public final class LoadingCatalog {
+    private final CatalogDraft found;
+    private final List<LoadingEntry> loading;
+    private final Duration limit;
+    private final SlowEntries slow;
+    private final AtomicBoolean isAwaited = new AtomicBoolean();
+    private volatile @Nullable Catalog complete;
+
+    /**
+     * @param found what is known without third-party code
+     * @param loading the third parties
+     * @param limit the time limit of their code
+     * @param slow remembers the entries that reach the limit
+     */
+    LoadingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, SlowEntries slow) {
+        this.found = found.copy();
+        this.loading = List.copyOf(loading);
+        this.limit = limit;
+        this.slow = slow;
+    }
+
+    /** {@return all types and steps, and the entries that cannot be used} Waits for the code of third parties. */
+    public synchronized Catalog complete() {
+        Catalog known = complete;
+        if (known == null) {
+            known = with(loading);
+            complete = known;
+        }
+        return known;
+    }
+
+    /**
+     * {@return the types and steps of the image and of the third parties whose code has ended}
+     *
+     * @param grace how long the code of a third party is waited for, since it has been started
+     */
+    public KnownSteps known(Duration grace) {
+        Catalog known = complete;
+        if (known != null) {
+            return KnownSteps.complete(known);
+        }
+        List<LoadingEntry> ended = new ArrayList<>();
+        List<Unusable> unfinished = new ArrayList<>();
+        for (LoadingEntry entry : loading) {
+            if (entry.run().hasEndedAfter(grace)) {
+                ended.add(entry);
+            } else {
+                unfinished.add(entry.unfinished());
+            }
+        }
+        if (unfinished.isEmpty()) {
+            return KnownSteps.complete(complete());
+        }
+        if (isAwaited.compareAndSet(false, true)) { // the code must end at its time limit, also if no call waits for it
+            Thread.ofPlatform().daemon().name("step jars").start(this::complete);
+        }
+        return new KnownSteps(with(ended), unfinished);
+    }
+
+    private Catalog with(List<LoadingEntry> entries) {
+        boolean isFullLimit = limit.compareTo(Watchdog.DEFAULT_TIMEOUT) >= 0;
+        CatalogDraft draft = found.copy();
+        entries.forEach(entry -> entry.addTo(draft, slow, isFullLimit));
+        return draft.catalog();
+    }
+}

@@ -1,0 +1,122 @@
+package meta.launcher.jars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import meta.core.call.KnownSteps;
+import meta.core.plugin.BoundStep;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.Unusable;
+import meta.core.plugin.Watchdog;
+import meta.spi.Plan;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A catalog while the code of a jar is being loaded. The code waits for a gate, so that no test depends on time. */
+@Timeout(120)
+class LoadingCatalogTest {
+    private static final Duration LONG = Duration.ofSeconds(100);
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    private record Named(String name) implements Step {
+        @Override
+        public Plan plan(StepContext context) {
+            return Plan.NOTHING;
+        }
+    }
+
+    private static ThirdPartyProviders declaring(String step) {
+        StepDeclaration declaration =
+                StepDeclaration.of(new Named(step), "A step.").after("veth", "setupVeth");
+        return ThirdPartyProviders.of(List.of(), List.of(() -> List.of(declaration)), step + ".jar");
+    }
+
+    private static LoadingEntry entry(String name, Duration limit, Supplier<ThirdPartyProviders> code) {
+        String origin = name + ".jar";
+        ClassLoader loader = LoadingCatalogTest.class.getClassLoader();
+        return new LoadingEntry(origin, "", new Watchdog(origin, limit).start(loader, code));
+    }
+
+    private ThirdPartyProviders behindTheGate(String step) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return declaring(step);
+    }
+
+    private LoadingCatalog catalog(LoadingEntry... entries) {
+        return new LoadingCatalog(CatalogDraft.empty(), List.of(entries), LONG, new SlowEntries(folder));
+    }
+
+    private static List<String> names(Catalog catalog) {
+        return catalog.steps().stream().map(BoundStep::name).toList();
+    }
+
+    @Test
+    void aCallThatDoesNotNeedTheJarDoesNotWaitForIt() {
+        LoadingEntry good = entry("good", LONG, () -> declaring("good"));
+        assertThat(good.run().hasEndedAfter(LONG)).isTrue();
+        LoadingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")), good);
+
+        KnownSteps known = catalog.known(Duration.ZERO);
+
+        assertThat(names(known.catalog())).containsExactly("good");
+        assertThat(known.catalog().unusable()).isEmpty();
+        assertThat(known.loading()).containsExactly(new Unusable("", "slow.jar", "its code is still being loaded"));
+        gate.countDown();
+    }
+
+    @Test
+    void aCallThatNeedsTheJarWaitsForIt() {
+        LoadingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")));
+        CompletableFuture<Catalog> waiting = CompletableFuture.supplyAsync(catalog::complete);
+        assertThat(catalog.known(Duration.ZERO).loading()).hasSize(1);
+
+        gate.countDown();
+
+        assertThat(names(waiting.join())).containsExactly("slow");
+        assertThat(names(catalog.known(Duration.ZERO).catalog())).containsExactly("slow");
+    }
+
+    @Test
+    void aJarThatIsLoadedWithinTheGraceIsUsedByAllCalls() {
+        LoadingCatalog catalog = catalog(entry("good", LONG, () -> declaring("good")));
+
+        KnownSteps known = catalog.known(LONG);
+
+        assertThat(names(known.catalog())).containsExactly("good");
+        assertThat(known.loading()).isEmpty();
+    }
+
+    @Test
+    void aJarReachesItsTimeLimitAlsoIfNoCallNeedsIt() {
+        LoadingCatalog catalog = catalog(entry("stuck", Duration.ofMillis(1), () -> behindTheGate("stuck")));
+
+        KnownSteps known = catalog.known(Duration.ZERO);
+        while (!known.loading().isEmpty()) {
+            Thread.onSpinWait();
+            known = catalog.known(Duration.ZERO);
+        }
+
+        assertThat(known.catalog().unusable())
+                .singleElement()
+                .satisfies(jar -> assertThat(jar.toString()).startsWith("stuck.jar: did not return within 1 ms"));
+        gate.countDown();
+    }
+}
