@@ -216,7 +216,7 @@ class BoundStepTest {
                 "has 50001 items in its plan; the maximum is 50000");
         assertFails(
                 context -> new Plan(Collections.nCopies(1001, new Plan.Remove(link, ""))),
-                "has 1001 links, settings, probes and announcements in its plan; the maximum is 1000");
+                "has 1001 links, settings, probes, expected answers and announcements in its plan; the maximum is 1000");
         assertFails(
                 context -> Plan.warning("x".repeat(5000)), "asks for a reason of 5000 characters; the maximum is 4096");
         assertFails(
