@@ -123,7 +123,9 @@ class ExamplesIT {
 
         eth0.add();
         String ipv4 = eth0.addresses().getFirst();
-        assertThat(eth0.pod().netns().ip("route show table 1234")).contains("default via").contains("src " + ipv4);
+        assertThat(eth0.pod().netns().ip("route show table 1234"))
+                .contains("default via")
+                .contains("src " + ipv4);
         assertThat(eth0.pod().netns().ip("rule show")).contains("from " + ipv4 + " lookup 1234");
         assertThat(eth0.pod().netns().ip("-6 rule show")).contains("lookup 1234");
         eth0.check();

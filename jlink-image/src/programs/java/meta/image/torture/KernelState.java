@@ -63,7 +63,8 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         List<NetlinkMessage> links = dump(kernel, netns, LinkMessage.any());
         links.forEach(link -> devices.add((LinkMessage) link));
         for (NetlinkMessage message : links) {
-            objects.add(LinkMapping.read((LinkMessage) message, netns, "", devices).toString());
+            objects.add(
+                    LinkMapping.read((LinkMessage) message, netns, "", devices).toString());
         }
         AddressMapping addresses = new AddressMapping(netns, devices);
         for (NetlinkMessage message : dump(kernel, netns, AddressMessage.on(Family.UNSPEC, 0))) {

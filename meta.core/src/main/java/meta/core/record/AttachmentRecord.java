@@ -192,7 +192,19 @@ public record AttachmentRecord(
     /** {@return the record of an attachment to which these objects of third-party steps belong} */
     public AttachmentRecord owning(List<HostObject> objects) {
         return new AttachmentRecord(
-                type, environment, configuration, pod, podId, host, time, version, progress, made, objects, effects, kept);
+                type,
+                environment,
+                configuration,
+                pod,
+                podId,
+                host,
+                time,
+                version,
+                progress,
+                made,
+                objects,
+                effects,
+                kept);
     }
 
     /** {@return the effects that may be in force for an attachment; none if it has no record} */
