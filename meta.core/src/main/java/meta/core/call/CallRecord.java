@@ -77,7 +77,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 kernel.identity(Netns.POD),
                 PodNamespaceId.NONE,
                 kernel.identity(Netns.HOST),
-                Instant.ofEpochMilli(System.currentTimeMillis()), // as precise as the file
+                Instant.now(),
                 version(),
                 Progress.STARTED,
                 before.map(AttachmentRecord::made).orElse(List.of()),

@@ -22,7 +22,7 @@ import meta.spi.Attachment;
  * @param pod the pod's network namespace, as {@link meta.netlink.netns.NetworkNamespace#identity} names it; empty if unknown
  * @param podId the id of the pod's namespace within the host's, see {@link PodNamespaceId}; {@link PodNamespaceId#NONE} if unknown
  * @param host the host's network namespace, in the same form as {@code pod}
- * @param time the time of the ADD
+ * @param time the time of the ADD in milliseconds
  * @param version the version of this software that made the ADD; empty if another program made it
  * @param progress the last event in the attachment's life
  * @param made the objects on the host, each as an {@code ip} command that creates it
@@ -76,6 +76,7 @@ public record AttachmentRecord(
     }
 
     public AttachmentRecord {
+        time = Instant.ofEpochMilli(time.toEpochMilli()); // as precise as its file
         environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
         made = List.copyOf(made);
         owned = List.copyOf(owned);
