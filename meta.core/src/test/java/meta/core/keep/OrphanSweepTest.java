@@ -26,7 +26,7 @@ class OrphanSweepTest {
     @TempDir
     private Path folder;
 
-    /** {@return the processes of a node, none of which is seen, as in a container: only the kernel tells whether a namespace exists} */
+    /** {@return the processes of a node as a container sees them: none. Only the kernel tells whether a namespace exists} */
     private NodeProcesses hidden() {
         return new NodeProcesses(folder);
     }
