@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
+import meta.image.cluster.Image;
 import meta.image.cluster.Moment;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.topology.Command;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +88,7 @@ class EffectIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            fail | threw java.io.IOException: no two at acme.AcmeStep.apply
+            fail | threw java.io.IOException: no two at
             hang | did not return within 2000 ms
             """)
     void oneThatFailsIsUndoneWithAllElse(String way, String reason) throws IOException {
@@ -129,6 +131,44 @@ class EffectIT {
         assertThat(before.sinceThen().onNode().lines()).isEmpty();
 
         jar = EffectJar.in(files, steps.resolve("acme.jar"), "two");
+        eth0.delLast();
+        isGone();
+    }
+
+    @Test
+    void oneThatIsOwedIsUndoneByAGc() throws IOException {
+        eth0.addLast();
+        jar.tell("keep", "two");
+        eth0.delLast();
+        gc();
+        assertThat(isInForce("two")).isTrue();
+        assertThat(hasRecord()).isTrue();
+
+        jar.forget("keep", "two");
+        gc();
+        isGone();
+    }
+
+    private void gc() {
+        eth0.last(Verb.GC)
+                .configured("cniVersion", "\"1.1.0\"")
+                .configured("cni.dev/valid-attachments", "[]")
+                .run()
+                .isQuietSuccess();
+    }
+
+    @Test
+    void aRepairAppliesWhatIsNotInForce() throws IOException {
+        eth0.addLast();
+        Files.delete(files.resolve("two-" + id()));
+
+        String repaired = Command.of(Image.bin("metactl").toString(), "repair", "--all")
+                .in(cluster.node().netns())
+                .run()
+                .text();
+        assertThat(repaired).contains("acmeStep: is not in force: effect file: write two");
+        assertThat(isInForce("two")).isTrue();
+        eth0.checkLast();
         eth0.delLast();
         isGone();
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.spi.Claim;
+import meta.spi.Effect;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
@@ -217,6 +218,17 @@ class BoundStepTest {
         assertFails(
                 context -> new Plan(Collections.nCopies(1001, new Plan.Remove(link, ""))),
                 "has 1001 links, settings, probes, expected answers and announcements in its plan; the maximum is 1000");
+        Plan.Item effect = new Plan.Perform(Effect.of("webhook", "a"), "");
+        assertFails(
+                context -> new Plan(Collections.nCopies(101, effect)),
+                "has 101 effects in its plan; the maximum is 100");
+        assertFails(
+                context -> Plan.expectAnswer(new Claim(Netns.POD, "eth0", ADDRESS), 61, Duration.ofSeconds(1)),
+                "61 requests every 1000 ms, which take longer than 60 s");
+        assertFails(
+                context -> Plan.undo(Effect.of("webhook", "a")),
+                "asks for the undo of an effect (webhook: a), which can be planned by a release only");
+        assertFails(context -> Plan.perform(null), "threw java.lang.NullPointerException: an effect");
         assertFails(
                 context -> Plan.warning("x".repeat(5000)), "asks for a reason of 5000 characters; the maximum is 4096");
         assertFails(
