@@ -12,8 +12,8 @@ import meta.core.record.AttachmentRecord;
 
 /**
  * Finds out whether the network namespaces of attachments exist. A namespace to which its path does not lead counts as gone if the kernel has
- * reported its end, or if no namespace has its recorded id any more. If it has no id, it counts as gone if no process of the node is in it and
- * the path does not lead to it for the node's first process either.
+ * reported its end, or if no namespace has its recorded id. If it has no id, it counts as gone if no process of the node is in it and the path does
+ * not lead to it for the node's first process either.
  */
 final class NamespaceSearch {
     private final PodIds ids;

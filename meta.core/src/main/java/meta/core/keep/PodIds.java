@@ -26,7 +26,7 @@ final class PodIds {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
 
-    /** The namespaces that had these ids when they were put in. */
+    /** The namespaces that had these ids at the time of {@link #put}. */
     private final Map<Integer, PodNamespace> pods = new HashMap<>();
 
     private final Map<String, Integer> ids = new HashMap<>();
@@ -52,7 +52,7 @@ final class PodIds {
         }
     }
 
-    /** {@return the id of a namespace; none if its path does not lead to it, and then it is tried again} */
+    /** {@return the id of a namespace; none if its path does not lead to it: a later call tries again} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity())
@@ -63,7 +63,10 @@ final class PodIds {
         }
     }
 
-    /** The kernel has given the id to another namespace, so that the one with this id has ended. The notification may have been lost. */
+    /**
+     * Records that the kernel has given the id to another namespace: the former namespace with this id has ended. Its notification may have been
+     * lost.
+     */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
         if (before != null && !pod.equals(before.identity())) {
@@ -129,7 +132,7 @@ final class PodIds {
         }
     }
 
-    /** {@return for each id, whether a namespace has it; true if the kernel does not tell} */
+    /** {@return for each id, whether a namespace has it; true if the kernel does not answer} */
     private List<Boolean> exists(List<Integer> asked) {
         return socket
                 .send(asked.stream()
