@@ -145,12 +145,29 @@ class ExamplesIT {
 
         assertThat(steps)
                 .contains("setTxQueueLength (off unless enabled)\n")
-                .contains("    from " + folder + "/step-txqueuelen-1.0.jar\n")
+                .contains("    from " + folder + "/step-txqueuelen-1.0.jar\n    version 1.0, api 1.0\n")
                 .contains("steps.setTxQueueLength.txqueuelen: integer from 0 to 1000000 (required)")
                 .contains("steps.addStaticRoutes.routes: route such as")
                 .contains("steps.addVirtualAddress.address: IPv4 address (required)")
                 .contains("example-sbr: Sends packets from the addresses of a NIC through that NIC.")
                 .doesNotContain("cannot be used");
+    }
+
+    @Test
+    void theirOptionsAreListedForPeopleAndPrograms() {
+        Command options = Command.of(Image.bin("metactl").toString(), "options", "veth")
+                .with(Map.of("META_PLUGINS_STEPS", folder.toString()));
+        assertThat(options.run().text())
+                .contains("    steps.setTxQueueLength.txqueuelen: integer from 0 to 1000000 (required)\n");
+
+        String json = Command.of(Image.bin("metactl").toString(), "options", "veth", "-o", "json")
+                .with(Map.of("META_PLUGINS_STEPS", folder.toString()))
+                .run()
+                .text();
+        assertThat(json)
+                .startsWith("{")
+                .contains("\"steps.setTxQueueLength.txqueuelen\"")
+                .contains("\"unusable\"");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
@@ -150,12 +152,30 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
+     * {@return all options of the type and its steps, as plain text}
+     *
+     * @throws CallFailedException as for {@link #pipeline}
+     */
+    public String optionList() {
+        return Manual.options(declarations());
+    }
+
+    /**
+     * {@return the content of {@link #optionList} as JSON}
+     *
+     * @throws CallFailedException as for {@link #pipeline}
+     */
+    public JsonObject optionsAsJson() {
+        return ManualJson.options(declarations());
+    }
+
+    /**
      * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
      *
      * @throws CallFailedException as for {@link #pipeline}
      */
-    public String stepList() {
-        return Manual.steps(declarations());
+    public String stepList(Function<String, SequencedMap<String, String>> versions) {
+        return Manual.steps(declarations(), versions);
     }
 
     /**
@@ -164,18 +184,19 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
      * @param description the description of the type
      * @throws CallFailedException as for {@link #pipeline}
      */
-    public JsonObject stepsAsJson(String description) {
-        return ManualJson.of(declarations(), description);
+    public JsonObject stepsAsJson(String description, Function<String, SequencedMap<String, String>> versions) {
+        return ManualJson.of(declarations(), description, versions);
     }
 
     /** {@return these steps, each with its options, as JSON; for steps that belong to no type} */
-    public static JsonArray stepsAsJson(List<BoundStep> steps) {
-        return ManualJson.steps(steps.stream().map(BoundStep::configurable).toList());
+    public static JsonArray stepsAsJson(
+            List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
+        return ManualJson.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }
 
     /** {@return these steps, each with its options, as plain text; for steps that belong to no type} */
-    public static String stepList(List<BoundStep> steps) {
-        return Manual.steps(steps.stream().map(BoundStep::configurable).toList());
+    public static String stepList(List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
+        return Manual.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }
 
     private String known() {

@@ -1,9 +1,12 @@
 package meta.core.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes the reference of a plugin type's steps and options from their declarations. */
 public final class Manual {
@@ -24,15 +27,26 @@ public final class Manual {
     }
 
     /** {@return the steps of the pipeline in order, each with its options, and then the options that belong to no step} */
-    public static String steps(Declarations declarations) {
-        StringBuilder text = new StringBuilder(steps(declarations.steps()));
+    public static String steps(Declarations declarations, Function<String, SequencedMap<String, String>> versions) {
+        StringBuilder text = new StringBuilder(steps(declarations.steps(), versions));
         text.append("options of the type\n");
         append(text, OptionDoc.ofType(declarations));
         return text.toString();
     }
 
-    /** {@return the steps, each with its origin and options} */
-    public static String steps(List<ConfigurableStep> steps) {
+    /** {@return all options of a type and its steps, in the order of the table} */
+    public static String options(Declarations declarations) {
+        StringBuilder text = new StringBuilder();
+        append(text, all(declarations));
+        return text.toString();
+    }
+
+    /**
+     * {@return the steps, each with its origin and options}
+     *
+     * @param versions what is known about the versions of an origin: names such as {@code api}, and their values
+     */
+    public static String steps(List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder();
         for (ConfigurableStep step : steps) {
             text.append(step.name());
@@ -45,13 +59,18 @@ public final class Manual {
                         .append('\n');
             }
             text.append("    from ").append(step.origin()).append('\n');
+            List<String> known = new ArrayList<>();
+            versions.apply(step.origin()).forEach((of, version) -> known.add(of + " " + version));
+            if (!known.isEmpty()) {
+                text.append("    ").append(String.join(", ", known)).append('\n');
+            }
             append(text, OptionDoc.ofStep(step));
             text.append('\n');
         }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<OptionDoc> docs) {
+    private static void append(StringBuilder text, Collection<OptionDoc> docs) {
         for (OptionDoc doc : docs) {
             text.append("    ").append(doc.key()).append(": ").append(doc.accepted());
             text.append(" (").append(plain(doc.byDefault())).append(")\n");
@@ -59,7 +78,8 @@ public final class Manual {
         }
     }
 
-    private static Set<OptionDoc> all(Declarations declarations) {
+    /** {@return the entries of all keys of a type: its own, those of its steps, and the key that turns steps on and off} */
+    static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));
         for (ConfigurableStep step : declarations.steps()) {
             docs.addAll(OptionDoc.ofStep(step));

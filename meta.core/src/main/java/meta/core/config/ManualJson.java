@@ -1,9 +1,11 @@
 package meta.core.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonBoolean;
@@ -15,23 +17,38 @@ public final class ManualJson {
     private ManualJson() {}
 
     /** {@return the steps of the pipeline in order, and the options that belong to no step} */
-    public static JsonObject of(Declarations declarations, String description) {
+    public static JsonObject of(
+            Declarations declarations, String description, Function<String, SequencedMap<String, String>> versions) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("type", new JsonString(declarations.type()));
         members.put("description", new JsonString(description));
-        members.put("steps", steps(declarations.steps()));
+        members.put("steps", steps(declarations.steps(), versions));
         members.put("options", options(OptionDoc.ofType(declarations)));
         return new JsonObject(members);
     }
 
-    /** {@return an array with an object for each step} */
-    public static JsonArray steps(List<ConfigurableStep> steps) {
+    /** {@return the type with all its options and those of its steps, in the order of {@link Manual#table}} */
+    public static JsonObject options(Declarations declarations) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("type", new JsonString(declarations.type()));
+        members.put("options", options(Manual.all(declarations)));
+        return new JsonObject(members);
+    }
+
+    /**
+     * {@return an array with an object for each step}
+     *
+     * @param versions members about the versions of an origin, such as {@code api}
+     */
+    public static JsonArray steps(
+            List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         List<JsonValue> elements = new ArrayList<>();
         for (ConfigurableStep step : steps) {
             SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
             members.put("name", new JsonString(step.name()));
             members.put("description", new JsonString(step.declaration().description()));
             members.put("from", new JsonString(step.origin()));
+            versions.apply(step.origin()).forEach((of, version) -> members.put(of, new JsonString(version)));
             members.put("enabledByDefault", new JsonBoolean(step.declaration().enabledByDefault()));
             members.put("needs", texts(step.declaration().needs()));
             members.put("options", options(OptionDoc.ofStep(step)));
@@ -40,7 +57,7 @@ public final class ManualJson {
         return new JsonArray(elements);
     }
 
-    private static JsonArray options(List<OptionDoc> docs) {
+    private static JsonArray options(Collection<OptionDoc> docs) {
         List<JsonValue> elements = new ArrayList<>();
         for (OptionDoc doc : docs) {
             SequencedMap<String, JsonValue> members = new LinkedHashMap<>();

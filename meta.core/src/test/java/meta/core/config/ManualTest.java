@@ -2,8 +2,10 @@ package meta.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -37,8 +39,8 @@ class ManualTest {
 
     @Test
     void theStepsAreListedInOrderWithTheirOptions() {
-        String steps =
-                Manual.steps(SampleType.DECLARATIONS).replaceAll("from the image(: meta.core)?", "from the image");
+        String steps = Manual.steps(SampleType.DECLARATIONS, _ -> new LinkedHashMap<>())
+                .replaceAll("from the image(: meta.core)?", "from the image");
         assertThat(steps).startsWith("""
                         setupVeth
                             Does setupVeth.
@@ -101,7 +103,7 @@ class ManualTest {
 
     @Test
     void programsReadTheSameStepsAndOptions() {
-        JsonObject manual = ManualJson.of(SampleType.DECLARATIONS, "A sample.");
+        JsonObject manual = ManualJson.of(SampleType.DECLARATIONS, "A sample.", _ -> versions());
 
         assertThat(manual.text("type")).isEqualTo("sample");
         assertThat(manual.text("description")).isEqualTo("A sample.");
@@ -109,6 +111,8 @@ class ManualTest {
         JsonObject jumbo = (JsonObject) manual.elements("steps").getLast();
         assertThat(jumbo.text("name")).isEqualTo("jumboFrames");
         assertThat(jumbo.text("from")).startsWith("the image");
+        assertThat(jumbo.text("version")).isEqualTo("1.2");
+        assertThat(jumbo.text("api")).isEqualTo("1.0");
         assertThat(jumbo.elements("options"))
                 .extracting(Object::toString)
                 .containsExactly(
@@ -116,5 +120,29 @@ class ManualTest {
                                 + "\"default\":\"\",\"description\":\"The MTU.\"}");
         JsonObject subnets = (JsonObject) manual.elements("options").getFirst();
         assertThat(subnets.text("key")).isEqualTo("overlay_hijack_subnet");
+    }
+
+    @Test
+    void theVersionOfAJarFollowsItsOrigin() {
+        String steps = Manual.steps(SampleType.DECLARATIONS.steps(), _ -> versions());
+
+        assertThat(steps).containsPattern("setupVeth\n.*\n    from .*\n    version 1.2, api 1.0\n");
+    }
+
+    @Test
+    void theOptionsAreListedInTheOrderOfTheTable() {
+        assertThat(Manual.options(SampleType.DECLARATIONS))
+                .startsWith("    overlay_hijack_subnet: CIDR or list of CIDRs (required)\n        The pod CIDRs.\n")
+                .contains("    steps.jumboFrames.mtu: integer from 68 to 65535 (required)\n");
+        JsonObject options = ManualJson.options(SampleType.DECLARATIONS);
+        assertThat(options.text("type")).isEqualTo("sample");
+        assertThat(options.elements("options")).hasSize(13);
+    }
+
+    private static SequencedMap<String, String> versions() {
+        SequencedMap<String, String> versions = new LinkedHashMap<>();
+        versions.put("version", "1.2");
+        versions.put("api", "1.0");
+        return versions;
     }
 }

@@ -50,6 +50,7 @@ public final class Metactl {
                 .addSubcommand(new CheckCommand(streams))
                 .addSubcommand(new RepairCommand(streams))
                 .addSubcommand(new StepsCommand(streams))
+                .addSubcommand(new OptionsCommand(streams))
                 .addSubcommand(agent)
                 .addSubcommand(conflist)
                 .addSubcommand(new RepeatCommand(streams))

@@ -1,32 +1,29 @@
 package meta.launcher.cli;
 
+import java.io.File;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import meta.core.call.Plugin;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
-import meta.core.plugin.Unusable;
 import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
+import meta.launcher.jars.JarVersions;
+import meta.spi.ApiVersion;
 import meta.spi.PluginType;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Lists the plugin types, their steps and options, and the jars that cannot be used. */
 @Command(
@@ -45,29 +42,13 @@ import picocli.CommandLine.Spec;
 final class StepsCommand implements Callable<Integer> {
     private final StandardStreams streams;
     private final PrintStream out;
-    private final Set<Unusable> unusable = new LinkedHashSet<>();
+    private final UnusableList unusable = new UnusableList();
 
     @Option(names = "--markdown", description = "Prints the options as a Markdown table.")
     private boolean markdown;
 
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "text, the default; json: for programs.")
-    void setFormat(String name) {
-        json = switch (name) {
-            case "text" -> false;
-            case "json" -> true;
-            default ->
-                throw new ParameterException(
-                        spec.commandLine(), "--output: \"" + name + "\": text or json is expected");
-        };
-    }
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     StepsCommand(StandardStreams streams) {
         this.streams = streams;
@@ -77,8 +58,8 @@ final class StepsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalog catalog = Discovery.catalog(System.getenv());
-        unusable.addAll(catalog.unusable());
-        if (json) {
+        unusable.add(catalog.unusable());
+        if (format.isJson()) {
             out.println(JsonWriter.pretty(asJson(catalog)));
             return 0;
         }
@@ -96,38 +77,28 @@ final class StepsCommand implements Callable<Integer> {
         for (PluginType type : catalog.types()) {
             Plugin plugin = Calls.plugin(type.name(), catalog);
             try {
-                unusable.addAll(plugin.pipeline().unusable());
-                types.add(plugin.stepsAsJson(type.description()));
+                unusable.add(plugin.pipeline().unusable());
+                types.add(plugin.stepsAsJson(type.description(), StepsCommand::version));
             } catch (CallFailedException e) {
                 streams.err().println(e.failure().details());
             }
         }
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("types", new JsonArray(types));
-        members.put("stepsOfNoType", Plugin.stepsAsJson(catalog.stepsOfNoType()));
-        members.put(
-                "unusable",
-                new JsonArray(unusable.stream().map(StepsCommand::asJson).toList()));
-        return new JsonObject(members);
-    }
-
-    private static JsonValue asJson(Unusable found) {
-        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
-        members.put("name", new JsonString(found.name()));
-        members.put("from", new JsonString(found.origin()));
-        members.put("reason", new JsonString(found.reason()));
+        members.put("stepsOfNoType", Plugin.stepsAsJson(catalog.stepsOfNoType(), StepsCommand::version));
+        members.put("unusable", unusable.asJson());
         return new JsonObject(members);
     }
 
     private void show(Plugin plugin, PluginType type) {
         try {
             Pipeline pipeline = plugin.pipeline();
-            unusable.addAll(pipeline.unusable());
+            unusable.add(pipeline.unusable());
             if (markdown) {
                 out.print(plugin.optionTable());
             } else {
                 out.println(type.name() + ": " + type.description() + "\n");
-                out.println(plugin.stepList());
+                out.println(plugin.stepList(StepsCommand::versionOfJar));
             }
         } catch (CallFailedException e) {
             streams.err().println(e.failure().details());
@@ -138,11 +109,22 @@ final class StepsCommand implements Callable<Integer> {
         List<BoundStep> unlisted = catalog.stepsOfNoType();
         if (!unlisted.isEmpty()) {
             out.println("in the pipeline of no plugin type:\n");
-            out.println(Plugin.stepList(unlisted));
+            out.println(Plugin.stepList(unlisted, StepsCommand::versionOfJar));
         }
-        if (!unusable.isEmpty()) {
-            out.println("cannot be used:\n");
-            unusable.forEach(found -> out.println(found + "\n"));
+        unusable.print(out);
+    }
+
+    private static SequencedMap<String, String> version(String origin) {
+        SequencedMap<String, String> found = versionOfJar(origin);
+        if (!origin.startsWith("/")) {
+            found.put(JarVersions.VERSION, ImageVersion.number());
+            found.put(JarVersions.API, ApiVersion.CURRENT.toString());
         }
+        return found;
+    }
+
+    /** {@return the versions of a jar; those of the image are not repeated for each of its steps} */
+    private static SequencedMap<String, String> versionOfJar(String origin) {
+        return origin.startsWith("/") ? JarVersions.of(new File(origin)) : new LinkedHashMap<>();
     }
 }

@@ -125,6 +125,10 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         }
     }
 
+    void close() {
+        close(files);
+    }
+
     List<Path> paths() {
         return files.stream().map(file -> Path.of(file.getName())).toList();
     }
