@@ -43,7 +43,9 @@ class ExamplesIT {
     @BeforeAll
     static void theJarsInAStepFolder() throws IOException {
         Author author = Author.atHome();
-        for (String name : new String[] {"step-txqueuelen", "step-static-routes", "step-vip", "type-sbr"}) {
+        for (String name : new String[] {
+            "step-txqueuelen", "step-static-routes", "step-vip", "type-sbr", "step-gateway-check", "step-webhook"
+        }) {
             Path jar = author.build(EXAMPLES.resolve(name));
             Files.copy(jar, folder.resolve(jar.getFileName()));
         }
@@ -104,6 +106,36 @@ class ExamplesIT {
         assertThat(before.sinceThen().onNode().lines()).isEmpty();
         assertThat(eth0.pod().netns().ip("address show lo")).doesNotContain("203.0.113.9");
         assertThat(eth0.pod().netns().ip("rule show")).doesNotContain("203.0.113.9");
+    }
+
+    @Test
+    void theDryRunShowsTheQuestionToTheGatewayAndTheRequestToTheWebServer(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.IPV4).lastWith("steps", """
+                {"checkGateway": {"enabled": true, "times": 2}, "reportPod": {"enabled": true, "url": "http://192.0.2.1/pods"}}
+                """);
+        Attachment eth0 = cluster.network(list)
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(net.pod(), "eth0");
+        eth0.addMain();
+
+        assertThat(new DryRun(cluster, eth0, folder).text())
+                .contains("arping -f -c 2 -I eth0 172.18.0.1")
+                .contains("PUT http://192.0.2.1/pods/");
+    }
+
+    @Test
+    void anAddSucceedsIfTheGatewayAnswers(Topology net) {
+        Cluster cluster = Cluster.in(net);
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL)
+                .lastWith("steps", "{\"checkGateway\": {\"enabled\": true}}");
+        Attachment eth0 = cluster.network(list)
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(net.pod(), "eth0");
+
+        eth0.add();
+        eth0.check();
+        eth0.del();
     }
 
     @Test
@@ -171,7 +203,15 @@ class ExamplesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"step-txqueuelen", "step-static-routes", "step-vip", "type-sbr"})
+    @ValueSource(
+            strings = {
+                "step-txqueuelen",
+                "step-static-routes",
+                "step-vip",
+                "type-sbr",
+                "step-gateway-check",
+                "step-webhook"
+            })
     void anExampleIsShort(String name) throws IOException {
         long lines = 0;
         try (Stream<Path> files = Files.walk(EXAMPLES.resolve(name).resolve("src/main/java"))) {
