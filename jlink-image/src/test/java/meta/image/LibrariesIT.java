@@ -16,27 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A step without a module descriptor beside libraries, as {@code mvn dependency:copy-dependencies} puts them into a folder. */
 @OnRealKernel
 class LibrariesIT {
-    private static final String POM = """
-            <project xmlns="http://maven.apache.org/POM/4.0.0">
-              <modelVersion>4.0.0</modelVersion>
-              <groupId>acme</groupId>
-              <artifactId>libraries</artifactId>
-              <version>1.0</version>
-              <dependencies>
-                <dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>
-              </dependencies>
-              <build>
-                <plugins>
-                  <plugin>
-                    <artifactId>maven-dependency-plugin</artifactId>
-                    <version>3.11.0</version>
-                    <configuration><outputDirectory>${project.basedir}</outputDirectory></configuration>
-                  </plugin>
-                </plugins>
-              </build>
-            </project>
-            """;
-
     @TempDir
     Path folder;
 
@@ -90,7 +69,26 @@ class LibrariesIT {
     /** {@return a sub-folder of the step folder with a library and its dependencies} */
     private Path copied(String group, String artifact, String version) throws IOException {
         Path entry = Files.createDirectory(folder.resolve("entry"));
-        Path pom = Files.writeString(entry.resolve("pom.xml"), POM.formatted(group, artifact, version));
+        Path pom = Files.writeString(entry.resolve("pom.xml"), """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>acme</groupId>
+                  <artifactId>libraries</artifactId>
+                  <version>1.0</version>
+                  <dependencies>
+                    <dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>
+                  </dependencies>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <artifactId>maven-dependency-plugin</artifactId>
+                        <version>3.11.0</version>
+                        <configuration><outputDirectory>${project.basedir}</outputDirectory></configuration>
+                      </plugin>
+                    </plugins>
+                  </build>
+                </project>
+                """.formatted(group, artifact, version));
         Author.atHome()
                 .shell(entry, "mvn -q dependency:copy-dependencies")
                 .run()
