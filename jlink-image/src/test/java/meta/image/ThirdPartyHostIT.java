@@ -29,6 +29,22 @@ class ThirdPartyHostIT {
                     .then(Plan.ensure(Rule.from(Prefix.parse("2001:db8::9/128"), Netns.HOST, RouteTable.of(777), 700)));
             """;
 
+    private static final String LINKS = """
+            String mark = context.attachment().mark();
+            return Plan.ensure(Link.of(Netns.HOST, "acme7", "bridge").withAlias(mark))
+                    .then(Plan.ensure(Link.of(Netns.HOST, "acme8", "ifb").withAlias(mark).withMaster("acme7")))
+                    .then(Plan.ensure(Link.of(Netns.HOST, "acme9", LinkData.macvlan("acme7", MacvlanMode.BRIDGE)).withAlias(mark)))
+                    .then(Plan.ensure(Link.of(Netns.POD, "acme10", "bridge")));
+            """;
+
+    /** An address that would be the NIC's if a process in the pod had set it. */
+    private static final String OWN_ADDRESS = """
+            String first = context.addressing().pod().stream().filter(IpAddress::isIpv4).findFirst().orElseThrow().toString();
+            IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
+            Address own = Address.of(Netns.POD, nic, vip, context.addressing().assigned().getFirst().prefixLength());
+            return Plan.ensure(own).then(Plan.report(link, own, IpAddress.parse("0.0.0.0")));
+            """;
+
     @TempDir
     Path folder;
 
@@ -111,6 +127,49 @@ class ThirdPartyHostIT {
         other.check();
         other.del();
         assertThat(node("rule show")).doesNotContain("203.0.113.9");
+    }
+
+    @Test
+    void linksAreCheckedRepeatedAndRemoved() {
+        StepJar.withStep(LINKS).at(folder.resolve("acme.jar"));
+        Attachment eth0 = attachment();
+        eth0.addMain();
+        Moment before = Moment.of(cluster, eth0.pod());
+
+        eth0.addLast();
+        assertThat(node("link show acme8")).contains("master acme7");
+        assertThat(node("-d link show acme9")).contains("acme9@acme7", "macvlan mode bridge");
+        eth0.check();
+        Moment connected = Moment.of(cluster, eth0.pod());
+        eth0.addLast();
+        assertThat(connected.sinceThen()).isEqualTo(Moment.Change.NONE);
+
+        node("link set acme8 nomaster");
+        node("link del acme9");
+        assertThat(eth0.last(Verb.CHECK).run().error(NOT_AS_PLANNED).details())
+                .contains("ip link set acme8 master acme7", "acme9")
+                .hasLineCount(2);
+        eth0.addLast();
+        eth0.check();
+
+        eth0.delLast();
+        assertThat(before.sinceThen().onNode().lines()).isEmpty();
+    }
+
+    @Test
+    void anAddressOfTheStepIsInTheResultAndIsNotTheNics() {
+        StepJar.withStep(OWN_ADDRESS).at(folder.resolve("acme.jar"));
+        Attachment eth0 = attachment();
+        eth0.addMain();
+        String result = eth0.addLast().toString();
+        assertThat(result).contains(".251/");
+
+        eth0.check();
+        Moment connected = Moment.of(cluster, eth0.pod());
+        assertThat(eth0.addLast()).hasToString(result);
+        assertThat(connected.sinceThen()).isEqualTo(Moment.Change.NONE);
+        eth0.check();
+        eth0.delLast();
     }
 
     @Test

@@ -3,6 +3,7 @@ package meta.spi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -59,6 +60,16 @@ public record Addressing(
         node = List.copyOf(node);
         hijacked = List.copyOf(hijacked);
         gateways = List.copyOf(gateways);
+    }
+
+    /** {@return this without some addresses of the NIC} */
+    public Addressing without(Set<IpAddress> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<IpAddress> fewer =
+                pod.stream().filter(address -> !others.contains(address)).toList();
+        return new Addressing(assigned, routers, fewer, node, hijacked, gateways, tables, remarks);
     }
 
     /** {@return this with one more note for the log} */

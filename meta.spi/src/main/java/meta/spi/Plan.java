@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
@@ -32,8 +33,20 @@ public record Plan(List<Item> items) {
     /** No object with the key of this object should exist. If a link is removed, the objects on the link are removed with it. */
     public record Remove(NetworkObject object, String reason) implements Item {}
 
-    /** The result of the call lists the link among its interfaces (CNI spec 1.1.0 "ADD Success"). */
-    public record Report(Link link, String reason) implements Item {}
+    /**
+     * The result of the call lists the link among its {@code interfaces}, and addresses of the link among its {@code ips} (CNI spec 1.1.0
+     * "ADD Success").
+     *
+     * <p>The addresses are the step's own. An address of the NIC that is reported is none of those that the call is about: {@link Addressing}
+     * does not contain it.
+     */
+    public sealed interface Report extends Item permits ReportItem {
+        /** {@return the link} */
+        Link link();
+
+        /** {@return the addresses of the link that are listed; none by default} */
+        List<PrevResult.Ip> ips();
+    }
 
     /**
      * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes
@@ -132,7 +145,21 @@ public record Plan(List<Item> items) {
     }
 
     public static Plan report(Link link) {
-        return new Plan(List.of(new Report(link, "")));
+        return new Plan(List.of(new ReportItem(link, List.of(), "")));
+    }
+
+    /**
+     * {@return a plan for the result of the call to list the link, and this address of the link}
+     *
+     * @param gateway the gateway of the address's subnet; unspecified for none
+     * @throws IllegalArgumentException if the address is on another link
+     */
+    public static Plan report(Link link, Address address, IpAddress gateway) {
+        if (address.netns() != link.netns() || !address.device().equals(link.name())) {
+            throw new IllegalArgumentException("the address " + address + " is not on the link " + link.name());
+        }
+        PrevResult.Ip ip = PrevResult.Ip.of(address.address(), address.prefixLength(), gateway, link.name());
+        return new Plan(List.of(new ReportItem(link, List.of(ip), "")));
     }
 
     public static Plan probe(Claim claim, int times, Duration interval, Collection<MacAddress> ours) {
@@ -197,7 +224,7 @@ public record Plan(List<Item> items) {
         return switch (item) {
             case Ensure ensure -> new Ensure(ensure.object(), reason);
             case Remove remove -> new Remove(remove.object(), reason);
-            case Report report -> new Report(report.link(), reason);
+            case Report report -> new ReportItem(report.link(), report.ips(), reason);
             case Probe probe -> new Probe(probe.claim(), probe.times(), probe.interval(), probe.ours(), reason);
             case Conflict conflict -> new Conflict(conflict.address(), conflict.owner(), reason);
             case Expect expect ->

@@ -12,7 +12,6 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.spi.Plan.Ensure;
 import meta.spi.Plan.Remove;
-import meta.spi.Plan.Report;
 import meta.spi.net.Link;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,11 @@ class PlanTest {
     @Test
     void itemsKeepTheirOrder() {
         Plan plan = Plan.ensure(ETH0).then(Plan.remove(NET1)).then(Plan.report(ETH0));
-        assertThat(plan.items()).containsExactly(new Ensure(ETH0, ""), new Remove(NET1, ""), new Report(ETH0, ""));
+        assertThat(plan.items())
+                .containsExactly(
+                        new Ensure(ETH0, ""),
+                        new Remove(NET1, ""),
+                        Plan.report(ETH0).items().getFirst());
     }
 
     @Test
@@ -68,7 +71,7 @@ class PlanTest {
                 .containsExactly(
                         new Ensure(ETH0, "it is wanted"),
                         new Remove(NET1, "another reason"),
-                        new Report(NET1, "another reason"));
+                        Plan.report(NET1).because("another reason").items().getFirst());
     }
 
     @Test

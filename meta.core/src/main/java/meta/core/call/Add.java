@@ -19,6 +19,7 @@ import meta.core.reconcile.observe.OtherPods;
 import meta.core.reconcile.packet.LinkMessenger;
 import meta.netlink.IpAddress;
 import meta.spi.Plan;
+import meta.spi.PrevResult;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
@@ -182,11 +183,15 @@ public final class Add {
     private static CniResult result(CallContext context, CallPlan plan) {
         CniResult result = context.previous().result();
         for (Plan.Item item : plan.items()) {
-            if (item instanceof Plan.Report(Link link, String _)) {
+            if (item instanceof Plan.Report report) {
+                Link link = report.link();
                 String sandbox =
                         link.netns() == Netns.POD ? context.attachment().netns() : "";
                 result = result.withInterface(
                         new CniResult.Interface(link.name(), link.lladdr().toString(), sandbox, link.mtu()));
+                for (PrevResult.Ip ip : report.ips()) {
+                    result = result.withIp(ip, sandbox);
+                }
             }
         }
         return result;

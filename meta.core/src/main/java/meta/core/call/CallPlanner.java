@@ -1,7 +1,9 @@
 package meta.core.call;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import meta.core.cni.CallFailedException;
@@ -21,12 +23,14 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
+import meta.spi.Attachment;
 import meta.spi.NicTables;
 import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.Snapshot;
 import meta.spi.StepContext;
 import meta.spi.net.Address;
+import meta.spi.net.Netns;
 import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
@@ -70,9 +74,34 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     private CallPlan plan(CallContext context, LateAddresses late, Function<Supplier<Snapshot>, Snapshot> waiting) {
+        CallPlan plan = plan(context, late, waiting, Set.of());
+        Set<IpAddress> ofSteps = new HashSet<>(plan.addressing().pod());
+        ofSteps.retainAll(reported(plan, context.attachment()));
+        return ofSteps.isEmpty() ? plan : plan(context, late, Supplier::get, ofSteps);
+    }
+
+    /** {@return the addresses of the NIC that steps report as their own} After an ADD, the NIC has them, and a CHECK gets them in its result. */
+    private static Set<IpAddress> reported(CallPlan plan, Attachment attachment) {
+        Set<IpAddress> addresses = new HashSet<>();
+        for (Plan.Item item : plan.items()) {
+            if (item instanceof Plan.Report report
+                    && report.link().netns() == Netns.POD
+                    && report.link().name().equals(attachment.ifname())) {
+                report.ips().forEach(ip -> addresses.add(ip.address()));
+            }
+        }
+        return addresses;
+    }
+
+    /** {@return the plan of a call that is not about the addresses {@code ofSteps}, which steps report as their own} */
+    private CallPlan plan(
+            CallContext context,
+            LateAddresses late,
+            Function<Supplier<Snapshot>, Snapshot> waiting,
+            Set<IpAddress> ofSteps) {
         AddressingPolicy policy = context.pipeline().addressing(context.config());
         Observer observer = new Observer(kernel);
-        AssignedAddresses assigned = context.assigned();
+        AssignedAddresses assigned = context.assigned().without(ofSteps);
         Snapshot seen = waiting.apply(() ->
                 observer.observe(context.attachment(), addresses(assigned.addresses()), firsts(policy.hijacked())));
         String nic = context.attachment().ifname();
@@ -80,7 +109,9 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
             clock.end("observe");
             return withoutDevice(nic, policy, seen);
         }
-        Addressing resolved = new AddressingResolver(context.attachment(), assigned, policy, seen, late).resolve();
+        Addressing resolved = new AddressingResolver(context.attachment(), assigned, policy, seen, late)
+                .resolve()
+                .without(ofSteps);
         if (resolved.pod().isEmpty()) {
             throw new CallFailedException(new Failure.NicWithoutAddress(noAddress(nic, resolved.remarks())));
         }

@@ -6,6 +6,7 @@ import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
+import meta.spi.PrevResult;
 
 /**
  * A result of the plugins of a chain (CNI spec 1.1.0 "ADD Success"), as JSON in one version of the spec.
@@ -75,9 +76,67 @@ public record CniResult(CniVersion version, JsonObject json) {
         return added.sandbox.isEmpty() ? entry : entry.with("sandbox", new JsonString(added.sandbox));
     }
 
-    private static boolean isSame(JsonValue entry, Interface added) {
+    /**
+     * {@return the result with this address}
+     *
+     * <p>If {@code ips} already has an entry with this address and interface, that entry is updated in place.
+     *
+     * @param added the address; {@code interfaces} must have an entry for its device
+     * @param sandbox the path of the device's network namespace; empty for a device of the host
+     * @throws IllegalArgumentException if {@code interfaces} has no entry for the device
+     */
+    public CniResult withIp(PrevResult.Ip added, String sandbox) {
+        CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
+        int index = listing.indexOf(added.device(), sandbox);
+        List<JsonValue> entries = new ArrayList<>(listing.json.elements("ips"));
+        int at = 0;
+        while (at < entries.size() && !isSame(entries.get(at), added, index)) {
+            at++;
+        }
+        if (at == entries.size()) {
+            entries.add(JsonObject.EMPTY);
+        }
+        JsonObject known = entries.get(at) instanceof JsonObject entry ? entry : JsonObject.EMPTY;
+        entries.set(at, known.withAll(listing.write(added, index)));
+        return new CniResult(listing.version, listing.json.with("ips", new JsonArray(entries)));
+    }
+
+    private int indexOf(String device, String sandbox) {
+        List<JsonValue> interfaces = json.elements("interfaces");
+        for (int i = 0; i < interfaces.size(); i++) {
+            if (isSame(interfaces.get(i), device, sandbox)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("the result does not list the interface " + device);
+    }
+
+    private JsonObject write(PrevResult.Ip added, int index) {
+        JsonObject entry = JsonObject.EMPTY;
+        if (!version.isAtLeast(CniVersion.V1_0_0)) {
+            entry = entry.with("version", new JsonString(added.address().isIpv4() ? "4" : "6"));
+        }
+        entry = entry.with("interface", JsonNumber.of(index))
+                .with("address", new JsonString(added.address() + "/" + added.prefixLength()));
+        return added.gateway().isUnspecified()
+                ? entry
+                : entry.with("gateway", new JsonString(added.gateway().toString()));
+    }
+
+    private static boolean isSame(JsonValue entry, PrevResult.Ip added, int index) {
+        Cidr address = new Cidr(added.address(), added.prefixLength());
         return entry instanceof JsonObject known
-                && known.text("name").equals(added.name)
-                && known.text("sandbox").equals(added.sandbox);
+                && Cidr.of(known.text("address")).filter(address::equals).isPresent()
+                && JsonNumber.of(index).equals(known.get("interface"));
+    }
+
+    private static boolean isSame(JsonValue entry, Interface added) {
+        return isSame(entry, added.name, added.sandbox);
+    }
+
+    private static boolean isSame(JsonValue entry, String name, String sandbox) {
+        return entry instanceof JsonObject known
+                && known.text("name").equals(name)
+                && known.text("sandbox").equals(sandbox);
     }
 }

@@ -3,6 +3,8 @@ package meta.core.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.core.cni.CniResult.Interface;
+import meta.netlink.IpAddress;
+import meta.spi.PrevResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +50,37 @@ class CniResultTest {
                         .json()
                         .elements("interfaces"))
                 .hasSize(2);
+    }
+
+    @Test
+    void anAddressRefersToItsInterfaceWhateverTheVersion() {
+        PrevResult.Ip vip =
+                PrevResult.Ip.of(IpAddress.parse("203.0.113.7"), 32, IpAddress.parse("203.0.113.1"), "veth0");
+        PrevResult.Ip outside = PrevResult.Ip.of(IpAddress.parse("fd00::7"), 64, IpAddress.parse("::"), "veth3f0c");
+        CniResult listed = result("""
+                        {'cniVersion': '1.1.0', 'interfaces': [{'name': 'veth0'}, {'name': 'eth0', 'sandbox': '/run/netns/blue'}],
+                         'ips': [{'address': '10.1.0.5/16', 'interface': 1}]}""").withInterface(HOST_END).withInterface(POD_END);
+
+        CniResult result = listed.withIp(vip, "/run/netns/blue").withIp(outside, "");
+
+        assertThat(result.json().elements("ips"))
+                .containsExactly(
+                        Json.object("{'address': '10.1.0.5/16', 'interface': 1}"),
+                        Json.object("{'interface': 3, 'address': '203.0.113.7/32', 'gateway': '203.0.113.1'}"),
+                        Json.object("{'interface': 2, 'address': 'fd00::7/64'}"));
+        assertThat(result.withIp(vip, "/run/netns/blue").withIp(outside, "")).isEqualTo(result);
+        assertThat(result.in(CniVersion.V0_4_0).json().elements("ips"))
+                .contains(Json.object(
+                        "{'interface': 3, 'address': '203.0.113.7/32', 'gateway': '203.0.113.1', 'version': '4'}"));
+        assertThat(listed.in(CniVersion.V0_4_0).withIp(outside, "").json().elements("ips"))
+                .contains(Json.object("{'version': '6', 'interface': 2, 'address': 'fd00::7/64'}"));
+        assertThat(result("{'cniVersion': '0.2.0'}")
+                        .withInterface(POD_END)
+                        .withIp(vip, "/run/netns/blue")
+                        .in(CniVersion.V0_2_0)
+                        .json())
+                .isEqualTo(Json.object(
+                        "{'cniVersion': '0.2.0', 'ip4': {'ip': '203.0.113.7/32', 'gateway': '203.0.113.1'}}"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
 import meta.spi.Plan;
 import meta.spi.Plan.Announce;
 import meta.spi.Plan.Conflict;
@@ -16,6 +18,7 @@ import meta.spi.Plan.Remove;
 import meta.spi.Plan.Report;
 import meta.spi.Plan.Undo;
 import meta.spi.Plan.Warning;
+import meta.spi.PrevResult;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 import meta.spi.net.IpCommand;
@@ -79,7 +82,7 @@ public final class PlanText {
         return switch (item) {
             case Ensure ensure -> IpCommand.ensure(ensure.object()).lines();
             case Remove remove -> IpCommand.remove(remove.object()).lines();
-            case Report report -> List.of(line(report.link()));
+            case Report report -> List.of(line(report));
             case Probe probe -> List.of(PacketText.print(probe));
             case Conflict conflict -> List.of(PacketText.print(conflict));
             case Expect expect -> List.of(PacketText.print(expect));
@@ -90,10 +93,19 @@ public final class PlanText {
         };
     }
 
-    private static String line(Link reported) {
-        String netns = reported.netns() == Netns.HOST ? "host " : "pod  ";
-        return netns + "report " + ShellText.quoted(reported.name()) + " address " + reported.lladdr() + " mtu "
-                + reported.mtu();
+    private static String line(Report report) {
+        Link reported = report.link();
+        StringBuilder line = new StringBuilder(reported.netns() == Netns.HOST ? "host " : "pod  ");
+        line.append("report ").append(ShellText.quoted(reported.name()));
+        line.append(" address ").append(reported.lladdr());
+        line.append(" mtu ").append(reported.mtu());
+        for (PrevResult.Ip ip : report.ips()) {
+            line.append(" ip ").append(ip.address()).append('/').append(ip.prefixLength());
+            if (!ip.gateway().isUnspecified()) {
+                line.append(" gateway ").append(ip.gateway());
+            }
+        }
+        return line.toString();
     }
 
     private static void append(StringBuilder text, List<String> lines, String reason) {
@@ -173,7 +185,7 @@ public final class PlanText {
     private static Item item(Line line, Snapshot now) {
         Netns netns = line.netns();
         return switch (line.next("a command")) {
-            case "report" -> new Report(present(netns, line, now), line.reason());
+            case "report" -> reported(netns, line, now);
             case "probe" -> PacketText.probe(netns, line);
             case "conflict" -> PacketText.conflict(line);
             case "expect" -> PacketText.expect(netns, line);
@@ -256,10 +268,31 @@ public final class PlanText {
                 .orElseThrow(() -> line.error("the " + netns + " has no device " + name + " at this point"));
     }
 
-    /** The reported link is the one of the state at this point; the words after its name are for people. */
-    private static Link present(Netns netns, Line line, Snapshot now) {
+    /** The reported link is the one of the state at this point; the words before {@code ip} are for people. */
+    private static Item reported(Netns netns, Line line, Snapshot now) {
         Link link = link(netns, line, now);
-        return LinkLine.changed(link, line);
+        while (line.hasNext() && !line.accept("ip")) {
+            String word = line.next("a word");
+            link = switch (word) {
+                case "address" -> link.withLladdr(line.next("a MAC address", MacAddress::parse));
+                case "mtu" -> link.withMtu(line.number("an MTU"));
+                default -> throw line.unknownWord("report", "address mtu ip");
+            };
+        }
+        Plan plan = line.hasNext() ? withIp(link, line) : Plan.report(link);
+        return plan.because(line.reason()).items().getFirst();
+    }
+
+    private static Plan withIp(Link link, Line line) {
+        String[] ip = line.next("an address").split("/", 2);
+        if (ip.length != 2) {
+            throw line.error("an address with a prefix length is expected after ip");
+        }
+        IpAddress address = IpAddress.parse(ip[0]);
+        IpAddress gateway = line.accept("gateway")
+                ? line.next("an address", IpAddress::parse)
+                : IpAddress.unspecified(address.family());
+        return Plan.report(link, Address.of(link.netns(), link.name(), address, Integer.parseInt(ip[1])), gateway);
     }
 
     private static SysctlValue setting(Netns netns, Line line) {

@@ -1,6 +1,7 @@
 package meta.core.reconcile.observe;
 
 import java.util.List;
+import java.util.Set;
 import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
@@ -13,6 +14,15 @@ import meta.spi.net.Address;
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
     /** No addresses, as without a {@code prevResult}. */
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());
+
+    /** {@return these without some addresses; their gateways stay} */
+    public AssignedAddresses without(Set<IpAddress> others) {
+        return new AssignedAddresses(
+                addresses.stream()
+                        .filter(assigned -> !others.contains(assigned.address()))
+                        .toList(),
+                routers);
+    }
 
     public AssignedAddresses {
         addresses = List.copyOf(addresses);
