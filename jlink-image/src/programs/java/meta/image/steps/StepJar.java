@@ -26,8 +26,9 @@ public record StepJar(
         Map<String, String> sources, Map<String, String> files, Map<String, String> manifest, List<Path> libraries) {
     private static final String SERVICES = "META-INF/services/meta.spi.";
 
+    /** {@return a jar for version 1.0 of the API} */
     public static StepJar empty() {
-        return new StepJar(Map.of(), Map.of(), Map.of(), List.of());
+        return new StepJar(Map.of(), Map.of(), Map.of("Meta-Plugins-Api", "1.0"), List.of());
     }
 
     /** {@return a jar with one step, {@code acmeStep} after {@code setupRoutes}, found by its {@code META-INF/services}} */
@@ -111,6 +112,11 @@ public record StepJar(
 
     public StepJar attribute(String name, String value) {
         return new StepJar(sources, files, plus(manifest, name, value), libraries);
+    }
+
+    /** {@return the jar with nothing in its manifest} */
+    public StepJar withoutAttributes() {
+        return new StepJar(sources, files, Map.of(), libraries);
     }
 
     public StepJar using(Path... more) {

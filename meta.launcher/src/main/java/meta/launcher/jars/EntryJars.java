@@ -39,7 +39,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
      *
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException if a user other than root can write to it, if a jar cannot be read, if no jar provides a step or a type,
-     *     or if one that does is built for another version of the API
+     *     or if one that does names no version of the API, or one that the image does not have
      */
     static EntryJars of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);
@@ -101,12 +101,14 @@ record EntryJars(List<JarFile> files, boolean areModules) {
 
     private static void requireVersion(JarFile jar) throws UnusableEntryException, IOException {
         Manifest manifest = jar.getManifest();
-        if (manifest == null) {
-            return;
+        String given = manifest == null ? null : manifest.getMainAttributes().getValue(ApiVersion.MANIFEST_ATTRIBUTE);
+        if (given == null) {
+            throw new UnusableEntryException("the manifest of " + new File(jar.getName()).getName()
+                    + " does not name the version of meta.spi that the jar is built for; add the line \""
+                    + ApiVersion.MANIFEST_ATTRIBUTE + ": " + ApiVersion.CURRENT + "\"");
         }
-        String given = manifest.getMainAttributes().getValue(ApiVersion.MANIFEST_ATTRIBUTE);
         try {
-            if (given != null && !ApiVersion.CURRENT.runs(ApiVersion.parse(given.strip()))) {
+            if (!ApiVersion.CURRENT.runs(ApiVersion.parse(given.strip()))) {
                 throw new UnusableEntryException(
                         "is built for version " + given + " of meta.spi; this image has " + ApiVersion.CURRENT);
             }
