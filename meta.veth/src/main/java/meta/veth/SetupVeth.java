@@ -41,10 +41,9 @@ public final class SetupVeth implements Step {
      * @param linkAddress the IPv4 address of {@code veth0}, with prefix length 32; empty for none. It is set only if the NIC has an IPv4 address
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
-        static final Option<Optional<Integer>> MTU = Option.of(
+        static final Option<Integer> MTU = Option.optional(
                         "veth_mtu",
-                        OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
-                        Optional.<Integer>empty(),
+                        OptionType.wholeNumber(68, 65535).map(Long::intValue),
                         "MTU of the veth pair in bytes. Default: the MTU of the NIC.")
                 .atTopLevel();
 
@@ -60,7 +59,7 @@ public final class SetupVeth implements Step {
         static final List<Option<?>> DECLARED = List.of(MTU, LINK_ADDRESS);
 
         static Options from(StepOptions given) {
-            return new Options(given.get(MTU), given.get(LINK_ADDRESS));
+            return new Options(given.find(MTU), given.get(LINK_ADDRESS));
         }
     }
 

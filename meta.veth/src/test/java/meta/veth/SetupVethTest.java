@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
-import java.util.Optional;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.Question;
@@ -32,7 +31,7 @@ class SetupVethTest {
 
     @Test
     void thePairIsAsLargeAsTheConfigurationSays() {
-        Given pod = Pods.ipv4().option(SetupVeth.Options.MTU, Optional.of(1400));
+        Given pod = Pods.ipv4().option(SetupVeth.Options.MTU, 1400);
         assertThat(madeBy(pod))
                 .returns(1400, pair -> pair.host().mtu())
                 .returns(1400, pair -> pair.pod().mtu());
@@ -40,7 +39,7 @@ class SetupVethTest {
 
     @Test
     void thePairThatIsThereGetsTheMtuThatTheConfigurationSaysNow() {
-        Given pod = Pods.withVeth(Pods.ipv4()).option(SetupVeth.Options.MTU, Optional.of(1400));
+        Given pod = Pods.withVeth(Pods.ipv4()).option(SetupVeth.Options.MTU, 1400);
         assertThat(madeBy(pod))
                 .returns(1400, pair -> pair.host().mtu())
                 .returns(1400, pair -> pair.pod().mtu());
@@ -49,15 +48,12 @@ class SetupVethTest {
     @Test
     void anMtuThatIsTooSmallForIpv6IsRefused() {
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> Pods.ipv6()
-                        .option(SetupVeth.Options.MTU, Optional.of(1279))
-                        .plan(STEP))
+                .isThrownBy(
+                        () -> Pods.ipv6().option(SetupVeth.Options.MTU, 1279).plan(STEP))
                 .withMessage(
                         "an MTU of 1279 bytes is too small for the IPv6 addresses of the NIC: the minimum is 1280");
-        assertThat(madeBy(Pods.ipv6().option(SetupVeth.Options.MTU, Optional.of(1280))))
-                .isNotNull();
-        assertThat(madeBy(Pods.ipv4().option(SetupVeth.Options.MTU, Optional.of(68))))
-                .isNotNull();
+        assertThat(madeBy(Pods.ipv6().option(SetupVeth.Options.MTU, 1280))).isNotNull();
+        assertThat(madeBy(Pods.ipv4().option(SetupVeth.Options.MTU, 68))).isNotNull();
     }
 
     @Test

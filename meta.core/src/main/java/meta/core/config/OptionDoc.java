@@ -88,6 +88,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     private static <T> Default byDefault(Option<T> option, List<String> unless) {
         return switch (option.presence()) {
             case Option.Required<T> _ -> new Default.Required(unless);
+            case Option.Unset<T> _ -> NONE;
             case Option.Default<T>(T value) ->
                 isOfMembers(option.type(), value) ? OF_KEYS : value(option.type(), value);
         };

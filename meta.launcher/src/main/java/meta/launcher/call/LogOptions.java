@@ -33,10 +33,9 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
             "debug",
             "The least severe level that is written: `info` writes one line for each call, `debug` also each change.");
 
-    private static final Option<Optional<Path>> FILE = Option.of(
+    private static final Option<Path> FILE = Option.optional(
             "log_file",
             OptionType.text("an absolute path", LogOptions::absolute),
-            Optional.<Path>empty(),
             "The log file. Default: `/var/log/meta-plugins/<plugin>.log`.");
 
     private static final Option<Long> MAX_SIZE = Option.of(
@@ -58,7 +57,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
     private static LogOptions from(StepOptions given) {
         return new LogOptions(
                 Level.valueOf(given.get(LEVEL)),
-                given.get(FILE),
+                given.find(FILE),
                 given.get(MAX_SIZE),
                 given.get(MAX_AGE),
                 given.get(MAX_COUNT));
@@ -73,12 +72,12 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
         return known;
     }
 
-    private static Optional<Path> absolute(String text) {
+    private static Path absolute(String text) {
         Path path = Path.of(text);
         if (!path.isAbsolute()) {
             throw new IllegalArgumentException("the path is relative");
         }
-        return Optional.of(path);
+        return path;
     }
 
     /** {@return the settings for the log of a plugin} */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param key the JSON key
  * @param otherKeys other accepted spellings of the key
  * @param type the values that it takes
- * @param presence whether the key is required, or its default
+ * @param presence whether the key is required, its default, or neither
  * @param description sentences for the documentation, in Markdown
  * @param location the object that holds the key; ignored for a member of an {@link OptionType.Group}, whose key is in the group's object
  * @param needs other options of the same step that must be set if this one is; an option is set if it has a value that differs from its
@@ -25,7 +25,7 @@ public record Option<T>(
         Location location,
         List<Option<?>> needs) {
 
-    /** Whether an option is required, or its default. */
+    /** Whether an option is required, its default, or neither. The kinds are fixed. */
     public sealed interface Presence<T> {}
 
     /**
@@ -36,6 +36,9 @@ public record Option<T>(
 
     /** The option has this value if the key is missing. */
     public record Default<T>(T value) implements Presence<T> {}
+
+    /** The key may be missing, and the option then has no value: {@link StepOptions#find} returns an empty result. */
+    public record Unset<T>() implements Presence<T> {}
 
     /** The object that holds a key. */
     public enum Location {
@@ -53,6 +56,17 @@ public record Option<T>(
     /** {@return an optional option of a step, or an optional member of a group} */
     public static <T> Option<T> of(String key, OptionType<T> type, T byDefault, String description) {
         return new Option<>(key, List.of(), type, new Default<>(byDefault), description, Location.STEP, List.of());
+    }
+
+    /**
+     * {@return an option of a step, or a member of a group, that has no value if its key is missing}
+     *
+     * <p>{@link StepOptions#find} returns its value.
+     *
+     * @param description says what happens without a value
+     */
+    public static <T> Option<T> optional(String key, OptionType<T> type, String description) {
+        return new Option<>(key, List.of(), type, new Unset<>(), description, Location.STEP, List.of());
     }
 
     /** {@return a required option of a step, or a required member of a group} */

@@ -39,20 +39,24 @@ public final class StepOptions {
     /**
      * {@return the value of an option: the one given, or else its default}
      *
-     * @throws IllegalArgumentException if the option has no value: the step did not declare it, or it is required and missing
+     * @throws IllegalArgumentException if the option has no value: the step did not declare it, or its key is missing and it has no default
      */
     @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
     public <T> T get(Option<T> option) {
         Object value = values.get(option);
         if (value == null) {
-            throw new IllegalArgumentException("option \"" + option.key() + "\" was not declared");
+            boolean hasDefault = option.presence() instanceof Option.Default<T>;
+            throw new IllegalArgumentException("option \"" + option.key()
+                    + (hasDefault
+                            ? "\" was not declared"
+                            : "\" has no value, and no default; find() returns an empty result"));
         }
         return (T) value;
     }
 
     /**
-     * {@return the value of an option; empty if the option was not declared, or is required and missing} A required option may be missing from a
-     * valid configuration, for example if a step ends the pipeline early.
+     * {@return the value of an option; empty if it was not declared, or if its key is missing and it has no default} The key of a required option
+     * may be missing from a valid configuration, for example if a step ends the pipeline early.
      */
     @SuppressWarnings("unchecked") // with() is the only way in, and pairs an option with a value of its type
     public <T> Optional<T> find(Option<T> option) {

@@ -32,10 +32,9 @@ import meta.spi.option.OptionType;
  */
 public record HijackMtu(StepContext context, int ofDevice) {
     /** The option that sets the MTU. */
-    public static final Option<Optional<Integer>> GIVEN = Option.of(
+    public static final Option<Integer> GIVEN = Option.optional(
                     "hijack_mtu",
-                    OptionType.wholeNumber(68, 65535).map(mtu -> Optional.of(mtu.intValue())),
-                    Optional.<Integer>empty(),
+                    OptionType.wholeNumber(68, 65535).map(Long::intValue),
                     "MTU in bytes of the routes to the hijacked subnets. Default for each subnet: the smallest MTU"
                             + " among the node's routes to addresses of the subnet.")
             .atTopLevel();
@@ -53,7 +52,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     /** {@return the questions whose answers {@link #to} needs} */
     public List<Question> questions() {
-        if (context.options().get(GIVEN).isPresent()) {
+        if (context.options().find(GIVEN).isPresent()) {
             return List.of();
         }
         NamespaceState host = context.snapshot().host();
@@ -81,7 +80,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     /** {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if it is the device's own} */
     public int to(Prefix subnet) {
-        Optional<Integer> given = context.options().get(GIVEN);
+        Optional<Integer> given = context.options().find(GIVEN);
         int least = subnet.family().equals(Family.IPV6) ? LEAST_IPV6_MTU : 0;
         int mtu = given.map(value -> Math.max(value, least)).orElseGet(() -> smallest(subnet));
         return mtu < ofDevice ? mtu : 0;

@@ -33,6 +33,18 @@ class StepOptionsTest {
     }
 
     @Test
+    void anOptionWithoutADefaultHasNoValueUntilItIsGiven() {
+        Option<Long> queue = Option.optional("queue", MTU.type(), "The queue. Default: that of the kernel.");
+        StepOptions defaults = StepOptions.defaults(List.of(queue));
+
+        assertThat(defaults.find(queue)).isEmpty();
+        assertThat(defaults.with(queue, 70L).find(queue)).contains(70L);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.get(queue))
+                .withMessage("option \"queue\" has no value, and no default; find() returns an empty result");
+    }
+
+    @Test
     void aStepThatAsksForWhatItHasNotDeclaredIsMistaken() {
         Option<Long> undeclared = Option.of("size", MTU.type(), 1L, "The size.");
         assertThatIllegalArgumentException()

@@ -4,7 +4,6 @@ import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import meta.netlink.Prefix;
 import meta.spi.Question;
 import meta.spi.testkit.Given;
@@ -104,11 +103,11 @@ class HijackMtuTest {
     @Test
     void theConfigurationComesFirst() {
         Given node = node("host lookup 10.244.0.0 dev vxlan.calico mtu 1440");
-        assertThat(mtu(node.option(HijackMtu.GIVEN, Optional.of(1400)), PODS)).isEqualTo(1400);
-        assertThat(mtu(node.option(HijackMtu.GIVEN, Optional.of(9000)), PODS))
+        assertThat(mtu(node.option(HijackMtu.GIVEN, 1400), PODS)).isEqualTo(1400);
+        assertThat(mtu(node.option(HijackMtu.GIVEN, 9000), PODS))
                 .as("the device takes no larger ones")
                 .isZero();
-        assertThat(mtu(node.option(HijackMtu.GIVEN, Optional.of(1000)), PODS6))
+        assertThat(mtu(node.option(HijackMtu.GIVEN, 1000), PODS6))
                 .as("IPv6 has no smaller MTU")
                 .isEqualTo(1280);
     }
