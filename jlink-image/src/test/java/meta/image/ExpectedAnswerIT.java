@@ -65,7 +65,7 @@ class ExpectedAnswerIT {
     }
 
     private static String expected(String address, String method) {
-        return "Plan." + method + "(new Claim(Netns.POD, nic, IpAddress.parse(\"" + address
+        return "Plan." + method + "(Claim.of(Netns.POD, nic, IpAddress.parse(\"" + address
                 + "\")), 3, java.time.Duration.ofMillis(300))";
     }
 

@@ -37,7 +37,7 @@ class ThirdPartyStepFailureIT {
             return Plan.ensure(Route.to(Prefix.parse("203.0.113.0/24"), Netns.POD, "eth1")); \
                                                           | but the pod has no device eth1 (of
             return Plan.ensure(Link.of(Netns.POD, "a/b", "bridge", MacAddress.NONE, 1500)); | asks for a device "a/b"
-            return Plan.ensure(new SysctlValue(Netns.HOST, "vm/swappiness", "1")); | asks for the sysctl /proc/sys/vm/swappiness
+            return Plan.ensure(SysctlValue.of(Netns.HOST, "vm/swappiness", "1")); | asks for the sysctl /proc/sys/vm/swappiness
             for (;;) java.util.concurrent.locks.LockSupport.park(); | did not return within 3000 ms
             for (long i = 0; ; i++) if (i < 0) i = 0;     | did not return within 3000 ms
             throw new PlanningException("x".repeat(100_000)); | x… and 96500 characters more (of
@@ -51,9 +51,9 @@ class ThirdPartyStepFailureIT {
             return new Plan(Collections.nCopies(1001, new Plan.Ensure(link, ""))); | has 1001 links, settings
             return Plan.warning("x".repeat(5000));        | asks for a reason of 5000 characters
             return Plan.ensure(link.withAlias("x".repeat(256))); | asks for an alias of more than 255 bytes
-            return Plan.ensure(new SysctlValue(Netns.POD, "net/ipv4/ip_forward", "1".repeat(5000))); \
+            return Plan.ensure(SysctlValue.of(Netns.POD, "net/ipv4/ip_forward", "1".repeat(5000))); \
                                                           | asks for the value of a sysctl of 5000 characters
-            return Plan.probe(new Claim(Netns.POD, nic, IpAddress.parse("10.0.0.1")), 9, java.time.Duration.ofHours(1), List.of()); \
+            return Plan.probe(Claim.of(Netns.POD, nic, IpAddress.parse("10.0.0.1")), 9, java.time.Duration.ofHours(1), List.of()); \
                                                           | which take longer than 60 s
             return Plan.remove(link);                     | this is the NIC that the call is about
             return Plan.ensure(Link.of(Netns.POD, nic, "dummy", MacAddress.NONE, 1500)); | the kind and the other end

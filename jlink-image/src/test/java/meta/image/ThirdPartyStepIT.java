@@ -143,7 +143,7 @@ class ThirdPartyStepIT {
                             @Override public List<String> steps() { return List.of("lengthen", SharedSteps.TUNE_SYSCTL); }
                             @Override public List<Option<?>> options() { return List.of(); }
                             @Override public AddressingPolicy addressing(StepOptions options) {
-                                return new AddressingPolicy(List.of(), List.of(), false);
+                                return AddressingPolicy.of(List.of(), List.of(), false);
                             }
                         }
                         """)

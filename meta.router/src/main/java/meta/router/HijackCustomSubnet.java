@@ -144,7 +144,7 @@ public final class HijackCustomSubnet implements Step {
         if (gateway.isEmpty() || source.isEmpty()) {
             return Plan.NOTHING;
         }
-        Hop hop = new Hop(overlay, gateway.get(), 1, context.options().get(Overlay.SRIOV), List.of());
+        Hop hop = Hop.of(overlay, gateway.get(), 1, context.options().get(Overlay.SRIOV), List.of());
         int mtu = now.pod().link(overlay).map(Link::mtu).orElse(0);
         Route route = Route.to(subnet, Netns.POD, overlay)
                 .via(gateway.get())

@@ -34,7 +34,7 @@ record RouterTables(StepContext context) {
                         nic -> nic.equals(overlay()) ? hijackedTable() : Optional.empty(),
                         nic -> nic.equals(overlay()) ? context.attachment().ifname() : nic,
                         base());
-        return new NicTables(hijackedTo(own), own, migration);
+        return NicTables.of(hijackedTo(own), own, migration);
     }
 
     private long base() {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Which NIC keeps table main, and the table with the routes to the cluster through the overlay NIC. */
 class OverlayTablesTest {
     private static OwnTable own(String nic, String address, int table) {
-        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
     }
 
     private static OwnTable keeper(String nic, String address, int table) {
-        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
     }
 
     @Test

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /** A third NIC, in addition to the overlay NIC and a NIC that already keeps main. */
 class ThirdNicTest {
     private static OwnTable own(String nic, String address, int table) {
-        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
     }
 
     private static OwnTable keeper(String nic, String address, int table) {
-        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
     }
 
     @Test

@@ -8,18 +8,30 @@ import meta.spi.net.Link;
 /**
  * One NIC of one pod in one network (CNI spec 1.1.0 "Parameters"). Network name, container id and interface name identify it. Network name and
  * container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}.
- *
- * @param network the name of the network
- * @param containerId the {@code CNI_CONTAINERID}
- * @param ifname the {@code CNI_IFNAME}: the name of the NIC that the main plugin of the chain has created
- * @param netns the path in {@code CNI_NETNS}; empty for a DEL without it
  */
-public record Attachment(String network, String containerId, String ifname, String netns) {
+public final class Attachment {
     private static final String PREFIX = "meta-plugins";
     private static final Pattern MARK =
             Pattern.compile(PREFIX + " network=([^ ]*) container=([^ ]+) ifname=([^ ]+)"); // no part has a blank
     private static final String VETH = "veth"; // the kind of a pair
     private static final int LONGEST_PART = 100; // three parts and their names stay below the 255 bytes of an ifalias
+
+    private final String network;
+    private final String containerId;
+    private final String ifname;
+    private final String netns;
+
+    private Attachment(String network, String containerId, String ifname, String netns) {
+        this.network = network;
+        this.containerId = containerId;
+        this.ifname = ifname;
+        this.netns = netns;
+    }
+
+    /** {@return an attachment with these properties, which have methods of the same names} */
+    public static Attachment of(String network, String containerId, String ifname, String netns) {
+        return new Attachment(network, containerId, ifname, netns);
+    }
 
     /**
      * {@return the {@code ifalias} of a link that was created for this attachment, at most 255 bytes}
@@ -86,5 +98,48 @@ public record Attachment(String network, String containerId, String ifname, Stri
         }
         String checksum = "~" + Integer.toHexString(part.hashCode());
         return part.substring(0, LONGEST_PART - checksum.length()) + checksum;
+    }
+
+    /** {@return the name of the network} */
+    public String network() {
+        return network;
+    }
+
+    /** {@return the {@code CNI_CONTAINERID}} */
+    public String containerId() {
+        return containerId;
+    }
+
+    /** {@return the {@code CNI_IFNAME}: the name of the NIC that the main plugin of the chain has created} */
+    public String ifname() {
+        return ifname;
+    }
+
+    /** {@return the path in {@code CNI_NETNS}; empty for a DEL without it} */
+    public String netns() {
+        return netns;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attachment that
+                && network.equals(that.network)
+                && containerId.equals(that.containerId)
+                && ifname.equals(that.ifname)
+                && netns.equals(that.netns);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = network.hashCode();
+        hash = 31 * hash + containerId.hashCode();
+        hash = 31 * hash + ifname.hashCode();
+        return 31 * hash + netns.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Attachment[network=" + network + ", containerId=" + containerId + ", ifname=" + ifname + ", netns="
+                + netns + "]";
     }
 }

@@ -13,16 +13,10 @@ import meta.spi.net.Route;
  *
  * <p>A {@link meta.spi.routing.RoutingType} decides on the tables. A step that adds routes through a NIC adds them to the NIC's
  * {@linkplain #tablesOf tables}.
- *
- * @param table the table of the NIC of the call; main if it needs none
- * @param own the tables, one entry for each NIC and family. If several NICs have a route to one destination, table main keeps the route of
- *     the NIC that is first in this list
- * @param migration which routes leave table main
- * @param assigned the routes of the NIC of the call that {@code prevResult.routes} contains, in table main and without our protocol number
  */
-public record NicTables(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
+public final class NicTables {
     /** Every NIC has its routes in table main. */
-    public static final NicTables NONE = new NicTables(RouteTable.MAIN, List.of(), Migration.NEVER);
+    public static final NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
 
     /** Which NIC's routes leave table main. */
     public enum Migration {
@@ -46,42 +40,105 @@ public record NicTables(RouteTable table, List<OwnTable> own, Migration migratio
         }
     }
 
-    /**
-     * The table with the routes of one NIC and family.
-     *
-     * @param nic the name of the NIC
-     * @param addresses the addresses of the NIC in this family, at least one; a rule selects the table for packets from each of them
-     * @param table the table
-     * @param keepsMain whether the routes are also in table main, so this table is a copy
-     */
-    public record OwnTable(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
+    private final RouteTable table;
+    private final List<OwnTable> own;
+    private final Migration migration;
+    private final List<Route> assigned;
 
-        /** A table of a NIC whose conflicting routes leave table main. */
-        public OwnTable(String nic, List<IpAddress> addresses, RouteTable table) {
-            this(nic, addresses, table, false);
-        }
+    private NicTables(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
+        own = List.copyOf(own);
+        assigned = List.copyOf(assigned);
+        this.table = table;
+        this.own = own;
+        this.migration = migration;
+        this.assigned = assigned;
+    }
 
-        public OwnTable {
+    /** {@return tables with these properties, which have methods of the same names} */
+    public static NicTables of(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
+        return new NicTables(table, own, migration, assigned);
+    }
+
+    /** The table with the routes of one NIC and family. */
+    public static final class OwnTable {
+        private final String nic;
+        private final List<IpAddress> addresses;
+        private final RouteTable table;
+        private final boolean keepsMain;
+
+        private OwnTable(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
             addresses = List.copyOf(addresses);
             if (addresses.isEmpty()) {
                 throw new IllegalArgumentException("a table of " + nic + " without an address that selects it");
             }
+            this.nic = nic;
+            this.addresses = addresses;
+            this.table = table;
+            this.keepsMain = keepsMain;
+        }
+
+        /** {@return a table with these properties, which have methods of the same names} */
+        public static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
+            return new OwnTable(nic, addresses, table, keepsMain);
+        }
+
+        /** {@return a table of a NIC whose conflicting routes leave table main} */
+        public static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table) {
+            return of(nic, addresses, table, false);
         }
 
         /** {@return the family of the addresses and routes} */
         public Family family() {
             return addresses.getFirst().family();
         }
+
+        /** {@return the name of the NIC} */
+        public String nic() {
+            return nic;
+        }
+
+        /** {@return the addresses of the NIC in this family, at least one; a rule selects the table for packets from each of them} */
+        public List<IpAddress> addresses() {
+            return addresses;
+        }
+
+        /** {@return the table} */
+        public RouteTable table() {
+            return table;
+        }
+
+        /** {@return whether the routes are also in table main, so this table is a copy} */
+        public boolean keepsMain() {
+            return keepsMain;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OwnTable that
+                    && nic.equals(that.nic)
+                    && addresses.equals(that.addresses)
+                    && table.equals(that.table)
+                    && keepsMain == that.keepsMain;
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = nic.hashCode();
+            hash = 31 * hash + addresses.hashCode();
+            hash = 31 * hash + table.hashCode();
+            return 31 * hash + Boolean.hashCode(keepsMain);
+        }
+
+        @Override
+        public String toString() {
+            return "OwnTable[nic=" + nic + ", addresses=" + addresses + ", table=" + table + ", keepsMain=" + keepsMain
+                    + "]";
+        }
     }
 
-    /** The tables of a NIC for which {@code prevResult} has no routes. */
-    public NicTables(RouteTable table, List<OwnTable> own, Migration migration) {
-        this(table, own, migration, List.of());
-    }
-
-    public NicTables {
-        own = List.copyOf(own);
-        assigned = List.copyOf(assigned);
+    /** {@return the tables of a NIC for which {@code prevResult} has no routes} */
+    public static NicTables of(RouteTable table, List<OwnTable> own, Migration migration) {
+        return of(table, own, migration, List.of());
     }
 
     /** {@return the same tables with these routes as {@link #assigned}} */
@@ -112,5 +169,47 @@ public record NicTables(RouteTable table, List<OwnTable> own, Migration migratio
         }
         RouteTable table = entry.get().table();
         return entry.get().keepsMain() ? List.of(RouteTable.MAIN, table) : List.of(table);
+    }
+
+    /** {@return the table of the NIC of the call; main if it needs none} */
+    public RouteTable table() {
+        return table;
+    }
+
+    /** {@return the tables, one entry for each NIC and family. If several NICs have a route to one destination, table main keeps the route of the NIC that is first in this list} */
+    public List<OwnTable> own() {
+        return own;
+    }
+
+    /** {@return which routes leave table main} */
+    public Migration migration() {
+        return migration;
+    }
+
+    /** {@return the routes of the NIC of the call that {@code prevResult.routes} contains, in table main and without our protocol number} */
+    public List<Route> assigned() {
+        return assigned;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NicTables that
+                && table.equals(that.table)
+                && own.equals(that.own)
+                && migration == that.migration
+                && assigned.equals(that.assigned);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = table.hashCode();
+        hash = 31 * hash + own.hashCode();
+        hash = 31 * hash + migration.hashCode();
+        return 31 * hash + assigned.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "NicTables[table=" + table + ", own=" + own + ", migration=" + migration + ", assigned=" + assigned + "]";
     }
 }

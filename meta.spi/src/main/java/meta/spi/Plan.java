@@ -20,7 +20,12 @@ public record Plan(List<Item> items) {
     /** The empty plan: nothing changes. */
     public static final Plan NOTHING = new Plan(List.of());
 
-    /** One item of a plan. Its reason is shown in the plan, the log and errors. */
+    /**
+     * One item of a plan. Its reason is shown in the plan, the log and errors.
+     *
+     * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
+     */
+    @MayGrow
     public sealed interface Item
             permits Ensure, Remove, Report, Probe, Conflict, Expect, Perform, Undo, Announce, Warning {
         /** {@return the reason; empty if the step's description is sufficient} */

@@ -7,7 +7,10 @@ import meta.spi.net.Netns;
 /**
  * A question that a step asks about the host or the pod. The next snapshot that the step gets contains the answer, or nothing for an object
  * that does not exist.
+ *
+ * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
  */
+@MayGrow
 public sealed interface Question {
 
     /**

@@ -3,7 +3,10 @@ package meta.spi;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 
-/** The host's answer to {@code ip route get}: its route to an address at the time of the snapshot. */
+/**
+ * The host's answer to {@code ip route get}: its route to an address at the time of the snapshot. There are two kinds: a route, or none. No kinds
+ * are added.
+ */
 public sealed interface RouteLookup {
     /**
      * All hosts of a link (RFC 1112). The answer to a lookup of this address through a device contains the source address that the kernel

@@ -10,16 +10,22 @@ import meta.spi.net.DeviceName;
 /**
  * The attachments of a pod that use a link of another attachment. The {@code ifalias} of the pod end lists them as {@code ifname=network},
  * separated by blanks. DEL of the attachment whose mark the link carries hands the link over to one of them.
- *
- * @param networks the network of each attachment, by the name of its interface
  */
-public record SharedLink(Map<String, String> networks) {
+public final class SharedLink {
     private static final String BEGINNING = "meta-plugins also";
     private static final int LONGEST = 255; // bytes of an ifalias
     private static final Pattern NETWORK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*"); // CNI spec 1.1.0 "Parameters"
 
-    public SharedLink {
+    private final Map<String, String> networks;
+
+    private SharedLink(Map<String, String> networks) {
         networks = Map.copyOf(networks);
+        this.networks = networks;
+    }
+
+    /** {@return a shared link with these properties, which have methods of the same names} */
+    public static SharedLink of(Map<String, String> networks) {
+        return new SharedLink(networks);
     }
 
     /**
@@ -44,7 +50,7 @@ public record SharedLink(Map<String, String> networks) {
     /** {@return the attachment of the same container with this interface; empty if it does not use the link} */
     public Optional<Attachment> attachment(String ifname, Attachment ofContainer) {
         return Optional.ofNullable(networks.get(ifname))
-                .map(network -> new Attachment(network, ofContainer.containerId(), ifname, ofContainer.netns()));
+                .map(network -> Attachment.of(network, ofContainer.containerId(), ifname, ofContainer.netns()));
     }
 
     /** {@return this list with one more attachment} */
@@ -71,5 +77,25 @@ public record SharedLink(Map<String, String> networks) {
             }
         });
         return text.toString();
+    }
+
+    /** {@return the network of each attachment, by the name of its interface} */
+    public Map<String, String> networks() {
+        return networks;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SharedLink that && networks.equals(that.networks);
+    }
+
+    @Override
+    public int hashCode() {
+        return networks.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedLink[networks=" + networks + "]";
     }
 }

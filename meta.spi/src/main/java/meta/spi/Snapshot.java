@@ -17,26 +17,36 @@ import meta.spi.net.NetworkObject;
  * <p>The state of the host grows with the number of its pods. A snapshot therefore contains only the addresses by which others can reach the
  * node (no link-local and loopback addresses), the links on the path to the pod, the host ends of the pod's veth pairs, the host's routes and
  * neighbours for the pod's addresses, and the answers to the {@linkplain Step#questions questions} of steps.
- *
- * @param host the state of the node's namespace
- * @param pod the state of the pod's namespace
- * @param lookups the host's routes to the pod's addresses and to the hijacked subnets, before anything is changed
- * @param tables the answers to the questions {@link Question.HostTableOf}
  */
-public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
+public final class Snapshot {
     private static final String VETH = "veth";
 
-    public Snapshot {
+    private final NamespaceState host;
+    private final NamespaceState pod;
+    private final List<RouteLookup> lookups;
+    private final List<TableLookup> tables;
+
+    private Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
         if (host.netns() != Netns.HOST || pod.netns() != Netns.POD) {
             throw new IllegalArgumentException("states of " + host.netns() + " and " + pod.netns());
         }
         lookups = Lookups.of(lookups);
         tables = List.copyOf(tables);
+        this.host = host;
+        this.pod = pod;
+        this.lookups = lookups;
+        this.tables = tables;
     }
 
-    /** A snapshot without answers about tables. */
-    public Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups) {
-        this(host, pod, lookups, List.of());
+    /** {@return a snapshot with these properties, which have methods of the same names} */
+    public static Snapshot of(
+            NamespaceState host, NamespaceState pod, List<RouteLookup> lookups, List<TableLookup> tables) {
+        return new Snapshot(host, pod, lookups, tables);
+    }
+
+    /** {@return a snapshot without answers about tables} */
+    public static Snapshot of(NamespaceState host, NamespaceState pod, List<RouteLookup> lookups) {
+        return of(host, pod, lookups, List.of());
     }
 
     public NamespaceState in(Netns netns) {
@@ -100,5 +110,47 @@ public record Snapshot(NamespaceState host, NamespaceState pod, List<RouteLookup
         SnapshotDraft draft = new SnapshotDraft(this);
         draft.remove(object);
         return draft.snapshot();
+    }
+
+    /** {@return the state of the node's namespace} */
+    public NamespaceState host() {
+        return host;
+    }
+
+    /** {@return the state of the pod's namespace} */
+    public NamespaceState pod() {
+        return pod;
+    }
+
+    /** {@return the host's routes to the pod's addresses and to the hijacked subnets, before anything is changed} */
+    public List<RouteLookup> lookups() {
+        return lookups;
+    }
+
+    /** {@return the answers to the questions {@link Question.HostTableOf}} */
+    public List<TableLookup> tables() {
+        return tables;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Snapshot that
+                && host.equals(that.host)
+                && pod.equals(that.pod)
+                && lookups.equals(that.lookups)
+                && tables.equals(that.tables);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = host.hashCode();
+        hash = 31 * hash + pod.hashCode();
+        hash = 31 * hash + lookups.hashCode();
+        return 31 * hash + tables.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Snapshot[host=" + host + ", pod=" + pod + ", lookups=" + lookups + ", tables=" + tables + "]";
     }
 }

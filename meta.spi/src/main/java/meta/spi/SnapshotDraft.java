@@ -34,7 +34,7 @@ public final class SnapshotDraft {
 
     /** {@return the current state as a snapshot, which later changes of the draft do not affect} */
     public Snapshot snapshot() {
-        return new Snapshot(host.state(), pod.state(), lookups, tables);
+        return Snapshot.of(host.state(), pod.state(), lookups, tables);
     }
 
     private NamespaceDraft in(Netns netns) {

@@ -5,29 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import meta.spi.option.Option;
 
-/**
- * A step with its place in pipelines and its options.
- *
- * @param step the step
- * @param description one sentence for the manual
- * @param places the pipelines of the step, and its place in each
- * @param options the options of the step
- * @param enabledByDefault whether the step runs if the configuration does not mention it
- * @param needs the names of the steps whose results it needs
- * @param ending the option that makes the step the last one of its pipeline; empty if it has none
- * @param effects the handlers of the effects that the step plans, one for each kind
- */
-public record StepDeclaration(
-        Step step,
-        String description,
-        List<Place> places,
-        List<Option<?>> options,
-        boolean enabledByDefault,
-        List<String> needs,
-        Optional<Option<Boolean>> ending,
-        List<EffectHandler> effects) {
-
-    /** The place of a step in a pipeline. */
+/** A step with its place in pipelines and its options. */
+public final class StepDeclaration {
+    /**
+     * The place of a step in a pipeline.
+     *
+     * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
+     */
+    @MayGrow
     public sealed interface Place {}
 
     /** In every type whose {@linkplain PluginType#steps list of steps} contains its name, at that place. */
@@ -56,11 +41,36 @@ public record StepDeclaration(
      */
     public record Before(String type, String step) implements Place {}
 
-    public StepDeclaration {
+    private final Step step;
+    private final String description;
+    private final List<Place> places;
+    private final List<Option<?>> options;
+    private final boolean enabledByDefault;
+    private final List<String> needs;
+    private final Optional<Option<Boolean>> ending;
+    private final List<EffectHandler> effects;
+
+    private StepDeclaration(
+            Step step,
+            String description,
+            List<Place> places,
+            List<Option<?>> options,
+            boolean enabledByDefault,
+            List<String> needs,
+            Optional<Option<Boolean>> ending,
+            List<EffectHandler> effects) {
         places = List.copyOf(places);
         options = List.copyOf(options);
         needs = List.copyOf(needs);
         effects = List.copyOf(effects);
+        this.step = step;
+        this.description = description;
+        this.places = places;
+        this.options = options;
+        this.enabledByDefault = enabledByDefault;
+        this.needs = needs;
+        this.ending = ending;
+        this.effects = effects;
     }
 
     /** {@return a step that is enabled by default, has no options, and is in no pipeline} */
@@ -87,6 +97,11 @@ public record StepDeclaration(
     /** {@return the declaration, with a place immediately before a step of a type; the type does not list the step} */
     public StepDeclaration before(String type, String other) {
         return at(new Before(type, other));
+    }
+
+    /** {@return the declaration with another description, one sentence for the manual} */
+    public StepDeclaration withDescription(String changed) {
+        return new StepDeclaration(step, changed, places, options, enabledByDefault, needs, ending, effects);
     }
 
     /** {@return the declaration with these options} */
@@ -136,5 +151,77 @@ public record StepDeclaration(
         List<Place> more = new ArrayList<>(places);
         more.add(place);
         return new StepDeclaration(step, description, more, options, enabledByDefault, needs, ending, effects);
+    }
+
+    /** {@return the step} */
+    public Step step() {
+        return step;
+    }
+
+    /** {@return one sentence for the manual} */
+    public String description() {
+        return description;
+    }
+
+    /** {@return the pipelines of the step, and its place in each} */
+    public List<Place> places() {
+        return places;
+    }
+
+    /** {@return the options of the step} */
+    public List<Option<?>> options() {
+        return options;
+    }
+
+    /** {@return whether the step runs if the configuration does not mention it} */
+    public boolean enabledByDefault() {
+        return enabledByDefault;
+    }
+
+    /** {@return the names of the steps whose results it needs} */
+    public List<String> needs() {
+        return needs;
+    }
+
+    /** {@return the option that makes the step the last one of its pipeline; empty if it has none} */
+    public Optional<Option<Boolean>> ending() {
+        return ending;
+    }
+
+    /** {@return the handlers of the effects that the step plans, one for each kind} */
+    public List<EffectHandler> effects() {
+        return effects;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StepDeclaration that
+                && step.equals(that.step)
+                && description.equals(that.description)
+                && places.equals(that.places)
+                && options.equals(that.options)
+                && enabledByDefault == that.enabledByDefault
+                && needs.equals(that.needs)
+                && ending.equals(that.ending)
+                && effects.equals(that.effects);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = step.hashCode();
+        hash = 31 * hash + description.hashCode();
+        hash = 31 * hash + places.hashCode();
+        hash = 31 * hash + options.hashCode();
+        hash = 31 * hash + Boolean.hashCode(enabledByDefault);
+        hash = 31 * hash + needs.hashCode();
+        hash = 31 * hash + ending.hashCode();
+        return 31 * hash + effects.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "StepDeclaration[step=" + step + ", description=" + description + ", places=" + places + ", options="
+                + options + ", enabledByDefault=" + enabledByDefault + ", needs=" + needs + ", ending=" + ending
+                + ", effects=" + effects + "]";
     }
 }

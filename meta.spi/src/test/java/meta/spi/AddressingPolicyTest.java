@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class AddressingPolicyTest {
     @Test
     void aPatternExcludesTheDevicesThatItMatchesInAnyPart() {
-        AddressingPolicy policy = new AddressingPolicy(
-                List.of(), List.of(Pattern.compile("^storage"), Pattern.compile("\\.100$")), false);
+        AddressingPolicy policy =
+                AddressingPolicy.of(List.of(), List.of(Pattern.compile("^storage"), Pattern.compile("\\.100$")), false);
         assertThat(policy.excludes("storage0")).isTrue();
         assertThat(policy.excludes("bond0.100")).isTrue();
         assertThat(policy.excludes("mystorage")).isFalse();

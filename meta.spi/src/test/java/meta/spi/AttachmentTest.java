@@ -10,26 +10,26 @@ class AttachmentTest {
 
     @Test
     void theMarkNamesNetworkContainerAndInterface() {
-        Attachment attachment = new Attachment("lan", "c0ffee", "eth0", "/run/netns/pod");
+        Attachment attachment = Attachment.of("lan", "c0ffee", "eth0", "/run/netns/pod");
         assertThat(attachment.mark()).isEqualTo("meta-plugins network=lan container=c0ffee ifname=eth0");
     }
 
     @Test
     void theMarkIsTheSameWhateverPathTheNamespaceHas() {
-        Attachment added = new Attachment("lan", "c0ffee", "eth0", "/run/netns/pod");
-        Attachment deleted = new Attachment("lan", "c0ffee", "eth0", "");
+        Attachment added = Attachment.of("lan", "c0ffee", "eth0", "/run/netns/pod");
+        Attachment deleted = Attachment.of("lan", "c0ffee", "eth0", "");
         assertThat(deleted.mark()).isEqualTo(added.mark());
     }
 
     @Test
     void aContainerIdOf64LettersIsNotCut() {
         String id = "0123456789abcdef".repeat(4);
-        assertThat(new Attachment("lan", id, "eth0", "").mark()).contains(" container=" + id + " ");
+        assertThat(Attachment.of("lan", id, "eth0", "").mark()).contains(" container=" + id + " ");
     }
 
     @Test
     void theMarkFitsIntoAnAliasHoweverLongTheNamesAre() {
-        String mark = new Attachment(LONG, LONG, "fifteen-letters", "").mark();
+        String mark = Attachment.of(LONG, LONG, "fifteen-letters", "").mark();
         assertThat(mark.getBytes(UTF_8).length).isLessThanOrEqualTo(255);
         assertThat(mark).contains("network=0123456789", "container=0123456789", "ifname=fifteen-letters");
         assertThat(Attachment.isMark(mark)).isTrue();
@@ -37,8 +37,8 @@ class AttachmentTest {
 
     @Test
     void longNamesThatDifferInTheirLastLetterHaveDifferentMarks() {
-        String one = new Attachment("lan", LONG + "1", "eth0", "").mark();
-        String other = new Attachment("lan", LONG + "2", "eth0", "").mark();
+        String one = Attachment.of("lan", LONG + "1", "eth0", "").mark();
+        String other = Attachment.of("lan", LONG + "2", "eth0", "").mark();
         assertThat(one).isNotEqualTo(other);
     }
 
@@ -55,7 +55,7 @@ class AttachmentTest {
                 .isFalse();
         assertThat(Attachment.isMarkOf("lan", "meta-plugins network=lan uplink of rack 7"))
                 .isFalse();
-        assertThat(new Attachment("lan", "c0ffee", "eth0", "")
+        assertThat(Attachment.of("lan", "c0ffee", "eth0", "")
                         .ifnameIn("meta-plugins network=lan container=c0ffee ifname=eth0 (spare)"))
                 .isEmpty();
     }

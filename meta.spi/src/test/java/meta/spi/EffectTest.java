@@ -67,7 +67,7 @@ class EffectTest {
 
     @Test
     void theTimeThatIsLeftIsNeverNegative() {
-        Attachment attachment = new Attachment("lan", "c1", "eth0", "/run/netns/pod");
+        Attachment attachment = Attachment.of("lan", "c1", "eth0", "/run/netns/pod");
 
         assertThat(EffectContext.of(attachment, Duration.ofNanos(-1)).timeLeft())
                 .isZero();

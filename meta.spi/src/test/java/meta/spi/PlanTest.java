@@ -31,7 +31,7 @@ class PlanTest {
 
     @Test
     void whatIsAskedAndToldOnTheLinkIsNoStateOfTheKernel() {
-        Claim claim = new Claim(POD, "eth0", IpAddress.parse("10.6.0.9"));
+        Claim claim = Claim.of(POD, "eth0", IpAddress.parse("10.6.0.9"));
         Plan plan = Plan.probe(claim, 3, Duration.ofSeconds(1), List.of())
                 .then(Plan.conflict(claim.address(), "calidead"))
                 .then(Plan.announce(claim));
@@ -44,7 +44,7 @@ class PlanTest {
 
     @Test
     void aProbeIsOnceAtLeastAndTakesTime() {
-        Claim claim = new Claim(POD, "eth0", IpAddress.parse("10.6.0.9"));
+        Claim claim = Claim.of(POD, "eth0", IpAddress.parse("10.6.0.9"));
         assertThatIllegalArgumentException().isThrownBy(() -> Plan.probe(claim, 0, Duration.ofSeconds(1), List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> Plan.probe(claim, 1, Duration.ZERO, List.of()));
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SharedLinkTest {
-    private static final Attachment NET1 = new Attachment("lan2", "0123456789abcdef", "net1", "/run/netns/pod");
+    private static final Attachment NET1 = Attachment.of("lan2", "0123456789abcdef", "net1", "/run/netns/pod");
 
     private static Attachment attachment(String network, String ifname) {
-        return new Attachment(network, NET1.containerId(), ifname, NET1.netns());
+        return Attachment.of(network, NET1.containerId(), ifname, NET1.netns());
     }
 
     @Test

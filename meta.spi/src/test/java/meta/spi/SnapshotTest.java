@@ -126,7 +126,7 @@ class SnapshotTest {
     @Test
     void theStatesAreNotMistakenForEachOther() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Snapshot(BOTH.pod(), BOTH.host(), List.of()))
+                .isThrownBy(() -> Snapshot.of(BOTH.pod(), BOTH.host(), List.of()))
                 .withMessage("states of pod and host");
         assertThat(BOTH.in(HOST)).isEqualTo(BOTH.host());
         assertThat(BOTH.in(POD)).isEqualTo(BOTH.pod());

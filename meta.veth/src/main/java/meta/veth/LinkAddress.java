@@ -47,7 +47,7 @@ final class LinkAddress {
     /** {@return the plan in which veth0 has this address and no other IPv4 address of scope {@code host}} */
     static Plan plan(IpAddress address, NamespaceState pod) {
         Address wanted =
-                new Address(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);
+                Address.of(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);
         List<Address> former = new ArrayList<>();
         for (Address known : pod.addresses(PodVeth.NAME)) {
             boolean ofThisKind = known.address().isIpv4() && known.scope().equals(RouteScope.HOST);

@@ -176,7 +176,7 @@ public final class SetupVeth implements Step {
         boolean nodeHasIpv6 =
                 now.host().sysctl(SysctlValue.ipv6("default", ACCEPT_RA)).isPresent();
         return nodeHasIpv6
-                ? Plan.ensure(new SysctlValue(Netns.HOST, SysctlValue.ipv6(hostEnd, ACCEPT_RA), "0"))
+                ? Plan.ensure(SysctlValue.of(Netns.HOST, SysctlValue.ipv6(hostEnd, ACCEPT_RA), "0"))
                 : Plan.NOTHING;
     }
 

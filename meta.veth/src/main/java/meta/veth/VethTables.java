@@ -36,6 +36,6 @@ record VethTables(StepContext context) {
                 .map(OwnTable::table)
                 .findFirst()
                 .orElse(RouteTable.MAIN);
-        return new NicTables(table, own, migration);
+        return NicTables.of(table, own, migration);
     }
 }

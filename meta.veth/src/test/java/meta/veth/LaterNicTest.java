@@ -48,11 +48,11 @@ class LaterNicTest {
     }
 
     private static OwnTable own(String nic, String address, int table) {
-        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
     }
 
     private static OwnTable keeper(String nic, String address, int table) {
-        return new OwnTable(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
     }
 
     private static Plan routes(Given pod) {
@@ -143,7 +143,7 @@ class LaterNicTest {
     @Test
     void aNicThatIsAloneNeedsNoTable() {
         assertThat(tables(Pods.ipv4(), Migration.BY_NAME))
-                .isEqualTo(new NicTables(RouteTable.MAIN, List.of(), Migration.BY_NAME));
+                .isEqualTo(NicTables.of(RouteTable.MAIN, List.of(), Migration.BY_NAME));
         assertThat(tables(Pods.ipv4(), Migration.ALWAYS).own()).isEmpty();
     }
 

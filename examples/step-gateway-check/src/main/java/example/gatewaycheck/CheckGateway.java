@@ -39,7 +39,7 @@ public final class CheckGateway implements Step, StepProvider {
         return Plan.forEach(
                 context.addressing().routers(),
                 gateway -> Plan.expectAnswer(
-                        new Claim(Netns.POD, context.attachment().ifname(), gateway),
+                        Claim.of(Netns.POD, context.attachment().ifname(), gateway),
                         times,
                         context.options().get(INTERVAL)));
     }

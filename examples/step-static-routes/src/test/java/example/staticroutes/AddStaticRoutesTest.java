@@ -40,7 +40,7 @@ class AddStaticRoutesTest {
         IpAddress own = IpAddress.parse("172.18.24.120");
         RouteTable table = RouteTable.of(200);
         NicTables routing =
-                new NicTables(table, List.of(new OwnTable("eth0", List.of(own), table)), NicTables.Migration.BY_NAME);
+                NicTables.of(table, List.of(OwnTable.of("eth0", List.of(own), table)), NicTables.Migration.BY_NAME);
         Given configured = pod.tables(routing)
                 .option(AddStaticRoutes.ROUTES, List.of(StaticRoute.parse("203.0.113.0/24 via 172.18.0.254")));
 

@@ -57,7 +57,7 @@ public final class AddVirtualAddress implements Step, StepProvider {
                         context.addressing().tables().tableOf(nic, Family.IPV4),
                         PRIORITY)))
                 .then(Plan.ensure(Route.to(virtual.asPrefix(), Netns.HOST, toPod).via(own.get())))
-                .then(Plan.announce(new Claim(Netns.POD, nic, virtual)))
+                .then(Plan.announce(Claim.of(Netns.POD, nic, virtual)))
                 .because("virtual address");
     }
 

@@ -43,7 +43,7 @@ class ReportPodTest {
             Effect effect = Effect.of(WebEntry.KIND, "eth0").with("url", url).with("addresses", "[10.0.0.7]");
 
             HandlerAssert.assertThat(new WebEntry())
-                    .appliesAndUndoes(effect, new Attachment("lan", "c0ffee", "eth0", "/run/netns/pod"));
+                    .appliesAndUndoes(effect, Attachment.of("lan", "c0ffee", "eth0", "/run/netns/pod"));
             assertThat(entries).isEmpty();
         } finally {
             server.stop(0);

@@ -211,7 +211,7 @@ final class Trials implements AutoCloseable {
     }
 
     private static Rule ruleOfNode(Family family) {
-        Rule.Key key = new Rule.Key(
+        Rule.Key key = Rule.Key.of(
                 Netns.HOST,
                 1000,
                 Prefix.all(family),
@@ -219,7 +219,7 @@ final class Trials implements AutoCloseable {
                 RuleAction.TO_TABLE,
                 RouteTable.of(500),
                 RuleSelectors.NONE);
-        return new Rule(key, RouteProtocol.KERNEL);
+        return Rule.of(key, RouteProtocol.KERNEL);
     }
 
     private void must(Call other, List<String> problems) throws NamespaceException {

@@ -15,6 +15,9 @@ record ApiChange(List<String> gone, List<String> added) {
     /** The beginning of the line of a method that implementations of an interface must have. */
     static final String DEMAND = "demand ";
 
+    /** The beginning of the line of a kind of a sealed type whose kinds are fixed. */
+    static final String CLOSED = "permitted by ";
+
     static ApiChange between(Set<String> before, Set<String> now) {
         return new ApiChange(less(before, now), less(now, before));
     }
@@ -29,9 +32,20 @@ record ApiChange(List<String> gone, List<String> added) {
         return gone.isEmpty() && added.isEmpty();
     }
 
-    /** {@return whether the change breaks existing code: a line was removed, or an implementation needs a new method} */
+    /**
+     * {@return whether the change breaks existing code: a line was removed, an implementation needs a new method, or an existing sealed type
+     * with fixed kinds has another one}
+     */
     boolean isBreak() {
-        return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND));
+        return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND) || isNewKind(line));
+    }
+
+    private boolean isNewKind(String line) {
+        if (!line.startsWith(CLOSED)) {
+            return false;
+        }
+        String sealed = line.substring(CLOSED.length(), line.indexOf(':'));
+        return added.stream().noneMatch(other -> other.startsWith("class " + sealed + ":"));
     }
 
     /** {@return whether the change is permitted from one version to the other} */

@@ -46,6 +46,30 @@ class ApiChangeTest {
     }
 
     @Test
+    void anotherKindTakesAMinorStepIfTheTypeMayGrow() {
+        ApiChange growth = to("class a.A: public", "method a.A.x()V: public", "class a.B: public", "kind of a.A: a.B");
+
+        assertThat(growth.isAllowed(BEFORE, BEFORE)).isFalse();
+        assertThat(growth.isAllowed(BEFORE, MINOR)).isTrue();
+    }
+
+    @Test
+    void anotherKindOfAnExistingTypeWithFixedKindsTakesAMajorStep() {
+        ApiChange change =
+                to("class a.A: public", "method a.A.x()V: public", "class a.B: public", "permitted by a.A: a.B");
+        ApiChange addition = to(
+                "class a.A: public",
+                "method a.A.x()V: public",
+                "class a.C: public",
+                "class a.B: public",
+                "permitted by a.C: a.B");
+
+        assertThat(change.isAllowed(BEFORE, MINOR)).isFalse();
+        assertThat(change.isAllowed(BEFORE, MAJOR)).isTrue();
+        assertThat(addition.isAllowed(BEFORE, MINOR)).isTrue();
+    }
+
+    @Test
     void noChangeTakesNoStep() {
         assertThat(ApiChange.between(API, API).isAllowed(BEFORE, BEFORE)).isTrue();
     }

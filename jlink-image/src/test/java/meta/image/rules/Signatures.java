@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,14 @@ import java.util.stream.Stream;
 
 /** The API of packages, a line for each class, field and method. */
 final class Signatures {
+    private static final String GROWING = "Lmeta/spi/MayGrow;";
+
     private final Set<String> lines = new TreeSet<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<Kind> kinds = new ArrayList<>();
+
+    /** A kind of a sealed type. */
+    private record Kind(String prefix, String sealed, String name) {}
 
     private Signatures() {}
 
@@ -36,7 +44,17 @@ final class Signatures {
                 signatures.read(jar.getPath("/"), packages);
             }
         }
+        signatures.addKinds();
         return signatures.lines;
+    }
+
+    /** A kind that is not public cannot be named outside of the module. */
+    private void addKinds() {
+        for (Kind kind : kinds) {
+            if (seen.contains(kind.name())) {
+                lines.add(kind.prefix() + kind.sealed() + ": " + kind.name());
+            }
+        }
     }
 
     private void read(Path root, Set<String> packages) throws IOException {
@@ -62,15 +80,23 @@ final class Signatures {
                 .filter(parent -> !parent.equals("java.lang.Object"))
                 .collect(Collectors.joining(" "));
         lines.add("class " + name + ": " + (words(flags) + " " + parents).strip());
+        seen.add(name);
+        String prefix = mayGrow(model) ? "kind of " : ApiChange.CLOSED;
         model.findAttribute(Attributes.permittedSubclasses())
                 .ifPresent(those -> those.permittedSubclasses()
-                        .forEach(permitted -> lines.add("permitted by " + name + ": " + name(permitted))));
+                        .forEach(permitted -> kinds.add(new Kind(prefix, name, name(permitted)))));
         model.fields().stream().filter(field -> isSeen(field.flags().flags())).forEach(field -> field(name, field));
         boolean open = flags.contains(AccessFlag.INTERFACE)
                 && model.findAttribute(Attributes.permittedSubclasses()).isEmpty();
         model.methods().stream()
                 .filter(method -> isSeen(method.flags().flags()))
                 .forEach(method -> method(name, method, open));
+    }
+
+    private static boolean mayGrow(ClassModel model) {
+        return model.findAttribute(Attributes.runtimeInvisibleAnnotations()).stream()
+                .flatMap(found -> found.annotations().stream())
+                .anyMatch(annotation -> annotation.className().equalsString(GROWING));
     }
 
     /** The modifiers of a nested class are in the attribute of its outer class. */

@@ -78,8 +78,8 @@ public record CallContext(
         Route direct = Route.to(assigned.destination(), Netns.POD, attachment.ifname());
         Route.Key key = direct.key();
         long metric = assigned.metric() == 0 ? key.metric() : assigned.metric();
-        Route route = new Route(
-                        new Route.Key(key.netns(), key.table(), key.destination(), key.tos(), metric),
+        Route route = Route.of(
+                        Route.Key.of(key.netns(), key.table(), key.destination(), key.tos(), metric),
                         direct.type(),
                         direct.scope(),
                         RouteProtocol.BOOT, // the protocol of routes that plugins create

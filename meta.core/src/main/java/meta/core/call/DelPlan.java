@@ -141,7 +141,7 @@ record DelPlan(
         Snapshot left = handedOver.appliedTo(snapshot);
         List<Change> changes = new ArrayList<>(handedOver.list());
         Snapshot seen = ofAnother
-                ? new Snapshot(left.host(), NamespaceState.of(Netns.POD, List.of()), left.lookups(), left.tables())
+                ? Snapshot.of(left.host(), NamespaceState.of(Netns.POD, List.of()), left.lookups(), left.tables())
                 : left;
         Released released = release.apply(seen);
         changes.addAll(Difference.between(released.plans(), released.snapshot()).list());

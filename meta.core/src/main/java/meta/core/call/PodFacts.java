@@ -35,7 +35,7 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
      * @throws CallFailedException if the path is not that of a pod's namespace, the pod has too many objects, or another call holds its lock
      */
     public static PodFacts at(String netns) {
-        Attachment none = new Attachment("", NO_CONTAINER, "", netns);
+        Attachment none = Attachment.of("", NO_CONTAINER, "", netns);
         try (CallKernel kernel = CallKernel.openPod(netns, NamespaceSource.byPath())) {
             return in(new Observer(kernel).observe(none, List.of(), List.of()));
         }

@@ -153,7 +153,7 @@ public final class RequestReader {
 
     private Valid valid(RequestConfig config) {
         var attachment =
-                new Attachment(config.network(), environment.containerId(), environment.ifname(), environment.netns());
+                Attachment.of(config.network(), environment.containerId(), environment.ifname(), environment.netns());
         CniArgs args = CniArgs.parse(environment.args());
         return new Valid(
                 switch (verb) {
@@ -181,7 +181,7 @@ public final class RequestReader {
         for (JsonValue element : config.json().elements(VALID_ATTACHMENTS)) {
             if (element instanceof JsonObject entry
                     && !entry.text("containerID").isEmpty()) {
-                valid.add(new Attachment(config.network(), entry.text("containerID"), entry.text("ifname"), ""));
+                valid.add(Attachment.of(config.network(), entry.text("containerID"), entry.text("ifname"), ""));
             } else {
                 problems.add(new Problem(VALID_ATTACHMENTS, element.toString(), "objects with containerID and ifname"));
             }

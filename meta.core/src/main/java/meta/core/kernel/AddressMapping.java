@@ -30,7 +30,7 @@ public record AddressMapping(Netns netns, Devices devices) {
             return Optional.empty();
         }
         return Optional.of(
-                new Address(netns, device.get(), own, message.prefixLength(), message.scope(), flags(own, message)));
+                Address.of(netns, device.get(), own, message.prefixLength(), message.scope(), flags(own, message)));
     }
 
     /**

@@ -31,7 +31,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
             return Optional.empty();
         }
         RouteProtocol protocol = message.protocol();
-        return Optional.of(new Neighbor(
+        return Optional.of(Neighbor.of(
                 netns,
                 device.get(),
                 address,

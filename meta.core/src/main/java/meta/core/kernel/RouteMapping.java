@@ -54,8 +54,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private Route route(RouteMessage message, List<Hop> hops, List<Attribute> others) {
         Integer priority = message.priority();
         RoutePreference preference = message.preference();
-        return new Route(
-                new Route.Key(
+        return Route.of(
+                Route.Key.of(
                         netns,
                         message.table(),
                         message.destinationPrefix(),
@@ -80,7 +80,7 @@ public record RouteMapping(Netns netns, Devices devices) {
                 return Optional.empty();
             }
             IpAddress gateway = orUnspecified(message.gateway(), message.family());
-            hops.add(new Hop(device.get(), gateway, 1, isOnlink(message.flags()), othersOfHop));
+            hops.add(Hop.of(device.get(), gateway, 1, isOnlink(message.flags()), othersOfHop));
         }
         for (NextHop next : message.nextHops()) {
             Optional<String> device = devices.name(next.ifindex());
@@ -88,7 +88,7 @@ public record RouteMapping(Netns netns, Devices devices) {
                 return Optional.empty();
             }
             IpAddress gateway = orUnspecified(next.gateway(), message.family());
-            hops.add(new Hop(device.get(), gateway, next.weight(), isOnlink(next.flags()), next.unknown()));
+            hops.add(Hop.of(device.get(), gateway, next.weight(), isOnlink(next.flags()), next.unknown()));
         }
         return Optional.of(hops);
     }
@@ -104,7 +104,7 @@ public record RouteMapping(Netns netns, Devices devices) {
                 others.add(metric);
             }
         }
-        return new RouteMetrics(mtu == null ? 0 : mtu, others);
+        return RouteMetrics.of(mtu == null ? 0 : mtu, others);
     }
 
     /** {@return the message that creates, replaces or deletes the route} */

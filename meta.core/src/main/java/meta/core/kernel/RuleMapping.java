@@ -32,7 +32,7 @@ public final class RuleMapping {
         }
         Integer priority = message.priority();
         RouteProtocol protocol = message.protocol();
-        Rule.Key key = new Rule.Key(
+        Rule.Key key = Rule.Key.of(
                 netns,
                 priority == null ? 0 : Integer.toUnsignedLong(priority),
                 message.sourcePrefix(),
@@ -40,7 +40,7 @@ public final class RuleMapping {
                 message.action(),
                 message.table(),
                 selectors(message));
-        return Optional.of(new Rule(key, protocol == null ? RouteProtocol.UNSPEC : protocol));
+        return Optional.of(Rule.of(key, protocol == null ? RouteProtocol.UNSPEC : protocol));
     }
 
     /** {@return the message that creates or deletes the rule} */

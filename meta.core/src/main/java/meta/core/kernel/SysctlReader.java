@@ -45,7 +45,7 @@ record SysctlReader(Netns netns) {
 
     private void readOne(String path, List<SysctlValue> values) {
         try {
-            Sysctl.read(path).ifPresent(value -> values.add(new SysctlValue(netns, path, value)));
+            Sysctl.read(path).ifPresent(value -> values.add(SysctlValue.of(netns, path, value)));
         } catch (ShortageException e) {
             throw new NetlinkException(path, e.errno());
         } catch (SysctlException e) {

@@ -55,15 +55,8 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         String name = Names.requireValid("step", declaration.step().name());
         requireValid(declaration);
         DeclaredOptions.requireValid(name, declaration);
-        StepDeclaration stripped = new StepDeclaration(
-                declaration.step(),
-                declaration.description().strip(),
-                declaration.places(),
-                declaration.options(),
-                declaration.enabledByDefault(),
-                declaration.needs(),
-                declaration.ending(),
-                declaration.effects());
+        StepDeclaration stripped =
+                declaration.withDescription(declaration.description().strip());
         return new BoundStep(name, stripped, Origin.ofThirdParty(declaration.step(), place), handlers(declaration));
     }
 

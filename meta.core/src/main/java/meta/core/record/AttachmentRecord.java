@@ -100,7 +100,7 @@ public record AttachmentRecord(
 
     /** {@return the NIC and its pod} */
     public Attachment attachment() {
-        return new Attachment(
+        return Attachment.of(
                 configuration.text("name"),
                 environment.getOrDefault("CNI_CONTAINERID", ""),
                 environment.getOrDefault("CNI_IFNAME", ""),

@@ -54,7 +54,7 @@ class CallSummaryTest {
 
     @Test
     void theSummaryLeavesOutWhatIsUnknown() {
-        Attachment eth0 = new Attachment("lan", "c0ffee", "eth0", NETNS);
+        Attachment eth0 = Attachment.of("lan", "c0ffee", "eth0", NETNS);
         List<IpAddress> addresses = List.of(IpAddress.parse("10.6.0.9"), IpAddress.parse("fe80::1"));
 
         assertThat(CallSummary.of("DEL", eth0, addresses, CallSummary.changes(1), 23))

@@ -29,7 +29,7 @@ import meta.spi.option.StepOptions;
 import org.junit.jupiter.api.Test;
 
 class EffectRunTest {
-    private static final Attachment ATTACHMENT = new Attachment("lan", "3f0c6a1d52b84e07", "eth0", "/run/netns/pod");
+    private static final Attachment ATTACHMENT = Attachment.of("lan", "3f0c6a1d52b84e07", "eth0", "/run/netns/pod");
     private static final Effect A = Effect.of("file", "a").with("text", "1");
     private static final Effect B = Effect.of("file", "b").with("text", "1");
     private static final Effect OTHER_A = Effect.of("file", "a").with("text", "2");

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The changes of a GC; states and changes are written as {@code ip} lines. */
 class GcPlanTest {
-    private static final Attachment VALID = new Attachment("lan", "a1", "eth0", "");
-    private static final Attachment GONE = new Attachment("lan", "b2", "eth0", "");
-    private static final Attachment OTHER_NETWORK = new Attachment("wan", "b2", "net1", "");
-    private static final Attachment OTHER_NIC = new Attachment("lan", "b2", "net1", "");
+    private static final Attachment VALID = Attachment.of("lan", "a1", "eth0", "");
+    private static final Attachment GONE = Attachment.of("lan", "b2", "eth0", "");
+    private static final Attachment OTHER_NETWORK = Attachment.of("wan", "b2", "net1", "");
+    private static final Attachment OTHER_NIC = Attachment.of("lan", "b2", "net1", "");
 
     private static final Given NODE = given("""
             host link vetha kind veth alias 'meta-plugins network=lan container=a1 ifname=eth0'

@@ -19,7 +19,7 @@ class HandOverTest {
             """);
 
     private static String lines(Given pod, String nic) {
-        Attachment attachment = new Attachment("lan", "0123456789abcdef", nic, "/run/netns/pod");
+        Attachment attachment = Attachment.of("lan", "0123456789abcdef", nic, "/run/netns/pod");
         StringBuilder lines = new StringBuilder();
         new HandOver(attachment, MainNic.FIRST, pod.snapshot())
                 .changes()

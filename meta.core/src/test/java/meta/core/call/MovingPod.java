@@ -39,7 +39,7 @@ import meta.spi.testkit.Generator;
  * and advertised routes, and routes with several hops and metrics.
  */
 record MovingPod(Snapshot before, NicTables tables) {
-    static final Attachment NET1 = new Attachment("lan", "0123456789abcdef", "net1", "/run/netns/pod");
+    static final Attachment NET1 = Attachment.of("lan", "0123456789abcdef", "net1", "/run/netns/pod");
     static final RouteTable TABLE = RouteTable.of(200);
 
     static MovingPod from(Generator generator) {
@@ -60,12 +60,12 @@ record MovingPod(Snapshot before, NicTables tables) {
             if (random.nextInt(4) > 0) {
                 for (String nic : nics.reversed()) {
                     boolean keepsMain = nic.equals(nics.getLast());
-                    own.add(new OwnTable(nic, List.of(address(family, nic)), table(nic), keepsMain));
+                    own.add(OwnTable.of(nic, List.of(address(family, nic)), table(nic), keepsMain));
                 }
             }
         }
-        Snapshot before = new Snapshot(NamespaceState.of(Netns.HOST, List.of()), pod, List.of());
-        return new MovingPod(before, new NicTables(TABLE, own, Migration.BY_NAME));
+        Snapshot before = Snapshot.of(NamespaceState.of(Netns.HOST, List.of()), pod, List.of());
+        return new MovingPod(before, NicTables.of(TABLE, own, Migration.BY_NAME));
     }
 
     static RouteTable table(String nic) {
@@ -110,15 +110,15 @@ record MovingPod(Snapshot before, NicTables tables) {
         }
         boolean advertised = !ipv4 && destination.isAll() && random.nextInt(3) == 0;
         RouteProtocol protocol = connected && random.nextBoolean() ? RouteProtocol.KERNEL : RouteProtocol.of(3);
-        return new Route(
-                new Route.Key(Netns.POD, RouteTable.MAIN, destination, 0, metric),
+        return Route.of(
+                Route.Key.of(Netns.POD, RouteTable.MAIN, destination, 0, metric),
                 RouteType.UNICAST,
                 connected && ipv4 ? RouteScope.LINK : RouteScope.UNIVERSE,
                 advertised ? RouteProtocol.RA : protocol,
                 IpAddress.unspecified(family),
                 hops,
                 RoutePreference.MEDIUM,
-                new RouteMetrics(random.nextBoolean() ? 1400 : 0, List.of()),
+                RouteMetrics.of(random.nextBoolean() ? 1400 : 0, List.of()),
                 List.of());
     }
 

@@ -30,7 +30,7 @@ class RemovalStageTest {
     private static final IpAddress ADDRESS = IpAddress.parse("172.18.0.11");
 
     private static Attachment attachment(String nic) {
-        return new Attachment("lan", "0123456789abcdef", nic, "/run/netns/pod");
+        return Attachment.of("lan", "0123456789abcdef", nic, "/run/netns/pod");
     }
 
     private static String stages(List<Change> changes) {

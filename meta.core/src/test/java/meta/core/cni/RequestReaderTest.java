@@ -19,7 +19,7 @@ class RequestReaderTest {
         CniRequest request = input.accepted(CallInput.CONFIG);
 
         assertThat(request).isInstanceOfSatisfying(CniRequest.Add.class, add -> {
-            assertThat(add.attachment()).isEqualTo(new Attachment("lan", "3f0c1d", "eth0", "/run/netns/blue"));
+            assertThat(add.attachment()).isEqualTo(Attachment.of("lan", "3f0c1d", "eth0", "/run/netns/blue"));
             assertThat(add.args().podName()).isEqualTo("web-0");
             assertThat(add.version()).isEqualTo(CniVersion.V1_0_0);
             assertThat(add.config().problems()).isEmpty();

@@ -175,10 +175,10 @@ class BoundStepTest {
         assertFails(
                 context -> Plan.ensure(Address.of(Netns.POD, "eth0", ADDRESS, 33)), "asks for an address 10.6.0.9/33");
         assertFails(
-                context -> Plan.ensure(new SysctlValue(Netns.HOST, "kernel/core_pattern", "|/bin/sh")),
+                context -> Plan.ensure(SysctlValue.of(Netns.HOST, "kernel/core_pattern", "|/bin/sh")),
                 "asks for the sysctl /proc/sys/kernel/core_pattern, which is not below /proc/sys/net/");
         assertFails(
-                context -> Plan.ensure(new SysctlValue(Netns.HOST, "net/../kernel/core_pattern", "|/bin/sh")),
+                context -> Plan.ensure(SysctlValue.of(Netns.HOST, "net/../kernel/core_pattern", "|/bin/sh")),
                 "asks for the sysctl /proc/sys/net/../kernel/core_pattern");
     }
 
@@ -223,7 +223,7 @@ class BoundStepTest {
                 context -> new Plan(Collections.nCopies(101, effect)),
                 "has 101 effects in its plan; the maximum is 100");
         assertFails(
-                context -> Plan.expectAnswer(new Claim(Netns.POD, "eth0", ADDRESS), 61, Duration.ofSeconds(1)),
+                context -> Plan.expectAnswer(Claim.of(Netns.POD, "eth0", ADDRESS), 61, Duration.ofSeconds(1)),
                 "61 requests every 1000 ms, which take longer than 60 s");
         assertFails(
                 context -> Plan.undo(Effect.of("webhook", "a")),
@@ -232,12 +232,12 @@ class BoundStepTest {
         assertFails(
                 context -> Plan.warning("x".repeat(5000)), "asks for a reason of 5000 characters; the maximum is 4096");
         assertFails(
-                context -> Plan.ensure(new SysctlValue(Netns.POD, "net/ipv4/ip_forward", "1".repeat(5000))),
+                context -> Plan.ensure(SysctlValue.of(Netns.POD, "net/ipv4/ip_forward", "1".repeat(5000))),
                 "the value of a sysctl of 5000 characters");
         assertFails(context -> Plan.conflict(ADDRESS, "o".repeat(5000)), "the owner of an address of 5000 characters");
         assertFails(
                 context -> Plan.probe(
-                        new Claim(Netns.POD, "eth0", ADDRESS), Integer.MAX_VALUE, Duration.ofHours(1), List.of()),
+                        Claim.of(Netns.POD, "eth0", ADDRESS), Integer.MAX_VALUE, Duration.ofHours(1), List.of()),
                 "probes every 3600000 ms, which take longer than 60 s");
     }
 

@@ -27,7 +27,7 @@ import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
-    private static final Attachment ATTACHMENT = new Attachment("lan", "3f0c6a1d52b84e07", "eth0", "/run/netns/pod");
+    private static final Attachment ATTACHMENT = Attachment.of("lan", "3f0c6a1d52b84e07", "eth0", "/run/netns/pod");
     private static final StepContext CALL =
             StepContext.of(ATTACHMENT, Given.given("").snapshot(), Addressing.NONE, StepOptions.defaults(List.of()));
 

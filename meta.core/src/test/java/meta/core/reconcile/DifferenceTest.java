@@ -31,7 +31,7 @@ class DifferenceTest {
     private static final Route TO_POD = Route.to(POD.asPrefix(), Netns.HOST, "vethabc");
     private static final Route SERVICES = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0");
     private static final Neighbor KNOWN = Neighbor.permanent(Netns.HOST, "vethabc", POD, INSIDE);
-    private static final Neighbor STALE = new Neighbor(
+    private static final Neighbor STALE = Neighbor.of(
             Netns.HOST,
             "calidead",
             POD,
@@ -41,7 +41,7 @@ class DifferenceTest {
             RouteProtocol.UNSPEC);
 
     private static Snapshot given(NetworkObject... objects) {
-        Snapshot snapshot = new Snapshot(
+        Snapshot snapshot = Snapshot.of(
                 NamespaceState.of(Netns.HOST, List.of()), NamespaceState.of(Netns.POD, List.of()), List.of());
         for (NetworkObject object : objects) {
             snapshot = snapshot.with(object);
@@ -142,7 +142,7 @@ class DifferenceTest {
 
     @Test
     void aSettingThatIsDeletedWithItsDeviceNeedsNoCommand() {
-        SysctlValue setting = new SysctlValue(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"), "0");
+        SysctlValue setting = SysctlValue.of(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"), "0");
 
         assertThat(lines(Plan.remove(PAIR), given(PAIR, setting)))
                 .containsExactly("host ip link del vethabc type veth");

@@ -44,7 +44,7 @@ final class DualStack {
     private static Plan pair() {
         return Plan.ensure(PAIR)
                 .then(Plan.ensure(
-                        new SysctlValue(Netns.HOST, SysctlValue.ipv6(PAIR.host().name(), "accept_ra"), "0")));
+                        SysctlValue.of(Netns.HOST, SysctlValue.ipv6(PAIR.host().name(), "accept_ra"), "0")));
     }
 
     private static Plan neighbors() {
@@ -90,14 +90,14 @@ final class DualStack {
     private static Plan settings() {
         return Plan.forEach(
                 List.of("all", "eth0", "veth0"),
-                device -> ensure(new SysctlValue(Netns.POD, SysctlValue.ipv4(device, "rp_filter"), "2")));
+                device -> ensure(SysctlValue.of(Netns.POD, SysctlValue.ipv4(device, "rp_filter"), "2")));
     }
 
     /** {@return a plan that replaces existing objects: the NIC's address and MTU, its default route, a setting that was read} */
     static Plan replacements(Link nic, Route defaultRoute, SysctlValue looked) {
         return ensure(nic.withLladdr(MacAddress.parse("0a:00:00:00:00:cc")).withMtu(1400))
                 .then(ensure(defaultRoute.withMtu(1300)))
-                .then(ensure(new SysctlValue(looked.netns(), looked.path(), "0")));
+                .then(ensure(SysctlValue.of(looked.netns(), looked.path(), "0")));
     }
 
     private static Route toNode(IpAddress node) {

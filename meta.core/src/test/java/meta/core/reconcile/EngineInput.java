@@ -22,7 +22,7 @@ final class EngineInput {
     static final Prefix POD = Prefix.parse("172.18.24.120/32");
     static final Route TO_POD = Route.to(POD, Netns.HOST, "eth0");
     static final Rule RULE = Rule.from(POD, Netns.HOST, RouteTable.of(500), 1000);
-    static final Neighbor STALE = new Neighbor(
+    static final Neighbor STALE = Neighbor.of(
             Netns.HOST,
             "eth0",
             POD.address(),

@@ -67,7 +67,7 @@ class EngineTest {
     void objectsThatAreGoneAlreadyNeedNoDeletion(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             Route onNothing = Route.to(POD, Netns.HOST, "calidead");
-            SysctlValue setting = new SysctlValue(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
+            SysctlValue setting = SysctlValue.of(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
             String before = net.state();
             Changes changes = new Changes(List.of(
                     deletion(STALE),
@@ -75,7 +75,7 @@ class EngineTest {
                     deletion(RULE),
                     deletion(onNothing),
                     deletion(DualStack.PAIR),
-                    new Change.Replace("step", "", new SysctlValue(Netns.HOST, setting.path(), "2"), setting)));
+                    new Change.Replace("step", "", SysctlValue.of(Netns.HOST, setting.path(), "2"), setting)));
 
             assertThat(done(Engines.on(net.kernel()).apply(changes))).isEmpty();
             assertThat(Engines.on(net.kernel()).remove(changes).rejected()).isEmpty();
@@ -160,7 +160,7 @@ class EngineTest {
         NetworkNamespace namespace = NetworkNamespace.open(scratch.path(host));
         try (CallKernel kernel = CallKernel.onDedicatedThreads(namespace, Optional.empty())) {
             VethPair pair = DualStack.PAIR;
-            SysctlValue setting = new SysctlValue(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
+            SysctlValue setting = SysctlValue.of(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
 
             RemoveResult removed = Engines.on(kernel)
                     .remove(new Changes(List.of(

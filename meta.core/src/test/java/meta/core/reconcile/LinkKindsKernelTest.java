@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Bridges, their ports, and macvlans, on the host and in the pod. */
 @RealKernel
 class LinkKindsKernelTest {
-    private static final Attachment NIC = new Attachment("lan", "c0ffee", "eth0", "");
+    private static final Attachment NIC = Attachment.of("lan", "c0ffee", "eth0", "");
     private static final MacAddress MAC = MacAddress.parse("0a:00:00:00:00:05");
 
     private static final List<NetworkObject> OBJECTS = List.of(

@@ -99,7 +99,7 @@ class RestoredObjectsTest {
             net.host("link set second up");
             net.host("address add 172.18.0.3/16 dev second");
             String before = net.state();
-            Route second = new Route(
+            Route second = Route.of(
                     Route.to(Prefix.parse("172.18.0.0/16"), Netns.HOST, "second")
                             .withRank(1)
                             .key(),

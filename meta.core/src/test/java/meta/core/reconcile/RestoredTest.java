@@ -61,7 +61,7 @@ class RestoredTest {
 
     private static Snapshot observe(HostAndPod net) {
         return new Observer(net.kernel())
-                .observe(new Attachment("lan", "abc", "eth0", "/run/netns/pod"), List.of(), List.of());
+                .observe(Attachment.of("lan", "abc", "eth0", "/run/netns/pod"), List.of(), List.of());
     }
 
     private static boolean canGo(NetworkObject object) {

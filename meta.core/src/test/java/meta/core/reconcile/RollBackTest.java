@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @RealKernel
 class RollBackTest {
-    private static final Attachment ATTACHMENT = new Attachment("lan", "abc", "eth0", "/run/netns/pod");
+    private static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
     private static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
     private static final String LOOKED_AT = SysctlValue.ipv4("eth0", "accept_redirects");
 
@@ -50,7 +50,7 @@ class RollBackTest {
                 .findFirst()
                 .orElseThrow();
         Plan replacements = DualStack.replacements(
-                first.pod().link("eth0").orElseThrow(), byDefault, new SysctlValue(Netns.POD, LOOKED_AT, "1"));
+                first.pod().link("eth0").orElseThrow(), byDefault, SysctlValue.of(Netns.POD, LOOKED_AT, "1"));
         plans.add(new StepPlan("last", replacements));
         return plans;
     }

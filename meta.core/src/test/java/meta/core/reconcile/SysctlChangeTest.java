@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SysctlChangeTest {
 
     private static ApplyResult apply(HostAndPod net, String path) {
-        Change create = new Change.Create("step", "", new SysctlValue(Netns.HOST, path, "1"));
+        Change create = new Change.Create("step", "", SysctlValue.of(Netns.HOST, path, "1"));
         return Engines.on(net.kernel()).apply(new Changes(List.of(create)));
     }
 
@@ -86,7 +86,7 @@ class SysctlChangeTest {
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=" + disabled);
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.forwarding=" + forwarding);
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.accept_ra=" + accepted);
-            SysctlValue ignoring = new SysctlValue(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
+            SysctlValue ignoring = SysctlValue.of(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
             Change change = new Change.Create("setupVeth", "", ignoring);
 
             ApplyResult applied = Engines.on(new ReadOnlySettings(net.kernel())).apply(new Changes(List.of(change)));
@@ -110,7 +110,7 @@ class SysctlChangeTest {
                     net.kernel(),
                     new Reply.Rejected(Errno.ENOENT, "", 0),
                     (_, asked) -> asked instanceof SysctlValue && writes[0]++ < 2);
-            SysctlValue strict = new SysctlValue(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
+            SysctlValue strict = SysctlValue.of(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
 
             ApplyResult applied =
                     Engines.on(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
@@ -126,7 +126,7 @@ class SysctlChangeTest {
     void aSettingOfSeveralNumbersConvergesWhateverSeparatesThem(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             String path = "net/ipv4/tcp_rmem";
-            Change create = new Change.Create("step", "", new SysctlValue(Netns.POD, path, "4096  100000 200000 "));
+            Change create = new Change.Create("step", "", SysctlValue.of(Netns.POD, path, "4096  100000 200000 "));
             Engine engine = Engines.on(net.kernel());
 
             assertThat(EngineInput.done(engine.apply(new Changes(List.of(create)))))

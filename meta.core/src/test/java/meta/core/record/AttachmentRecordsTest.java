@@ -217,12 +217,11 @@ class AttachmentRecordsTest {
 
     @Test
     void aKeyIsNoPathAndFitsIntoAFileName() {
-        String odd = AttachmentRecord.key("../veth", new Attachment("../../etc", "..", "a,b", ""));
+        String odd = AttachmentRecord.key("../veth", Attachment.of("../../etc", "..", "a,b", ""));
         assertThat(odd).doesNotContain("/").isEqualTo("..%2fveth,..%2f..%2fetc,..,a%2cb");
 
-        String first = AttachmentRecord.key("t".repeat(300), new Attachment("ü".repeat(300), "c".repeat(300), "i", ""));
-        String second =
-                AttachmentRecord.key("t".repeat(300), new Attachment("ü".repeat(300), "c".repeat(301), "i", ""));
+        String first = AttachmentRecord.key("t".repeat(300), Attachment.of("ü".repeat(300), "c".repeat(300), "i", ""));
+        String second = AttachmentRecord.key("t".repeat(300), Attachment.of("ü".repeat(300), "c".repeat(301), "i", ""));
         assertThat(first).hasSizeLessThan(250).isNotEqualTo(second);
     }
 

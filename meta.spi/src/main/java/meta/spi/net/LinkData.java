@@ -1,12 +1,14 @@
 package meta.spi.net;
 
 import meta.netlink.RouteTable;
+import meta.spi.MayGrow;
 
 /**
  * Properties that only devices of one kind have. They are fixed when a device is created.
  *
  * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
  */
+@MayGrow
 public sealed interface LinkData {
     /** No data: the kind needs none, or they are not known. In a plan, the kernel chooses them. */
     LinkData NONE = new NoData();

@@ -5,26 +5,44 @@ import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 
-/**
- * A neighbour entry ({@code ip neigh}): the link-layer address of an IP address on the link of a device.
- *
- * @param netns the namespace of the entry
- * @param device the device on whose link the neighbour is
- * @param address the neighbour's IP address
- * @param lladdr the neighbour's link-layer address; an entry for which the kernel has none is not in a snapshot
- * @param state the {@code NUD_} state, such as reachable or permanent
- * @param flags {@code linux/neighbour.h NTF_} bits, such as {@code NTF_ROUTER}
- * @param protocol the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if the kernel reports none
- */
-public record Neighbor(
-        Netns netns,
-        String device,
-        IpAddress address,
-        MacAddress lladdr,
-        NudState state,
-        int flags,
-        RouteProtocol protocol)
-        implements NetworkObject {
+/** A neighbour entry ({@code ip neigh}): the link-layer address of an IP address on the link of a device. */
+public final class Neighbor implements NetworkObject {
+    private final Netns netns;
+    private final String device;
+    private final IpAddress address;
+    private final MacAddress lladdr;
+    private final NudState state;
+    private final int flags;
+    private final RouteProtocol protocol;
+
+    private Neighbor(
+            Netns netns,
+            String device,
+            IpAddress address,
+            MacAddress lladdr,
+            NudState state,
+            int flags,
+            RouteProtocol protocol) {
+        this.netns = netns;
+        this.device = device;
+        this.address = address;
+        this.lladdr = lladdr;
+        this.state = state;
+        this.flags = flags;
+        this.protocol = protocol;
+    }
+
+    /** {@return a neighbor with these properties, which have methods of the same names} */
+    public static Neighbor of(
+            Netns netns,
+            String device,
+            IpAddress address,
+            MacAddress lladdr,
+            NudState state,
+            int flags,
+            RouteProtocol protocol) {
+        return new Neighbor(netns, device, address, lladdr, state, flags, protocol);
+    }
 
     /** Identifies an entry: a device has at most one for each IP address. */
     public record Key(Netns netns, String device, IpAddress address) implements ObjectKey {}
@@ -46,5 +64,69 @@ public record Neighbor(
     @Override
     public Key key() {
         return new Key(netns, device, address);
+    }
+
+    @Override
+    public Netns netns() {
+        return netns;
+    }
+
+    /** {@return the device on whose link the neighbour is} */
+    public String device() {
+        return device;
+    }
+
+    /** {@return the neighbour's IP address} */
+    public IpAddress address() {
+        return address;
+    }
+
+    /** {@return the neighbour's link-layer address; an entry for which the kernel has none is not in a snapshot} */
+    public MacAddress lladdr() {
+        return lladdr;
+    }
+
+    /** {@return the {@code NUD_} state, such as reachable or permanent} */
+    public NudState state() {
+        return state;
+    }
+
+    /** {@return {@code linux/neighbour.h NTF_} bits, such as {@code NTF_ROUTER}} */
+    public int flags() {
+        return flags;
+    }
+
+    /** {@return the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if the kernel reports none} */
+    public RouteProtocol protocol() {
+        return protocol;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Neighbor that
+                && netns == that.netns
+                && device.equals(that.device)
+                && address.equals(that.address)
+                && lladdr.equals(that.lladdr)
+                && state.equals(that.state)
+                && flags == that.flags
+                && protocol.equals(that.protocol);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = netns.hashCode();
+        hash = 31 * hash + device.hashCode();
+        hash = 31 * hash + address.hashCode();
+        hash = 31 * hash + lladdr.hashCode();
+        hash = 31 * hash + state.hashCode();
+        hash = 31 * hash + flags;
+        return 31 * hash + protocol.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Neighbor[netns=" + netns + ", device=" + device + ", address=" + address + ", lladdr=" + lladdr
+                + ", state=" + state + ", flags=" + flags + ", protocol=" + protocol + "]";
     }
 }

@@ -1,6 +1,13 @@
 package meta.spi.net;
 
-/** An object of the kernel in a network namespace. A plan can create, change and remove it. */
+import meta.spi.MayGrow;
+
+/**
+ * An object of the kernel in a network namespace. A plan can create, change and remove it.
+ *
+ * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
+ */
+@MayGrow
 public sealed interface NetworkObject permits Link, VethPair, Address, Route, Rule, Neighbor, SysctlValue {
 
     /** {@return the namespace of the object; for a veth pair the host's, in which the pair is created} */

@@ -1,6 +1,13 @@
 package meta.spi.net;
 
-/** The attributes by which the kernel distinguishes objects of one kind. An object replaces the object with the same key. */
+import meta.spi.MayGrow;
+
+/**
+ * The attributes by which the kernel distinguishes objects of one kind. An object replaces the object with the same key.
+ *
+ * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
+ */
+@MayGrow
 public sealed interface ObjectKey
         permits Link.Key, VethPair.Key, Address.Key, Route.Key, Rule.Key, Neighbor.Key, SysctlValue.Key {
 

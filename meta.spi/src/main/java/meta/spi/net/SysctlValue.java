@@ -1,18 +1,21 @@
 package meta.spi.net;
 
-/**
- * A sysctl of a network namespace.
- *
- * @param netns the namespace of the sysctl
- * @param path the path below {@code /proc/sys}, with slashes, because the name of a device may contain dots:
- *     {@code net/ipv4/conf/eth0.100/rp_filter}
- * @param value the text in the file without the line break; each run of white space becomes one blank, so that {@code 4096 87380 6291456}
- *     equals the text of the kernel, which separates the numbers by tabs
- */
-public record SysctlValue(Netns netns, String path, String value) implements NetworkObject {
+/** A sysctl of a network namespace. */
+public final class SysctlValue implements NetworkObject {
+    private final Netns netns;
+    private final String path;
+    private final String value;
 
-    public SysctlValue {
+    private SysctlValue(Netns netns, String path, String value) {
         value = withSingleBlanks(value);
+        this.netns = netns;
+        this.path = path;
+        this.value = value;
+    }
+
+    /** {@return a sysctl value with these properties, which have methods of the same names} */
+    public static SysctlValue of(Netns netns, String path, String value) {
+        return new SysctlValue(netns, path, value);
     }
 
     private static String withSingleBlanks(String text) {
@@ -39,5 +42,40 @@ public record SysctlValue(Netns netns, String path, String value) implements Net
     @Override
     public Key key() {
         return new Key(netns, path);
+    }
+
+    @Override
+    public Netns netns() {
+        return netns;
+    }
+
+    /** {@return the path below {@code /proc/sys}, with slashes, because the name of a device may contain dots: {@code net/ipv4/conf/eth0.100/rp_filter}} */
+    public String path() {
+        return path;
+    }
+
+    /** {@return the text in the file without the line break; each run of white space becomes one blank, so that {@code 4096 87380 6291456} equals the text of the kernel, which separates the numbers by tabs} */
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SysctlValue that
+                && netns == that.netns
+                && path.equals(that.path)
+                && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = netns.hashCode();
+        hash = 31 * hash + path.hashCode();
+        return 31 * hash + value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SysctlValue[netns=" + netns + ", path=" + path + ", value=" + value + "]";
     }
 }

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import meta.netlink.Prefix;
+import meta.spi.MayGrow;
 
 /**
  * The values that an option accepts: their form in JSON, and how a value of that form becomes a Java value.
  *
+ * <p>Kinds may be added in later versions: a {@code switch} needs a default branch.
+ *
  * @param <T> the Java type of a value
  */
+@MayGrow
 public sealed interface OptionType<T> {
 
     /** {@code true} or {@code false}. */

@@ -36,7 +36,7 @@ final class AdvertisedDefault {
         boolean advertised = route.destination().isAll()
                 && own.family().equals(Family.IPV6)
                 && route.protocol().equals(RouteProtocol.RA);
-        return advertised ? Plan.ensure(new SysctlValue(Netns.POD, path(own.nic()), value)) : Plan.NOTHING;
+        return advertised ? Plan.ensure(SysctlValue.of(Netns.POD, path(own.nic()), value)) : Plan.NOTHING;
     }
 
     private static String path(String nic) {

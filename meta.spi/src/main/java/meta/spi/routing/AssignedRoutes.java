@@ -105,8 +105,8 @@ final class AssignedRoutes {
             return Plan.NOTHING;
         }
         Route made = Route.to(subnet, Netns.POD, nic);
-        Route kernels = new Route(
-                new Route.Key(Netns.POD, own.get().table(), subnet, 0, CONNECTED_METRIC),
+        Route kernels = Route.of(
+                Route.Key.of(Netns.POD, own.get().table(), subnet, 0, CONNECTED_METRIC),
                 made.type(),
                 made.scope(),
                 RouteProtocol.KERNEL,

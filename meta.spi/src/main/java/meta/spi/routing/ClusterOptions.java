@@ -67,7 +67,7 @@ public final class ClusterOptions {
         List<Prefix> hijacked = new ArrayList<>(options.find(OVERLAY_SUBNETS).orElse(List.of()));
         hijacked.addAll(options.find(SERVICE_SUBNETS).orElse(List.of()));
         hijacked.addAll(options.get(ADDITIONAL_SUBNETS));
-        return new AddressingPolicy(
+        return AddressingPolicy.of(
                 hijacked.stream().distinct().toList(),
                 options.get(EXCLUDED_INTERFACES),
                 options.get(PASS_WITHOUT_DEVICE));

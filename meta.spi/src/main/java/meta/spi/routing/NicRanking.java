@@ -96,7 +96,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
                         () -> fresh(nic, nics, namedAfter.apply(nic), base, Set.copyOf(chosen.values())));
                 chosen.put(nic, place);
                 boolean first = nics.getFirst().equals(nic);
-                own.add(new OwnTable(nic, addresses(nic, family), place, first));
+                own.add(OwnTable.of(nic, addresses(nic, family), place, first));
             }
         }
         return own;

@@ -77,7 +77,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
                 .toList();
         return new PodTables(snapshot.pod())
                 .lookedUpFrom(ofFamily)
-                .map(table -> new OwnTable(attachment.ifname(), ofFamily, table));
+                .map(table -> OwnTable.of(attachment.ifname(), ofFamily, table));
     }
 
     /** {@return the plan that replaces the source of our routes in main, if it is an address of the released NIC, by one of the next NIC} */

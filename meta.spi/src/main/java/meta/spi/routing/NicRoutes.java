@@ -124,7 +124,7 @@ final class NicRoutes {
             boolean moved = hop.hasGateway()
                     && !hop.gateway().isLinkLocal()
                     && lost.computeIfAbsent(hop, this::hasLostItsSubnet);
-            hops.add(moved ? new Hop(hop.device(), hop.gateway(), hop.weight(), true, hop.others()) : hop);
+            hops.add(moved ? Hop.of(hop.device(), hop.gateway(), hop.weight(), true, hop.others()) : hop);
         }
         return route.withHops(hops);
     }

@@ -95,7 +95,7 @@ public record PodTables(NamespaceState pod) {
     /** {@return the table that rules of ours select for packets from the NIC's addresses; empty if there is no such rule} */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
-        return lookedUpFrom(addresses).map(table -> new OwnTable(nic, addresses, table));
+        return lookedUpFrom(addresses).map(table -> OwnTable.of(nic, addresses, table));
     }
 
     /** {@return the table that the first rule of ours selects for packets from one of these addresses; empty if there is no such rule} */

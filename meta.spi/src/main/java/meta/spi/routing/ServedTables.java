@@ -32,7 +32,7 @@ public record ServedTables(String nic, NamespaceState pod) {
                 ofFamily.forEach(own -> served.add(withServedAddresses(own)));
             }
         }
-        return new NicTables(tables.table(), served, tables.migration(), tables.assigned());
+        return NicTables.of(tables.table(), served, tables.migration(), tables.assigned());
     }
 
     private boolean isServed(OwnTable own) {
@@ -50,6 +50,6 @@ public record ServedTables(String nic, NamespaceState pod) {
         List<IpAddress> served =
                 own.addresses().stream().filter(sources::contains).toList();
         boolean all = own.nic().equals(nic) || served.isEmpty();
-        return all ? own : new OwnTable(own.nic(), served, own.table(), own.keepsMain());
+        return all ? own : OwnTable.of(own.nic(), served, own.table(), own.keepsMain());
     }
 }

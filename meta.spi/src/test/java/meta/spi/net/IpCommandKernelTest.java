@@ -77,7 +77,7 @@ class IpCommandKernelTest {
                 quick,
                 "-o -6 addr",
                 "2: veth0 inet6 fd07::9/64 scope global nodad \\ valid_lft forever preferred_lft forever");
-        Address link = new Address(
+        Address link = Address.of(
                 POD,
                 "veth0",
                 ip("10.8.0.9"),
@@ -109,8 +109,8 @@ class IpCommandKernelTest {
                 Rule.to(Prefix.all(Family.IPV6), HOST, RouteTable.of(500), 1000),
                 "-d -6 rule",
                 "1000: from all lookup 500 proto 109");
-        Rule prohibit = new Rule(
-                new Rule.Key(
+        Rule prohibit = Rule.of(
+                Rule.Key.of(
                         POD,
                         5,
                         Prefix.parse("10.0.0.0/8"),
@@ -134,7 +134,7 @@ class IpCommandKernelTest {
                 Neighbor.permanent(HOST, "veth0123456789a", ip("fd00::9"), mac),
                 "neigh",
                 "fd00::9 dev veth0123456789a lladdr 0a:00:00:00:00:0f PERMANENT proto 109");
-        Neighbor router = new Neighbor(POD, "veth0", ip("fd00::1"), mac, NudState.NOARP, 0x90, RouteProtocol.STATIC);
+        Neighbor router = Neighbor.of(POD, "veth0", ip("fd00::1"), mac, NudState.NOARP, 0x90, RouteProtocol.STATIC);
         shell.makes(
                 router, "neigh", "fd00::1 dev veth0 lladdr 0a:00:00:00:00:0f router extern_learn NOARP proto static");
     }
@@ -143,9 +143,9 @@ class IpCommandKernelTest {
     void settings(ScratchNamespaces net) {
         ShellOnHost shell = ShellOnHost.in(net);
         shell.run(IpCommand.create(Link.of(POD, "br0.5", "bridge", MacAddress.parse("0a:00:00:00:00:05"), 1500)));
-        shell.run(IpCommand.ensure(new SysctlValue(POD, SysctlValue.ipv4("br0.5", "rp_filter"), "2")));
-        shell.run(IpCommand.ensure(new SysctlValue(POD, "net/ipv4/ip_local_port_range", "2000\t3000")));
-        shell.run(IpCommand.ensure(new SysctlValue(HOST, SysctlValue.ipv6("default", "accept_ra"), "0")));
+        shell.run(IpCommand.ensure(SysctlValue.of(POD, SysctlValue.ipv4("br0.5", "rp_filter"), "2")));
+        shell.run(IpCommand.ensure(SysctlValue.of(POD, "net/ipv4/ip_local_port_range", "2000\t3000")));
+        shell.run(IpCommand.ensure(SysctlValue.of(HOST, SysctlValue.ipv6("default", "accept_ra"), "0")));
         assertThat(setting(shell, shell.pod(), "net/ipv4/conf/br0.5/rp_filter")).isEqualTo("2");
         assertThat(setting(shell, shell.pod(), "net/ipv4/ip_local_port_range")).isEqualTo("2000\t3000");
         assertThat(setting(shell, shell.host(), "net/ipv6/conf/default/accept_ra"))

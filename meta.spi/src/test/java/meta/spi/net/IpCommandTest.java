@@ -65,11 +65,11 @@ class IpCommandTest {
 
     @Test
     void aRouteOfAnyKindShowsEverythingThatItHas() {
-        Route.Key key = new Route.Key(HOST, RouteTable.MAIN, Prefix.parse("10.0.0.0/8"), 16, 7);
-        Hop first = new Hop("eth0", ip("10.6.0.1"), 1, true, List.of());
-        Hop second = new Hop("eth1", ip("fe80::1"), 3, false, List.of(new Attribute(22, new byte[] {1, 2})));
-        RouteMetrics metrics = new RouteMetrics(1400, List.of(Attribute.ofInt(8, 1360), Attribute.ofInt(1, 4)));
-        Route route = new Route(
+        Route.Key key = Route.Key.of(HOST, RouteTable.MAIN, Prefix.parse("10.0.0.0/8"), 16, 7);
+        Hop first = Hop.of("eth0", ip("10.6.0.1"), 1, true, List.of());
+        Hop second = Hop.of("eth1", ip("fe80::1"), 3, false, List.of(new Attribute(22, new byte[] {1, 2})));
+        RouteMetrics metrics = RouteMetrics.of(1400, List.of(Attribute.ofInt(8, 1360), Attribute.ofInt(1, 4)));
+        Route route = Route.of(
                 key,
                 RouteType.UNICAST,
                 RouteScope.SITE,
@@ -88,8 +88,8 @@ class IpCommandTest {
 
     @Test
     void aRouteThatDropsHasNoHop() {
-        Route.Key key = new Route.Key(POD, RouteTable.of(200), Prefix.all(Family.IPV4), 0, 0);
-        Route route = new Route(
+        Route.Key key = Route.Key.of(POD, RouteTable.of(200), Prefix.all(Family.IPV4), 0, 0);
+        Route route = Route.of(
                 key,
                 RouteType.UNREACHABLE,
                 RouteScope.UNIVERSE,
@@ -111,7 +111,7 @@ class IpCommandTest {
                 .hasToString("ip -n pod -6 rule del to fd00:96::/112 lookup 200 priority 1000 protocol 109");
         assertThat(ensure(Rule.to(Prefix.all(Family.IPV6), HOST, RouteTable.of(500), 1000)))
                 .isEqualTo("ip -6 rule add lookup 500 priority 1000 protocol 109");
-        Rule.Key prohibit = new Rule.Key(
+        Rule.Key prohibit = Rule.Key.of(
                 POD,
                 5,
                 Prefix.all(Family.IPV4),
@@ -119,7 +119,7 @@ class IpCommandTest {
                 RuleAction.PROHIBIT,
                 RouteTable.UNSPEC,
                 RuleSelectors.NONE);
-        assertThat(ensure(new Rule(prohibit, RouteProtocol.UNSPEC)))
+        assertThat(ensure(Rule.of(prohibit, RouteProtocol.UNSPEC)))
                 .isEqualTo("ip -n pod rule add to 10.0.0.0/8 prohibit priority 5");
     }
 
@@ -130,7 +130,7 @@ class IpCommandTest {
         assertThat(IpCommand.create(Address.of(POD, "eth0", ip("10.6.0.9"), 16)))
                 .hasToString("ip -n pod addr add 10.6.0.9/16 dev eth0");
         assertThat(IpCommand.remove(address)).hasToString("ip -n pod addr del fd00::9/64 dev eth0");
-        Address learnt = new Address(
+        Address learnt = Address.of(
                 POD,
                 "eth0",
                 ip("fe80::9"),
@@ -145,7 +145,7 @@ class IpCommandTest {
     void aNeighborWithoutAnAddressOrWithMixedStatesIsShownAsItIs() {
         NudState mixed = NudState.PROBE.with(NudState.STALE);
         Neighbor neighbor =
-                new Neighbor(HOST, "eth0", ip("10.6.0.9"), MacAddress.NONE, mixed, 0x82, RouteProtocol.UNSPEC);
+                Neighbor.of(HOST, "eth0", ip("10.6.0.9"), MacAddress.NONE, mixed, 0x82, RouteProtocol.UNSPEC);
         assertThat(ensure(neighbor)).isEqualTo("ip neigh replace 10.6.0.9 dev eth0 nud 0x14 router flags 0x2");
         assertThat(IpCommand.remove(neighbor)).hasToString("ip neigh del 10.6.0.9 dev eth0");
     }
@@ -181,11 +181,11 @@ class IpCommandTest {
 
     @Test
     void aSettingOfADeviceWithADotKeepsItsSlashes() {
-        assertThat(ensure(new SysctlValue(HOST, SysctlValue.ipv4("all", "rp_filter"), "2")))
+        assertThat(ensure(SysctlValue.of(HOST, SysctlValue.ipv4("all", "rp_filter"), "2")))
                 .isEqualTo("sysctl -w net.ipv4.conf.all.rp_filter=2");
-        assertThat(ensure(new SysctlValue(POD, SysctlValue.ipv4("eth0.100", "rp_filter"), "2")))
+        assertThat(ensure(SysctlValue.of(POD, SysctlValue.ipv4("eth0.100", "rp_filter"), "2")))
                 .isEqualTo("ip netns exec pod sysctl -w net/ipv4/conf/eth0.100/rp_filter=2");
-        assertThat(ensure(new SysctlValue(HOST, "net/ipv4/ip_local_port_range", "1024\t2048")))
+        assertThat(ensure(SysctlValue.of(HOST, "net/ipv4/ip_local_port_range", "1024\t2048")))
                 .isEqualTo("sysctl -w 'net.ipv4.ip_local_port_range=1024 2048'");
     }
 
@@ -216,7 +216,7 @@ class IpCommandTest {
 
     @Test
     void whatIsPastedNamesTheNamespaceAsIpKnowsItOrByItsFile() {
-        SysctlValue sysctl = new SysctlValue(POD, "net/ipv4/conf/all/rp_filter", "2");
+        SysctlValue sysctl = SysctlValue.of(POD, "net/ipv4/conf/all/rp_filter", "2");
         for (String pod : List.of("web", "/run/netns/web", "/var/run/netns/web")) {
             assertThat(IpCommand.create(SERVICES).inShell(pod)).startsWith("ip -n web route add ");
             assertThat(IpCommand.ensure(sysctl).inShell(pod)).startsWith("ip netns exec web sysctl -w ");

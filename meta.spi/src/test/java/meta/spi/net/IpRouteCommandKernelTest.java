@@ -90,15 +90,15 @@ class IpRouteCommandKernelTest {
                 Route.to(Prefix.parse("fd00:96::/112"), POD, "veth0").withTable(TABLE),
                 "-6 route show table 200",
                 "fd00:96::/112 dev veth0 proto 109 metric 1024 pref medium");
-        Route all = new Route(
-                new Route.Key(POD, TABLE, Prefix.parse("fd08::/64"), 0, 77),
+        Route all = Route.of(
+                Route.Key.of(POD, TABLE, Prefix.parse("fd08::/64"), 0, 77),
                 RouteType.UNICAST,
                 RouteScope.UNIVERSE,
                 RouteProtocol.STATIC,
                 ip("fd00::9"),
                 List.of(hop("fd00::1", 1, false)),
                 RoutePreference.HIGH,
-                new RouteMetrics(1300, List.of(Attribute.ofInt(8, 1240), Attribute.ofInt(10, 64))),
+                RouteMetrics.of(1300, List.of(Attribute.ofInt(8, 1240), Attribute.ofInt(10, 64))),
                 List.of());
         shell.makes(
                 all,
@@ -109,8 +109,8 @@ class IpRouteCommandKernelTest {
 
     private static Route route(String destination, RouteType type, RouteScope scope, List<Hop> hops) {
         Prefix prefix = Prefix.parse(destination);
-        return new Route(
-                new Route.Key(POD, TABLE, prefix, 0, 7),
+        return Route.of(
+                Route.Key.of(POD, TABLE, prefix, 0, 7),
                 type,
                 scope,
                 RouteProtocol.STATIC,
@@ -122,7 +122,7 @@ class IpRouteCommandKernelTest {
     }
 
     private static Hop hop(String gateway, int weight, boolean onlink) {
-        return new Hop("veth0", ip(gateway), weight, onlink, List.of());
+        return Hop.of("veth0", ip(gateway), weight, onlink, List.of());
     }
 
     private static IpAddress ip(String text) {

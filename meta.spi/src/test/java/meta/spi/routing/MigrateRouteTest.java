@@ -36,10 +36,10 @@ class MigrateRouteTest {
 
     private static Given moving(Given pod, Migration migration, String nic, String... addresses) {
         List<IpAddress> from = Stream.of(addresses).map(IpAddress::parse).toList();
-        OwnTable own = new OwnTable(nic, from, RouteTable.of(200));
+        OwnTable own = OwnTable.of(nic, from, RouteTable.of(200));
         IpAddress other = IpAddress.parse(from.getFirst().isIpv4() ? "172.18.0.11" : "fd00:18::11");
-        OwnTable keeper = new OwnTable("net1", List.of(other), RouteTable.of(199), true);
-        return pod.tables(new NicTables(own.table(), List.of(keeper, own), migration));
+        OwnTable keeper = OwnTable.of("net1", List.of(other), RouteTable.of(199), true);
+        return pod.tables(NicTables.of(own.table(), List.of(keeper, own), migration));
     }
 
     private static Given movingEth0(Given pod) {
@@ -253,7 +253,7 @@ class MigrateRouteTest {
         Given pod = TWO_NICS.and("pod route default via 172.18.0.1 dev net1 table 100")
                 .attachment("lan", "0123456789abcdef", "net1");
         Route moved = Route.to(Prefix.parse("0.0.0.0/0"), Netns.POD, "net1").via(IpAddress.parse("172.18.0.1"));
-        NicTables routing = new NicTables(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(moved));
+        NicTables routing = NicTables.of(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(moved));
         assertThat(pod.tables(routing).plan(STEP)).isPlan("");
     }
 
@@ -262,7 +262,7 @@ class MigrateRouteTest {
         Given pod =
                 given("pod link net1\npod addr 172.18.0.11/16 dev net1").attachment("lan", "0123456789abcdef", "net1");
         Route gone = Route.to(Prefix.parse("0.0.0.0/0"), Netns.POD, "net1").via(IpAddress.parse("172.18.0.1"));
-        NicTables routing = new NicTables(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(gone));
+        NicTables routing = NicTables.of(RouteTable.MAIN, List.of(), Migration.BY_NAME, List.of(gone));
         assertThat(pod.tables(routing).plan(STEP))
                 .isPlan("pod ip route replace default via 172.18.0.1 dev net1 proto 109");
     }

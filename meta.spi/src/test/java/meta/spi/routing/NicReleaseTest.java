@@ -38,7 +38,7 @@ class NicReleaseTest {
             """);
 
     private static String lines(Given pod, String nic, String... addresses) {
-        Attachment attachment = new Attachment("lan", "0123456789abcdef", nic, "/run/netns/pod");
+        Attachment attachment = Attachment.of("lan", "0123456789abcdef", nic, "/run/netns/pod");
         List<IpAddress> known = Stream.of(addresses).map(IpAddress::parse).toList();
         Snapshot before = pod.snapshot();
         StringBuilder lines = new StringBuilder();

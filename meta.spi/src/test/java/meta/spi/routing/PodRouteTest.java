@@ -35,7 +35,7 @@ class PodRouteTest {
         assertThat(PodRoute.isOfUnassigned(to(pod, "172.18.24.121"))).isTrue();
         assertThat(PodRoute.isOfUnassigned(to(pod, "fd00:18::121"))).isTrue();
         Route others = to(pod, "172.18.24.121");
-        assertThat(PodRoute.isOfUnassigned(new Route(
+        assertThat(PodRoute.isOfUnassigned(Route.of(
                         others.key(),
                         others.type(),
                         others.scope(),

@@ -43,6 +43,6 @@ final class AddressLine {
     }
 
     private static Address with(Address address, RouteScope scope, AddressFlags flags) {
-        return new Address(address.netns(), address.device(), address.address(), address.prefixLength(), scope, flags);
+        return Address.of(address.netns(), address.device(), address.address(), address.prefixLength(), scope, flags);
     }
 }

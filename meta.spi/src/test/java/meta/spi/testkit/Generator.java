@@ -47,7 +47,7 @@ public final class Generator {
 
     /** {@return a state of a few dozen objects} */
     public Snapshot snapshot() {
-        Snapshot now = new Snapshot(empty(Netns.HOST), empty(Netns.POD), List.of());
+        Snapshot now = Snapshot.of(empty(Netns.HOST), empty(Netns.POD), List.of());
         for (Netns netns : Netns.values()) {
             now = now.with(objects.link(netns, "lo"));
         }

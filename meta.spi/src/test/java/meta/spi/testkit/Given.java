@@ -31,7 +31,7 @@ import meta.spi.option.StepOptions;
  */
 public record Given(
         Snapshot snapshot, Attachment attachment, CallInputs inputs, Addressing addressing, StepOptions options) {
-    private static final Attachment FIRST_NIC = new Attachment("lan", "0123456789abcdef", "eth0", "/run/netns/pod");
+    private static final Attachment FIRST_NIC = Attachment.of("lan", "0123456789abcdef", "eth0", "/run/netns/pod");
     /**
      * {@return the state that the lines describe, for NIC {@code eth0} of a container {@code 0123456789abcdef} in network
      * {@code lan}}
@@ -71,7 +71,7 @@ public record Given(
 
     /** {@return the same for this network, container and interface} */
     public Given attachment(String network, String containerId, String ifname) {
-        Attachment other = new Attachment(network, containerId, ifname, attachment.netns());
+        Attachment other = Attachment.of(network, containerId, ifname, attachment.netns());
         return new Given(snapshot, other, inputs, addressing, options);
     }
 
@@ -123,7 +123,7 @@ public record Given(
 
     /** {@return a copy in which the node has no address that the pod can reach, for this reason} */
     public Given noGateway(String reason) {
-        Addressing.Remarks remarks = new Addressing.Remarks(List.of(), List.of(), reason);
+        Addressing.Remarks remarks = Addressing.Remarks.of(List.of(), List.of(), reason);
         return with(parts -> {
             parts.node = List.of();
             parts.gateways = List.of();
@@ -221,7 +221,7 @@ public record Given(
         }
 
         Addressing addressing() {
-            return new Addressing(assigned, routers, pod, node, hijacked, gateways, tables, remarks);
+            return Addressing.of(assigned, routers, pod, node, hijacked, gateways, tables, remarks);
         }
     }
 

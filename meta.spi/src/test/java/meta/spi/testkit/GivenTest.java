@@ -94,8 +94,8 @@ class GivenTest {
         assertThat(routes.get(3).table()).isEqualTo(RouteTable.of(200));
         assertThat(routes.get(3).hops())
                 .containsExactly(
-                        new Hop("eth0", ip("10.6.0.1"), 2, false, List.of()),
-                        new Hop("eth0", ip("10.6.0.2"), 1, false, List.of()));
+                        Hop.of("eth0", ip("10.6.0.1"), 2, false, List.of()),
+                        Hop.of("eth0", ip("10.6.0.2"), 1, false, List.of()));
         assertThat(routes.get(4).hops()).isEmpty();
     }
 

@@ -12,7 +12,7 @@ import meta.spi.EffectHandler;
 import org.junit.jupiter.api.Test;
 
 class HandlerAssertTest {
-    private static final Attachment ATTACHMENT = new Attachment("lan", "c1", "eth0", "/run/netns/pod");
+    private static final Attachment ATTACHMENT = Attachment.of("lan", "c1", "eth0", "/run/netns/pod");
     private static final Effect EFFECT = Effect.of("memory", "a");
 
     @Test

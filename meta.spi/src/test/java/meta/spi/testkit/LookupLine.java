@@ -52,6 +52,6 @@ final class LookupLine {
         if (!line.accept("table")) {
             throw line.error("is not: host lookup ADDRESS from ADDRESS table N");
         }
-        return new TableLookup(destination, source, line.next("a table", KernelNames::table));
+        return TableLookup.of(destination, source, line.next("a table", KernelNames::table));
     }
 }

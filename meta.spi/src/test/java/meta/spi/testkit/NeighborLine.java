@@ -34,7 +34,7 @@ final class NeighborLine {
                 case String word -> state = shown(word, line);
             }
         }
-        return new Neighbor(netns, device, address, lladdr, state, flags, protocol);
+        return Neighbor.of(netns, device, address, lladdr, state, flags, protocol);
     }
 
     /** {@return the state as {@code ip neigh show} prints it: a word in capitals} */

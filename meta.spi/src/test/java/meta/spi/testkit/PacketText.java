@@ -80,7 +80,7 @@ final class PacketText {
 
     private static Claim claim(Netns netns, Line line) {
         IpAddress address = line.next("an address", IpAddress::parse);
-        return new Claim(netns, accept("dev", line).next("a device's name"), address);
+        return Claim.of(netns, accept("dev", line).next("a device's name"), address);
     }
 
     private static Line accept(String word, Line line) {

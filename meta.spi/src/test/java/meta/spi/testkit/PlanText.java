@@ -307,6 +307,6 @@ public final class PlanText {
         if (!file.startsWith("/proc/sys/")) {
             throw line.error("\"" + file + "\" is not below /proc/sys/");
         }
-        return new SysctlValue(netns, file.substring("/proc/sys/".length()), "");
+        return SysctlValue.of(netns, file.substring("/proc/sys/".length()), "");
     }
 }

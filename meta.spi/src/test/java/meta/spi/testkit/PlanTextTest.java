@@ -44,7 +44,7 @@ class PlanTextTest {
         Effect effect = Effect.of("webhook", "it's one")
                 .with("url", "http://10.0.0.1/a b")
                 .with("body", "a\\\nb");
-        Claim gateway = new Claim(Netns.POD, "eth0", IpAddress.parse("10.0.0.1"));
+        Claim gateway = Claim.of(Netns.POD, "eth0", IpAddress.parse("10.0.0.1"));
         Plan plan = Plan.perform(effect)
                 .then(Plan.undo(effect).because("it goes"))
                 .then(Plan.expectAnswer(gateway, 3, Duration.ofSeconds(1)))

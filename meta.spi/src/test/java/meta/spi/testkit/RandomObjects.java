@@ -62,7 +62,7 @@ final class RandomObjects {
 
     /** {@return a probe, conflict or announcement on the link of a device} */
     Plan onTheLink(Link link) {
-        Claim claim = new Claim(link.netns(), link.name(), dice.address(dice.family()));
+        Claim claim = Claim.of(link.netns(), link.name(), dice.address(dice.family()));
         return switch (dice.between(0, 2)) {
             case 0 ->
                 Plan.probe(
@@ -79,11 +79,11 @@ final class RandomObjects {
         IpAddress address = dice.address(dice.family());
         int bits = address.family().bits();
         AddressFlags flags = dice.oneIn(3) ? new AddressFlags(dice.between(0, ALL_FLAGS)) : AddressFlags.PERMANENT;
-        return new Address(netns, device, address, dice.between(1, bits), scope(), flags);
+        return Address.of(netns, device, address, dice.between(1, bits), scope(), flags);
     }
 
     Neighbor neighbor(Netns netns, String device) {
-        return new Neighbor(
+        return Neighbor.of(
                 netns,
                 device,
                 dice.address(dice.family()),
@@ -98,8 +98,8 @@ final class RandomObjects {
         Prefix from = dice.prefix(family);
         Prefix to = dice.prefix(family);
         boolean lookup = !dice.oneIn(5);
-        return new Rule(
-                new Rule.Key(
+        return Rule.of(
+                Rule.Key.of(
                         netns,
                         dice.oneIn(5) ? dice.unsignedInt() : dice.of(1000, 1100),
                         from,
@@ -136,7 +136,7 @@ final class RandomObjects {
                 SysctlValue.ipv6(device, "accept_ra"),
                 SysctlValue.ipv4("all", "rp_filter"),
                 "net/ipv4/ip_local_port_range");
-        return new SysctlValue(netns, path, dice.of("0", "1", "2", "-1", "32768\t60999"));
+        return SysctlValue.of(netns, path, dice.of("0", "1", "2", "-1", "32768\t60999"));
     }
 
     RouteTable table() {

@@ -28,7 +28,7 @@ final class RandomRoutes {
         Family family = dice.family();
         boolean ipv4 = family.equals(Family.IPV4);
         boolean drops = dice.oneIn(6);
-        return new Route(
+        return Route.of(
                 key(netns, dice.prefix(family)),
                 drops ? dice.of(RouteType.BLACKHOLE, RouteType.UNREACHABLE, RouteType.PROHIBIT) : leading(),
                 ipv4 ? objects.scope() : RouteScope.UNIVERSE,
@@ -54,7 +54,7 @@ final class RandomRoutes {
         long preset = ipv4 ? 0 : Route.DEFAULT_IPV6_METRIC;
         long metric = dice.oneIn(3) ? Math.max(1, dice.unsignedInt()) : preset;
         int tos = ipv4 && dice.oneIn(6) ? dice.between(0, 255) : 0;
-        return new Route.Key(netns, objects.table(), destination, tos, metric);
+        return Route.Key.of(netns, objects.table(), destination, tos, metric);
     }
 
     private RouteType leading() {
@@ -71,7 +71,7 @@ final class RandomRoutes {
         IpAddress gateway = through ? dice.address(gateways) : IpAddress.unspecified(family);
         List<Attribute> others = oneOfSeveral ? dice.fewAttributes(21, 22) : List.of(); // RTA_ENCAP_TYPE, RTA_ENCAP
         int weight = oneOfSeveral ? dice.between(1, 256) : 1;
-        return new Hop(dice.pick(devices), gateway, weight, through && dice.oneIn(4), others);
+        return Hop.of(dice.pick(devices), gateway, weight, through && dice.oneIn(4), others);
     }
 
     private RouteMetrics metrics() {
@@ -83,6 +83,6 @@ final class RandomRoutes {
                                 ? Attribute.ofInt(dice.of(3, 7, 8, 9, 10, 11, 14, 15), (int) dice.unsignedInt())
                                 : dice.attribute(1, 8, 16))
                 : List.of();
-        return new RouteMetrics(dice.oneIn(4) ? dice.between(68, 65535) : 0, others);
+        return RouteMetrics.of(dice.oneIn(4) ? dice.between(68, 65535) : 0, others);
     }
 }

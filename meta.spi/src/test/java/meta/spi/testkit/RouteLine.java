@@ -65,7 +65,7 @@ final class RouteLine {
         final List<Attribute> others = new ArrayList<>();
 
         Hop hop(Family family) {
-            return new Hop(device, gateway.orElse(IpAddress.unspecified(family)), weight, onlink, others);
+            return Hop.of(device, gateway.orElse(IpAddress.unspecified(family)), weight, onlink, others);
         }
     }
 
@@ -184,13 +184,13 @@ final class RouteLine {
             family = source.map(IpAddress::family).orElse(Family.IPV4);
         }
         boolean ipv4 = family.equals(Family.IPV4);
-        Route.Key key = new Route.Key(
+        Route.Key key = Route.Key.of(
                 netns,
                 table.orElse(isLocal() ? RouteTable.LOCAL : RouteTable.MAIN),
                 destination.orElse(Prefix.all(family)),
                 tos,
                 metric.orElse(ipv4 ? 0 : Route.DEFAULT_IPV6_METRIC));
-        return new Route(
+        return Route.of(
                 key,
                 type,
                 scope.orElse(ipv4 ? scopeOfIpv4() : RouteScope.UNIVERSE),
@@ -198,7 +198,7 @@ final class RouteLine {
                 source.orElse(IpAddress.unspecified(family)),
                 hops(),
                 preference,
-                new RouteMetrics(mtu, metrics),
+                RouteMetrics.of(mtu, metrics),
                 others);
     }
 

@@ -70,8 +70,8 @@ final class RuleLine {
         }
         Family family = to.map(Prefix::family).orElse(from.map(Prefix::family).orElse(said));
         Prefix any = Prefix.all(family.equals(Family.UNSPEC) ? Family.IPV4 : family);
-        return new Rule(
-                new Rule.Key(netns, priority, from.orElse(any), to.orElse(any), action, table, selectors), protocol);
+        return Rule.of(
+                Rule.Key.of(netns, priority, from.orElse(any), to.orElse(any), action, table, selectors), protocol);
     }
 
     private static RuleSelectors marked(RuleSelectors selectors, Line line) {

@@ -16,7 +16,7 @@ import meta.spi.net.Route;
 /** A state as lines: {@code host neigh 10.6.0.9 dev eth0 lladdr 0a:00:00:00:00:0f nud stale}. */
 final class StateText {
     private static final Snapshot EMPTY =
-            new Snapshot(NamespaceState.of(Netns.HOST, List.of()), NamespaceState.of(Netns.POD, List.of()), List.of());
+            Snapshot.of(NamespaceState.of(Netns.HOST, List.of()), NamespaceState.of(Netns.POD, List.of()), List.of());
 
     private StateText() {}
 
@@ -83,7 +83,7 @@ final class StateText {
         lookups.removeIf(known -> known.destination().equals(lookup.destination())
                 && (!known.destination().equals(RouteLookup.ALL_HOSTS) || isBySameDevice(known, lookup)));
         lookups.add(lookup);
-        return new Snapshot(now.host(), now.pod(), lookups, now.tables());
+        return Snapshot.of(now.host(), now.pod(), lookups, now.tables());
     }
 
     private static boolean isBySameDevice(RouteLookup one, RouteLookup other) {
@@ -95,7 +95,7 @@ final class StateText {
     private static Snapshot withTable(TableLookup table, Snapshot now) {
         List<TableLookup> tables = new ArrayList<>(now.tables());
         tables.add(table);
-        return new Snapshot(now.host(), now.pod(), now.lookups(), tables);
+        return Snapshot.of(now.host(), now.pod(), now.lookups(), tables);
     }
 
     /** {@return the state in which both ends of each pair name their peer} */

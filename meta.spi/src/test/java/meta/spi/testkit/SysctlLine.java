@@ -12,7 +12,7 @@ final class SysctlLine {
         if (parts.length != 2 || line.hasNext()) {
             throw line.error("is not: " + netns + " sysctl NAME=VALUE");
         }
-        return new SysctlValue(netns, path(parts[0]), parts[1]);
+        return SysctlValue.of(netns, path(parts[0]), parts[1]);
     }
 
     private static String path(String name) {

@@ -133,7 +133,7 @@ record PureAdd(
             more.add(ofAnotherProgram(Route.to(destination, Netns.POD, "eth0").via(IpAddress.parse("169.254.1.1"))));
         }
         PureAdd few = router();
-        Snapshot many = new Snapshot(few.snapshot.host(), few.snapshot.pod().with(more), few.snapshot.lookups());
+        Snapshot many = Snapshot.of(few.snapshot.host(), few.snapshot.pod().with(more), few.snapshot.lookups());
         return new PureAdd(few.environment, few.json, few.request, few.declarations, few.context, few.assigned, many);
     }
 
@@ -164,12 +164,12 @@ record PureAdd(
     }
 
     private PureAdd in(List<Address> addresses, NamespaceState pod) {
-        Snapshot changed = new Snapshot(snapshot.host(), pod, snapshot.lookups());
+        Snapshot changed = Snapshot.of(snapshot.host(), pod, snapshot.lookups());
         return new PureAdd(environment, json, request, declarations, context, addresses, changed);
     }
 
     private static Route ofAnotherProgram(Route route) {
-        return new Route(
+        return Route.of(
                 route.key(),
                 route.type(),
                 route.scope(),

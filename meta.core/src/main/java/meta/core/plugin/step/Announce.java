@@ -43,6 +43,6 @@ public final class Announce implements Step {
     /** {@return the announcement of all addresses of the NIC} */
     static Plan of(Link nic, StepContext context) {
         return Plan.forEach(
-                context.addressing().pod(), address -> Plan.announce(new Claim(Netns.POD, nic.name(), address)));
+                context.addressing().pod(), address -> Plan.announce(Claim.of(Netns.POD, nic.name(), address)));
     }
 }

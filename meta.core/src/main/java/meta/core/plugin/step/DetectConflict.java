@@ -111,7 +111,7 @@ public final class DetectConflict implements Step {
         Plan asked = Plan.forEach(
                 addresses,
                 address -> Plan.probe(
-                        new Claim(Netns.POD, nic, address),
+                        Claim.of(Netns.POD, nic, address),
                         options.retries(),
                         options.interval().value(),
                         ours));

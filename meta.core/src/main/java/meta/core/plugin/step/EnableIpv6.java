@@ -48,7 +48,7 @@ public final class EnableIpv6 implements Step {
     private static Plan enable(String device, Snapshot now) {
         String path = SysctlValue.ipv6(device, DISABLE);
         boolean off = now.pod().sysctl(path).filter(OFF::equals).isPresent();
-        return off ? Plan.ensure(new SysctlValue(Netns.POD, path, "0")) : Plan.NOTHING;
+        return off ? Plan.ensure(SysctlValue.of(Netns.POD, path, "0")) : Plan.NOTHING;
     }
 
     private static Plan restore(Address address, Snapshot now) {

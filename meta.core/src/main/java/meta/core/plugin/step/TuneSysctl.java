@@ -244,6 +244,6 @@ public final class TuneSysctl implements Step {
     }
 
     private static SysctlValue setting(Netns netns, String path, long value) {
-        return new SysctlValue(netns, path, Long.toString(value));
+        return SysctlValue.of(netns, path, Long.toString(value));
     }
 }

@@ -59,7 +59,7 @@ public record AddressingResolver(
             warnings.addAll(missing);
         }
         String noGateway = gateways.isEmpty() ? String.join("; ", missing) : "";
-        return new Addressing(
+        return Addressing.of(
                 assigned.addresses(),
                 routers,
                 pod,
@@ -67,7 +67,7 @@ public record AddressingResolver(
                 hijacked,
                 gateways,
                 NicTables.NONE,
-                new Addressing.Remarks(notes, warnings, noGateway));
+                Addressing.Remarks.of(notes, warnings, noGateway));
     }
 
     private String noGateway(Family family, NodeAddressChoice choice) {

@@ -128,7 +128,7 @@ final class HostQueries {
         int next = named.size();
         for (Question.HostTableOf question : tableQuestions) {
             for (RouteMessage route : Answers.of(RouteMessage.class, replies.get(next++))) {
-                tables.add(new TableLookup(question.destination(), question.source(), route.table()));
+                tables.add(TableLookup.of(question.destination(), question.source(), route.table()));
             }
         }
     }

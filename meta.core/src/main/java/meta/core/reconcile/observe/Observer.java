@@ -80,7 +80,7 @@ public record Observer(KernelPort kernel) {
         lookedUp.addAll(NodeAddressChoice.ANYWHERE);
         lookedUp.removeAll(own);
         HostView host = HostView.read(kernel, node, pod.links().towardsHost(), own, lookedUp);
-        return new Snapshot(host.state(), pod.state(host.peers()), host.lookups());
+        return Snapshot.of(host.state(), pod.state(host.peers()), host.lookups());
     }
 
     /** {@return the snapshot with the answers to the questions added} */
@@ -102,7 +102,7 @@ public record Observer(KernelPort kernel) {
             }
         }
         NamespaceState answered = withSysctls(host.state(), hostPaths);
-        return new Snapshot(answered, withSysctls(snapshot.pod(), podPaths), snapshot.lookups(), host.tables());
+        return Snapshot.of(answered, withSysctls(snapshot.pod(), podPaths), snapshot.lookups(), host.tables());
     }
 
     private NamespaceState withSysctls(NamespaceState state, List<String> paths) {

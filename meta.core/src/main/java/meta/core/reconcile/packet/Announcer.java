@@ -148,7 +148,7 @@ record Announcer(KernelPort kernel, String netns) {
         if (addresses.unusable(ipv6).isEmpty()) {
             return List.of();
         }
-        SysctlValue notify = new SysctlValue(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
+        SysctlValue notify = SysctlValue.of(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
         boolean isSet = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
         if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected refused) {
             LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), ipv6, refused);

@@ -229,13 +229,13 @@ class AddressingResolverTest {
                         IpAddress.parse(text.substring(0, text.indexOf('/'))),
                         Integer.parseInt(text.substring(text.indexOf('/') + 1))))
                 .toList();
-        AddressingPolicy policy = new AddressingPolicy(
+        AddressingPolicy policy = AddressingPolicy.of(
                 Stream.of("10.244.0.0/16", "10.96.0.0/12", "fd00:96::/112")
                         .map(Prefix::parse)
                         .toList(),
                 List.of(),
                 false);
-        Attachment attachment = new Attachment("net", "abc", "eth0", "/run/netns/pod");
+        Attachment attachment = Attachment.of("net", "abc", "eth0", "/run/netns/pod");
         return new AddressingResolver(
                         attachment,
                         new AssignedAddresses(addresses, List.of()),

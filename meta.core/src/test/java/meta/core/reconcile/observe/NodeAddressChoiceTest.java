@@ -178,7 +178,7 @@ class NodeAddressChoiceTest {
 
     @Test
     void excludedDevicesAreNeverEligible() {
-        AddressingPolicy policy = new AddressingPolicy(List.of(), List.of(Pattern.compile("^eth0$")), false);
+        AddressingPolicy policy = AddressingPolicy.of(List.of(), List.of(Pattern.compile("^eth0$")), false);
         NodeAddressChoice choice = new NodeAddressChoice(
                 List.of(IpAddress.parse("172.18.24.120")),
                 List.of(),
@@ -202,7 +202,7 @@ class NodeAddressChoiceTest {
         NodeAddressChoice choice = new NodeAddressChoice(
                 pod,
                 List.of(IpAddress.parse("172.18.0.1")),
-                new AddressingPolicy(List.of(), List.of(), false),
+                AddressingPolicy.of(List.of(), List.of(), false),
                 given(state).snapshot());
         List<IpAddress> gateways = List.of(Family.IPV4, Family.IPV6).stream()
                 .flatMap(family -> choice.gateway(family).stream())

@@ -8,7 +8,7 @@ import meta.spi.Snapshot;
 
 /** The attachment that the tests of the observer ask about. */
 final class Observation {
-    static final Attachment ATTACHMENT = new Attachment("lan", "abc", "eth0", "/run/netns/pod");
+    static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
 
     /** The addresses of the pod of {@link HostAndPod}. */
     static final IpAddress POD4 = IpAddress.parse("172.18.24.120");

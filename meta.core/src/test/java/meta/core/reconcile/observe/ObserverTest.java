@@ -150,7 +150,7 @@ class ObserverTest {
                             SysctlValue.ipv4("eth0", "rp_filter"),
                             SysctlValue.ipv4("lo", "rp_filter"));
             assertThat(seen.host().sysctls())
-                    .containsExactly(new SysctlValue(Netns.HOST, SysctlValue.ipv6("default", "accept_ra"), "1"));
+                    .containsExactly(SysctlValue.of(Netns.HOST, SysctlValue.ipv6("default", "accept_ra"), "1"));
         }
     }
 

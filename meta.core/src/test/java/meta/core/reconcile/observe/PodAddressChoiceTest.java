@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The choice of the NIC's addresses: the assigned ones, and others on the NIC that cannot be another host's. */
 class PodAddressChoiceTest {
-    private static final Attachment NIC = new Attachment("net", "abc", "eth0", "/run/netns/pod");
+    private static final Attachment NIC = Attachment.of("net", "abc", "eth0", "/run/netns/pod");
     private static final String NODE = """
             host addr 172.18.0.2/16 dev eth0
             host addr fd00:18::2/64 dev eth0

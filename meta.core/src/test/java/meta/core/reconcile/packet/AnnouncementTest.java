@@ -54,7 +54,7 @@ class AnnouncementTest {
     private static Plan announcements(IpAddress... addresses) {
         Plan plan = Plan.NOTHING;
         for (IpAddress address : addresses) {
-            plan = plan.then(Plan.announce(new Claim(Netns.POD, "eth0", address)));
+            plan = plan.then(Plan.announce(Claim.of(Netns.POD, "eth0", address)));
         }
         return plan;
     }
@@ -86,8 +86,8 @@ class AnnouncementTest {
     @Test
     void anAnnouncementThatCannotBeSentIsNoError() {
         lan.node().pod("link set eth0 down");
-        Plan toALinkThatIsDown = Plan.announce(new Claim(Netns.POD, "eth0", FOUR));
-        Plan toNoLink = Plan.announce(new Claim(Netns.POD, "eth7", FOUR));
+        Plan toALinkThatIsDown = Plan.announce(Claim.of(Netns.POD, "eth0", FOUR));
+        Plan toNoLink = Plan.announce(Claim.of(Netns.POD, "eth7", FOUR));
         LinkMessenger messenger = messenger(toALinkThatIsDown.then(toNoLink));
         assertThatCode(() -> messenger.announce(lan.node().kernel())).doesNotThrowAnyException();
     }

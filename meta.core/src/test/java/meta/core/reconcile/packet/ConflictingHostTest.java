@@ -116,7 +116,7 @@ class ConflictingHostTest {
     private static Optional<ConflictingHost> conflicting(LinkFrame frame) {
         for (IpAddress address : List.of(FOUR, SIX)) {
             Plan.Probe probe =
-                    new Plan.Probe(new Claim(Netns.POD, "eth0", address), 1, Duration.ofSeconds(1), List.of(PROXY), "");
+                    new Plan.Probe(Claim.of(Netns.POD, "eth0", address), 1, Duration.ofSeconds(1), List.of(PROXY), "");
             Optional<ConflictingHost> found = ConflictingHost.in(frame, probe, OWN);
             if (found.isPresent()) {
                 return found;

@@ -100,6 +100,6 @@ class ExpectedAnswerTest {
     }
 
     private static Claim claim(String address) {
-        return new Claim(Netns.POD, "eth0", IpAddress.parse(address));
+        return Claim.of(Netns.POD, "eth0", IpAddress.parse(address));
     }
 }

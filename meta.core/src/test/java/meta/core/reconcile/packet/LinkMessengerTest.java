@@ -92,7 +92,7 @@ class LinkMessengerTest {
                 ? ArpFrame.announcement(OtherHost.LLADDR, address)
                 : NdpFrame.announcement(OtherHost.LLADDR, address);
         try (PacketSocket socket = lan.other().listening(address)) {
-            Plan twice = Plan.probe(new Claim(Netns.POD, "eth0", address), 2, Duration.ofSeconds(3), List.of());
+            Plan twice = Plan.probe(Claim.of(Netns.POD, "eth0", address), 2, Duration.ofSeconds(3), List.of());
             CompletableFuture<Failure> failure =
                     CompletableFuture.supplyAsync(() -> failure(lan.node().kernel(), twice));
             OtherHost.await(socket, probe);
@@ -107,8 +107,8 @@ class LinkMessengerTest {
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.77", "fd00:18::77"})
     void ofTwoHostsThatProbeForAFreeAddressAtTheSameTimeAtMostOneGetsIt(String address) throws Exception {
-        Claim here = new Claim(Netns.POD, "eth0", IpAddress.parse(address));
-        Claim there = new Claim(Netns.HOST, "nic", IpAddress.parse(address));
+        Claim here = Claim.of(Netns.POD, "eth0", IpAddress.parse(address));
+        Claim there = Claim.of(Netns.HOST, "nic", IpAddress.parse(address));
         CompletableFuture<Optional<Failure>> second;
         Optional<Failure> first;
         try (PacketSocket socket = OtherHost.listening(lan.node().kernel(), Netns.POD, "eth0", here.address())) {
@@ -137,7 +137,7 @@ class LinkMessengerTest {
         lan.other().assign(SIX, 64);
         Plan plan = Plan.NOTHING;
         for (IpAddress address : List.of(FOUR, SIX)) {
-            Claim claim = new Claim(Netns.POD, "eth0", address);
+            Claim claim = Claim.of(Netns.POD, "eth0", address);
             plan = plan.then(Plan.probe(claim, 2, SHORT, List.of(OtherHost.LLADDR)));
         }
         LinkMessenger messenger = messenger(plan);
@@ -163,7 +163,7 @@ class LinkMessengerTest {
         // here
         lan.node().pod("addr add fd00:18::121/64 dev eth0");
         assertThat(lan.node().pod("addr show dev eth0 tentative")).contains("fd00:18::121");
-        Claim claim = new Claim(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));
+        Claim claim = Claim.of(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));
         do {
             messenger(Plan.probe(claim, 5, SHORT, List.of())).probe(lan.node().kernel());
         } while (lan.node().pod("addr show dev eth0 tentative -dadfailed").contains("fd00:18::121"));
@@ -219,7 +219,7 @@ class LinkMessengerTest {
     private static Plan probes(int times, Duration interval) {
         Plan plan = Plan.NOTHING;
         for (IpAddress address : List.of(FOUR, SIX)) {
-            plan = plan.then(Plan.probe(new Claim(Netns.POD, "eth0", address), times, interval, List.of()));
+            plan = plan.then(Plan.probe(Claim.of(Netns.POD, "eth0", address), times, interval, List.of()));
         }
         return plan;
     }

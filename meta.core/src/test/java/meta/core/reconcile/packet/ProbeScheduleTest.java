@@ -24,7 +24,7 @@ class ProbeScheduleTest {
     }
 
     private static ProbeSchedule schedule(IpAddress address) {
-        Claim claim = new Claim(Netns.POD, "eth0", address);
+        Claim claim = Claim.of(Netns.POD, "eth0", address);
         return ProbeSchedule.of(new Plan.Probe(claim, 2, Duration.ofNanos(100), List.of(), ""), OWN, START);
     }
 
