@@ -24,6 +24,7 @@ import meta.netlink.netns.StrandedException;
  * @param heap the agent's heap, which is shrunk when no call runs
  * @param slots a call occupies one of them while it runs; if no slot is free, the client makes the call without the agent
  * @param steps finds the types and steps
+ * @param logs the log files that are written after the answer
  * @param metrics counts the calls
  * @param journal receives messages that are not for a client
  * @param outOfMemory called when a call has run out of memory; the agent must then be restarted
@@ -33,6 +34,7 @@ record CallRunner(
         AgentHeap heap,
         CallSlots slots,
         StepSource steps,
+        LateLogs logs,
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
@@ -40,16 +42,19 @@ record CallRunner(
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call and answers it.
+     * Runs a call, answers it, and writes its log.
      *
      * @throws IllegalStateException if the thread is left in a pod's namespace ({@link StrandedException}); it must end
      */
     void answer(ReceivedCall call) {
+        CallOutput output = new CallOutput(logs);
         try {
-            call.answer(run(call));
+            call.answer(run(call, output));
         } catch (IOException e) {
             metrics.requestRefused();
             journal.println("lost a client: " + e.getMessage());
+        } finally {
+            output.writeLog(journal);
         }
         if (slots.areFree()) {
             heap.shrink();
@@ -67,7 +72,7 @@ record CallRunner(
         }
     }
 
-    private AgentAnswer run(ReceivedCall call) {
+    private AgentAnswer run(ReceivedCall call, CallOutput output) {
         try {
             MemoryEstimate estimate = estimate(call);
             if (!slots.admit(estimate)) {
@@ -79,7 +84,7 @@ record CallRunner(
                 return goCold();
             }
             try (CallSlots.Slot slot = free.get()) {
-                return run(call, slot);
+                return run(call, slot, output);
             }
         } catch (OutOfMemoryError e) {
             return goColdWithoutMemory(call, e);
@@ -97,10 +102,10 @@ record CallRunner(
                 : estimate;
     }
 
-    private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot) {
+    private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot, CallOutput output) {
         long start = System.nanoTime();
         try {
-            WarmCall.Result result = new WarmCall(call, slot, steps).run(home);
+            BufferedCall.Result result = new WarmCall(call, slot, steps, output).run(home);
             return switch (result.outcome().shortage()) {
                 case NONE -> {
                     Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -56,7 +56,7 @@ public final class NodeAgent implements AutoCloseable {
         long heap = Runtime.getRuntime().maxMemory();
         CallSlots slots = new CallSlots(MAX_CALLS, heap / 4, (int) (heap / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(
-                new CallRunner(home, new AgentHeap(), slots, steps, metrics, journal, this::endForLackOfMemory));
+                new CallRunner(home, new AgentHeap(), slots, steps, new LateLogs(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 socket.listener(),
                 Greeting.of(build),

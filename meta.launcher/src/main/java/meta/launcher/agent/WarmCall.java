@@ -1,21 +1,13 @@
 package meta.launcher.agent;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import meta.core.call.CallClock;
-import meta.core.call.CallOutcome;
-import meta.core.call.CallServices;
-import meta.core.call.CniCall;
 import meta.core.call.StepSource;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
 import meta.core.kernel.ObjectBudget;
 import meta.core.kernel.PodLocks;
 import meta.launcher.call.Calls;
-import meta.launcher.call.ResultStream;
+import meta.launcher.call.FileLogging;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 import meta.netlink.netns.NamespaceException;
@@ -31,11 +23,9 @@ import meta.netlink.unix.PassedFile;
  * @param call the call
  * @param slot the slot that the call occupies
  * @param steps finds the types and steps
+ * @param output receives standard error and the log
  */
-record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps) {
-
-    /** The outcome of a call, and the answer to its client. */
-    record Result(CallOutcome outcome, AgentAnswer answer) {}
+record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOutput output) {
 
     /**
      * Runs the call.
@@ -43,7 +33,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps) {
      * @param home the network namespace of the agent and of the calling thread
      * @throws NamespaceException if the kernel refuses to let a thread enter the caller's namespace
      */
-    Result run(AgentNamespace home) throws NamespaceException {
+    BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
         try (NetworkNamespace namespace =
                 NetworkNamespace.fromPassedFile("the caller's network namespace", call.host())) {
             if (namespace.isSameAs(home.namespace())) {
@@ -55,20 +45,11 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps) {
         }
     }
 
-    private Result runHere(Optional<CachedAddresses> nodeAddresses) {
-        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private BufferedCall.Result runHere(Optional<CachedAddresses> nodeAddresses) {
         AgentRequest.Call request = call.request();
-        CallServices services = Calls.services(
-                new ReceivedNamespaces(request, call.pod(), slot, nodeAddresses),
-                steps,
-                new PrintStream(stderr, true, StandardCharsets.UTF_8));
-        CallOutcome outcome = new CniCall(
-                        request.type(), request.environment(), new ByteArrayInputStream(call.stdin()), services)
-                .run(CallClock.start(), ResultStream.to(stdout)::write);
-        AgentAnswer answer = new AgentAnswer(
-                outcome.status(), stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
-        return new Result(outcome, answer);
+        NamespaceSource namespaces = new ReceivedNamespaces(request, call.pod(), slot, nodeAddresses);
+        return new BufferedCall(request.type(), request.environment(), call.stdin())
+                .run(Calls.services(namespaces, steps, new FileLogging(output.stderr(), output)), output);
     }
 
     /** The namespaces of a call whose client has opened them and sent the open files. */

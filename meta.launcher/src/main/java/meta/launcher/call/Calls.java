@@ -16,6 +16,7 @@ import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
 import meta.launcher.defaults.NodeDefaults;
+import meta.launcher.log.LogTiming;
 
 /** Starts calls, and provides them with steps, namespaces and a log. */
 public final class Calls {
@@ -28,9 +29,9 @@ public final class Calls {
         return new CniCall(type, environment, stdin, services).run(CallClock.start(), result::write);
     }
 
-    /** {@return the services of a call, with the log in a file} */
+    /** {@return the services of a call, with the log in a file, whose lines are written at once} */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
-        return services(namespaces, steps, new FileLogging(stderr));
+        return services(namespaces, steps, new FileLogging(stderr, LogTiming.AT_ONCE));
     }
 
     /** {@return the services of a call that only inspects a pod, without a log} */
@@ -38,7 +39,8 @@ public final class Calls {
         return services(namespaces, steps, new NoLogging());
     }
 
-    private static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
+    /** {@return the services of a call with this log} */
+    public static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
         return new CallServices(
                 namespaces,
                 steps,

@@ -9,6 +9,7 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.log.CallIdentity;
 import meta.launcher.log.CallLog;
 import meta.launcher.log.LogSettings;
+import meta.launcher.log.LogTiming;
 import meta.launcher.log.PodIdentity;
 import meta.launcher.log.TraceParent;
 import meta.spi.Attachment;
@@ -19,8 +20,9 @@ import meta.spi.option.StepOptions;
  * Logs calls to the file that the option {@code log_options} names.
  *
  * @param stderr receives a line if the file cannot be written
+ * @param timing when the lines are written
  */
-public record FileLogging(PrintStream stderr) implements CallLogging {
+public record FileLogging(PrintStream stderr, LogTiming timing) implements CallLogging {
     @Override
     public Option<?> option() {
         return LogOptions.OPTION;
@@ -31,7 +33,7 @@ public record FileLogging(PrintStream stderr) implements CallLogging {
             String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options) {
         CallIdentity identity = identity(type, verb, request, TraceParent.in(environment));
         LogSettings settings = options.get(LogOptions.OPTION).settings(type);
-        CallLog log = CallLog.open(settings, identity, NodeDefaults.in(environment), stderr);
+        CallLog log = CallLog.open(settings, identity, NodeDefaults.in(environment), stderr, timing);
         return log::close;
     }
 

@@ -40,12 +40,14 @@ public final class CallLog implements AutoCloseable {
      *
      * @param defaults the settings that list the folders which root trusts
      * @param stderr receives a line if the file cannot be written
+     * @param timing when the lines are written
      */
-    public static CallLog open(LogSettings settings, CallIdentity identity, NodeDefaults defaults, PrintStream stderr) {
+    public static CallLog open(
+            LogSettings settings, CallIdentity identity, NodeDefaults defaults, PrintStream stderr, LogTiming timing) {
         CallLog opened = SILENT;
         if (!settings.level().equals(Level.OFF)) {
             String call = id();
-            SharedFileAppender appender = SharedFileAppender.start(settings, defaults, stderr);
+            SharedFileAppender appender = SharedFileAppender.start(settings, defaults, stderr, timing);
             opened = new CallLog(settings.level(), identity.full(call), identity.brief(call), appender);
         }
         CURRENT.set(opened);

@@ -3,6 +3,7 @@ package meta.launcher.log;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import meta.launcher.defaults.NodeDefaults;
 import org.apache.logging.log4j.core.LogEvent;
@@ -17,11 +18,13 @@ import org.apache.logging.log4j.core.config.Property;
 final class SharedFileAppender extends AbstractAppender {
     private final LineLayout layout;
     private final LogFile file;
+    private final Executor access;
 
-    private SharedFileAppender(LineLayout layout, LogFile file) {
+    private SharedFileAppender(LineLayout layout, LogFile file, Executor access) {
         super("call", null, layout, true, Property.EMPTY_ARRAY);
         this.layout = layout;
         this.file = file;
+        this.access = access;
     }
 
     /**
@@ -29,11 +32,12 @@ final class SharedFileAppender extends AbstractAppender {
      *
      * @param defaults the settings that list the folders which root trusts
      * @param stderr receives a line if the file cannot be written
+     * @param timing when the lines are written
      */
-    static SharedFileAppender start(LogSettings settings, NodeDefaults defaults, PrintStream stderr) {
+    static SharedFileAppender start(LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogTiming timing) {
         LogFile file = new LogFile(
                 settings.file(), settings.limits(), InstantSource.system(), new LogFolders(defaults, stderr));
-        SharedFileAppender appender = new SharedFileAppender(new LineLayout(), file);
+        SharedFileAppender appender = new SharedFileAppender(new LineLayout(), file, timing.of(settings.file()));
         appender.setHandler(new FirstErrorOnStderr(settings.file(), stderr));
         appender.start();
         return appender;
@@ -41,8 +45,13 @@ final class SharedFileAppender extends AbstractAppender {
 
     @Override
     public void append(LogEvent event) {
+        byte[] line = layout.toByteArray(event);
+        access.execute(() -> write(line, event));
+    }
+
+    private void write(byte[] line, LogEvent event) {
         try {
-            file.append(layout.toByteArray(event));
+            file.append(line);
         } catch (IOException e) {
             error("not written", event, e);
         }
@@ -51,7 +60,7 @@ final class SharedFileAppender extends AbstractAppender {
     @Override
     public boolean stop(long timeout, TimeUnit unit) {
         setStopping();
-        file.close();
+        access.execute(file::close);
         setStopped();
         return true;
     }

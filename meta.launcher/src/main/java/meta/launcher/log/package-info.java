@@ -6,7 +6,7 @@
  * under a lock. {@link meta.launcher.log.CallLog} opens the log of a call; all other code knows only {@code LogManager}:
  *
  * <pre>{@code
- * try (CallLog _ = CallLog.open(LogSettings.defaults("veth"), identity, NodeDefaults.in(environment), System.err)) {
+ * try (CallLog _ = CallLog.open(LogSettings.defaults("veth"), identity, NodeDefaults.in(environment), System.err, LogTiming.AT_ONCE)) {
  *     LogManager.getLogger(Add.class).info("made {}", "veth0");
  * }
  * // 2026-07-01T12:00:00.123Z INFO call=5f0c21aa plugin=veth verb=ADD namespace=shop pod=web-0 ... ifname=eth0 made veth0

@@ -155,6 +155,7 @@ class NodeAddressesTest {
                         new AgentHeap(),
                         new CallSlots(1, 1 << 30, 1000),
                         (_, _) -> TestCatalog.catalog(),
+                        new LateLogs(),
                         metrics,
                         System.err,
                         () -> {});

@@ -25,6 +25,7 @@ import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
 import meta.launcher.call.FileLogging;
 import meta.launcher.call.TestCatalog;
+import meta.launcher.log.LogTiming;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
@@ -113,7 +114,7 @@ class RepairAfterEventTest {
                     namespaces,
                     (_, _) -> TestCatalog.catalog(),
                     _ -> NodeOptions.NONE,
-                    new FileLogging(System.err),
+                    new FileLogging(System.err, LogTiming.AT_ONCE),
                     new AttachmentRecords(folder.resolve("attachments")));
         }
 

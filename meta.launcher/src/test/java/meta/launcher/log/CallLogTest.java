@@ -172,7 +172,8 @@ class CallLogTest {
                 new LogSettings(level, file, 1_000_000, Duration.ofDays(5), 5),
                 identity,
                 new NodeDefaults(Path.of("/nonexistent")),
-                System.err);
+                System.err,
+                LogTiming.AT_ONCE);
     }
 
     private static String mode(Path path) throws IOException {

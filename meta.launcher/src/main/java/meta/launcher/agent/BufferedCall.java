@@ -1,0 +1,37 @@
+package meta.launcher.agent;
+
+import java.io.ByteArrayInputStream;
+import java.util.Map;
+import meta.core.call.CallClock;
+import meta.core.call.CallOutcome;
+import meta.core.call.CallServices;
+import meta.core.call.CniCall;
+
+/**
+ * A call whose output is collected, because it is not the output of this process.
+ *
+ * @param type the plugin type
+ * @param environment the environment variables of the call
+ * @param stdin the network configuration
+ */
+record BufferedCall(String type, Map<String, String> environment, byte[] stdin) {
+
+    /**
+     * The outcome of a call, and the answer to its client.
+     *
+     * @param output has the rest of the log, which is written after the answer
+     */
+    record Result(CallOutcome outcome, AgentAnswer answer, CallOutput output) {}
+
+    /**
+     * Runs the call on the calling thread.
+     *
+     * @param services the services of the call, which write to the output
+     */
+    Result run(CallServices services, CallOutput output) {
+        StringBuilder stdout = new StringBuilder();
+        CallOutcome outcome = new CniCall(type, environment, new ByteArrayInputStream(stdin), services)
+                .run(CallClock.start(), answer -> stdout.append(answer).append('\n'));
+        return new Result(outcome, new AgentAnswer(outcome.status(), stdout.toString(), output.errors()), output);
+    }
+}

@@ -1,0 +1,80 @@
+package meta.launcher.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import meta.launcher.log.LogTiming;
+
+/**
+ * The standard error and the log of a call in the agent. The log is written after the answer if its file is one of {@link LateLogs}, so that the
+ * client does not wait for it.
+ *
+ * <p>Threads that the call starts may log too.
+ */
+final class CallOutput implements LogTiming {
+    /** How many accesses to the file wait for the answer. A call that logs more writes them at once. */
+    private static final int MOST = 64;
+
+    private final LateLogs logs;
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final PrintStream stderr = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private Optional<Path> log = Optional.empty();
+    private boolean late;
+
+    CallOutput(LateLogs logs) {
+        this.logs = logs;
+    }
+
+    PrintStream stderr() {
+        return stderr;
+    }
+
+    /** {@return what the call has written to standard error until now} */
+    String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized Executor of(Path file) {
+        log = Optional.of(file);
+        late = logs.contains(file);
+        return this::access;
+    }
+
+    private synchronized void access(Runnable work) {
+        if (late && waiting.size() < MOST) {
+            waiting.add(work);
+        } else {
+            writeWaiting();
+            work.run();
+        }
+    }
+
+    private void writeWaiting() {
+        late = false;
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    /**
+     * Writes the rest of the log, after the answer.
+     *
+     * @param journal receives the error if the file cannot be written
+     */
+    synchronized void writeLog(PrintStream journal) {
+        int before = errors.size();
+        writeWaiting();
+        if (errors.size() > before) {
+            journal.print(new String(errors.toByteArray(), before, errors.size() - before, StandardCharsets.UTF_8));
+        }
+        boolean isWritten = errors.size() == 0;
+        log.ifPresent(isWritten ? logs::add : logs::remove);
+    }
+}

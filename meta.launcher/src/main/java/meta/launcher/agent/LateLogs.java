@@ -1,0 +1,31 @@
+package meta.launcher.agent;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The log files that calls write after their answer: those that the last call could write. An error of any other file is part of the answer. Thread-safe.
+ */
+final class LateLogs {
+    private static final int MOST = 64; // a node has one or two
+
+    private final Set<Path> written = new LinkedHashSet<>();
+
+    synchronized boolean contains(Path file) {
+        return written.contains(file);
+    }
+
+    /** Records that a call has written its log to a file. */
+    synchronized void add(Path file) {
+        if (written.size() == MOST) {
+            written.clear();
+        }
+        written.add(file);
+    }
+
+    /** Records that a file could not be written. */
+    synchronized void remove(Path file) {
+        written.remove(file);
+    }
+}
