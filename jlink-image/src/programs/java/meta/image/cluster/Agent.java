@@ -28,6 +28,9 @@ import meta.image.topology.Namespace;
 
 /** A resident agent of the image, listening. */
 public final class Agent implements AutoCloseable {
+    /** Among the options: the agent rehearses after its start. Without it, it does not, so that tests do not slow each other down. */
+    public static final String REHEARSING = "rehearsing";
+
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
     /**
@@ -94,6 +97,9 @@ public final class Agent implements AutoCloseable {
     private Process launch() {
         List<String> words = new ArrayList<>(List.of("agent", "run"));
         words.addAll(options);
+        if (!words.remove(REHEARSING)) {
+            words.add("--no-rehearsal");
+        }
         Command command = command(words.toArray(String[]::new));
         if (inContainer) {
             List<String> all = new ArrayList<>(List.of(
@@ -140,6 +146,18 @@ public final class Agent implements AutoCloseable {
             Thread.currentThread().interrupt();
             return "";
         }
+    }
+
+    /** Waits until it has rehearsed, and returns the line with which it reports this. */
+    public String untilRehearsed() {
+        String line = said();
+        while (!line.contains("rehears")) {
+            if (line.equals("null")) {
+                throw new AssertionError("the agent does not report the end of its rehearsal");
+            }
+            line = said();
+        }
+        return line;
     }
 
     /** {@return the lines that it has printed since the last call of this method or of {@link #said}} */

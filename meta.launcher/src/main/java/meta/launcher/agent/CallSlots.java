@@ -83,6 +83,24 @@ final class CallSlots {
         return calls == 0;
     }
 
+    /**
+     * Waits until no call occupies a slot.
+     *
+     * @param timeout how long to wait
+     * @return whether no call occupies a slot now
+     */
+    synchronized boolean awaitFree(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            for (long left = timeout.toNanos(); calls > 0 && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return calls == 0;
+    }
+
     private synchronized boolean acquire(MemoryEstimate estimate, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {

@@ -43,20 +43,24 @@ public final class NodeAgent implements AutoCloseable {
     private final CallThreads calls;
     private final ClientLoop loop;
     private final CachedSteps steps = new CachedSteps();
+    private final Path path;
+    private final CallSlots slots;
     private Optional<Keeper> keeper = Optional.empty();
+    private volatile Optional<Rehearsal> rehearsal = Optional.empty();
     private volatile boolean ending;
     private volatile boolean unusable;
 
-    private NodeAgent(AgentSocket socket, AgentNamespace home, String build, int user, PrintStream journal) {
+    private NodeAgent(Path path, AgentSocket socket, AgentNamespace home, String build, int user, PrintStream journal) {
+        this.path = path;
         this.socket = socket;
         this.home = home;
         this.journal = journal;
         // of the heap: an eighth for requests until their call ends, a quarter for the documents of calls,
         // a quarter for the kernel objects of calls, the rest for everything else
-        long heap = Runtime.getRuntime().maxMemory();
-        CallSlots slots = new CallSlots(MAX_CALLS, heap / 4, (int) (heap / 4 / OBJECT_BYTES));
-        this.calls = new CallThreads(
-                new CallRunner(home, new AgentHeap(), slots, steps, new LateLogs(), metrics, journal, this::endForLackOfMemory));
+        long bytes = Runtime.getRuntime().maxMemory();
+        this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
+        this.calls = new CallThreads(new CallRunner(
+                home, new AgentHeap(), slots, steps, new LateLogs(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 socket.listener(),
                 Greeting.of(build),
@@ -66,7 +70,7 @@ public final class NodeAgent implements AutoCloseable {
                 journal,
                 clients,
                 MAX_CLIENTS,
-                new MemoryBudget(heap / 8));
+                new MemoryBudget(bytes / 8));
     }
 
     /**
@@ -84,7 +88,7 @@ public final class NodeAgent implements AutoCloseable {
         int user = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         AgentSocket socket = AgentSocket.open(path, passed);
         try {
-            return new NodeAgent(socket, AgentNamespace.ofThisThread(), build, user, journal);
+            return new NodeAgent(path, socket, AgentNamespace.ofThisThread(), build, user, journal);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -100,6 +104,16 @@ public final class NodeAgent implements AutoCloseable {
     public void keepAttachments() throws IOException {
         AgentKeepReport report = new AgentKeepReport(metrics.repairs(), journal, this::endForLackOfMemory);
         keeper = Optional.of(AgentKeeper.start(home, steps, report, journal));
+    }
+
+    /**
+     * Begins to rehearse calls in the background, so that the first calls of clients are faster ({@link Rehearsal}).
+     *
+     * @param training the folder with the calls of the image's training
+     */
+    public void rehearse(Path training) {
+        rehearsal = Optional.of(
+                Rehearsal.start(path, training, slots, new CachedSteps(), journal, this::endForLackOfMemory));
     }
 
     /**
@@ -169,6 +183,7 @@ public final class NodeAgent implements AutoCloseable {
     /** Stops accepting clients, so that {@link #serve} returns when the connected ones are answered. Thread-safe; may be called again. */
     public void end() {
         ending = true;
+        rehearsal.ifPresent(Rehearsal::stop);
         try {
             socket.end();
         } catch (IOException e) {
@@ -179,6 +194,7 @@ public final class NodeAgent implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end();
+        rehearsal.ifPresent(Rehearsal::close);
         keeper.ifPresent(Keeper::close);
         calls.close();
         home.close();

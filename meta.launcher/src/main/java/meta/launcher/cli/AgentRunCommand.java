@@ -2,6 +2,7 @@ package meta.launcher.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +75,13 @@ final class AgentRunCommand implements Callable<Integer> {
                             + " node or in the pod.")
     private boolean noRepair;
 
+    @Option(
+            names = "--no-rehearsal",
+            description =
+                    "Does not rehearse. By default, the agent makes sample calls in network namespaces of its own for some seconds"
+                            + " after its start, so that its code is compiled when pods start.")
+    private boolean noRehearsal;
+
     AgentRunCommand(StandardStreams streams) {
         this.streams = streams;
     }
@@ -131,6 +139,10 @@ final class AgentRunCommand implements Callable<Integer> {
 
     private int serve(NodeAgent agent, NotifySocket notifySocket) {
         notifySocket.send("READY=1");
+        Path training = Path.of(System.getProperty("java.home"), "lib", "meta", "training");
+        if (!noRehearsal && Files.isDirectory(training)) {
+            agent.rehearse(training);
+        }
         notifySocket.startWatchdog(() -> AgentStatus.requireReachable(Path.of(socket), BuildId.ofImage()));
         Optional<InstalledVersion> version = InstalledVersion.ofThisImage();
         BooleanSupplier isReplaced = () -> version.isPresent() && version.get().isReplaced();

@@ -24,7 +24,9 @@ public record NodeDefaults(Path file) {
     /** The file with the settings, unless {@code META_PLUGINS_DEFAULTS} names another one. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
-    private static final String VARIABLE = "META_PLUGINS_DEFAULTS";
+    /** The variable that names another file than {@link #STANDARD}. */
+    public static final String VARIABLE = "META_PLUGINS_DEFAULTS";
+
     private static final String LOG_FOLDERS = "log_folders";
     private static final String OPTIONS = "options";
 

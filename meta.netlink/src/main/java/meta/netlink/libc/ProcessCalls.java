@@ -6,19 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The native functions that start a program in another root folder or concern the scheduling of a thread. They are separate from {@link Libc} so
+ * The native functions that start a program in another root folder, create a namespace or concern the scheduling of a thread. They are separate from {@link Libc} so
  * that a CNI call does not look them up. Each returns the result of C, or the negated errno.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
     private static final NativeFunction CHDIR = new NativeFunction("chdir", 1);
     private static final NativeFunction EXECV = new NativeFunction("execv", 2);
+    private static final NativeFunction UNSHARE = new NativeFunction("unshare", 1);
     private static final NativeFunction SETPRIORITY = new NativeFunction("setpriority", 3);
     private static final NativeFunction CLOCK_GETTIME = new NativeFunction("clock_gettime", 2);
     private static final int PRIO_PROCESS = 0;
     private static final int CLOCK_THREAD_CPUTIME_ID = 3;
 
     private ProcessCalls() {}
+
+    /** {@code unshare(2)} of {@link Libc#CLONE_NEWNET}: moves the calling thread to a new network namespace. */
+    public static int unshareNetwork() {
+        return UNSHARE.call(Libc.CLONE_NEWNET);
+    }
 
     /** {@code setpriority(2)} of the calling thread. */
     public static int setPriority(int nice) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import meta.netlink.Errno;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
+import meta.netlink.libc.ProcessCalls;
 import meta.netlink.netns.NamespaceException.Reason;
 import meta.netlink.unix.PassedFile;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,22 @@ public final class NetworkNamespace implements AutoCloseable {
     /** {@return the namespace that the calling thread is in} */
     public static NetworkNamespace current() throws NamespaceException {
         return open(CURRENT);
+    }
+
+    /**
+     * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device. The namespace exists as long as a
+     * thread is in it or a file of it is open.
+     *
+     * @return the new namespace
+     * @throws NamespaceException if the kernel refuses, as it does without {@code CAP_SYS_ADMIN}: the thread has not moved; or if the file of
+     *     the new namespace cannot be opened
+     */
+    public static NetworkNamespace enterNew() throws NamespaceException {
+        int entered = ProcessCalls.unshareNetwork();
+        if (entered < 0) {
+            throw NamespaceException.refused("a new network namespace", "unshare", Errno.of(-entered));
+        }
+        return current();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import meta.netlink.Errno;
 import meta.netlink.netns.NamespaceException.Reason;
 import meta.netlink.testbed.RealKernel;
@@ -60,6 +61,24 @@ class NetworkNamespaceTest {
         assertThatOpening(loop, Reason.NOT_A_NETWORK_NAMESPACE, "open: ELOOP");
         Path longName = folder.resolve("x".repeat(256));
         assertThatOpening(longName, Reason.NOT_A_NETWORK_NAMESPACE, "open: ENAMETOOLONG");
+    }
+
+    @Test
+    @RealKernel
+    void aThreadMovesToANewNamespaceWithoutTheOtherThreads() throws Exception {
+        try (NetworkNamespace own = NetworkNamespace.current()) {
+            FutureTask<String> moved = new FutureTask<>(() -> {
+                try (NetworkNamespace created = NetworkNamespace.enterNew()) {
+                    assertThat(created.isCurrent()).isTrue();
+                    assertThat(created.isSameAs(own)).isFalse();
+                    return Files.readString(Path.of("/proc/thread-self/net/dev"));
+                }
+            });
+            Thread.ofPlatform().start(moved);
+
+            assertThat(moved.get().lines().skip(2)).singleElement().asString().contains("lo:");
+            assertThat(own.isCurrent()).isTrue();
+        }
     }
 
     @ParameterizedTest

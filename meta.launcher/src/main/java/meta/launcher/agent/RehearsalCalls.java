@@ -1,0 +1,134 @@
+package meta.launcher.agent;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meta.core.call.CallServices;
+import meta.core.call.StepSource;
+import meta.core.kernel.CachedAddresses;
+import meta.core.kernel.NamespaceSource;
+import meta.core.kernel.ObjectBudget;
+import meta.core.record.AttachmentRecords;
+import meta.launcher.call.FileLogging;
+import meta.launcher.call.SampleCall;
+import meta.launcher.defaults.NodeDefaults;
+import meta.launcher.jars.StepFolders;
+import meta.netlink.netns.LockDirectory;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NetworkNamespace;
+
+/**
+ * The calls of a rehearsal, with the code of a client's call. Their records, locks and log are in the folder of the rehearsal, and they are no
+ * part of the agent's metrics and limits.
+ *
+ * @param node the node and the pod of the calls
+ * @param folder the folder of the rehearsal
+ * @param steps finds the types and steps
+ */
+record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource steps) {
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1); // no other process knows the folder
+    private static final int OBJECTS = 1000;
+
+    /**
+     * {@return the calls of the image's training, except those of third-party steps, each ready to be made}
+     *
+     * <p>Making one throws an {@link IllegalStateException} if it ends with another exit status than expected.
+     *
+     * @param training the folder with the calls
+     * @throws IOException if the folder cannot be read
+     */
+    List<Runnable> in(Path training) throws IOException {
+        ObjectBudget budget = new ObjectBudget(OBJECTS);
+        LateLogs logs = new LateLogs();
+        Map<String, byte[]> configurations = new HashMap<>();
+        List<Runnable> calls = new ArrayList<>();
+        for (SampleCall sample : SampleCall.in(training)) {
+            if (sample.steps().isEmpty()) {
+                byte[] stdin = configurations.get(sample.stdin());
+                if (stdin == null) {
+                    stdin = configuration(training.resolve(sample.stdin()));
+                    configurations.put(sample.stdin(), stdin);
+                }
+                BufferedCall call = new BufferedCall(sample.type(), environment(sample), stdin);
+                calls.add(() -> make(sample, call, budget, logs));
+            }
+        }
+        return calls;
+    }
+
+    private byte[] configuration(Path file) throws IOException {
+        String text =
+                Files.readString(file).replace(SampleCall.LOG, folder.log().toString());
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Map<String, String> environment(SampleCall sample) {
+        return Map.of(
+                "CNI_COMMAND",
+                sample.verb(),
+                "CNI_CONTAINERID",
+                "0123456789abcdef",
+                "CNI_NETNS",
+                node.podPath(),
+                "CNI_IFNAME",
+                "eth0",
+                "CNI_PATH",
+                "/opt/cni/bin",
+                "CNI_ARGS",
+                "IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=web-0;"
+                        + "K8S_POD_INFRA_CONTAINER_ID=0123456789abcdef",
+                StepFolders.VARIABLE,
+                folder.steps().toString(),
+                NodeDefaults.VARIABLE,
+                folder.defaults().toString());
+    }
+
+    private void make(SampleCall sample, BufferedCall call, ObjectBudget budget, LateLogs logs) {
+        NamespaceSource namespaces = new Namespaces(node, folder, budget);
+        CallOutput output = new CallOutput(logs);
+        CallServices services = new CallServices(
+                namespaces,
+                steps,
+                environment -> NodeDefaults.in(environment).options(),
+                new FileLogging(output.stderr(), output),
+                new AttachmentRecords(folder.attachments()));
+        AgentAnswer answer = call.run(services, output).answer();
+        output.writeLog(output.stderr());
+        if (answer.status() != sample.status()) {
+            String said = answer.stdout() + answer.stderr();
+            throw new IllegalStateException(sample + " has ended with exit status " + answer.status() + ": "
+                    + said.strip().replaceAll("\\s+", " "));
+        }
+    }
+
+    private record Namespaces(RehearsalNode node, RehearsalFolder folder, ObjectBudget budget)
+            implements NamespaceSource {
+        @Override
+        public NetworkNamespace open(String path) throws NamespaceException {
+            return NetworkNamespace.open(Path.of(path));
+        }
+
+        @Override
+        public NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+            return new LockDirectory(folder.locks()).lock(pod, LOCK_TIMEOUT);
+        }
+
+        @Override
+        public Optional<ObjectBudget> objectBudget() {
+            return Optional.of(budget);
+        }
+
+        @Override
+        public Optional<CachedAddresses> nodeAddresses() {
+            return Optional.of(node.addresses());
+        }
+    }
+}

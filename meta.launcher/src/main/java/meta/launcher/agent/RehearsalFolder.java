@@ -1,0 +1,85 @@
+package meta.launcher.agent;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import meta.core.cni.JsonValue.JsonString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder with the files of a rehearsal: records, lock files and the log of its calls. Closing deletes it.
+ *
+ * @param path the folder, beside the agent's socket
+ */
+record RehearsalFolder(Path path) implements AutoCloseable {
+    private static final String SUFFIX = ".rehearsal";
+
+    /**
+     * Creates the folder. If an agent at the same socket was killed and has left one, this deletes it.
+     *
+     * @param socket the path of the agent's socket; the caller holds the lock of this path
+     * @throws IOException if the folder cannot be created
+     */
+    static RehearsalFolder beside(Path socket) throws IOException {
+        RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));
+        folder.close();
+        Files.createDirectory(
+                folder.path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createFile(
+                folder.defaults(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        String allowed =
+                new JsonString(folder.path.toString()).toString(); // a log is not written below /run by default
+        Files.writeString(folder.defaults(), "{\"log_folders\": [" + allowed + "]}");
+        return folder;
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    /** {@return a folder that does not exist: no third-party step is rehearsed} */
+    Path steps() {
+        return path.resolve("steps.d");
+    }
+
+    /** {@return the defaults of the node for the calls of the rehearsal, which do not read those of the node itself} */
+    Path defaults() {
+        return path.resolve("defaults.json");
+    }
+
+    Path attachments() {
+        return path.resolve("attachments");
+    }
+
+    Path locks() {
+        return path.resolve("locks");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            Files.walkFileTree(path, new Deletion());
+        } catch (NoSuchFileException e) {
+            return; // there is none
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package meta.launcher.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import meta.core.kernel.CachedAddresses;
+import meta.netlink.AddressFlags;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteProtocol;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.message.LinkInfo;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.NetlinkSocket;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+
+/**
+ * A node and its pod that exist only for a rehearsal: two new network namespaces, as the training of the image has them. The calling thread is on
+ * the node. The pod has the NIC {@code eth0}, on a LAN with the node, and {@code net1}, whose host end is an overlay's.
+ *
+ * <p>Nothing connects these namespaces with others. They end, with all that is in them, when this is closed and the thread has ended.
+ *
+ * @param pod the pod's namespace
+ * @param addresses the cached addresses of the node
+ */
+record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements AutoCloseable {
+    private static final int MTU = 1500;
+
+    // the ends of a pair have different indexes: the kernel defers the carrier of ends with equal ones
+    private static final int NIC_OF_NODE = 2;
+    private static final int OVERLAY = 3;
+    private static final int NIC_OF_POD = 12;
+    private static final int SECOND_NIC = 13;
+
+    /**
+     * Creates both namespaces, and moves the calling thread to that of the node. The thread must not be used for anything else afterwards.
+     *
+     * @throws NamespaceException if the kernel refuses a new namespace, as it does without {@code CAP_SYS_ADMIN}
+     * @throws NetlinkException if the kernel refuses a device, an address or a route
+     */
+    static RehearsalNode enterNew() throws NamespaceException {
+        NetworkNamespace pod = NetworkNamespace.enterNew();
+        try (NetlinkSocket inPod = NetlinkSocket.open();
+                NetworkNamespace _ = NetworkNamespace.enterNew();
+                NetlinkSocket onNode = NetlinkSocket.open()) {
+            require(onNode.send(List.of(
+                    Request.change(LinkMessage.named("lo").up()),
+                    pair("eth0", NIC_OF_NODE, "02:00:00:00:00:02", "eth0", NIC_OF_POD, "02:00:00:00:00:01", pod),
+                    pair("cali0", OVERLAY, "ee:ee:ee:ee:ee:ee", "net1", SECOND_NIC, "02:00:00:00:00:03", pod),
+                    Request.change(LinkMessage.indexed(OVERLAY).up()))));
+            require(inPod.send(List.of(
+                    Request.create(AddressMessage.of(IpAddress.parse("10.244.0.5"), 32, SECOND_NIC)),
+                    Request.change(LinkMessage.indexed(SECOND_NIC).up()))));
+            require(onNode.send(lan(NIC_OF_NODE, "172.18.0.2", "fd18::2")));
+            require(inPod.send(lan(NIC_OF_POD, "172.18.0.120", "fd18::120")));
+            return new RehearsalNode(pod, new CachedAddresses());
+        } catch (NamespaceException | RuntimeException | Error e) {
+            pod.close();
+            throw e;
+        }
+    }
+
+    private static Request pair(
+            String name, int ifindex, String mac, String inner, int innerIndex, String innerMac, NetworkNamespace pod) {
+        LinkMessage inPod = device(inner, innerIndex, innerMac).withNamespaceFd(pod.descriptor());
+        return Request.create(device(name, ifindex, mac).withInfo(LinkInfo.veth(inPod)));
+    }
+
+    private static LinkMessage device(String name, int ifindex, String mac) {
+        return LinkMessage.named(name)
+                .withIfindex(ifindex)
+                .withAddress(MacAddress.parse(mac))
+                .withMtu(MTU);
+    }
+
+    /** {@return the requests that give a device its addresses and default routes} */
+    private static List<Request> lan(int ifindex, String ipv4, String ipv6) {
+        List<Request> requests = new ArrayList<>();
+        requests.add(Request.create(AddressMessage.of(IpAddress.parse(ipv4), 16, ifindex)));
+        requests.add(Request.create(
+                AddressMessage.of(IpAddress.parse(ipv6), 64, ifindex).withFlags(AddressFlags.NODAD)));
+        requests.add(Request.change(LinkMessage.indexed(ifindex).up()));
+        requests.add(defaultRoute(Family.IPV4, "172.18.0.1", ifindex));
+        requests.add(defaultRoute(Family.IPV6, "fd18::1", ifindex));
+        return requests;
+    }
+
+    private static Request defaultRoute(Family family, String gateway, int ifindex) {
+        return Request.create(RouteMessage.to(Prefix.all(family))
+                .withProtocol(RouteProtocol.BOOT)
+                .withGateway(IpAddress.parse(gateway))
+                .withOutputIndex(ifindex));
+    }
+
+    private static void require(List<Reply> replies) {
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Rejected rejected) {
+                throw new NetlinkException("the pod of the rehearsal", rejected.errno());
+            }
+        }
+    }
+
+    /** {@return a path that leads to the pod's namespace in this process} */
+    String podPath() {
+        return "/proc/self/fd/" + pod.descriptor();
+    }
+
+    @Override
+    public void close() {
+        addresses.close();
+        pod.close();
+    }
+}

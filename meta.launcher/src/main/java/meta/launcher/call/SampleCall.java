@@ -1,0 +1,59 @@
+package meta.launcher.call;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call of the image's training. The build makes these calls to train the image, and the agent makes them when it rehearses.
+ *
+ * @param type the plugin type
+ * @param verb {@code CNI_COMMAND}
+ * @param stdin the name of the file with the network configuration, in which {@link #LOG} stands for the log file
+ * @param status the expected exit status
+ * @param steps the name of a folder with third-party steps; empty if the call uses none
+ */
+public record SampleCall(String type, String verb, String stdin, int status, String steps) {
+    /** Stands for the path of the log file in a network configuration. */
+    public static final String LOG = "@LOG@";
+
+    private static final int WORDS = 4;
+
+    /**
+     * {@return the calls of a folder, in their order} The file {@code calls} in it has a line for each call: its components, separated by
+     * blanks. A line that begins with {@code #} is a comment.
+     *
+     * @throws IOException if the file cannot be read, or a line is not a call
+     */
+    public static List<SampleCall> in(Path folder) throws IOException {
+        List<SampleCall> calls = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("calls"))) {
+            if (!line.startsWith("#")) {
+                calls.add(of(line));
+            }
+        }
+        return calls;
+    }
+
+    private static SampleCall of(String line) throws IOException {
+        String[] words = line.split(" ", -1);
+        if (words.length < WORDS || words.length > WORDS + 1 || !words[WORDS - 1].matches("[0-9]{1,3}")) {
+            throw new IOException(
+                    "\"" + line + "\": type, verb, file, exit status and optionally a folder of steps are expected");
+        }
+        return new SampleCall(
+                words[0],
+                words[1],
+                words[2],
+                Integer.parseInt(words[WORDS - 1]),
+                words.length > WORDS ? words[WORDS] : "");
+    }
+
+    /** {@return plugin type, verb and file, for messages} */
+    @Override
+    public String toString() {
+        return type + " " + verb + " " + stdin;
+    }
+}
