@@ -8,9 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import meta.image.bench.inner.InnerBench;
 import meta.image.cluster.Agent;
@@ -20,14 +18,14 @@ import meta.image.topology.Topology;
 
 /**
  * {@code ./meta bench}: measures calls, cold and through the resident agent, and compares them with a Java program that prints hello, with
- * the kernel's share, and with another plugin; on nodes with increasing numbers of pods; single calls and many at once. It also measures
- * memory and sizes.
+ * the kernel's share, and with another plugin; on nodes with increasing numbers of pods; single calls and many at once. Single calls are made in a row,
+ * and a second apart, as pods come. It also measures memory and sizes.
  *
  * <p>All subjects make the same calls for the same pods on the same node by turns, so that other load on the machine affects all of them.
  */
 public final class Bench {
     private static final int WARM_UP = 3;
-    private static final List<Integer> AT_ONCE = List.of(1, 8, 32);
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Options options;
     private final Topology topology;
@@ -44,7 +42,7 @@ public final class Bench {
         this.topology = topology;
         this.agent = agent;
         this.cluster = cluster;
-        this.pods = BenchPod.on(cluster, topology, AT_ONCE.getLast());
+        this.pods = BenchPod.on(cluster, topology, Bursts.SIZES.getLast());
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
         this.rounds = new Rounds(cluster.node(), agent, pods.getFirst());
         this.subjects =
@@ -81,7 +79,8 @@ public final class Bench {
         }
         try (Topology topology = new Topology()) {
             Cluster cluster = Cluster.in(topology);
-            try (Agent agent = Agent.on(cluster.node().netns())) {
+            try (Agent agent = Agent.on(cluster.node().netns(), Agent.REHEARSING)) {
+                progress(agent.untilRehearsed());
                 Bench bench = new Bench(options, topology, cluster, agent);
                 if (options.what() == Options.What.PHASES) {
                     bench.phases();
@@ -105,29 +104,61 @@ public final class Bench {
 
     private void run(Machine machine) throws IOException {
         rounds.untilOfSomeAge();
-        yardsticks();
-        steps();
+        if (options.includes(Options.What.ROW)) {
+            yardsticks();
+            steps();
+        }
         scale();
-        progress("a full node and an empty one");
-        new FullAndEmpty(stopwatch, agent, pods.getFirst())
-                .measure(options.runs())
-                .forEach(results::times);
-        atOnce();
-        progress("a pod with " + CrowdedPod.ROUTES + " routes");
-        new CrowdedPod(stopwatch, pods.getLast())
-                .measure(List.of(Subject.cold(), Subject.warm(agent)), options.runs())
-                .forEach(results::times);
-        progress("memory and size, after " + options.rounds() + " rounds through the agent");
-        new MemoryAndSize(cluster.node(), agent, pods.getFirst(), stopwatch, results)
-                .take(subjects, rounds, options.rounds());
+        if (options.includes(Options.What.ROW)) {
+            progress("a full node and an empty one");
+            new FullAndEmpty(stopwatch, agent, pods.getFirst())
+                    .measure(options.runs())
+                    .forEach(results::times);
+            progress("a pod with " + CrowdedPod.ROUTES + " routes");
+            new CrowdedPod(stopwatch, pods.getLast())
+                    .measure(List.of(Subject.cold(), Subject.warm(agent)), options.runs())
+                    .forEach(results::times);
+        }
+        if (options.includes(Options.What.BURST)) {
+            int runs = Math.max(3, options.runs() / 4);
+            Bursts bursts = new Bursts(stopwatch, cluster.node(), topology.folder(), pods);
+            bursts.measure(subjects, runs, results);
+            bursts.measureAtStart(runs, results);
+        }
+        idle();
+        if (options.what() == Options.What.CALLS) {
+            progress("memory and size, after " + options.rounds() + " rounds through the agent");
+            new MemoryAndSize(cluster.node(), agent, pods.getFirst(), stopwatch, results)
+                    .take(subjects, rounds, options.rounds());
+        }
         new Goals(results, options).check();
         results.print(System.out);
+        if (options.what() == Options.What.CALLS) {
+            write(machine);
+        }
+    }
+
+    private void write(Machine machine) throws IOException {
         String date = today();
         Files.createDirectories(options.folder());
         Path json = options.folder().resolve(date + ".json");
         Files.writeString(json, results.json(date, machine));
         Pictures.draw(json);
         System.out.println("\nwritten: " + json + ", " + Pictures.plot(json) + " and " + Pictures.bars(json));
+    }
+
+    /** Measures the processor time of the agent while no call is made. */
+    private void idle() {
+        progress("no calls, for " + IDLE.toSeconds() + " s");
+        Duration before = agent.processorTime();
+        try {
+            Thread.sleep(IDLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Duration used = agent.processorTime().minus(before);
+        results.value(Goals.IDLE, 100.0 * used.toNanos() / IDLE.toNanos());
+        results.value("MiB of the agent then", agent.memory() / 1024.0);
     }
 
     /** Prints how the time of ADD and DEL is distributed, cold and warm. */
@@ -138,13 +169,12 @@ public final class Bench {
             CallPhases adds = new CallPhases(log);
             CallPhases dels = new CallPhases(log);
             for (int run = 0; run < WARM_UP + options.runs(); run++) {
-                Duration add = take(subject, "ADD");
-                if (run >= WARM_UP) {
-                    adds.add(add);
-                }
-                Duration del = take(subject, "DEL");
-                if (run >= WARM_UP) {
-                    dels.add(del);
+                for (String verb : List.of("ADD", "DEL")) {
+                    int before = CallPhases.count(log);
+                    Duration time = take(subject, verb);
+                    if (run >= WARM_UP) {
+                        (verb.equals("ADD") ? adds : dels).add(time, before);
+                    }
                 }
             }
             adds.print("ADD " + subject.name());
@@ -157,7 +187,7 @@ public final class Bench {
         Subject script = Subject.scriptAndClient(topology.folder());
         measure("true", options.runs(), () -> take(Subject.nothing(), "ADD"));
         measure(script.name(), options.runs(), () -> take(script, "ADD"));
-        int most = AT_ONCE.getLast();
+        int most = 32;
         measure(
                 script.name() + ", " + most + " at once",
                 options.runs(),
@@ -170,13 +200,21 @@ public final class Bench {
         results.times("kernel link deletion", floor.deleteLink());
     }
 
-    /** Measures ADD, CHECK and DEL with increasing numbers of other pods on the node. */
+    /** Measures calls with increasing numbers of other pods on the node: one after the other, and a second apart. */
     private void scale() {
+        boolean row = options.includes(Options.What.ROW);
+        boolean sparse = options.includes(Options.What.SPARSE);
         OtherPods others = OtherPods.on(cluster, topology);
         for (int count : options.pods()) {
-            progress("ADD, CHECK and DEL beside " + count + " other pods");
             others.upTo(count);
-            inTurn(count, verbs(count));
+            if (row) {
+                progress("ADD, CHECK and DEL beside " + count + " other pods");
+                inTurn(count, verbs(count));
+            }
+            if (sparse) {
+                progress("ADD and DEL a second apart, beside " + count + " other pods");
+                new Sparse(stopwatch, pods.getFirst(), subjects).measure(options.runs(), where(count), results);
+            }
         }
     }
 
@@ -203,47 +241,28 @@ public final class Bench {
     }
 
     private void inTurn(int others, List<String> verbs) {
-        Map<String, List<Duration>> taken = new LinkedHashMap<>();
+        Meter meter = new Meter();
         List<Subject> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + options.runs(); run++) {
             Collections.rotate(order, 1); // so that each is measured after each of the others
             for (Subject subject : order) {
                 for (String verb : verbs) {
-                    if (verb.equals("CHECK") && subject.name().equals(Subject.GO_PLUGIN)) {
+                    if (verb.equals("CHECK") && subject.isGoPlugin()) {
                         continue; // it has no CHECK
                     }
-                    Duration time = take(subject, verb);
+                    Stopwatch.Taken taken = stopwatch.take(subject, verb, pods.subList(0, 1));
                     if (run >= WARM_UP) {
-                        taken.computeIfAbsent(name(subject, verb, others), _ -> new ArrayList<>())
-                                .add(time);
+                        meter.add(verb + " " + subject.name() + where(others), taken);
                     }
                 }
             }
         }
-        taken.forEach((name, each) -> results.times(name, Times.of(each)));
+        meter.report(results);
     }
 
-    private static String name(Subject subject, String verb, int others) {
-        return verb + " " + subject.name() + (others == 0 ? "" : ", " + others + " pods");
-    }
-
-    /** Measures many ADDs at once, on a node with the largest number of other pods. */
-    private void atOnce() {
-        for (int count : AT_ONCE) {
-            progress(count + " at once");
-            List<BenchPod> some = pods.subList(0, count);
-            for (Subject subject : subjects) {
-                List<Duration> adds = new ArrayList<>();
-                for (int run = 0; run < 1 + Math.max(3, options.runs() / 4); run++) {
-                    Duration add = stopwatch.take(subject, "ADD", some).time();
-                    stopwatch.take(subject, "DEL", some);
-                    if (run > 0) {
-                        adds.add(add);
-                    }
-                }
-                results.times("ADD " + subject.name() + ", " + count + " at once", Times.of(adds));
-            }
-        }
+    /** {@return the end of a name in the report} */
+    static String where(int others) {
+        return others == 0 ? "" : ", " + others + " pods";
     }
 
     private void measure(String name, int runs, Supplier<Duration> run) {

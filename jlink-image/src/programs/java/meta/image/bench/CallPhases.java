@@ -17,6 +17,7 @@ import java.util.Map;
  */
 final class CallPhases {
     private static final String SIGN = "microseconds: ";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Path log;
     private final Map<String, List<Duration>> taken = new LinkedHashMap<>();
@@ -25,11 +26,16 @@ final class CallPhases {
         this.log = log;
     }
 
-    /** Adds the last call in the log, with its wall time. */
-    void add(Duration wall) {
+    /**
+     * Adds the last call in the log.
+     *
+     * @param wall its wall time
+     * @param before the number of calls in the log before it
+     */
+    void add(Duration wall, int before) {
         long inside = 0;
         Map<String, Duration> last = new LinkedHashMap<>();
-        for (String phase : lastLine().split(", ", -1)) {
+        for (String phase : lineAfter(before).split(", ", -1)) {
             int blank = phase.indexOf(' ');
             long micros = Long.parseLong(phase.substring(blank + 1));
             inside += micros;
@@ -44,15 +50,33 @@ final class CallPhases {
         taken.computeIfAbsent(phase, _ -> new ArrayList<>()).add(time);
     }
 
-    private String lastLine() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            String line = lines.getLast();
-            int at = line.indexOf(SIGN);
-            if (at < 0) {
-                throw new AssertionError("no phases at the end of " + log + ": " + line);
+    /** {@return the last line with phases; waits for it, because the agent writes its log after the answer} */
+    private String lineAfter(int count) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        List<String> found = phases(log);
+        while (found.size() == count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no phases of the last call in " + log);
             }
-            return line.substring(at + SIGN.length());
+            Thread.onSpinWait();
+            found = phases(log);
+        }
+        return found.getLast();
+    }
+
+    /** {@return the number of calls in a log; 0 if it does not exist} */
+    static int count(Path log) {
+        return phases(log).size();
+    }
+
+    private static List<String> phases(Path log) {
+        try {
+            return !Files.exists(log)
+                    ? List.of()
+                    : Files.readAllLines(log).stream()
+                            .filter(line -> line.contains(SIGN))
+                            .map(line -> line.substring(line.indexOf(SIGN) + SIGN.length()))
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,13 +30,27 @@ record Measured(String date, String machine, Map<String, Spread> times) {
         return Double.parseDouble(object.get(key).text());
     }
 
+    /** {@return whether calls a second apart were measured, which the pictures show in this case} */
+    boolean isSparse() {
+        return times.containsKey("ADD " + Series.COLD.key() + Sparse.SPARSE);
+    }
+
+    /** {@return the calls that the pictures show, for their titles} */
+    String calls() {
+        return isSparse() ? "calls a second apart" : "calls in a row";
+    }
+
+    private String add(Series series) {
+        return "ADD " + series.key() + (isSparse() ? Sparse.SPARSE : "");
+    }
+
     boolean has(Series series) {
-        return times.containsKey("ADD " + series.key());
+        return times.containsKey(add(series));
     }
 
     /** {@return the numbers of other pods with which ADD was measured, in ascending order} */
     List<Integer> pods() {
-        String first = "ADD " + Series.COLD.key();
+        String first = add(Series.COLD);
         return times.keySet().stream()
                 .filter(name -> name.equals(first) || name.matches(first + ", \\d+ pods"))
                 .map(name -> name.equals(first) ? 0 : Integer.parseInt(name.replaceAll("\\D", "")))
@@ -46,7 +60,7 @@ record Measured(String date, String machine, Map<String, Spread> times) {
 
     /** {@return the duration of ADD with this number of other pods} */
     Spread add(Series series, int pods) {
-        String name = "ADD " + series.key() + (pods == 0 ? "" : ", " + pods + " pods");
+        String name = add(series) + Bench.where(pods);
         Spread spread = times.get(name);
         if (spread == null) {
             throw new IllegalArgumentException("not measured: " + name);

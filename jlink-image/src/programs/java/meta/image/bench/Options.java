@@ -17,17 +17,21 @@ import java.util.Optional;
  */
 record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin, Path folder, What what) {
     static final String USAGE = """
-        usage: ./meta bench [--phases | --inner | --keep] [--runs NUMBER] [--pods NUMBER,NUMBER...] [--rounds NUMBER]
-                            [--go-plugin BINARY] [--to FOLDER]
+        usage: ./meta bench [--phases | --inner | --keep | --mode MODE] [--runs NUMBER] [--pods NUMBER,NUMBER...]
+                            [--rounds NUMBER] [--peer GO_PLUGIN] [--to FOLDER]
+               MODE: row (calls one after the other), sparse (a second apart), or burst (many at once); only prints
                ./meta bench --redraw FILE.json...
         """;
 
     static final Options DEFAULT = new Options(
             20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
 
-    /** A part of the benchmark: whole calls, where their time goes, the loops inside them, or the repairs of many pods. */
+    /** A part of the benchmark: whole calls (all modes, or only one), where their time goes, the loops inside them, or the repairs of many pods. */
     enum What {
         CALLS,
+        ROW,
+        SPARSE,
+        BURST,
         PHASES,
         INNER_LOOPS,
         KEEPING
@@ -55,6 +59,11 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
         return options;
     }
 
+    /** {@return whether this mode is measured} */
+    boolean includes(What mode) {
+        return what == What.CALLS || what == mode;
+    }
+
     private Options only(What part) {
         return new Options(runs, pods, rounds, goPlugin, folder, part);
     }
@@ -67,7 +76,15 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
             case "--runs" -> new Options(Integer.parseInt(value), pods, rounds, goPlugin, folder, what);
             case "--pods" -> new Options(runs, numbers(value), rounds, goPlugin, folder, what);
             case "--rounds" -> new Options(runs, pods, Integer.parseInt(value), goPlugin, folder, what);
-            case "--go-plugin" ->
+            case "--mode" ->
+                switch (value) {
+                    case "row" -> only(What.ROW);
+                    case "sparse" -> only(What.SPARSE);
+                    case "burst" -> only(What.BURST);
+                    default ->
+                        throw new IllegalArgumentException("--mode " + value + ": row, sparse or burst is expected");
+                };
+            case "--peer" ->
                 new Options(runs, pods, rounds, Optional.of(Path.of(value).toAbsolutePath()), folder, what);
             case "--to" -> new Options(runs, pods, rounds, goPlugin, Path.of(value), what);
             default -> throw new IllegalArgumentException(key + ": unknown option");

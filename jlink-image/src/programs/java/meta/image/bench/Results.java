@@ -37,6 +37,16 @@ final class Results {
         return taken;
     }
 
+    /** {@return whether all of these times were measured} */
+    boolean hasTimes(String... names) {
+        return times.keySet().containsAll(List.of(names));
+    }
+
+    /** {@return whether all of these values were measured} */
+    boolean hasValues(String... names) {
+        return values.keySet().containsAll(List.of(names));
+    }
+
     double millis(String name) {
         return millis(times(name).median());
     }

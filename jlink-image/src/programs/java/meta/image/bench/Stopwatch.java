@@ -28,8 +28,15 @@ final class Stopwatch {
         this.node = node;
     }
 
-    /** A measurement. */
-    record Taken(Duration time, long peakKib) {}
+    /**
+     * A measurement of one call, or of several at once.
+     *
+     * @param time the wall time
+     * @param peakKib the largest peak memory of a call
+     * @param ofCallers the processor time of the processes of the calls together
+     * @param ofAgent the processor time of the agent meanwhile; zero if the subject uses none
+     */
+    record Taken(Duration time, long peakKib, Duration ofCallers, Duration ofAgent) {}
 
     /** Compiles the program into a folder. */
     static Stopwatch in(Path folder, Host node) {
@@ -62,7 +69,11 @@ final class Stopwatch {
             throw new AssertionError(
                     subject.name() + ": " + answer[2] + " of " + pods.size() + " calls failed: " + output);
         }
-        return new Taken(Duration.ofNanos(Long.parseLong(answer[0])), Long.parseLong(answer[1]));
+        return new Taken(
+                Duration.ofNanos(Long.parseLong(answer[0])),
+                Long.parseLong(answer[1]),
+                Duration.ofNanos(Long.parseLong(answer[3])),
+                Duration.ofNanos(Long.parseLong(answer[4])));
     }
 
     private Path calls(List<BenchPod> pods) {

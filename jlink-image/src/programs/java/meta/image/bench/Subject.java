@@ -30,19 +30,26 @@ record Subject(String name, List<String> words, Map<String, String> environment)
     }
 
     static Subject warm(Agent agent) {
-        Map<String, String> environment =
-                Map.of("META_PLUGINS_AGENT", agent.socket().toString());
+        Map<String, String> environment = Map.of(
+                "META_PLUGINS_AGENT", agent.socket().toString(),
+                "BENCH_AGENT", Long.toString(agent.pid())); // whose processor time is measured
         return new Subject("warm", List.of(Image.bin("veth").toString()), environment);
     }
 
     /** {@return the agent's client, called through a link instead of the script, without a shell} */
     static Subject linked(Agent agent, Path folder) throws IOException {
-        Path link = Files.createSymbolicLink(
-                folder.resolve("veth"), Image.home().resolve("lib/meta/client").toAbsolutePath());
+        Path link = folder.resolve("veth");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, Image.home().resolve("lib/meta/client").toAbsolutePath());
         return new Subject(
                 "warm by a link to the client",
                 List.of(link.toString()),
                 warm(agent).environment());
+    }
+
+    /** {@return whether the subject is the plugin that ours are compared with} */
+    boolean isGoPlugin() {
+        return name.equals(GO_PLUGIN);
     }
 
     static Subject goPlugin(Path binary) {

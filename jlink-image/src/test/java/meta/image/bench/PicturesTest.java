@@ -32,7 +32,33 @@ class PicturesTest {
                 run(
                         List.of(0, 110, 250, 5000),
                         Map.of(Series.COLD, 99_000.0, Series.GO, 0.02, Series.WARM, 0.02, Series.LINKED, 0.02)),
-                run(List.of(0), Map.of(Series.COLD, 100.0)));
+                run(List.of(0), Map.of(Series.COLD, 100.0)),
+                sparse(run(List.of(0, 250), Map.of(Series.COLD, 100.0, Series.GO, 20.0, Series.WARM, 10.0))));
+    }
+
+    /** {@return the same run, in which calls a second apart were measured too, with twice the times} */
+    private static Measured sparse(Measured run) {
+        Map<String, Spread> times = new LinkedHashMap<>(run.times());
+        run.times().forEach((name, spread) -> {
+            int comma = name.indexOf(',');
+            int end = comma < 0 ? name.length() : comma;
+            times.put(
+                    name.substring(0, end) + ", sparse" + name.substring(end),
+                    new Spread(2 * spread.median(), 2 * spread.min(), 2 * spread.max()));
+        });
+        return new Measured(run.date(), run.machine(), times);
+    }
+
+    @Test
+    void callsASecondApartAreShownIfTheyWereMeasured() {
+        Measured row = run(List.of(0, 250), Map.of(Series.COLD, 100.0));
+        Measured both = sparse(row);
+
+        assertThat(row.add(Series.COLD, 250).median()).isEqualTo(100);
+        assertThat(both.add(Series.COLD, 250).median()).isEqualTo(200);
+        assertThat(both.pods()).containsExactly(0, 250);
+        assertThat(new Plot(both).svg()).contains("calls a second apart");
+        assertThat(new Bars(row).svg()).contains("calls in a row");
     }
 
     private static Measured run(List<Integer> pods, Map<Series, Double> medians) {

@@ -1,0 +1,67 @@
+package meta.image.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import meta.image.cluster.Agent;
+import meta.image.topology.Host;
+
+/**
+ * Many ADDs at once, one for each pod.
+ *
+ * @param stopwatch measures on the node
+ * @param node the node
+ * @param folder for the link to the client
+ * @param pods as many as the largest burst has calls
+ */
+record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) {
+    static final List<Integer> SIZES = List.of(1, 10, 32, 40, 100);
+
+    /** The end of the names of bursts that an agent gets as its first calls. */
+    static final String JUST_STARTED = ", agent just started";
+
+    private static final List<Integer> SIZES_AT_START = List.of(1, 10, 40, 100);
+
+    static String atOnce(int count) {
+        return ", " + count + " at once";
+    }
+
+    /** Measures bursts by subjects that have made calls before. */
+    void measure(List<Subject> subjects, int runs, Results results) {
+        Meter meter = new Meter();
+        for (int count : SIZES) {
+            Bench.progress(count + " at once");
+            List<BenchPod> some = pods.subList(0, count);
+            for (Subject subject : subjects) {
+                for (int run = 0; run < 1 + runs; run++) {
+                    Stopwatch.Taken add = stopwatch.take(subject, "ADD", some);
+                    stopwatch.take(subject, "DEL", some);
+                    if (run > 0) {
+                        meter.add("ADD " + subject.name() + atOnce(count), add, count);
+                    }
+                }
+            }
+        }
+        meter.report(results);
+    }
+
+    /** Measures bursts, each by an agent that has just started and begins to rehearse, as after the start of the node. */
+    void measureAtStart(int runs, Results results) throws IOException {
+        Meter meter = new Meter();
+        for (int count : SIZES_AT_START) {
+            Bench.progress(count + " at once, with an agent that has just started");
+            List<BenchPod> some = pods.subList(0, count);
+            for (int run = 0; run < runs; run++) {
+                for (boolean linked : new boolean[] {false, true}) {
+                    try (Agent agent = Agent.on(node.netns(), Agent.REHEARSING)) {
+                        Subject subject = linked ? Subject.linked(agent, folder) : Subject.warm(agent);
+                        Stopwatch.Taken add = stopwatch.take(subject, "ADD", some);
+                        stopwatch.take(subject, "DEL", some);
+                        meter.add("ADD " + subject.name() + atOnce(count) + JUST_STARTED, add, count);
+                    }
+                }
+            }
+        }
+        meter.report(results);
+    }
+}

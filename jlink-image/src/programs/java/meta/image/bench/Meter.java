@@ -1,0 +1,65 @@
+package meta.image.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Collects the measurements of a part of the benchmark by their names in the report. */
+final class Meter {
+    private final Map<String, List<Reading>> readings = new LinkedHashMap<>();
+
+    /** A measurement of this many calls at once. */
+    private record Reading(Stopwatch.Taken taken, int calls) {
+        Duration perCall(Function<Stopwatch.Taken, Duration> part) {
+            return part.apply(taken).dividedBy(calls);
+        }
+    }
+
+    /** Adds a measurement of one call. */
+    void add(String name, Stopwatch.Taken taken) {
+        add(name, taken, 1);
+    }
+
+    /** Adds a measurement of this many calls at once. */
+    void add(String name, Stopwatch.Taken taken, int calls) {
+        readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Reading(taken, calls));
+    }
+
+    /** Adds the wall times, the processor times for each call, and the largest memory of a caller to the results. */
+    void report(Results results) {
+        readings.forEach((name, each) -> {
+            results.times(
+                    name,
+                    Times.of(each.stream().map(reading -> reading.taken().time()).toList()));
+            results.value(callers(name), mean(each, Stopwatch.Taken::ofCallers));
+            results.value(agent(name), mean(each, Stopwatch.Taken::ofAgent));
+            results.value(
+                    "MiB of a caller, " + name,
+                    each.stream()
+                                    .mapToLong(reading -> reading.taken().peakKib())
+                                    .max()
+                                    .orElseThrow()
+                            / 1024.0);
+        });
+    }
+
+    /** {@return the name of the processor time of the caller's processes for one call, in milliseconds} */
+    static String callers(String name) {
+        return "CPU ms of the caller, " + name;
+    }
+
+    /** {@return the name of the processor time of the agent for one call, in milliseconds} */
+    static String agent(String name) {
+        return "CPU ms of the agent, " + name;
+    }
+
+    private static double mean(List<Reading> readings, Function<Stopwatch.Taken, Duration> part) {
+        return readings.stream()
+                .mapToDouble(reading -> reading.perCall(part).toNanos() / 1e6)
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,57 @@
+package meta.image.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Calls as a node makes them: one second after the last call, and after the process of a main plugin, so that caches are cold. The subjects
+ * make them by turns.
+ *
+ * @param stopwatch measures on the node
+ * @param pod the pod of all calls
+ * @param subjects what is measured
+ */
+record Sparse(Stopwatch stopwatch, BenchPod pod, List<Subject> subjects) {
+    static final String SPARSE = ", sparse";
+
+    private static final int WARM_UP = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * Measures ADD and DEL.
+     *
+     * @param where the end of the names in the report, such as {@code ", 110 pods"}
+     */
+    void measure(int runs, String where, Results results) {
+        Meter meter = new Meter();
+        List<Subject> order = new ArrayList<>(subjects);
+        for (int run = 0; run < WARM_UP + runs; run++) {
+            Collections.rotate(order, 1); // so that each is measured after each of the others
+            for (Subject subject : order) {
+                for (String verb : List.of("ADD", "DEL")) {
+                    Stopwatch.Taken taken = take(subject, verb);
+                    if (run >= WARM_UP) {
+                        meter.add(verb + " " + subject.name() + SPARSE + where, taken);
+                    }
+                }
+            }
+        }
+        meter.report(results);
+    }
+
+    private Stopwatch.Taken take(Subject subject, String verb) {
+        pause();
+        stopwatch.take(Subject.nothing(), verb, List.of(pod)); // an idle main plugin
+        return stopwatch.take(subject, verb, List.of(pod));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
