@@ -42,7 +42,7 @@ public record Plan(List<Item> items) {
      * The result of the call lists the link among its {@code interfaces}, and addresses of the link among its {@code ips} (CNI spec 1.1.0
      * "ADD Success").
      *
-     * <p>The addresses are the step's own. An address of the NIC that is reported is none of those that the call is about: {@link Addressing}
+     * <p>The addresses are the step's own. A reported address of the NIC is not among those that the call is about: {@link Addressing}
      * does not contain it.
      */
     public sealed interface Report extends Item permits ReportItem {
