@@ -210,6 +210,7 @@ public final class NicTables {
 
     @Override
     public String toString() {
-        return "NicTables[table=" + table + ", own=" + own + ", migration=" + migration + ", assigned=" + assigned + "]";
+        return "NicTables[table=" + table + ", own=" + own + ", migration=" + migration + ", assigned=" + assigned
+                + "]";
     }
 }

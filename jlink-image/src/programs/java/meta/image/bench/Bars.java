@@ -45,7 +45,11 @@ final class Bars {
         String title = "ADD of one dual-stack pod, in milliseconds";
         Svg svg = new Svg(WIDTH, height(), title);
         svg.text(new Point(24, 28), Anchor.START, "ink title", title);
-        svg.text(new Point(24, 48), Anchor.START, "ink small", measured.calls() + "; " + measured.date() + ", " + measured.machine());
+        svg.text(
+                new Point(24, 48),
+                Anchor.START,
+                "ink small",
+                measured.calls() + "; " + measured.date() + ", " + measured.machine());
         double y = TOP;
         for (int count : groups) {
             y += GROUP_GAP;

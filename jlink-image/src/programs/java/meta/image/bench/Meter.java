@@ -33,7 +33,8 @@ final class Meter {
         readings.forEach((name, each) -> {
             results.times(
                     name,
-                    Times.of(each.stream().map(reading -> reading.taken().time()).toList()));
+                    Times.of(
+                            each.stream().map(reading -> reading.taken().time()).toList()));
             results.value(callers(name), mean(each, Stopwatch.Taken::ofCallers));
             results.value(agent(name), mean(each, Stopwatch.Taken::ofAgent));
             results.value(

@@ -43,7 +43,11 @@ final class Plot {
         String title = "ADD of one dual-stack pod, by the number of other pods on the node";
         Svg svg = new Svg(WIDTH, HEIGHT, title);
         svg.text(new Point(LEFT, 28), Anchor.START, "ink title", title);
-        svg.text(new Point(LEFT, 48), Anchor.START, "ink small", measured.calls() + "; " + measured.date() + ", " + measured.machine());
+        svg.text(
+                new Point(LEFT, 48),
+                Anchor.START,
+                "ink small",
+                measured.calls() + "; " + measured.date() + ", " + measured.machine());
         axes(svg);
         for (Series series : measured.series()) {
             band(svg, series);

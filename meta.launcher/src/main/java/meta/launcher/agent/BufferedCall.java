@@ -1,6 +1,6 @@
 package meta.launcher.agent;
 
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
 import meta.core.call.CallClock;
 import meta.core.call.CallOutcome;
@@ -12,9 +12,8 @@ import meta.core.call.CniCall;
  *
  * @param type the plugin type
  * @param environment the environment variables of the call
- * @param stdin the network configuration
  */
-record BufferedCall(String type, Map<String, String> environment, byte[] stdin) {
+record BufferedCall(String type, Map<String, String> environment) {
 
     /**
      * The outcome of a call, and the answer to its client.
@@ -26,11 +25,12 @@ record BufferedCall(String type, Map<String, String> environment, byte[] stdin) 
     /**
      * Runs the call on the calling thread.
      *
+     * @param stdin the network configuration
      * @param services the services of the call, which write to the output
      */
-    Result run(CallServices services, CallOutput output) {
+    Result run(InputStream stdin, CallServices services, CallOutput output) {
         StringBuilder stdout = new StringBuilder();
-        CallOutcome outcome = new CniCall(type, environment, new ByteArrayInputStream(stdin), services)
+        CallOutcome outcome = new CniCall(type, environment, stdin, services)
                 .run(CallClock.start(), answer -> stdout.append(answer).append('\n'));
         return new Result(outcome, new AgentAnswer(outcome.status(), stdout.toString(), output.errors()), output);
     }

@@ -1,6 +1,8 @@
 package meta.launcher.agent;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +59,8 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
                     stdin = configuration(training.resolve(sample.stdin()));
                     configurations.put(sample.stdin(), stdin);
                 }
-                BufferedCall call = new BufferedCall(sample.type(), environment(sample), stdin);
-                calls.add(() -> make(sample, call, budget, logs));
+                byte[] input = stdin;
+                calls.add(() -> make(sample, new ByteArrayInputStream(input), budget, logs));
             }
         }
         return calls;
@@ -91,7 +93,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
                 folder.defaults().toString());
     }
 
-    private void make(SampleCall sample, BufferedCall call, ObjectBudget budget, LateLogs logs) {
+    private void make(SampleCall sample, InputStream stdin, ObjectBudget budget, LateLogs logs) {
         NamespaceSource namespaces = new Namespaces(node, folder, budget);
         CallOutput output = new CallOutput(logs);
         CallServices services = new CallServices(
@@ -100,7 +102,8 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
                 environment -> NodeDefaults.in(environment).options(),
                 new FileLogging(output.stderr(), output),
                 new AttachmentRecords(folder.attachments()));
-        AgentAnswer answer = call.run(services, output).answer();
+        BufferedCall call = new BufferedCall(sample.type(), environment(sample));
+        AgentAnswer answer = call.run(stdin, services, output).answer();
         output.writeLog(output.stderr());
         if (answer.status() != sample.status()) {
             String said = answer.stdout() + answer.stderr();

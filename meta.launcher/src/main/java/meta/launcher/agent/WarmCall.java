@@ -1,6 +1,8 @@
 package meta.launcher.agent;
 
+import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import meta.core.call.CallServices;
 import meta.core.call.StepSource;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
@@ -48,8 +50,9 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallOu
     private BufferedCall.Result runHere(Optional<CachedAddresses> nodeAddresses) {
         AgentRequest.Call request = call.request();
         NamespaceSource namespaces = new ReceivedNamespaces(request, call.pod(), slot, nodeAddresses);
-        return new BufferedCall(request.type(), request.environment(), call.stdin())
-                .run(Calls.services(namespaces, steps, new FileLogging(output.stderr(), output)), output);
+        CallServices services = Calls.services(namespaces, steps, new FileLogging(output.stderr(), output));
+        return new BufferedCall(request.type(), request.environment())
+                .run(new ByteArrayInputStream(call.stdin()), services, output);
     }
 
     /** The namespaces of a call whose client has opened them and sent the open files. */
