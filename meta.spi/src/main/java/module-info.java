@@ -8,6 +8,7 @@ module meta.spi {
     requires static transitive org.jspecify;
 
     exports meta.spi;
+    exports meta.spi.api;
     exports meta.spi.net;
     exports meta.spi.option;
     exports meta.spi.routing;

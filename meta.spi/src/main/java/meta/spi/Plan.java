@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.spi.api.MayGrow;
 import meta.spi.net.Address;
 import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;

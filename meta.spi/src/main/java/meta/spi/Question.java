@@ -2,6 +2,7 @@ package meta.spi;
 
 import java.util.List;
 import meta.netlink.IpAddress;
+import meta.spi.api.MayGrow;
 import meta.spi.net.Netns;
 
 /**

@@ -3,6 +3,7 @@ package meta.spi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meta.spi.api.MayGrow;
 import meta.spi.option.Option;
 
 /** A step with its place in pipelines and its options. */

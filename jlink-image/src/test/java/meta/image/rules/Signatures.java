@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** The API of packages, a line for each class, field and method. */
 final class Signatures {
-    private static final String GROWING = "Lmeta/spi/MayGrow;";
+    private static final String GROWING = "Lmeta/spi/api/MayGrow;";
 
     private final Set<String> lines = new TreeSet<>();
     private final Set<String> seen = new HashSet<>();

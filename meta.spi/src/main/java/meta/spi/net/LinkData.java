@@ -1,7 +1,7 @@
 package meta.spi.net;
 
 import meta.netlink.RouteTable;
-import meta.spi.MayGrow;
+import meta.spi.api.MayGrow;
 
 /**
  * Properties that only devices of one kind have. They are fixed when a device is created.

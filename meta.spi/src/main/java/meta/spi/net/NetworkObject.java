@@ -1,6 +1,6 @@
 package meta.spi.net;
 
-import meta.spi.MayGrow;
+import meta.spi.api.MayGrow;
 
 /**
  * An object of the kernel in a network namespace. A plan can create, change and remove it.

@@ -1,6 +1,6 @@
 package meta.spi.net;
 
-import meta.spi.MayGrow;
+import meta.spi.api.MayGrow;
 
 /**
  * The attributes by which the kernel distinguishes objects of one kind. An object replaces the object with the same key.

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import meta.netlink.Prefix;
-import meta.spi.MayGrow;
+import meta.spi.api.MayGrow;
 
 /**
  * The values that an option accepts: their form in JSON, and how a value of that form becomes a Java value.

@@ -1,4 +1,4 @@
-package meta.spi;
+package meta.spi.api;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
