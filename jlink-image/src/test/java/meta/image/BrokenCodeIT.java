@@ -40,7 +40,7 @@ class BrokenCodeIT {
                         .run()
                         .error(BAD_CONFIGURATION)
                         .details())
-                .contains("stuck.jar: did not return within 10000 ms; it is at stuck/acme.AcmeStep.<clinit>")
+                .contains("stuck.jar: did not return within 10000 ms; it is at stuck.jar//acme.AcmeStep.<clinit>")
                 .contains("the next attempt is in ");
         eth0.del();
     }
