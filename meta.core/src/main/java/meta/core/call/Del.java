@@ -11,7 +11,6 @@ import meta.core.cni.PreviousResult;
 import meta.core.kernel.KernelPort;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.TimeBudget;
-import meta.core.plugin.Watchdog;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.IpLine;
@@ -83,7 +82,7 @@ final class Del {
         List<IpAddress> assigned = CallContext.assigned(attachment, previous).addresses().stream()
                 .map(Address::address)
                 .toList();
-        TimeBudget thirdParties = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
+        TimeBudget thirdParties = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, clock, thirdParties);
         Set<IpAddress> addresses = DelPlan.addresses(attachment, assigned, snapshot);
         StepReleases releases = new StepReleases(pipeline, kernel, clock, thirdParties);

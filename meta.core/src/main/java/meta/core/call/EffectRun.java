@@ -8,7 +8,6 @@ import meta.core.cni.BoundedText;
 import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.plugin.TimeBudget;
-import meta.core.plugin.Watchdog;
 import meta.core.record.OwnedEffect;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
@@ -88,7 +87,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
      * @param isRunning whether the handler of the last one still runs and may put its effect in force later: it stays owed
      */
     private String rollBack(List<Deed> done, boolean isRunning) {
-        TimeBudget budget = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
+        TimeBudget budget = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         EffectUndo undo = new EffectUndo(attachment(), context.pipeline(), budget);
         List<String> left = new ArrayList<>();
         for (int i = done.size() - 1; i >= 0; i--) {
@@ -132,7 +131,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         if (obsolete.isEmpty()) {
             return;
         }
-        TimeBudget budget = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
+        TimeBudget budget = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         List<OwnedEffect> owed = new EffectUndo(attachment(), context.pipeline(), budget).undo(obsolete);
         obsolete.stream().filter(effect -> !owed.contains(effect)).forEach(ledger::remove);
     }

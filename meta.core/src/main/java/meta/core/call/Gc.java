@@ -11,7 +11,6 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.kernel.CallKernel;
 import meta.core.plugin.TimeBudget;
-import meta.core.plugin.Watchdog;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Engine;
 import meta.core.reconcile.RemoveResult;
@@ -94,7 +93,7 @@ final class Gc {
     private static Map<AttachmentRecord, List<OwnedEffect>> undo(
             List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin) {
         Map<AttachmentRecord, List<OwnedEffect>> owed = new LinkedHashMap<>();
-        TimeBudget thirdParties = new TimeBudget(Watchdog.DEFAULT_TIMEOUT);
+        TimeBudget thirdParties = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         for (AttachmentRecord record : released) {
             if (!record.effects().isEmpty() && record.type().equals(plugin.type())) {
                 EffectUndo undo = new EffectUndo(record.attachment(), plugin.pipelineForDel(), thirdParties);

@@ -74,9 +74,9 @@ final class LinkDataMapping {
     }
 
     private static Optional<LinkData> macvlan(List<Attribute> data, String lower) {
-        return MacvlanMode.of(
-                        number(data, IFLA_MACVLAN_MODE, ByteOrder.nativeOrder()).orElse(0))
-                .map(mode -> LinkData.macvlan(lower, mode));
+        OptionalInt number = number(data, IFLA_MACVLAN_MODE, ByteOrder.nativeOrder());
+        Optional<MacvlanMode> mode = MacvlanMode.of(number.orElse(0));
+        return mode.isPresent() ? Optional.of(LinkData.macvlan(lower, mode.get())) : Optional.empty();
     }
 
     private static Optional<LinkData> vrf(List<Attribute> data) {

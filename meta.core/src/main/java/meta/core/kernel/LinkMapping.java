@@ -96,7 +96,7 @@ public final class LinkMapping {
     }
 
     private static LinkMessage queued(LinkMessage message, Link link) {
-        boolean isDefault = link.txqueuelen() == Link.DEFAULT_TXQUEUELEN;
+        boolean isDefault = link.txqueuelen() == Link.DEFAULT_TXQUEUELEN || link.txqueuelen() == Link.KERNEL_TXQUEUELEN;
         return isDefault ? message : message.withTxQueueLength(link.txqueuelen());
     }
 

@@ -154,7 +154,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         }
         try {
             return Optional.of(timer.time(
-                    step.name(), () -> isThirdParty ? thirdParties.spend(work) : work.apply(Watchdog.DEFAULT_TIMEOUT)));
+                    step.name(), () -> isThirdParty ? thirdParties.spend(work) : work.apply(TimeBudget.DEFAULT_LIMIT)));
         } catch (PlanningException e) {
             LOG.warn("step {} cannot {}: {}", step.name(), task, e.getMessage());
             return Optional.empty();

@@ -293,7 +293,7 @@ final class PlanReview {
         if (link.alias().getBytes(StandardCharsets.UTF_8).length > MAX_ALIAS_BYTES) {
             throw invalid("an alias of more than " + MAX_ALIAS_BYTES + " bytes for " + link.name());
         }
-        if (link.mtu() < 0 || link.txqueuelen() < 0) {
+        if (link.mtu() < 0 || link.txqueuelen() < Link.KERNEL_TXQUEUELEN) {
             throw invalid("a link " + link.name() + " with an mtu of " + link.mtu() + " and a txqueuelen of "
                     + link.txqueuelen());
         }

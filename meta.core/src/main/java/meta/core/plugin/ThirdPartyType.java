@@ -63,7 +63,7 @@ public record ThirdPartyType(
      */
     @Override
     public AddressingPolicy addressing(StepOptions given) {
-        return origin.call(Watchdog.DEFAULT_TIMEOUT, () -> type.addressing(given));
+        return origin.call(TimeBudget.DEFAULT_LIMIT, () -> type.addressing(given));
     }
 
     /**
@@ -73,7 +73,7 @@ public record ThirdPartyType(
      */
     @Override
     public NicTables tables(StepContext context) {
-        return origin.call(Watchdog.DEFAULT_TIMEOUT, () -> RoutingType.tables(type, context));
+        return origin.call(TimeBudget.DEFAULT_LIMIT, () -> RoutingType.tables(type, context));
     }
 
     /**
@@ -83,6 +83,6 @@ public record ThirdPartyType(
      */
     @Override
     public List<String> neededNics(StepOptions given) {
-        return origin.call(Watchdog.DEFAULT_TIMEOUT, () -> type.neededNics(given));
+        return origin.call(TimeBudget.DEFAULT_LIMIT, () -> type.neededNics(given));
     }
 }

@@ -2,9 +2,13 @@ package meta.core.plugin;
 
 import java.time.Duration;
 import java.util.function.Function;
+import meta.core.config.Declarations;
 
 /** The time that several requests to third-party code may take together. One thread may use it. */
 public final class TimeBudget {
+    /** The time that third-party code may take if the configuration sets no other limit. */
+    public static final Duration DEFAULT_LIMIT = Declarations.DEFAULT_STEP_TIME_LIMIT;
+
     private Duration left;
 
     /** A budget that is unspent. */

@@ -2,7 +2,6 @@ package meta.core.plugin;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import meta.core.config.Declarations;
 import meta.spi.PlanningException;
 
 /**
@@ -13,9 +12,6 @@ import meta.spi.PlanningException;
  * @param timeout the longest time that the code may take; a thread that takes longer is interrupted and abandoned
  */
 public record Watchdog(String origin, Duration timeout) {
-    /** The timeout if the configuration sets none. */
-    public static final Duration DEFAULT_TIMEOUT = Declarations.DEFAULT_STEP_TIME_LIMIT;
-
     /**
      * {@return the result of the code}
      *

@@ -43,7 +43,7 @@ class BoundStepTest {
     void aValidPlanIsReturned() {
         Plan plan = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "eth0"));
 
-        assertThat(thirdParty(context -> plan).plan(POD, Watchdog.DEFAULT_TIMEOUT))
+        assertThat(thirdParty(context -> plan).plan(POD, TimeBudget.DEFAULT_LIMIT))
                 .isEqualTo(plan);
     }
 
@@ -52,7 +52,7 @@ class BoundStepTest {
         Link made = Link.of(Netns.POD, "made0", "bridge", MacAddress.NONE, 1500);
         Plan plan = Plan.ensure(made).then(Plan.ensure(Address.of(Netns.POD, "made0", ADDRESS, 24)));
 
-        assertThat(thirdParty(context -> plan).plan(POD, Watchdog.DEFAULT_TIMEOUT))
+        assertThat(thirdParty(context -> plan).plan(POD, TimeBudget.DEFAULT_LIMIT))
                 .isEqualTo(plan);
     }
 
@@ -60,7 +60,7 @@ class BoundStepTest {
     void aPlanMayNameADeviceOfTheHostThatIsNotInTheSnapshot() {
         Plan plan = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.HOST, "bond0"));
 
-        assertThat(thirdParty(context -> plan).plan(POD, Watchdog.DEFAULT_TIMEOUT))
+        assertThat(thirdParty(context -> plan).plan(POD, TimeBudget.DEFAULT_LIMIT))
                 .isEqualTo(plan);
     }
 
@@ -71,7 +71,7 @@ class BoundStepTest {
             throw new OutOfMemoryError("all gone");
         });
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> hungry.plan(POD, Watchdog.DEFAULT_TIMEOUT))
+                .isThrownBy(() -> hungry.plan(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessage("step scripted: all gone (of good.jar)");
     }
 
@@ -136,7 +136,7 @@ class BoundStepTest {
         Step step = new Scripted(
                 context -> {
                     threads.add(Thread.currentThread());
-                    return Plan.ensure(eth0().withTxqueuelen(-1));
+                    return Plan.ensure(eth0().withTxqueuelen(-2));
                 },
                 List.of());
         BoundStep bound = BoundStep.ofImage(StepDeclaration.of(step, "A step of this test."));
@@ -171,7 +171,7 @@ class BoundStepTest {
                 "asks for a device \"../eth0\"");
         assertFails(
                 context -> Plan.ensure(eth0().withAlias("x".repeat(256))), "asks for an alias of more than 255 bytes");
-        assertFails(context -> Plan.ensure(eth0().withTxqueuelen(-1)), "asks for a link eth0 with an mtu of 1500");
+        assertFails(context -> Plan.ensure(eth0().withTxqueuelen(-2)), "asks for a link eth0 with an mtu of 1500");
         assertFails(
                 context -> Plan.ensure(Address.of(Netns.POD, "eth0", ADDRESS, 33)), "asks for an address 10.6.0.9/33");
         assertFails(
@@ -198,14 +198,14 @@ class BoundStepTest {
     @Test
     void anInvalidQuestionIsRejected() {
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> asking(new Question.HostLink("a/b")).questions(POD, Watchdog.DEFAULT_TIMEOUT))
+                .isThrownBy(() -> asking(new Question.HostLink("a/b")).questions(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessageContaining("asks for a device \"a/b\"");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> asking(new Question.Sysctls(Netns.HOST, "net/../vm/swappiness"))
-                        .questions(POD, Watchdog.DEFAULT_TIMEOUT))
+                        .questions(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessageContaining("which is not below");
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> asking((Question) null).questions(POD, Watchdog.DEFAULT_TIMEOUT))
+                .isThrownBy(() -> asking((Question) null).questions(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessageContaining("threw java.lang.NullPointerException");
     }
 
@@ -251,11 +251,11 @@ class BoundStepTest {
 
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() ->
-                        bound(new Scripted(context -> Plan.NOTHING, many)).questions(POD, Watchdog.DEFAULT_TIMEOUT))
+                        bound(new Scripted(context -> Plan.NOTHING, many)).questions(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessage("has 1001 questions; the maximum is 1000 (of good.jar)");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() ->
-                        bound(new Scripted(context -> Plan.NOTHING, wide)).questions(POD, Watchdog.DEFAULT_TIMEOUT))
+                        bound(new Scripted(context -> Plan.NOTHING, wide)).questions(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessage("has 50001 addresses in its questions; the maximum is 50000 (of good.jar)");
     }
 
@@ -304,7 +304,7 @@ class BoundStepTest {
 
     private static void assertFails(Function<StepContext, Plan> planning, String text) {
         assertThatExceptionOfType(PlanningException.class)
-                .isThrownBy(() -> thirdParty(planning).plan(POD, Watchdog.DEFAULT_TIMEOUT))
+                .isThrownBy(() -> thirdParty(planning).plan(POD, TimeBudget.DEFAULT_LIMIT))
                 .withMessageContaining(text)
                 .withMessageEndingWith(" (of good.jar)");
     }

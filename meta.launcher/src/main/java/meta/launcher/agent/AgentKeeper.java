@@ -13,7 +13,7 @@ import meta.core.keep.CallRepairs;
 import meta.core.keep.KeepReport;
 import meta.core.keep.Keeper;
 import meta.core.keep.KeptNode;
-import meta.core.plugin.Watchdog;
+import meta.core.plugin.TimeBudget;
 import meta.core.record.KnownAttachments;
 import meta.core.record.ResultCache;
 import meta.launcher.call.Calls;
@@ -51,7 +51,7 @@ final class AgentKeeper {
     }
 
     private static Set<String> types(StepSource steps) {
-        return steps.catalog(System.getenv(), Watchdog.DEFAULT_TIMEOUT).types().stream()
+        return steps.catalog(System.getenv(), TimeBudget.DEFAULT_LIMIT).types().stream()
                 .map(PluginType::name)
                 .collect(Collectors.toUnmodifiableSet());
     }

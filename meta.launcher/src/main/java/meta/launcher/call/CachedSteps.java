@@ -8,7 +8,7 @@ import java.util.Map;
 import meta.core.call.KnownSteps;
 import meta.core.call.StepSource;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.Watchdog;
+import meta.core.plugin.TimeBudget;
 import meta.launcher.jars.LoadingCatalog;
 import meta.launcher.jars.SlowEntries;
 import meta.launcher.jars.StepFolders;
@@ -56,7 +56,7 @@ public final class CachedSteps implements StepSource {
         if (cache.size() == MOST) {
             cache.clear();
         }
-        Duration most = limit.compareTo(Watchdog.DEFAULT_TIMEOUT) > 0 ? limit : Watchdog.DEFAULT_TIMEOUT;
+        Duration most = limit.compareTo(TimeBudget.DEFAULT_LIMIT) > 0 ? limit : TimeBudget.DEFAULT_LIMIT;
         Cached found = new Cached(state, Discovery.loading(folders, most), System.nanoTime());
         cache.put(folders, found);
         return found.catalog();

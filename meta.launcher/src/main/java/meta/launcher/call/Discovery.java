@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.Watchdog;
+import meta.core.plugin.TimeBudget;
 import meta.launcher.jars.CatalogBuilder;
 import meta.launcher.jars.LoadingCatalog;
 import meta.launcher.jars.SlowEntries;
@@ -17,7 +17,7 @@ public final class Discovery {
 
     /** {@return the types and steps in the image and in the folders that the environment names, or in the default folder} */
     public static Catalog catalog(Map<String, String> environment) {
-        return catalog(environment, Watchdog.DEFAULT_TIMEOUT);
+        return catalog(environment, TimeBudget.DEFAULT_LIMIT);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.TimeBudget;
 import meta.core.plugin.Watchdog;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
@@ -118,7 +119,7 @@ public final class CatalogBuilder {
             EntryCode code = code(entry);
             String state = StepFolders.stateOf(entry);
             Optional<String> known =
-                    limit.compareTo(Watchdog.DEFAULT_TIMEOUT) > 0 ? Optional.empty() : slow.reason(state);
+                    limit.compareTo(TimeBudget.DEFAULT_LIMIT) > 0 ? Optional.empty() : slow.reason(state);
             if (known.isPresent()) {
                 found.addUnusable(origin, known.get());
             } else {

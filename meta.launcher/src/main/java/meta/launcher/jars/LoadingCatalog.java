@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import meta.core.call.KnownSteps;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.TimeBudget;
 import meta.core.plugin.Unusable;
-import meta.core.plugin.Watchdog;
 import org.jspecify.annotations.Nullable;
 
 /** The plugin types and steps of the image, and those of third parties whose code still runs. Several threads may use it. */
@@ -71,7 +71,7 @@ public final class LoadingCatalog {
     }
 
     private Catalog with(List<LoadingEntry> entries) {
-        boolean isFullLimit = limit.compareTo(Watchdog.DEFAULT_TIMEOUT) >= 0;
+        boolean isFullLimit = limit.compareTo(TimeBudget.DEFAULT_LIMIT) >= 0;
         CatalogDraft draft = found.copy();
         entries.forEach(entry -> entry.addTo(draft, slow, isFullLimit));
         return draft.catalog();

@@ -15,7 +15,7 @@ import meta.core.call.RepairResult;
 import meta.core.cni.CallFailedException;
 import meta.core.keep.OrphanSweep;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.Watchdog;
+import meta.core.plugin.TimeBudget;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Kept;
 import meta.core.record.AttachmentRecord.Progress;
@@ -53,7 +53,7 @@ public record NodeAttachments(CallServices looking, CallServices repairing, List
      */
     public static NodeAttachments find(CallServices looking, CallServices repairing, Map<String, String> environment)
             throws NamespaceException {
-        Catalog catalog = looking.steps().catalog(environment, Watchdog.DEFAULT_TIMEOUT);
+        Catalog catalog = looking.steps().catalog(environment, TimeBudget.DEFAULT_LIMIT);
         Set<String> types = catalog.types().stream().map(PluginType::name).collect(Collectors.toSet());
         var all = new KnownAttachments(looking.records(), new ResultCache(ResultCache.DEFAULT));
         try (NetworkNamespace node = NetworkNamespace.current()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.Watchdog;
+import meta.core.plugin.TimeBudget;
 import meta.router.RouterSteps;
 import meta.router.RouterType;
 import meta.veth.VethSteps;
@@ -18,7 +18,7 @@ public final class TestCatalog {
      * On a module path, a type in a module that this module does not require is not found, and must be named; on a class path it is found.
      */
     public static Catalog catalog() {
-        Catalog found = Discovery.catalog(List.of(), Watchdog.DEFAULT_TIMEOUT);
+        Catalog found = Discovery.catalog(List.of(), TimeBudget.DEFAULT_LIMIT);
         if (found.type("veth").isPresent()) {
             return found;
         }

@@ -6,12 +6,15 @@ import meta.netlink.MacAddress;
  * A network device ({@code ip link}).
  *
  * <p>In a plan, a property can be left to the kernel: an existing device keeps it, and a new device gets the kernel's default. These properties
- * are the link-layer address ({@link MacAddress#NONE}), the MTU (0), the {@linkplain #master master} (empty) and the {@linkplain #data data of
- * the kind} ({@link LinkData#NONE}).
+ * are the link-layer address ({@link MacAddress#NONE}), the MTU (0), the queue length ({@link #KERNEL_TXQUEUELEN}), the
+ * {@linkplain #master master} (empty) and the {@linkplain #data data of the kind} ({@link LinkData#NONE}).
  */
 public final class Link implements NetworkObject {
-    /** The {@link #txqueuelen} that the kernel gives a new device ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}). */
+    /** The {@link #txqueuelen} that the kernel gives a new device of most kinds ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}). */
     public static final int DEFAULT_TXQUEUELEN = 1000;
+
+    /** The {@link #txqueuelen} of a plan that leaves it to the kernel. */
+    public static final int KERNEL_TXQUEUELEN = -1;
 
     private final Netns netns;
     private final String name;
@@ -36,7 +39,7 @@ public final class Link implements NetworkObject {
         private LinkData data = LinkData.NONE;
         private MacAddress lladdr = MacAddress.NONE;
         private int mtu;
-        private int txqueuelen = DEFAULT_TXQUEUELEN;
+        private int txqueuelen = KERNEL_TXQUEUELEN;
         private String alias = "";
         private boolean up = true;
         private String master = "";
@@ -76,7 +79,7 @@ public final class Link implements NetworkObject {
     }
 
     /**
-     * {@return a device that is up, with the default queue length and without alias; the kernel chooses its other properties}
+     * {@return a device that is up and has no alias; the kernel chooses its other properties}
      *
      * @param name 1 to 15 bytes ({@code linux/if.h IFNAMSIZ})
      * @param kind as for {@link #kind}, such as {@code bridge} or {@code dummy}
@@ -90,7 +93,7 @@ public final class Link implements NetworkObject {
     /**
      * {@return a device of a kind that needs data, such as a VLAN}
      *
-     * <p>It is up and has the default queue length and no alias; the kernel chooses its other properties.
+     * <p>It is up and has no alias; the kernel chooses its other properties.
      */
     public static Link of(Netns netns, String name, LinkData data) {
         return of(netns, name, data.kind()).withData(data);
@@ -98,7 +101,7 @@ public final class Link implements NetworkObject {
 
     /** {@return a device that is up, with the default queue length and without alias, master and peer} */
     public static Link of(Netns netns, String name, String kind, MacAddress lladdr, int mtu) {
-        return of(netns, name, kind).withLladdr(lladdr).withMtu(mtu);
+        return of(netns, name, kind).withLladdr(lladdr).withMtu(mtu).withTxqueuelen(DEFAULT_TXQUEUELEN);
     }
 
     /** {@return the device with another kind, without data} */
@@ -131,7 +134,7 @@ public final class Link implements NetworkObject {
         return new Link(draft);
     }
 
-    /** {@return the device with another queue length in packets, 0 or more} */
+    /** {@return the device with another queue length in packets, 0 or more, or {@link #KERNEL_TXQUEUELEN}} */
     public Link withTxqueuelen(int changed) {
         Draft draft = new Draft(this);
         draft.txqueuelen = changed;
@@ -175,6 +178,7 @@ public final class Link implements NetworkObject {
         Draft draft = new Draft(this);
         draft.lladdr = lladdr.equals(MacAddress.NONE) ? existing.lladdr : lladdr;
         draft.mtu = mtu == 0 ? existing.mtu : mtu;
+        draft.txqueuelen = txqueuelen == KERNEL_TXQUEUELEN ? existing.txqueuelen : txqueuelen;
         draft.master = master.isEmpty() ? existing.master : master;
         draft.data = data.equals(LinkData.NONE) && kind.equals(existing.kind) ? existing.data : data;
         return new Link(draft);

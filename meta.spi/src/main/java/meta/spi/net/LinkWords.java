@@ -76,10 +76,13 @@ final class LinkWords {
         return Words.of(Words.IP, "link", verb).value(link.name());
     }
 
+    private static boolean hasOwnQueueLength(Link link) {
+        return link.txqueuelen() != Link.DEFAULT_TXQUEUELEN && link.txqueuelen() != Link.KERNEL_TXQUEUELEN;
+    }
+
     /** The properties that can be set at creation. The default queue length needs no word. */
     private static Words properties(Words words, Link link) {
-        return addressAndMtu(words, link)
-                .andIf(link.txqueuelen() != Link.DEFAULT_TXQUEUELEN, "txqueuelen", link.txqueuelen());
+        return addressAndMtu(words, link).andIf(hasOwnQueueLength(link), "txqueuelen", link.txqueuelen());
     }
 
     private static Words addressAndMtu(Words words, Link link) {

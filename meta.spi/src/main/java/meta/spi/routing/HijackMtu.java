@@ -67,9 +67,9 @@ public record HijackMtu(StepContext context, int ofDevice) {
             for (String device : devices(subnet)) {
                 questions.add(new Question.HostDevice(device));
                 Optional<Link> link = host.link(device);
-                boolean routesMayBeNarrower = link.filter(found -> !found.kind().equals(DUMMY))
-                        .filter(found -> found.mtu() >= ofDevice)
-                        .isPresent();
+                boolean routesMayBeNarrower = link.isPresent()
+                        && !link.get().kind().equals(DUMMY)
+                        && link.get().mtu() >= ofDevice;
                 if (routesMayBeNarrower) {
                     questions.add(new Question.HostRoutes(device));
                 }
@@ -82,7 +82,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);
         int least = subnet.family().equals(Family.IPV6) ? LEAST_IPV6_MTU : 0;
-        int mtu = given.map(value -> Math.max(value, least)).orElseGet(() -> smallest(subnet));
+        int mtu = given.isPresent() ? Math.max(given.get(), least) : smallest(subnet);
         return mtu < ofDevice ? mtu : 0;
     }
 
