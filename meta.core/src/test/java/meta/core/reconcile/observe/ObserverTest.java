@@ -52,7 +52,8 @@ class ObserverTest {
             assertThat(seen.pod().link("eth0"))
                     .contains(Link.of(Netns.POD, "eth0", LinkData.macvlan("", MacvlanMode.BRIDGE))
                             .withLladdr(MacAddress.parse("0a:00:00:00:00:bb"))
-                            .withMtu(1500));
+                            .withMtu(1500)
+                            .withTxqueuelen(Link.DEFAULT_TXQUEUELEN));
             assertThat(seen.pod().addresses("eth0"))
                     .extracting(Address::address)
                     .contains(POD4, POD6)
