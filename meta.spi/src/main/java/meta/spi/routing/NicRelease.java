@@ -2,7 +2,6 @@ package meta.spi.routing;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         List<OwnTable> others = new PodTables(snapshot.pod())
                 .ownTables().stream()
                         .filter(own -> own.family().equals(family) && !isNic(own.nic()))
-                        .sorted(Comparator.comparing(OwnTable::nic, mainNic.order()))
+                        .sorted((one, other) -> mainNic.order().compare(one.nic(), other.nic()))
                         .toList();
         Optional<OwnTable> own = ofNic(family);
         List<String> served = new ServedNics(attachment, addresses, snapshot).others(family);

@@ -1,7 +1,6 @@
 package meta.core.reconcile.observe;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -175,7 +174,9 @@ final class NodeAddressChoice {
             if (isTransient(transientAddress)) {
                 return snapshot.host().addresses(transientAddress.device()).stream()
                         .filter(known -> known.address().family().equals(source.family()) && isEligible(known))
-                        .max(Comparator.comparing(known -> known.subnet().equals(transientAddress.subnet())))
+                        .max((one, other) -> Boolean.compare(
+                                one.subnet().equals(transientAddress.subnet()),
+                                other.subnet().equals(transientAddress.subnet())))
                         .map(Address::address);
             }
         }
@@ -186,7 +187,9 @@ final class NodeAddressChoice {
         return lookup(anywhere(family))
                 .flatMap(found -> snapshot.host().addresses(found.device()).stream()
                         .filter(known -> known.address().family().equals(family) && isEligible(known))
-                        .max(Comparator.comparing(known -> known.address().equals(found.source())))
+                        .max((one, other) -> Boolean.compare(
+                                one.address().equals(found.source()),
+                                other.address().equals(found.source())))
                         .map(Address::address));
     }
 
@@ -268,7 +271,9 @@ final class NodeAddressChoice {
         return snapshot.host().addresses().stream()
                 .filter(known -> !known.subnet().isSingle() && known.subnet().contains(address))
                 .filter(known -> flaw(known).isEmpty())
-                .max(Comparator.comparingInt(Address::prefixLength));
+                .max((one, other) -> Integer.compare(
+                        one.prefixLength(),
+                        other.prefixLength())); // not comparingInt, which no start-up cache can hold
     }
 
     private Optional<RouteLookup.Found> lookup(IpAddress address) {
