@@ -54,10 +54,7 @@ class ExamplesIT {
     @Test
     void theyArePartOfAddCheckDelAndTheDryRun(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", STEPS);
-        Attachment eth0 = cluster.network(list)
-                .with("META_PLUGINS_STEPS", folder.toString())
-                .attachment(net.pod(), "eth0");
+        Attachment eth0 = attachment(cluster, Stack.DUAL, STEPS);
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
 
@@ -87,11 +84,8 @@ class ExamplesIT {
     @Test
     void aVirtualAddressIsReachedFromTheNodeUntilItsNetworkIsDeleted(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL)
-                .lastWith("steps", "{\"addVirtualAddress\": {\"enabled\": true, \"address\": \"203.0.113.9\"}}");
-        Attachment eth0 = cluster.network(list)
-                .with("META_PLUGINS_STEPS", folder.toString())
-                .attachment(net.pod(), "eth0");
+        Attachment eth0 = attachment(
+                cluster, Stack.DUAL, "{\"addVirtualAddress\": {\"enabled\": true, \"address\": \"203.0.113.9\"}}");
         eth0.addMain();
         Moment before = Moment.of(cluster, eth0.pod());
         eth0.addLast();
@@ -111,12 +105,9 @@ class ExamplesIT {
     @Test
     void theDryRunShowsTheQuestionToTheGatewayAndTheRequestToTheWebServer(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.IPV4).lastWith("steps", """
+        Attachment eth0 = attachment(cluster, Stack.IPV4, """
                 {"checkGateway": {"enabled": true, "times": 2}, "reportPod": {"enabled": true, "url": "http://192.0.2.1/pods"}}
                 """);
-        Attachment eth0 = cluster.network(list)
-                .with("META_PLUGINS_STEPS", folder.toString())
-                .attachment(net.pod(), "eth0");
         eth0.addMain();
 
         assertThat(new DryRun(cluster, eth0, folder).text())
@@ -127,15 +118,19 @@ class ExamplesIT {
     @Test
     void anAddSucceedsIfTheGatewayAnswers(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL)
-                .lastWith("steps", "{\"checkGateway\": {\"enabled\": true}}");
-        Attachment eth0 = cluster.network(list)
-                .with("META_PLUGINS_STEPS", folder.toString())
-                .attachment(net.pod(), "eth0");
+        Attachment eth0 = attachment(cluster, Stack.DUAL, "{\"checkGateway\": {\"enabled\": true}}");
 
         eth0.add();
         eth0.check();
         eth0.del();
+    }
+
+    /** {@return a NIC that is not created yet, in a network whose plugin has these {@code steps}} */
+    private Attachment attachment(Cluster cluster, Stack stack, String steps) {
+        Conflist list = cluster.conflist(MainPlugin.MACVLAN, stack).lastWith("steps", steps);
+        return cluster.network(list)
+                .with("META_PLUGINS_STEPS", folder.toString())
+                .attachment(cluster.topology().pod(), "eth0");
     }
 
     @Test

@@ -13,16 +13,15 @@ import meta.core.config.Declarations;
 import meta.core.config.NetworkConfig;
 import meta.core.plugin.BoundStep;
 import meta.core.plugin.Pipeline;
+import meta.core.plugin.StepWithoutPlan;
 import meta.core.plugin.TimeBudget;
+import meta.core.plugin.TypeWithoutSteps;
 import meta.core.reconcile.StepPlan;
 import meta.core.record.OwnedEffect;
 import meta.spi.Attachment;
 import meta.spi.CallInputs;
 import meta.spi.Effect;
 import meta.spi.Plan;
-import meta.spi.PluginType;
-import meta.spi.Step;
-import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.option.GoDuration;
 import meta.spi.option.StepOptions;
@@ -241,37 +240,9 @@ class EffectRunTest {
     }
 
     private Pipeline pipeline() {
-        StepDeclaration declaration =
-                StepDeclaration.of(new Acme(), "A step of this test.").withEffects(List.of(handler));
-        return new Pipeline(new Lan(), List.of(BoundStep.ofThirdParty(declaration, "acme.jar")), List.of());
-    }
-
-    private record Acme() implements Step {
-        @Override
-        public String name() {
-            return "acme";
-        }
-
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
-    }
-
-    private record Lan() implements PluginType {
-        @Override
-        public String name() {
-            return "lan";
-        }
-
-        @Override
-        public String description() {
-            return "A type of this test.";
-        }
-
-        @Override
-        public List<String> steps() {
-            return List.of();
-        }
+        StepDeclaration declaration = StepDeclaration.of(new StepWithoutPlan("acme"), "A step of this test.")
+                .withEffects(List.of(handler));
+        return new Pipeline(
+                new TypeWithoutSteps("lan"), List.of(BoundStep.ofThirdParty(declaration, "acme.jar")), List.of());
     }
 }

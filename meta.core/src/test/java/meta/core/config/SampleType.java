@@ -11,10 +11,8 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
 import meta.core.plugin.BoundStep;
+import meta.core.plugin.StepWithoutPlan;
 import meta.netlink.Prefix;
-import meta.spi.Plan;
-import meta.spi.Step;
-import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -134,13 +132,6 @@ final class SampleType {
     }
 
     private static StepDeclaration step(String name) {
-        return StepDeclaration.of(new Named(name), "Does " + name + ".");
-    }
-
-    private record Named(String name) implements Step {
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
+        return StepDeclaration.of(new StepWithoutPlan(name), "Does " + name + ".");
     }
 }

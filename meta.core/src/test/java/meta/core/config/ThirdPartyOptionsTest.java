@@ -8,9 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.core.cni.Problem;
 import meta.core.plugin.BoundStep;
-import meta.spi.Plan;
-import meta.spi.Step;
-import meta.spi.StepContext;
+import meta.core.plugin.StepWithoutPlan;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -82,7 +80,7 @@ class ThirdPartyOptionsTest {
     private static List<String> problems(String text, Function<String, String> parser) {
         Option<String> word = Option.of("word", OptionType.text("a word", parser), "none", "A word.");
         StepDeclaration acme =
-                StepDeclaration.of(new Named("acme"), "Of a test.").withOptions(List.of(word));
+                StepDeclaration.of(new StepWithoutPlan("acme"), "Of a test.").withOptions(List.of(word));
         Declarations declarations = new Declarations(
                 "sample",
                 List.of(Declarations.STEP_TIME_LIMIT),
@@ -94,12 +92,5 @@ class ThirdPartyOptionsTest {
             case CheckedConfig.Invalid(List<Problem> problems) ->
                 problems.stream().map(Problem::toString).toList();
         };
-    }
-
-    private record Named(String name) implements Step {
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
     }
 }

@@ -302,7 +302,7 @@ class CatalogTest {
     }
 
     private static StepDeclaration step(String name) {
-        return StepDeclaration.of(new Named(name), "A step of this test.");
+        return StepDeclaration.of(new StepWithoutPlan(name), "A step of this test.");
     }
 
     private static StepDeclaration thirdParty(String name) {
@@ -310,13 +310,6 @@ class CatalogTest {
     }
 
     private record OfJar(String name) implements Step {
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
-    }
-
-    private record Named(String name) implements Step {
         @Override
         public Plan plan(StepContext context) {
             return Plan.NOTHING;

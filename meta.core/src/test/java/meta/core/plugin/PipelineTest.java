@@ -17,7 +17,6 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
-import meta.spi.PluginType;
 import meta.spi.Question;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -42,7 +41,8 @@ class PipelineTest {
 
     @Test
     void eachEnabledStepIsTimedWhenItPlans() {
-        Pipeline pipeline = pipeline(new Planning("first"), new Planning("second"), new Planning("off"));
+        Pipeline pipeline =
+                pipeline(new StepWithoutPlan("first"), new StepWithoutPlan("second"), new StepWithoutPlan("off"));
 
         pipeline.plan(CALL, enabled("first", "second"), timer);
 
@@ -51,7 +51,7 @@ class PipelineTest {
 
     @Test
     void aStepThatCannotPlanIsTimedToo() {
-        Pipeline pipeline = pipeline(new Planning("good"), new Unable("bad"), new Planning("never"));
+        Pipeline pipeline = pipeline(new StepWithoutPlan("good"), new Unable("bad"), new StepWithoutPlan("never"));
 
         assertThatThrownBy(() -> pipeline.plan(CALL, enabled("good", "bad", "never"), timer))
                 .hasMessageContaining("bad");
@@ -61,7 +61,7 @@ class PipelineTest {
 
     @Test
     void eachEnabledStepIsTimedWhenItAsks() {
-        Pipeline pipeline = pipeline(new Planning("first"), new Planning("second"));
+        Pipeline pipeline = pipeline(new StepWithoutPlan("first"), new StepWithoutPlan("second"));
 
         pipeline.questions(CALL, enabled("second"), timer);
 
@@ -78,8 +78,8 @@ class PipelineTest {
         steps.add(BoundStep.ofImage(StepDeclaration.of(new Linking("ours"), "A step.")));
         TimeBudget budget = new TimeBudget(Duration.ofMillis(300));
 
-        List<Question> links =
-                new Pipeline(new Lan(), steps, List.of()).linkQuestions(ATTACHMENT, CALL.snapshot(), timer, budget);
+        List<Question> links = new Pipeline(new TypeWithoutSteps("lan"), steps, List.of())
+                .linkQuestions(ATTACHMENT, CALL.snapshot(), timer, budget);
 
         assertThat(links).containsExactly(new Question.HostLink("ours"));
         assertThat(budget.isSpent()).isTrue();
@@ -116,7 +116,7 @@ class PipelineTest {
 
     private static Pipeline pipeline(Step... steps) {
         return new Pipeline(
-                new Lan(),
+                new TypeWithoutSteps("lan"),
                 List.of(steps).stream()
                         .map(step -> BoundStep.ofImage(StepDeclaration.of(step, "A step of this test.")))
                         .toList(),
@@ -129,30 +129,6 @@ class PipelineTest {
             on.put(step, new StepConfig(true, StepOptions.defaults(List.of())));
         }
         return new NetworkConfig(false, StepOptions.defaults(List.of(Declarations.STEP_TIME_LIMIT)), on, List.of());
-    }
-
-    private record Lan() implements PluginType {
-        @Override
-        public String name() {
-            return "lan";
-        }
-
-        @Override
-        public String description() {
-            return "A type of this test.";
-        }
-
-        @Override
-        public List<String> steps() {
-            return List.of();
-        }
-    }
-
-    private record Planning(String name) implements Step {
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
     }
 
     private record Unable(String name) implements Step {

@@ -1,0 +1,13 @@
+package meta.core.plugin;
+
+import meta.spi.Plan;
+import meta.spi.Step;
+import meta.spi.StepContext;
+
+/** A step that plans nothing. */
+public record StepWithoutPlan(String name) implements Step {
+    @Override
+    public Plan plan(StepContext context) {
+        return Plan.NOTHING;
+    }
+}
