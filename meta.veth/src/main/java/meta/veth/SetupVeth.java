@@ -52,8 +52,8 @@ public final class SetupVeth implements Step {
                         OptionType.text("IPv4 address with prefix length 32, or empty", LinkAddress::parse),
                         Optional.of(LinkAddress.DEFAULT),
                         "IPv4 address of the pod's `veth0`, the same in every pod. The kernel never selects it as a"
-                                + " source. Without an address, the kernel drops packets that a rule of the pod redirects to a"
-                                + " local port, and treats a loose `rp_filter` as strict. `\"\"`: no address.")
+                                + " source. `\"\"`: no address; the kernel then drops packets of `veth0` that nftables in the"
+                                + " pod redirects to a local port, and treats a loose `rp_filter` as strict.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(MTU, LINK_ADDRESS);

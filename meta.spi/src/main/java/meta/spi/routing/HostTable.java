@@ -25,8 +25,8 @@ public record HostTable(RouteTable table) {
                     TableNumber.TYPE,
                     500L,
                     "Routing table on the node for routes to pods. `router` adds all its routes there. `veth` adds its"
-                            + " routes there too if a source rule of the node (`ip rule … from`) selects a table other than"
-                            + " main.")
+                            + " routes to the main table and, if a source rule of the node (`ip rule … from`) selects another"
+                            + " table, also to this one.")
             .atTopLevel();
 
     /** {@return the table that the option names} */

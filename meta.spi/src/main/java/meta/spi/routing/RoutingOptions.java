@@ -9,14 +9,14 @@ import meta.spi.option.OptionType;
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 
-    /** Which NIC's routes leave table main. */
+    /** Which NICs' routes leave the main table. */
     public static final Option<Migration> MIGRATE_ROUTE = Option.of(
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which NICs of a pod keep their default route in table main. `-1`: the NIC whose name sorts first"
-                            + " (`veth`) or last (`router`). `0`: all NICs. `1`: a NIC that the pod already has (`veth`), or the"
-                            + " new NIC (`router`).")
+                    "Whose default route stays in the pod's main table. `-1`: that of the NIC whose name sorts first"
+                            + " (`veth`) or last (`router`). `0`: those of all NICs. `1`: that of a NIC of an earlier call (`veth`),"
+                            + " or of the NIC of this call (`router`).")
             .atTopLevel();
 
     /** The number of the first table. */
@@ -24,8 +24,9 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
-                    "Number of the routing table of `net1` in the pod; `net2` gets the next number. The NIC that"
-                            + " keeps its default route in table main also has a table, with the number before this one.")
+                    "Number of the first routing table in the pod. `veth` gives it to `net1`, and the next number to"
+                            + " `net2`; `router` gives it to the overlay NIC. The NIC whose default route stays in the main table"
+                            + " has the table with the number before this one.")
             .atTopLevel();
 
     /** All of these options. */

@@ -41,8 +41,8 @@ record ReversePathFilter(OnHost onHost, long value) {
                                             group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
                     new ReversePathFilter(OnHost.EASED, LOOSE),
                     "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number applies to the pod and the"
-                            + " node. An object applies to the pod, and to the node only if its `set_host` is true. If the"
-                            + " key is missing, the value in the pod is 2, and on the node, 1 becomes 2.")
+                            + " node. An object applies to the pod, and to the node only if its `set_host` is true. Without"
+                            + " this key, the value in the pod is 2; on the node, 1 becomes 2 and other values stay.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(CHOICE);
