@@ -70,7 +70,7 @@ class WarmRepairIT extends RepairIT {
         "ROUTES_LOST_POD, pod: route, pod",
         "ROUTES_LOST_NODE, node route, node_route",
         "HOST_END_DOWN_AND_UP_NODE, host end, host_end",
-        "ADDRESSES_REMOVED_AND_ADDED_NODE, node address, node_address"
+        "SECOND_ADDRESS_NODE, node address, node_address"
     })
     void theJournalAndTheMetricsNameTheCause(Incident incident, String cause, String kind) {
         long before = counted(kind);
@@ -78,6 +78,9 @@ class WarmRepairIT extends RepairIT {
             assertThat(times).as("incidents without a repair of this cause").isLessThan(MOST_INCIDENTS);
             agent.saidUntilNow();
             allFlowsWorkAgain(incident);
+            if (incident == Incident.SECOND_ADDRESS_NODE) {
+                allFlowsWorkAgain(Incident.SECOND_ADDRESS_REMOVED_NODE);
+            }
             if (times % HARMLESS_INCIDENTS == 0) {
                 addAgain();
             }

@@ -30,7 +30,8 @@ import org.apache.logging.log4j.Logger;
  * Announces addresses to the hosts on a link, so that they no longer send packets to a former owner.
  *
  * <p>The kernel sends an announcement if it can, because closing a packet socket takes longer than all other requests of an ADD together. A
- * frame is sent by a packet socket only for an address that the kernel does not announce, such as the second IPv4 address of a subnet.
+ * frame is sent by a packet socket only for an address that the kernel does not announce, such as the second IPv4 address of
+ * a subnet, or one with prefix length 32 in the subnet of another address.
  *
  * <p>An IPv6 address must not be used before duplicate address detection has finished (RFC 4862 5.4). If {@code ndisc_notify} of the device is set,
  * the kernel announces the address after the detection; calls do not wait for it.
@@ -87,7 +88,7 @@ record Announcer(KernelPort kernel, String netns) {
 
     private boolean isSentByKernel(IpAddress address, Nic nic, NicAddresses addresses) {
         return address.isIpv4()
-                ? addresses.isFirstOfItsSubnet(address) && isRequested(address, nic)
+                ? addresses.isSourceOfRequestsForItself(address) && isRequested(address, nic)
                 : addresses.isUsable(address) && isAdvertised(address, nic);
     }
 

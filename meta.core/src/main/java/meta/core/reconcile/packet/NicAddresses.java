@@ -1,13 +1,15 @@
 package meta.core.reconcile.packet;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import meta.core.kernel.Answers;
 import meta.core.kernel.KernelPort;
 import meta.netlink.AddressFlags;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteScope;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
@@ -15,35 +17,47 @@ import meta.netlink.socket.Request;
 /**
  * The IP addresses of a device, read when an announcement is made. They may differ from those in the snapshot.
  *
- * @param flags the {@code IFA_F_} flags of each address
+ * @param known the addresses in the kernel's order
  */
-record NicAddresses(Map<IpAddress, AddressFlags> flags) {
+record NicAddresses(List<AddressMessage> known) {
     NicAddresses {
-        flags = Map.copyOf(flags);
+        known = List.copyOf(known);
     }
 
     static NicAddresses of(Nic nic, KernelPort kernel) {
-        Map<IpAddress, AddressFlags> flags = new HashMap<>();
+        List<AddressMessage> known = new ArrayList<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));
         for (AddressMessage message : Answers.in(reply, AddressMessage.class)) {
-            IpAddress own = message.own();
-            if (own != null) {
-                flags.put(own, message.flags());
+            if (message.own() != null) {
+                known.add(message);
             }
         }
-        return new NicAddresses(flags);
+        return new NicAddresses(known);
     }
 
-    /** {@return whether the device has this IPv4 address as the primary address of its subnet, which the kernel sends ARP requests from} */
-    boolean isFirstOfItsSubnet(IpAddress address) {
-        AddressFlags known = flags.get(address);
-        return known != null && !known.has(AddressFlags.SECONDARY);
+    /**
+     * {@return whether the kernel sends its ARP requests for this address from this address} It sends them from the first primary address whose
+     * subnet contains the requested one ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). An address with prefix length 32 may lie in the
+     * subnet of another one.
+     */
+    boolean isSourceOfRequestsForItself(IpAddress address) {
+        for (AddressMessage message : known) {
+            IpAddress own = message.own();
+            boolean isSource = own != null
+                    && own.isIpv4()
+                    && !message.flags().has(AddressFlags.SECONDARY)
+                    && !message.scope().equals(RouteScope.HOST)
+                    && Prefix.containing(own, message.prefixLength()).contains(address);
+            if (isSource) {
+                return address.equals(own);
+            }
+        }
+        return false;
     }
 
     /** {@return whether the device has this IPv6 address and it has not failed duplicate address detection: it is optimistic or not tentative} */
     boolean isUsable(IpAddress address) {
-        AddressFlags known = flags.get(address);
-        return known != null && !isUnusable(known);
+        return flags(address).filter(flags -> !isUnusable(flags)).isPresent();
     }
 
     /**
@@ -52,8 +66,17 @@ record NicAddresses(Map<IpAddress, AddressFlags> flags) {
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()
-                .filter(address -> isUnusable(flags.getOrDefault(address, AddressFlags.NONE)))
+                .filter(address -> isUnusable(flags(address).orElse(AddressFlags.NONE)))
                 .toList();
+    }
+
+    private Optional<AddressFlags> flags(IpAddress address) {
+        for (AddressMessage message : known) {
+            if (address.equals(message.own())) {
+                return Optional.of(message.flags());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isUnusable(AddressFlags flags) {

@@ -20,8 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The kernel delays the carrier of a new NIC by a second or more; hosts on the LAN receive no IPv6 before that. */
+/**
+ * Announcements reach the other hosts of a link. The tests repeat them, because a new NIC may have no carrier for a second or more, and hosts
+ * receive no IPv6 before that.
+ */
 @RealKernel
 @Timeout(60)
 class AnnouncementTest {
@@ -73,10 +78,12 @@ class AnnouncementTest {
         assertThat(lan.node().pod("neigh show dev eth0 " + FOUR)).isEmpty();
     }
 
-    @Test
-    void theSecondAddressOfASubnetIsAnnouncedToo() {
+    /** The kernel sends its own requests for them from the first address of the subnet. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32})
+    void anotherAddressInTheSubnetIsAnnouncedToo(int prefixLength) {
         IpAddress second = IpAddress.parse("172.18.24.121");
-        lan.node().pod("addr add " + second + "/16 dev eth0");
+        lan.node().pod("addr add " + second + "/" + prefixLength + " dev eth0");
         lan.other().ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
         while (!knows(second)) {
             messenger(announcements(FOUR, second)).announce(lan.node().kernel());
