@@ -34,10 +34,16 @@ class RehearsalIT {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         List<String> before = traces(node);
-        try (Agent agent = Agent.on(node, Agent.REHEARSING)) {
+        try (Agent agent = Agent.onNewNode(node, Agent.REHEARSING)) {
             assertThat(agent.untilRehearsed()).matches(REHEARSED);
 
             assertThat(traces(node)).isEqualTo(before);
+            for (String folder :
+                    List.of("run/meta-plugins/attachments", "run/meta-plugins/locks", "var/log/meta-plugins")) {
+                assertThat(names(Path.of("/proc", Long.toString(agent.pid()), "root", folder)))
+                        .as(folder)
+                        .isIn("none", "[]");
+            }
             assertThat(names(agent.socket().getParent()))
                     .isEqualTo("[" + agent.socket() + ", " + agent.socket() + ".lock]");
             assertThat(agent.calls()).isZero();
@@ -142,8 +148,8 @@ class RehearsalIT {
                 .run();
     }
 
-    /** {@return what a call could leave in the node's namespace or in folders of the node} */
-    private static List<String> traces(Namespace node) throws IOException {
+    /** {@return what a call could leave in the node's namespace} */
+    private static List<String> traces(Namespace node) {
         List<String> traces = new ArrayList<>();
         for (String objects :
                 List.of("-o link", "route show table all", "-6 route show table all", "rule", "-6 rule")) {
@@ -153,16 +159,12 @@ class RehearsalIT {
                     .map(line -> line.replaceFirst("^(\\d+: [^:]+):.*", "$1"))
                     .forEach(traces::add);
         }
-        for (String folder :
-                List.of("/run/meta-plugins/attachments", "/run/meta-plugins/locks", "/var/log/meta-plugins")) {
-            traces.add(names(Path.of(folder)));
-        }
         return traces;
     }
 
     private static String names(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return folder + ": none";
+            return "none";
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList().toString();

@@ -33,6 +33,13 @@ public final class Agent implements AutoCloseable {
 
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
+    /** Empty folders for records, locks and logs, as on a node that has just started. */
+    private static final String NEW_NODE = """
+            mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log || exit 99
+            shift
+            exec "$@"
+            """;
+
     /**
      * The environment of a container: only its own processes, a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of
      * the DaemonSet's agent. The node's {@code /proc/sys} is mounted in the folder that is the first argument.
@@ -46,16 +53,26 @@ public final class Agent implements AutoCloseable {
             """;
 
     private final List<String> options;
-    private final boolean inContainer;
+    private final Surroundings surroundings;
     private final Optional<Namespace> node;
     private final Path folder;
     private final Path socket;
     private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
     private Process process;
 
-    private Agent(Path folder, Optional<Namespace> node, boolean inContainer, List<String> options) {
+    /** What the agent finds around it. */
+    private enum Surroundings {
+        /** This machine. */
+        MACHINE,
+        /** A mount namespace of its own with {@link #NEW_NODE}. */
+        NEW_NODE,
+        /** A mount and a process namespace of its own with {@link #CONTAINER}. */
+        CONTAINER
+    }
+
+    private Agent(Path folder, Optional<Namespace> node, Surroundings surroundings, List<String> options) {
         this.options = options;
-        this.inContainer = inContainer;
+        this.surroundings = surroundings;
         this.node = node;
         this.folder = folder;
         this.socket = folder.resolve("agent.sock");
@@ -68,22 +85,30 @@ public final class Agent implements AutoCloseable {
      * @param options the options of {@code metactl agent run}, without the socket
      */
     public static Agent start(String... options) {
-        return start(Optional.empty(), false, options);
+        return start(Optional.empty(), Surroundings.MACHINE, options);
     }
 
     /** Starts an agent in a node's network namespace, as on a real node. */
     public static Agent on(Namespace node, String... options) {
-        return start(Optional.of(node), false, options);
+        return start(Optional.of(node), Surroundings.MACHINE, options);
+    }
+
+    /**
+     * Starts an agent in a node's network namespace that sees empty folders for records, locks and logs. They are below {@code root} in its folder
+     * of {@code /proc}.
+     */
+    public static Agent onNewNode(Namespace node, String... options) {
+        return start(Optional.of(node), Surroundings.NEW_NODE, options);
     }
 
     /** Starts an agent in a node's network namespace and in mount and process namespaces of its own, as in a container of a pod. */
     public static Agent inContainerOn(Namespace node) {
-        return start(Optional.of(node), true);
+        return start(Optional.of(node), Surroundings.CONTAINER);
     }
 
-    private static Agent start(Optional<Namespace> node, boolean inContainer, String... options) {
+    private static Agent start(Optional<Namespace> node, Surroundings surroundings, String... options) {
         try {
-            return new Agent(Files.createTempDirectory("agent"), node, inContainer, List.of(options));
+            return new Agent(Files.createTempDirectory("agent"), node, surroundings, List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,22 +125,14 @@ public final class Agent implements AutoCloseable {
         if (!words.remove(REHEARSING)) {
             words.add("--no-rehearsal");
         }
-        Command command = command(words.toArray(String[]::new));
-        if (inContainer) {
-            List<String> all = new ArrayList<>(List.of(
-                    "unshare",
-                    "--mount",
-                    "--pid",
-                    "--fork",
-                    "--kill-child",
-                    "sh",
-                    "-c",
-                    CONTAINER,
-                    "sh",
-                    folder.toString()));
-            all.addAll(command.words());
-            command = Command.of(all);
-        }
+        List<String> agent = command(words.toArray(String[]::new)).words();
+        Command command = Command.of(
+                switch (surroundings) {
+                    case MACHINE -> agent;
+                    case NEW_NODE -> within(List.of("unshare", "--mount"), NEW_NODE, agent);
+                    case CONTAINER ->
+                        within(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"), CONTAINER, agent);
+                });
         Process started = node.map(command::in).orElse(command).start();
         BufferedReader said = started.errorReader(StandardCharsets.UTF_8);
         try {
@@ -128,6 +145,13 @@ public final class Agent implements AutoCloseable {
         }
         Thread.ofVirtual().start(() -> record(said));
         return started;
+    }
+
+    private List<String> within(List<String> unshare, String script, List<String> agent) {
+        List<String> all = new ArrayList<>(unshare);
+        all.addAll(List.of("sh", "-c", script, "sh", folder.toString()));
+        all.addAll(agent);
+        return all;
     }
 
     private void record(BufferedReader said) {
