@@ -51,7 +51,7 @@ public sealed interface LinkData {
         if (id < 1 || id > 4094) {
             throw new IllegalArgumentException("VLAN " + id + ": 1 to 4094 is expected");
         }
-        return new VlanData(device, id);
+        return new PlainVlan(device, id);
     }
 
     /**
@@ -60,12 +60,12 @@ public sealed interface LinkData {
      * @param device the name of the device below, in the same namespace
      */
     static Macvlan macvlan(String device, MacvlanMode mode) {
-        return new MacvlanData(device, mode);
+        return new PlainMacvlan(device, mode);
     }
 
     /** {@return the data of a VRF} */
     static Vrf vrf(RouteTable table) {
-        return new VrfData(table);
+        return new PlainVrf(table);
     }
 }
 
@@ -76,21 +76,21 @@ record NoData() implements LinkData {
     }
 }
 
-record VlanData(String device, int id) implements LinkData.Vlan {
+record PlainVlan(String device, int id) implements LinkData.Vlan {
     @Override
     public String kind() {
         return "vlan";
     }
 }
 
-record MacvlanData(String device, MacvlanMode mode) implements LinkData.Macvlan {
+record PlainMacvlan(String device, MacvlanMode mode) implements LinkData.Macvlan {
     @Override
     public String kind() {
         return "macvlan";
     }
 }
 
-record VrfData(RouteTable table) implements LinkData.Vrf {
+record PlainVrf(RouteTable table) implements LinkData.Vrf {
     @Override
     public String kind() {
         return "vrf";

@@ -128,7 +128,7 @@ public final class NamespaceState {
     }
 
     public List<Route> routes() {
-        return all(Route.Key.class, Route.class);
+        return all(PlainRouteKey.class, Route.class);
     }
 
     /** {@return the routes of a table} */
@@ -152,7 +152,7 @@ public final class NamespaceState {
     }
 
     public List<Rule> rules() {
-        return all(Rule.Key.class, Rule.class);
+        return all(PlainRuleKey.class, Rule.class);
     }
 
     /** {@return the rules that select a table} */

@@ -5,21 +5,14 @@ import java.util.function.Function;
 import meta.netlink.MacAddress;
 
 /** A veth pair between host and pod. The kernel creates both ends with one message and deletes them together. */
-public final class VethPair implements NetworkObject {
-    private final Link host;
-    private final Link pod;
+public sealed interface VethPair extends NetworkObject {
 
     /** Identifies a pair by the names of both ends. */
-    public record Key(String host, String pod) implements ObjectKey {
+    record Key(String host, String pod) implements ObjectKey {
         @Override
         public Netns netns() {
             return Netns.HOST;
         }
-    }
-
-    private VethPair(Link host, Link pod) {
-        this.host = host;
-        this.pod = pod;
     }
 
     /**
@@ -29,23 +22,19 @@ public final class VethPair implements NetworkObject {
      * @param pod the end in the pod's namespace; its peer is the other end
      * @throws IllegalArgumentException if they are not the two ends of a pair
      */
-    public static VethPair of(Link host, Link pod) {
-        boolean ends = host.netns() == Netns.HOST && pod.netns() == Netns.POD;
-        if (!ends || !host.peer().equals(pod.name()) || !pod.peer().equals(host.name())) {
-            throw new IllegalArgumentException("not the two ends of a veth pair: " + host + ", " + pod);
-        }
-        return new VethPair(host, pod);
+    static VethPair of(Link host, Link pod) {
+        return new PlainVethPair(host, pod);
     }
 
     /** {@return a pair with these names, both ends up, with an MTU in bytes} */
-    public static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
+    static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
         return of(
                 Link.of(Netns.HOST, host, "veth", hostLladdr, mtu).withPeer(pod),
                 Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
     }
 
     /** {@return the pair whose pod end has this name; empty if the pod has no such device or its peer is not on the host} */
-    public static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
+    static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
         return find(podName, host::link, pod::link);
     }
 
@@ -55,42 +44,37 @@ public final class VethPair implements NetworkObject {
      * @param host finds a device of the host by its name
      * @param pod finds a device of the pod by its name
      */
-    public static Optional<VethPair> find(
+    static Optional<VethPair> find(
             String podName, Function<String, Optional<Link>> host, Function<String, Optional<Link>> pod) {
         return pod.apply(podName)
                 .flatMap(inside -> host.apply(inside.peer())
                         .filter(outside -> outside.peer().equals(podName))
-                        .map(outside -> new VethPair(outside, inside)));
+                        .map(outside -> of(outside, inside)));
     }
 
     /** {@return the end in the host's namespace} */
-    public Link host() {
-        return host;
-    }
+    Link host();
 
     /** {@return the end in the pod's namespace} */
-    public Link pod() {
-        return pod;
-    }
+    Link pod();
 
     @Override
-    public Netns netns() {
+    default Netns netns() {
         return Netns.HOST;
     }
 
     @Override
-    public Key key() {
-        return new Key(host.name(), pod.name());
+    default Key key() {
+        return new Key(host().name(), pod().name());
     }
+}
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof VethPair that && host.equals(that.host) && pod.equals(that.pod);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * host.hashCode() + pod.hashCode();
+record PlainVethPair(Link host, Link pod) implements VethPair {
+    PlainVethPair {
+        boolean ends = host.netns() == Netns.HOST && pod.netns() == Netns.POD;
+        if (!ends || !host.peer().equals(pod.name()) || !pod.peer().equals(host.name())) {
+            throw new IllegalArgumentException("not the two ends of a veth pair: " + host + ", " + pod);
+        }
     }
 
     @Override

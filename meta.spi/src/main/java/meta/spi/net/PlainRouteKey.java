@@ -1,0 +1,7 @@
+package meta.spi.net;
+
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+
+record PlainRouteKey(Netns netns, RouteTable table, Prefix destination, int tos, long metric, int rank)
+        implements Route.Key {}
