@@ -11,31 +11,18 @@ import java.util.SequencedMap;
  * <p>A repair has the inputs of the attachment's ADD. A CHECK has its own: its {@link #previousResult} is the result of the whole chain, to
  * which later plugins may have added. A step that plans from it must return the same plan for both.
  */
-public final class CallInputs {
+public sealed interface CallInputs {
     /** The runtime has passed nothing. */
-    public static final CallInputs NONE = of("", Map.of());
+    CallInputs NONE = of("", Map.of());
 
     /** The key in {@code CNI_ARGS} of {@link #podName}. */
-    public static final String POD_NAME = "K8S_POD_NAME";
+    String POD_NAME = "K8S_POD_NAME";
 
     /** The key in {@code CNI_ARGS} of {@link #podNamespace}. */
-    public static final String POD_NAMESPACE = "K8S_POD_NAMESPACE";
+    String POD_NAMESPACE = "K8S_POD_NAMESPACE";
 
     /** The key in {@code CNI_ARGS} of {@link #podUid}. */
-    public static final String POD_UID = "K8S_POD_UID";
-
-    private final String cniVersion;
-    private final SequencedMap<String, String> args;
-    private final SequencedMap<String, Object> runtimeConfig;
-    private final PrevResult previousResult;
-
-    private CallInputs(
-            String cniVersion, Map<String, String> args, Map<String, ?> runtimeConfig, PrevResult previousResult) {
-        this.cniVersion = cniVersion;
-        this.args = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(args));
-        this.runtimeConfig = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(runtimeConfig));
-        this.previousResult = previousResult;
-    }
+    String POD_UID = "K8S_POD_UID";
 
     /**
      * {@return inputs without capabilities and without a previous result}
@@ -43,8 +30,8 @@ public final class CallInputs {
      * @param cniVersion the {@code cniVersion} of the configuration, such as {@code 1.1.0}; empty if unknown
      * @param args the pairs of {@code CNI_ARGS}
      */
-    public static CallInputs of(String cniVersion, Map<String, String> args) {
-        return new CallInputs(cniVersion, args, Map.of(), PrevResult.NONE);
+    static CallInputs of(String cniVersion, Map<String, String> args) {
+        return new PlainCallInputs(cniVersion, new LinkedHashMap<>(args), new LinkedHashMap<>(), PrevResult.NONE);
     }
 
     /**
@@ -52,38 +39,34 @@ public final class CallInputs {
      *
      * @param values plain values as {@link #runtimeConfig} has them
      */
-    public CallInputs withRuntimeConfig(Map<String, ?> values) {
-        return new CallInputs(cniVersion, args, values, previousResult);
+    default CallInputs withRuntimeConfig(Map<String, ?> values) {
+        return new PlainCallInputs(cniVersion(), args(), new LinkedHashMap<>(values), previousResult());
     }
 
     /** {@return the inputs with this result of the earlier plugins} */
-    public CallInputs withPreviousResult(PrevResult result) {
-        return new CallInputs(cniVersion, args, runtimeConfig, result);
+    default CallInputs withPreviousResult(PrevResult result) {
+        return new PlainCallInputs(cniVersion(), args(), runtimeConfig(), result);
     }
 
     /** {@return the version of the configuration, such as {@code 1.1.0}; empty if unknown} */
-    public String cniVersion() {
-        return cniVersion;
-    }
+    String cniVersion();
 
     /** {@return the pairs of {@code CNI_ARGS} by their keys, in the order given} */
-    public SequencedMap<String, String> args() {
-        return args;
-    }
+    SequencedMap<String, String> args();
 
     /** {@return the name of the pod in Kubernetes ({@code K8S_POD_NAME}); empty if the runtime does not tell it} */
-    public String podName() {
-        return args.getOrDefault(POD_NAME, "");
+    default String podName() {
+        return args().getOrDefault(POD_NAME, "");
     }
 
     /** {@return the pod's namespace in Kubernetes ({@code K8S_POD_NAMESPACE}); empty if the runtime does not tell it} */
-    public String podNamespace() {
-        return args.getOrDefault(POD_NAMESPACE, "");
+    default String podNamespace() {
+        return args().getOrDefault(POD_NAMESPACE, "");
     }
 
     /** {@return the unique id of the pod in Kubernetes ({@code K8S_POD_UID}); empty if the runtime does not tell it} */
-    public String podUid() {
-        return args.getOrDefault(POD_UID, "");
+    default String podUid() {
+        return args().getOrDefault(POD_UID, "");
     }
 
     /**
@@ -93,31 +76,20 @@ public final class CallInputs {
      * value is a {@link String}, {@link Boolean}, {@link java.math.BigDecimal}, {@link java.util.List} or {@link Map} of such values; members
      * that are {@code null} are left out.
      */
-    public SequencedMap<String, Object> runtimeConfig() {
-        return runtimeConfig;
-    }
+    SequencedMap<String, Object> runtimeConfig();
 
     /** {@return the result of the plugins before this one in the chain ({@code prevResult})} */
-    public PrevResult previousResult() {
-        return previousResult;
-    }
+    PrevResult previousResult();
+}
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CallInputs that
-                && cniVersion.equals(that.cniVersion)
-                && args.equals(that.args)
-                && runtimeConfig.equals(that.runtimeConfig)
-                && previousResult.equals(that.previousResult);
-    }
-
-    @Override
-    public int hashCode() {
-        return args.hashCode() * 31 + previousResult.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "CNI " + cniVersion + " " + args + " " + runtimeConfig + " " + previousResult;
+record PlainCallInputs(
+        String cniVersion,
+        SequencedMap<String, String> args,
+        SequencedMap<String, Object> runtimeConfig,
+        PrevResult previousResult)
+        implements CallInputs {
+    PlainCallInputs {
+        args = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(args));
+        runtimeConfig = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(runtimeConfig));
     }
 }

@@ -14,12 +14,12 @@ import meta.spi.net.Route;
  * <p>A {@link meta.spi.routing.RoutingType} decides on the tables. A step that adds routes through a NIC adds them to the NIC's
  * {@linkplain #tablesOf tables}.
  */
-public final class NicTables {
+public sealed interface NicTables {
     /** Every NIC has its routes in table main. */
-    public static final NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
+    NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
 
     /** Which NIC's routes leave table main. */
-    public enum Migration {
+    enum Migration {
         /** The order of names decides which NIC keeps table main; the routes of the others leave it. */
         BY_NAME(-1),
         /** No routes leave table main. */
@@ -40,115 +40,54 @@ public final class NicTables {
         }
     }
 
-    private final RouteTable table;
-    private final List<OwnTable> own;
-    private final Migration migration;
-    private final List<Route> assigned;
-
-    private NicTables(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
-        own = List.copyOf(own);
-        assigned = List.copyOf(assigned);
-        this.table = table;
-        this.own = own;
-        this.migration = migration;
-        this.assigned = assigned;
-    }
-
     /** {@return tables with these properties, which have methods of the same names} */
-    public static NicTables of(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
-        return new NicTables(table, own, migration, assigned);
+    static NicTables of(RouteTable table, List<OwnTable> own, Migration migration, List<Route> assigned) {
+        return new PlainNicTables(table, own, migration, assigned);
     }
 
     /** The table with the routes of one NIC and family. */
-    public static final class OwnTable {
-        private final String nic;
-        private final List<IpAddress> addresses;
-        private final RouteTable table;
-        private final boolean keepsMain;
-
-        private OwnTable(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
-            addresses = List.copyOf(addresses);
-            if (addresses.isEmpty()) {
-                throw new IllegalArgumentException("a table of " + nic + " without an address that selects it");
-            }
-            this.nic = nic;
-            this.addresses = addresses;
-            this.table = table;
-            this.keepsMain = keepsMain;
-        }
-
+    sealed interface OwnTable {
         /** {@return a table with these properties, which have methods of the same names} */
-        public static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
-            return new OwnTable(nic, addresses, table, keepsMain);
+        static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
+            return new PlainOwnTable(nic, addresses, table, keepsMain);
         }
 
         /** {@return a table of a NIC whose conflicting routes leave table main} */
-        public static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table) {
+        static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table) {
             return of(nic, addresses, table, false);
         }
 
         /** {@return the family of the addresses and routes} */
-        public Family family() {
-            return addresses.getFirst().family();
+        default Family family() {
+            return addresses().getFirst().family();
         }
 
         /** {@return the name of the NIC} */
-        public String nic() {
-            return nic;
-        }
+        String nic();
 
         /** {@return the addresses of the NIC in this family, at least one; a rule selects the table for packets from each of them} */
-        public List<IpAddress> addresses() {
-            return addresses;
-        }
+        List<IpAddress> addresses();
 
         /** {@return the table} */
-        public RouteTable table() {
-            return table;
-        }
+        RouteTable table();
 
         /** {@return whether the routes are also in table main, so this table is a copy} */
-        public boolean keepsMain() {
-            return keepsMain;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OwnTable that
-                    && nic.equals(that.nic)
-                    && addresses.equals(that.addresses)
-                    && table.equals(that.table)
-                    && keepsMain == that.keepsMain;
-        }
-
-        @Override
-        public int hashCode() {
-            int hash = nic.hashCode();
-            hash = 31 * hash + addresses.hashCode();
-            hash = 31 * hash + table.hashCode();
-            return 31 * hash + Boolean.hashCode(keepsMain);
-        }
-
-        @Override
-        public String toString() {
-            return "OwnTable[nic=" + nic + ", addresses=" + addresses + ", table=" + table + ", keepsMain=" + keepsMain
-                    + "]";
-        }
+        boolean keepsMain();
     }
 
     /** {@return the tables of a NIC for which {@code prevResult} has no routes} */
-    public static NicTables of(RouteTable table, List<OwnTable> own, Migration migration) {
+    static NicTables of(RouteTable table, List<OwnTable> own, Migration migration) {
         return of(table, own, migration, List.of());
     }
 
     /** {@return the same tables with these routes as {@link #assigned}} */
-    public NicTables withAssigned(List<Route> routes) {
-        return new NicTables(table, own, migration, routes);
+    default NicTables withAssigned(List<Route> routes) {
+        return of(table(), own(), migration(), routes);
     }
 
     /** {@return the entry for the NIC and family; empty if the NIC has no table of its own} */
-    public Optional<OwnTable> ownTable(String nic, Family family) {
-        for (OwnTable entry : own) {
+    default Optional<OwnTable> ownTable(String nic, Family family) {
+        for (OwnTable entry : own()) {
             if (entry.nic().equals(nic) && entry.family().equals(family)) {
                 return Optional.of(entry);
             }
@@ -157,12 +96,13 @@ public final class NicTables {
     }
 
     /** {@return the table that is used for packets from the NIC's addresses: its own, or main if it has none} */
-    public RouteTable tableOf(String nic, Family family) {
-        return ownTable(nic, family).map(OwnTable::table).orElse(RouteTable.MAIN);
+    default RouteTable tableOf(String nic, Family family) {
+        Optional<OwnTable> entry = ownTable(nic, family);
+        return entry.isEmpty() ? RouteTable.MAIN : entry.get().table();
     }
 
     /** {@return the tables to which a route through the NIC is added: main, the NIC's own, or both if the NIC keeps main} */
-    public List<RouteTable> tablesOf(String nic, Family family) {
+    default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         if (entry.isEmpty()) {
             return List.of(RouteTable.MAIN);
@@ -172,45 +112,33 @@ public final class NicTables {
     }
 
     /** {@return the table of the NIC of the call; main if it needs none} */
-    public RouteTable table() {
-        return table;
-    }
+    RouteTable table();
 
     /** {@return the tables, one entry for each NIC and family. If several NICs have a route to one destination, table main keeps the route of the NIC that is first in this list} */
-    public List<OwnTable> own() {
-        return own;
-    }
+    List<OwnTable> own();
 
     /** {@return which routes leave table main} */
-    public Migration migration() {
-        return migration;
-    }
+    Migration migration();
 
     /** {@return the routes of the NIC of the call that {@code prevResult.routes} contains, in table main and without our protocol number} */
-    public List<Route> assigned() {
-        return assigned;
-    }
+    List<Route> assigned();
+}
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof NicTables that
-                && table.equals(that.table)
-                && own.equals(that.own)
-                && migration == that.migration
-                && assigned.equals(that.assigned);
+record PlainNicTables(
+        RouteTable table, List<NicTables.OwnTable> own, NicTables.Migration migration, List<Route> assigned)
+        implements NicTables {
+    PlainNicTables {
+        own = List.copyOf(own);
+        assigned = List.copyOf(assigned);
     }
+}
 
-    @Override
-    public int hashCode() {
-        int hash = table.hashCode();
-        hash = 31 * hash + own.hashCode();
-        hash = 31 * hash + migration.hashCode();
-        return 31 * hash + assigned.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "NicTables[table=" + table + ", own=" + own + ", migration=" + migration + ", assigned=" + assigned
-                + "]";
+record PlainOwnTable(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain)
+        implements NicTables.OwnTable {
+    PlainOwnTable {
+        addresses = List.copyOf(addresses);
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("a table of " + nic + " without an address that selects it");
+        }
     }
 }

@@ -46,13 +46,15 @@ public record Plan(List<Item> items) {
      * <p>The addresses are the step's own. A reported address of the NIC is not among those that the call is about: {@link Addressing}
      * does not contain it.
      */
-    public sealed interface Report extends Item permits ReportItem {
+    public sealed interface Report extends Item {
         /** {@return the link} */
         Link link();
 
         /** {@return the addresses of the link that are listed; none by default} */
         List<PrevResult.Ip> ips();
     }
+
+    private record PlainReport(Link link, List<PrevResult.Ip> ips, String reason) implements Report {}
 
     /**
      * Address conflict detection. ADD sends probes before it changes anything, and fails if another host answers or probes
@@ -66,9 +68,7 @@ public record Plan(List<Item> items) {
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {
         public Probe {
-            if (times < 1 || interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException("probes: " + times + " every " + interval + ", expected at least 1");
-            }
+            requireSome("probes", times, interval);
             ours = List.copyOf(ours);
         }
     }
@@ -92,10 +92,7 @@ public record Plan(List<Item> items) {
      */
     public record Expect(Claim claim, int times, Duration interval, IfSilent ifSilent, String reason) implements Item {
         public Expect {
-            if (times < 1 || interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException(
-                        "requests: " + times + " every " + interval + ", expected at least 1");
-            }
+            requireSome("requests", times, interval);
         }
     }
 
@@ -138,12 +135,22 @@ public record Plan(List<Item> items) {
         items = items instanceof PlanItems ? items : List.copyOf(items);
     }
 
+    private static void requireSome(String sent, int times, Duration interval) {
+        if (times < 1 || interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException(sent + ": " + times + " every " + interval + ", expected at least 1");
+        }
+    }
+
+    private static Plan of(Item item) {
+        return new Plan(List.of(item));
+    }
+
     public static Plan ensure(NetworkObject object) {
-        return new Plan(List.of(new Ensure(object, "")));
+        return of(new Ensure(object, ""));
     }
 
     public static Plan remove(NetworkObject object) {
-        return new Plan(List.of(new Remove(object, "")));
+        return of(new Remove(object, ""));
     }
 
     public static Plan remove(Collection<? extends NetworkObject> objects) {
@@ -151,7 +158,7 @@ public record Plan(List<Item> items) {
     }
 
     public static Plan report(Link link) {
-        return new Plan(List.of(new ReportItem(link, List.of(), "")));
+        return of(new PlainReport(link, List.of(), ""));
     }
 
     /**
@@ -165,42 +172,42 @@ public record Plan(List<Item> items) {
             throw new IllegalArgumentException("the address " + address + " is not on the link " + link.name());
         }
         PrevResult.Ip ip = PrevResult.Ip.of(address.address(), address.prefixLength(), gateway, link.name());
-        return new Plan(List.of(new ReportItem(link, List.of(ip), "")));
+        return of(new PlainReport(link, List.of(ip), ""));
     }
 
     public static Plan probe(Claim claim, int times, Duration interval, Collection<MacAddress> ours) {
-        return new Plan(List.of(new Probe(claim, times, interval, List.copyOf(ours), "")));
+        return of(new Probe(claim, times, interval, List.copyOf(ours), ""));
     }
 
     public static Plan conflict(IpAddress address, String owner) {
-        return new Plan(List.of(new Conflict(address, owner, "")));
+        return of(new Conflict(address, owner, ""));
     }
 
     /** {@return a plan whose ADD fails if no host answers for the address} */
     public static Plan expectAnswer(Claim claim, int times, Duration interval) {
-        return new Plan(List.of(new Expect(claim, times, interval, IfSilent.FAIL, "")));
+        return of(new Expect(claim, times, interval, IfSilent.FAIL, ""));
     }
 
     /** {@return a plan whose ADD logs a warning if no host answers for the address} */
     public static Plan expectAnswerOrWarn(Claim claim, int times, Duration interval) {
-        return new Plan(List.of(new Expect(claim, times, interval, IfSilent.WARN, "")));
+        return of(new Expect(claim, times, interval, IfSilent.WARN, ""));
     }
 
     public static Plan perform(Effect effect) {
-        return new Plan(List.of(new Perform(effect, "")));
+        return of(new Perform(effect, ""));
     }
 
     /** {@return the undo of an effect, for {@link Step#release}} */
     public static Plan undo(Effect effect) {
-        return new Plan(List.of(new Undo(effect, "")));
+        return of(new Undo(effect, ""));
     }
 
     public static Plan announce(Claim claim) {
-        return new Plan(List.of(new Announce(claim, "")));
+        return of(new Announce(claim, ""));
     }
 
     public static Plan warning(String text) {
-        return new Plan(List.of(new Warning(text)));
+        return of(new Warning(text));
     }
 
     /** {@return the plans for the elements, joined in the order of the elements} */
@@ -230,7 +237,7 @@ public record Plan(List<Item> items) {
         return switch (item) {
             case Ensure ensure -> new Ensure(ensure.object(), reason);
             case Remove remove -> new Remove(remove.object(), reason);
-            case Report report -> new ReportItem(report.link(), report.ips(), reason);
+            case Report report -> new PlainReport(report.link(), report.ips(), reason);
             case Probe probe -> new Probe(probe.claim(), probe.times(), probe.interval(), probe.ours(), reason);
             case Conflict conflict -> new Conflict(conflict.address(), conflict.owner(), reason);
             case Expect expect ->

@@ -8,73 +8,34 @@ import meta.netlink.Prefix;
  * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"), in one form for all versions of the
  * configuration. Entries that are not valid are left out.
  */
-public final class PrevResult {
+public sealed interface PrevResult {
     /** No plugin has run before. */
-    public static final PrevResult NONE = of(List.of(), List.of(), List.of()).withDns(Dns.NONE);
-
-    private final List<Interface> interfaces;
-    private final List<Ip> ips;
-    private final List<Route> routes;
-    private final Dns dns;
-
-    private PrevResult(List<Interface> interfaces, List<Ip> ips, List<Route> routes, Dns dns) {
-        this.interfaces = List.copyOf(interfaces);
-        this.ips = List.copyOf(ips);
-        this.routes = List.copyOf(routes);
-        this.dns = dns;
-    }
+    PrevResult NONE = of(List.of(), List.of(), List.of());
 
     /** {@return a result without DNS settings} */
-    public static PrevResult of(List<Interface> interfaces, List<Ip> ips, List<Route> routes) {
-        return new PrevResult(interfaces, ips, routes, Dns.NONE);
+    static PrevResult of(List<Interface> interfaces, List<Ip> ips, List<Route> routes) {
+        return new PlainPrevResult(interfaces, ips, routes, Dns.NONE);
     }
 
     /** {@return the result with these DNS settings} */
-    public PrevResult withDns(Dns settings) {
-        return new PrevResult(interfaces, ips, routes, settings);
+    default PrevResult withDns(Dns settings) {
+        return new PlainPrevResult(interfaces(), ips(), routes(), settings);
     }
 
     /** {@return the interfaces that the plugins have created} */
-    public List<Interface> interfaces() {
-        return interfaces;
-    }
+    List<Interface> interfaces();
 
     /** {@return the addresses that the plugins have assigned} */
-    public List<Ip> ips() {
-        return ips;
-    }
+    List<Ip> ips();
 
     /** {@return the routes that the plugins have created} */
-    public List<Route> routes() {
-        return routes;
-    }
+    List<Route> routes();
 
     /** {@return the DNS settings} */
-    public Dns dns() {
-        return dns;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PrevResult that
-                && interfaces.equals(that.interfaces)
-                && ips.equals(that.ips)
-                && routes.equals(that.routes)
-                && dns.equals(that.dns);
-    }
-
-    @Override
-    public int hashCode() {
-        return ips.hashCode() * 31 + interfaces.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "interfaces " + interfaces + ", ips " + ips + ", routes " + routes + ", dns " + dns;
-    }
+    Dns dns();
 
     /** An entry of {@code interfaces}. */
-    public sealed interface Interface {
+    sealed interface Interface {
         /** {@return the name of the device} */
         String name();
 
@@ -86,14 +47,12 @@ public final class PrevResult {
 
         /** {@return an interface} */
         static Interface of(String name, String mac, String sandbox) {
-            return new InterfaceEntry(name, mac, sandbox);
+            return new PlainInterface(name, mac, sandbox);
         }
     }
 
-    private record InterfaceEntry(String name, String mac, String sandbox) implements Interface {}
-
     /** An entry of {@code ips}. */
-    public sealed interface Ip {
+    sealed interface Ip {
         /** {@return the address} */
         IpAddress address();
 
@@ -113,14 +72,12 @@ public final class PrevResult {
          * @param device the name of its interface; empty for none
          */
         static Ip of(IpAddress address, int prefixLength, IpAddress gateway, String device) {
-            return new IpEntry(address, prefixLength, gateway, device);
+            return new PlainIp(address, prefixLength, gateway, device);
         }
     }
 
-    private record IpEntry(IpAddress address, int prefixLength, IpAddress gateway, String device) implements Ip {}
-
     /** An entry of {@code routes}. */
-    public sealed interface Route {
+    sealed interface Route {
         /** {@return the destination} */
         Prefix destination();
 
@@ -133,14 +90,12 @@ public final class PrevResult {
          * @param gateway the gateway; unspecified for none
          */
         static Route of(Prefix destination, IpAddress gateway) {
-            return new RouteEntry(destination, gateway);
+            return new PlainPrevRoute(destination, gateway);
         }
     }
 
-    private record RouteEntry(Prefix destination, IpAddress gateway) implements Route {}
-
     /** The member {@code dns}. */
-    public sealed interface Dns {
+    sealed interface Dns {
         /** No settings. */
         Dns NONE = of(List.of(), "", List.of(), List.of());
 
@@ -158,10 +113,35 @@ public final class PrevResult {
 
         /** {@return DNS settings} */
         static Dns of(List<String> nameservers, String domain, List<String> search, List<String> options) {
-            return new DnsEntry(List.copyOf(nameservers), domain, List.copyOf(search), List.copyOf(options));
+            return new PlainDns(nameservers, domain, search, options);
         }
     }
+}
 
-    private record DnsEntry(List<String> nameservers, String domain, List<String> search, List<String> options)
-            implements Dns {}
+record PlainPrevResult(
+        List<PrevResult.Interface> interfaces,
+        List<PrevResult.Ip> ips,
+        List<PrevResult.Route> routes,
+        PrevResult.Dns dns)
+        implements PrevResult {
+    PlainPrevResult {
+        interfaces = List.copyOf(interfaces);
+        ips = List.copyOf(ips);
+        routes = List.copyOf(routes);
+    }
+}
+
+record PlainInterface(String name, String mac, String sandbox) implements PrevResult.Interface {}
+
+record PlainIp(IpAddress address, int prefixLength, IpAddress gateway, String device) implements PrevResult.Ip {}
+
+record PlainPrevRoute(Prefix destination, IpAddress gateway) implements PrevResult.Route {}
+
+record PlainDns(List<String> nameservers, String domain, List<String> search, List<String> options)
+        implements PrevResult.Dns {
+    PlainDns {
+        nameservers = List.copyOf(nameservers);
+        search = List.copyOf(search);
+        options = List.copyOf(options);
+    }
 }
