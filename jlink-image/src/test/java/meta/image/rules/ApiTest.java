@@ -78,4 +78,14 @@ class ApiTest {
                 .as("what is written down of the API; if it is meant: ./meta api")
                 .isEqualTo(written);
     }
+
+    @Test
+    void onlyAnInterfaceThatThirdPartiesImplementDemandsMethods() throws IOException {
+        Set<String> lines = Api.now().lines();
+
+        assertThat(lines).anyMatch(line -> line.startsWith(ApiChange.DEMAND + "meta.spi.Step."));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("method meta.spi.net.Route.type()"))
+                .noneMatch(line -> line.startsWith(ApiChange.DEMAND + "meta.spi.net.Route."));
+    }
 }
