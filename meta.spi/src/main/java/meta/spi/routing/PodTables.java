@@ -156,7 +156,7 @@ public record PodTables(NamespaceState pod) {
         Optional<RouteTable> found =
                 known(nic).or(() -> filled(nic, number -> number < base && number >= base - NEAR, taken));
         for (long number = base - 1; found.isEmpty() && number > 0; number--) {
-            found = TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
+            found = free(number, taken);
         }
         return found.orElseGet(() -> fresh(nic, base, taken));
     }
@@ -187,18 +187,20 @@ public record PodTables(NamespaceState pod) {
     private RouteTable fresh(String namedAfter, long base, Set<RouteTable> taken) {
         OptionalLong number = new DeviceName(namedAfter).number();
         if (number.isPresent() && number.getAsLong() >= 1) {
-            Optional<RouteTable> named = TableNumber.table(base + number.getAsLong() - 1);
-            if (named.filter(table -> !taken.contains(table) && isFree(table)).isPresent()) {
+            Optional<RouteTable> named = free(base + number.getAsLong() - 1, taken);
+            if (named.isPresent()) {
                 return named.get();
             }
         }
         long candidate = base;
-        while (TableNumber.table(candidate)
-                .filter(table -> !taken.contains(table) && isFree(table))
-                .isEmpty()) {
+        while (free(candidate, taken).isEmpty()) {
             candidate = candidate >= TableNumber.LARGEST ? 1 : candidate + 1;
         }
         return RouteTable.of((int) candidate);
+    }
+
+    private Optional<RouteTable> free(long number, Set<RouteTable> taken) {
+        return TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
     /** {@return whether the table is unused. Routes of ours in a table that no rule selects do not count: an interrupted call left them} */
