@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record AddressFlags(int bits) {
     public static final AddressFlags NONE = new AddressFlags(0);
-    /** A temporary IPv6 address (RFC 8981). The same bit as {@link #SECONDARY}. */
+    /** A temporary IPv6 address (RFC 8981). It is the same bit as {@link #SECONDARY}. */
     public static final AddressFlags TEMPORARY = new AddressFlags(0x01);
 
     /** An IPv4 address that is not the first of its subnet on the device. */
@@ -55,7 +55,11 @@ public record AddressFlags(int bits) {
         return new AddressFlags(bits & ~other.bits);
     }
 
-    /** {@return the names that {@code ip} prints, separated by commas; bits without a name as one hexadecimal number} */
+    /**
+     * {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set}
+     *
+     * <p>The names are those of {@code ip address}, except {@code permanent}. {@link #SECONDARY} has the name of {@link #TEMPORARY}.
+     */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, AddressFlags::bits);

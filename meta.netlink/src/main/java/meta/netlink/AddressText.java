@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The text forms of an IP address: dotted decimal, RFC 4291 2.2 to read and RFC 5952 to print. */
+/**
+ * Parses and prints IP addresses. An IPv4 address has four decimal numbers. An IPv6 address is parsed in every form of RFC 4291 2.2 and is
+ * printed in the form of RFC 5952.
+ */
 final class AddressText {
     private AddressText() {}
 
@@ -49,7 +52,8 @@ final class AddressText {
         boolean gap = whole.contains("::");
         int given = head.size() + tail.size();
         if (gap ? given > 7 : given != 8) {
-            throw new IllegalArgumentException("\"" + whole + "\" is not an IPv6 address: it has " + given + " groups");
+            throw new IllegalArgumentException("\"" + whole + "\" is not an IPv6 address: it has " + given + " groups"
+                    + (gap ? " and \"::\"; at most 7 are allowed" : ", not 8"));
         }
         long[] halves = new long[2];
         for (int i = 0; i < 8; i++) {
@@ -61,9 +65,9 @@ final class AddressText {
     }
 
     /**
-     * Reads groups with colons between.
+     * Parses groups that are separated by colons.
      *
-     * @param toTheEnd whether the part ends the whole text; its last two groups may then be written as an IPv4 address
+     * @param toTheEnd whether the part is the end of the whole text; only then its last two groups may be written as an IPv4 address
      */
     private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();
@@ -121,10 +125,10 @@ final class AddressText {
             return "::ffff:" + printIpv4(((long) groups[6] << 16) | groups[7]);
         }
         int start = -1;
-        int length = 1; // RFC 5952 4.2.2: a single zero group is not shortened
+        int length = 1; // RFC 5952 4.2.2: output never shortens a single zero group
         for (int i = 0; i < 8; i++) {
             int run = zerosFrom(groups, i);
-            if (run > length) { // 4.2.3: of equal runs the first
+            if (run > length) { // RFC 5952 4.2.3: the first of runs with equal length is shortened
                 start = i;
                 length = run;
             }

@@ -19,7 +19,8 @@ public final class Attribute {
      */
     public Attribute(int type, byte[] value) {
         if (type < 0 || type > 0xffff || value.length > 0xffff - 4) {
-            throw new IllegalArgumentException("no netlink attribute: type " + type + ", " + value.length + " bytes");
+            throw new IllegalArgumentException(
+                    "not a netlink attribute: type " + type + ", " + value.length + " bytes");
         }
         this.type = type;
         this.value = value.clone();
@@ -47,7 +48,7 @@ public final class Attribute {
      */
     public int asInt() {
         if (value.length != 4) {
-            throw new IllegalStateException(this + " is no 32-bit number");
+            throw new IllegalStateException(this + " is not a 32-bit number");
         }
         return payload().getInt();
     }

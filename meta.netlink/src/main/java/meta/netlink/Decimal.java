@@ -1,11 +1,11 @@
 package meta.netlink;
 
-/** Parses decimal numbers of one to three digits. A leading zero is refused, since some programs read such a number as octal. */
+/** Parses decimal numbers of one to three digits. A leading zero is rejected, because some programs read such a number as octal. */
 final class Decimal {
     private Decimal() {}
 
     /**
-     * {@return the number, or -1 if the text is not a number from 0 to {@code greatest}}
+     * {@return the number, or -1 if the text is not a number from 0 to {@code greatest} or has a leading zero}
      *
      * @param greatest the greatest accepted number, at most 999
      */

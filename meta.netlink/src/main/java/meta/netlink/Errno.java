@@ -44,8 +44,10 @@ public record Errno(int number) {
     }
 
     /**
-     * {@return whether the error is temporary: a signal interrupted the call, or descriptors, memory or time ran out. A later attempt may
-     * succeed, and the error says nothing about the requested object}
+     * {@return whether the error is temporary: a signal interrupted the call, or descriptors, memory, locks or time ran out}
+     *
+     * <p>A later attempt may succeed. The error says nothing about the requested object. {@code EAGAIN} is not included, because many calls
+     * report it if they would have to wait.
      */
     public boolean isShortage() {
         return switch (number) {

@@ -39,7 +39,7 @@ public record Family(int number) implements Comparable<Family> {
         return Integer.compare(number, other.number);
     }
 
-    /** {@return the name that {@code ip -f} takes, or the number} */
+    /** {@return the name as in {@code ip -f}, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

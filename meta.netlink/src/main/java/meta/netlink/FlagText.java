@@ -9,6 +9,11 @@ import java.util.function.ToIntFunction;
 final class FlagText {
     private FlagText() {}
 
+    /**
+     * {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set}
+     *
+     * @param names each flag with its name, in the order of printing
+     */
     static <F> String print(int bits, List<Map.Entry<F, String>> names, ToIntFunction<F> bitsOf) {
         List<String> words = new ArrayList<>();
         int unnamed = bits;

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * An IPv4 or IPv6 address.
  *
- * <p>The unspecified address ({@code 0.0.0.0}, {@code ::}) means "none" in places where the kernel interprets it in this way, for example as a
- * preferred source or a gateway.
+ * <p>In some places, for example as a preferred source or a gateway, the kernel treats the unspecified address ({@code 0.0.0.0}, {@code ::})
+ * as "none".
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
  * @param high the upper 64 bits of an IPv6 address; 0 for IPv4
@@ -44,10 +44,9 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     }
 
     /**
-     * Parses an address: four decimal numbers without leading zeros, or any form of RFC 4291 2.2 without a
-     * zone.
+     * Parses an IPv4 address (four decimal numbers without leading zeros) or an IPv6 address (any form of RFC 4291 2.2, without a zone).
      *
-     * @throws IllegalArgumentException if the text is not an address; its message gives the reason
+     * @throws IllegalArgumentException if the text is not an address; its message gives the text and the reason
      */
     public static IpAddress parse(String text) {
         return AddressText.parse(text);
@@ -89,7 +88,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }
 
-    /** {@return the prefix that holds only this address: {@code /32} or {@code /128}} */
+    /** {@return the prefix that contains only this address: {@code /32} or {@code /128}} */
     public Prefix asPrefix() {
         return new Prefix(this, family.bits());
     }
@@ -102,7 +101,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
-    /** {@return the canonical text: dotted decimal, or RFC 5952} */
+    /** {@return the canonical text: dotted decimal for IPv4, the form of RFC 5952 for IPv6} */
     @Override
     public String toString() {
         return AddressText.print(this);

@@ -8,9 +8,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Conversion between Java strings and texts of the kernel, such as device names, which may contain any byte. Valid UTF-8 is decoded; every
- * other byte becomes a character from U+DC80 to U+DCFF, which UTF-8 cannot represent, and is encoded as the same byte. Different names
- * therefore remain different.
+ * Converts texts of the kernel, such as device names, to Java strings and back. Such a text may contain any byte. Valid UTF-8 is decoded.
+ * Every other byte becomes an escape: a character from U+DC80 to U+DCFF, which valid UTF-8 cannot contain. Different texts therefore remain
+ * different, and {@link #encode} restores the bytes.
  */
 public final class KernelText {
     private static final int ESCAPE = 0xdc00;
@@ -19,7 +19,6 @@ public final class KernelText {
 
     private KernelText() {}
 
-    /** {@return the text of these bytes} */
     public static String decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -35,10 +34,10 @@ public final class KernelText {
         return out.flip().toString();
     }
 
-    /** {@return the bytes of such a text} */
+    /** {@return the bytes of a text; a surrogate that is neither an escape nor part of a pair becomes {@code ?}} */
     public static byte[] encode(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (!hasQuestionMark(utf8)) { // getBytes replaces each escape by a question mark
+        if (!hasQuestionMark(utf8)) { // getBytes replaces each escape with a question mark
             return utf8;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -46,7 +46,11 @@ public record LinkFlags(int bits) {
         return new LinkFlags(bits & ~other.bits);
     }
 
-    /** {@return the names that {@code ip} prints, separated by commas; bits without a name as one hexadecimal number} */
+    /**
+     * {@return the names of the set flags, separated by commas; bits without a name as one hexadecimal number; empty if no bit is set}
+     *
+     * <p>The names are those of {@code ip link}, and {@code RUNNING}, which it does not print.
+     */
     @Override
     public String toString() {
         return FlagText.print(bits, NAMES, LinkFlags::bits);

@@ -3,12 +3,12 @@ package meta.netlink;
 import java.util.HexFormat;
 
 /**
- * The link-layer address of an Ethernet device (IEEE 802 EUI-48), {@code lladdr} in {@code ip}.
+ * The link-layer address of an Ethernet device (IEEE 802 EUI-48). In {@code ip} it is called {@code lladdr}.
  *
  * @param bits the six bytes as a big-endian number
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
-    /** All bits zero, which stands for a link-layer address that is missing. */
+    /** All bits zero. It stands for a missing link-layer address. */
     public static final MacAddress NONE = new MacAddress(0);
 
     public MacAddress {

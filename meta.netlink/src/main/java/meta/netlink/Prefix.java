@@ -16,7 +16,11 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         }
     }
 
-    /** {@return the block of this length that contains the address, whose host bits may be set} */
+    /**
+     * {@return the block of this length that contains the address; host bits may be set}
+     *
+     * @throws IllegalArgumentException if the length is out of range
+     */
     public static Prefix containing(IpAddress address, int length) {
         requireLength(address, length);
         return new Prefix(masked(address, length), length);
@@ -28,9 +32,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * Parses {@code address/length}; host bits must be zero.
+     * Parses {@code address/length}.
      *
-     * @throws IllegalArgumentException if the text has another form; its message gives the reason
+     * @throws IllegalArgumentException if the text has another form or host bits are set; its message gives the reason
      */
     public static Prefix parse(String text) {
         int slash = text.indexOf('/');
@@ -71,7 +75,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return other.family().equals(family()) && masked(other, length).equals(address);
     }
 
-    /** Orders by first address, then by length: a block before its parts. */
+    /** Orders by first address and then by length, so that a block comes before its parts. */
     @Override
     public int compareTo(Prefix other) {
         int byAddress = address.compareTo(other.address);
@@ -88,13 +92,13 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         int length = Decimal.parse(digits, 999);
         if (length < 0) {
             throw new IllegalArgumentException("\"" + text + "\": \"" + digits + "\" is not a prefix length"
-                    + instead(text.substring(0, slash), digits));
+                    + maskHint(text.substring(0, slash), digits));
         }
         return length;
     }
 
-    /** {@return a hint for an IPv4 network mask in place of a length; empty for other texts} */
-    private static String instead(String address, String mask) {
+    /** {@return a hint if the length is written as an IPv4 network mask; empty for other texts} */
+    private static String maskHint(String address, String mask) {
         if (mask.indexOf('.') < 0) {
             return "";
         }
@@ -123,7 +127,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return new IpAddress(Family.IPV6, address.high() & upper(length), address.low() & upper(length - 64));
     }
 
-    /** {@return a mask of the upper {@code bits} of 64; a number below 0 counts as 0, one above 64 as 64} */
+    /** {@return a mask of the upper {@code bits} of 64; a number below 0 counts as 0, a number above 64 as 64} */
     private static long upper(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << (64 - bits);
     }

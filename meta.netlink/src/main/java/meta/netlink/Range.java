@@ -1,8 +1,7 @@
 package meta.netlink;
 
 /**
- * Range checks for numbers that the kernel stores in less than 32 bits. Without a check, a larger number would be
- * truncated silently.
+ * Range checks for numbers that the kernel stores in less than 32 bits. Without a check, a larger number would be truncated silently.
  */
 final class Range {
     private Range() {}

@@ -1,7 +1,8 @@
 package meta.netlink;
 
 /**
- * The distance of a route's destination ({@code linux/rtnetlink.h RT_SCOPE_}). IPv6 routes have only {@link #UNIVERSE}.
+ * The distance of a route's destination, or the scope in which an address is valid ({@code linux/rtnetlink.h RT_SCOPE_}). IPv6 routes have
+ * only {@link #UNIVERSE}.
  *
  * @param number 0 (anywhere) to 255 (nowhere)
  */
@@ -25,7 +26,7 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name that {@code ip} prints, or the number if it has none} */
+    /** {@return the name as {@code ip} prints it, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * A routing table by its number ({@code linux/rtnetlink.h RT_TABLE_}, {@code RTA_TABLE}).
  *
- * @param number 1 to 2^32-1, as an unsigned int; 0 means any table
+ * @param number 1 to 2^32-1, as an unsigned int; in a pattern, 0 means any table
  */
 public record RouteTable(int number) implements Comparable<RouteTable> {
     public static final RouteTable UNSPEC = new RouteTable(0);
@@ -20,7 +20,7 @@ public record RouteTable(int number) implements Comparable<RouteTable> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name that {@code ip} prints, or the number if it has none} */
+    /** {@return the name as {@code ip} prints it, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

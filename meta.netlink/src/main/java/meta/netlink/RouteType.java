@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * The kernel's treatment of a packet that matches a route ({@code linux/rtnetlink.h RTN_}).
+ * What the kernel does with a packet that matches a route ({@code linux/rtnetlink.h RTN_}).
  *
  * @param number 0 to 255
  */
@@ -31,7 +31,7 @@ public record RouteType(int number) implements Comparable<RouteType> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name that {@code ip} prints, or the number if it has none} */
+    /** {@return the name as in {@code ip route}, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * The kernel's treatment of a packet that matches a policy routing rule ({@code linux/fib_rules.h FR_ACT_}).
+ * What the kernel does with a packet that matches a policy routing rule ({@code linux/fib_rules.h FR_ACT_}).
  *
  * @param number 0 to 255
  */
@@ -27,7 +27,7 @@ public record RuleAction(int number) implements Comparable<RuleAction> {
         return Integer.compareUnsigned(number, other.number);
     }
 
-    /** {@return the name that {@code ip} prints, or the number if it has none} */
+    /** {@return the name as in {@code ip rule}, or the number if it has no constant here} */
     @Override
     public String toString() {
         return switch (number) {

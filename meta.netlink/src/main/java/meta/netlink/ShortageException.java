@@ -1,8 +1,8 @@
 package meta.netlink;
 
 /**
- * Thrown if this process or the machine has no descriptor or memory left for an operation. A later attempt may succeed. The exception does not mean
- * that the requested object is missing.
+ * Thrown if an operation fails for a temporary reason, for example because this process or the machine has no descriptor or memory left. A
+ * later attempt may succeed. The exception does not mean that the requested object is missing.
  */
 public final class ShortageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class ShortageException extends RuntimeException {
 
     /**
      * @param what the failed operation, such as {@code /proc/sys/net/ipv4/conf: open}
-     * @param errno the reason, see {@link Errno#isShortage}
+     * @param errno the reason: a {@linkplain Errno#isShortage shortage} or {@code EAGAIN}
      */
     public ShortageException(String what, Errno errno) {
         super(what + ": " + errno);

@@ -1,7 +1,7 @@
 /**
  * The basic values of Linux networking: addresses, prefixes, and named numbers of the kernel.
  *
- * <p>The types parse strictly, print as {@code ip(8)} does, compare numerically, and preserve numbers of the kernel that have no name
+ * <p>The types parse strictly, use the names of {@code ip(8)}, compare numerically, and preserve numbers of the kernel that have no name
  * here. Start at {@link meta.netlink.IpAddress} and {@link meta.netlink.Prefix}:
  *
  * <pre>{@code

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a request or a dump ({@code linux/netlink.h NLMSG_ERROR}, {@code NLMSG_DONE}).
  *
- * @param error 0, or the negated errno
+ * @param error the negated errno, -4095 to -1; 0 or more is success
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG})
  * @param offset the offset of the offending attribute in the request, in bytes ({@code NLMSGERR_ATTR_OFFS})
  * @param unknown all other attributes

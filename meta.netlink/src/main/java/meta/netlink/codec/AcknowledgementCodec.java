@@ -2,7 +2,7 @@ package meta.netlink.codec;
 
 import java.util.List;
 
-/** Ends of requests and dumps; numbers from {@code linux/netlink.h}. */
+/** The tables of {@link Acknowledgement}, for requests and for dumps; numbers from {@code linux/netlink.h}. */
 final class AcknowledgementCodec {
     private static final int REQUEST_HEADER = 16; // struct nlmsghdr
 

@@ -8,19 +8,28 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.message.MalformedMessageException;
 
-/** A sequence of attributes ({@code linux/netlink.h struct nlattr}, {@code linux/rtnetlink.h struct rtattr}). */
+/** Encodes and decodes a sequence of attributes ({@code linux/netlink.h struct nlattr}, {@code linux/rtnetlink.h struct rtattr}). */
 final class Attributes {
     private static final int HEADER = 4;
 
     private Attributes() {}
 
-    /** {@return the position of the new attribute, for {@link #end}} */
+    /**
+     * Begins an attribute; its payload must be written next.
+     *
+     * @return the position of the attribute, for {@link #end}
+     */
     static int begin(int type, Output out) {
         int start = out.size();
         out.u16(0).u16(type);
         return start;
     }
 
+    /**
+     * Ends an attribute: sets its length and pads it.
+     *
+     * @throws IllegalArgumentException if it is longer than 65535 bytes
+     */
     static void end(String name, int start, Output out) {
         int length = out.size() - start;
         if (length > 0xffff) {
@@ -38,27 +47,28 @@ final class Attributes {
     }
 
     /**
-     * Reads from the buffer's position to its limit.
+     * Decodes the bytes from the buffer's position to its limit.
      *
-     * @param place the enclosing struct or attribute, for exception texts
+     * @param place the enclosing struct or attribute, for exception messages
+     * @throws MalformedMessageException if a length does not fit the bytes
      */
     static List<Attribute> read(ByteBuffer in, String place) {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[in.remaining()];
-        in.get(bytes); // interpreted code reads an array five times as fast as a buffer
+        in.get(bytes); // interpreted code reads an array five times as fast as it reads a buffer
         List<Attribute> attributes = new ArrayList<>();
         int start = 0;
         while (start < bytes.length) {
             int available = bytes.length - start;
             if (available < HEADER) {
                 throw new MalformedMessageException(
-                        place + ": " + available + " bytes behind the last attribute, expected none");
+                        place + ": " + available + " bytes after the last attribute, expected none");
             }
             int length = u16(bytes, start, little);
             int type = u16(bytes, start + 2, little);
             if (length < HEADER || length > available) {
-                throw new MalformedMessageException(
-                        place + ": attribute " + type + " says length " + length + ", expected 4 to " + available);
+                throw new MalformedMessageException(place + ": attribute " + type + ": length " + length
+                        + " is not between 4 and the " + available + " bytes that are left");
             }
             attributes.add(new Attribute(type, Arrays.copyOfRange(bytes, start + HEADER, start + length)));
             start += length + Output.padding(length);

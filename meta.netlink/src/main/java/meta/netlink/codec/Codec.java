@@ -8,13 +8,13 @@ import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
 
 /**
- * Describes the format of one kind of message, or of a struct with attributes inside a message, and decodes and encodes it.
+ * The table of one kind of message, or of a struct with attributes inside a message. It decodes and encodes the message.
  *
  * @param <M> the record that represents the message
  * @param header the struct before the attributes
- * @param fields the attributes that have a component in the record, in the order of encoding
+ * @param fields the attributes that have a component in the record, in the order in which they are encoded
  * @param dropped the numbers of attributes that decoding discards
- * @param unknown returns the record's other attributes, which decoding has kept as bytes; they are encoded after the fields
+ * @param unknown returns the record's other attributes, which are kept as bytes; they are encoded after the fields
  * @param make creates the record from the decoded parts; it throws {@link IllegalArgumentException} if the bytes are invalid
  */
 record Codec<M>(
@@ -29,6 +29,12 @@ record Codec<M>(
         return header.name();
     }
 
+    /**
+     * Encodes a message.
+     *
+     * @param family the address family of the message
+     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family
+     */
     void encode(M message, Family family, Output out) {
         header.writer().write(message, out);
         out.pad();
@@ -41,7 +47,7 @@ record Codec<M>(
     /**
      * Decodes the bytes from the buffer's position to its limit.
      *
-     * @param family the address family of the message, which decides how long an IP address is
+     * @param family the address family of the message, which determines the length of an IP address
      * @throws MalformedMessageException if the bytes are not a valid message
      */
     M decode(ByteBuffer in, Family family) {
@@ -82,6 +88,11 @@ record Codec<M>(
         return -1;
     }
 
+    /**
+     * {@return whether the attribute can be decoded; false if it is kept as bytes}
+     *
+     * @throws MalformedMessageException if its length is invalid
+     */
     private static boolean accepts(Field<?, ?> field, Attribute attribute, Family family) {
         int length = attribute.value().length;
         if (field.type().fits(length, family)) {

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a {@link Codec}'s table: an attribute for which the record has a component. */
+/** One line of a {@link Codec}: an attribute for which the record has a component. */
 final class Field<M, V> {
     private final int number;
     private final String name;
@@ -36,6 +36,7 @@ final class Field<M, V> {
         return type;
     }
 
+    /** Encodes the attribute if the message has it. */
     void write(M message, Family family, Output out) {
         V value = accessor.apply(message);
         if (value != null) {

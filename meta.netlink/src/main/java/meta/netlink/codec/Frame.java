@@ -10,10 +10,11 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A netlink message: {@code struct nlmsghdr} ({@code linux/netlink.h}) and its payload.
  *
- * @param type {@code NLMSG_ERROR}, {@code NLMSG_DONE} …, or a message type
+ * @param type the type of a control message, such as {@code NLMSG_ERROR}, or of an rtnetlink message
  * @param flags {@code NLM_F_} bits
  * @param sequence the sequence number of the request
- * @param payload the bytes after the header, in native byte order
+ * @param payload the bytes after the header, in native byte order. In a received frame it is a view of the datagram's buffer and is valid
+ *     only until that buffer is used again
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public static final int NLM_F_REQUEST = 0x1;
@@ -30,7 +31,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
 
     private static final int NLMSG_ERROR = 2;
     private static final int NLMSG_DONE = 3;
-    private static final int FIRST_MESSAGE_TYPE = 16; // RTM_BASE; lower types are control messages
+    private static final int FIRST_MESSAGE_TYPE = 16; // RTM_BASE; lower numbers are control messages
 
     private static final int HEADER = 16;
 
@@ -56,8 +57,8 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         }
         int length = in.getInt(start);
         if (length < HEADER || length > available) {
-            throw new MalformedMessageException("struct nlmsghdr says length " + length + " with " + available
-                    + " bytes left, expected 16 to that");
+            throw new MalformedMessageException("struct nlmsghdr: length " + length + " is not between 16 and the "
+                    + available + " bytes that are left");
         }
         ByteBuffer payload = in.slice(start + HEADER, length - HEADER).order(in.order());
         in.position(Math.min(in.limit(), start + length + Output.padding(length)));
@@ -66,7 +67,13 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return new Frame(type, flags, in.getInt(start + 8), payload);
     }
 
-    /** Encodes a request with its header. */
+    /**
+     * Encodes a request with its header.
+     *
+     * @param operation {@link MessageCodec#NEW}, {@link MessageCodec#DELETE} or {@link MessageCodec#GET}
+     * @param flags {@code NLM_F_} bits
+     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family
+     */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
         int start = out.size();
         out.u32(0)
@@ -83,7 +90,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return type == NLMSG_ERROR || type == NLMSG_DONE;
     }
 
-    /** {@return whether this is an rtnetlink message, not a control message} */
+    /** {@return whether this is an rtnetlink message; false for a control message} */
     public boolean isMessage() {
         return type >= FIRST_MESSAGE_TYPE;
     }
@@ -106,7 +113,8 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
-        // attributes follow the quoted request at a known offset only if the quote is capped to its header
+        // the attributes follow the quoted request; their offset is known only if the quote contains no more than the
+        // request's header
         boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
         ByteBuffer in = attributes
                 ? payload.duplicate()
@@ -117,7 +125,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the decoded payload}
      *
-     * @throws MalformedMessageException if the payload is not a message of that type
+     * @throws MalformedMessageException if the payload is not a message of that type, or the type is unknown
      */
     public NetlinkMessage message() {
         return MessageCodec.decode(type, payload.duplicate().order(payload.order()));

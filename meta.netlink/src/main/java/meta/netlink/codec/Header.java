@@ -1,7 +1,7 @@
 package meta.netlink.codec;
 
 /**
- * The leading struct of a message.
+ * The struct at the beginning of a message.
  *
  * @param name the struct's name in C
  * @param length its size in bytes, without padding

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
-/** The bytes of an IP address of the message's family. In messages of other families, such as MPLS, they are kept undecoded. */
+/** An IP address of the message's family. In messages that are neither IPv4 nor IPv6, such as MPLS routes, it is kept as bytes. */
 enum IpBytes implements WireType<IpAddress> {
     IP;
 
@@ -33,7 +33,7 @@ enum IpBytes implements WireType<IpAddress> {
     @Override
     public void write(IpAddress value, Family family, Output out) {
         if (!value.family().equals(family)) {
-            throw new IllegalArgumentException(value + " is in a message of family " + family);
+            throw new IllegalArgumentException(value + " cannot be in a message of family " + family);
         }
         out.bytes(value.bytes());
     }

@@ -9,10 +9,10 @@ import meta.netlink.message.LinkMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code IFLA_LINKINFO}; numbers from {@code linux/if_link.h} and {@code linux/veth.h}.
+ * The table of {@link LinkInfo}; numbers from {@code linux/if_link.h} and {@code linux/veth.h}.
  *
- * <p>The contents of {@code IFLA_INFO_DATA} depend on the kind. For a veth whose peer is the only attribute, the peer is decoded; otherwise the
- * attributes are kept as they are.
+ * <p>The contents of {@code IFLA_INFO_DATA} depend on the kind. The peer of a veth is decoded if it is the only attribute there. Otherwise the
+ * attributes are kept as bytes.
  */
 final class LinkInfoCodec {
     private static final int INFO_DATA = 2;
@@ -28,7 +28,7 @@ final class LinkInfoCodec {
 
     private LinkInfoCodec() {}
 
-    /** {@return the attributes after the kind: the data, encoded, and the unknown ones} */
+    /** {@return the attributes that are encoded after the kind: the data and the unknown attributes} */
     private static List<Attribute> attributes(LinkInfo info) {
         List<Attribute> content = data(info);
         if (content.isEmpty()) {
@@ -52,7 +52,7 @@ final class LinkInfoCodec {
         return List.of(new Attribute(VETH_INFO_PEER, message.toByteArray()));
     }
 
-    /** {@return the info with the data decoded from the attributes} */
+    /** {@return the info of a kind and the other attributes} */
     private static LinkInfo info(@Nullable String kind, List<Attribute> attributes) {
         if (kind == null) {
             return new LinkInfo("", null, List.of(), attributes);

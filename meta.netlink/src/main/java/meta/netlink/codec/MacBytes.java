@@ -5,8 +5,7 @@ import meta.netlink.Family;
 import meta.netlink.MacAddress;
 
 /**
- * The bytes of a MAC address. Link-layer addresses of other lengths, such as those of tunnels and InfiniBand, are kept
- * undecoded.
+ * A MAC address. Link-layer addresses of other lengths, such as those of tunnels and InfiniBand, are kept as bytes.
  */
 enum MacBytes implements WireType<MacAddress> {
     MAC;

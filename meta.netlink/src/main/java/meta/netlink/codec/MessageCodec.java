@@ -14,15 +14,15 @@ import meta.netlink.message.RuleMessage;
 
 /**
  * Encodes and decodes all kinds of messages. Each kind has up to four consecutive message types in {@code linux/rtnetlink.h}: new, delete,
- * get, set.
+ * get and set.
  */
 public final class MessageCodec {
-    /**
-     * The operation in a message type. From the kernel: the object exists. In a request: create or change the object.
-     */
+    /** An operation in a message type. In a request: create or change the object. From the kernel: the object exists. */
     public static final int NEW = 0;
 
+    /** In a request: delete the object. From the kernel: the object was deleted. */
     public static final int DELETE = 1;
+    /** In requests only: query objects. */
     public static final int GET = 2;
 
     private static final int OPERATIONS = 3;
@@ -55,7 +55,11 @@ public final class MessageCodec {
         return (type & OPERATIONS) == DELETE;
     }
 
-    /** Encodes the payload of {@code struct nlmsghdr}. */
+    /**
+     * Encodes the message without its {@code struct nlmsghdr}.
+     *
+     * @throws IllegalArgumentException if a value has no encoding, such as an IP address of another family or a text with a NUL
+     */
     public static void encode(NetlinkMessage message, Output out) {
         switch (message) {
             case LinkMessage link -> LinkCodec.CODEC.encode(link, link.family(), out);
@@ -69,10 +73,10 @@ public final class MessageCodec {
     }
 
     /**
-     * Decodes the payload of {@code struct nlmsghdr}, from the buffer's position to its limit.
+     * Decodes a message after its {@code struct nlmsghdr}, from the buffer's position to its limit.
      *
-     * @param type the message type of the header
-     * @throws MalformedMessageException if the bytes are not a message of that type
+     * @param type the message type in the header
+     * @throws MalformedMessageException if the type is unknown or the bytes are not a message of that type
      */
     public static NetlinkMessage decode(int type, ByteBuffer in) {
         if (!in.hasRemaining()) {
@@ -90,7 +94,7 @@ public final class MessageCodec {
             default ->
                 throw new MalformedMessageException(
                         "message of type " + type
-                                + ": expected one of links (16), addresses (20), routes (24), neighbours (28), rules (32), settings (80), namespace numbers (88)");
+                                + ": expected one of links (16), addresses (20), routes (24), neighbours (28), rules (32), netconf (80), namespace ids (88)");
         };
     }
 }

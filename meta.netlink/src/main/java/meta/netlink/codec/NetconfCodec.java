@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Family;
 import meta.netlink.message.NetconfMessage;
 
-/** Settings of devices; attribute numbers from {@code linux/netconf.h}. */
+/** The table of {@link NetconfMessage}; attribute numbers from {@code linux/netconf.h}. */
 final class NetconfCodec {
     private static final Header<NetconfMessage> NETCONFMSG = new Header<>(
             "struct netconfmsg", 1, (message, out) -> out.u8(message.family().number()));

@@ -59,8 +59,8 @@ enum NextHops implements WireType<List<NextHop>> {
         }
         int length = Short.toUnsignedInt(in.getShort(in.position()));
         if (length < STRUCT || length > available) {
-            throw new MalformedMessageException(RTNEXTHOP.name() + " says length " + length + " with " + available
-                    + " bytes left, expected " + STRUCT + " to that");
+            throw new MalformedMessageException(RTNEXTHOP.name() + ": length " + length + " is not between " + STRUCT
+                    + " and the " + available + " bytes that are left");
         }
         return length;
     }

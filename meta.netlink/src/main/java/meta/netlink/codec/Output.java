@@ -33,11 +33,12 @@ public final class Output {
         return this;
     }
 
+    /** Writes zeros up to the next multiple of four bytes. */
     Output pad() {
         return bytes(new byte[padding(bytes.position())]);
     }
 
-    /** {@return the padding in bytes after this length} */
+    /** {@return the number of padding bytes after this length} */
     static int padding(int length) {
         return -length & (ALIGNMENT - 1);
     }

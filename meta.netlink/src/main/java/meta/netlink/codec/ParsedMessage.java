@@ -20,12 +20,12 @@ final class ParsedMessage<M> {
         this.header = header;
     }
 
-    /** Stores the value of the field with this index. */
+    /** Decodes the attribute and stores its value for the field with this index; replaces an earlier value. */
     void put(int index, Attribute attribute, Family family) {
         values[index] = fields.get(index).type().read(attribute.payload(), family);
     }
 
-    /** {@return the value of an attribute, null if absent} */
+    /** {@return the value of an attribute; null if absent} */
     @SuppressWarnings("unchecked") // the value was stored for this field
     <V> @Nullable V get(Field<M, V> field) {
         int index = fields.indexOf(field);
@@ -51,7 +51,7 @@ final class ParsedMessage<M> {
         return header.getInt(offset);
     }
 
-    /** {@return the attributes without a field, in the order of the message} */
+    /** {@return the attributes that were not decoded, in the order of the message; the list can be changed} */
     List<Attribute> unknown() {
         return unknown;
     }

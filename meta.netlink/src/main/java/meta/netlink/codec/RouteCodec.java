@@ -12,7 +12,7 @@ import meta.netlink.RouteType;
 import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 
-/** Routes; numbers from {@code linux/rtnetlink.h}. */
+/** The table of {@link RouteMessage}; numbers from {@code linux/rtnetlink.h}. */
 final class RouteCodec {
     private static final int RTA_CACHEINFO = 12;
 

@@ -4,8 +4,8 @@ import meta.netlink.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routing table of a message. The structs have one byte for it; a larger number is in an attribute, and the byte is then 0 or 252. The
- * kernel always sends the attribute.
+ * The routing table in a message. The structs have one byte for it. A larger number needs an attribute; the byte is then 0 in our requests and
+ * 252 ({@code RT_TABLE_COMPAT}) in the kernel's messages. The kernel always sends the attribute.
  */
 final class Tables {
     static final Unsigned<RouteTable> TABLE = new Unsigned<>(4, RouteTable::of, RouteTable::number);
@@ -18,6 +18,7 @@ final class Tables {
         return fitsStruct(table) ? table.number() : 0;
     }
 
+    /** {@return the value of the attribute; null if the struct's byte is sufficient} */
     static @Nullable RouteTable inAttribute(RouteTable table) {
         return fitsStruct(table) ? null : table;
     }

@@ -6,7 +6,7 @@ import meta.netlink.Family;
 import meta.netlink.KernelText;
 
 /**
- * A text. It ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved, see {@link KernelText}, so that any
+ * A text. It ends at its first NUL or at the end of the payload. Bytes that are not UTF-8 are preserved (see {@link KernelText}), so that any
  * device name can be sent back to the kernel.
  */
 enum Text implements WireType<String> {

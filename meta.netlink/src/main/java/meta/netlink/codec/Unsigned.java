@@ -6,9 +6,9 @@ import java.util.function.ToIntFunction;
 import meta.netlink.Family;
 
 /**
- * An unsigned number in native byte order, or a value that is represented by one.
+ * An unsigned number in native byte order, or a value that the kernel represents as one.
  *
- * @param bytes 1 or 4
+ * @param bytes its length: 1 or 4
  */
 record Unsigned<V>(int bytes, IntFunction<V> toValue, ToIntFunction<V> toNumber) implements WireType<V> {
     static final Unsigned<Integer> U32 = new Unsigned<>(4, Integer::valueOf, Integer::intValue);

@@ -3,12 +3,12 @@ package meta.netlink.libc;
 import java.time.Duration;
 
 /**
- * The time at which a wait ends. Every wait of this module has one.
+ * The time at which a wait ends.
  *
  * @param nanoTime a value of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
-    /** {@return the deadline after this time; it has passed already if the time is zero or negative} */
+    /** {@return the deadline after this time; if the time is zero or negative, the deadline has already passed} */
     public static Deadline in(Duration timeout) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }

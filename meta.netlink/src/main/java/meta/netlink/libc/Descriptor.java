@@ -2,11 +2,12 @@ package meta.netlink.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A file descriptor. It is closed only once and cannot be used afterwards, because the kernel reuses the number. */
+/** A file descriptor that is closed only once. Afterwards its number cannot be obtained, because the kernel reuses it for another file. */
 public final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** @param number an open descriptor, which this object closes */
     public Descriptor(int number) {
         this.number = number;
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A classic BPF program, which the kernel runs for each message that a socket would receive ({@code linux/filter.h}). The constants are the
- * codes of instructions ({@code linux/bpf_common.h}).
+ * A classic BPF program, which the kernel runs for each message that a socket would receive ({@code linux/filter.h}). It has two registers: the
+ * accumulator A and the index register X. The constants are the codes of instructions ({@code linux/bpf_common.h}) and operands.
  */
 public final class FilterProgram {
     /** X := operand. */
@@ -14,10 +14,10 @@ public final class FilterProgram {
     /** A := operand. */
     public static final int LOAD_IMMEDIATE = 0x00;
 
-    /** A := four bytes at an offset, in network order. */
+    /** A := the four bytes at an offset, in network order. */
     public static final int LOAD_WORD = 0x20;
 
-    /** A := two bytes at an offset, in network order. */
+    /** A := the two bytes at an offset, in network order. */
     public static final int LOAD_HALF = 0x28;
 
     /** A := the byte at an offset. */
@@ -29,13 +29,13 @@ public final class FilterProgram {
     /** Skips one number of instructions if A equals the operand, and another number if not. */
     public static final int JUMP_IF_EQUAL = 0x15;
 
-    /** Ends with the number of bytes that the socket receives; 0 drops the message. */
+    /** Ends the program. The operand is the largest number of bytes that the socket receives; 0 drops the message. */
     public static final int RETURN = 0x06;
 
-    /** The offset of the kernel's own data about a message ({@code SKF_AD_OFF}). */
+    /** An operand: the offset at which the kernel's own data about a message begin ({@code SKF_AD_OFF}). */
     public static final int KERNEL_DATA = -0x1000;
 
-    /** More than any message has. */
+    /** An operand of {@link #RETURN}: more bytes than any message has. */
     public static final int WHOLE_MESSAGE = 0x4_0000;
 
     private static final int INSTRUCTION_BYTES = 8;
@@ -45,8 +45,8 @@ public final class FilterProgram {
     /**
      * {@return a program in a direct buffer}
      *
-     * @param instructions four numbers for each instruction: its code, how many instructions are skipped if a comparison holds, how many if it does
-     *     not, and its operand
+     * @param instructions four numbers for each instruction: its code; the number of instructions to skip if a comparison is true, and if it is
+     *     false; its operand
      */
     public static ByteBuffer of(int[][] instructions) {
         ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)

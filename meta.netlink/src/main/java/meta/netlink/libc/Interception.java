@@ -12,12 +12,14 @@ public interface Interception {
     /**
      * {@return the negated errno to return instead of calling, or 0 to make the call}
      *
+     * <p>It is asked before each call in every thread, also before a call that is repeated after a signal.
+     *
      * @param function the function's name in C
      * @param arguments its arguments
      */
     int instead(String function, long[] arguments);
 
-    /** Intercepts all calls of this process. */
+    /** Intercepts all later calls of this process; replaces an earlier interception. */
     static void install(Interception interception) {
         Installed.now = interception;
     }
@@ -27,7 +29,7 @@ public interface Interception {
         Installed.now = null;
     }
 
-    /** The installed interception. */
+    /** Holds the installed interception. */
     final class Installed {
         private static volatile @Nullable Interception now;
 

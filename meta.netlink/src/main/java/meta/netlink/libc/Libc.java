@@ -7,10 +7,11 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * The native functions of CNI calls. Functions that a cold call does not need are in other classes of this package. Each returns the result
- * of C, or the negated errno.
+ * The C functions that CNI calls use. Functions that a cold call does not need are in other classes of this package. Each returns the result of
+ * C, or the negated errno.
  *
- * <p>Buffers must be direct. The public constants have the same value on x86-64 and aarch64.
+ * <p>Buffers must be direct. A path with a NUL causes an {@link IllegalArgumentException}. The public constants have the same value on x86-64 and
+ * aarch64.
  */
 public final class Libc {
     public static final int O_RDONLY = 0;
@@ -65,10 +66,12 @@ public final class Libc {
     public static final int NS_GET_NSTYPE = 0xb703;
     public static final long NSFS_MAGIC = 0x6e736673;
 
+    /** Its number depends on the architecture. */
     private static final int O_NOFOLLOW = System.getProperty("os.arch", "").equals("aarch64") ? 0x8000 : 0x20000;
+
     private static final int POLLIN = 1;
     private static final int EINTR = 4;
-    private static final int STATFS_BYTES = 256; // struct statfs has 120 on both machines
+    private static final int STATFS_BYTES = 256; // struct statfs has 120 bytes on x86-64 and aarch64
 
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
 
@@ -98,7 +101,7 @@ public final class Libc {
         return SOCKET.call(domain, type, protocol);
     }
 
-    /** {@code connect(2)} to the kernel: the socket then receives from the kernel only. */
+    /** {@code connect(2)} of a netlink socket to the kernel: it then receives only from the kernel. */
     public static int connectToKernel(int descriptor) {
         ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
         address.putShort(0, (short) AF_NETLINK);
@@ -130,7 +133,7 @@ public final class Libc {
         return socketAddress.putShort(0, (short) AF_INET6).put(8, address).putInt(24, ifindex);
     }
 
-    /** {@code setsockopt(2)} of {@code PACKET_ADD_MEMBERSHIP}: the device also accepts frames for this group. */
+    /** {@code setsockopt(2)} of {@code PACKET_ADD_MEMBERSHIP}: until the socket is closed, the device also accepts frames for this group. */
     public static int joinGroup(int descriptor, int ifindex, byte[] group) {
         ByteBuffer membership =
                 struct(16); // struct packet_mreq: ifindex, type PACKET_MR_MULTICAST (0), length, address
@@ -147,7 +150,7 @@ public final class Libc {
     /**
      * {@code setsockopt(2)} of {@code SO_ATTACH_FILTER}: the socket receives only packets that the program accepts.
      *
-     * @param program instructions of eight bytes each ({@code linux/filter.h struct sock_filter})
+     * @param program see {@link FilterProgram#of}
      */
     public static int attachFilter(int descriptor, ByteBuffer program) {
         ByteBuffer filter = struct(16); // struct sock_fprog: the number of instructions, and a pointer to them
@@ -172,7 +175,7 @@ public final class Libc {
         return SETSOCKOPT.callWith(value, descriptor, level, option, addressOf(value), value.capacity());
     }
 
-    /** {@code send(2)} of the bytes between the buffer's position and limit. */
+    /** {@code send(2)} of the bytes between the buffer's position and limit, which do not change. */
     public static int send(int descriptor, ByteBuffer buffer) {
         return SEND.callAgain(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
     }
@@ -185,7 +188,7 @@ public final class Libc {
     /**
      * {@code poll(2)}: waits until the descriptor can be read from. A signal does not end the wait.
      *
-     * @return 1 if it can be read from, is closed by the other end or has failed; 0 if the deadline has passed; or the negated errno
+     * @return 1 if it can be read from, the peer has closed it or it has failed; 0 if the deadline has passed; or the negated errno
      */
     public static int pollToRead(int descriptor, Deadline deadline) {
         ByteBuffer pollfd = struct(8); // int fd, short events, short revents
@@ -202,8 +205,8 @@ public final class Libc {
     }
 
     /**
-     * {@code open(2)} with {@link #O_CREAT}. A symbolic link in the last component of the path is not followed ({@code O_NOFOLLOW}, whose
-     * number depends on the architecture).
+     * {@code open(2)} with {@link #O_CREAT} and {@code O_NOFOLLOW}: it fails with {@code ELOOP} if the last component of the path is a symbolic
+     * link.
      */
     public static int create(String path, int flags, int mode) {
         return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
@@ -230,14 +233,13 @@ public final class Libc {
     }
 
     /**
-     * {@code getdents64(2)}: reads the next entries of an open directory to the start of the buffer; returns 0 if there are
-     * no more.
+     * {@code getdents64(2)}: reads the next entries of an open directory to the start of the buffer; returns 0 if there are no more.
      */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code pread(2)} from the file's beginning to the start of the buffer, at most its capacity. */
+    /** {@code pread(2)} from the file's beginning to the start of the buffer, at most its capacity. The file's offset does not change. */
     public static int readBeginning(int descriptor, ByteBuffer buffer) {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }
@@ -259,7 +261,7 @@ public final class Libc {
         return result < 0 ? result : statfs.getLong(0);
     }
 
-    /** {@code ioctl(2)} of a request without argument. */
+    /** {@code ioctl(2)} with a request that has no argument. */
     public static int ioctl(int descriptor, int request) {
         return IOCTL.call(descriptor, request);
     }
@@ -268,18 +270,20 @@ public final class Libc {
         return FLOCK.call(descriptor, operation);
     }
 
-    /** {@code setns(2)}: the calling thread enters the namespace. */
+    /** {@code setns(2)}: the calling thread enters the namespace of the descriptor. */
     public static int setns(int descriptor, int kind) {
         return SETNS.call(descriptor, kind);
     }
 
+    /** {@return a direct buffer of zeros in native byte order} */
     static ByteBuffer struct(int bytes) {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     private static ByteBuffer text(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a path must not contain NUL"); // C would use only the text before it
+            throw new IllegalArgumentException(
+                    "a path must not contain NUL"); // C would use only the text before the NUL
         }
         byte[] bytes = KernelText.encode(text);
         return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
 /**
- * Receives datagrams of a netlink socket together with the id of the network namespace that each comes from ({@code recvmsg(2)} with the control
+ * Receives datagrams of a netlink socket, and for each the id of the network namespace that it comes from ({@code recvmsg(2)} with the control
  * message {@code NETLINK_LISTEN_ALL_NSID}). One thread at a time may use it.
  */
 public final class NamespaceReceiver implements AutoCloseable {
     // struct msghdr, the struct iovec that it points to, and the control messages, in this order
-    private static final int IOVEC_AT = 16; // where msg_iov is
+    private static final int IOVEC_AT = 16; // the offset of msg_iov; the next three are those of other members
     private static final int CONTROL_AT = 32;
     private static final int CONTROL_LENGTH_AT = 40;
     private static final int FLAGS_AT = 48;
@@ -25,7 +25,7 @@ public final class NamespaceReceiver implements AutoCloseable {
     private final ByteBuffer message = header.bytes();
     private final long address;
 
-    /** @param bytes the size of the largest datagram */
+    /** @param bytes the size of the buffer; a larger datagram is truncated */
     public NamespaceReceiver(int bytes) {
         datagram = new NativeBuffer(bytes);
         address = Libc.addressOf(message);
@@ -37,18 +37,22 @@ public final class NamespaceReceiver implements AutoCloseable {
         message.putLong(IOVEC, Libc.addressOf(datagram.bytes())).putLong(IOVEC + 8, bytes);
     }
 
-    /** {@return the length of the next datagram, which can exceed the buffer; or the negated errno, {@code EAGAIN} if none has arrived} */
+    /**
+     * Receives the next datagram without waiting.
+     *
+     * @return its full length, which exceeds the buffer if the datagram is truncated; or the negated errno, {@code EAGAIN} if none has arrived
+     */
     public int receive(int descriptor) {
         message.putLong(CONTROL_LENGTH_AT, CONTROL_BYTES).putInt(FLAGS_AT, 0);
         return RECVMSG.callAgain(message, descriptor, address, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
     }
 
-    /** {@return the buffer; the datagram is at its start. Valid until the next {@link #receive}} */
+    /** {@return the buffer, with the datagram at its start; valid until the next {@link #receive}} */
     public ByteBuffer datagram() {
         return datagram.bytes();
     }
 
-    /** {@return the id of the namespace that the received datagram comes from; empty if it is the socket's own namespace, which has no id} */
+    /** {@return the id of the namespace that the received datagram comes from; empty if it is the socket's own and has no id in itself} */
     public OptionalInt namespaceId() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Memory outside the Java heap, freed by {@link #close}.
+ * Memory outside the Java heap that {@link #close} frees.
  *
- * <p>Only the garbage collector frees the memory of a direct buffer, and it does not take that memory into account: a process that
- * allocates many direct buffers grows.
+ * <p>The memory of a direct buffer is freed only by the garbage collector. The collector does not take that memory into account, so that a
+ * process that allocates many direct buffers grows.
  */
 public final class NativeBuffer implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
@@ -19,8 +19,9 @@ public final class NativeBuffer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Allocates at least 1 byte of uninitialized memory.
+     * Allocates uninitialized memory.
      *
+     * @param size the number of bytes, at least 1
      * @throws OutOfMemoryError if the memory is exhausted
      */
     public NativeBuffer(int size) {
@@ -31,7 +32,11 @@ public final class NativeBuffer implements AutoCloseable {
         bytes = MEMORY.newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
     }
 
-    /** {@return all of the memory, in the machine's byte order; the caller must not access it after {@link #close}} */
+    /**
+     * {@return the same buffer for each call: all of the memory, in native byte order; the caller must not access it after {@link #close}}
+     *
+     * @throws IllegalStateException if this is closed
+     */
     public ByteBuffer bytes() {
         if (closed.get()) {
             throw new IllegalStateException("the buffer is closed");

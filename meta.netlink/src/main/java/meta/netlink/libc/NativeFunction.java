@@ -27,6 +27,7 @@ final class NativeFunction {
     private final long address;
     private final CallContext context;
 
+    /** @throws UnsatisfiedLinkError if the C library does not have the function */
     NativeFunction(String name, int parameters) {
         this.name = name;
         address = PROCESS.getSymbolAddress(name);
@@ -38,14 +39,15 @@ final class NativeFunction {
         context = CallContext.getCallContext(Type.SINT64, types, CallingConvention.DEFAULT, true);
     }
 
+    /** {@return the result, or the negated errno if the function returns -1} */
     int call(long... arguments) {
         int instead = Interception.Installed.instead(name, arguments);
         return instead == 0 ? result(invoke(arguments)) : instead;
     }
 
     /**
-     * Calls as {@link #callWith} does. Repeats a call that a signal interrupts before it has an effect (signal(7),
-     * "Interruption of system calls"), at most {@value #MOST_INTERRUPTIONS} times.
+     * Calls as {@link #callWith} does. If a signal interrupts the call before it has an effect (signal(7), "Interruption of system calls"), repeats
+     * it, at most {@value #MOST_INTERRUPTIONS} times.
      */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The open files that the other end of a connection has passed and that were not taken yet, in order ({@code SCM_RIGHTS}). They are closed
- * with the connection. One thread at a time may use it.
+ * The open files that the peer of a connection has passed ({@code SCM_RIGHTS}) and that were not taken yet, in their order. {@link #close} closes
+ * them. One thread at a time may use it.
  */
 public final class PassedFiles implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();
@@ -16,6 +16,7 @@ public final class PassedFiles implements AutoCloseable {
         files.add(file);
     }
 
+    /** Records that the kernel has dropped files. */
     void lose() {
         lost = true;
     }
@@ -30,8 +31,8 @@ public final class PassedFiles implements AutoCloseable {
     }
 
     /**
-     * {@return whether the kernel has dropped files ({@code MSG_CTRUNC}): this process had no descriptor left, or more
-     * than 8 files arrived at once}
+     * {@return whether the kernel has ever dropped files ({@code MSG_CTRUNC}), because this process had no descriptor left or more than 8 files
+     * arrived at once}
      */
     public boolean hasLost() {
         return lost;

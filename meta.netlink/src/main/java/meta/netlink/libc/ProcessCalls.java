@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The native functions that start a program in another root folder, create a namespace or concern the scheduling of a thread. They are separate from {@link Libc} so
- * that a CNI call does not look them up. Each returns the result of C, or the negated errno.
+ * The C functions that start a program in another root directory, create a namespace, or concern the scheduling of a thread. They are separate
+ * from {@link Libc} so that a CNI call does not look them up. Each returns the result of C, or the negated errno.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
@@ -26,7 +26,7 @@ public final class ProcessCalls {
         return UNSHARE.call(Libc.CLONE_NEWNET);
     }
 
-    /** {@code setpriority(2)} of the calling thread. */
+    /** {@code setpriority(2)} of the calling thread: on Linux, each thread has its own nice value. */
     public static int setPriority(int nice) {
         return SETPRIORITY.call(PRIO_PROCESS, 0, nice);
     }
@@ -39,14 +39,14 @@ public final class ProcessCalls {
     }
 
     /** {@code chroot(2)}. */
-    public static int chroot(String folder) {
-        ByteBuffer path = text(folder);
+    public static int chroot(String directory) {
+        ByteBuffer path = text(directory);
         return CHROOT.callWith(path, Libc.addressOf(path));
     }
 
     /** {@code chdir(2)}. */
-    public static int chdir(String folder) {
-        ByteBuffer path = text(folder);
+    public static int chdir(String directory) {
+        ByteBuffer path = text(directory);
         return CHDIR.callWith(path, Libc.addressOf(path));
     }
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The native functions of Unix domain sockets ({@code unix(7)}). They are separate from {@link Libc} so that a cold call does not look them
- * up. Each returns the result of C, or the negated errno.
+ * The C functions of Unix domain sockets ({@code unix(7)}). They are separate from {@link Libc} so that a cold call does not look them up. Each
+ * returns the result of C, or the negated errno. A path that is empty, too long or has a NUL causes an {@link IllegalArgumentException}.
  */
 public final class UnixCalls {
-    /** The longest path of a socket in bytes: {@code struct sockaddr_un} also holds a NUL. */
+    /** The largest length of a socket's path in bytes. {@code struct sockaddr_un} has one byte more, for a NUL. */
     public static final int LONGEST_PATH = 107;
 
     private static final int SCM_RIGHTS = 1;
@@ -59,16 +59,17 @@ public final class UnixCalls {
         return LISTEN.call(descriptor, backlog);
     }
 
-    /** {@code accept4(2)} of a connection that child processes do not inherit. */
+    /** {@code accept4(2)}: waits for a connection, which child processes do not inherit. */
     public static int accept(int descriptor) {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /** {@code fchmod(2)}: before {@code bind(2)}, sets the mode that the socket file has from its creation. */
+    /** {@code fchmod(2)}. Before {@code bind(2)}, it sets the mode that the socket's file will have from its creation. */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
 
+    /** {@code shutdown(2)} of both directions. */
     public static int shutdown(int descriptor) {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
@@ -80,7 +81,7 @@ public final class UnixCalls {
         return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDTIMEO, timeval);
     }
 
-    /** {@return the user id of the process at the other end ({@code SO_PEERCRED}), or the negated errno} */
+    /** {@return the user id that the peer process had when it connected ({@code SO_PEERCRED}), or the negated errno} */
     public static int peerUserId(int descriptor) {
         ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then its length
         answer.putInt(12, 12);
@@ -102,7 +103,7 @@ public final class UnixCalls {
         return result < 0 ? result : answer.getInt(0);
     }
 
-    /** {@code sendmsg(2)} of the bytes between the buffer's position and limit, and of open files ({@code SCM_RIGHTS}), at most 8. */
+    /** {@code sendmsg(2)} of the bytes between the buffer's position and limit, and of at most 8 open files ({@code SCM_RIGHTS}). */
     public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
         ByteBuffer message = message(buffer);
         if (files.isEmpty()) {
@@ -121,8 +122,8 @@ public final class UnixCalls {
     }
 
     /**
-     * {@code recvmsg(2)} to the space between the buffer's position and limit, which do not change; fails with {@code EAGAIN} if
-     * nothing has arrived.
+     * {@code recvmsg(2)} to the space between the buffer's position and limit, which do not change. It does not wait: the result is
+     * {@code -EAGAIN} if nothing has arrived.
      *
      * @param along receives the passed files; the caller must close them
      */
@@ -144,9 +145,9 @@ public final class UnixCalls {
     }
 
     /**
-     * {@code poll(2)}: waits until at least one descriptor can be read from or has ended.
+     * {@code poll(2)}: waits until at least one descriptor can be read from, is closed by its peer or has failed.
      *
-     * @param pollfds a direct buffer in the machine's byte order with a {@code struct pollfd} for each, see {@link #pollFor}
+     * @param pollfds a direct buffer in native byte order with a {@code struct pollfd} for each descriptor, see {@link #pollFor}
      * @param milliseconds the timeout; -1 for none
      * @return the number of ready descriptors, 0 after the timeout, or the negated errno
      */

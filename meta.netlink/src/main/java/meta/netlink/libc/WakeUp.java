@@ -3,7 +3,7 @@ package meta.netlink.libc;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A file that can be polled and that any thread can make readable ({@code eventfd(2)}). */
+/** A file that any thread can make readable, to end the {@code poll(2)} of another thread ({@code eventfd(2)}). */
 public final class WakeUp implements AutoCloseable {
     private static final NativeFunction EVENTFD = new NativeFunction("eventfd", 2);
 
@@ -14,12 +14,12 @@ public final class WakeUp implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** {@return the number of a new descriptor, or the negated errno} */
+    /** {@return the number of a new descriptor for {@link #of}, or the negated errno} */
     public static int create() {
         return EVENTFD.call(0, Libc.O_CLOEXEC | Libc.O_NONBLOCK);
     }
 
-    /** {@return the wake-up of a descriptor that {@link #create} has returned} */
+    /** {@return an object for a descriptor that {@link #create} has returned; it closes the descriptor} */
     public static WakeUp of(int number) {
         return new WakeUp(new Descriptor(number));
     }
@@ -31,7 +31,7 @@ public final class WakeUp implements AutoCloseable {
         }
     }
 
-    /** Makes the file unreadable again. */
+    /** Makes the file unreadable again; has no effect after {@link #close}. */
     public synchronized void clear() {
         if (descriptor.isOpen() && set.compareAndSet(true, false)) {
             try (NativeBuffer value = new NativeBuffer(Long.BYTES)) {

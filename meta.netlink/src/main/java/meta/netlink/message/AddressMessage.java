@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of a device: {@code struct ifaddrmsg} and its {@code IFA_} attributes ({@code linux/if_addr.h}).
  *
- * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's. For IPv6 without a
- * peer the kernel sends {@code address} only. {@link #own()} is the device's own address in every case.
+ * <p>{@code local} and {@code address} are equal, except on a point-to-point device, where {@code address} is the peer's. For an IPv6 address
+ * without a peer the kernel sends only {@code address}. {@link #own()} is the device's own address in every case.
  *
- * @param family {@link Family#IPV4} or {@link Family#IPV6}
- * @param prefixLength 0 to 32 or 128
+ * @param family {@link Family#IPV4} or {@link Family#IPV6}; in a pattern also {@link Family#UNSPEC} for both
+ * @param prefixLength the length of the subnet's prefix: 0 to 32 for IPv4, 0 to 128 for IPv6
  * @param flags its state; {@code IFA_FLAGS} and {@code ifa_flags} combined
  * @param scope where it is valid
- * @param ifindex the index of the device, 0 for any
- * @param address the address, or the peer's ({@code IFA_ADDRESS})
- * @param local the device's own ({@code IFA_LOCAL})
+ * @param ifindex the index of the device; in a pattern, 0 matches every device
+ * @param address the device's address, or the peer's ({@code IFA_ADDRESS})
+ * @param local the device's own address ({@code IFA_LOCAL})
  * @param label the label of an IPv4 address, up to 15 bytes ({@code IFA_LABEL})
  * @param cacheInfo its lifetimes ({@code IFA_CACHEINFO})
  * @param unknown all other attributes
@@ -51,7 +51,7 @@ public record AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, List.of());
     }
 
-    /** {@return an address of a device with the prefix length of its subnet} */
+    /** {@return an address of a device without a peer, with the prefix length of its subnet} */
     public static AddressMessage of(IpAddress own, int prefixLength, int ifindex) {
         return new AddressMessage(
                 own.family(),
@@ -67,9 +67,9 @@ public record AddressMessage(
     }
 
     /**
-     * {@return the same pattern for another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
+     * {@return the same pattern for the addresses in another namespace ({@code IFA_TARGET_NETNSID}, since Linux 4.20)}
      *
-     * @param namespaceId the id of the other namespace in the socket's namespace
+     * @param namespaceId the id that the other namespace has in the socket's namespace
      */
     public AddressMessage ofNamespace(int namespaceId) {
         List<Attribute> more = new ArrayList<>(unknown);
@@ -77,7 +77,7 @@ public record AddressMessage(
         return new AddressMessage(family, prefixLength, flags, scope, ifindex, address, local, label, cacheInfo, more);
     }
 
-    /** {@return the device's own address: {@code local}, or {@code address} if {@code local} is absent} */
+    /** {@return the device's own address: {@code local}, or {@code address} if {@code local} is absent; null if both are absent} */
     public @Nullable IpAddress own() {
         return local == null ? address : local;
     }

@@ -3,8 +3,8 @@ package meta.netlink.message;
 /**
  * The lifetimes of an address ({@code linux/if_addr.h struct ifa_cacheinfo}), without the times of its creation and last change.
  *
- * @param preferredSeconds the time for which new connections may use it, in seconds, unsigned; -1 is unlimited
- * @param validSeconds the time until it is removed, in seconds, unsigned; -1 is unlimited
+ * @param preferredSeconds the time in seconds for which new connections may use the address, unsigned; -1 is unlimited
+ * @param validSeconds the time in seconds until the address is removed, unsigned; -1 is unlimited
  */
 public record CacheInfo(int preferredSeconds, int validSeconds) {
     public static final CacheInfo FOREVER = new CacheInfo(-1, -1);

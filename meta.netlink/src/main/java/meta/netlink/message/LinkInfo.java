@@ -5,36 +5,37 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kind of a device, and data of that kind ({@code linux/if_link.h IFLA_LINKINFO}).
+ * The kind of a device and the settings that only this kind has ({@code linux/if_link.h IFLA_LINKINFO}).
  *
- * @param kind the name of the driver, such as {@code veth} ({@code IFLA_INFO_KIND})
- * @param peer the other end of a new veth pair ({@code VETH_INFO_PEER} in {@code IFLA_INFO_DATA}); requests only
- * @param data the other attributes in {@code IFLA_INFO_DATA}; their numbers depend on the kind
+ * @param kind the name of the driver, such as {@code veth} ({@code IFLA_INFO_KIND}); empty if absent
+ * @param peer the peer in a new veth pair ({@code VETH_INFO_PEER} in {@code IFLA_INFO_DATA}); requests only. It has no {@code info}
+ * @param data the other attributes in {@code IFLA_INFO_DATA}, whose numbers depend on the kind; empty if there is a peer or no kind
  * @param unknown all other attributes
  */
 public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> data, List<Attribute> unknown) {
     public LinkInfo {
         if (peer != null && (!kind.equals("veth") || peer.info() != null)) {
-            throw new IllegalArgumentException("only a veth has a peer, and the peer has no peer of its own");
+            throw new IllegalArgumentException(
+                    "only a veth can have a peer, and the peer must have no info of its own");
         }
         if ((peer != null || kind.isEmpty()) && !data.isEmpty()) {
-            throw new IllegalArgumentException("data belong to a kind, and a new veth pair has none but its peer");
+            throw new IllegalArgumentException("data needs a kind; a new veth pair has no data except its peer");
         }
         data = List.copyOf(data);
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return a device of this kind without further data} */
+    /** {@return the info of a device of this kind, without data} */
     public static LinkInfo of(String kind) {
         return of(kind, List.of());
     }
 
-    /** {@return a device of this kind with data} */
+    /** {@return the info of a device of this kind, with data} */
     public static LinkInfo of(String kind, List<Attribute> data) {
         return new LinkInfo(kind, null, data, List.of());
     }
 
-    /** {@return a veth pair with this other end} */
+    /** {@return the info of a new veth pair with this peer} */
     public static LinkInfo veth(LinkMessage peer) {
         return new LinkInfo("veth", peer, List.of(), List.of());
     }

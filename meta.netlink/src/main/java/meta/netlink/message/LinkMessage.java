@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param family {@code AF_UNSPEC}; {@code AF_BRIDGE} for bridge ports
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
- * @param ifindex the device's index in its namespace; 0 if the device is identified by name or is new
- * @param flags its flags; in a request the new values of the flags in {@code change}
- * @param change the flags that a request sets
+ * @param ifindex the device's index in its namespace; 0 if a request identifies the device by name or creates it
+ * @param flags its flags; in a request, the new values of the flags in {@code change}
+ * @param change the flags that a request sets or clears
  * @param name its name, 1 to 15 bytes ({@code IFLA_IFNAME})
  * @param address its link-layer address ({@code IFLA_ADDRESS}) if it has six bytes; others are in {@code unknown}
  * @param mtu the largest packet in bytes ({@code IFLA_MTU})
  * @param txQueueLength the length of the transmit queue in packets ({@code IFLA_TXQLEN})
  * @param alias a text for people, up to 255 bytes ({@code IFLA_IFALIAS})
- * @param peerIndex the index of the veth's other end, or of the device below a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNamespaceId the id of the namespace of {@code peerIndex}, if it is another namespace ({@code IFLA_LINK_NETNSID})
+ * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
+ * @param peerNamespaceId the id of the namespace that {@code peerIndex} refers to; absent if it is the device's own ({@code IFLA_LINK_NETNSID})
  * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
  * @param master the index of its bridge, bond or VRF ({@code IFLA_MASTER})
- * @param info its kind ({@code IFLA_LINKINFO}); absent for hardware devices
+ * @param info its kind and settings of that kind ({@code IFLA_LINKINFO}); absent for hardware devices
  * @param unknown all other attributes
  */
 public record LinkMessage(
@@ -69,13 +69,13 @@ public record LinkMessage(
     /**
      * {@return a new veth pair with one end in another namespace}
      *
-     * <p>Both MAC addresses are set at creation, so that a program that watches for new devices does not change them.
+     * <p>Both MAC addresses are set at creation. Otherwise a program that watches for new devices could replace generated addresses.
      *
-     * <p>Both ends are down and have no alias: the kernel refuses to set an end up before the other exists, and ignores an alias at
-     * creation. Set both in the next request of the batch.
+     * <p>Both ends are down and have no alias, because the kernel refuses to set an end up before its peer exists, and ignores an alias at
+     * creation. Later requests, also of the same batch, can set both.
      *
      * @param mtu the MTU of both ends in bytes
-     * @param peerNamespaceFd a descriptor of the namespace of the other end
+     * @param peerNamespaceFd a descriptor of the peer's namespace, which must stay open until the request is sent
      */
     public static LinkMessage vethPair(
             String name, MacAddress address, int mtu, String peerName, MacAddress peerAddress, int peerNamespaceFd) {
@@ -83,22 +83,22 @@ public record LinkMessage(
         return named(name).withAddress(address).withMtu(mtu).withInfo(LinkInfo.veth(peer));
     }
 
-    /** {@return the name of the driver, such as {@code veth}; null if absent} */
+    /** {@return the name of the driver, such as {@code veth}; null if there is no {@code info}, empty if that gives no kind} */
     public @Nullable String kind() {
         return info == null ? null : info.kind();
     }
 
-    /** {@return the same device, set up} */
+    /** {@return the same message, which sets the device up} */
     public LinkMessage up() {
         return withFlags(flags.with(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return the same device, set down} */
+    /** {@return the same message, which sets the device down} */
     public LinkMessage down() {
         return withFlags(flags.without(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return the same device with these flags; a request sets the flags in {@code newChange}} */
+    /** {@return the same message with these flags; a request sets or clears only the flags in {@code newChange}} */
     public LinkMessage withFlags(LinkFlags newFlags, LinkFlags newChange) {
         LinkBuilder builder = new LinkBuilder(this);
         builder.flags = newFlags;

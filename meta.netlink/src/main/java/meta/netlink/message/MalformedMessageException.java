@@ -1,10 +1,10 @@
 package meta.netlink.message;
 
 /**
- * The bytes are not an rtnetlink message.
+ * Thrown if bytes from the kernel are not a valid rtnetlink message.
  *
- * <p>Its text names the struct or attribute, the length found and what was expected. It indicates a kernel
- * with a different attribute layout, or a defect of this module.
+ * <p>The message gives the struct or attribute, the length found and what was expected. The cause is a kernel with a different attribute
+ * layout, or a defect of this module.
  */
 public final class MalformedMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A neighbour entry: {@code struct ndmsg} and its {@code NDA_} attributes ({@code linux/neighbour.h}).
  *
- * <p>{@code NDA_CACHEINFO} and {@code NDA_PROBES} are not decoded: they are counters.
+ * <p>{@code NDA_CACHEINFO} and {@code NDA_PROBES} are discarded, because they are only times and counters.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
- * @param ifindex the index of the device, 0 for any
+ * @param ifindex the index of the device; in a pattern, 0 matches every device
  * @param state the state of the entry
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); ignored in requests
@@ -42,7 +42,7 @@ public record NeighborMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** The kernel resolves the address now instead of when a packet needs it ({@code NTF_USE}). */
+    /** {@code NTF_USE}: the kernel resolves the address now instead of when a packet needs it. */
     private static final int USE = 0x01;
 
     /** {@return a pattern for all neighbours of a family on a device; index 0 matches every device} */
@@ -50,7 +50,7 @@ public record NeighborMessage(
         return new NeighborMessage(family, ifindex, NudState.NONE, 0, 0, null, null, null, List.of());
     }
 
-    /** {@return the identity of one neighbour, for a query or a deletion} */
+    /** {@return the key of one neighbour, for a query or a deletion} */
     public static NeighborMessage at(IpAddress destination, int ifindex) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.NONE, 0, 0, destination, null, null, List.of());
@@ -62,7 +62,7 @@ public record NeighborMessage(
                 destination.family(), ifindex, NudState.PERMANENT, 0, 0, destination, lladdr, null, List.of());
     }
 
-    /** {@return an entry that the kernel resolves at once, by an ARP broadcast or by NDP} */
+    /** {@return a new entry that the kernel resolves at once, by an ARP broadcast or by NDP multicast} */
     public static NeighborMessage resolved(IpAddress destination, int ifindex) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.NONE, USE, 0, destination, null, null, List.of());

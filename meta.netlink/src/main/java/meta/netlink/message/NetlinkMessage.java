@@ -17,6 +17,6 @@ public sealed interface NetlinkMessage
     /** {@return the address family, the first byte of the struct of every kind of message} */
     Family family();
 
-    /** {@return the attributes without a component in the record, in the order of the message} */
+    /** {@return the attributes that have no component in the record, in the order of the message} */
     List<Attribute> unknown();
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A next hop of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}, {@code RTA_MULTIPATH}).
  *
  * @param ifindex the device's index
- * @param weight its share of the traffic, 1 to 256, as in {@code ip}; the struct holds one less
+ * @param weight its share of the traffic, 1 to 256, as in {@code ip}; the struct contains the weight minus 1
  * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
- * @param gateway the next router ({@code RTA_GATEWAY}); one of another family ({@code RTA_VIA}) is in {@code unknown}
+ * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
  * @param unknown all other attributes
  */
 public record NextHop(

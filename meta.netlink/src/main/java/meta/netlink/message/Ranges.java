@@ -3,8 +3,9 @@ package meta.netlink.message;
 import meta.netlink.Family;
 
 /**
- * Range checks for struct members of less than 32 bits. Without a check, a larger value would be truncated silently. The checks of {@code
- * meta.netlink} are not visible here, since that package is part of the API of steps.
+ * Range checks for struct members of less than 32 bits. Without a check, a larger value would be truncated silently.
+ *
+ * <p>The similar class in {@code meta.netlink} is not public, because that package is part of the API for steps.
  */
 final class Ranges {
     private Ranges() {}

@@ -11,7 +11,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RouteMessage}: at first its components are absent, or equal to those of another message. */
+/** Builds a {@link RouteMessage}. Its components are absent at first, or copied from another message. */
 final class RouteBuilder {
     Family family;
     int destinationLength;

@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}).
  *
- * <p>{@code RTA_CACHEINFO} is not decoded: it holds counters.
+ * <p>{@code RTA_CACHEINFO} is discarded, because it contains only times and counters.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
- * @param destinationLength the prefix length of the destination, 0 to 32 or 128
+ * @param destinationLength the prefix length of the destination: 0 to 32 for IPv4, 0 to 128 for IPv6
  * @param sourceLength the prefix length of the matched source, 0 for any
  * @param tos the matched type of service, 0 to 255
- * @param table the routing table; {@code RTA_TABLE} and {@code rtm_table} combined
+ * @param table the routing table; {@code RTA_TABLE} and {@code rtm_table} combined; {@link RouteTable#UNSPEC} in a pattern for every table
  * @param protocol its origin
  * @param scope the distance of the destination
- * @param type what happens to a packet
+ * @param type what the kernel does with a packet
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
  * @param destination the first address of the destination ({@code RTA_DST}); absent in a default route
  * @param source the first address of the matched source ({@code RTA_SRC})
  * @param preferredSource the source address of packets whose socket has none ({@code RTA_PREFSRC}, in {@code ip} {@code src})
  * @param gateway the next router ({@code RTA_GATEWAY}); a gateway of another family ({@code RTA_VIA}) is in {@code unknown}
- * @param outputIndex the index of the device ({@code RTA_OIF}); absent in a multipath route
- * @param priority its metric, as an unsigned int ({@code RTA_PRIORITY}): the lowest wins
+ * @param outputIndex the index of the device ({@code RTA_OIF}); absent in a multipath route and in a route without a device
+ * @param priority its metric, as an unsigned int ({@code RTA_PRIORITY}); of routes to the same destination the lowest wins
  * @param preference the router preference of an IPv6 route ({@code RTA_PREF})
- * @param metrics the metrics of the path, each a {@code RTAX_} number and its value ({@code RTA_METRICS})
+ * @param metrics the metrics of the path, such as its MTU, each with a number {@code RTAX_} ({@code RTA_METRICS})
  * @param nextHops the next hops of a multipath route ({@code RTA_MULTIPATH})
  * @param unknown all other attributes
  */
@@ -60,13 +60,13 @@ public record RouteMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    /** The gateway is directly on the link, even if no route says so ({@code RTNH_F_ONLINK}). */
+    /** {@code RTNH_F_ONLINK}: the kernel treats the gateway as reachable on the link, even if no route leads to it. */
     public static final int ONLINK = 0x4;
 
-    /** The answer to an IPv4 look-up names the table of the route, not always {@code main} ({@code RTM_F_LOOKUP_TABLE}). */
+    /** {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup contains the table of the route; without the flag, always the main table. */
     public static final int LOOKUP_TABLE = 0x1000;
 
-    /** The answer to a look-up is the route in the table, not the route cloned for the destination ({@code RTM_F_FIB_MATCH}). */
+    /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the route in the table; without the flag, a route for the one destination. */
     public static final int FIB_MATCH = 0x2000;
 
     private static final int RTAX_MTU = 2;
@@ -85,7 +85,7 @@ public record RouteMessage(
         return new RouteBuilder(family).build();
     }
 
-    /** {@return a unicast route to this prefix in table {@code main}, without gateway and device} */
+    /** {@return a unicast route to this prefix in the main table, without gateway and device} */
     public static RouteMessage to(Prefix destination) {
         RouteBuilder builder = new RouteBuilder(destination.family());
         builder.table = RouteTable.MAIN;
@@ -95,12 +95,12 @@ public record RouteMessage(
         return builder.build();
     }
 
-    /** {@return a look-up of the route to this address, with its table ({@code ip route get})} */
+    /** {@return a lookup of the route to this address ({@code ip route get}); the reply contains the route's table} */
     public static RouteMessage lookup(IpAddress destination) {
         RouteBuilder builder = new RouteBuilder(destination.family());
         builder.destinationLength = destination.family().bits();
         builder.destination = destination;
-        // for IPv6 the kernel always names the table, and rejects the flag under strict checking
+        // for IPv6 the kernel always gives the table, and rejects the flag when it checks requests strictly
         builder.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
         return builder.build();
     }
@@ -168,7 +168,7 @@ public record RouteMessage(
         return builder.build();
     }
 
-    /** {@return the same look-up for a packet with this source} */
+    /** {@return the same lookup for a packet with this source} */
     public RouteMessage withSource(IpAddress newSource) {
         RouteBuilder builder = new RouteBuilder(this);
         builder.sourceLength = newSource.family().bits();

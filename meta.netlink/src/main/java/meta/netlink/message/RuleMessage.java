@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
- * <p>A dump contains default attributes, such as {@code FRA_SUPPRESS_PREFIXLEN} -1; they are in {@code unknown}.
+ * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} -1; they are in {@code unknown}.
  *
  * @param family {@link Family#IPV4} or {@link Family#IPV6}
  * @param destinationLength the prefix length of the matched destination, 0 for any
  * @param sourceLength the prefix length of the matched source, 0 for any
  * @param tos the matched type of service, 0 to 255
- * @param table the table to look up; {@code FRA_TABLE} and the struct's {@code table} combined
- * @param action what happens to a matching packet
+ * @param table the table for matching packets; {@code FRA_TABLE} and the struct's {@code table} combined
+ * @param action what the kernel does with a matching packet
  * @param flags {@code FIB_RULE_} bits
  * @param destination the first address of the destination ({@code FRA_DST}, in {@code ip} {@code to})
  * @param source the first address of the source ({@code FRA_SRC}, in {@code ip} {@code from})
- * @param priority its priority, unsigned ({@code FRA_PRIORITY}); the lowest is evaluated first
+ * @param priority its priority, as an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first
  * @param fwmark the matched packet mark ({@code FRA_FWMARK})
  * @param fwmask the compared bits of the mark ({@code FRA_FWMASK})
- * @param inputName the device that a packet arrived on ({@code FRA_IIFNAME})
- * @param outputName the device that a packet's socket is bound to ({@code FRA_OIFNAME})
+ * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME})
+ * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME})
  * @param protocol its origin ({@code FRA_PROTOCOL})
  * @param unknown all other attributes
  */
@@ -63,7 +63,7 @@ public record RuleMessage(
         return new RuleBuilder(family).build();
     }
 
-    /** {@return a rule that looks up every packet of the family in this table} */
+    /** {@return a rule by which the kernel looks up every packet of the family in this table} */
     public static RuleMessage lookup(Family family, RouteTable table, int priority) {
         RuleBuilder builder = new RuleBuilder(family);
         builder.table = table;
@@ -82,7 +82,7 @@ public record RuleMessage(
         return Prefix.containing(source == null ? IpAddress.unspecified(family) : source, sourceLength);
     }
 
-    /** {@return the same rule, for packets to this prefix} */
+    /** {@return the same rule, but only for packets to this prefix} */
     public RuleMessage withDestination(Prefix newDestination) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.destinationLength = newDestination.length();
@@ -90,7 +90,7 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return the same rule, for packets from this prefix} */
+    /** {@return the same rule, but only for packets from this prefix} */
     public RuleMessage withSource(Prefix newSource) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.sourceLength = newSource.length();
@@ -98,7 +98,7 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return the same rule, for packets whose mark equals {@code newFwmark} in the bits of {@code newFwmask}} */
+    /** {@return the same rule, but only for packets whose mark equals {@code newFwmark} in the bits of {@code newFwmask}} */
     public RuleMessage withFwmark(int newFwmark, int newFwmask) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.fwmark = newFwmark;

@@ -1,14 +1,15 @@
 /**
  * The rtnetlink messages: one record for each kind, with the contents of the struct and the attributes.
  *
- * <p>Messages identify devices by <em>index</em>, not by name; {@code null} stands for an absent attribute. Attributes without a component
- * are kept in {@code unknown} and are sent again unchanged, so that a route can be read and added to another table without loss of
- * attributes. {@link meta.netlink.message.NetlinkMessage} is sealed: a {@code switch} over it is complete without a {@code default}.
+ * <p>Messages identify devices by <em>index</em>; only a link and a rule can contain a device's name. {@code null} stands for an absent
+ * attribute. Attributes without a component are kept in {@code unknown} and are sent again unchanged, so that a route can be read and added to
+ * another table without loss of attributes. {@link meta.netlink.message.NetlinkMessage} is sealed, so that a {@code switch} over it needs no
+ * {@code default}.
  *
- * <p>Each record has factories for common messages and {@code with…} methods for the other components:
+ * <p>The records have factories for common messages and {@code with…} methods for other components:
  *
  * <pre>{@code
- * LinkMessage.named("veth0");                            // to look a device up
+ * LinkMessage.named("veth0");                            // to query a device
  * LinkMessage.indexed(7).up().withMtu(1400);             // to change one
  * RouteMessage.to(Prefix.parse("10.96.0.0/12"))          // ip route add 10.96.0.0/12 via 172.18.0.2 dev <7> proto 109
  *         .withGateway(IpAddress.parse("172.18.0.2"))

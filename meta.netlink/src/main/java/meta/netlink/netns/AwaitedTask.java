@@ -3,7 +3,7 @@ package meta.netlink.netns;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A task that one thread runs and another waits for. */
+/** A task that one thread runs while another thread waits for its result. */
 final class AwaitedTask<T extends @Nullable Object, E extends Exception> implements Runnable {
     private final NamespaceTask<T, E> work;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -26,13 +26,13 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
     }
 
     /**
-     * Waits until the task has ended. An interrupt does not end the wait, since the task cannot be cancelled once it runs.
+     * Waits until the task has ended. An interrupt does not end the wait, because a running task cannot be cancelled.
      *
      * @return the result of the task
-     * @throws E the exception of the task
+     * @throws E the exception of the task; its unchecked exceptions and errors are thrown too
      */
     @SuppressWarnings({"unchecked", "NullAway"
-    }) // the task throws no other checked exception; without an exception it has a result
+    }) // the task throws no other checked exception; if it throws none, it has a result
     T result() throws E {
         Uninterruptibly.await(done::await);
         return switch (failure) {

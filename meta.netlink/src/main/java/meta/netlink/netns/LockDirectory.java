@@ -15,29 +15,32 @@ import meta.netlink.unix.OwnPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of lock files, one for each locked network namespace, named by {@link NetworkNamespace#identity()}.
+ * A directory of lock files, one for each locked network namespace. The name of a file is the namespace's {@link NetworkNamespace#identity()}.
  *
- * <p>The namespace's own file is not suitable as a lock: every process in the namespace can open and lock it. The directory (mode 0700) and
- * its files (0600) belong to the user of this process, so that no other user can hold a lock. A file is removed when its lock is released.
+ * <p>The namespace's own file is not suitable as a lock, because every process in the namespace can open and lock it. The directory (mode 0700)
+ * and its files (0600) belong to the user of this process, so that no other user can hold a lock. Releasing a lock removes its file.
  *
- * @param path the directory; it and its parent are created if missing
+ * @param path the directory; {@link #lock} creates it and its parent if they are missing
  */
 public record LockDirectory(Path path) {
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
 
-    /** The timeout for the lock on the namespace's own file, which any process may hold. */
+    /** The timeout for the lock on the namespace's own file. It is short, because any process may hold that lock. */
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace against all processes that use the same directory, until the lock is closed or the process ends. The lock does not
-     * depend on the path that the namespace was opened by.
+     * Locks a namespace against all processes that use the same directory, until the lock is closed or the process ends. Every path of the
+     * namespace leads to the same lock.
      *
-     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If
-     * that lock is not free within 2 seconds, the result has no effect. {@link NamespaceLock#remark()} reports both.
+     * <p>If the directory cannot be used, for example because {@code /run} is read-only, the namespace's own file is locked instead. If that
+     * fails within 2 seconds, the result locks nothing. {@link NamespaceLock#remark()} reports both cases.
      *
-     * @param timeout the longest time to wait for another holder of the lock
-     * @throws NamespaceException if the lock is not free in time, or no descriptor is left
+     * @param timeout the longest time to wait until another holder releases the lock
+     * @return the lock, which the caller must close
+     * @throws NamespaceException {@link NamespaceException.Reason#LOCKED} if the lock is not free in time or the thread is interrupted while it
+     *     waits; {@link NamespaceException.Reason#EXHAUSTED} if no descriptor or memory is left; another reason if the kernel refuses
+     * @throws IllegalStateException if the namespace is closed and its {@linkplain NetworkNamespace#identity identity} was never read
      */
     public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         Waiting waiting = new Waiting(namespace.toString(), timeout);
@@ -53,18 +56,18 @@ public record LockDirectory(Path path) {
             if (isAt(descriptor, file)) {
                 return new NamespaceLock(descriptor, Optional.of(file), "");
             }
-            descriptor.close(); // the file was removed during the wait; try again with a new one
+            descriptor.close(); // the holder has removed the file during the wait; try again with a new one
         }
     }
 
-    /** Removes the lock files of processes that were killed while they held a lock. */
+    /** Removes all lock files that no process holds: those of processes that were killed. Does not wait, and ignores errors. */
     public void sweep() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
                 sweep(file);
             }
         } catch (IOException e) {
-            return; // no directory, hence no lock files
+            return; // there is no directory and therefore no lock file
         }
     }
 
@@ -81,10 +84,10 @@ public record LockDirectory(Path path) {
     }
 
     /**
-     * {@return the open lock file}
+     * {@return the open lock file; creates the file and its directory if they are missing}
      *
-     * @throws NamespaceException if no descriptor is left
-     * @throws IOException if the directory cannot be used; its text gives the reason
+     * @throws NamespaceException if no descriptor or memory is left
+     * @throws IOException if the directory cannot be used; its message gives the reason
      */
     private Descriptor open(Path file) throws IOException {
         int number = create(file);
@@ -123,11 +126,11 @@ public record LockDirectory(Path path) {
             new Waiting(namespace.toString(), FALLBACK_TIMEOUT).lock(own);
             return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file");
         } catch (NamespaceException e) {
-            return new NamespaceLock(null, Optional.empty(), reason + "; works without a lock");
+            return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
         }
     }
 
-    /** {@return whether the path still names the open file; false if the file was removed} */
+    /** {@return whether the path still leads to the open file; false if the file was removed} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));
@@ -141,7 +144,7 @@ public record LockDirectory(Path path) {
         }
     }
 
-    /** Repeated attempts to lock a file: {@code flock(2)} has no timeout. */
+    /** Tries to lock a file until a timeout. It tries repeatedly, because {@code flock(2)} has no timeout. */
     private static final class Waiting {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofMillis(20);
@@ -156,7 +159,7 @@ public record LockDirectory(Path path) {
             this.deadline = Deadline.in(timeout);
         }
 
-        /** Locks the file, or closes it and throws. */
+        /** Locks the file. If that fails, closes the file and throws. */
         void lock(Descriptor descriptor) throws NamespaceException {
             try {
                 await(descriptor);
@@ -187,8 +190,8 @@ public record LockDirectory(Path path) {
         }
 
         /**
-         * Pauses for a quarter of the time waited so far, 1 to 20 ms: a call takes some milliseconds, so that polling more often does not
-         * help.
+         * Pauses for a quarter of the time waited so far, at least 1 ms and at most 20 ms. More attempts do not help, because the other call
+         * takes some milliseconds.
          */
         private void pause() throws NamespaceException {
             Duration pause = timeout.minus(deadline.left()).dividedBy(4);

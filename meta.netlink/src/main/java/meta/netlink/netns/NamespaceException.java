@@ -3,21 +3,24 @@ package meta.netlink.netns;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** Thrown if a network namespace cannot be opened, entered or locked. The message names the file and the reason. */
+/** Thrown if a network namespace cannot be opened, entered or locked. The message gives the file and the reason. */
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** The reasons. */
+    /** What callers distinguish. */
     public enum Reason {
         /** The file does not exist: the namespace was deleted or never existed. */
         MISSING,
-        /** The path does not lead to a network namespace: a file of another kind, a loop of links, a path without access. */
+        /** The path does not lead to a network namespace: it is a file of another kind, a loop of links, or a path that cannot be accessed. */
         NOT_A_NETWORK_NAMESPACE,
-        /** Another process or thread holds the lock. */
+        /** Another process or thread still holds the lock after the timeout, or the wait for it was interrupted. */
         LOCKED,
-        /** The process or the machine has no descriptor or memory left; a later attempt may succeed. */
+        /**
+         * A {@linkplain Errno#isShortage shortage} or {@code EAGAIN}: for example, the process or the machine has no descriptor or memory left. A
+         * later attempt may succeed. It is not known whether the namespace exists.
+         */
         EXHAUSTED,
-        /** The kernel refused. */
+        /** The kernel refused for another reason, such as {@code EPERM} for {@code setns(2)}, or {@code EIO}. */
         REFUSED
     }
 
@@ -40,7 +43,7 @@ public final class NamespaceException extends IOException {
             return new NamespaceException(Reason.MISSING, path + ": does not exist");
         }
         if (errno.equals(Errno.EIO)) {
-            // EIO says nothing about the file; if it counted as a missing file, DEL would skip the clean-up of an
+            // EIO must not be reported as "not a network namespace", because DEL would then skip the clean-up of an
             // existing pod
             return refused(path, "open", errno);
         }
@@ -62,7 +65,11 @@ public final class NamespaceException extends IOException {
         return reason;
     }
 
-    /** {@return the errno; {@code EAGAIN} if the failure is not the kernel's, as for {@link Reason#LOCKED}} */
+    /**
+     * {@return the errno of the failed system call}
+     *
+     * <p>It is always {@code EAGAIN} for {@link Reason#MISSING}, for {@link Reason#LOCKED}, and for an open file that is not a network namespace.
+     */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -6,7 +6,10 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** The exclusive right to change a namespace: a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. */
+/**
+ * A lock on a namespace, which its holder has while it changes the namespace. It is a lock ({@code flock(2)}) on a file of a {@link
+ * LockDirectory}. If the directory cannot be used, it is a lock on the namespace's own file or, if that fails too, no lock at all.
+ */
 public final class NamespaceLock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
     private final Optional<Path> file;
@@ -14,7 +17,7 @@ public final class NamespaceLock implements AutoCloseable {
 
     /**
      * @param descriptor the locked file; null if nothing is locked
-     * @param file the lock file, which is removed on release; empty if the namespace's own file is locked
+     * @param file the lock file, which is removed on release; empty if the namespace's own file or nothing is locked
      * @param remark see {@link #remark}
      */
     NamespaceLock(@Nullable Descriptor descriptor, Optional<Path> file, String remark) {
@@ -23,19 +26,20 @@ public final class NamespaceLock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return why no file of the directory is locked, for the log; empty if one is locked} */
+    /** {@return why no file of the directory is locked, and what is locked instead, for the log; empty if such a file is locked} */
     public String remark() {
         return remark;
     }
 
-    /** Releases the lock. */
+    /** Releases the lock and removes the lock file. */
     @Override
     public void close() {
         Descriptor locked = descriptor;
         if (locked == null) {
             return;
         }
-        // removed while locked: a waiting caller then finds it removed and creates a new one
+        // remove the file before unlocking it: a waiting caller that then gets the lock sees that its file is gone, and
+        // creates a new one
         try {
             if (file.isPresent() && locked.isOpen() && LockDirectory.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

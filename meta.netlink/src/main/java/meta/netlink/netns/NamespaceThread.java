@@ -7,10 +7,10 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dedicated thread in a network namespace. It runs tasks one after another.
+ * A dedicated thread in a network namespace. It runs tasks one after another. Any thread may submit tasks.
  *
  * <p>The thread enters the namespace when it starts and stays in it. After {@link #close} it runs the tasks that were submitted before, and
- * ends. It is never reused.
+ * ends. It is never reused for another namespace.
  */
 public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -22,6 +22,12 @@ public final class NamespaceThread implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
     }
 
+    /**
+     * Starts a thread in the namespace of a descriptor.
+     *
+     * @param path names the thread and the namespace in messages
+     * @throws NamespaceException if the thread cannot enter the namespace; it has then ended or will end
+     */
     static NamespaceThread start(String path, int descriptor) throws NamespaceException {
         NamespaceThread started = new NamespaceThread("netns " + path);
         started.thread.start();
@@ -40,12 +46,12 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace and waits for its end. An interrupt does not end the wait, since the task may have begun. A task that calls
+     * Runs a task in the namespace and waits for its end. An interrupt does not end the wait, because the task may have begun. A task that calls
      * this method runs the inner task at once, even after {@link #close}.
      *
      * @return the result of the task
-     * @throws E the exception of the task
-     * @throws IllegalStateException if this is closed and the caller is another thread
+     * @throws E the exception of the task; its unchecked exceptions and errors are thrown too
+     * @throws IllegalStateException if this is closed and the caller is another thread; the task has not run
      */
     public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> task) throws E {
         if (Thread.currentThread() == thread) {
@@ -63,7 +69,7 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Makes the thread end after the submitted tasks, and does not wait for it. The namespace exists at least until the thread has ended. */
+    /** Makes the thread end after the submitted tasks, and does not wait for it. The namespace exists until the thread has ended, or longer. */
     @Override
     public synchronized void close() {
         if (!closed) {

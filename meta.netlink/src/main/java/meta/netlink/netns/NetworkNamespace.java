@@ -13,10 +13,13 @@ import meta.netlink.netns.NamespaceException.Reason;
 import meta.netlink.unix.PassedFile;
 import org.jspecify.annotations.Nullable;
 
-/** An open network namespace ({@code network_namespaces(7)}). The kernel keeps the namespace alive at least until this is closed. */
+/**
+ * An open network namespace ({@code network_namespaces(7)}). It exists at least until this is closed. After {@link #close}, most methods throw
+ * {@link IllegalStateException}.
+ */
 public final class NetworkNamespace implements AutoCloseable {
     private static final String CURRENT = "/proc/thread-self/ns/net";
-    private static final int TRIES = 1000; // of returning to a namespace
+    private static final int TRIES = 1000; // attempts of bringBack before it gives up
 
     private final String path;
     private final Descriptor descriptor;
@@ -30,24 +33,30 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * Opens the namespace behind a file such as {@code /run/netns/pod} or {@code /proc/1234/ns/net}.
      *
-     * @throws NamespaceException if the file is not a network namespace; {@link NamespaceException#reason()} gives the cause
+     * @return the namespace, which the caller must close
+     * @throws NamespaceException if the namespace cannot be opened. Its reason is {@link Reason#MISSING} if the file does not exist, {@link
+     *     Reason#EXHAUSTED} for a shortage, {@link Reason#REFUSED} for {@code EIO}, and otherwise {@link Reason#NOT_A_NETWORK_NAMESPACE}
      */
     public static NetworkNamespace open(Path path) throws NamespaceException {
         return open(path.toString());
     }
 
-    /** {@return the namespace that the calling thread is in} */
+    /**
+     * {@return the namespace that the calling thread is in, which the caller must close}
+     *
+     * @throws NamespaceException if its file cannot be opened, for example because no descriptor is left
+     */
     public static NetworkNamespace current() throws NamespaceException {
         return open(CURRENT);
     }
 
     /**
      * Moves the calling thread to a new namespace ({@code unshare(2)}), which contains only the loopback device. The namespace exists as long as a
-     * thread is in it or a file of it is open.
+     * thread is in it or its file is open or mounted.
      *
-     * @return the new namespace
-     * @throws NamespaceException if the kernel refuses, as it does without {@code CAP_SYS_ADMIN}: the thread has not moved; or if the file of
-     *     the new namespace cannot be opened
+     * @return the new namespace, which the caller must close
+     * @throws NamespaceException if the kernel refuses, for example without {@code CAP_SYS_ADMIN} (the thread has not moved), or if the file of
+     *     the new namespace cannot be opened (the thread has moved)
      */
     public static NetworkNamespace enterNew() throws NamespaceException {
         int entered = ProcessCalls.unshareNetwork();
@@ -60,9 +69,10 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * {@return the namespace of an open file that another process has passed}
      *
-     * @param path the path in the other process, for messages; it need not exist in this one
-     * @param file the open file, which belongs to the result
-     * @throws NamespaceException if the file is not a network namespace; the file is then closed
+     * @param path only a label for messages, such as the file's path in the other process; it is not opened
+     * @param file the open file, which belongs to the result from now on
+     * @throws NamespaceException if the file is not a network namespace, or a shortage prevents the check; the file is then closed
+     * @throws IllegalStateException if the file is closed or already released
      */
     public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
         return of(path, new Descriptor(file.release()));
@@ -92,13 +102,14 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if the descriptor is not a network namespace's. A shortage has its own reason: DEL skips the clean-up of a
-     * pod whose namespace is missing.
+     * Throws if the descriptor is not a network namespace's. A shortage must not be reported as "not a network namespace", because DEL would then
+     * skip the clean-up of an existing pod.
      */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
-        // the order matters: the ioctl's number may mean anything to a file of another kind
+        // check the file system first, because the number of the ioctl may have another meaning for a file of another
+        // kind
         int kind = fileSystem == Libc.NSFS_MAGIC ? Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) : 0;
         requireAnswer(path, "ioctl NS_GET_NSTYPE", kind);
         if (kind != Libc.CLONE_NEWNET) {
@@ -106,25 +117,31 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
+    /** Throws if a system call failed for a reason that says nothing about the file. */
     private static void requireAnswer(String path, String call, long result) throws NamespaceException {
         if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {
             throw NamespaceException.refused(path, call, Errno.of((int) -result));
         }
     }
 
-    /** {@return the descriptor, for attributes such as {@code IFLA_NET_NS_FD}; valid until this is closed} */
+    /** {@return the number of the descriptor, for attributes such as {@code IFLA_NET_NS_FD}; valid until this is closed} */
     public int descriptor() {
         return descriptor.number();
     }
 
-    /** {@return whether both are the same namespace, regardless of the paths they were opened by} */
+    /** {@return whether both have the same {@link #identity}, regardless of the paths that they were opened by} */
     public boolean isSameAs(NetworkNamespace other) {
         return identity().equals(other.identity());
     }
 
     /**
-     * {@return a unique identifier of the namespace during its life: device and inode of its file, such as {@code 4-4026532281}, as printed
-     * by {@code stat -L -c %d-%i}}
+     * {@return an identifier that no other namespace has while this one exists: device and inode of its file, such as {@code 4-4026532281}, as
+     * printed by {@code stat -L -c %d-%i}}
+     *
+     * <p>The first call reads it; later calls return the same value, also after {@link #close}.
+     *
+     * @throws UncheckedIOException if the file's attributes cannot be read
+     * @throws IllegalStateException if this was closed before the first call
      */
     public String identity() {
         String known = identity;
@@ -135,7 +152,12 @@ public final class NetworkNamespace implements AutoCloseable {
         return known;
     }
 
-    /** {@return whether the calling thread is in this namespace; the check needs no descriptor} */
+    /**
+     * {@return whether the calling thread is in this namespace; the check opens no descriptor}
+     *
+     * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
+     * @throws IllegalStateException if this was closed before the first call of {@link #identity}
+     */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
     }
@@ -149,29 +171,34 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** {@return a new descriptor of the namespace's file, since a {@code flock(2)} belongs to an open file description} */
+    /**
+     * {@return a new open file description of the namespace's file, which the caller must close}
+     *
+     * <p>A {@code flock(2)} belongs to the description, so that a duplicated descriptor would share the lock.
+     */
     Descriptor reopened() throws NamespaceException {
         return openFile(descriptorPath());
     }
 
     /**
-     * Starts a thread in the namespace.
+     * Starts a thread in the namespace. The caller must close it; closing this namespace does not end the thread.
      *
-     * @throws NamespaceException if the thread cannot enter it
+     * @throws NamespaceException if the thread cannot enter the namespace
+     * @throws OutOfMemoryError if the thread cannot be created
      */
     public NamespaceThread enter() throws NamespaceException {
         return NamespaceThread.start(path, descriptor.number());
     }
 
     /**
-     * Runs a task in the namespace on the calling thread: enters, runs, returns. This takes two system calls; starting a dedicated thread
-     * takes some hundred microseconds. The task must be short and must not start threads, which would stay in the namespace.
+     * Runs a task on the calling thread in the namespace, and then moves the thread back. This takes two system calls; starting a dedicated
+     * thread takes some hundred microseconds. The task must not start threads, because they would stay in the namespace.
      *
      * @param home the namespace that the calling thread is in and returns to
      * @return the result of the task
      * @throws E the exception of the task
      * @throws NamespaceException if the thread cannot enter the namespace; the task has not run
-     * @throws StrandedException if the thread cannot return
+     * @throws StrandedException if the thread cannot return; the task has run, and its result or exception is lost
      */
     public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, NamespaceTask<T, E> task)
             throws E, NamespaceException {
@@ -187,9 +214,10 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Returns the calling thread to this namespace, which it was in before. Tries again if the kernel is out of memory.
+     * Moves the calling thread to this namespace, which is its home. If that fails, tries again up to {@value #TRIES} times in total, because
+     * the kernel may have been out of memory.
      *
-     * @throws StrandedException if all tries fail
+     * @throws StrandedException if all attempts fail; the thread is in another namespace and must end
      */
     public void bringBack() {
         int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);
@@ -211,7 +239,7 @@ public final class NetworkNamespace implements AutoCloseable {
         descriptor.close();
     }
 
-    /** {@return the path that it was opened by} */
+    /** {@return the path by which it was opened, or the label of a passed file} */
     @Override
     public String toString() {
         return path;

@@ -3,8 +3,8 @@ package meta.netlink.netns;
 import meta.netlink.Errno;
 
 /**
- * Thrown if the calling thread cannot return to its own network namespace. The thread must end, because everything that it does would happen in the
- * wrong namespace. The text names the thread's own namespace.
+ * Thrown if the calling thread cannot return to its home network namespace. The thread must end, because everything that it does would happen in
+ * the wrong namespace. The message gives the home namespace.
  */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;

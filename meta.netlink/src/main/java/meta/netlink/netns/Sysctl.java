@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes kernel settings below {@code /proc/sys}. Those below {@code net} belong to the namespace of the calling thread.
  *
- * <p>The environment variable {@value #VARIABLE} names another mount of {@code /proc/sys}.
+ * <p>The environment variable {@value #VARIABLE} gives another mount of {@code /proc/sys}.
  *
  * <p>A key is a path such as {@code net/ipv4/conf/eth0.100/rp_filter}. It uses slashes because device names may contain dots.
  */
 public final class Sysctl {
     /**
-     * The environment variable with another path of {@code /proc/sys}. In a container, {@code /proc/sys} is read-only, and a writable mount
-     * of the node's {@code /proc/sys} has another path.
+     * The environment variable with the path of another mount of {@code /proc/sys}. A container needs it, because its {@code /proc/sys} is
+     * read-only.
      */
     static final String VARIABLE = "META_PLUGINS_PROC_SYS";
 
@@ -36,11 +36,11 @@ public final class Sysctl {
     private Sysctl() {}
 
     /**
-     * {@return the value without leading and trailing blanks; empty if the sysctl does not exist}
+     * {@return the value without leading and trailing white space, at most {@value #LONGEST_VALUE} bytes; empty if the sysctl does not exist}
      *
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
-     * @throws ShortageException if no descriptor is left
-     * @throws SysctlException if the kernel refuses, for example with {@code EIO} for a secret that is not set
+     * @throws ShortageException if it cannot be read because of a {@linkplain Errno#isShortage shortage}
+     * @throws SysctlException if the kernel refuses for another reason, for example with {@code EIO} for a secret that is not set
      */
     public static Optional<String> read(String key) {
         String path = path(key);
@@ -68,7 +68,7 @@ public final class Sysctl {
     /**
      * Writes a value.
      *
-     * @return the errno if the kernel refused; empty on success
+     * @return the errno if the kernel refused, {@code ENOENT} if the sysctl does not exist; empty on success
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
      */
     public static Optional<Errno> write(String key, String value) {
@@ -79,8 +79,9 @@ public final class Sysctl {
     }
 
     /**
-     * {@return whether the sysctl can be opened for writing; false, for example, if {@code /proc/sys} is mounted
-     * read-only. Writes nothing}
+     * {@return whether the sysctl can be opened for writing; writes nothing}
+     *
+     * <p>It is false for every failure, for example if {@code /proc/sys} is read-only, the sysctl does not exist or no descriptor is left.
      *
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
      */
@@ -94,8 +95,8 @@ public final class Sysctl {
      * {@return the sorted names in a directory, such as all devices for {@code net/ipv4/conf}; empty if the directory does not exist}
      *
      * @throws IllegalArgumentException if the key is not a path below {@code /proc/sys}
-     * @throws ShortageException if no descriptor is left
-     * @throws SysctlException if the kernel refuses
+     * @throws ShortageException if the directory cannot be opened because of a {@linkplain Errno#isShortage shortage}
+     * @throws SysctlException if the kernel refuses for another reason
      */
     public static List<String> list(String key) {
         String path = path(key);
@@ -116,7 +117,7 @@ public final class Sysctl {
                 names(entries.bytes(), length, names);
                 length = Libc.entries(descriptor, entries.bytes());
             }
-            if (length < 0 && length != -Errno.ENOENT.number()) { // the device was removed during the listing
+            if (length < 0 && length != -Errno.ENOENT.number()) { // ENOENT: the device was removed during the listing
                 throw new SysctlException(path, Errno.of(-length));
             }
         } finally {

@@ -12,9 +12,9 @@ import meta.netlink.MacAddress;
  * @param ethernet destination and source on the link
  * @param operation {@link #REQUEST}, {@link #REPLY} or another number of {@code linux/if_arp.h}, 0 to 65535
  * @param sender the sender's MAC address
- * @param senderAddress the sender's address; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
+ * @param senderAddress the sender's IPv4 address; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
  * @param target the target's MAC address; {@link MacAddress#NONE} in a probe and an announcement, any value in another request
- * @param targetAddress the target's address
+ * @param targetAddress the target's IPv4 address
  */
 public record ArpFrame(
         EthernetHeader ethernet,
@@ -33,7 +33,7 @@ public record ArpFrame(
     private static final short HARDWARE_ETHERNET = 1;
     private static final short PROTOCOL_IPV4 = 0x0800;
 
-    /** {@return a probe: it asks whether a host uses the address, and changes no ARP cache (RFC 5227 2.1.1)} */
+    /** {@return a probe, which asks whether a host uses the address and changes no ARP cache (RFC 5227 2.1.1)} */
     public static ArpFrame probe(MacAddress own, IpAddress address) {
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
     }
@@ -68,6 +68,7 @@ public record ArpFrame(
         return frame.array();
     }
 
+    /** {@return the frame; empty if the packet is not ARP for IPv4 on Ethernet} */
     static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
         boolean ipv4OnEthernet = packet.remaining() >= BYTES
                 && packet.getShort() == HARDWARE_ETHERNET

@@ -5,7 +5,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * The addresses of an Ethernet frame (IEEE 802.3 3.1.1).
+ * The addresses in the header of an Ethernet frame (IEEE 802.3 3.1.1).
  *
  * @param destination the receiving host, a multicast group or {@link #BROADCAST}
  * @param source the sending host
@@ -28,7 +28,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
         frame.put(destination.bytes()).put(source.bytes()).putShort((short) ethertype);
     }
 
-    /** {@return the addresses; the buffer is left at the EtherType} */
+    /** {@return the addresses; the buffer's position is then at the EtherType} */
     static EthernetHeader read(ByteBuffer frame) {
         MacAddress destination = mac(frame);
         return new EthernetHeader(destination, mac(frame));

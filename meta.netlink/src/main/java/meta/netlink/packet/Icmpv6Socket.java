@@ -6,8 +6,8 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A raw ICMPv6 socket ({@code raw(7)}, RFC 3542) that sends from one address of one device to all nodes on the device's link. It belongs to
- * the network namespace of the thread that opens it and needs {@code CAP_NET_RAW}. Any thread may use it afterwards, one at a time.
+ * A raw ICMPv6 socket ({@code raw(7)}, RFC 3542) that sends from one address of one device to all nodes on the device's link. It belongs to the
+ * network namespace of the thread that opens it, which needs {@code CAP_NET_RAW}. Any thread may use it afterwards, one at a time.
  *
  * <p>The kernel fills in the source, the hop limit 255 and the checksum. Closing the socket returns at once, whereas closing a
  * {@link PacketSocket} waits until no processor reads the kernel's list of packet handlers (measured: 5 to 20 ms).
@@ -23,9 +23,8 @@ public final class Icmpv6Socket implements AutoCloseable {
      * Opens a socket in the calling thread's namespace.
      *
      * @param ifindex the index of the device
-     * @param source an address of the device
-     * @throws PacketException if the kernel refuses, with {@code EADDRNOTAVAIL} if the device does not have the address or the address
-     *     is tentative
+     * @param source an IPv6 address of the device
+     * @throws PacketException if the kernel refuses, with {@code EADDRNOTAVAIL} if the address is missing or tentative
      */
     public static Icmpv6Socket open(int ifindex, IpAddress source) {
         int number = Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6);

@@ -8,7 +8,7 @@ public sealed interface LinkFrame permits ArpFrame, NdpFrame {
     /** {@return destination and source on the link} */
     EthernetHeader ethernet();
 
-    /** {@return the frame as it is sent, without the padding of short frames} */
+    /** {@return the bytes that are sent, without the padding of short frames} */
     byte[] bytes();
 
     /**

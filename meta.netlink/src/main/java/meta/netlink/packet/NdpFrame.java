@@ -6,11 +6,11 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
 /**
- * A neighbour solicitation or advertisement in IPv6 on Ethernet (RFC 4861 4.3 and 4.4), which always has the hop limit 255.
+ * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). Its hop limit is always 255.
  *
  * @param ethernet destination and source on the link
- * @param source the sender's address; {@code ::} in a probe (RFC 4862 5.4.2)
- * @param destination a unicast or multicast address
+ * @param source the sender's IPv6 address; {@code ::} in a probe (RFC 4862 5.4.2)
+ * @param destination a unicast or multicast IPv6 address
  * @param message the solicitation or advertisement
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
@@ -24,16 +24,16 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     static final int OPTION_BYTES = 8;
     static final int ICMPV6 = 58;
     static final int HOP_LIMIT = 255;
-    static final int CHECKSUM_AT = 2; // of the message
+    static final int CHECKSUM_AT = 2; // the offset in the message
 
     private static final int VERSION = 6 << 28;
     private static final IpAddress SOLICITED_NODES = IpAddress.parse("ff02::1:ff00:0"); // a /104, RFC 4291 2.7.1
     private static final long LAST_THREE_BYTES = 0xff_ffff;
 
     /**
-     * {@return a probe: it asks whether a host uses the address, and changes no neighbour cache (RFC 4862 5.4.2)}
+     * {@return a probe, which asks whether a host uses the address and changes no neighbour cache (RFC 4862 5.4.2)}
      *
-     * <p>It has no nonce (RFC 7527): a host that probes the same address must not treat this probe as its own.
+     * <p>It has no nonce (RFC 7527), so that another host that probes the same address does not treat this probe as its own.
      */
     public static NdpFrame probe(MacAddress own, IpAddress address) {
         IpAddress group = solicitedNode(address);

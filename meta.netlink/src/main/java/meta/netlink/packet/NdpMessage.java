@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** A neighbour solicitation or advertisement. Options other than the link-layer address are ignored. */
+/** A neighbour solicitation or advertisement. Its only option is the link-layer address; other received options are ignored. */
 public sealed interface NdpMessage {
     /** {@return the address that is solicited or advertised} */
     IpAddress target();
 
-    /** {@return the link-layer address option; {@link MacAddress#NONE} if absent} */
+    /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if absent} */
     MacAddress lladdr();
 
-    /** Writes the message with a checksum of 0. */
+    /** Writes the message at the buffer's position, with a checksum of 0. */
     void write(ByteBuffer packet);
 
     /**
@@ -36,7 +36,7 @@ public sealed interface NdpMessage {
      * Gives the link-layer address of the target (RFC 4861 4.4).
      *
      * @param target the advertised address
-     * @param lladdr its link-layer address
+     * @param lladdr the target's link-layer address; {@link MacAddress#NONE} if absent
      * @param router whether the sender is a router
      * @param solicited whether this answers a solicitation
      * @param override whether it replaces a cached link-layer address

@@ -5,7 +5,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** Decodes neighbour discovery packets. Invalid packets, which may come from another link, are ignored (RFC 4861 7.1.1 and 7.1.2). */
+/** Decodes neighbour solicitations and advertisements. Ignores invalid ones, because they may come from another link (RFC 4861 7.1.1, 7.1.2). */
 final class NdpReader {
     private static final int VERSION_6 = 6;
 
@@ -21,6 +21,7 @@ final class NdpReader {
         this.message = message;
     }
 
+    /** {@return the frame; empty if the packet is another one or is invalid} */
     static Optional<LinkFrame> read(EthernetHeader ethernet, ByteBuffer packet) {
         if (packet.remaining() < NdpFrame.IPV6_BYTES + NdpFrame.MESSAGE_BYTES) {
             return Optional.empty();
@@ -33,7 +34,7 @@ final class NdpReader {
         IpAddress destination = address(packet);
         boolean fromThisLink = version == VERSION_6
                 && next == NdpFrame.ICMPV6
-                && hopLimit == NdpFrame.HOP_LIMIT // a router decrements it
+                && hopLimit == NdpFrame.HOP_LIMIT // a router would have decremented it
                 && length >= NdpFrame.MESSAGE_BYTES
                 && length <= packet.remaining();
         if (!fromThisLink) {
@@ -87,7 +88,7 @@ final class NdpReader {
         return Optional.of(new NdpFrame(ethernet, source, destination, content));
     }
 
-    /** {@return the link-layer address option, {@link MacAddress#NONE} if absent; empty if the options are invalid} */
+    /** {@return the address in the option of this type, {@link MacAddress#NONE} if it is absent; empty if the options are invalid} */
     private Optional<MacAddress> lladdr(int wanted) {
         MacAddress found = MacAddress.NONE;
         while (message.hasRemaining()) {

@@ -2,7 +2,7 @@ package meta.netlink.packet;
 
 import meta.netlink.Errno;
 
-/** The failure of a packet or ICMPv6 socket: it could not be opened, or its device has been removed or is down. The socket must be closed. */
+/** Thrown if a system call on a packet or ICMPv6 socket fails, for example because the device was removed or is down. */
 public final class PacketException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -21,7 +21,7 @@ public final class PacketException extends RuntimeException {
      * Throws if a system call has failed.
      *
      * @param operation the name of the call
-     * @param result its result; negative is the negated errno
+     * @param result its result; if negative, the negated errno
      */
     static void require(String operation, int result) {
         if (result < 0) {

@@ -10,10 +10,10 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * A packet socket ({@code packet(7)}) on one device. It sends and receives ARP frames, neighbour solicitations and
- * neighbour advertisements, all without a VLAN tag.
+ * A packet socket ({@code packet(7)}) on one device. It sends and receives ARP frames, neighbour solicitations and neighbour advertisements. It
+ * receives only frames without a VLAN id.
  *
- * <p>The socket belongs to the network namespace of the thread that opens it and needs {@code CAP_NET_RAW}. Any thread may use it
+ * <p>The socket belongs to the network namespace of the thread that opens it, which needs {@code CAP_NET_RAW}. Any thread may use it
  * afterwards, one at a time. It receives copies of the frames that arrive on the device; the kernel processes the originals. It does not
  * receive frames that are sent through the device.
  */
@@ -22,7 +22,8 @@ public final class PacketSocket implements AutoCloseable {
     private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
 
     /**
-     * The most invalid frames that one call reads after its deadline. The default receive buffer ({@code net.core.rmem_default}) holds fewer.
+     * One call reads at most this many invalid frames after its deadline. It is more than the default receive buffer holds
+     * ({@code net.core.rmem_default}).
      */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
@@ -44,7 +45,11 @@ public final class PacketSocket implements AutoCloseable {
          */
         int read(ByteBuffer frame);
 
-        /** Waits until a frame can be read or the deadline has passed. */
+        /**
+         * Waits until a frame can be read or the deadline has passed.
+         *
+         * @throws PacketException if the wait fails
+         */
         void await(Deadline deadline);
     }
 
@@ -101,8 +106,8 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * {@return the next valid frame; empty if none arrives in time}
      *
-     * <p>Invalid frames are skipped and do not extend the timeout. With a timeout of zero the method does not wait; it still examines the
-     * frames that have arrived.
+     * <p>Invalid frames are skipped and do not extend the timeout. With a timeout of zero the method does not wait, but examines the frames that
+     * have arrived.
      *
      * @param timeout the longest time to wait
      * @throws PacketException if the kernel refuses, with {@code ENETDOWN} if the device has been removed or set down
@@ -115,7 +120,7 @@ public final class PacketSocket implements AutoCloseable {
      * {@return the next valid frame of the source; empty if none arrives before the deadline}
      *
      * <p>After the deadline the method does not wait. It examines the frames that have arrived until one is valid or
-     * {@link #FRAMES_AFTER_DEADLINE} were invalid, so it ends even if invalid frames keep arriving.
+     * {@link #FRAMES_AFTER_DEADLINE} were invalid, so that it ends even if invalid frames keep arriving.
      */
     static Optional<LinkFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;

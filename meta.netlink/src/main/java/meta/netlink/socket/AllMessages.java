@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
-/** Collects the messages of a dump: those of the first complete pass, or the union of all passes if each was interrupted. */
+/** Collects the messages of a dump: those of the first pass that was not interrupted, or the union of the passes if each was interrupted. */
 final class AllMessages implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();
     private List<NetlinkMessage> messages = new ArrayList<>();
@@ -29,6 +29,7 @@ final class AllMessages implements DumpSink {
         }
     }
 
+    /** {@return the messages; valid after the dump} */
     List<NetlinkMessage> messages() {
         return messages;
     }

@@ -7,7 +7,7 @@ import meta.netlink.codec.Output;
 import meta.netlink.message.NetlinkMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that are sent with one system call, and the answers to each. */
+/** Requests that are sent with one system call, and the replies to them. */
 final class Batch {
     private final int firstSequence;
     private final byte[] bytes;
@@ -26,9 +26,13 @@ final class Batch {
     }
 
     /**
-     * {@return a batch of the first requests: as many as the limits allow, at least one}
+     * {@return a batch of the first requests}
      *
+     * @param requests at least one request
      * @param firstSequence the sequence number of the first request; the numbers of the others follow
+     * @param maxRequests the largest number of requests, at least 1
+     * @param maxBytes a batch of this many bytes takes no further request; its last request may exceed the number
+     * @throws IllegalArgumentException if a request has no encoding, see {@link meta.netlink.codec.MessageCodec#encode}
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {
         Output out = new Output();
@@ -48,7 +52,7 @@ final class Batch {
         return bytes;
     }
 
-    /** Adds a frame that answers one of the requests. Other frames answer requests that have timed out, and are ignored. */
+    /** Adds a frame of the reply to one of the requests. Ignores a frame that belongs to no pending request of this batch. */
     void take(Frame frame) {
         int index = frame.sequence() - firstSequence;
         if (index < 0 || index >= replies.length || replies[index] != null) {
@@ -66,12 +70,16 @@ final class Batch {
         return unanswered == 0;
     }
 
-    /** {@return the reply to each request; callable when {@link #isAnswered} is true} */
+    /**
+     * {@return the reply to each request, in the order of the requests}
+     *
+     * @throws IllegalStateException if {@link #isAnswered} is false
+     */
     List<Reply> replies() {
         List<Reply> all = new ArrayList<>();
         for (Reply reply : replies) {
             if (reply == null) {
-                throw new IllegalStateException(unanswered + " of " + replies.length + " requests have no answer");
+                throw new IllegalStateException(unanswered + " of " + replies.length + " requests have no reply");
             }
             all.add(reply);
         }

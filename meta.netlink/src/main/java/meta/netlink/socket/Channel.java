@@ -9,9 +9,9 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
-/** The descriptor of a netlink socket. It sends datagrams, and receives them until a deadline. */
+/** A netlink socket that exchanges datagrams with the kernel. Its methods throw {@link NetlinkException} if a system call fails. */
 final class Channel implements AutoCloseable {
-    /** Larger than any answer: the kernel limits the datagrams of a dump to 32 KiB, and other answers are smaller. */
+    /** Larger than every datagram: the kernel limits the datagrams of a dump to 32 KiB, and others are smaller. */
     private static final int DATAGRAM_BYTES = 64 * 1024;
 
     /** The limit of the receive buffer. The kernel allocates memory only for unread datagrams. */
@@ -68,15 +68,16 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * Also receives the notifications of all other namespaces that have an id in this one ({@code NETLINK_LISTEN_ALL_NSID}, since Linux 4.2). The
-     * kernel delivers them only if the opening thread has {@code CAP_NET_BROADCAST} in the user namespace of the other.
+     * Makes the socket also receive the notifications of all other namespaces that have an id in this one ({@code NETLINK_LISTEN_ALL_NSID}).
+     * The kernel delivers them only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user namespace of the other
+     * namespace.
      */
     void listenToAllNamespaces() {
         setNetlinkOption("NETLINK_LISTEN_ALL_NSID", Libc.NETLINK_LISTEN_ALL_NSID);
     }
 
     /**
-     * Receives only datagrams that a program accepts ({@code SO_ATTACH_FILTER}).
+     * Makes the socket receive only datagrams that a program accepts ({@code SO_ATTACH_FILTER}).
      *
      * @param program instructions of eight bytes each, in a direct buffer
      */
@@ -84,7 +85,7 @@ final class Channel implements AutoCloseable {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
 
-    /** {@return the descriptor, to wait for a datagram or to receive it with its control messages} */
+    /** {@return the descriptor, for a caller that waits for a datagram or receives it with its control messages} */
     int number() {
         return descriptor.number();
     }
@@ -97,9 +98,10 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram; valid until the next call}
+     * {@return the frames of the next datagram; waits for it. The frames are valid until the next call}
      *
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped answers, {@code ETIMEDOUT} if the deadline passes
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams, {@code ETIMEDOUT} if the deadline passes
+     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receive(Deadline deadline) {
         int length = receiveAtOnce();
@@ -112,9 +114,10 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * {@return the frames of the next datagram that has arrived, empty if there is none; valid until the next call}
+     * {@return the frames of the next datagram that has arrived; empty if there is none. The frames are valid until the next call}
      *
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped notifications
+     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams
+     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receiveAvailable() {
         int length = receiveAtOnce();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one pass of a dump. */
 final class Dump {
-    /** The kernel reports a loss once and then continues; a longer series of reports ends the pass. */
+    /** The number of reports of a loss, without a datagram between them, that ends the pass. Normally the kernel reports a loss once. */
     private static final int MOST_LOSSES = 16;
 
     private final int sequence;
@@ -21,6 +21,7 @@ final class Dump {
         this.sink = sink;
     }
 
+    /** Passes the message of a frame to the sink. Ignores frames of other requests. */
     void take(Frame frame) {
         losses = 0;
         if (frame.sequence() != sequence || reply != null) {
@@ -39,7 +40,7 @@ final class Dump {
     /**
      * Records that the kernel dropped a datagram ({@code ENOBUFS}).
      *
-     * @return whether the pass can continue; false after many losses in a row
+     * @return whether the pass can continue; false after {@value #MOST_LOSSES} losses in a row
      */
     boolean lost() {
         interrupted = true;
@@ -48,17 +49,17 @@ final class Dump {
         return losses < MOST_LOSSES;
     }
 
-    /** {@return how the dump ended, null before its end} */
+    /** {@return the kernel's reply at the end of the pass; null before} */
     @Nullable Reply reply() {
         return reply;
     }
 
-    /** {@return whether the kernel dropped parts of the dump} */
+    /** {@return whether the kernel dropped parts of the pass} */
     boolean hasLost() {
         return lost;
     }
 
-    /** {@return whether messages may be missing or duplicated, so that the dump must be repeated} */
+    /** {@return whether messages may be missing or duplicated, so that another pass is needed} */
     boolean isInterrupted() {
         return interrupted;
     }

@@ -3,18 +3,19 @@ package meta.netlink.socket;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Receives the messages of a dump one by one, so that a large dump need not be held in memory.
+ * Receives the messages of a dump one by one, so that the caller does not need memory for all of them.
  *
- * <p>A dump consists of one or more passes: if objects change during a pass, the kernel marks it as interrupted and the dump is repeated.
+ * <p>A dump consists of one or more passes. Each pass lists all objects. Another pass follows if objects changed during a pass, which the kernel
+ * marks as interrupted, or if the kernel dropped parts of it.
  */
 public interface DumpSink {
     /**
-     * Begins a pass. If the previous pass has not {@linkplain #end ended}, parts of it were lost, and the sink must discard the messages of that
-     * pass.
+     * Begins a pass. If {@link #end} was not called for the previous pass, the kernel dropped parts of that pass, and the sink must discard its
+     * messages.
      */
     void begin();
 
-    /** Receives one message. */
+    /** Receives one message of the pass. */
     void take(NetlinkMessage message);
 
     /** {@return whether further messages are {@linkplain #skip skipped} without being decoded} */
@@ -26,9 +27,10 @@ public interface DumpSink {
     default void skip() {}
 
     /**
-     * Ends a pass.
+     * Ends a pass. It is not called if the kernel dropped parts of the pass or rejected the dump, or if the dump throws an exception.
      *
-     * @param interrupted whether objects changed during the pass, so that messages may be missing or duplicated
+     * @param interrupted whether objects changed during the pass, so that messages may be missing or duplicated. Normally another pass follows.
+     *     If none follows, because the dump has reached its limit of passes or its timeout, the sink must use what it has received
      */
     void end(boolean interrupted);
 }

@@ -22,13 +22,13 @@ import meta.netlink.socket.Subscription.Group;
 
 /**
  * Reports changes in the network namespace of the thread that opens it and in all other namespaces that have an id there, as {@code ip -all-nsid
- * monitor} does. A namespace has an id if it contains the other end of a veth pair of the monitor's namespace ({@code IFLA_LINK_NETNSID}), or if a
- * program has set an id.
+ * monitor} does. A namespace has an id if it contains the peer of a veth in the monitor's namespace ({@code IFLA_LINK_NETNSID}), or if a program
+ * has set an id.
  *
- * <p>The opening thread needs {@code CAP_NET_BROADCAST} to receive from other namespaces; without it the kernel reports only its own. Neighbours
- * without a protocol number are not reported: ARP and neighbour discovery change them all the time.
+ * <p>The thread that opens the monitor needs {@code CAP_NET_BROADCAST}; without it, the kernel reports only changes in the thread's own
+ * namespace. Neighbours without a protocol number are not reported, because ARP and neighbour discovery change them all the time.
  *
- * <p>One thread at a time waits and reads; any thread may {@linkplain #wakeUp wake} it. After an exception the monitor cannot be reused and must
+ * <p>One thread at a time may wait or read; any thread may {@linkplain #wakeUp wake} it. After an exception the monitor cannot be reused and must
  * be closed.
  */
 public final class Monitor implements AutoCloseable {
@@ -50,9 +50,9 @@ public final class Monitor implements AutoCloseable {
     /**
      * The result of {@link #read}.
      *
-     * @param notifications the changes of each namespace in their order
-     * @param hasLost whether the kernel has dropped notifications of any namespaces, so that any object may have changed
-     * @param hasMore whether reading ended because of the limit
+     * @param notifications the changes; those of one namespace are in the order in which they happened
+     * @param hasLost whether the kernel has dropped notifications, so that any object in any namespace may have changed
+     * @param hasMore whether reading ended because of the limit, so that more notifications may have arrived
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
         public Received {
@@ -61,9 +61,10 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Subscribes to groups, for all changes from now on.
+     * Opens a monitor in the calling thread's namespace. It reports all changes of objects in these groups from now on.
      *
      * @throws NetlinkException if the kernel refuses
+     * @throws MalformedMessageException if the kernel's reply about the namespace's own id cannot be decoded
      */
     public static Monitor open(Group... groups) {
         Channel channel = Channel.open();
@@ -85,7 +86,7 @@ public final class Monitor implements AutoCloseable {
         }
     }
 
-    /** {@return the id of the calling thread's namespace within itself, which another program can set} */
+    /** {@return the id that the calling thread's namespace has in itself; normally empty, but another program can set it} */
     private static OptionalInt ownId() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NetlinkSocket socket = NetlinkSocket.open()) {
@@ -99,15 +100,15 @@ public final class Monitor implements AutoCloseable {
             }
             return OptionalInt.empty();
         } catch (NamespaceException e) {
-            throw new NetlinkException("open the own network namespace", Errno.EIO);
+            throw new NetlinkException("open the thread's own network namespace", Errno.EIO);
         }
     }
 
     /**
-     * Waits until there is something to read, {@link #wakeUp} is called or the timeout passes.
+     * Waits until there is something to read, {@link #wakeUp} is called, a signal arrives or the timeout passes.
      *
      * @param timeout rounded up to milliseconds
-     * @return whether there is something to read
+     * @return whether there is something to read; false also after a signal
      * @throws NetlinkException if {@code poll(2)} fails
      */
     public boolean await(Duration timeout) {
@@ -122,16 +123,16 @@ public final class Monitor implements AutoCloseable {
         return result > 0 && UnixCalls.isReady(files, 0);
     }
 
-    /** Ends the current or the next {@link #await}. Thread-safe. */
+    /** Ends the current or the next {@link #await}. Any thread may call this; it has no effect after {@link #close}. */
     public void wakeUp() {
         wakeUp.set();
     }
 
     /**
-     * Reads notifications that have arrived, without waiting. Those that cannot be decoded are skipped.
+     * Reads notifications that have arrived, without waiting. Of a datagram that cannot be decoded, the rest is skipped.
      *
      * @param most the number of datagrams after which reading ends
-     * @param isIgnored whether notifications of the namespace with this id are skipped; they are then not decoded
+     * @param isIgnored tells whether to skip the notifications of the other namespace with this id; they are then not decoded
      * @throws NetlinkException if the socket fails
      */
     public Received read(int most, IntPredicate isIgnored) {
@@ -171,7 +172,7 @@ public final class Monitor implements AutoCloseable {
                 }
             }
         } catch (MalformedMessageException e) {
-            return; // a message of a later kernel; readers must not rely on notifications alone
+            return; // for example a message of a later kernel; callers must not rely on notifications alone
         }
     }
 

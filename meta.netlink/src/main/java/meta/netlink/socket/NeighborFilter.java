@@ -13,14 +13,14 @@ import java.nio.ByteOrder;
 import meta.netlink.libc.FilterProgram;
 
 /**
- * A classic BPF program ({@code linux/filter.h}) that drops notifications of neighbours without {@code NDA_PROTOCOL}, which are those that ARP
- * and neighbour discovery create and refresh all the time. All other notifications pass.
+ * A classic BPF program ({@code linux/filter.h}) that drops notifications of neighbours without {@code NDA_PROTOCOL}: ARP and neighbour discovery
+ * create and refresh such neighbours all the time. All other notifications pass.
  */
 final class NeighborFilter {
-    private static final int TYPE_AT = 4; // of nlmsg_type in struct nlmsghdr
+    private static final int TYPE_AT = 4; // the offset of nlmsg_type in struct nlmsghdr
     private static final int ATTRIBUTES_AT = 16 + 12; // after struct nlmsghdr and struct ndmsg
-    private static final int ATTRIBUTE =
-            FilterProgram.KERNEL_DATA + 12; // SKF_AD_NLATTR: the place of attribute X from A on
+    private static final int ATTRIBUTE = FilterProgram.KERNEL_DATA
+            + 12; // SKF_AD_NLATTR: the offset of attribute X, searched from offset A; 0 if absent
     private static final int NDA_PROTOCOL = 12;
 
     private static final int[][] INSTRUCTIONS = {
@@ -37,7 +37,7 @@ final class NeighborFilter {
 
     private NeighborFilter() {}
 
-    /** The program loads numbers in network order; the header is in native order. */
+    /** {@return the type as the program loads it: in network order, although the header is in native order} */
     private static int inNetworkOrder(int type) {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
     }

@@ -3,10 +3,10 @@ package meta.netlink.socket;
 import meta.netlink.Errno;
 
 /**
- * The failure of a netlink socket: it could not be opened, or an answer did not arrive.
+ * Thrown if a netlink socket fails: it cannot be opened, a system call fails, or a reply does not arrive in time.
  *
- * <p>It is unknown which of the pending requests the kernel has processed. The socket cannot be reused and must be closed. A request that
- * the kernel rejects does not throw; its reply is a {@link Reply.Rejected}.
+ * <p>It is then unknown which of the pending requests the kernel has processed. The socket cannot be reused and must be closed. If the kernel
+ * rejects a request, no exception is thrown; the reply is a {@link Reply.Rejected}.
  */
 public final class NetlinkException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ public final class NetlinkException extends RuntimeException {
         return operation;
     }
 
-    /** {@return the reason; {@code ETIMEDOUT} if the answers did not arrive in time} */
+    /** {@return the reason; {@code ETIMEDOUT} if a reply did not arrive in time, {@code ENOBUFS} if the kernel dropped it} */
     public Errno errno() {
         return Errno.of(errno);
     }

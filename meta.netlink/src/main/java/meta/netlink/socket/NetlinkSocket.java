@@ -12,25 +12,25 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.Request.Operation;
 
 /**
- * A rtnetlink socket ({@code rtnetlink(7)}). It belongs to the network namespace of the thread that opens it; any thread may use it
+ * An rtnetlink socket ({@code rtnetlink(7)}). It belongs to the network namespace of the thread that opens it. Any thread may use it
  * afterwards, one at a time.
  *
  * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}). After
- * an exception the socket cannot be reused and must be closed.
+ * a {@link NetlinkException} or {@link MalformedMessageException} the socket cannot be reused and must be closed.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** The largest number of complete passes of a dump that the kernel reports as interrupted. */
+    /** A dump ends after this many passes that the kernel has marked as interrupted. Passes with dropped parts do not count. */
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The largest number of requests in one batch. The answers wait in the receive buffer, about 4 KiB for a link; the answers to more
-     * requests could overflow the smallest receive buffer of a {@link Channel}.
+     * The largest number of requests in one batch. The replies wait in the receive buffer, and the reply to a query for a link takes about 4 KiB
+     * of it. The replies to more requests could overflow the smallest receive buffer of a {@link Channel}.
      */
     private static final int BATCH_REQUESTS = 64;
 
-    /** A batch of this many bytes takes no further request: less than the default send buffer ({@code net.core.wmem_default}). */
+    /** A batch of this many bytes takes no further request. It is less than the default send buffer ({@code net.core.wmem_default}). */
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final Channel channel;
@@ -54,7 +54,7 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace.
      *
-     * @param timeout the longest time that one call of {@link #send} or {@link #dump} may wait for its answers
+     * @param timeout the longest time that one call of {@link #send} or {@link #dump} may wait for its replies
      * @throws NetlinkException if the kernel refuses
      */
     public static NetlinkSocket open(Duration timeout) {
@@ -64,14 +64,15 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Sends requests and waits for the replies. The kernel processes the requests in order and continues after a rejected one.
      *
-     * <p>Up to {@value #BATCH_REQUESTS} requests are sent with one system call, fewer if they exceed 64 KiB.
+     * <p>Up to {@value #BATCH_REQUESTS} requests are sent with one system call. A batch that has reached 64 KiB takes no further request.
      *
-     * @param requests any requests but dumps
+     * @param requests requests of every kind except dumps
      * @return one reply for each request, in the same order
-     * @throws IllegalArgumentException if a request is a dump
-     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the answers do not arrive in time; it is then unknown
+     * @throws IllegalArgumentException if a request is a dump (nothing is sent), or contains a value without an encoding, such as an IP address
+     *     of another family (earlier batches have been sent)
+     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the replies do not arrive in time; it is then unknown
      *     which requests the kernel has processed
-     * @throws MalformedMessageException if an answer cannot be decoded
+     * @throws MalformedMessageException if a reply cannot be decoded
      */
     public List<Reply> send(List<Request> requests) {
         for (Request request : requests) {
@@ -97,15 +98,16 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Requests all objects that match a message.
      *
-     * <p>If the objects change during the dump, the dump is repeated, up to {@value #DUMP_TRIES} times. If they change in every pass, the
-     * answer is the union of all passes: it contains every object that existed throughout, and may contain objects that were deleted
-     * meanwhile.
+     * <p>If objects change during a pass of the dump, or the kernel drops parts of it, another pass follows. If objects have changed in {@value
+     * #DUMP_TRIES} passes, or in each pass before the timeout, the result is the union of these passes. It may contain objects that were deleted
+     * meanwhile, and can lack an object that the kernel skipped in every pass.
      *
      * @param request a dump
      * @return the objects, or the kernel's rejection
-     * @throws IllegalArgumentException if the request is not a dump
-     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the answers do not arrive in time
-     * @throws MalformedMessageException if an answer cannot be decoded
+     * @throws IllegalArgumentException if the request is not a dump, or contains a value without an encoding
+     * @throws NetlinkException if the socket fails; with {@code ETIMEDOUT} if the replies do not arrive in time or the kernel dropped parts of
+     *     every pass; with {@code ENOBUFS} if it dropped many parts in a row
+     * @throws MalformedMessageException if a reply cannot be decoded
      */
     public Reply dump(Request request) {
         AllMessages all = new AllMessages();
@@ -118,11 +120,11 @@ public final class NetlinkSocket implements AutoCloseable {
      * Requests all objects that match a message, as {@link #dump(Request)} does, and passes them to a sink one by one.
      *
      * @param request a dump
-     * @param sink receives the objects
-     * @return an acknowledgement without answers, or the kernel's rejection
-     * @throws IllegalArgumentException if the request is not a dump
-     * @throws NetlinkException if the socket fails, or with {@code ETIMEDOUT} if the answers do not arrive in time
-     * @throws MalformedMessageException if an answer cannot be decoded
+     * @param sink receives the objects during this call; it must not use this socket
+     * @return an acknowledgement without objects, or the kernel's rejection, after which the sink must not be used
+     * @throws IllegalArgumentException as {@link #dump(Request)}
+     * @throws NetlinkException as {@link #dump(Request)}
+     * @throws MalformedMessageException as {@link #dump(Request)}
      */
     public Reply dump(Request request, DumpSink sink) {
         requireOperation(request, true);
@@ -168,7 +170,7 @@ public final class NetlinkSocket implements AutoCloseable {
         } catch (NetlinkException e) {
             if (!e.errno().equals(Errno.ENOBUFS) || !dump.lost()) {
                 throw e;
-            } // the kernel continues the dump; the rest must be read before the next one
+            } // the kernel continues the dump; the rest must be read before the next pass
         }
     }
 

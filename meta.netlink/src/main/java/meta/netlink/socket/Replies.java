@@ -5,12 +5,12 @@ import meta.netlink.Errno;
 import meta.netlink.codec.Acknowledgement;
 import meta.netlink.message.NetlinkMessage;
 
-/** Converts the end of a request or dump to a reply. */
+/** Converts the kernel's acknowledgement of a request or dump to a reply. */
 final class Replies {
     private Replies() {}
 
     static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
-        if (end.error() >= 0) { // a dump may end with a length instead of 0
+        if (end.error() >= 0) { // at the end of a dump, the kernel may send a length instead of 0
             return new Reply.Acknowledged(answers);
         }
         String text = end.text();

@@ -9,7 +9,7 @@ public sealed interface Reply {
     /**
      * The kernel has processed the request.
      *
-     * @param answers the requested objects in the kernel's order; empty for a request that is not a query
+     * @param answers the requested objects in the kernel's order; empty for a change, and for a dump with a {@link DumpSink}
      */
     record Acknowledged(List<NetlinkMessage> answers) implements Reply {
         public Acknowledged {
@@ -26,7 +26,7 @@ public sealed interface Reply {
      *     ({@code NLMSGERR_ATTR_OFFS}); 0 if unknown
      */
     record Rejected(Errno errno, String text, int offset) implements Reply {
-        /** {@return such as {@code ENETUNREACH: Nexthop has invalid gateway}} */
+        /** {@return the errno and the text, such as {@code ENETUNREACH: Nexthop has invalid gateway}} */
         @Override
         public String toString() {
             return text.isEmpty() ? errno.toString() : errno + ": " + text;

@@ -13,11 +13,14 @@ public record Request(Operation operation, NetlinkMessage message) {
     public enum Operation {
         /** Create the object; {@code EEXIST} if it exists. */
         CREATE,
-        /** Create the object, or replace an existing one. */
+        /** Create the object, or replace an existing one. An existing rule is not replaced: the kernel adds the same rule again. */
         REPLACE,
-        /** Add an object next to an existing one: a next hop to an IPv6 route, an IPv4 route after those with the same destination. */
+        /** Add an object to existing ones: a next hop to an IPv6 route, or an IPv4 route after those with the same destination. */
         APPEND,
-        /** Change an existing object; {@code ENOENT} or {@code ENODEV} if it does not exist. */
+        /**
+         * Change an existing object; {@code ENOENT} or {@code ENODEV} if a link, route or neighbour does not exist. The kernel creates a missing
+         * address or rule.
+         */
         CHANGE,
         /** Delete the object. */
         DELETE,
@@ -25,8 +28,8 @@ public record Request(Operation operation, NetlinkMessage message) {
         GET,
         /**
          * List all matching objects. The kernel filters by family; addresses and neighbours by device; routes by table, protocol, type and
-         * device; links by master and kind. It rejects other filters, and rejects a table that has never held a route with
-         * {@code ENOENT}.
+         * device; links by master and kind. It rejects other filters. {@code ENOENT} means "no routes": the kernel replies so for a table that
+         * has never had a route of the family.
          */
         DUMP
     }

@@ -19,7 +19,7 @@ import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
 
-/** Encodes a request: message type, flags, and attributes that the kernel expects in queries. */
+/** Encodes a request: chooses the message type and the flags, and adds the attributes that the kernel expects in queries. */
 final class RequestFrame {
     private static final int IFLA_EXT_MASK = 29;
     private static final int RTEXT_FILTER_SKIP_STATS = 8;
@@ -53,14 +53,16 @@ final class RequestFrame {
         };
     }
 
+    /** {@return the message as it is sent} */
     private static NetlinkMessage onTheWire(Request request) {
         boolean asks = request.operation() == Operation.GET || request.operation() == Operation.DUMP;
         return switch (request.message()) {
-            // counters make up most of a link message and are not used here
+            // without this attribute, the kernel sends counters, which make up most of a link message and are not used
+            // here
             case LinkMessage link
             when asks ->
                 link.withUnknown(with(link.unknown(), Attribute.ofInt(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)));
-            // a dump is filtered by an attribute; an index in the struct is rejected
+            // the kernel filters a dump by an attribute, and rejects an index in the struct
             case NeighborMessage neighbor
             when request.operation() == Operation.DUMP && neighbor.ifindex() != 0 ->
                 neighbor.withIfindex(0)

@@ -10,16 +10,16 @@ import meta.netlink.message.NetlinkMessage;
 
 /**
  * A subscription to the kernel's notifications of created, changed and deleted objects. It belongs to the network namespace of the thread
- * that opens it; any thread may use it afterwards, one at a time.
+ * that opens it. Any thread may use it afterwards, one at a time.
  *
- * <p>The kernel queues a notification before it answers the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
+ * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
  * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends their notification shortly
  * afterwards ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
  *
  * <p>After an exception the subscription cannot be reused and must be closed.
  */
 public final class Subscription implements AutoCloseable {
-    /** Room for some hundred unread notifications. A subscriber that misses more must read all objects again. */
+    /** The receive buffer holds some hundred unread notifications. If it overflows, the subscriber must read all objects again. */
     private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
 
     private final Channel channel;
@@ -42,7 +42,7 @@ public final class Subscription implements AutoCloseable {
         IPV4_NETCONF(24),
         /** As {@link #IPV4_NETCONF}, for IPv6. */
         IPV6_NETCONF(25),
-        /** Ids of namespaces, see {@link meta.netlink.message.NamespaceIdMessage}; an id is deleted when its namespace is. */
+        /** Ids of namespaces, see {@link meta.netlink.message.NamespaceIdMessage}. An id is deleted when its namespace is deleted. */
         NAMESPACE_IDS(28);
 
         private final int number;
@@ -57,7 +57,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Subscribes to groups in the calling thread's namespace, for all changes from now on.
+     * Subscribes to groups in the calling thread's namespace. All changes from now on are reported.
      *
      * @throws NetlinkException if the kernel refuses
      */
@@ -77,8 +77,8 @@ public final class Subscription implements AutoCloseable {
     /**
      * Reads all notifications that have arrived, without waiting.
      *
-     * @return the created, changed and deleted objects in the order of the changes; empty if the kernel dropped notifications, so that any
-     *     object may have changed
+     * @return the created, changed and deleted objects in the order of the changes, without what happened to each; empty if the kernel dropped
+     *     notifications, so that any object may have changed
      * @throws NetlinkException if the socket fails
      * @throws MalformedMessageException if a notification cannot be decoded
      */
@@ -100,7 +100,7 @@ public final class Subscription implements AutoCloseable {
                 if (!e.errno().equals(Errno.ENOBUFS)) {
                     throw e;
                 }
-                dropped = true; // the kernel drops all further notifications until the queue is empty
+                dropped = true; // the kernel drops all further notifications until this queue is empty
             }
         }
     }

@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link meta.netlink.socket.NetlinkSocket}. A {@link meta.netlink.socket.Request} is an operation and a message. A
  * {@link meta.netlink.socket.Reply} is an acknowledgement or a rejection with errno and the kernel's explanation. A rejection is a value,
- * not an exception: the caller decides what follows. Only a failure of the socket throws.
+ * not an exception, so that the caller decides what follows. An exception is thrown if the socket fails or a reply cannot be decoded.
  *
  * <pre>{@code
  * try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -17,8 +17,8 @@
  * }
  * }</pre>
  *
- * <p>A {@link meta.netlink.socket.Subscription} reports changes in one namespace without polling, a {@link meta.netlink.socket.Monitor} those
- * in all namespaces that have an id, with a wait.
+ * <p>A {@link meta.netlink.socket.Subscription} collects the changes in one namespace. A {@link meta.netlink.socket.Monitor} collects those in
+ * all namespaces that have an id, and can wait for them.
  *
  * <p>A batch is one system call but not a transaction: the kernel processes the requests in order and continues after a rejected one.
  */

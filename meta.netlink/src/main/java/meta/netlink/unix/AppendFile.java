@@ -11,8 +11,7 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A file that is open for appending. Opening does not follow a symbolic link in the last component of the path and does not wait for the reader of
- * a pipe. All methods refer to the open file, even if its path leads to another file meanwhile.
+ * A file that is open for appending. All methods refer to the open file, even if its path leads to another file meanwhile.
  */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
@@ -30,17 +29,18 @@ public final class AppendFile implements AutoCloseable {
      * @param owner the user id of its owner
      * @param links the number of hard links
      * @param size the size in bytes
-     * @param key a unique identifier of the file ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param created the time of its creation
-     * @param path its current path without symbolic links
+     * @param key an identifier that no other file has while this one exists ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
+     * @param created the time of its creation; that of its last change if the file system does not record it
+     * @param path its current path without symbolic links; it ends with {@code " (deleted)"} if the file was deleted
      */
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
     /**
-     * Opens a file; creates it if it does not exist.
+     * Opens a file; creates it if it does not exist. Does not follow a symbolic link in the last component of the path, and does not wait for the
+     * reader of a pipe.
      *
-     * @param mode the permissions of a created file
-     * @throws IOException if the kernel refuses; its text names path and errno, {@code ELOOP} for a symbolic link
+     * @param mode the permissions of a created file, without those in the process's umask
+     * @throws IOException if the kernel refuses; its message gives path and errno, {@code ELOOP} for a symbolic link
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -50,7 +50,11 @@ public final class AppendFile implements AutoCloseable {
         return new AppendFile(new Descriptor(number));
     }
 
-    /** {@return the current attributes} */
+    /**
+     * {@return the current attributes}
+     *
+     * @throws IOException if they cannot be read
+     */
     public Status status() throws IOException {
         Path opened = Path.of("/proc/self/fd", Integer.toString(descriptor.number()));
         BasicFileAttributes known = Files.readAttributes(opened, BasicFileAttributes.class);
@@ -65,9 +69,10 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * {@return the first bytes of the file, at most this many}
+     * {@return the first bytes of the file}
      *
-     * @throws IOException if the kernel refuses
+     * @param most the largest number of bytes, at least 1
+     * @throws IOException if the kernel refuses, as for a pipe
      */
     public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {
@@ -84,7 +89,7 @@ public final class AppendFile implements AutoCloseable {
     /**
      * Appends bytes with one {@code write(2)}, which Linux does not interleave with other writes.
      *
-     * @throws IOException if the kernel refuses, or has written only a part of the bytes
+     * @throws IOException if the kernel refuses or has written only the first of the bytes
      */
     public void append(byte[] bytes) throws IOException {
         int written = Libc.write(descriptor.number(), bytes);
@@ -94,7 +99,7 @@ public final class AppendFile implements AutoCloseable {
         }
     }
 
-    /** {@return whether this open file now holds the lock ({@code flock(2)}); does not wait} */
+    /** {@return whether this open file now has the exclusive lock ({@code flock(2)}); does not wait, and is false for every failure} */
     public boolean tryLock() {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;
     }

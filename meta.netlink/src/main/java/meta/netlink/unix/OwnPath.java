@@ -7,17 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A file of this process, or a folder for such files. If another user owns it or can write to it, its content cannot be trusted.
+ * The path of a file or directory of this process. If another user owns it or can write to it, its content cannot be trusted.
  *
- * @param path the file or folder
+ * @param path the file or directory; a symbolic link is not followed
  */
 public record OwnPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * Checks that the file or folder belongs to the user of this process and that no other user can write to it.
+     * Checks that the file or directory belongs to the user of this process and that its mode lets no other user write to it. The directories
+     * above it are not checked.
      *
-     * @throws IOException if it belongs to another user, another user can write to it, or it does not exist; the message names the path
+     * @throws java.nio.file.NoSuchFileException if it does not exist
+     * @throws IOException if the check fails; the message gives the path
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);

@@ -7,7 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import meta.netlink.libc.Descriptor;
 
-/** An open file that another process has passed ({@code SCM_RIGHTS}). The receiver closes it, or releases it to another owner. */
+/** An open file that another process has passed ({@code SCM_RIGHTS}). The receiver must close it, or release it to another owner. */
 public final class PassedFile implements AutoCloseable {
     private final Descriptor descriptor;
     private boolean released;
@@ -17,7 +17,7 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return the descriptor number, which the caller must close from now on}
+     * {@return the number of the descriptor, which the caller must close; {@link #close} then has no effect}
      *
      * @throws IllegalStateException if it is closed or already released
      */
@@ -30,9 +30,10 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return a unique identifier of the file, equal for all open files of the same file: its device and inode}
+     * {@return the device and inode of the file, which are equal however often and by whatever path it is opened}
      *
-     * @throws IOException if the kernel refuses
+     * @throws IOException if they cannot be read
+     * @throws IllegalStateException if this is closed
      */
     public Object identity() throws IOException {
         Path opened = Path.of("/proc/self/fd/" + descriptor.number());

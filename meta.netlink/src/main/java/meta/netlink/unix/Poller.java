@@ -11,15 +11,15 @@ import meta.netlink.libc.Deadline;
 import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.UnixCalls;
 
-/** Waits until one of many connections can be read from ({@code poll(2)}), so that an idle connection needs no thread. Not thread-safe. */
+/** Waits until one of many connections can be read from ({@code poll(2)}), so that idle connections need no threads. Not thread-safe. */
 public final class Poller implements AutoCloseable {
     private final NativeBuffer memory;
     private final int most;
 
     /**
-     * Creates a poller that has nothing to wait for.
+     * Allocates memory for {@link #await}.
      *
-     * @param most the largest number of connections, not counting the listener
+     * @param most the largest number of connections, without the listener
      */
     public Poller(int most) {
         this.most = most;
@@ -30,17 +30,18 @@ public final class Poller implements AutoCloseable {
      * The sockets that are ready.
      *
      * @param listener whether a client waits to be accepted
-     * @param connections the connections that can be read from or have ended
+     * @param connections the connections that can be read from, were closed by their peer or have failed, in the given order
      */
     public record Ready(boolean listener, List<UnixSocket> connections) {}
 
     /**
-     * Waits until a client connects, a connection can be read from or has ended, or the timeout has passed.
+     * Waits until a client connects, a connection can be read from or has ended, a signal arrives, or the timeout has passed.
      *
      * @param connections at most as many as given to the constructor
      * @param timeout rounded up to milliseconds
      * @return the ready sockets; none after the timeout or a signal
      * @throws IllegalArgumentException if there are more connections
+     * @throws IllegalStateException if the listener or a connection is closed
      * @throws IOException if {@code poll(2)} fails
      */
     public Ready await(UnixListener listener, Collection<UnixSocket> connections, Duration timeout) throws IOException {

@@ -6,8 +6,8 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A descriptor in reserve for the case that no other is left. It allows a connection to be accepted and closed, so that the client is
- * rejected at once instead of waiting. One thread at a time may use it.
+ * A descriptor in reserve for the case that no other is left. With it, a connection can still be accepted and closed, so that the client does not
+ * wait for a reply. One thread at a time may use it.
  */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
@@ -23,10 +23,10 @@ public final class ReserveDescriptor implements AutoCloseable {
     }
 
     /**
-     * Accepts the next connection and closes it.
+     * Accepts the next connection and closes it. Waits if no client is connecting. Afterwards reserves a descriptor again if one is left.
      *
-     * @return whether a descriptor was available
-     * @throws IOException if the listener has ended
+     * @return whether a descriptor was available; if not, the connection stays in the queue
+     * @throws IOException if {@link UnixListener#accept} fails for another reason
      */
     public boolean rejectNext(UnixListener listener) throws IOException {
         close();
@@ -34,12 +34,13 @@ public final class ReserveDescriptor implements AutoCloseable {
             listener.accept().close();
             return true;
         } catch (NoDescriptorException e) {
-            return false; // another thread has taken the descriptor meanwhile
+            return false; // none was in reserve, or another thread has taken the descriptor meanwhile
         } finally {
             spare = open();
         }
     }
 
+    /** Frees the descriptor. */
     @Override
     public void close() {
         if (spare != null) {

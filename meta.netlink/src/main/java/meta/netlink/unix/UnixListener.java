@@ -7,8 +7,9 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixCalls;
 
 /**
- * A listening Unix domain socket ({@code unix(7)}). The file of a {@linkplain #bind bound} socket has mode 0600 from its creation, so that
- * only its owner can connect. A {@linkplain #passed passed} socket stays open in the process that made it when this process ends.
+ * A listening Unix domain socket ({@code unix(7)}). The file of a {@linkplain #bind bound} socket has mode 0600 from its creation, so that only
+ * its owner can connect; it remains after {@link #close}. A {@linkplain #passed passed} socket stays open in the process that created it when
+ * this process ends.
  */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
@@ -23,10 +24,10 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Listens at a path, which must not exist.
+     * Listens at a path, which must not exist. The kernel queues clients from now on.
      *
-     * @throws IOException if the kernel refuses; its text names path and errno
-     * @throws IllegalArgumentException if the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @throws IOException if the kernel refuses; its message gives path and errno, {@code EADDRINUSE} if the path exists
+     * @throws IllegalArgumentException if the path is empty or longer than {@value UnixCalls#LONGEST_PATH} bytes
      */
     public static UnixListener bind(String path) throws IOException {
         Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
@@ -45,9 +46,9 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * {@return the listening socket that this process got from the process that started it}
+     * {@return a listener for the socket that the process that started this one has passed}
      *
-     * @param number its descriptor, which belongs to the listener from now on
+     * @param number the descriptor of the socket, which the listener closes
      * @throws IOException if the descriptor is not a listening Unix domain socket
      */
     public static UnixListener passed(int number) throws IOException {
@@ -58,10 +59,11 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * {@return the next connection; waits for it}
+     * {@return the next connection, which the caller must close; waits for it}
      *
      * @throws NoDescriptorException if no descriptor is left; the connection stays in the queue
-     * @throws IOException if the listener has ended
+     * @throws IOException if the listener has {@linkplain #end ended} or the kernel refuses
+     * @throws IllegalStateException if this is closed
      */
     public UnixSocket accept() throws IOException {
         int result;
@@ -83,7 +85,7 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Ends listening and wakes threads in {@link #accept}, which throw. It has no effect on a passed socket, since other processes may
+     * Ends listening and wakes threads in {@link #accept}, which then throw. It has no effect on a passed socket, because other processes may
      * listen at it. The listener must still be closed.
      */
     public void end() {

@@ -15,8 +15,8 @@ import meta.netlink.libc.PassedFiles;
 import meta.netlink.libc.UnixCalls;
 
 /**
- * A Unix domain socket that is connected to another process ({@code unix(7)}): a stream, or datagrams that are only sent. One thread at a
- * time may use it; any thread may close it.
+ * A Unix domain socket that is connected to another process, its peer ({@code unix(7)}): a stream, or a datagram socket that only sends. One
+ * thread at a time may use it; any thread may close it.
  */
 public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
@@ -32,8 +32,8 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Connects a stream socket to the listener at a path.
      *
-     * @throws IOException if there is no listener or the kernel refuses; its text names path and errno
-     * @throws IllegalArgumentException if the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @throws UnixSocketException if there is no listener or the kernel refuses; its message gives path and errno
+     * @throws IllegalArgumentException if the path is empty or longer than {@value UnixCalls#LONGEST_PATH} bytes
      */
     public static UnixSocket connect(String path) throws IOException {
         return connect(path, Libc.SOCK_STREAM);
@@ -43,8 +43,8 @@ public final class UnixSocket implements AutoCloseable {
      * {@return a socket that sends datagrams to the socket at a path}
      *
      * @param path a path, or an abstract name after {@code @}
-     * @throws IOException if there is no such socket or the kernel refuses; its text names path and errno
-     * @throws IllegalArgumentException if the path is longer than {@value UnixCalls#LONGEST_PATH} bytes
+     * @throws UnixSocketException if there is no such socket or the kernel refuses; its message gives path and errno
+     * @throws IllegalArgumentException if the path is empty or longer than {@value UnixCalls#LONGEST_PATH} bytes
      */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
@@ -72,7 +72,7 @@ public final class UnixSocket implements AutoCloseable {
         return new Descriptor(result);
     }
 
-    /** {@return the user id of the process at the other end at the time of the connection ({@code SO_PEERCRED})} */
+    /** {@return the user id that the peer process had when it connected ({@code SO_PEERCRED})} */
     public int peerUserId() throws IOException {
         int user = UnixCalls.peerUserId(descriptor.number());
         if (user < 0) {
@@ -84,17 +84,18 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Sends all bytes.
      *
-     * @throws IOException if the other end has closed the connection or reads nothing for 5 seconds
+     * @throws UnixSocketException if the peer has closed the connection, or with {@code EAGAIN} if it reads nothing for 5 seconds; some bytes may
+     *     have been sent
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
     }
 
     /**
-     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}).
+     * Sends all bytes, and open files with the first byte ({@code SCM_RIGHTS}). Without bytes, it sends nothing.
      *
-     * @param files descriptor numbers, at most 8; they stay open here
-     * @throws IOException if the other end has closed the connection or reads nothing for 5 seconds
+     * @param files descriptor numbers, at most 8; they stay open in this process
+     * @throws UnixSocketException as {@link #send(byte[])}
      */
     public void send(byte[] bytes, List<Integer> files) throws IOException {
         if (bytes.length == 0) {
@@ -120,8 +121,8 @@ public final class UnixSocket implements AutoCloseable {
      *
      * @param length the number of bytes
      * @param timeout the longest time to wait for all of them
-     * @throws EOFException if the other end closes the connection after fewer bytes
-     * @throws IOException if the bytes do not arrive in time, or the connection fails
+     * @throws EOFException if the peer closes the connection after fewer bytes
+     * @throws IOException if the bytes do not arrive in time, or the connection fails; the bytes that have arrived are lost
      */
     public byte[] receive(int length, Duration timeout) throws IOException {
         byte[] bytes = new byte[length];
@@ -159,16 +160,16 @@ public final class UnixSocket implements AutoCloseable {
             throw refused("poll", ready);
         }
         if (ready == 0) {
-            throw new IOException("no data for " + timeout.toMillis() + " ms");
+            throw new IOException("the expected bytes have not arrived within " + timeout.toMillis() + " ms");
         }
     }
 
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer a direct buffer; bytes are stored from its position, which advances, to its limit
+     * @param buffer a direct buffer with space for at least 1 byte. Bytes are stored from its position, which advances, to its limit
      * @return the number of bytes; 0 if none has arrived
-     * @throws EOFException if the other end has closed the connection
+     * @throws EOFException if the peer has closed the connection and all bytes were received
      * @throws IOException if the connection fails
      */
     public int receiveAvailable(ByteBuffer buffer) throws IOException {
@@ -194,7 +195,7 @@ public final class UnixSocket implements AutoCloseable {
         return descriptor.number();
     }
 
-    /** {@return the next file that the other end has passed with the received bytes; empty if there is none} */
+    /** {@return the next file that the peer has passed with the received bytes; empty if there is none. The caller must close it} */
     public Optional<PassedFile> takeFile() {
         return passed.take().map(PassedFile::new);
     }
@@ -205,8 +206,9 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return whether the kernel dropped passed files because this process had no descriptor left or more than 8 arrived at once. A
-     * missing file then does not mean that the other end could not open it}
+     * {@return whether the kernel has dropped passed files, because this process had no descriptor left or more than 8 arrived at once}
+     *
+     * <p>A missing file then does not mean that the peer has not passed it.
      */
     public boolean hasLostFiles() {
         return passed.hasLost();

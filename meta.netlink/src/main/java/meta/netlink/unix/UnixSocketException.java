@@ -14,7 +14,7 @@ public final class UnixSocketException extends IOException {
         this.errno = errno.number();
     }
 
-    /** {@return the error of the system call} */
+    /** {@return the errno of the system call} */
     public Errno errno() {
         return Errno.of(errno);
     }

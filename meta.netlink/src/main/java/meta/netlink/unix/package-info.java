@@ -1,8 +1,9 @@
 /**
- * Unix domain sockets that pass open files between processes ({@code unix(7)}), in contrast to those of the JDK.
+ * Unix domain sockets that pass open files between processes ({@code unix(7)}), which those of the JDK cannot do; also other functions of Unix for
+ * files, threads and processes that the JDK lacks.
  *
- * <p>{@link meta.netlink.unix.UnixListener} accepts connections at a path, {@link meta.netlink.unix.UnixSocket} is a connection,
- * {@link meta.netlink.unix.PassedFile} a file that the other end has passed:
+ * <p>{@link meta.netlink.unix.UnixListener} accepts connections at a path, {@link meta.netlink.unix.UnixSocket} is a connection, and
+ * {@link meta.netlink.unix.PassedFile} is a file that the peer has passed:
  *
  * <pre>{@code
  * try (UnixListener listener = UnixListener.bind("/run/service.sock");

@@ -107,10 +107,10 @@ class FrameTest {
     void aHeaderThatSaysMoreThanThereIsIsMalformed() {
         assertThatThrownBy(() -> only("24000000 02000001 08000000 b32c0000 00000000"))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessage("struct nlmsghdr says length 36 with 20 bytes left, expected 16 to that");
+                .hasMessage("struct nlmsghdr: length 36 is not between 16 and the 20 bytes that are left");
         assertThatThrownBy(() -> only("0f000000 02000001 08000000 b32c0000"))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessage("struct nlmsghdr says length 15 with 16 bytes left, expected 16 to that");
+                .hasMessage("struct nlmsghdr: length 15 is not between 16 and the 16 bytes that are left");
         assertThatThrownBy(() -> only("10000000"))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("struct nlmsghdr: 4 bytes, expected at least 16");

@@ -34,9 +34,15 @@ class MalformedMessageTest {
 
     @Test
     void anAttributeThatSaysMoreThanThereIs() {
-        assertRefused(ROUTE, RTMSG + "0c000100 0a600000", "struct rtmsg: attribute 1 says length 12, expected 4 to 8");
-        assertRefused(ROUTE, RTMSG + "03000100", "struct rtmsg: attribute 1 says length 3, expected 4 to 4");
-        assertRefused(ROUTE, RTMSG + "0400", "struct rtmsg: 2 bytes behind the last attribute, expected none");
+        assertRefused(
+                ROUTE,
+                RTMSG + "0c000100 0a600000",
+                "struct rtmsg: attribute 1: length 12 is not between 4 and the 8 bytes that are left");
+        assertRefused(
+                ROUTE,
+                RTMSG + "03000100",
+                "struct rtmsg: attribute 1: length 3 is not between 4 and the 4 bytes that are left");
+        assertRefused(ROUTE, RTMSG + "0400", "struct rtmsg: 2 bytes after the last attribute, expected none");
     }
 
     @Test
@@ -67,7 +73,7 @@ class MalformedMessageTest {
         assertRefused(
                 ROUTE,
                 RTMSG + "0c000900 09000001 03000000",
-                "struct rtnexthop says length 9 with 8 bytes left, expected 8 to that");
+                "struct rtnexthop: length 9 is not between 8 and the 8 bytes that are left");
         assertRefused(ROUTE, RTMSG + "08000900 08000001", "struct rtnexthop: 4 bytes, expected at least 8");
         assertRefused(
                 ROUTE,
@@ -109,7 +115,7 @@ class MalformedMessageTest {
     void whatCannotBeWrittenIsRefusedBeforeItIsSent() {
         RouteMessage route = RouteMessage.to(Prefix.parse("10.96.0.0/12"));
         assertThatThrownBy(() -> Captures.encode(route.withGateway(IpAddress.parse("fd00::7"))))
-                .hasMessage("fd00::7 is in a message of family inet");
+                .hasMessage("fd00::7 cannot be in a message of family inet");
         assertThatThrownBy(() -> Captures.encode(LinkMessage.named("a\0b")))
                 .hasMessage("a text for the kernel must not contain NUL");
         assertThatThrownBy(() -> route.withTos(256)).hasMessage("rtm_tos: 256 is not 0 to 255");

@@ -64,7 +64,7 @@ class MessagePropertiesTest {
                     assertThat(read).isNotNull();
                 }
             } catch (MalformedMessageException e) {
-                assertThat(e).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
+                assertThat(e).hasMessageMatching("\\S.*: .*");
             }
         });
     }
@@ -75,7 +75,7 @@ class MessagePropertiesTest {
         try {
             message = MessageCodec.decode(type, buffer(bytes));
         } catch (MalformedMessageException e) {
-            assertThat(e).hasMessageMatching("\\S.*: .*|\\S.* says length .*");
+            assertThat(e).hasMessageMatching("\\S.*: .*");
             return;
         }
         assertThat(MessageCodec.decode(type, buffer(Captures.encode(message)))).isEqualTo(message);

@@ -179,7 +179,7 @@ class LockDirectoryTest {
             }
             Process hostile = holding(file);
             try (NamespaceLock lock = none.lock(pod, AT_ONCE)) {
-                assertThat(lock.remark()).endsWith("; works without a lock");
+                assertThat(lock.remark()).endsWith("; continues without a lock");
             } finally {
                 hostile.destroy();
             }

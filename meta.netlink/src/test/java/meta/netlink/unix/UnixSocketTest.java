@@ -118,7 +118,7 @@ class UnixSocketTest {
     void waitingForBytesHasAnEnd() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> server.receive(4, Duration.ofMillis(10)))
-                .withMessage("no data for 10 ms");
+                .withMessage("the expected bytes have not arrived within 10 ms");
     }
 
     @Test
