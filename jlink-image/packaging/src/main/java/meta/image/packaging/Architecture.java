@@ -2,7 +2,7 @@ package meta.image.packaging;
 
 import java.util.Arrays;
 
-/** A processor architecture of packages. */
+/** A processor architecture for which packages are made. */
 enum Architecture {
     AMD64("amd64", 62, "ld-linux-x86-64.so.2", "x86_64-linux-gnu"),
     ARM64("arm64", 183, "ld-linux-aarch64.so.1", "aarch64-linux-gnu");
@@ -19,20 +19,21 @@ enum Architecture {
         this.libraryFolder = libraryFolder;
     }
 
+    /** @throws IllegalArgumentException if there is no architecture with this {@link #text} */
     static Architecture of(String text) {
         return Arrays.stream(values())
                 .filter(each -> each.text.equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("--arch: \"" + text + "\": accepted are amd64 and arm64"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--arch: unknown architecture \"" + text + "\"; known: amd64 and arm64"));
     }
 
-    /** {@return its name in Debian and in OCI images} */
+    /** {@return its name in Debian, in OCI images and in {@code --arch}} */
     String text() {
         return text;
     }
 
-    /** {@return its number in ELF files, {@code e_machine}} */
+    /** {@return its number in ELF files ({@code e_machine})} */
     int machine() {
         return machine;
     }
@@ -42,7 +43,7 @@ enum Architecture {
         return loader;
     }
 
-    /** {@return the name of Debian's folder of libraries} */
+    /** {@return the name of Debian's folder for its libraries, below {@code /lib} and {@code /usr/lib}} */
     String libraryFolder() {
         return libraryFolder;
     }

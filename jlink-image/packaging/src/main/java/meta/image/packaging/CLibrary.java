@@ -13,20 +13,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The C library of a Debian system: the loader and the libraries that the image's programs are linked with. With these in {@code
- * lib/meta/loader}, the image runs on hosts that have another C library, or none.
+ * The C library of a Debian system: the loader and the libraries with which the image's programs are linked. With these in {@code
+ * lib/meta/loader}, the image also runs on hosts that have another C library, or none.
  */
 final class CLibrary {
     private final Path system;
     private final Architecture architecture;
 
-    /** {@code system} is the root folder of a Debian system, or one of its cross C libraries ({@code /usr/aarch64-linux-gnu}). */
+    /** @param system the root folder of a Debian system, or of a cross C library on it, such as {@code /usr/aarch64-linux-gnu} */
     CLibrary(Path system, Architecture architecture) {
         this.system = system;
         this.architecture = architecture;
     }
 
-    /** Copies to {@code target} the libraries that the programs and libraries of {@code image} need and the image lacks. */
+    /**
+     * Copies the loader and those libraries that the image's programs and libraries need and the image does not contain, with the libraries that
+     * these need.
+     *
+     * @param target the folder for the copies; created if missing
+     * @throws IOException if a library is not found, or a program or library is for another architecture
+     */
     void copyFor(Path image, Path target) throws IOException {
         Set<String> own = new TreeSet<>();
         Deque<ElfFile> toDo = new ArrayDeque<>();
@@ -52,7 +58,7 @@ final class CLibrary {
 
     private ElfFile copy(String name, Path target) throws IOException {
         Path source = find(name);
-        ElfFile elf = ElfFile.read(source).orElseThrow(() -> new IOException(source + ": is no library"));
+        ElfFile elf = ElfFile.read(source).orElseThrow(() -> new IOException(source + ": is not an ELF library"));
         requireArchitecture(elf, source);
         Path copy = Files.copy(source, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         String mode = name.equals(architecture.loader()) ? "rwxr-xr-x" : "rw-r--r--"; // the kernel executes the loader
@@ -62,7 +68,7 @@ final class CLibrary {
 
     private void requireArchitecture(ElfFile elf, Path file) throws IOException {
         if (elf.machine() != architecture.machine()) {
-            throw new IOException("%s: is for processors of kind %d; %s has kind %d"
+            throw new IOException("%s: is for the ELF machine number %d; %s has number %d"
                     .formatted(file, elf.machine(), architecture.text(), architecture.machine()));
         }
     }
@@ -81,7 +87,7 @@ final class CLibrary {
                 return file.toRealPath();
             }
         }
-        throw new IOException("%s: no %s in %s; --libc names the root folder of a Debian system for %s"
+        throw new IOException("%s: no %s in %s; --libc must give the root folder of a Debian system for %s"
                 .formatted(system, name, String.join(", ", folders), architecture.text()));
     }
 }

@@ -19,7 +19,7 @@ import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarArchiveEntry;
 import org.vafer.jdeb.utils.MapVariableResolver;
 
 /**
- * The Debian package: it contains the image in {@code /usr/lib/meta-plugins}, and its scripts call {@code metactl} to install the image
+ * The Debian package. It contains the image in {@code /usr/lib/meta-plugins/image}, and its scripts call {@code metactl} to install the image
  * from there. A node therefore has the same layout and the same upgrade with every kind of package.
  */
 final class DebPackage {
@@ -32,6 +32,12 @@ final class DebPackage {
 
     private DebPackage() {}
 
+    /**
+     * Writes the package.
+     *
+     * @param image the files of the image
+     * @param work a folder for intermediate files
+     */
     static void write(Path target, List<PackagedFile> image, Release release, Path work) throws IOException {
         List<PackagedFile> files = new ArrayList<>();
         for (PackagedFile file : image) {
@@ -72,7 +78,7 @@ final class DebPackage {
         } catch (PackagingException e) {
             Throwable cause = e;
             while (cause.getCause() != null) {
-                cause = cause.getCause(); // the outer exceptions only say that it failed
+                cause = cause.getCause(); // the outer exceptions do not give the reason
             }
             throw new IOException(target + ": " + cause, e);
         }
@@ -87,6 +93,7 @@ final class DebPackage {
         return file(file, path);
     }
 
+    /** {@return the text of a resource with the values of the release} */
     private static String filled(String resource, Release release) {
         return LegalTexts.resource(resource)
                 .replace("@VERSION@", release.debianVersion())
@@ -94,7 +101,13 @@ final class DebPackage {
                 .replace("@DATE@", MAIL_DATE.format(release.time()));
     }
 
-    /** {@return the folders above the image and the texts: dpkg removes only folders that it knows} */
+    /**
+     * {@return the parent folders of the files that are not among the files}
+     *
+     * <p>The package must contain them, because dpkg removes only folders of the package.
+     *
+     * @param any the source of these entries; it is not read
+     */
     private static List<PackagedFile> foldersOf(List<PackagedFile> files, Path any) {
         var paths = new TreeSet<String>();
         for (PackagedFile file : files) {
@@ -104,7 +117,7 @@ final class DebPackage {
                 paths.add(file.path().substring(0, slash));
             }
         }
-        files.forEach(file -> paths.remove(file.path())); // folders inside of the image
+        files.forEach(file -> paths.remove(file.path())); // folders of the image are among the files
         return paths.stream()
                 .map(path -> new PackagedFile(path, any, true, 0755))
                 .toList();
@@ -134,16 +147,16 @@ final class DebPackage {
         }
     }
 
-    /** The library that makes the package reports each file that it adds. */
+    /** Prints only warnings, because the library that makes the package reports each file that it adds. */
     private static final class Quiet implements Console {
         @Override
         public void debug(String message) {
-            // not for those who package
+            // not printed
         }
 
         @Override
         public void info(String message) {
-            // not for those who package
+            // not printed
         }
 
         @Override

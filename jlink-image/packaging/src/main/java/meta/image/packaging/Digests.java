@@ -8,10 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files. */
+/** Computes the SHA-256 digests of files. */
 final class Digests {
     private Digests() {}
 
+    /** {@return the digest in hexadecimal digits} */
     static String sha256(Path file) throws IOException {
         MessageDigest digest = newDigest();
         byte[] buffer = new byte[1 << 16];

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program or library of 64-bit Linux, little-endian: its architecture and the libraries that it needs (System V ABI, "Object Files").
+ * What the headers of a 64-bit, little-endian ELF program or library contain (System V ABI, "Object Files").
  *
- * @param machine the number of the processor architecture, {@code e_machine}
- * @param interpreter the loader that it names; empty for libraries and static programs
- * @param needed names of the libraries that it is linked with
+ * @param machine the number of its processor architecture ({@code e_machine})
+ * @param interpreter the path of the loader that the kernel starts for it; empty for libraries and static programs
+ * @param needed the names of the libraries with which it is linked, without those that these need
  */
 record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     private static final int PT_LOAD = 1;
@@ -24,7 +24,11 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     private static final int DT_NEEDED = 1;
     private static final int DT_STRTAB = 5;
 
-    /** {@return the data in the file's headers; empty if the file is not such a program or library} */
+    /**
+     * {@return the data in the file's headers; empty if the file is not a 64-bit, little-endian ELF file}
+     *
+     * @throws IOException if the file cannot be read, or its headers point beyond its end
+     */
     static Optional<ElfFile> read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.limit() < 64 || bytes.getInt(0) != 0x464c457f || bytes.get(4) != 2 || bytes.get(5) != 1) {
@@ -68,7 +72,11 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
         return needed;
     }
 
-    /** {@return the position in the file of the byte that is loaded at an address} */
+    /**
+     * {@return the offset in the file of the byte that is loaded at an address}
+     *
+     * @throws IndexOutOfBoundsException if none is loaded there
+     */
     private static int inFile(ByteBuffer bytes, long address) {
         for (Segment segment : segments(bytes)) {
             if (segment.type() == PT_LOAD

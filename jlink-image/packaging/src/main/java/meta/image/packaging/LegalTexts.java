@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The texts in the image's {@code legal/}: jlink puts those of the JDK there, this class those of all other components. */
+/** The licence texts in the image's {@code legal/}. jlink adds those of the JDK; this class adds those of all other components. */
 final class LegalTexts {
-    /** Texts for jars that have none. */
+    /** The texts for jars that do not contain all of their texts, by the names of their modules. */
     private static final Map<String, List<String>> OURS = Map.of(
             "org.jnrproject.jffi", List.of("jffi.txt", "libffi.txt"),
             "info.picocli", List.of("picocli.txt"));
@@ -19,10 +19,12 @@ final class LegalTexts {
     private LegalTexts() {}
 
     /**
-     * Adds the texts to an image.
+     * Adds our licence and the texts of the jars of other projects to an image. A jar without a file {@code LICENSE} gets the text of the Apache
+     * License 2.0.
      *
-     * @param jars the jars that it was linked from
+     * @param jars the module jars from which the image was linked
      * @param licence the file with our licence, the Apache License 2.0
+     * @throws IllegalArgumentException if the licence of a module is not known
      */
     static void addTo(Path image, Iterable<ModuleJar> jars, Path licence) throws IOException {
         Path legal = image.resolve("legal");
@@ -44,7 +46,12 @@ final class LegalTexts {
         }
     }
 
-    /** Adds the texts of the C library. */
+    /**
+     * Adds the licence of the C library and the offer of its source.
+     *
+     * @param library the version of the image's C library
+     * @param client the version of the C library with which its client is linked
+     */
     static void addCLibrary(Path image, String library, String client) throws IOException {
         Path target = Files.createDirectories(image.resolve("legal/glibc"));
         Files.writeString(target.resolve("LGPL-2.1.txt"), resource("legal/LGPL-2.1.txt"));
@@ -53,7 +60,11 @@ final class LegalTexts {
                 resource("legal/glibc-source.txt").replace("@LIBRARY@", library).replace("@CLIENT@", client));
     }
 
-    /** {@return the text of a file of {@code src/main/resources}} */
+    /**
+     * {@return the text of a file in {@code src/main/resources}}
+     *
+     * @param name its path, without a leading slash
+     */
     static String resource(String name) {
         try (InputStream in = LegalTexts.class.getResourceAsStream("/" + name)) {
             if (in == null) {

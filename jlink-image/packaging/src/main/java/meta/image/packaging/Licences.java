@@ -17,7 +17,11 @@ final class Licences {
 
     private Licences() {}
 
-    /** {@return the licence of a module of the image} */
+    /**
+     * {@return the licence of a module of the image}
+     *
+     * @throws IllegalArgumentException if it is not known
+     */
     static String ofModule(String module) {
         if (module.startsWith("java.") || module.startsWith("jdk.")) {
             return JDK;
@@ -28,7 +32,7 @@ final class Licences {
         String licence = OF_MODULES.get(module);
         if (licence == null) {
             throw new IllegalArgumentException(
-                    "module " + module + ": its licence is not known; Licences.java lists those that are");
+                    "module " + module + ": its licence is not known; add it to Licences.java");
         }
         return licence;
     }

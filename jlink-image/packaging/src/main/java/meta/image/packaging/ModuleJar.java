@@ -17,9 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A jar that the image was linked from.
+ * A module jar from which the image was linked.
  *
- * @param group its group in Maven's repositories
+ * @param module the name of its module
+ * @param group its group id in Maven's repositories; the name of its module if the jar does not contain the group id
  * @param artifact its artifact id there
  */
 record ModuleJar(String module, String group, String artifact, String version, Path file) {
@@ -28,7 +29,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
     private static final Pattern LEGAL =
             Pattern.compile("META-INF/([^/]*(LICENSE|NOTICE|COPYING|COPYRIGHT)[^/]*)", Pattern.CASE_INSENSITIVE);
 
-    /** {@return the jars of a folder, by the names of their modules} */
+    /** {@return the jars in a folder, by the names of their modules, in the order of these names} */
     static Map<String, ModuleJar> in(Path folder) throws IOException {
         Map<String, ModuleJar> jars = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
@@ -63,10 +64,19 @@ record ModuleJar(String module, String group, String artifact, String version, P
         if (!name.matches()) {
             throw new IOException(file + ": neither its pom.properties nor its name contains its version");
         }
-        return new ModuleJar(module, module, name.group(1), name.group(2), file); // such as info.picocli
+        return new ModuleJar(
+                module,
+                module,
+                name.group(1),
+                name.group(2),
+                file); // for example picocli: its group is its module's name
     }
 
-    /** Copies the licences and notices in the jar to a folder. {@return their names} */
+    /**
+     * Copies the licences and notices in the jar's {@code META-INF} to a folder.
+     *
+     * @return the names of the copied files
+     */
     List<String> copyLegalTexts(Path target) throws IOException {
         List<String> copied = new ArrayList<>();
         try (var jar = new JarFile(file.toFile())) {
@@ -84,7 +94,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
         return copied;
     }
 
-    /** {@return its name in bills of materials, a package URL} */
+    /** {@return its package URL, which identifies it in bills of materials} */
     String packageUrl() {
         return "pkg:maven/" + group + "/" + artifact + "@" + version;
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A container image in one file, an OCI image layout in a tar. It has no base image: it contains the C library and the image, and, in a
- * layer of its own, the AOT cache, which is the only file that differs between two builds.
+ * A container image in one file: an OCI image layout in a tar. It has no base image and contains only mount points, the C library and the image.
+ * The AOT cache is in a separate layer, because it is the only file that differs between two builds.
  */
 final class OciImage {
     /** The folder of the image in the container. */
@@ -28,6 +28,12 @@ final class OciImage {
 
     private OciImage() {}
 
+    /**
+     * Writes the container image.
+     *
+     * @param image the files of the image
+     * @param work a folder for intermediate files
+     */
     static void write(Path target, List<PackagedFile> image, Release release, Path work) throws Exception {
         Path empty = Files.createDirectories(work.resolve("empty"));
         var jib = Jib.fromScratch()
@@ -43,7 +49,7 @@ final class OciImage {
                 .addLabel(
                         "org.opencontainers.image.licenses",
                         "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0 AND LGPL-2.1-or-later");
-        // mount points that a runtime could not create in a read-only root
+        // a container runtime cannot create these mount points in a read-only root
         var mounts = FileEntriesLayer.builder().setName("mount points");
         for (String folder : List.of("dev", "host", "proc", "run", "sys", "tmp")) {
             mounts.addEntry(entry(new PackagedFile(folder, empty, true, 0755), "/", release));

@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes all packages of an image for one architecture, see {@link Settings} for its arguments. */
+/**
+ * The program that makes all packages of an image for one architecture; see {@link Settings} for its arguments. The exit status is 2 for wrong
+ * arguments, and 1 if a package cannot be made or is too large. A package that is too large is written nevertheless.
+ */
 public final class PackageImage {
-    /** The limits in bytes of the space on a node's disk and in a registry. */
+    /** The largest size of the {@code .deb} and of the OCI image in bytes. */
     private static final long LARGEST_PACKAGE = 45_000_000;
 
+    /** The largest size of the installed image in bytes. */
     private static final long LARGEST_INSTALLED = 110_000_000;
 
     private PackageImage() {}
@@ -39,7 +43,11 @@ public final class PackageImage {
         }
     }
 
-    /** {@return the limits that are exceeded, as text} */
+    /**
+     * Makes the packages and prints their sizes.
+     *
+     * @return a message for each limit that is exceeded
+     */
     private static List<String> packageAll(Settings settings) throws Exception {
         Release release = Release.of(settings.image(), settings.version(), settings.architecture());
         requireTime(release);
@@ -83,15 +91,17 @@ public final class PackageImage {
         return printSizes(made, image.size(), List.of(deb, oci));
     }
 
+    /** Checks that {@code SOURCE_DATE_EPOCH}, if it is set, is the time of the image. */
     private static void requireTime(Release release) throws IOException {
         String wanted = System.getenv("SOURCE_DATE_EPOCH");
         String given = Long.toString(release.time().getEpochSecond());
         if (wanted != null && !wanted.equals(given)) {
             throw new IOException("SOURCE_DATE_EPOCH: \"" + wanted + "\": the image was built with " + given
-                    + ", and its AOT cache is valid with that time only; ./meta build makes it anew");
+                    + ", and its AOT cache is valid only with that time; rebuild the image with ./meta build");
         }
     }
 
+    /** {@return the files of the {@code .tar.gz}: the image and a script that installs it} */
     private static List<PackagedFile> archived(List<PackagedFile> image, Release release, Path work)
             throws IOException {
         Path install = work.resolve("install");
@@ -106,7 +116,7 @@ public final class PackageImage {
         return files;
     }
 
-    /** Writes the digests of all packages in the folder, in the format of {@code sha256sum --check}. */
+    /** Writes the digests of all packages in the folder, including those of earlier runs, in the format of {@code sha256sum --check}. */
     private static Path writeSums(Path dist) throws IOException {
         List<String> lines = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dist, "meta-plugins*")) {
@@ -123,6 +133,11 @@ public final class PackageImage {
         return Files.writeString(dist.resolve("SHA256SUMS"), sums);
     }
 
+    /**
+     * Prints the sizes.
+     *
+     * @return a message for each limit that is exceeded
+     */
     private static List<String> printSizes(List<Path> made, long installed, List<Path> limited) throws IOException {
         List<String> tooLarge = new ArrayList<>();
         for (Path file : made) {

@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file or folder, with the path and mode that it has in all packages.
+ * A file or folder with the path and mode that it has in a package.
  *
- * @param path the path relative to the image, with {@code /}
- * @param source the file with its content
+ * @param path the path in the package, or relative to the image's folder, with {@code /} and without a leading one
+ * @param source the file with its content; ignored for a folder
  * @param mode 0755 for folders and programs, 0644 for other files
  */
 record PackagedFile(String path, Path source, boolean isFolder, int mode) {
-    /** {@return all files and folders below {@code root}, in the order of their paths} */
+    /**
+     * {@return all files and folders below {@code root}, in the order of their paths}
+     *
+     * @throws IOException if one of them is a link or a device, or cannot be read
+     */
     static List<PackagedFile> below(Path root) throws IOException {
         List<PackagedFile> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(root)) {
@@ -27,7 +31,8 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
                 }
             }
         }
-        files.sort(Comparator.comparing(PackagedFile::path)); // by UTF-16 units: the same for all locales
+        files.sort(Comparator.comparing(
+                PackagedFile::path)); // compares UTF-16 units, so that the order does not depend on the locale
         return List.copyOf(files);
     }
 

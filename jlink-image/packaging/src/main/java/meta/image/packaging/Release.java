@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 /**
  * The version, architecture and time of packages.
  *
- * @param version the version of Maven's project, such as {@code 0.1.0-SNAPSHOT}
+ * @param version the version in the Maven project, such as {@code 0.1.0-SNAPSHOT}
  * @param time the modification time of all files in all packages
  */
 record Release(String version, Architecture architecture, Instant time) {
@@ -21,7 +21,7 @@ record Release(String version, Architecture architecture, Instant time) {
     /**
      * {@return the release whose image is in a folder}
      *
-     * <p>Its time is that of the image's {@code lib/modules}: the AOT cache is valid only with a file of this time.
+     * <p>Its time is that of the image's {@code lib/modules} in whole seconds, because the AOT cache is valid only if that file has this time.
      */
     static Release of(Path image, String version, Architecture architecture) throws IOException {
         Instant time = Files.getLastModifiedTime(image.resolve("lib/modules")).toInstant();
@@ -33,7 +33,7 @@ record Release(String version, Architecture architecture, Instant time) {
         return "meta-plugins-" + version + "-linux-" + architecture.text();
     }
 
-    /** {@return the version in Debian's order: a snapshot is older than its release, and older than a later snapshot} */
+    /** {@return the version as Debian compares it: a snapshot is older than its release and than a later snapshot} */
     String debianVersion() {
         return version.endsWith(SNAPSHOT)
                 ? version.substring(0, version.length() - SNAPSHOT.length()) + "~" + DIGITS.format(time)

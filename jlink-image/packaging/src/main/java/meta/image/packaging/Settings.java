@@ -7,17 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arguments of the program.
+ * The arguments of the program: names and values, in any order.
  *
- * @param image the built image
- * @param modules the folder of jars that it was linked from
- * @param licence our licence
- * @param cLibrary the root folder of the system whose C library is packaged
- * @param clientLibrary the C library that the client was linked with
- * @param dist the folder of the packages
- * @param work a folder for intermediate files
- * @param signingKey the key to sign with
- * @param aotCache the AOT cache to package instead of the image's own
+ * @param image {@code --image}: the folder of the built image, which is not changed
+ * @param modules {@code --modules}: the folder with the module jars from which the image was linked
+ * @param licence {@code --licence}: the file with our licence
+ * @param version {@code --version}: see {@link Release#version}
+ * @param architecture {@code --arch}: {@code amd64} or {@code arm64}
+ * @param cLibrary {@code --libc}: the root folder of the system whose C library is packaged, see {@link CLibrary}
+ * @param clientLibrary {@code --client-libc}: the file of the C library with which the client was linked
+ * @param dist {@code --dist}: the folder for the packages; created if missing
+ * @param work {@code --work}: a folder for intermediate files; its subfolder {@code image} is deleted first
+ * @param signingKey {@code --sign}: the file with the key that signs the packages; without it, they are not signed
+ * @param aotCache {@code --aot}: the AOT cache that is packaged instead of the image's own
  */
 record Settings(
         Path image,
@@ -35,13 +37,17 @@ record Settings(
             "--image", "--modules", "--licence", "--version", "--arch", "--libc", "--client-libc", "--dist", "--work");
     private static final Set<String> OPTIONAL = Set.of("--sign", "--aot");
 
-    /** {@return the settings of a command line of names and values} */
+    /**
+     * {@return the settings that a command line gives; paths become absolute}
+     *
+     * @throws IllegalArgumentException if an option is unknown, is missing or has no value
+     */
     static Settings of(String... args) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             if (!REQUIRED.contains(args[i]) && !OPTIONAL.contains(args[i])) {
                 throw new IllegalArgumentException(
-                        "\"" + args[i] + "\": accepted are " + REQUIRED + " and " + OPTIONAL);
+                        "unknown option \"" + args[i] + "\"; known options: " + REQUIRED + " and " + OPTIONAL);
             }
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + ": its value is missing");

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Signs files with an RSA key or one of an elliptic curve, as {@code openssl dgst -sha256 -sign} does; {@code openssl dgst -sha256 -verify}
+ * Signs files with an RSA key or a key of an elliptic curve, as {@code openssl dgst -sha256 -sign} does. {@code openssl dgst -sha256 -verify}
  * checks the signatures.
  */
 final class Signer {
@@ -28,13 +28,18 @@ final class Signer {
         this.key = key;
     }
 
-    /** {@return a signer with the private key of a file, PKCS #8 in PEM, without password} */
+    /**
+     * {@return a signer with the private key in a file}
+     *
+     * @param file a key without a password, as PKCS #8 in PEM
+     * @throws IOException if the file does not contain such a key
+     */
     static Signer of(Path file) throws IOException {
         Matcher pem = PEM.matcher(Files.readString(file));
         if (!pem.find()) {
             throw new IOException(
-                    "--sign: " + file + ": no \"-----BEGIN PRIVATE KEY-----\"; accepted is what "
-                            + "\"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256\" prints, and an RSA key of the same form");
+                    "--sign: " + file + ": no \"-----BEGIN PRIVATE KEY-----\"; make a key with "
+                            + "\"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256\", or an RSA key in the same format");
         }
         var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
         for (String algorithm : List.of("EC", "RSA")) {
@@ -43,7 +48,7 @@ final class Signer {
                 return new Signer(key.get());
             }
         }
-        throw new IOException("--sign: " + file + ": accepted are keys of RSA and of elliptic curves");
+        throw new IOException("--sign: " + file + ": is neither an RSA key nor a key of an elliptic curve");
     }
 
     private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec encoded) {
@@ -54,7 +59,11 @@ final class Signer {
         }
     }
 
-    /** Writes the signature of a file to a file with the same name and {@code .sig}. */
+    /**
+     * Writes the signature of a file to a file with the same name and {@code .sig}.
+     *
+     * @return the file with the signature
+     */
     Path sign(Path file) throws IOException {
         try {
             Signature signature =

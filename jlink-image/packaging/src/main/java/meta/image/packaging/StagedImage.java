@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A copy of the built image, completed for packages: it has the C library, licence texts, bill of materials and manifest, one modification
- * time, and two modes.
+ * A copy of the built image that is completed for packages. It also contains the C library, the licence texts, the bill of materials and the
+ * manifest, and its {@code bin} contains the client instead of scripts. All files have one modification time and the mode 0755 or 0644.
  */
 final class StagedImage {
     private static final String MANIFEST = "lib/meta/manifest";
@@ -32,7 +32,13 @@ final class StagedImage {
         this.release = release;
     }
 
-    /** Makes the copy in a folder, which is removed first if it exists. */
+    /**
+     * Makes the copy.
+     *
+     * @param root the folder for the copy, which is first deleted with its content if it exists
+     * @throws IOException if the image is incomplete or for another architecture
+     * @throws IllegalArgumentException if the licence of a module is not known
+     */
     static StagedImage make(Settings settings, Release release, Path root) throws IOException {
         removeTree(root);
         copyTree(settings.image(), root);
@@ -59,7 +65,7 @@ final class StagedImage {
         return image;
     }
 
-    /** Puts the client in place of the scripts in {@code bin}: it starts the JVM by the image's own loader, on hosts without a shell too. */
+    /** Replaces the scripts in {@code bin} with the client, because it starts the JVM with the image's own loader, also on hosts without a shell. */
     private static void replaceScripts(Path root) throws IOException {
         byte[] client = Files.readAllBytes(root.resolve("lib/meta/client"));
         try (Stream<Path> programs = Files.list(root.resolve("bin"))) {
@@ -80,7 +86,7 @@ final class StagedImage {
         return PackagedFile.below(root);
     }
 
-    /** {@return the sum of the files' sizes} */
+    /** {@return the sum of the files' sizes in bytes} */
     long size() throws IOException {
         long size = 0;
         for (PackagedFile file : files()) {
@@ -89,7 +95,7 @@ final class StagedImage {
         return size;
     }
 
-    /** {@return the lines with which an installation compares its files} */
+    /** {@return the manifest: a sorted line for each file with digest, mode and path, with which an installation compares its files} */
     private String manifest() throws IOException {
         var lines = new StringBuilder();
         for (PackagedFile file : files()) {
@@ -102,7 +108,8 @@ final class StagedImage {
 
     private void setModesAndTimes() throws IOException {
         List<PackagedFile> files = new ArrayList<>(files());
-        files.sort(Comparator.comparing(PackagedFile::path).reversed()); // the content of a folder before the folder
+        files.sort(Comparator.comparing(PackagedFile::path)
+                .reversed()); // the content of a folder before the folder, whose time it changes
         for (PackagedFile file : files) {
             Files.setPosixFilePermissions(
                     file.source(), PosixFilePermissions.fromString(file.mode() == 0755 ? "rwxr-xr-x" : "rw-r--r--"));
@@ -110,7 +117,7 @@ final class StagedImage {
         }
     }
 
-    /** {@return the version that a C library contains} */
+    /** {@return the version text in the file of a C library; Debian's version if it has one} */
     private static String cLibraryVersion(Path library) throws IOException {
         Matcher banner = BANNER.matcher(new String(Files.readAllBytes(library), StandardCharsets.ISO_8859_1));
         if (!banner.find()) {
@@ -119,7 +126,7 @@ final class StagedImage {
         return banner.group(1) != null ? banner.group(1) : banner.group(2);
     }
 
-    /** Copies files and folders; a link to a file becomes a copy of it, since layers of a container image have no links. */
+    /** Copies files and folders. A link to a file becomes a copy of that file, because {@link PackagedFile} rejects links. */
     private static void copyTree(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path each : (Iterable<Path>) all::iterator) {

@@ -13,11 +13,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
-/** A compressed archive for hosts with a shell. */
+/** Writes the {@code .tar.gz}, a compressed archive for hosts with a shell. */
 final class TarGz {
     private TarGz() {}
 
-    /** Writes the files, which are in the order in which they are unpacked, to {@code target}. */
+    /** Writes the files to {@code target} in their order; a folder must come before its content. */
     static void write(Path target, List<PackagedFile> files, Release release) throws IOException {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target));
                 var gzip = new GzipCompressorOutputStream(file, bestCompression());
@@ -39,7 +39,7 @@ final class TarGz {
         }
     }
 
-    /** Compresses a file of Debian's documentation. */
+    /** Compresses a file. The result depends only on the file's content. */
     static void gzip(Path source, Path target) throws IOException {
         try (var out = new GzipCompressorOutputStream(Files.newOutputStream(target), bestCompression())) {
             Files.copy(source, out);
