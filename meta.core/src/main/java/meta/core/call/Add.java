@@ -29,7 +29,7 @@ import meta.spi.net.SysctlValue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Connects a pod: applies all changes of the plan, or leaves both namespaces unchanged (CNI spec 1.1.0 "ADD"). */
+/** Connects a pod: applies the changes and effects of the plan. If one of them fails, undoes those that were applied (CNI spec 1.1.0 "ADD"). */
 public final class Add {
     private static final Logger LOG = LogManager.getLogger(Add.class);
 
@@ -38,9 +38,9 @@ public final class Add {
     /**
      * The result of an ADD.
      *
-     * @param result the previous result with the interfaces that the call has created
+     * @param result the previous result, with the links and addresses that the steps report
      * @param onHost the objects on the host that the steps of the image have planned
-     * @param owned the identities of those that third-party steps have planned
+     * @param owned the identities of the objects on the host that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObject> owned) {
         public Connected {
@@ -50,7 +50,7 @@ public final class Add {
     }
 
     /**
-     * Connects a pod whose attachment has no record.
+     * Connects a pod without reading or writing the record of the attachment.
      *
      * @throws CallFailedException as for {@link #run(CallContext, KernelPort, CallClock, Owning, EffectLedger)}
      */
@@ -61,10 +61,12 @@ public final class Add {
     /**
      * Connects a pod.
      *
-     * @param owning receives, before anything is changed, the objects and effects that the ADD will create for third-party steps
+     * @param owning called once, before the first change, with the objects on the host that third-party steps have planned and with all effects that
+     *     may be in force from then on
      * @param ledger the effects that may be in force; kept up to date, even if the ADD fails
-     * @throws CallFailedException if the call cannot be planned, another host or pod has one of the addresses, an expected answer does not come, the
-     *     kernel rejects a change, or an effect fails; the changes and effects that were applied until then are undone
+     * @throws CallFailedException if the call cannot be planned, the pod would have too many objects, another host or pod has one of the addresses,
+     *     an expected answer that is required does not come, {@code owning} fails, the kernel rejects a change, or an effect fails. The changes and
+     *     effects that were applied until then are undone; the failure lists those that could not be undone
      */
     static Connected run(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
         CallPlan plan = plan(context, kernel, clock);
@@ -94,7 +96,7 @@ public final class Add {
     }
 
     /**
-     * Fails if the pod would have more objects after this ADD than CHECK and DEL can read.
+     * Fails if the pod would have more objects after this ADD than a call can read: a CHECK would fail, and a DEL would leave objects in the pod.
      *
      * <p>An ADD that copies many routes can double their number.
      */
@@ -124,9 +126,9 @@ public final class Add {
     }
 
     /**
-     * Removes the objects that an earlier ADD created for addresses that another host has now.
+     * Removes the host's routes and neighbours that an earlier ADD created for addresses that another host has now.
      *
-     * <p>This ADD fails in any case. Changes that the kernel rejects are left for the DEL.
+     * <p>This ADD fails in any case. Changes that the kernel rejects are therefore ignored; the DEL tries them again.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =
@@ -141,7 +143,7 @@ public final class Add {
      * Applies the changes and then the effects of a plan.
      *
      * @return the number of changes that were applied
-     * @throws CallFailedException if the kernel rejects a change, or an effect fails; all that was applied until then is undone
+     * @throws CallFailedException if the kernel rejects a change, or an effect fails; what was applied until then is undone
      */
     private static int connect(
             CallContext context, CallPlan plan, KernelPort kernel, CallClock clock, EffectLedger ledger) {

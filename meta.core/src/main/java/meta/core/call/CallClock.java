@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import meta.core.plugin.StepTimer;
 
 /**
- * Measures one call: the duration of each phase, one after the other, and of each step within them. The log of the call, the metrics of the
- * agent and {@code ./meta bench --phases} show the measured times.
+ * Measures the duration of one call, of its phases, which follow one another, and of its steps. The log of the call, the metrics of the agent and
+ * {@code ./meta bench --phases} show the measured times.
  *
- * <p>Only the thread that makes the call uses it.
+ * <p>Only the thread that makes the call may use it.
  */
 public final class CallClock implements StepTimer {
     private final LongSupplier nanoTime;
@@ -33,7 +33,7 @@ public final class CallClock implements StepTimer {
         return new CallClock(System::nanoTime);
     }
 
-    /** Ends the current phase under this name and begins the next. */
+    /** Gives the current phase this name, ends it, and begins the next phase. */
     void end(String phase) {
         long now = nanoTime.getAsLong();
         phases.add(new CallTimes.Phase(phase, Duration.ofNanos(now - phaseStart)));

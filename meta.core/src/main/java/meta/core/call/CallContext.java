@@ -17,14 +17,15 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * The inputs of an ADD or CHECK.
+ * The inputs of an ADD, CHECK, dry run or repair.
  *
  * @param attachment the NIC and its pod
  * @param inputs the other inputs from the runtime
  * @param previous the result of the plugins before this one in the chain
  * @param pipeline the steps of the plugin type
  * @param config the checked network configuration
- * @param recorded the objects on the host that an earlier ADD has created for steps of third parties
+ * @param recorded the objects on the host that third-party steps have planned in an earlier ADD of this attachment, without those that another
+ *     attachment also uses
  * @param effects the effects of an earlier ADD that may be in force
  */
 public record CallContext(
@@ -41,12 +42,15 @@ public record CallContext(
         effects = List.copyOf(effects);
     }
 
-    /** {@return the inputs with these objects and effects of an earlier ADD} */
+    /** {@return a copy with these objects and effects of an earlier ADD} */
     CallContext withRecorded(List<HostObject> objects, List<OwnedEffect> ofRecord) {
         return new CallContext(attachment, inputs, previous, pipeline, config, objects, ofRecord);
     }
 
-    /** {@return the addresses of the NIC and their gateways according to the previous result} */
+    /**
+     * {@return the addresses of the NIC and their gateways according to the previous result} An address without an interface counts as an address of
+     * the NIC.
+     */
     AssignedAddresses assigned() {
         return assigned(attachment, previous);
     }
@@ -65,7 +69,7 @@ public record CallContext(
         return new AssignedAddresses(addresses, gateways);
     }
 
-    /** {@return the routes of the NIC in table main according to the previous result, in the form in which earlier plugins create them} */
+    /** {@return the routes of the previous result, as routes through the NIC in the main table and with the protocol that other plugins use} */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();
         for (PreviousResult.Route route : previous.routes()) {
@@ -82,7 +86,7 @@ public record CallContext(
                         Route.Key.of(key.netns(), key.table(), key.destination(), key.tos(), metric),
                         direct.type(),
                         direct.scope(),
-                        RouteProtocol.BOOT, // the protocol of routes that plugins create
+                        RouteProtocol.BOOT, // plugins create routes with this protocol
                         direct.source(),
                         direct.hops(),
                         direct.preference(),

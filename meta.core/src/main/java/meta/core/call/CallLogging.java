@@ -11,12 +11,13 @@ public interface CallLogging {
     Option<?> option();
 
     /**
-     * Opens the log that the loggers of this thread write to until it is closed.
+     * Opens a log. The loggers of the calling thread write to it until the caller closes it on the same thread.
      *
      * @param type the plugin type
-     * @param verb the verb of the call: that of the request, or {@code REPAIR}
+     * @param verb the verb of the call: that of the request, {@code REPAIR} or {@code SWEEP}
+     * @param request the request; the log identifies the pod by it
      * @param environment the environment variables of the call
-     * @param options the value of {@link #option}; its default if the given value is invalid
+     * @param options the value of {@link #option}, which is the default if the configured value is missing or invalid
      */
     OpenLog open(String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options);
 

@@ -6,7 +6,7 @@ import meta.core.cni.Failure;
  * How a call has ended.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step the step that has failed; empty if the call did not fail in a step
+ * @param step the step that has failed, or {@code DEL} or {@code GC} if the kernel has rejected a change of such a call; empty for any other outcome
  * @param times the durations of its phases and steps
  * @param shortage the resource that this process lacked and another process may have
  */
@@ -17,11 +17,11 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
     public enum Shortage {
         /** There was no shortage. */
         NONE,
-        /** There was no file descriptor or thread left. */
+        /** The process or the kernel had no file descriptor, thread or memory for the call. The process can go on. */
         TEMPORARY,
-        /** There was no room for the objects of the pod beside those of other calls. */
+        /** The objects of the pod did not fit into the memory that the concurrent calls of this process share. */
         OF_ROOM,
-        /** There was no memory left; the state of this process is unknown from now on. */
+        /** The heap was used up. The process must end, because any of its threads may have stopped in the middle of its work. */
         OF_MEMORY
     }
 
@@ -45,7 +45,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;
     }
 
-    /** {@return whether no thread could be created ({@code pids.max}, {@code RLIMIT_NPROC}), although there is memory left} */
+    /** {@return whether the error means that no thread could be created ({@code pids.max}, {@code RLIMIT_NPROC}), although memory is left} */
     public static boolean isOfThreads(OutOfMemoryError error) {
         return String.valueOf(error.getMessage()).contains("native thread");
     }

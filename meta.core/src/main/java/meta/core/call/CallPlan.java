@@ -14,13 +14,14 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The plan of a call, made by {@link CallPlanner}: the current state, the plan of each step, and the difference between the two.
+ * What a call computes before its first change: the current state, the plans of the steps, and the changes from the current state to the planned one.
+ * {@link CallPlanner} makes it.
  *
  * @param snapshot the current state of the host and the pod
- * @param plans the plan of each step, in order
+ * @param plans the plan of each step, in order; the plan that removes obsolete objects, if there are any, is the last one
  * @param changes the changes that bring the current state to the planned one
  * @param addressing the addresses that the plans are for
- * @param owned the objects on the host that steps of third parties plan
+ * @param owned the identities of the objects on the host that third-party steps plan
  * @param effects the effects that the steps plan
  */
 public record CallPlan(
@@ -35,12 +36,12 @@ public record CallPlan(
         owned = List.copyOf(owned);
     }
 
-    /** {@return the addresses that the plan omits, with reasons} */
+    /** {@return remarks that need no attention, such as the addresses that the plan omits, with reasons} */
     List<String> notes() {
         return addressing.remarks().notes();
     }
 
-    /** {@return limitations that the user may not expect} */
+    /** {@return limitations that the user may not expect, and the warnings that steps plan} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {
@@ -60,7 +61,7 @@ public record CallPlan(
         return items;
     }
 
-    /** {@return the objects that the plan contains in a namespace} */
+    /** {@return the objects in a namespace that must exist according to the plan} */
     List<NetworkObject> objects(Netns netns) {
         List<NetworkObject> objects = new ArrayList<>();
         for (Plan.Item item : items()) {
@@ -71,7 +72,7 @@ public record CallPlan(
         return objects;
     }
 
-    /** {@return the objects on the host that the plan contains, without those of third-party steps} */
+    /** {@return the objects on the host that must exist according to the plan, without those of third-party steps} */
     List<NetworkObject> hostObjectsOfImage() {
         Set<HostObject> thirdParty = new HashSet<>(owned);
         return objects(Netns.HOST).stream()
@@ -80,7 +81,7 @@ public record CallPlan(
                 .toList();
     }
 
-    /** {@return whether the call sends packets to other hosts, or fails for an address conflict} */
+    /** {@return whether the call sends packets to other hosts, or fails because a step has planned an address conflict} */
     boolean contactsOtherHosts() {
         return items().stream()
                 .anyMatch(item -> item instanceof Plan.Probe

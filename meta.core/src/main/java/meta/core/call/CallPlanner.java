@@ -35,27 +35,27 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
 /**
- * Plans a call: observes the host and the pod, asks the steps for their plans, and computes the difference. It reads from the kernel and
- * changes nothing. ADD, CHECK and the dry run all start from the {@link CallPlan} that is made here.
+ * Makes the {@link CallPlan} from which an ADD, a CHECK, a dry run and a repair start: observes the host and the pod, asks the steps for their plans,
+ * and computes the difference. It changes nothing.
  *
  * @param kernel both namespaces
- * @param clock measures the phases {@code observe} and {@code plan}
+ * @param clock measures the phases {@code observe} and {@code plan}, and each step
  */
 public record CallPlanner(KernelPort kernel, CallClock clock) {
-    private static final int QUESTION_ROUNDS = 3; // as Step.questions promises
+    private static final int QUESTION_ROUNDS = 3; // Step.questions promises this number
 
     /**
-     * {@return the plan of an ADD} Waits until the other NICs that the plugin type needs are there.
+     * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
      *
-     * @throws CallFailedException if the NIC is missing or has no address to work on, if a needed NIC is missing, or if a step cannot plan for
-     *     this pod
+     * @throws CallFailedException if the NIC is missing and the configuration does not allow that; if the NIC has no address that can be served; if a
+     *     needed NIC is missing or has no address; if the pod has too many objects; or if a step cannot plan for this pod or its plan is not accepted
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, LateAddresses.ADOPTED, NeededNics.of(context)::awaited);
     }
 
     /**
-     * {@return the plan that an ADD would have now} Does not wait for other NICs.
+     * {@return the plan that an ADD would have now, for a dry run or a repair} Does not wait for other NICs.
      *
      * @throws CallFailedException as for {@link #planAdd}
      */
@@ -64,8 +64,8 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     /**
-     * {@return the plan for a NIC that an earlier ADD has connected} CHECK reports its changes. Addresses and NICs that the pod has received after
-     * that ADD are ignored.
+     * {@return the plan for a NIC that an earlier ADD has connected, for a CHECK} Does not wait for other NICs. Ignores addresses and other NICs that
+     * the pod has received since that ADD, unless a later ADD has created objects for them.
      *
      * @throws CallFailedException as for {@link #planAdd}
      */
@@ -80,7 +80,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return ofSteps.isEmpty() ? plan : plan(context, late, Supplier::get, ofSteps);
     }
 
-    /** {@return the addresses of the NIC that steps report as their own} After an ADD, the NIC has them, and a CHECK gets them in its result. */
+    /**
+     * {@return the addresses that steps report for the NIC} Steps add these addresses themselves. After an ADD, the NIC has them, and the previous
+     * result of a CHECK contains them.
+     */
     private static Set<IpAddress> reported(CallPlan plan, Attachment attachment) {
         Set<IpAddress> addresses = new HashSet<>();
         for (Plan.Item item : plan.items()) {
@@ -93,7 +96,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return addresses;
     }
 
-    /** {@return the plan of a call that is not about the addresses {@code ofSteps}, which steps report as their own} */
+    /** {@return the plan, for the addresses of the NIC without those in {@code ofSteps}, which steps add themselves} */
     private CallPlan plan(
             CallContext context,
             LateAddresses late,
@@ -149,7 +152,9 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return demanded.withAssigned(context.assignedRoutes());
     }
 
-    /** {@return the snapshot with the answers to the questions of the steps} The steps are asked in rounds, since answers can lead to new questions. */
+    /**
+     * {@return the snapshot with the answers to the questions of the steps} Asks the steps in rounds, because an answer can lead to a new question.
+     */
     private Snapshot answered(CallContext context, Addressing addressing, Observer observer, Snapshot seen) {
         Pipeline pipeline = context.pipeline();
         Snapshot now = seen;
@@ -177,7 +182,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
                 .with(context.inputs());
     }
 
-    /** {@return the plan that removes objects of an earlier ADD that no step plans any more; an empty list if there are none} */
+    /** {@return a list with the plan that removes the objects of an earlier ADD that no step plans any more; empty if there are none} */
     private static List<StepPlan> obsolete(
             CallContext context, Addressing addressing, Snapshot snapshot, OwnedObjects owned, List<StepPlan> plans) {
         boolean isStepOff = context.pipeline().isThirdPartyOff(context.config());
@@ -190,7 +195,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     }
 
     /**
-     * {@return the empty plan for a NIC without a network device, such as a VF that a program in the pod drives}
+     * {@return an empty plan, for a NIC that has no network device, such as a VF that a program in the pod drives}
      *
      * @throws CallFailedException if the configuration does not allow such a NIC
      */

@@ -30,7 +30,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Keeps the record of the attachment of a call. If it cannot be written, the log has a warning, and the call continues.
+ * Reads and writes the record of a call's attachment. If the record cannot be written, the log gets a warning and the call continues; only
+ * {@link #own} throws an exception then.
  *
  * @param records the records
  * @param type the plugin type
@@ -40,9 +41,10 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     private static final Logger LOG = LogManager.getLogger(CallRecord.class);
 
     /**
-     * {@return the record that belongs to a DEL}
+     * {@return the record of the attachment that a DEL removes}
      *
-     * <p>A DEL whose configuration cannot be read does not know the network; container and interface are sufficient then.
+     * <p>If the configuration of the DEL is unreadable, the name of the network is unknown. The first record with the same type, container and
+     * interface is used then.
      */
     static CallRecord of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -60,14 +62,17 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * The records of an ADD.
+     * The record of an attachment before its ADD and at the beginning of the ADD.
      *
-     * @param before the record before the ADD; empty if there was none
-     * @param now the record that was written when the ADD began
+     * @param before the record before the ADD; empty if there was none, or it could not be read
+     * @param now the record at the beginning of the ADD
      */
     record Begun(Optional<AttachmentRecord> before, AttachmentRecord now) {}
 
-    /** Notes that an ADD begins. The caller holds the lock of the pod, so that nothing else changes the record until the ADD ends. */
+    /**
+     * Writes the record of an ADD that begins. It keeps the objects and effects of an earlier ADD. The caller holds the lock of the pod until the ADD
+     * ends, so that no other call changes the record.
+     */
     Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
         Optional<AttachmentRecord> before = records.find(key());
         AttachmentRecord now = new AttachmentRecord(
@@ -94,11 +99,13 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Notes, before an ADD or a repair changes anything, that these objects of third-party steps will belong to the attachment, too, and that these
-     * effects may be in force.
+     * Records what an ADD or a repair will create, before it changes anything: adds the objects of third-party steps to the recorded ones, and
+     * replaces the recorded effects. Writes nothing if there is no record and there are no effects.
      *
-     * @param missing the record to write if there is none
-     * @throws CallFailedException if the effects cannot be recorded: nothing would undo them
+     * @param missing the record to start from if there is none
+     * @param objects the objects of third-party steps
+     * @param effects all effects that may be in force from now on
+     * @throws CallFailedException if there are effects and they cannot be recorded, because nothing would undo them then
      */
     void own(AttachmentRecord missing, List<HostObject> objects, List<OwnedEffect> effects) {
         if (objects.isEmpty() && effects.isEmpty()) {
@@ -114,7 +121,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
             require(now);
         } else if (isNew && found.isPresent()) {
             write(now);
-        } // otherwise, the log has a warning since the beginning of the call
+        } // without a record, an ADD has already logged why it could not write one
     }
 
     private void require(AttachmentRecord withEffects) {
@@ -131,13 +138,13 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         }
     }
 
-    /** {@return the inputs with the objects and effects that the record names} */
+    /** {@return the inputs with the objects and effects in the record} */
     CallContext addedTo(CallContext context) {
         Optional<AttachmentRecord> record = records.find(key());
         return context.withRecorded(ownedAlone(record), AttachmentRecord.effects(record));
     }
 
-    /** {@return the objects of third-party steps that belong to the attachment of a record and to no other one on this host} */
+    /** {@return the recorded objects of third-party steps, without those that another attachment on this host has too and has not released} */
     List<HostObject> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
     }
@@ -156,7 +163,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Notes that the ADD has succeeded.
+     * Writes the record of an ADD that has succeeded.
      *
      * @param effects the effects that may be in force now
      */
@@ -171,7 +178,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
                 .withEffects(effects));
     }
 
-    /** An ADD that has succeeded does not fail because of the id. */
+    /** {@return the id of the pod's namespace, or {@link PodNamespaceId#NONE}} An ADD that has succeeded must not fail because the id is unknown. */
     private static int podId(CallKernel kernel) {
         try {
             return PodNamespaceId.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
@@ -182,10 +189,10 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Notes that the ADD has failed and was undone.
+     * Records that the ADD has failed and was undone: restores the earlier record, or removes the record if there was none.
      *
-     * <p>The record stays as long as it names objects of third-party steps: if the kernel has rejected the undo of such an object, a DEL finds the
-     * object by the record. The same holds for effects.
+     * <p>The record keeps the objects of third-party steps and the effects that may still be in force, and is not removed if there are any. If their
+     * undo has failed, a DEL can find them only by the record.
      *
      * @param effects the effects that may be in force now
      */
@@ -202,9 +209,9 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Notes that a DEL begins: from now on, the objects that it removes are not repaired.
+     * Records that a DEL begins, so that no repair creates the objects again that the DEL removes.
      *
-     * @return the record; empty if there is none
+     * @return the record as it was before; empty if there is none
      */
     Optional<AttachmentRecord> release() {
         Optional<AttachmentRecord> found = records.find(key());
@@ -212,7 +219,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         return found;
     }
 
-    /** Records the effects that may be in force now. */
+    /** Records the effects that may be in force now, if there is a record. */
     void settle(List<OwnedEffect> effects) {
         records.find(key())
                 .filter(record -> !record.effects().equals(effects))
@@ -220,11 +227,11 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
     }
 
     /**
-     * Records that only these effects of the attachment are left. Removes the record if there are none.
+     * Records that nothing of the attachment is left but these effects. Removes the record if there are none.
      *
      * <p>A later DEL, a GC or the removal of orphans undoes them.
      *
-     * @return whether there is no record now
+     * @return whether no effects are left and there is no record now
      */
     boolean leave(List<OwnedEffect> owed) {
         if (owed.isEmpty()) {
@@ -238,13 +245,13 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         return false;
     }
 
-    /** Notes a repair. */
+    /** Records the repairs since the ADD, if there is a record. */
     void keep(Kept kept) {
         records.find(key()).ifPresent(record -> write(record.with(kept)));
     }
 
     /**
-     * Removes the record, since nothing of the attachment is left.
+     * Removes the record, because nothing of the attachment is left.
      *
      * @return whether there is no record now; if not, the log has the reason
      */
@@ -253,7 +260,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
             records.remove(key());
             return true;
         } catch (IOException e) {
-            LOG.warn("the record of the attachment stays: {}", e.toString());
+            LOG.warn("the record of the attachment stays, because it cannot be removed: {}", e.toString());
             return false;
         }
     }
@@ -262,7 +269,7 @@ record CallRecord(AttachmentRecords records, String type, Attachment attachment)
         try {
             records.write(record);
         } catch (IOException e) {
-            LOG.warn("the attachment is not recorded, so nothing repairs it without a call: {}", e.toString());
+            LOG.warn("the attachment is not recorded, so its objects are not repaired between calls: {}", e.toString());
         }
     }
 

@@ -17,12 +17,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The services of a process for the calls that it makes.
+ * What a process provides for the calls that it makes.
  *
- * @param namespaces how the pod's namespace and lock are obtained
- * @param steps where plugin types and steps are found
- * @param nodeOptions where the options of the node are found
- * @param log how the log of the call is opened
+ * @param namespaces opens the pod's namespace and takes its lock
+ * @param steps finds the plugin types and steps
+ * @param nodeOptions finds the options of the node
+ * @param log opens the log of a call
  * @param records the records of attachments
  */
 public record CallServices(
@@ -32,7 +32,8 @@ public record CallServices(
         CallLogging log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call as its configuration and the options of the node say; an invalid value is replaced by the default.
+     * Opens the log of a call with the settings of its configuration or of the node. An invalid setting is replaced by the default. The caller closes
+     * the log.
      *
      * @param ofNode the options of the node, as {@link #nodeOptions} gives them for the environment
      */
@@ -51,7 +52,8 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin of a type, with the options that every type has, and those of the node}
+     * {@return the plugin of a type, with the options that every type has, and those of the node} Waits until the code of third parties is loaded or
+     * has reached its time limit.
      *
      * @param config the network configuration; its time limit also applies to the loading of third-party code
      */
@@ -60,10 +62,10 @@ public record CallServices(
     }
 
     /**
-     * {@return the same plugin for a call, without jars that take long to load, unless the configuration needs more than is known without
-     * them}
+     * {@return the plugin for a call} Does not wait for jars that take long to load if the configuration needs nothing of them. Otherwise, waits as
+     * {@link #plugin(String, Map, JsonObject, NodeOptions)} does.
      *
-     * <p>A warning in the log names the jars that the call does without.
+     * <p>The log of the call must be open: it gets a warning for each jar that the call does without.
      */
     Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         KnownSteps known = steps.known(environment, timeLimit(type, config, ofNode));
@@ -74,7 +76,8 @@ public record CallServices(
         if (!plugin.knowsAllOf(config)) {
             return plugin(type, environment, config, ofNode);
         }
-        Logger logger = LogManager.getLogger(CallServices.class); // not earlier: the log of the call is open now
+        // not a field, because the log of the call is open only now
+        Logger logger = LogManager.getLogger(CallServices.class);
         known.loading().forEach(jar -> logger.warn("the call goes on without {}", jar));
         return plugin;
     }

@@ -11,14 +11,14 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
-/** Formats what a call has done for the log: its changes as commands, which {@link #log} writes at level debug, and a summary of one line. */
+/** Makes the log lines about what a call has done: its changes as commands, and a summary on one line. */
 final class CallSummary {
-    private static final int LONGEST = 1000; // a line that a terminal shows on some ten rows
+    private static final int LONGEST = 1000; // a terminal shows such a line on about ten rows
 
     private CallSummary() {}
 
     /**
-     * Writes the {@link #lines} of the changes at level debug.
+     * Writes the {@link #lines} of the changes at level debug, limited by {@link BoundedText#list}.
      *
      * @param netns the path of the pod's namespace; empty if all changes are on the host
      */
@@ -31,8 +31,8 @@ final class CallSummary {
     }
 
     /**
-     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of the
-     * node. Consecutive changes with the same step and reason share a line, and a line that exceeds 1000 characters is followed by another.
+     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of the node.
+     * Consecutive changes with the same step and reason share a line, until it has more than 1000 characters.
      *
      * @param netns the path of the pod's namespace; empty if all changes are on the host
      */
@@ -63,10 +63,10 @@ final class CallSummary {
     }
 
     /**
-     * {@return the summary of an ADD or CHECK, such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses
-     * are left out.
+     * {@return the summary of an ADD or CHECK, such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are
+     * left out.
      *
-     * @param outcome the number of changes, or the result of a CHECK
+     * @param outcome the number of changes as text, or the result of a CHECK
      */
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
@@ -74,7 +74,7 @@ final class CallSummary {
         return beginning(verb, attachment, millis) + addresses(addressing.pod()) + via + ", " + outcome;
     }
 
-    /** {@return the summary of a DEL, which knows no gateways and possibly no addresses} */
+    /** {@return the summary of a DEL: without gateways, and without addresses if none is known} */
     static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
         String known = addresses(addresses);
         return beginning(verb, attachment, millis) + (known.isEmpty() ? outcome : known + ", " + outcome);

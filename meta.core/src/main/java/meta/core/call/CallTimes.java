@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The durations of the phases and steps of one call.
  *
- * @param phases the phases that have ended, in order
- * @param steps for each step, the time it took to ask its questions and to plan, in the order of the first question. The changes of all steps
- *     are applied together in the phase {@code apply}, which is not divided among them
+ * @param phases the phases that have ended, in order; a name can occur more than once
+ * @param steps for each step, the total time of its questions and its plans, in the order in which the steps were first called. The phase
+ *     {@code apply} is not divided among the steps, because the changes of all steps are applied together
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
     /** The times of a call that was not measured. */
@@ -22,7 +22,7 @@ public record CallTimes(List<Phase> phases, List<Phase> steps) {
     /**
      * The duration of a phase or step.
      *
-     * @param name of the phase or step
+     * @param name the name of the phase or step
      */
     public record Phase(String name, Duration took) {}
 

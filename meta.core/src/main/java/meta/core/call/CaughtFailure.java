@@ -12,8 +12,8 @@ import meta.netlink.socket.NetlinkException;
  * The failure of a call that ended with an exception.
  *
  * @param failure the failure to report
- * @param shortage the resource that the process lacked
- * @param hasTrace whether the log shows the stack trace: the exception may have a cause that the failure does not contain
+ * @param shortage the resource that the process lacked, if that is the cause
+ * @param hasTrace whether the log must show the stack trace, because the failure may not contain the cause
  */
 record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
 

@@ -8,7 +8,7 @@ import meta.core.kernel.KernelPort;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Checks that a pod is still connected: an ADD now would have nothing to change (CNI spec 1.1.0 "CHECK"). */
+/** Checks that a pod is still connected: what ADD has created exists unchanged, apart from harmless differences (CNI spec 1.1.0 "CHECK"). */
 public final class Check {
     private static final Logger LOG = LogManager.getLogger(Check.class);
 
@@ -17,14 +17,15 @@ public final class Check {
     /**
      * Compares the current state with the planned one, and changes nothing.
      *
-     * @throws CallFailedException if the call cannot be planned or the states differ; the failure names every difference
+     * @throws CallFailedException if the call cannot be planned, a handler does not tell whether its effect is in force, or the states differ; the
+     *     failure then lists the differences
      */
     public static void run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);
         Drift drift = Drift.of(context, plan, kernel, clock);
         List<String> differences =
                 new ArrayList<>(Drift.lines(drift.list(), context.attachment().netns()));
-        if (!drift.byGoPlugin()) { // a Go plugin has no effects
+        if (!drift.byGoPlugin()) { // Go plugins have no effects
             differences.addAll(EffectDrift.lines(context, plan.effects()));
         }
         if (!differences.isEmpty()) {

@@ -17,11 +17,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * One call of a container runtime: reads the request, opens the log, carries the request out and answers with one JSON object.
+ * One call of a container runtime: reads the request, opens the log, carries the request out, and answers with one JSON object if the call fails or
+ * has a result.
  *
  * @param type the plugin type that is called
  * @param environment the environment variables of the call
- * @param stdin the network configuration
+ * @param stdin the network configuration; not closed
  * @param services what the process provides
  */
 public record CniCall(String type, Map<String, String> environment, InputStream stdin, CallServices services) {
@@ -30,7 +31,8 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
      * {@return how the call has ended}
      *
      * @param clock measures the call
-     * @param result receives the answer, if the call has one; every failure of a request has one
+     * @param result receives the answer as one JSON object without a line end: the result of an ADD or VERSION, or the error of a call that has
+     *     failed. CHECK, DEL, GC and STATUS have no answer if they succeed
      */
     public CallOutcome run(CallClock clock, Consumer<String> result) {
         ParsedRequest parsed = RequestReader.read(environment, stdin);
@@ -55,7 +57,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         };
     }
 
-    /** The only place that turns an exception into the failure of a call. */
+    /** Turns every exception of {@link #carryOut} into the failure of the call. Exceptions while the log is opened are not caught. */
     private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
         NodeOptions ofNode = services.nodeOptions().options(environment);
         try (OpenLog _ = services.openLog(type, request.verb().name(), request, environment, ofNode)) {

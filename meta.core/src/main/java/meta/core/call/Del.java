@@ -36,13 +36,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes the objects that ADD has created for an attachment. It finds the objects by their marks and needs no configuration. Objects that
- * no longer exist are not an error (CNI spec 1.1.0 "DEL").
+ * Removes the objects that ADD has created for an attachment and undoes its effects, restores what the steps have changed, and hands links that other
+ * NICs of the pod use over to one of them. Objects that no longer exist are not an error (CNI spec 1.1.0 "DEL").
+ *
+ * <p>It finds the objects by their marks, by the addresses of the NIC and by the record of the attachment. It does not use the options of the
+ * configuration, so it also works if they are invalid.
  */
 final class Del {
     static final String STEP = Removal.STEP;
     private static final List<Errno> IMPOSSIBLE = List.of(Errno.EINVAL, Errno.ENETUNREACH, Errno.EHOSTUNREACH);
-    private static final int LINK_ROUNDS = 2;
+    private static final int LINK_ROUNDS = 2; // an answer can lead to a question about another link
     private static final Logger LOG = LogManager.getLogger(Del.class);
 
     private Del() {}
@@ -50,9 +53,10 @@ final class Del {
     /**
      * The objects and effects in the record of an attachment.
      *
-     * @param objects the objects on the host that ADD has created for steps of third parties
+     * @param objects the objects on the host that third-party steps have planned, without those that another attachment also uses
      * @param effects the effects that may be in force
-     * @param settling receives the effects that may still be in force after the others are undone
+     * @param settling called before any object is removed, with the effects that could not be undone, so that they are recorded even if the removal
+     *     fails
      */
     record Recorded(List<HostObject> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
@@ -65,12 +69,14 @@ final class Del {
      * Removes the remaining objects of the attachment.
      *
      * @param attachment the NIC and its pod
-     * @param previous names addresses of the NIC; {@link PreviousResult#NONE} if the call has no previous result
+     * @param previous the previous result, which contains addresses of the NIC; {@link PreviousResult#NONE} if the call has none
      * @param recorded the objects and effects in the record of the attachment
-     * @param pipeline the steps of the plugin type, which name the host links that they create
+     * @param pipeline the steps of the plugin type: they ask for the links that they create on the host, and plan the undo of their work
      * @param kernel both namespaces, or only the host's if the pod's no longer exists
-     * @return the effects that are still to undo, because their handlers are missing or have failed; the log has the reasons
-     * @throws CallFailedException if the kernel rejects a change; the changes that depend on it are left for the next DEL
+     * @return the effects that could not be undone, because their handlers are missing or have failed; the log has the reasons
+     * @throws CallFailedException if the kernel rejects a change; the changes that depend on it are then left for the next DEL. Rejected changes of
+     *     third-party steps, and routes that the kernel can never accept, are only logged. Also thrown if this process has no memory left for the
+     *     objects of the pod
      */
     static List<OwnedEffect> run(
             Attachment attachment,
@@ -99,7 +105,7 @@ final class Del {
         List<Change> changes = plan.changes();
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
         clock.end("effects");
-        RemoveResult removed = withoutNeedless(
+        RemoveResult removed = withoutTolerated(
                 new Engine(kernel, new OtherPods(kernel)::owner).remove(RemovalStage.of(changes)),
                 pipeline,
                 attachment.netns());
@@ -115,7 +121,9 @@ final class Del {
         return owed;
     }
 
-    /** Effects end before the objects that they may depend on are removed: an ADD has applied them last. */
+    /**
+     * Undoes the effects before any object is removed, because an effect may depend on objects. ADD applies effects last, so DEL undoes them first.
+     */
     private static List<OwnedEffect> undo(Recorded recorded, StepReleases releases, EffectUndo undo) {
         Set<OwnedEffect> effects = new LinkedHashSet<>(releases.undone());
         recorded.effects().forEach(effects::remove);
@@ -142,17 +150,20 @@ final class Del {
         return snapshot;
     }
 
-    /** {@return the addresses at the other end of the attachment's host devices; none if the pod's namespace exists} */
+    /**
+     * {@return for each host device with our objects but without a mark, the addresses in the namespace of its peer; empty if the pod's namespace
+     * still exists, because they are not needed then}
+     */
     private static Map<String, Set<IpAddress>> behind(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
         return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
     }
 
     /**
-     * {@return the result without the rejected changes that must not make a DEL fail: those of third parties, and those that the kernel will never
-     * accept}
+     * {@return the result without the rejected changes that must not make a DEL fail: those of third-party steps, and those that the kernel will
+     * never accept} Logs these changes.
      */
-    private static RemoveResult withoutNeedless(RemoveResult removed, Pipeline pipeline, String netns) {
+    private static RemoveResult withoutTolerated(RemoveResult removed, Pipeline pipeline, String netns) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
             if (isImpossible(change) || pipeline.isThirdParty(change.change().step())) {
@@ -165,10 +176,10 @@ final class Del {
     }
 
     /**
-     * {@return whether the kernel will never accept a route that DEL restores in the pod}
+     * {@return whether the change restores a route in the pod that the kernel will never accept}
      *
-     * <p>For example, its gateway is now an address of the pod. A process in the pod can cause this, but must not be able to prevent the
-     * DEL.
+     * <p>For example, the gateway of the route is now an address of the pod. A process in the pod can cause this, but it must not be able to prevent
+     * the DEL.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

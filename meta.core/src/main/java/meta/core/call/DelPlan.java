@@ -29,17 +29,16 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * The changes of a DEL, computed from the current state alone.
+ * Computes the changes of a DEL from the current state.
  *
  * @param attachment the NIC and its pod
  * @param addresses the known addresses of the NIC
  * @param mainNic decides which of the other NICs gets a link that the pod's NICs share
  * @param snapshot the current state
- * @param behind the addresses in the namespace at the other end of a host device, by the name of the device; only used if the pod's namespace is
- *     gone
- * @param goPluginPair the host end of a pair that a Go plugin has created for the NIC
- * @param release returns the undo plans of the steps for a state
- * @param owned the objects on the host that ADD has created for steps of third parties
+ * @param behind the addresses in the namespace of a host device's peer, by the name of the device; used only if the pod's namespace no longer exists
+ * @param goPluginPair the host end of the pair that a Go plugin has created for the NIC; empty if there is none
+ * @param release asks the steps for their undo plans, given the state; called once
+ * @param owned the existing objects on the host that third-party steps have planned for this attachment only
  */
 record DelPlan(
         Attachment attachment,
@@ -55,7 +54,7 @@ record DelPlan(
      * The undo plans of the steps.
      *
      * @param plans the plan of each step, the last step first
-     * @param snapshot the state that they planned from, with the objects on the host that they name
+     * @param snapshot the state from which they planned, with the objects on the host that the plans contain
      */
     record Released(List<StepPlan> plans, Snapshot snapshot) {
         Released {
@@ -68,10 +67,10 @@ record DelPlan(
     }
 
     /**
-     * {@return the addresses of the NIC: those that it was assigned and those that it has}
+     * {@return the addresses of the NIC: those that were assigned to it, and those that it has}
      *
-     * <p>If neither is known, as in a call of CNI before 0.4.0 for a NIC that no longer exists, the result is the destinations of our
-     * routes to the pod, without the addresses of its NICs.
+     * <p>There may be none, for example in a DEL before CNI 0.4.0 for a NIC that no longer exists. Then the result is the destinations of our routes
+     * to the pod that no NIC of the pod has as its address.
      *
      * @param assigned the addresses that the previous result assigns
      */
@@ -84,8 +83,8 @@ record DelPlan(
     }
 
     /**
-     * While IPv6 is disabled, a NIC of the pod may lack assigned addresses; they do not count as addresses of the NIC that no longer
-     * exists.
+     * {@return the destinations of our routes to the pod that no NIC of the pod has as its address} Leaves out a family if a NIC has no address of
+     * it: while IPv6 is disabled, a NIC lacks its assigned addresses, and these must not be treated as addresses of the NIC that no longer exists.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -132,8 +131,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the changes} They hand a shared link over to another attachment, and undo the work of the steps. If the namespace now belongs to
-     * another container, the steps do not see it.
+     * {@return the changes} They hand shared links over to another attachment, undo the work of the steps, and remove the objects of the attachment
+     * from the host. If the namespace now belongs to another container, the steps plan from an empty pod, so that they change nothing in it.
      */
     List<Change> changes() {
         boolean ofAnother = new Removal(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();

@@ -13,7 +13,8 @@ import meta.spi.net.SysctlValue;
  * The differences between a connected pod and its plan, without the harmless ones.
  *
  * @param list the changes, in the order of the plan
- * @param byGoPlugin whether a Go plugin has connected the pod; then only objects that the Go plugin creates can be missing
+ * @param byGoPlugin whether a Go plugin has connected the pod; the list then contains only missing routes that the Go plugin also creates. False if
+ *     there is no difference
  */
 record Drift(List<Change> list, boolean byGoPlugin) {
     Drift {
@@ -39,8 +40,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     /**
      * {@return whether an IPv6 route lacks only its preferred source}
      *
-     * <p>The route leads to the same destination. It has no source if the kernel accepts none that is on another device, or if the address was
-     * tentative during ADD; in the second case the next ADD sets the source.
+     * <p>Such a route leads to the same destination. ADD creates it without the source if the kernel rejects a source that is on another device, or
+     * while the address is tentative. In the second case, the next ADD sets the source.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -49,7 +50,9 @@ record Drift(List<Change> list, boolean byGoPlugin) {
                 && before.source().isUnspecified();
     }
 
-    /** {@return whether the setting cannot be written and is not needed, because the device ignores router advertisements without it} */
+    /**
+     * {@return whether the change is a setting that cannot be written and is not needed, because the device ignores router advertisements without it}
+     */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
                 && new RouterAdvertisements(kernel).areIgnoredWithout(setting)

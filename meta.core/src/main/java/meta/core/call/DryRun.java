@@ -14,9 +14,9 @@ import meta.core.record.AttachmentRecord;
 /**
  * The result of a dry run: an ADD that is planned and not applied.
  *
- * @param fails whether a step has planned an address conflict, so that the ADD would fail before it changes anything. Conflicts that ADD finds
- *     after planning, such as an answer to a probe, are not known
- * @param hasChanges whether the plan contains changes
+ * @param fails whether a step has planned an address conflict, so that the ADD would fail before it changes anything. A dry run does not find what an
+ *     ADD finds after planning, such as an answer to a probe
+ * @param hasChanges whether the plan contains changes of the kernel; effects do not count
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 
@@ -39,10 +39,11 @@ public record DryRun(boolean fails, boolean hasChanges) {
     }
 
     /**
-     * {@return the result of planning an ADD}
+     * {@return the result of planning an ADD} Waits while another call for the pod runs. If {@code skip_call} is true, prints that there is nothing
+     * to do.
      *
-     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each line begins with {@code host} or
-     *     {@code pod}, the name of its namespace
+     * @param shell whether the plan is printed as commands to paste into a shell of the node; else each line begins with {@code host} or {@code pod},
+     *     the name of its namespace
      * @param out receives each line of the plan
      * @throws CallFailedException if the ADD cannot be planned
      */

@@ -13,9 +13,9 @@ final class EffectDrift {
     private EffectDrift() {}
 
     /**
-     * {@return a line for each effect that is planned and not in force, and for each recorded one that is no longer planned}
+     * {@return a line for each planned effect that is not in force, and for each recorded effect that is no longer planned}
      *
-     * @throws CallFailedException if a handler fails
+     * @throws CallFailedException if a handler does not tell whether its effect is in force
      */
     static List<String> lines(CallContext context, PlannedEffects planned) {
         List<String> lines = new ArrayList<>();

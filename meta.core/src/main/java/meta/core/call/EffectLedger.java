@@ -7,8 +7,8 @@ import java.util.Set;
 import meta.core.record.OwnedEffect;
 
 /**
- * The effects of an attachment that may be in force, while a call applies and undoes some. The record of the attachment contains at least these, so
- * that they are undone if the process is killed.
+ * Keeps track of the effects of an attachment that may be in force, while a call applies and undoes effects. The record of the attachment contains at
+ * least these effects, so that a later call can undo them if this process is killed.
  */
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
@@ -23,7 +23,7 @@ final class EffectLedger {
         return List.copyOf(effects);
     }
 
-    /** {@return these effects, and those that a call plans in addition} */
+    /** {@return these effects, followed by the planned ones that are not among them} */
     List<OwnedEffect> and(PlannedEffects planned) {
         Set<OwnedEffect> all = new LinkedHashSet<>(effects);
         all.addAll(planned.owned());

@@ -14,7 +14,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Puts the effects of an ADD or a repair in force: all of them or none.
+ * Puts the effects of an ADD or a repair in force. If one fails, undoes those that were applied.
  *
  * @param context the inputs of the call
  * @param ledger the effects that may be in force; kept up to date
@@ -22,25 +22,26 @@ import org.apache.logging.log4j.Logger;
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
-    /** An action for an effect that may have to be undone. */
-    private sealed interface Deed {
+    /** A completed or failed action on an effect, which a rollback reverses. */
+    private sealed interface Action {
         BoundEffect effect();
 
         /** The effect was applied, perhaps in part. */
-        record Applied(BoundEffect effect) implements Deed {}
+        record Applied(BoundEffect effect) implements Action {}
 
-        /** An earlier effect with the key of a planned one was undone. */
-        record Withdrawn(BoundEffect effect) implements Deed {}
+        /** An effect of an earlier ADD was undone, perhaps in part, because the planned effect with its key differs. */
+        record Withdrawn(BoundEffect effect) implements Action {}
     }
 
     /**
-     * Applies the effects that are not in force, in their order, and then undoes those of an earlier ADD that are no longer planned.
+     * Applies the effects that are not in force, in their order. Then undoes the effects of an earlier ADD that are no longer planned; if that fails,
+     * they stay in the ledger.
      *
      * @return the number of effects that were applied
-     * @throws EffectsFailedException if one fails; it and those before it are undone, the last one first
+     * @throws EffectsFailedException if one fails; it and the effects that were applied before it are undone, the last one first
      */
     int perform(PlannedEffects planned) {
-        List<Deed> done = new ArrayList<>();
+        List<Action> done = new ArrayList<>();
         for (BoundEffect effect : planned.list()) {
             boolean isRunning = false;
             try {
@@ -56,10 +57,10 @@ record EffectRun(CallContext context, EffectLedger ledger) {
             }
         }
         undoObsolete(planned);
-        return (int) done.stream().filter(Deed.Applied.class::isInstance).count();
+        return (int) done.stream().filter(Action.Applied.class::isInstance).count();
     }
 
-    private void perform(BoundEffect effect, List<Deed> done) {
+    private void perform(BoundEffect effect, List<Action> done) {
         OwnedEffect owned = PlannedEffects.owned(effect);
         List<OwnedEffect> earlier = ledger.list().stream()
                 .filter(known -> known.hasKeyOf(owned) && !known.equals(owned))
@@ -69,12 +70,12 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         } else {
             for (OwnedEffect known : earlier) {
                 BoundEffect before = effect.of(known.effect());
-                done.add(new Deed.Withdrawn(before));
+                done.add(new Action.Withdrawn(before));
                 before.undo(attachment(), limit());
                 LOG.info("undone, since its data have changed: {}", known);
             }
             ledger.add(owned);
-            done.add(new Deed.Applied(effect));
+            done.add(new Action.Applied(effect));
             effect.apply(attachment(), limit());
             LOG.info("applied: {}", owned);
         }
@@ -82,22 +83,23 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * {@return the state of the effects, such as {@code 2 of 2 effects undone}}
+     * Undoes the effects of this run, the last one first, and applies those again that it has undone.
      *
-     * @param isRunning whether the handler of the last one still runs and may put its effect in force later: it stays owed
+     * @return the number of undone actions and the failed ones, such as {@code 2 of 2 effects undone}
+     * @param isRunning whether the last handler still runs and may put its effect in force later; that effect stays in the ledger
      */
-    private String rollBack(List<Deed> done, boolean isRunning) {
+    private String rollBack(List<Action> done, boolean isRunning) {
         TimeBudget budget = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         EffectUndo undo = new EffectUndo(attachment(), context.pipeline(), budget);
         List<String> left = new ArrayList<>();
         for (int i = done.size() - 1; i >= 0; i--) {
-            Deed deed = done.get(i);
-            Optional<String> reason = switch (deed) {
-                case Deed.Applied(BoundEffect effect) -> undo.undo(PlannedEffects.owned(effect));
-                case Deed.Withdrawn(BoundEffect effect) -> applied(effect, budget);
+            Action action = done.get(i);
+            Optional<String> reason = switch (action) {
+                case Action.Applied(BoundEffect effect) -> undo.undo(PlannedEffects.owned(effect));
+                case Action.Withdrawn(BoundEffect effect) -> appliedAgain(effect, budget);
             };
-            OwnedEffect owned = PlannedEffects.owned(deed.effect());
-            boolean staysOwed = deed instanceof Deed.Withdrawn || (isRunning && i == done.size() - 1);
+            OwnedEffect owned = PlannedEffects.owned(action.effect());
+            boolean staysOwed = action instanceof Action.Withdrawn || (isRunning && i == done.size() - 1);
             if (reason.isPresent()) {
                 left.add(owned + ": " + reason.get());
             } else if (!staysOwed) {
@@ -108,7 +110,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", BoundedText.list(left));
     }
 
-    private Optional<String> applied(BoundEffect effect, TimeBudget budget) {
+    /** {@return why the effect could not be applied again; empty if it was} */
+    private Optional<String> appliedAgain(BoundEffect effect, TimeBudget budget) {
         ledger.add(PlannedEffects.owned(effect));
         if (budget.isSpent()) {
             return Optional.of("the time for third-party steps is used up (of " + effect.origin() + ")");
@@ -124,7 +127,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         }
     }
 
-    /** An effect that cannot be undone does not fail the ADD: the record keeps it for the next call. */
+    /** An effect that cannot be undone does not make the ADD fail, because the record keeps it for the next call. */
     private void undoObsolete(PlannedEffects planned) {
         List<OwnedEffect> obsolete = new ArrayList<>(ledger.list());
         obsolete.removeIf(planned::hasKeyOf);

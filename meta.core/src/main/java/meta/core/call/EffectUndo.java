@@ -15,7 +15,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Undoes effects of an attachment. An effect that cannot be undone now does not fail the call: it is logged, and stays owed.
+ * Undoes effects of an attachment. If an effect cannot be undone, no exception is thrown, because the caller records the effect and a later call
+ * tries again.
  *
  * @param attachment the NIC and its pod
  * @param pipeline the steps, which have the handlers
@@ -24,7 +25,11 @@ import org.apache.logging.log4j.Logger;
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     private static final Logger LOG = LogManager.getLogger(EffectUndo.class);
 
-    /** {@return those of the effects that are still owed, in their order} The last one is undone first. */
+    /**
+     * Undoes effects, the last one first, and logs the result for each.
+     *
+     * @return the effects that may still be in force, in the given order
+     */
     List<OwnedEffect> undo(Collection<OwnedEffect> effects) {
         Set<OwnedEffect> owed = new LinkedHashSet<>(effects);
         for (OwnedEffect effect : List.copyOf(effects).reversed()) {
@@ -39,7 +44,11 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
         return List.copyOf(owed);
     }
 
-    /** {@return why an effect may still be in force; empty if it is undone} */
+    /**
+     * Undoes an effect without logging.
+     *
+     * @return why the effect may still be in force; empty if it is undone
+     */
     Optional<String> undo(OwnedEffect owned) {
         Optional<BoundEffect> effect = pipeline.step(owned.step()).flatMap(step -> step.effect(owned.effect()));
         if (effect.isEmpty()) {

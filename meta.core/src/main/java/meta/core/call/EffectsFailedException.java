@@ -1,6 +1,6 @@
 package meta.core.call;
 
-/** Thrown if an effect fails, after the effects that were applied before it were undone. */
+/** Thrown if an effect fails, after the attempt to undo it and the effects that were applied before it. */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -9,9 +9,9 @@ final class EffectsFailedException extends RuntimeException {
     private final String rollback;
 
     /**
-     * @param effect the effect
+     * @param effect the effect that has failed, as text
      * @param reason the failure of its handler, with the jar
-     * @param rollback the state of the effects
+     * @param rollback how many effects were undone, and which ones could not be undone
      */
     EffectsFailedException(String step, String effect, String reason, String rollback) {
         super(reason);

@@ -30,8 +30,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes the host links of attachments that the runtime no longer knows, and routes and neighbours that no pod uses (CNI spec 1.1.0 "GC").
- * Links of other networks and links without our mark are left alone.
+ * Cleans up the host after attachments of one network that no longer exist: removes their links and the objects of their third-party steps, undoes
+ * their effects, and removes their records. Also removes routes and neighbours of ours that no pod uses (CNI spec 1.1.0 "GC").
+ *
+ * <p>An attachment counts as no longer existing if the request does not list it and the runtime has released it
+ * ({@link AttachmentRecord#isReleased}). The link of any other unlisted attachment is removed only if its NIC is no longer in its pod. Links of other
+ * networks and links without our mark stay.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);
@@ -39,10 +43,11 @@ final class Gc {
     private Gc() {}
 
     /**
-     * Removes the objects.
+     * Cleans up. Changes nothing if the request does not list the attachments that exist.
      *
-     * @param plugin the plugin, whose steps undo the effects of its attachments that no longer exist
-     * @throws CallFailedException if the kernel rejects a change; all other changes are applied
+     * @param plugin the plugin; its steps undo the effects of attachments of its type, and the effects of other types stay recorded
+     * @throws CallFailedException if the kernel rejects a change; all other changes are applied, and the records stay. Also thrown, before any change
+     *     of the kernel, if the host has too many objects
      */
     static void run(
             CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {
@@ -88,7 +93,8 @@ final class Gc {
     /**
      * Undoes the effects of released attachments.
      *
-     * @return those that are still owed, since their handlers are missing or have failed, or they are effects of another type
+     * @return the effects that may still be in force, because their handlers are missing or have failed, or because another plugin type has planned
+     *     them
      */
     private static Map<AttachmentRecord, List<OwnedEffect>> undo(
             List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin) {
@@ -106,7 +112,7 @@ final class Gc {
         return owed;
     }
 
-    /** {@return the records of attachments that are not listed and that the runtime has released} */
+    /** {@return the records of the attachments of this network and host that are not listed and that the runtime has released} */
     private static List<AttachmentRecord> released(
             AttachmentRecords records, String network, Set<String> valid, String host) {
         return records.list().records().stream()
@@ -116,7 +122,7 @@ final class Gc {
                 .toList();
     }
 
-    /** {@return the objects on the host that third-party steps have planned for the attachments} */
+    /** {@return the existing objects on the host that third-party steps have planned for these attachments and for no other one} */
     private static List<NetworkObject> owned(
             List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {
         Set<NetworkObject> owned = new LinkedHashSet<>();

@@ -12,18 +12,17 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * The changes of a GC, computed from the objects that it has found on the host.
+ * Computes the changes of a GC from the objects that were found on the host.
  *
  * @param network the network whose attachments are cleaned up
  * @param valid the marks of its attachments that still exist
- * @param released the marks of attachments that the runtime has released according to their records. If a node has two runtimes, each lists only
- *     its own attachments. An attachment whose path still leads to its namespace, or that has no record, is therefore left alone as long as its NIC
- *     exists
+ * @param released the marks of the attachments that the runtime has released according to their records. If a node has two runtimes, each lists only
+ *     its own attachments. An attachment that is neither listed nor released may belong to the other runtime, so it stays as long as its NIC exists
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
     static final String STEP = "GC";
 
-    /** {@return whether the link carries the mark of an attachment of this network that no longer exists} */
+    /** {@return whether the link carries the mark of an attachment of this network that is released and not among the valid ones} */
     boolean isInvalid(Link link) {
         return isUnlisted(link) && released.contains(link.alias());
     }
@@ -34,11 +33,12 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
     }
 
     /**
-     * {@return the changes: first those of the orphans, in reverse order, then those of the links}
+     * {@return the changes: the orphans in reverse order, then the objects of third-party steps, then the links}
      *
-     * @param invalid the links with an {@linkplain #isInvalid invalid} mark, each with the other attachments that use it
+     * @param invalid the links whose attachment no longer exists, each with the other attachments that use it. If one of these exists, the link gets
+     *     its mark and stays
      * @param orphans routes and neighbours of ours that no pod uses
-     * @param owned objects that steps of third parties had planned for attachments that no longer exist
+     * @param owned objects that third-party steps have planned for attachments that no longer exist
      */
     Changes changes(Map<Link, List<Attachment>> invalid, List<NetworkObject> orphans, List<NetworkObject> owned) {
         List<Change> changes = new ArrayList<>();
@@ -56,7 +56,10 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
         return new Changes(changes);
     }
 
-    /** As in a DEL, a link is kept for as long as one of the attachments that use it exists. */
+    /**
+     * As in a DEL, a link stays as long as one of the attachments that use it exists. An attachment of another network counts as existing, because
+     * the request lists only those of this network.
+     */
     private Change removedOrHandedOver(Link link, List<Attachment> joined) {
         for (Attachment other : joined) {
             boolean exists = !other.network().equals(network)

@@ -24,7 +24,7 @@ import meta.spi.routing.PodTables;
  *
  * @param attachment the NIC and its pod
  * @param snapshot the current state
- * @param linkNames the names that a host link of the attachment can have; empty if the plugin type creates no links
+ * @param linkNames the names that the steps of the image can give to the attachment's link on the host; empty if they create none
  */
 record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
     private static final String VETH = "veth";
@@ -41,7 +41,7 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
         return new GoPlugin(attachment, snapshot, names);
     }
 
-    /** {@return whether the pod has objects that a Go plugin creates, and none with a mark of ours} */
+    /** {@return whether the pod has objects that a Go plugin creates, and none with our protocol number} */
     boolean hasConnected() {
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
@@ -57,7 +57,10 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
         return !rule.isOurs() && !rule.key().to().isAll() && table >= FIRST_TABLE && table <= LAST_TABLE;
     }
 
-    /** {@return the host end of the pod's pair, if the pair was created for this NIC: the first one in name order} */
+    /**
+     * {@return the host end of the pod's pair if this NIC is the pod's first one in the order of names, because the Go plugin creates the pair for
+     * that NIC; else empty}
+     */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
         boolean first = nics.isEmpty() || nics.getFirst().equals(attachment.ifname());
@@ -79,7 +82,9 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                 .findFirst();
     }
 
-    /** {@return whether a route with other attributes leads to the same destination on the same device} */
+    /**
+     * {@return whether the namespace has a route in the same table to the same destination through the same device; its other attributes may differ}
+     */
     private boolean isReached(Route missing) {
         return snapshot.in(missing.netns()).routes().stream()
                 .anyMatch(route -> route.table().equals(missing.table())
@@ -87,7 +92,9 @@ record GoPlugin(Attachment attachment, Snapshot snapshot, List<String> linkNames
                         && missing.hops().stream().anyMatch(hop -> route.on(hop.device())));
     }
 
-    /** {@return whether the change adds a route that the Go plugin also adds and that the pod needs} */
+    /**
+     * {@return whether the change creates a route that the Go plugin also creates for this NIC, and no such route exists, even with other attributes}
+     */
     boolean misses(Change change) {
         return switch (change) {
             case Change.Create(String _, String _, Route route) -> {

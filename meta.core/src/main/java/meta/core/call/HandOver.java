@@ -13,11 +13,11 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * The changes of a DEL to links that several attachments of a pod share. Such a link stays until the last of them is deleted. If it carries the
- * mark of the deleted attachment, it gets the mark of another one.
+ * The changes of a DEL to links that several attachments of a pod share. Such a link stays until the last of them is deleted. If it carries the mark
+ * of the deleted attachment, it gets the mark of another one.
  *
  * @param attachment the deleted NIC and its pod
- * @param mainNic which of the other NICs gets the link
+ * @param mainNic decides which of the other NICs gets the link
  * @param snapshot the current state
  */
 record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
@@ -56,7 +56,10 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return changes;
     }
 
-    /** {@return the NIC in the mark if the pod end still lists it, too: an earlier DEL was interrupted between the changes to the two ends} */
+    /**
+     * {@return the NIC in the mark of the host end if the list of the pod end still contains it, because an earlier DEL was interrupted between the
+     * changes of the two ends; else empty}
+     */
     private Optional<String> ownerOfHalfHandedOver(Link outside, SharedLink shared) {
         return attachment.ifnameIn(outside.alias()).filter(shared.networks()::containsKey);
     }
@@ -78,7 +81,7 @@ record HandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     /**
      * {@return the MTU of the link after the hand-over: that of the next NIC if the link has the MTU of the deleted NIC, else the current one}
      *
-     * <p>A pod can give its NIC an MTU that the kernel rejects for a veth device. Such an MTU is not used, because the DEL would fail.
+     * <p>A process in the pod can give a NIC an MTU that the kernel rejects for a veth device. Such an MTU is not used, because the DEL would fail.
      */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());

@@ -5,17 +5,17 @@ import meta.core.plugin.Catalog;
 import meta.core.plugin.Unusable;
 
 /**
- * The plugin types and steps that a process knows at a moment.
+ * The plugin types and steps that a process knows at one moment.
  *
  * @param catalog the types and steps
- * @param loading the jars that are still being loaded, and may have others
+ * @param loading the jars that are still being loaded and may declare more types and steps
  */
 public record KnownSteps(Catalog catalog, List<Unusable> loading) {
     public KnownSteps {
         loading = List.copyOf(loading);
     }
 
-    /** {@return a catalog to which nothing will be added} */
+    /** {@return this catalog, with no jar that is still being loaded} */
     public static KnownSteps complete(Catalog catalog) {
         return new KnownSteps(catalog, List.of());
     }

@@ -11,8 +11,8 @@ import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
 /**
- * Waits for the NICs that a plugin type needs in addition to that of the call, such as the overlay NIC. Other plugins set them up, and may not
- * have finished: a runtime can call the plugins of several networks concurrently.
+ * Waits for the NICs that a plugin type needs in addition to that of the call, such as the overlay NIC. Other plugins set these NICs up and may not
+ * have finished, because a runtime can call the plugins of several networks concurrently.
  *
  * @param names the names of the NICs
  */
@@ -28,10 +28,10 @@ record NeededNics(List<String> names) {
     }
 
     /**
-     * {@return the state of host and pod, once each of the NICs exists and has an address}
+     * {@return the first state of host and pod in which each of the NICs exists and has a stable address}
      *
-     * @param look reads that state
-     * @throws CallFailedException if one of them is missing or has no address after a second
+     * @param look reads the state; called every 10 ms
+     * @throws CallFailedException if one of the NICs is still missing, or has no such address, after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {
         long start = System.nanoTime();

@@ -10,7 +10,7 @@ import meta.core.kernel.PodLocks;
 import meta.core.record.AttachmentRecords;
 
 /**
- * A GC or STATUS call. It prints nothing if it succeeds.
+ * Carries out a GC or STATUS call.
  *
  * @param plugin the plugin that is called
  * @param records the records of attachments; only GC uses them
@@ -20,7 +20,7 @@ record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
     /**
      * Carries the call out.
      *
-     * @throws CallFailedException if the call fails
+     * @throws CallFailedException if the call fails. A STATUS with an invalid configuration fails as {@link Failure.NotAvailable}
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {
@@ -31,7 +31,8 @@ record NetworkCall(Plugin plugin, AttachmentRecords records, CallClock clock) {
 
     private void collectGarbage(CniRequest.Gc request) {
         List<Problem> problems = request.config().problems();
-        if (!problems.isEmpty()) { // a valid attachment whose entry cannot be read would be missing from the list
+        // the attachment of an unreadable entry would seem invalid, and GC would remove the objects of a live pod
+        if (!problems.isEmpty()) {
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
         try (CallKernel kernel = CallKernel.openHost()) {

@@ -13,7 +13,7 @@ import meta.core.config.AddedOptions;
  *
  * @param place their place, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
  * @param byType the options of each plugin type, by its name
- * @param problems the reasons why they cannot be used; ADD, CHECK and STATUS fail with them, DEL logs them
+ * @param problems the reasons why they cannot be used. ADD, CHECK, STATUS, dry runs and repairs fail because of them; DEL logs them; GC ignores them
  * @param notes remarks that are no errors, each on one line, for the log
  */
 public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {

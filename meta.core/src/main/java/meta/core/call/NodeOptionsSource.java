@@ -6,9 +6,9 @@ import java.util.Map;
 @FunctionalInterface
 public interface NodeOptionsSource {
     /**
-     * {@return the options at this moment}
+     * {@return the options at this moment} If they cannot be read, they have a problem; no exception is thrown.
      *
-     * @param environment the environment variables of the call, which can name the file
+     * @param environment the environment variables of the call, which can contain the path of the file
      */
     NodeOptions options(Map<String, String> environment);
 }

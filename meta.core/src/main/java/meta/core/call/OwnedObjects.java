@@ -19,14 +19,13 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The objects on the host that third-party steps name in their plans.
+ * The objects on the host that the plans of third-party steps contain.
  *
- * <p>A snapshot of the host contains what the steps of the image need. A third party may plan any route, rule, neighbour or link of the host.
- * The kernel is asked for each of them, so that the difference is right, and the record of the attachment names them, so that a DEL finds
- * them.
+ * <p>A snapshot of the host contains what the steps of the image need. A third party may plan any route, rule, neighbour or link of the host. The
+ * kernel is therefore asked for each of them, so that the difference is right. The record of the attachment contains them, so that a DEL finds them.
  *
- * @param named the objects that should exist, and those that should not
- * @param planned the identities of those that should exist
+ * @param named the objects that the plans ensure or remove
+ * @param planned the identities of those that the plans ensure
  */
 record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
 
@@ -55,9 +54,9 @@ record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
     }
 
     /**
-     * {@return the snapshot with the named and the recorded objects, if they exist}
+     * {@return the snapshot with those planned and recorded objects that exist}
      *
-     * @param recorded the objects that the record of the attachment names
+     * @param recorded the objects in the record of the attachment
      */
     Snapshot addedTo(Snapshot snapshot, List<HostObject> recorded, KernelPort kernel) {
         Set<HostObject> unknown = new LinkedHashSet<>(recorded);
@@ -75,7 +74,10 @@ record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
         return now.snapshot();
     }
 
-    /** {@return the removal of those recorded objects that are no longer planned} */
+    /**
+     * {@return a plan that removes the recorded objects that are no longer planned: links with the mark of the attachment, and other objects with our
+     * protocol number}
+     */
     Plan obsolete(Snapshot snapshot, List<HostObject> recorded, Attachment attachment) {
         Set<HostObject> gone = new LinkedHashSet<>(recorded);
         planned.forEach(gone::remove);
@@ -88,7 +90,10 @@ record OwnedObjects(List<NetworkObject> named, List<HostObject> planned) {
                 .toList());
     }
 
-    /** {@return those of the objects that still exist on the host and carry our mark} */
+    /**
+     * {@return the objects that still exist on the host and are ours: links with the mark of the attachment, and other objects with our protocol
+     * number}
+     */
     static List<NetworkObject> remaining(List<HostObject> owned, Attachment attachment, KernelPort kernel) {
         return new HostLookup(kernel)
                 .find(owned).stream()

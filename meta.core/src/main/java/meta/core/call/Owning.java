@@ -4,13 +4,13 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObject;
 import meta.core.record.OwnedEffect;
 
-/** Records the objects and effects that a call creates for third-party steps, before the call changes anything. */
+/** Records what a call will create, before it changes anything. */
 @FunctionalInterface
 interface Owning {
     /**
      * Records objects and effects that belong to the attachment from now on.
      *
-     * @param objects the objects on the host that will be created, in addition to the recorded ones
+     * @param objects the objects on the host that third-party steps have planned, in addition to the recorded ones
      * @param effects all effects that may be in force from now on
      * @throws meta.core.cni.CallFailedException if there are effects and they cannot be recorded
      */

@@ -23,7 +23,7 @@ import meta.core.plugin.Catalog;
 import meta.spi.net.Address;
 
 /**
- * The network configuration of one plugin for a dry run, found in a document that a user passes.
+ * The network configuration of one plugin for a dry run, taken from a document that a user passes.
  *
  * @param type the plugin type
  * @param json the configuration, with the name and version of the list that contains it
@@ -31,10 +31,11 @@ import meta.spi.net.Address;
 public record PlanConfiguration(String type, JsonObject json) {
 
     /**
-     * {@return the configuration in a document, which is a plugin's own configuration, a configuration list, or a
-     * NetworkAttachmentDefinition with either in its {@code spec.config}}
+     * {@return the configuration in a document, which is a plugin's own configuration, a configuration list, or a NetworkAttachmentDefinition with
+     * either in its {@code spec.config}}
      *
-     * @param type the plugin type; empty to use the type in the document
+     * @param type the plugin type; empty to use the type in the document. If the document is a plugin's own configuration, this type is used in place
+     *     of that in the document
      * @param catalog the types that a list is searched for if {@code type} is empty
      * @throws CallFailedException if there is no such configuration or more than one, or the document is not JSON
      */
@@ -80,11 +81,11 @@ public record PlanConfiguration(String type, JsonObject json) {
     /**
      * {@return the request of an ADD with this configuration}
      *
-     * <p>A configuration without {@code prevResult} gets one with the current addresses of the NIC, and version 1.0.0, unless its version is
-     * not supported.
+     * <p>If the configuration has no {@code prevResult}, it gets one with the stable addresses of the NIC, and the version 1.0.0.
      *
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the request is invalid
+     * @throws CallFailedException if the container id or the interface name is invalid, or the version is not supported. Other problems of the
+     *     configuration are in the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

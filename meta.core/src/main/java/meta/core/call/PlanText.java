@@ -13,11 +13,11 @@ import meta.spi.Plan;
 import meta.spi.Plan.IfSilent;
 
 /**
- * Prints the plan of an ADD for people.
+ * Prints the plan of an ADD as text.
  *
  * @param out receives each line
- * @param netns the path of the pod's namespace if the commands can be pasted into a shell of the node; empty if each command follows the name
- *     of its namespace, {@code host} or {@code pod}
+ * @param netns the path of the pod's namespace, to print commands that can be pasted into a shell of the node; empty to print each command after the
+ *     name of its namespace, {@code host} or {@code pod}
  */
 record PlanText(Consumer<String> out, String netns) {
 
@@ -25,7 +25,11 @@ record PlanText(Consumer<String> out, String netns) {
         notes.forEach(note -> out.accept("# " + note));
     }
 
-    /** {@return whether the plan contains an address conflict, so that the ADD would fail before it changes anything} */
+    /**
+     * Prints the plan.
+     *
+     * @return whether it contains an address conflict, so that the ADD would fail before it changes anything
+     */
     boolean print(CallPlan plan) {
         printNotes(plan.notes());
         plan.warnings().forEach(warning -> out.accept("# warning: " + warning));

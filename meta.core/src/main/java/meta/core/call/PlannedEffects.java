@@ -27,7 +27,7 @@ record PlannedEffects(List<BoundEffect> list) {
     /**
      * {@return the effects in the plans}
      *
-     * @throws CallFailedException if a step declares no handler for one of its effects, or plans two effects with the same kind and key
+     * @throws CallFailedException if a step declares no handler for one of its effects, or plans two different effects with the same kind and key
      */
     static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
         List<BoundEffect> effects = new ArrayList<>();
@@ -67,12 +67,12 @@ record PlannedEffects(List<BoundEffect> list) {
         return new OwnedEffect(effect.step(), effect.effect());
     }
 
-    /** {@return the effects as a record names them} */
+    /** {@return the effects without their handlers, as a record contains them} */
     List<OwnedEffect> owned() {
         return list.stream().map(PlannedEffects::owned).toList();
     }
 
-    /** {@return whether the plans contain an effect of a record, or another one with its key} */
+    /** {@return whether the plans contain a recorded effect, or another one with its key} */
     boolean hasKeyOf(OwnedEffect recorded) {
         return list.stream().anyMatch(effect -> owned(effect).hasKeyOf(recorded));
     }

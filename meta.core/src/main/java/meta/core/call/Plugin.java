@@ -28,12 +28,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type that a call or a command names, which need not exist. It is looked up in the catalog each time it is needed.
+ * The plugin type of a call or a command. The type need not exist: each method looks it up in the catalog.
  *
  * @param type the name of the type
  * @param catalog the types and steps that were found
  * @param common options that every type has in addition to its own
- * @param nodeOptions options for keys that a network configuration does not have
+ * @param nodeOptions the options of the node, for keys that a network configuration does not have
  */
 public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeOptions nodeOptions) {
     private static final Logger LOG = LogManager.getLogger(Plugin.class);
@@ -58,8 +58,8 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the steps of the type for a DEL; those that every type can list, with a warning in the log, if the type is missing or its pipeline
-     * cannot be built}
+     * {@return the steps of the type, for a DEL or GC} If the type is missing or its pipeline cannot be built, logs a warning and returns the steps
+     * of the image that every type can list.
      */
     Pipeline pipelineForDel() {
         try {
@@ -84,7 +84,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the inputs of an ADD or CHECK}
+     * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects}
      *
      * @throws CallFailedException if the type is unusable or the configuration invalid
      */
@@ -104,7 +104,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     /**
      * {@return the checked configuration} Its notes, and the steps that cannot be used, are logged as warnings.
      *
-     * @throws CallFailedException if it is invalid; the failure names every problem
+     * @throws CallFailedException if it is invalid; the failure contains every problem
      */
     NetworkConfig configured(RequestConfig config, Pipeline pipeline) {
         List<Problem> known = new ArrayList<>(config.problems());
@@ -122,7 +122,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
         };
     }
 
-    /** {@return whether the type exists, and the configuration is valid and has no key that is unknown} */
+    /** {@return whether the type exists and the configuration is valid without a note, such as one about an unknown key} */
     boolean knowsAllOf(JsonObject config) {
         try {
             return ConfigReader.read(config, nodeOptions.of(type), List.of(), declarations())
@@ -172,6 +172,7 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     /**
      * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
      *
+     * @param versions as for {@link Manual#steps(List, Function)}
      * @throws CallFailedException as for {@link #pipeline}
      */
     public String stepList(Function<String, SequencedMap<String, String>> versions) {
@@ -182,19 +183,28 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
      * {@return the content of {@link #stepList} as JSON}
      *
      * @param description the description of the type
+     * @param versions as for {@link Manual#steps(List, Function)}
      * @throws CallFailedException as for {@link #pipeline}
      */
     public JsonObject stepsAsJson(String description, Function<String, SequencedMap<String, String>> versions) {
         return ManualJson.of(declarations(), description, versions);
     }
 
-    /** {@return these steps, each with its options, as JSON; for steps that belong to no type} */
+    /**
+     * {@return these steps, each with its options, as JSON; for steps that belong to no type}
+     *
+     * @param versions as for {@link Manual#steps(List, Function)}
+     */
     public static JsonArray stepsAsJson(
             List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
         return ManualJson.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }
 
-    /** {@return these steps, each with its options, as plain text; for steps that belong to no type} */
+    /**
+     * {@return these steps, each with its options, as plain text; for steps that belong to no type}
+     *
+     * @param versions as for {@link Manual#steps(List, Function)}
+     */
     public static String stepList(List<BoundStep> steps, Function<String, SequencedMap<String, String>> versions) {
         return Manual.steps(steps.stream().map(BoundStep::configurable).toList(), versions);
     }

@@ -15,7 +15,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A call for one NIC of a pod.
+ * Carries out an ADD, CHECK or DEL.
  *
  * @param plugin the plugin that is called
  * @param services what the process provides
@@ -26,8 +26,9 @@ record PodCall(Plugin plugin, CallServices services, Map<String, String> environ
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
-     * {@return the answer of an ADD; empty for the other calls}
+     * Carries out the call.
      *
+     * @return the result of an ADD in the version of the request; empty for the other calls
      * @throws CallFailedException if the call fails
      */
     Optional<JsonObject> carryOut(CniRequest.ForPod request) {

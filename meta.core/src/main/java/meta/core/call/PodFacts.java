@@ -14,11 +14,11 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * Defaults for the arguments of {@code metactl plan} that the user omits, read from the pod's namespace.
+ * Facts about a pod, read from its namespace. They are the defaults for arguments of {@code metactl plan} that the user omits.
  *
  * @param nics the pod's NICs in natural order
  * @param addresses the addresses of all devices in the pod
- * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or its other end is not on this host
+ * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or the peer is not on this host
  */
 public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
     private static final String POD_VETH = "veth0";
@@ -32,7 +32,8 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     /**
      * {@return the facts about the namespace at a path}
      *
-     * @throws CallFailedException if the path is not that of a pod's namespace, the pod has too many objects, or another call holds its lock
+     * @throws CallFailedException if the path does not lead to a pod's namespace, the pod has too many objects, or another call for the pod does not
+     *     end in 30 seconds
      */
     public static PodFacts at(String netns) {
         Attachment none = Attachment.of("", NO_CONTAINER, "", netns);
@@ -54,8 +55,8 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
     /**
      * {@return the container id in the mark of the host end of {@code veth0}} A long id is cut in the mark, see {@link Attachment#mark}.
      *
-     * <p>The Go plugin leaves no mark. The name of its host end is {@code veth} and the beginning of the container id, and that beginning is
-     * returned. If there is no such host end either, the result is {@link #NO_CONTAINER}.
+     * <p>The Go plugin leaves no mark, but the name of its host end is {@code veth} and the beginning of the container id. In this case, that
+     * beginning is returned. If there is no such host end either, the result is {@link #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {
@@ -72,7 +73,7 @@ public record PodFacts(List<String> nics, List<Address> addresses, Optional<Link
         return named ? name.substring(HOST_PREFIX.length()) : NO_CONTAINER;
     }
 
-    /** {@return the NIC of the pod that the mark of the host end names; else the pod's only NIC; empty if the pod has none or several} */
+    /** {@return the NIC in the mark of the host end if the pod has it, else the pod's only NIC; empty if the pod has no NIC or several} */
     public Optional<String> ifname() {
         String alias = hostEnd.map(Link::alias).orElse("");
         int start = alias.lastIndexOf(IFNAME);

@@ -13,13 +13,13 @@ import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemoveResult;
 
 /**
- * Turns changes that the kernel has rejected into the failure of their call.
+ * Makes the failure of a call from the changes that the kernel has rejected.
  *
  * @param netns the path of the pod's namespace, for the {@code ip} commands in the text; empty if there is none
  */
 record RejectionFailure(String netns) {
 
-    /** {@return the failure of an ADD that was rolled back} It names the changes that could not be undone. */
+    /** {@return the failure of an ADD or a repair that was rolled back} It contains the changes that could not be undone. */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
@@ -33,7 +33,7 @@ record RejectionFailure(String netns) {
     }
 
     /**
-     * {@return the failure of an ADD whose effect has failed} It names the changes that could not be undone.
+     * {@return the failure of an ADD or a repair whose effect has failed} It contains the changes that could not be undone.
      *
      * @param done the number of changes that were applied
      * @param leftBehind those of them that could not be undone
@@ -59,10 +59,10 @@ record RejectionFailure(String netns) {
     }
 
     /**
-     * {@return the failure of a DEL or GC} It is temporary if another call may succeed with the changes that are left.
+     * {@return the failure of a DEL or GC} It is a {@link Failure.TryAgain} if another call may apply the changes that are left.
      *
      * @param step the name of the call, in place of a step's name
-     * @param removed the changes that were rejected or not tried
+     * @param removed the changes that were rejected, at least one, and those that were not tried
      * @param changes the number of all changes
      */
     CallFailedException failure(String step, RemoveResult removed, int changes) {

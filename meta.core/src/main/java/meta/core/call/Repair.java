@@ -15,20 +15,25 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Brings a connected pod back to the state that an ADD would make now: the ADD is planned again, and the difference is applied to the
- * extent that the option {@code repair} allows. It sends no probes and no announcements.
+ * Brings a connected pod back to the state that an ADD would create now: plans the ADD again, and applies those changes that the option
+ * {@code repair} allows. It sends no probes and no announcements.
  *
  * @param context the inputs of the ADD
  * @param kernel both namespaces
- * @param clock measures the phases
- * @param owning receives, before anything is changed, the objects and effects that belong to third-party steps
+ * @param clock measures the phases and steps
+ * @param owning called before the first change, with the objects on the host that third-party steps have planned and with all effects that may be in
+ *     force from then on. Not called if there is nothing to repair
  * @param ledger the effects that may be in force; kept up to date
  */
 record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning owning, EffectLedger ledger) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
-    /** {@return the differences; nothing is changed} */
+    /**
+     * {@return what {@link #run} would repair now; nothing is changed}
+     *
+     * @throws CallFailedException if the ADD cannot be planned, or a handler does not tell whether its effect is in force
+     */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(planned());
     }
@@ -39,11 +44,13 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
     }
 
     /**
-     * {@return the differences, which are now repaired}
+     * Repairs the pod if there is a difference that matters. Harmless differences are then repaired too, but not returned.
      *
+     * @return the differences that were repaired
      * @param cause why the attachment is examined, for the log
-     * @throws CallFailedException if it cannot be planned, another pod has one of the addresses, the kernel rejects a change, or an effect fails;
-     *     the changes until then are undone, except if an effect has failed
+     * @throws CallFailedException if the ADD cannot be planned, the pod would have too many objects, another pod has one of the addresses,
+     *     {@code owning} fails, the kernel rejects a change, or an effect fails. The changes that were applied until then are undone, except if an
+     *     effect has failed
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {
@@ -72,7 +79,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
         return result(drift, effects);
     }
 
-    /** The repaired objects stay if an effect fails: the pod needs them in any case. */
+    /** If an effect fails, the repaired objects stay, because the pod needs them in any case. */
     private void perform(PlannedEffects effects) {
         try {
             new EffectRun(context, ledger).perform(effects);
@@ -81,7 +88,10 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
         }
     }
 
-    /** {@return the differences of effects} An effect can be anywhere, so only the full scope allows its repair. */
+    /**
+     * {@return the differences of effects, if they may be repaired} An effect can be outside of the node, so only the scope {@code all} allows its
+     * repair.
+     */
     private List<String> effects(CallPlan plan, Drift drift) {
         return scope() == RepairScope.ALL && !drift.byGoPlugin()
                 ? EffectDrift.lines(context, plan.effects())
@@ -94,7 +104,7 @@ record Repair(CallContext context, KernelPort kernel, CallClock clock, Owning ow
                 : context.config().typeOptions().get(Declarations.REPAIR);
     }
 
-    /** Also plans for addresses that the NIC has received later, as a repeated ADD does. */
+    /** Like a repeated ADD, also plans for addresses that the NIC has received since its ADD. */
     private CallPlan planned() {
         return new CallPlanner(kernel, clock).planDryRun(context);
     }

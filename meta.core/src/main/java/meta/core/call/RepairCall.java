@@ -17,9 +17,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Repairs attachments from their records. No method throws an exception for an attachment that cannot be repaired.
+ * Repairs attachments from their records. If an attachment cannot be repaired, the methods return {@link RepairResult.Failed} and throw no exception.
  *
- * <p>The calling thread must be in the host's network namespace of the record.
+ * <p>The calling thread must be in the network namespace that the record gives as the host's.
  *
  * @param services what the process provides
  */
@@ -27,12 +27,13 @@ public record RepairCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(RepairCall.class);
 
     /**
-     * Repairs an attachment. Waits up to 30 seconds for a call for the same pod.
+     * Repairs an attachment. Waits for another call for the same pod as long as {@link CallServices#namespaces} does; after that time, the repair
+     * fails.
      *
-     * @param record the record; it is read again when no call for the pod runs
+     * @param record the record. It is read again when no other call for the pod runs, because an ADD or DEL may have changed it
      * @param cause why the attachment is repaired, for the log
-     * @param kept called with the changes, one line each, if there are any, before another call for the pod can begin; returns the repairs to
-     *     record
+     * @param kept called if something was repaired, with a line for each change and before another call for the pod can begin. Returns what the
+     *     record then contains about repairs
      * @param clock measures the call
      */
     public RepairResult repair(
@@ -50,17 +51,17 @@ public record RepairCall(CallServices services) {
     }
 
     /**
-     * Repairs an attachment. Waits up to 30 seconds for a call for the same pod.
+     * Repairs an attachment, see {@link #repair(AttachmentRecord, String, Function, CallClock)}.
      *
-     * @param record the record; it is read again when no call for the pod runs
-     * @param changed the repairs to record if this one changes something; their cause is written to the log
+     * @param record the record
+     * @param changed what the record then contains about repairs, if something was repaired; its cause is also written to the log
      * @param clock measures the call
      */
     public RepairResult repair(AttachmentRecord record, Kept changed, CallClock clock) {
         return repair(record, changed.cause(), _ -> changed, clock);
     }
 
-    /** {@return what a repair would change; nothing is changed} */
+    /** {@return what a repair would change; nothing is changed} Waits as a repair does, and does not read the record again. */
     public RepairResult plan(AttachmentRecord record, CallClock clock) {
         return logged(record, clock, Repair::plan);
     }
@@ -68,7 +69,7 @@ public record RepairCall(CallServices services) {
     /**
      * {@return whether no ADD or DEL has begun for the attachment since its record was read}
      *
-     * <p>An attachment that is known from the cache of the runtime has no record.
+     * <p>An attachment that was found in the cache of the runtime has no record. Its version is empty.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()
@@ -88,7 +89,7 @@ public record RepairCall(CallServices services) {
         };
     }
 
-    private static RepairResult repaired(
+    private static RepairResult withLedger(
             AttachmentRecord record,
             CallContext context,
             CallRecord kept,
@@ -110,7 +111,7 @@ public record RepairCall(CallServices services) {
         try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add, record.environment(), ofNode)) {
             try {
                 Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
-                return planned(record, add, plugin, clock, work);
+                return inNamespace(record, add, plugin, clock, work);
             } catch (RuntimeException | Error e) {
                 Failure failure = CaughtFailure.of(e).failure();
                 LOG.warn("{} {} failed: {}", Repair.VERB, add.attachment().ifname(), failure.details());
@@ -119,7 +120,7 @@ public record RepairCall(CallServices services) {
         }
     }
 
-    private RepairResult planned(
+    private RepairResult inNamespace(
             AttachmentRecord record,
             CniRequest.Add add,
             Plugin plugin,
@@ -131,7 +132,7 @@ public record RepairCall(CallServices services) {
                 return new RepairResult.NamespaceGone();
             }
             CallRecord kept = new CallRecord(services.records(), record.type(), record.attachment());
-            return repaired(record, kept.addedTo(plugin.context(add)), kept, kernel, clock, work);
+            return withLedger(record, kept.addedTo(plugin.context(add)), kept, kernel, clock, work);
         }
     }
 }

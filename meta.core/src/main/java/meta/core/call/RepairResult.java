@@ -6,7 +6,7 @@ import meta.core.cni.Failure;
 /** The result of the repair of an attachment. */
 public sealed interface RepairResult {
 
-    /** The attachment is in the state that an ADD would create now. Nothing was changed. */
+    /** There is nothing that the option {@code repair} allows to repair, except harmless differences. Nothing was changed. */
     record Unchanged() implements RepairResult {}
 
     /**
@@ -20,15 +20,18 @@ public sealed interface RepairResult {
         }
     }
 
-    /** The repair has failed, and its changes are undone unless the failure names some that could not be. */
+    /**
+     * The repair has failed. Its changes were undone, except those that the failure lists as left behind. If an effect has failed, the changes of the
+     * kernel stay.
+     */
     record Failed(Failure failure) implements RepairResult {}
 
-    /** The configuration of the network turns repairs off. */
+    /** The configuration of the network turns repairs off, or skips the plugin. */
     record Off() implements RepairResult {}
 
     /** The network namespace of the record no longer exists, or its path leads to another one. Nothing was changed. */
     record NamespaceGone() implements RepairResult {}
 
-    /** A DEL has removed the attachment, or another ADD has begun since its record was read. Nothing was changed. */
+    /** The ADD of the attachment has not succeeded, a DEL has begun, or another ADD has begun since the record was read. Nothing was changed. */
     record NotConnected() implements RepairResult {}
 }

@@ -65,7 +65,7 @@ final class RequestInputs {
         return members;
     }
 
-    /** {@return the value as {@link CallInputs#runtimeConfig} promises it; empty for null} */
+    /** {@return the value in the form that {@link CallInputs#runtimeConfig} describes; empty for null} */
     private static Optional<Object> plain(JsonValue value) {
         return switch (value) {
             case JsonNull _ -> Optional.empty();

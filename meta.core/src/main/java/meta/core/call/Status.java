@@ -16,7 +16,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Checks whether an ADD could work now: tries each kind of operation that ADD uses, without changing anything (CNI spec 1.1.0 "STATUS").
+ * Checks whether an ADD could work now (CNI spec 1.1.0 "STATUS"). It tries a change of a link, a change of a setting and the entry into a namespace,
+ * each in a way that has no effect.
  */
 final class Status {
     private static final String LOOPBACK = "lo";
@@ -26,7 +27,7 @@ final class Status {
     /**
      * Tries each operation.
      *
-     * @throws CallFailedException if one of them would fail; the failure names all of them
+     * @throws CallFailedException if one of them fails; the failure lists all that fail
      */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();

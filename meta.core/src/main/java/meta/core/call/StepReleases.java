@@ -23,14 +23,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Collects the undo plans of the steps for a NIC that is removed. If a third party's plan takes an object of another program, it is logged and left
- * out: a DEL must not fail because of a step.
+ * Collects the undo plans of the steps for a NIC that is removed. If the plan of a third-party step takes an object of another program, the plan is
+ * logged and left out, so that the DEL does not fail because of the step.
  *
  * @param pipeline the steps
- * @param kernel asked for the objects on the host that third parties name
+ * @param kernel asked for the objects on the host that the plans of third-party steps contain
  * @param clock measures each step
  * @param thirdParties the time that third-party steps may take together
- * @param undone gets the effects that the steps undo, the first one last
+ * @param undone receives the effects that the steps undo, in reverse order, because {@link EffectUndo} begins with the last one
  */
 record StepReleases(
         Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties, List<OwnedEffect> undone) {

@@ -8,15 +8,16 @@ import meta.core.plugin.Catalog;
 @FunctionalInterface
 public interface StepSource {
     /**
-     * {@return the types and steps for a call} Waits for the code of third parties.
+     * {@return the types and steps for a call} Waits for the code of third parties. A jar that cannot be used is in {@link Catalog#unusable}.
      *
-     * @param environment the environment variables of the call, which can name the step folders
-     * @param limit the longest time that the code of third parties may take until its steps are known, all of it together
+     * @param environment the environment variables of the call, which can contain the paths of the step folders
+     * @param limit the time that each jar may take until its steps are known; a source that serves several calls may allow more
      */
     Catalog catalog(Map<String, String> environment, Duration limit);
 
     /**
-     * {@return the types and steps that are known without a long wait, for a call that may not need the others}
+     * {@return the types and steps that are known without a long wait, and the jars that are still being loaded} By default, waits like
+     * {@link #catalog}.
      *
      * @param environment as for {@link #catalog}
      * @param limit as for {@link #catalog}

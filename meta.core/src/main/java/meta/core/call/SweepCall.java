@@ -15,9 +15,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Removes the objects on the host of an attachment whose network namespace no longer exists and for which no DEL was called.
+ * Carries out a DEL from the record of an attachment whose network namespace no longer exists and whose DEL is missing. The caller has made sure that
+ * the namespace no longer exists.
  *
- * <p>The calling thread must be in the host's network namespace of the record.
+ * <p>The calling thread must be in the network namespace that the record gives as the host's.
  *
  * @param services what the process provides
  */
@@ -26,10 +27,11 @@ public record SweepCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(SweepCall.class);
 
     /**
-     * Removes the objects of the attachment from the host, and its record.
+     * Removes the objects of the attachment from the host, undoes its effects, and removes its record. No objects can be found by a record whose
+     * request is invalid; then only the record is removed.
      *
-     * @return whether nothing is left; if not, the log has the reason, and the record stays. Also false, without a reason in the log, if an ADD
-     *     or DEL has replaced or removed the record since it was read: another pod may have the same container id
+     * @return whether nothing is left; if not, the log has the reason, and the record stays. Also false, without a reason in the log, if an ADD or
+     *     DEL has replaced or removed the record since it was read, because another pod may have the same container id
      */
     public boolean remove(AttachmentRecord record) {
         if (!isCurrent(record)) {
@@ -39,7 +41,7 @@ public record SweepCall(CallServices services) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> remove(record, add, clock);
             case ParsedRequest.Valid(CniRequest _) -> false;
-            case ParsedRequest.Invalid(Failure _, CniVersion _) -> // nothing can be found by such a record
+            case ParsedRequest.Invalid(Failure _, CniVersion _) -> // such a record leads to no objects
                 new CallRecord(services.records(), record.type(), record.attachment()).remove();
         };
     }
