@@ -19,8 +19,8 @@ public final class BoundedText {
     private BoundedText() {}
 
     /**
-     * {@return the first {@value #MAX_LINES} elements as text, each cut like {@link #line}; a last text gives the number of omitted elements, if
-     * any}
+     * {@return the first {@value #MAX_LINES} elements as text, each limited like {@link #line}} If there are more, one more text gives the number of
+     * omitted elements.
      */
     public static List<String> list(Collection<?> elements) {
         List<String> first = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class BoundedText {
         return first;
     }
 
-    /** {@return the elements as one text, each on a line, limited like {@link #list} and {@link #text}} */
+    /** {@return the elements as one text, each on a line} The number of lines is limited like {@link #list}, and the text like {@link #text}. */
     public static String lines(Collection<?> elements) {
         return text(String.join("\n", list(elements)));
     }

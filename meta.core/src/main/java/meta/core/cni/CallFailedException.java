@@ -1,6 +1,6 @@
 package meta.core.cni;
 
-/** Ends a call. {@code meta.core.call} turns it into the answer to the runtime. */
+/** Thrown to end a call. {@code meta.core.call} reports its failure to the runtime. */
 public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

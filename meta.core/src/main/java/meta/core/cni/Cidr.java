@@ -4,7 +4,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 
 /**
- * An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. Results contain addresses in this form, and destinations of
+ * An address with the prefix length of its subnet, such as {@code 10.1.0.5/16}. In results, addresses have this form. So do the destinations of
  * routes, whose host bits are ignored.
  */
 record Cidr(IpAddress address, int prefixLength) {

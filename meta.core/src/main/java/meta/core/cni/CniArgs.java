@@ -8,8 +8,8 @@ import meta.spi.CallInputs;
 /**
  * The pairs of {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
  *
- * <p>This plugin uses them only to identify the pod. Text that is not a pair is ignored. Unknown keys have no effect, with or without {@code
- * IgnoreUnknown}.
+ * <p>The plugins use them only to identify the pod; a third-party step can read all of them. Text that is not a pair is ignored. Unknown keys have no
+ * effect, with or without {@code IgnoreUnknown}.
  *
  * @param pairs the values by their keys, in the order given; the last value if a key occurs twice
  */

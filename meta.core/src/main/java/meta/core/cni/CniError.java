@@ -9,7 +9,7 @@ public final class CniError {
     private CniError() {}
 
     /**
-     * {@return the error object}
+     * {@return the error object} Invisible characters in its texts are escaped.
      *
      * @param failure the reason
      * @param version the version of the request; {@link CniVersion#LATEST} if it is unknown

@@ -33,7 +33,9 @@ public sealed interface CniRequest {
 
     /** A request for one NIC of one pod. */
     sealed interface ForPod extends Configured {
-        /** {@return the NIC and its pod} */
+        /**
+         * {@return the NIC and its pod} The network is empty if the configuration does not contain a valid one; the namespace of a DEL may be empty.
+         */
         Attachment attachment();
 
         /** {@return the runtime's arguments about the pod} */
@@ -55,7 +57,7 @@ public sealed interface CniRequest {
     /**
      * Cleans up after attachments of the network that no longer exist.
      *
-     * @param namesValid whether the request lists the attachments that still exist; if not, nothing is removed
+     * @param namesValid whether the request contains a list of the attachments that still exist; if not, nothing may be removed
      * @param valid the attachments that still exist, without their namespaces
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {

@@ -27,7 +27,7 @@ public record CniResult(CniVersion version, JsonObject json) {
      * @param name the name of the device
      * @param mac its link-layer address as text; empty if it has none
      * @param sandbox the path of its network namespace; empty for a device of the host
-     * @param mtu in bytes; 0 if unknown
+     * @param mtu in bytes; 0 if unknown. Results before version 1.1.0 do not contain it
      */
     public record Interface(String name, String mac, String sandbox, long mtu) {}
 
@@ -40,15 +40,16 @@ public record CniResult(CniVersion version, JsonObject json) {
         return new CniResult(CniVersion.of(json.text("cniVersion")).orElse(byDefault), json);
     }
 
-    /** {@return the result in another version, without the members that this version does not define} */
+    /** {@return the result in another version, without the parts that this version cannot contain, such as interfaces before 0.3.0} */
     public CniResult in(CniVersion target) {
         return new CniResult(target, ResultConversion.convert(json, version, target));
     }
 
     /**
-     * {@return the result with this interface}
+     * {@return the result with this interface; in the latest version if this result is of a version before 0.3.0, which has no interfaces}
      *
-     * <p>If {@code interfaces} already has an entry with this name and sandbox, that entry is updated in place, so that indexes stay valid.
+     * <p>If {@code interfaces} already has an entry with this name and sandbox, that entry is updated in place, so that the indexes in {@code ips}
+     * stay valid.
      */
     public CniResult withInterface(Interface added) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
@@ -77,7 +78,7 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return the result with this address}
+     * {@return the result with this address; in the latest version if this result is of a version before 0.3.0, which has no interfaces}
      *
      * <p>If {@code ips} already has an entry with this address and interface, that entry is updated in place.
      *

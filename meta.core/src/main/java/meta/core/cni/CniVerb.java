@@ -28,7 +28,7 @@ public enum CniVerb {
         return Optional.empty();
     }
 
-    /** {@return whether it is for one NIC of one pod} */
+    /** {@return whether a request with this verb is about one NIC of one pod} */
     public boolean isForAttachment() {
         return this == ADD || this == DEL || this == CHECK;
     }

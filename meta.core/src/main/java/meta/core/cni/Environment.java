@@ -31,7 +31,7 @@ record Environment(String command, String containerId, String netns, String ifna
         return CniVerb.of(command);
     }
 
-    /** {@return a problem for each variable that is invalid for the verb; an unknown verb is checked like ADD} */
+    /** {@return a problem for each variable that is invalid for the verb} If the verb is unknown, the other variables are checked as for an ADD. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         Optional<CniVerb> verb = verb();

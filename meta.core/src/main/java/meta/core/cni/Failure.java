@@ -7,7 +7,7 @@ import meta.netlink.Errno;
 /**
  * The reasons why a call can fail. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error"), the others by this plugin.
  *
- * <p>{@link #details} names the place, the value and the accepted values, if there are any. Commands in it can be pasted into a shell.
+ * <p>{@link #details} contains the place, the value and the accepted values, if there are any. Commands in it can be pasted into a shell.
  */
 public sealed interface Failure {
 
@@ -34,7 +34,7 @@ public sealed interface Failure {
          * @param reason the reason; the path at its beginning is omitted
          */
         public static BadEnvironment noNamespace(String path, String reason) {
-            String start = path + ": "; // the problem contains the path already
+            String start = path + ": "; // the problem already contains the path
             String shown = reason.startsWith(start) ? reason.substring(start.length()) : reason;
             return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', shown)));
         }
@@ -52,7 +52,7 @@ public sealed interface Failure {
      * The configuration is not JSON, is not a JSON object, or exceeds a limit of {@link JsonReader}.
      *
      * @param line the line of the error, from 1
-     * @param column its column in bytes, from 1
+     * @param column its column, from 1; in bytes if the configuration is UTF-8
      * @param reason the error
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
@@ -74,7 +74,7 @@ public sealed interface Failure {
     record NicMissing(String reason) implements Failure {}
 
     /**
-     * The pod has more objects than a call can handle.
+     * The pod, or the part of the host that a call reads, has more objects than a call can hold.
      *
      * @param place the objects, such as {@code routes of the pod}
      * @param number the number of these objects
@@ -83,8 +83,8 @@ public sealed interface Failure {
     record TooManyObjects(String place, int number, String limit) implements Failure {}
 
     /**
-     * A repeated call may succeed: the obstacle is temporary, such as another call for the same pod or a NIC that does not exist yet, or a DEL or
-     * GC has not removed everything.
+     * A repeated call may succeed. Either the obstacle is temporary, such as another call for the same pod or a NIC that does not exist yet, or a DEL
+     * or GC has not removed everything.
      */
     record TryAgain(String reason) implements Failure {}
 
@@ -102,18 +102,23 @@ public sealed interface Failure {
     /** A STATUS has found that the plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
-    /** The plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. */
+    /** The plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. No call reports this failure yet. */
     record LimitedConnectivity(String reason) implements Failure {}
 
-    /** A step cannot plan for this pod. Nothing was changed. */
+    /**
+     * A step or the plugin type cannot plan for this pod, its plan is not accepted, or a handler does not tell whether its effect is in force.
+     * Nothing was changed.
+     *
+     * @param step the name of the step or type
+     */
     record StepUnplanned(String step, String reason) implements Failure {}
 
     /**
-     * The kernel has rejected a change or a probe, or the NIC has no carrier.
+     * The kernel has rejected a change or a probe, the NIC has no carrier, or an effect has failed.
      *
      * @param step the step that has planned it; {@code DEL} or {@code GC} in these calls
-     * @param command the equivalent shell command
-     * @param refusal the name of the errno and the text of the kernel, or, without an errno, the obstacle
+     * @param command the equivalent shell command; for an effect, its description
+     * @param refusal the name of the errno and the text of the kernel; without an errno, the reason in words
      * @param errno the errno of the failed system call; empty if no system call has failed
      * @param rollback the state of the other changes, such as {@code 6 of 6 changes undone}
      */
@@ -157,7 +162,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return whether this process lacks a file descriptor, a thread or memory, which another process may have} */
+    /** {@return whether the failure is a lack of a file descriptor, a thread or memory, so that the call may succeed in another process} */
     default boolean isShortage() {
         return switch (this) {
             case Exhausted _, NoRoomForObjects _ -> true;

@@ -77,17 +77,17 @@ public final class JsonReader {
     /**
      * {@return the value, or the first error of the document with its place}
      *
-     * @param document the bytes in UTF-8, UTF-16 or UTF-32. If there are more than {@link #MAX_BYTES}, this error is returned, even if the document
-     *     has an earlier one
+     * @param document the bytes in UTF-8, UTF-16 or UTF-32. If there are more than {@link #MAX_BYTES}, the result is the error that the document is
+     *     too large, even if it has an earlier error
      */
     public static ParsedJson read(byte[] document) {
         return read(document, true);
     }
 
     /**
-     * {@return the document as {@link #read} returns it, but the objects and arrays inside the outermost value are empty}
+     * {@return the same as {@link #read}, except that an outermost array, and all objects and arrays inside of an outermost object, are empty}
      *
-     * <p>This takes much less memory than to read all of the document: only the keys of nested objects are held, until their end.
+     * <p>This takes much less memory: of a nested object, only the keys are held, until its end.
      */
     public static ParsedJson readOutermost(byte[] document) {
         return read(document, false);
@@ -105,7 +105,7 @@ public final class JsonReader {
         } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, the rest does not decode
             return new Malformed(1, 1, String.valueOf(e.getMessage()), JsonObject.EMPTY);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be read", e); // never happens: the document is an array
+            throw new UncheckedIOException("memory cannot be read", e); // impossible, because the document is an array
         }
     }
 
@@ -141,7 +141,7 @@ public final class JsonReader {
         }
     }
 
-    /** {@return the parser's message without the names of its source and settings, which mean nothing to a user} */
+    /** {@return the parser's message without the names of its source and settings, which a user does not know} */
     private static String reason(JsonProcessingException e) {
         String withoutSource = without(e.getOriginalMessage(), "[Source: ", "; ", "[");
         return JacksonMessage.explained(without(withoutSource, ", from `", "`", ""));

@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  * except for whitespace and the escapes in strings. {@link JsonReader} reads values and {@link JsonWriter} writes them.
  */
 public sealed interface JsonValue {
-    /** {@return the kind of the value for a message to people, such as {@code a number}} */
+    /** {@return the kind of the value for an error message, such as {@code a number}} */
     String kind();
 
     /**
@@ -128,8 +128,8 @@ public sealed interface JsonValue {
     /**
      * A number.
      *
-     * @param text the digits as they were written, so that a large number or a fraction loses no precision; two numbers are equal if they
-     *     are written alike
+     * @param text the number as it was written, so that a large number or a fraction loses no precision. Two numbers are equal if they are written
+     *     alike. The constructor throws an {@link IllegalArgumentException} for any other text
      */
     record JsonNumber(String text) implements JsonValue {
         private static final int MAX_LONG_LENGTH = 20; // Long.MIN_VALUE has 19 digits and a sign

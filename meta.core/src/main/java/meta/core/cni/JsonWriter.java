@@ -36,7 +36,7 @@ public final class JsonWriter {
             settings.accept(generator);
             write(value, generator);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e); // never happens: the text is a string
+            throw new UncheckedIOException("memory cannot be written", e); // impossible, because the text is in memory
         }
         return text.toString();
     }

@@ -14,8 +14,9 @@ public sealed interface ParsedJson {
      * @param line the line of the error, from 1
      * @param column the column of the error, from 1; in bytes if the document is UTF-8
      * @param reason the error in words
-     * @param intact the members of the outermost object that are complete before the error; none if the bytes cannot be decoded as text, or if
-     *     the document is an object that is complete within {@link JsonReader#MAX_BYTES} and followed by more bytes
+     * @param intact the members of the outermost object that are complete before the error. There are none if the outermost value is not an object,
+     *     if the bytes cannot be decoded as text, or if the document is an object that is complete within {@link JsonReader#MAX_BYTES} and followed
+     *     by more bytes
      */
     record Malformed(int line, int column, String reason, JsonObject intact) implements ParsedJson {
         /** {@return place and reason on one line} */

@@ -8,8 +8,9 @@ import meta.netlink.Prefix;
  * The result of the plugins before this one in the chain ({@code prevResult}), with its addresses and routes parsed.
  *
  * @param result the result, unparsed
- * @param ips its addresses that are valid: the entries of {@code ips}, before version 0.3.0 {@code ip4} and {@code ip6}
- * @param routes its routes that are for table main and have a valid destination: those without {@code table}, or with 0 or 254 there
+ * @param ips its valid addresses: the entries of {@code ips}, or {@code ip4} and {@code ip6} before version 0.3.0
+ * @param routes its routes that are for the main table and have a valid destination. A route is for the main table if its {@code table} is missing,
+ *     invalid, 0 or 254
  */
 public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes) {
     /** The value if there is no previous result. */
@@ -42,13 +43,13 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     }
 
     /**
-     * A route for table main.
+     * A route for the main table.
      *
      * @param destination the destination, with its host bits cleared
-     * @param gateway the route's own gateway if it is of the same family, else the first gateway of that family that an address has;
-     *     unspecified if there is none
+     * @param gateway the gateway of the route if it is of the same family as the destination; else the first gateway of that family among the
+     *     addresses; unspecified if there is none
      * @param metric its {@code priority}; 0 if it has no valid one
-     * @param mtu in bytes, at most 65535; 0 if it has no valid one
+     * @param mtu in bytes; 65535 if it is larger, and 0 if it has no valid one
      */
     public record Route(Prefix destination, IpAddress gateway, long metric, int mtu) {}
 }

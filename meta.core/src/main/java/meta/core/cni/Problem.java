@@ -3,10 +3,10 @@ package meta.core.cni;
 /**
  * One problem in the input of a call: the network configuration or the {@code CNI_} variables.
  *
- * @param place the path of a JSON value, such as {@code steps.setupRoutes.enabled} or {@code ips[0].address}, the name of an environment
- *     variable, or {@code standard input}
- * @param given the value as it was given, a JSON string in its quotes, cut after 100 characters; empty if the value is missing or is not
- *     quoted in the message
+ * @param place the path of a JSON value, such as {@code steps.setupRoutes.enabled} or {@code ips[0].address}, the name of an environment variable, or
+ *     {@code standard input}
+ * @param given the given value as JSON, such as a string with its quotes, cut after 100 characters; empty if the value is missing, or the message
+ *     does not show it
  * @param accepted what is accepted in this place, or the reason why the value is not accepted
  */
 public record Problem(String place, String given, String accepted) {

@@ -16,16 +16,16 @@ import meta.core.cni.ParsedRequest.Valid;
 import meta.spi.Attachment;
 
 /**
- * Reads a request: first the environment, then standard input, which must be JSON of a supported version that defines the verb. libcni checks in
- * the same order. Even an error about the environment is answered in the version of the configuration.
+ * Reads a request: first the environment, then standard input, which must be JSON of a supported version that defines the verb. libcni checks in the
+ * same order. An error about the environment is also reported in the version of the configuration.
  *
- * <p>A DEL must clean up even if the configuration has been damaged since ADD. Its request is invalid only if the environment is invalid or
- * standard input cannot be read. Otherwise, the request contains the readable part of the configuration.
+ * <p>A DEL must clean up even if the configuration has been damaged since ADD. Its request is invalid only if the environment is invalid or standard
+ * input cannot be read. Otherwise, the request contains the readable part of the configuration.
  */
 public final class RequestReader {
     /**
-     * The size in bytes from which a document is checked before it is read, so that one that is rejected takes little memory. A DEL needs the
-     * readable part of a document in any case.
+     * The size in bytes above which a document is checked before it is read, so that a malformed document takes little memory. The document of a DEL
+     * is not checked first, because a DEL needs its readable part in any case.
      */
     private static final int LARGE = 64 << 10;
 
@@ -43,7 +43,7 @@ public final class RequestReader {
      * {@return the request, or the reason why it is invalid}
      *
      * @param variables the environment
-     * @param stdin standard input; read to its end unless the document is too large. VERSION does not read it
+     * @param stdin standard input; read to its end unless the document is too large, and not closed. VERSION does not read it
      */
     public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -101,8 +101,10 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the version of the configuration, for the answer to an error that was found before the configuration was read; the latest version if
-     * it is unknown or unreadable}
+     * {@return the version of the answer to an error that was found before the configuration was read} This is the version of the configuration, or
+     * the latest version if the former is unknown or unreadable.
+     *
+     * @param stdin the configuration; read to its end unless it is too large, and not closed
      */
     public static CniVersion versionIn(InputStream stdin) {
         try {
@@ -117,7 +119,7 @@ public final class RequestReader {
     }
 
     private static byte[] document(InputStream stdin) throws IOException {
-        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte too many reveals a large document
+        return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte more shows that it is too large
     }
 
     private ParsedRequest undecodable(int line, int column, String reason, JsonObject intact) {
@@ -167,8 +169,8 @@ public final class RequestReader {
     }
 
     /**
-     * A Go client writes an empty list as {@code null}. A missing key, as from cnitool, means that the runtime does not say which attachments
-     * exist.
+     * {@return a GC with the attachments in the configuration} A value of {@code null} is an empty list, because a Go client writes it so. A missing
+     * key, as from cnitool, means that the runtime does not say which attachments exist.
      */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();

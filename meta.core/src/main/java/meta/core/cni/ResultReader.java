@@ -16,8 +16,8 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * Reads a previous result in one pass: parses its addresses and routes, and reports parts that do not conform to the spec (CNI spec 1.1.0
- * "ADD Success", "Result" of the versions before 1.0.0).
+ * Reads a previous result: parses its addresses and routes, and reports parts that do not conform to the spec (CNI spec 1.1.0 "ADD Success", "Result"
+ * of the versions before 1.0.0).
  *
  * <p>An invalid entry is reported and left out. The other entries are still read, because DEL needs them. As in libcni, {@code null} counts as
  * absent. Members that no version of the spec defines are not checked.
@@ -160,8 +160,7 @@ final class ResultReader {
     }
 
     /**
-     * {@return the routes for table main} Must be called after all addresses are read: a route without a gateway of its own gets that of an
-     * address.
+     * {@return the routes for the main table} Must be called after all addresses are read, because a route without a gateway gets that of an address.
      */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();

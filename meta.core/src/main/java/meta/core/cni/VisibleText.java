@@ -1,13 +1,13 @@
 package meta.core.cni;
 
 /**
- * Escapes text of unknown origin for a terminal. Control and format characters, which could move the cursor, hide text or reorder it, become
- * <code>&#92;uXXXX</code> escapes.
+ * Escapes text of unknown origin, so that a terminal can show it safely. Control and format characters could move the cursor, hide text or reorder
+ * it. They become <code>&#92;uXXXX</code> escapes.
  */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** {@return the text with escapes; line ends and tabs stay} */
+    /** {@return the text with escapes; line feeds and tabs stay} */
     public static String of(String text) {
         if (text.codePoints().noneMatch(VisibleText::isEscaped)) {
             return text;

@@ -10,10 +10,10 @@ import meta.spi.option.OptionType;
 
 /** Describes the values that an option accepts, as in {@code CIDR or list of CIDRs}. */
 final class AcceptedValues {
-    /** An integer type with fewer values than this is described by its values. */
+    /** An integer type with at most this number of values is described by a list of them. */
     private static final long MAX_LISTED = 5;
 
-    /** One to three words, the last of which has a plural in -s, and then an example or nothing. */
+    /** One to three words, the last one with a plural in -s, and an optional example after them. */
     private static final Pattern NOUN = Pattern.compile(
             "((?:(?!the |of |with )[\\w-]+ ){0,2}[\\w-]*[\\w&&[^sxyz]])" + "(?:(?: such as|, e\\.g\\.) .*)?");
 

@@ -9,7 +9,7 @@ public sealed interface CheckedConfig {
     /** The configuration is valid. */
     record Valid(NetworkConfig config) implements CheckedConfig {}
 
-    /** The configuration is invalid; all problems are reported. */
+    /** The configuration is invalid; {@code problems} contains every problem. */
     record Invalid(List<Problem> problems) implements CheckedConfig {
         public Invalid {
             problems = List.copyOf(problems);

@@ -57,7 +57,7 @@ public final class ConfigReader {
      * {@return the configuration, or all problems with it}
      *
      * @param config the configuration
-     * @param known the problems that were found before
+     * @param known the problems that were found before; if there are any, the configuration counts as invalid
      * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
@@ -69,7 +69,7 @@ public final class ConfigReader {
      *
      * @param config the configuration
      * @param added options for keys that the configuration does not have
-     * @param known the problems that were found before
+     * @param known the problems that were found before; if there are any, the configuration counts as invalid
      * @param declarations the keys that the configuration may have
      */
     public static CheckedConfig read(
@@ -89,7 +89,7 @@ public final class ConfigReader {
      * {@return the value of one option at the top level; its default if it is missing or invalid}
      *
      * @param added options for keys that the configuration does not have
-     * @throws IllegalArgumentException if the option is required, and missing or invalid
+     * @throws IllegalArgumentException if the option is missing or invalid, and has no default
      */
     public static <T> T lenient(JsonObject config, AddedOptions added, Option<T> option) {
         return lenient(CompletedConfig.of(config, added, List.of(option)).json(), option);
@@ -125,8 +125,8 @@ public final class ConfigReader {
     /**
      * {@return the name of the step after which the configuration ends the pipeline; empty if all steps are reached}
      *
-     * <p>This name is determined before any problem is reported: if there is such a step, the options of later steps and of the type may be
-     * missing.
+     * <p>This name is determined before any problem is reported, because the required options of later steps and of the type may be missing if there
+     * is such a step.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()

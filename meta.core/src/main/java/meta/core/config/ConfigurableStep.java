@@ -11,21 +11,21 @@ import meta.spi.StepDeclaration;
  *
  * @param name the name of the step
  * @param declaration the declaration of the step; the step in it is not called here
- * @param origin the module of the image or the jar that provides the step, for people
- * @param parsers runs code that calls the step's option parsers
+ * @param origin the module of the image or the jar that provides the step, as text for messages and manuals
+ * @param parsers runs code that calls the parsers of the step's options
  */
 public record ConfigurableStep(String name, StepDeclaration declaration, String origin, ParserCall parsers) {
     /** The key that turns a step on or off. Every step has it. */
     public static final String ENABLED = "enabled";
 
-    /** Calls code that reads the options of a step with parsers that the step's author has written. */
+    /** Runs code that reads the options of a step. The code calls parsers that the step's author has written. */
     @FunctionalInterface
     public interface ParserCall {
         /**
          * {@return the result of the code}
          *
          * @param timeout the longest time that a third party's parsers may take
-         * @throws PlanningException if a third party's parser fails; the message names its jar
+         * @throws PlanningException if a third party's parser fails or exceeds the timeout; the message contains the jar
          */
         StepConfig call(Duration timeout, Supplier<StepConfig> code);
     }

@@ -23,8 +23,9 @@ public final class DeclaredOptions {
     /**
      * Checks the options of a step.
      *
-     * <p>A network configuration must be valid without mentioning the step, so a step that requires an option must be off by default. The option
-     * that ends the pipeline is read before the options of other steps, without a time limit, so it must be a plain flag that is false by default.
+     * <p>A network configuration that does not mention the step must stay valid, so a step that requires an option must be off by default. The option
+     * that ends the pipeline is read before the options of other steps and without a time limit, so it must be a plain flag of the step that is false
+     * by default.
      *
      * @throws IllegalArgumentException if the declaration cannot be used
      * @throws NullPointerException if a part is null
@@ -138,6 +139,7 @@ public final class DeclaredOptions {
     /**
      * Checks a text that manuals and errors contain.
      *
+     * @param what the text in words, for the exception
      * @throws IllegalArgumentException if it is too long
      */
     public static void requireShort(String text, String what) {

@@ -23,8 +23,10 @@ final class Findings {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Set<Problem> problems = new LinkedHashSet<>();
-    private final Map<Problem, Problem> replacements =
-            new HashMap<>(); // of the problem of a missing key by one that names the misspelled key
+
+    /** The problem of a missing key, and the problem that replaces it because it also contains the misspelled key. */
+    private final Map<Problem, Problem> replacements = new HashMap<>();
+
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Missing> missing = new ArrayList<>();
 
@@ -36,8 +38,8 @@ final class Findings {
     }
 
     /**
-     * Adds the problem of a missing required key. If a later unknown key of the same object looks like a misspelling of it, the problem names the
-     * unknown key.
+     * Adds the problem of a missing required key. If an unknown key that is reported later for the same object looks like a misspelling of it, the
+     * problem also contains the unknown key.
      */
     void missing(String path, String key, String expected) {
         Problem problem = Problem.missing(path + key, expected);
@@ -88,7 +90,7 @@ final class Findings {
                 : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** If the unknown key looks like a missing one, the problem of the missing key says so; a note alone would be overlooked. */
+    /** If the unknown key looks like a missing one, adds this to the problem of the missing key, because a note alone would be overlooked. */
     private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());

@@ -20,7 +20,7 @@ final class Hint {
             case OptionType.Flag _ -> flag(given);
             case OptionType.WholeNumber _ -> number(given);
             case OptionType.Group<?> group -> group(group, given);
-            case OptionType.Either<?> either -> of(either.first(), given); // the shorter form
+            case OptionType.Either<?> either -> of(either.first(), given); // the first type is the shorter form
             case OptionType.Mapped<?, ?> mapped -> of(mapped.source(), given);
             case OptionType.ListOf<?> list -> of(list.element(), given);
             case OptionType.Choice<?> choice -> choice(choice, given);

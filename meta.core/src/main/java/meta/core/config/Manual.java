@@ -26,7 +26,11 @@ public final class Manual {
         return table.toString();
     }
 
-    /** {@return the steps of the pipeline in order, each with its options, and then the options that belong to no step} */
+    /**
+     * {@return the steps of the pipeline in order, each with its options, and then the options that belong to no step}
+     *
+     * @param versions as for {@link #steps(List, Function)}
+     */
     public static String steps(Declarations declarations, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder(steps(declarations.steps(), versions));
         text.append("options of the type\n");
@@ -44,7 +48,7 @@ public final class Manual {
     /**
      * {@return the steps, each with its origin and options}
      *
-     * @param versions what is known about the versions of an origin: names such as {@code api}, and their values
+     * @param versions returns the known versions of an origin by name, such as that of {@code api}
      */
     public static String steps(List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder();

@@ -16,7 +16,12 @@ import meta.core.cni.JsonValue.JsonString;
 public final class ManualJson {
     private ManualJson() {}
 
-    /** {@return the steps of the pipeline in order, and the options that belong to no step} */
+    /**
+     * {@return the steps of the pipeline in order, and the options that belong to no step}
+     *
+     * @param description the description of the type
+     * @param versions as for {@link Manual#steps(List, Function)}
+     */
     public static JsonObject of(
             Declarations declarations, String description, Function<String, SequencedMap<String, String>> versions) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
@@ -38,7 +43,7 @@ public final class ManualJson {
     /**
      * {@return an array with an object for each step}
      *
-     * @param versions members about the versions of an origin, such as {@code api}
+     * @param versions as for {@link Manual#steps(List, Function)}; each version becomes a member
      */
     public static JsonArray steps(
             List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
@@ -71,7 +76,7 @@ public final class ManualJson {
         return new JsonArray(elements);
     }
 
-    /** {@return the default as JSON, or a remark in words; empty for a required option} */
+    /** {@return the default as JSON text, or a remark in words; empty for a required option} */
     private static String byDefault(OptionDoc.Default byDefault) {
         return switch (byDefault) {
             case OptionDoc.Default.Required _ -> "";

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds the known word that a misspelled word was probably meant to be. */
 final class NearestKey {
-    private static final int MAX_LENGTH = 100; // longer words are near no known word
+    private static final int MAX_LENGTH = 100; // a longer word is not compared
 
     private NearestKey() {}
 
@@ -19,8 +19,8 @@ final class NearestKey {
         int least = 1 + Math.max(1, given.length() / 3); // at most a third of the letters may be wrong
         String lower = given.toLowerCase(Locale.ROOT);
         for (String candidate : known) {
-            boolean near = Math.abs(given.length() - candidate.length())
-                    < least; // the distance is at least the difference in length
+            // the distance is at least the difference in length
+            boolean near = Math.abs(given.length() - candidate.length()) < least;
             int distance = near ? distance(lower, candidate.toLowerCase(Locale.ROOT)) : least;
             if (distance < least) {
                 least = distance;
@@ -31,9 +31,9 @@ final class NearestKey {
     }
 
     /**
-     * {@return whether a word is the known word with parts left out, as {@code overlay_subnet} is of {@code overlay_hijack_subnet}}
+     * {@return whether a word is a known word without some of its parts, such as {@code overlay_subnet} for {@code overlay_hijack_subnet}}
      *
-     * <p>Parts are separated by underscores. The first part must be there; a part may have a plural s.
+     * <p>Parts are separated by underscores. The word must have the first part; a part may have a plural s.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {
@@ -53,7 +53,7 @@ final class NearestKey {
     }
 
     /**
-     * {@return the optimal string alignment distance: the number of letters to insert, delete, replace or swap with their neighbor to turn one
+     * {@return the optimal string alignment distance: the number of insertions, deletions, replacements and swaps of adjacent letters that turn one
      * word into the other}
      */
     static int distance(String from, String to) {

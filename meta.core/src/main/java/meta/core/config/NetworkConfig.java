@@ -10,7 +10,8 @@ import meta.spi.option.StepOptions;
 /**
  * A valid network configuration.
  *
- * @param skipCall whether the call is skipped; then there are no steps, and the options of the type have their defaults
+ * @param skipCall whether the call is skipped. Then there are no steps, and the options of the type have their defaults, even if the configuration
+ *     sets others
  * @param typeOptions the options that belong to no step
  * @param steps the configuration of each step of the pipeline, by name
  * @param notes remarks that are no errors, each on one line, for the log
@@ -26,7 +27,7 @@ public record NetworkConfig(
         notes = List.copyOf(notes);
     }
 
-    /** {@return the longest time that each call of a third party's step may take} */
+    /** {@return the longest time that each call of a third-party step may take} */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }

@@ -29,7 +29,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         /**
          * The key is required.
          *
-         * @param unless the keys that make it optional if they are true, in Markdown
+         * @param unless the keys that make it optional if one of them is true, in Markdown
          */
         record Required(List<String> unless) implements Default {
             /** {@return the exceptions, such as {@code  unless `a` or `b`}; empty if there are none} */
@@ -103,7 +103,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         };
     }
 
-    /** {@return the value as JSON if its type determines the form; otherwise its {@code toString}} */
+    /** {@return the value as JSON text if its class has a known form; otherwise its {@code toString}} */
     private static String json(OptionType<?> type, Object value) {
         if (type instanceof OptionType.Choice<?> choice && choice.values().contains(value)) {
             return new JsonString(choice.choices().get(choice.values().indexOf(value))).toString();
@@ -129,7 +129,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the value is the one that an object without any key gives} */
+    /** {@return whether the value is the same as that of an empty object} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

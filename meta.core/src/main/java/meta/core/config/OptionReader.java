@@ -31,7 +31,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return the earlier values, and that of the option if it is given and valid}
+     * {@return the earlier values, and that of the option if it is given and valid} Adds a problem if the value is invalid, or if two keys of the
+     * option have different values.
      *
      * @param options the values that were read before
      * @param option the option to read
@@ -63,7 +64,7 @@ final class OptionReader {
     }
 
     /**
-     * Reports the options that are set without another option that they need.
+     * Adds a problem for each option that is set without another option that it needs.
      *
      * @param path the path of the step's options with a trailing dot
      */
@@ -96,8 +97,8 @@ final class OptionReader {
         return value.isPresent() && !byDefault;
     }
 
-    /** {@return the value; null if the JSON is no value of the type, which is then reported} */
-    @SuppressWarnings("unchecked") // of Flag, WholeNumber, ListOf and MapOf, whose T the compiler cannot infer
+    /** {@return the value; null if the JSON is not a value of the type} This is then added as a problem. */
+    @SuppressWarnings("unchecked") // the compiler cannot infer T for Flag, WholeNumber, ListOf and MapOf
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
             case OptionType.Flag flag -> (T) flag(flag, given, place);
@@ -181,7 +182,7 @@ final class OptionReader {
         return right ? values : null;
     }
 
-    /** Reads one element. If it is an invalid string whose parts between commas are valid, the problem proposes to write a list. */
+    /** Reads one element. If it is an invalid string whose parts between commas are valid elements, the problem proposes a list. */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);
@@ -285,7 +286,7 @@ final class OptionReader {
         return "expected " + AcceptedValues.of(type);
     }
 
-    /** {@return whether the JSON has the right kind for the type, such as a string; the value itself may be invalid} */
+    /** {@return whether the JSON is of the kind that the type expects, such as a string; the value itself may be invalid} */
     private static boolean fits(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;
@@ -299,8 +300,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return the problem that a parser has found; a value at the beginning of the parser's message is removed, because the problem already
-     * contains the value}
+     * {@return the problem that a parser has found} If the message of the parser begins with the value, the value is removed from it, because the
+     * problem contains it.
      */
     private static Problem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {

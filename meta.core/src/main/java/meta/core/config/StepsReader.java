@@ -37,7 +37,7 @@ final class StepsReader {
     }
 
     /**
-     * {@return the configuration of each step by name; steps after the last one are off}
+     * {@return the configuration of each step by name; the steps after the last one are disabled}
      *
      * @param last the name of the last step; empty if all steps are reached
      * @param timeout the longest time that a third party's option parsers may take
@@ -151,7 +151,10 @@ final class StepsReader {
         return text.toString();
     }
 
-    /** {@return a member that must be an object if it is given; an empty object if it is missing or something else} */
+    /**
+     * {@return a member that is an object; an empty object for any other member} A member that is neither an object nor missing is added as a
+     * problem.
+     */
     private JsonObject object(JsonObject parent, String name, String path) {
         JsonValue given = parent.get(name);
         if (given instanceof JsonObject object) {

@@ -10,11 +10,11 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
 /**
- * The keys at the top level of a network configuration that have a meaning already: those of the protocol, of the plugin type, and of its steps. If
- * a third party declared such a key with another type, values that the key's owner accepts would be rejected.
+ * The keys at the top level of a network configuration that already have a meaning: those of the protocol, of the plugin type, and of its steps. A
+ * third party must not declare such a key with another type, because the configuration would then reject values that the key's owner accepts.
  *
- * <p>Two options with the same key have the same type if both are flags, or both are numbers with the same range. Other types can contain a parser
- * and are not compared.
+ * <p>Two options with the same key have the same type if both are flags, or both are numbers with the same range. Options of other types always count
+ * as different, because these types can contain a parser and parsers cannot be compared.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";
@@ -36,7 +36,7 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return the first option of a plugin type whose key has a meaning for every type, with the reason; empty if there is none}
+     * {@return a text about the first option of a plugin type whose key already has another meaning for every type; empty if there is none}
      *
      * @param common as for {@link #of}
      */
@@ -51,14 +51,14 @@ public final class TakenKeys {
         return taken;
     }
 
-    /** Adds the keys of an option, unless they are taken already. */
+    /** Adds the keys of an option at the top level. A key that is already taken keeps its first owner. */
     public void add(Option<?> option, String owner) {
         if (option.location() == Location.TOP_LEVEL) {
             OptionReader.spellings(option).forEach(key -> keys.putIfAbsent(key, new Taken(owner, option)));
         }
     }
 
-    /** {@return the first of the options whose key is taken with another type, with the owner of the key; empty if there is none} */
+    /** {@return a text about the first of the options whose key is a key of the protocol or is taken with another type; empty if there is none} */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {
             if (option.location() == Location.TOP_LEVEL) {
@@ -73,7 +73,8 @@ public final class TakenKeys {
         return Optional.empty();
     }
 
-    @SuppressWarnings("ReferenceEquality") // two steps of a jar may share an option, and equals may be third-party code
+    // two steps of a jar may share an option object, and equals may call third-party code
+    @SuppressWarnings("ReferenceEquality")
     private Optional<String> otherOwner(String key, Option<?> option) {
         if (ConfigReader.isOfProtocol(key) || key.equals(StepsReader.STEPS)) {
             return Optional.of(PROTOCOL);

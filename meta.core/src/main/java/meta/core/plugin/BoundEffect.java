@@ -9,18 +9,19 @@ import meta.spi.EffectHandler;
 import meta.spi.PlanningException;
 
 /**
- * An effect with its handler. A handler of a third party runs under a {@link Watchdog}, on a thread in the namespace of the calling thread.
+ * An effect with its handler. A handler of a third party runs under a {@link Watchdog}, in the network namespace of the calling thread. A handler of
+ * the image runs on the calling thread, without a time limit.
  *
  * @param step the name of the step that plans the effect
  * @param effect the effect
- * @param handler the handler that the step has declared for its kind; callers do not call it themselves
- * @param origin where step and handler come from
+ * @param handler the handler that the step has declared for the kind of the effect; callers use the methods below instead
+ * @param origin the origin of the step and its handler
  */
 public record BoundEffect(String step, Effect effect, EffectHandler handler, Origin origin) {
-    /** How long a handler that has exceeded its time limit may take to end after it was interrupted. */
+    /** The time that a handler gets to end after it has exceeded its time limit and was interrupted. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** One of the methods of a handler. */
+    /** A call of a method of the handler. */
     private interface Code<T> {
         T run(EffectContext context) throws Exception;
     }

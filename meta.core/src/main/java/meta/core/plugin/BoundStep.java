@@ -27,10 +27,10 @@ import meta.spi.StepDeclaration.WhereverListed;
 /**
  * A step with its origin. The origin determines how the code of the step is called.
  *
- * @param name the name of the step, which is read once
- * @param declaration the declaration; callers do not call its step themselves
- * @param origin where the step comes from
- * @param handlers the handlers of its effects, by their kinds, which are read once
+ * @param name the name of the step. It is read once, because the code of a third party could return another name later
+ * @param declaration the declaration; callers use the methods below instead of its step
+ * @param origin the origin of the step
+ * @param handlers the handlers of its effects by their kinds, which are also read once
  */
 public record BoundStep(String name, StepDeclaration declaration, Origin origin, Map<String, EffectHandler> handlers) {
     private static final int MAX_HANDLERS = 100;
@@ -46,10 +46,11 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return a step of a third party}
+     * {@return a step of a third party} Calls code of the third party, so the caller runs this under a {@link Watchdog}.
      *
      * @param place the path of the jar, or the module of a custom image
-     * @throws IllegalArgumentException if the name, the places or the options are not valid
+     * @throws IllegalArgumentException if the name, the description, a place, an option or a handler is not valid
+     * @throws NullPointerException if a part is null
      */
     public static BoundStep ofThirdParty(StepDeclaration declaration, String place) {
         String name = Names.requireValid("step", declaration.step().name());
@@ -92,10 +93,11 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan of the step; that of a third party's step is reviewed}
+     * {@return the plan of the step; that of a third-party step is reviewed}
      *
-     * @param timeout the longest time that a third party's step may take
-     * @throws PlanningException if the step cannot plan, or if its plan is invalid on any kernel
+     * @param timeout the longest time that a third-party step may take
+     * @throws PlanningException if the step cannot plan; for a third-party step also if the review rejects its plan, and as for {@link Origin#call}
+     * @throws OutOfMemoryError with the name of the step, if a third-party step finds no memory
      */
     public Plan plan(StepContext context, Duration timeout) {
         return named(timeout, () -> {
@@ -108,10 +110,12 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the questions of the step; those of a third party's step are reviewed}
+     * {@return the questions of the step; those of a third-party step are reviewed}
      *
-     * @param timeout the longest time that a third party's step may take
-     * @throws PlanningException if the step cannot determine its questions, or if a question is invalid
+     * @param timeout the longest time that a third-party step may take
+     * @throws PlanningException if the step cannot determine its questions; for a third-party step also if the review rejects a question, and as for
+     *     {@link Origin#call}
+     * @throws OutOfMemoryError as for {@link #plan}
      */
     public List<Question> questions(StepContext context, Duration timeout) {
         return named(timeout, () -> {
@@ -124,10 +128,11 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the plan that undoes the step's work for a NIC that is removed; that of a third party's step is reviewed}
+     * {@return the plan that undoes the step's work for a NIC that is removed; that of a third-party step is reviewed}
      *
-     * @param timeout the longest time that a third party's step may take
-     * @throws PlanningException if the step cannot plan, or if its plan is invalid on any kernel
+     * @param timeout the longest time that a third-party step may take
+     * @throws PlanningException as for {@link #plan}
+     * @throws OutOfMemoryError as for {@link #plan}
      */
     public Plan release(ReleaseContext context, Duration timeout) {
         return named(timeout, () -> {
@@ -146,7 +151,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
                 .map(handler -> new BoundEffect(name, effect, handler, origin));
     }
 
-    /** {@return the result of the code} If the code finds no memory, the error names the step. */
+    /** {@return the result of the code} If code of a third party finds no memory, the error contains the name of the step. */
     private <T> T named(Duration timeout, Supplier<T> code) {
         try {
             return origin.call(timeout, code);
@@ -158,7 +163,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         }
     }
 
-    /** {@return whether this is the same step: the code of a third party does not decide it} */
+    /** {@return whether this is the same object} The code of a third party is not called, because it could return anything. */
     @Override
     public boolean equals(Object other) {
         return this == other;
@@ -169,7 +174,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
         return System.identityHashCode(this);
     }
 
-    /** {@return the step without its code, for configurations and manuals} */
+    /** {@return the step as configurations and manuals need it} */
     public ConfigurableStep configurable() {
         return new ConfigurableStep(name, declaration, origin.toString(), this::named);
     }

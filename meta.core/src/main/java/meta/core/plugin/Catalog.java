@@ -11,7 +11,7 @@ import meta.spi.option.Option;
  *
  * @param types the types of the image, then those of third parties
  * @param steps the steps, in no particular order
- * @param unusable the steps, types and jars that no type can use
+ * @param unusable the steps, types and jars that were found and cannot be used
  */
 public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusable> unusable) {
     public Catalog {
@@ -31,13 +31,14 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
     }
 
     /**
-     * {@return the steps of a type in order: those that the type lists, and those that are declared before or after another}
+     * {@return the steps of a type in order: those that the type lists, and those that are declared before or after another step of the type}
      *
-     * <p>A third-party step that cannot be placed is left out, and is in {@link Pipeline#unusable}. The same holds for a step with an option whose
-     * key at the top level has another meaning already.
+     * <p>A third-party step is left out, and is in {@link Pipeline#unusable}, if it cannot be placed, if it shares its name with another step, or if
+     * one of its options has a key at the top level that already has another meaning.
      *
      * @param common further options that every type has, such as those of the log
-     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once
+     * @throws BrokenPipelineException if a step that the type lists is missing or declared more than once, or if an option of a third party's type
+     *     has a key of every type
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);
@@ -45,7 +46,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
         return assembly.pipeline();
     }
 
-    /** {@return the steps of the image that every type can list, for a DEL whose type is missing} */
+    /** {@return the steps of the image that every type can list, for a DEL or GC whose type is missing} */
     public List<BoundStep> sharedSteps() {
         return steps.stream()
                 .filter(step -> !step.origin().isThirdParty())
@@ -53,7 +54,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
                 .toList();
     }
 
-    /** {@return the steps that are declared for none of the types} */
+    /** {@return the steps that are declared for none of these types} */
     public List<BoundStep> stepsOfNoType() {
         return steps.stream()
                 .filter(step -> types.stream().noneMatch(type -> PipelineAssembly.isForType(type, step)))

@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Thrown if the handler of an effect fails. The message gives the reason and names the jar of the handler. */
+/** Thrown if the handler of an effect fails. The message contains the reason and, for a third party, the jar of the handler. */
 public final class EffectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

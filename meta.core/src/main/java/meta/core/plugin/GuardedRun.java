@@ -10,7 +10,7 @@ import meta.spi.PlanningException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Third-party code that runs on a thread of its own, see {@link Watchdog}.
+ * Third-party code that runs on a separate thread, see {@link Watchdog}.
  *
  * @param <T> the type of its result
  */
@@ -25,7 +25,10 @@ public final class GuardedRun<T> {
     private volatile Outcome<T> outcome = new Outcome<>(null, "returned null", null);
     private boolean timedOut;
 
-    /** Exactly one part is set: the result, or else the failure, or else the lack of memory. */
+    /**
+     * How the code has ended. If {@code outOfMemory} is set, the code found no memory; else, if {@code result} is set, the code has succeeded; else,
+     * {@code failure} is the reason.
+     */
     private record Outcome<T>(
             @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
         static <T> Outcome<T> failed(String failure) {
@@ -44,7 +47,7 @@ public final class GuardedRun<T> {
         ThirdPartyThreads.add(run);
         try {
             run.thread.start();
-        } catch (OutOfMemoryError e) { // there is no thread left
+        } catch (OutOfMemoryError e) { // no thread could be started
             ThirdPartyThreads.remove(run);
             throw e;
         }
@@ -74,23 +77,24 @@ public final class GuardedRun<T> {
         return thread;
     }
 
-    /** {@return the jar of the code} */
+    /** {@return the jar or module of the code} */
     String origin() {
         return origin;
     }
 
-    /** Ends the wait for the result: a thread of third-party code is inside of {@code System.exit}, from which it never returns. */
+    /** Ends the wait for the result with a failure, because a thread of third-party code is in {@code System.exit}, from which it never returns. */
     void exitCalled() {
         end(Outcome.failed("has called System.exit"));
     }
 
-    /** {@return whether {@link #result} has waited until the timeout} */
+    /** {@return whether the code has exceeded the timeout while {@link #result} waited for it} */
     public boolean isTimedOut() {
         return timedOut;
     }
 
     /**
-     * {@return whether the code has ended} Waits until it has run for this time.
+     * {@return whether the code has ended} Waits until it has ended or has run for this time. If the calling thread is interrupted, the result is
+     * false, and the thread stays interrupted.
      *
      * @param time since the start of the code
      */
@@ -106,19 +110,19 @@ public final class GuardedRun<T> {
     /**
      * {@return the result of the code} Waits for it until the timeout.
      *
-     * @throws PlanningException as {@link Watchdog#run} does; the message does not name the origin
+     * @throws PlanningException as {@link Watchdog#run} does; the message does not contain the origin
      * @throws OutOfMemoryError if the code finds no memory
      */
     public T result() {
         return result("");
     }
 
-    /** {@return the same as {@link #result}; the messages name the origin} */
+    /** {@return the same as {@link #result}; the messages of exceptions contain the origin} */
     T resultOfOrigin() {
         return result(" (of " + origin + ")");
     }
 
-    /** @param place the end of each message */
+    /** @param place a text that is appended to the message of each exception */
     private T result(String place) {
         if (!hasEnded(place)) {
             timedOut = true;
@@ -127,7 +131,8 @@ public final class GuardedRun<T> {
             throw failure("did not return within " + timeout.toMillis() + " ms" + top(stack, "; it is"), place);
         }
         Outcome<T> reached = outcome;
-        if (reached.outOfMemory() != null) { // concerns all calls of this process, not this code alone
+        // not a PlanningException, because a lack of memory concerns all calls of this process
+        if (reached.outOfMemory() != null) {
             throw new OutOfMemoryError(
                     BoundedText.line(String.valueOf(reached.outOfMemory().getMessage())) + place);
         }
@@ -149,7 +154,7 @@ public final class GuardedRun<T> {
         }
     }
 
-    /** {@return whether the thread ends within a time from now} */
+    /** {@return whether the thread ends within this time} Waits for it. If the calling thread is interrupted, the result is false. */
     boolean endsWithin(Duration time) {
         try {
             return thread.join(time);
@@ -163,7 +168,7 @@ public final class GuardedRun<T> {
         return new PlanningException(BoundedText.line(text) + place);
     }
 
-    /** {@return the chain of causes; empty if there is no cause} */
+    /** {@return the causes as text, at most three; empty if there is no cause} */
     private static String because(@Nullable Throwable cause) {
         StringBuilder text = new StringBuilder();
         Throwable at = cause;
@@ -174,12 +179,12 @@ public final class GuardedRun<T> {
         return text.toString();
     }
 
-    /** {@return the top of the stack; empty if the stack is empty} */
+    /** {@return the top of the stack as text; empty if the stack is empty} */
     private static String top(StackTraceElement[] stack, String before) {
         return stack.length == 0 ? "" : before + " at " + stack[0];
     }
 
-    @SuppressWarnings("CatchingUnchecked") // getMessage() may be third-party code, too
+    @SuppressWarnings("CatchingUnchecked") // getMessage() may be third-party code that throws an Error
     private static String describe(Throwable thrown) {
         try {
             return text(thrown);

@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Carries what a handler of effects has thrown through code that throws no checked exception. */
+/** Wraps a checked exception of a handler of effects, so that it passes through code that declares no checked exceptions. */
 final class HandlerFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,17 +5,16 @@ import java.util.function.Supplier;
 import meta.spi.PlanningException;
 
 /**
- * The origin of a step or plugin type. It decides how the code is called: code of the image directly, code of a third party under a
- * {@link Watchdog}.
+ * The origin of a step or plugin type. Code of the image is called directly, code of a third party under a {@link Watchdog}.
  *
- * <p>A watchdog starts a thread for each call, which takes longer than the planning of a step of the image.
+ * <p>Code of the image needs no watchdog, and planning would take much longer with one: a watchdog starts a thread for each call.
  */
 public sealed interface Origin {
 
     /**
      * A module of the image.
      *
-     * @param module the name of the module; empty if the code is in no named module
+     * @param module the name of the module; empty if the module has no name
      */
     record Image(String module) implements Origin {
         @Override
@@ -67,8 +66,9 @@ public sealed interface Origin {
      * {@return the result of the code}
      *
      * @param timeout the longest time that code of a third party may take; code of the image has no timeout
-     * @throws PlanningException if the code throws it; for code of a third party also if it throws anything else, returns null, or exceeds
-     *     the timeout. The message then names the origin
+     * @throws PlanningException if the code throws it; for code of a third party also if it throws anything else, returns null, exceeds the timeout
+     *     or calls {@code System.exit}, or if the calling thread is interrupted. For a third party, the message contains the origin
+     * @throws OutOfMemoryError if the code finds no memory
      */
     <T> T call(Duration timeout, Supplier<T> code);
 

@@ -67,7 +67,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the policy for the addresses of pod and node, as configured}
      *
-     * @throws CallFailedException if the type fails
+     * @throws CallFailedException if the type throws a {@link PlanningException}
      */
     public AddressingPolicy addressing(NetworkConfig config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
@@ -76,8 +76,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the routing table of each of the pod's NICs after the call}
      *
-     * @param call the call; its options do not matter
-     * @throws CallFailedException if the type fails
+     * @param call the call; its options are replaced
+     * @throws CallFailedException as for {@link #addressing}
      */
     public NicTables tables(StepContext call, NetworkConfig config) {
         return answer(type.name(), "", () -> RoutingType.tables(type, call.with(config.typeOptions())));
@@ -86,17 +86,17 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     /**
      * {@return the names of the pod's NICs that the type needs in addition to the NIC of the call}
      *
-     * @throws CallFailedException if the type fails
+     * @throws CallFailedException as for {@link #addressing}
      */
     public List<String> neededNics(NetworkConfig config) {
         return answer(type.name(), "", () -> type.neededNics(config.typeOptions()));
     }
 
     /**
-     * {@return the questions of all enabled steps}
+     * {@return the questions of all enabled steps, possibly with duplicates}
      *
-     * @param call the call; its options do not matter
-     * @throws CallFailedException if a step fails
+     * @param call the call; its options are replaced
+     * @throws CallFailedException if a step throws a {@link PlanningException}
      */
     public List<Question> questions(StepContext call, NetworkConfig config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
@@ -108,10 +108,10 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return questions for the host links that steps may have created for the attachment, whatever its configuration}
+     * {@return questions about the links that steps may have created on the host for the attachment; disabled steps are asked too}
      *
-     * <p>A DEL recognizes a link by its mark, but the kernel looks links up by name only. A step that cannot answer, and a third-party step for
-     * which no time is left, are logged and skipped, because DEL removes the links of the other steps nevertheless.
+     * <p>A DEL recognizes a link by its mark, but the kernel finds links only by name. A step that fails, and a third-party step for which no time is
+     * left, are logged and skipped, so that DEL removes the links of the other steps.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -130,7 +130,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return what a step answers in a DEL; empty if it fails, or if it is a third party's and no time is left, which is logged}
+     * {@return the answer of a step in a DEL; empty if the step fails, or if it is a third party's and no time is left} Logs the reason if there is
+     * no answer.
      *
      * @param what the requested answer as a noun, for the log
      * @param task the request as a verb, for the log
@@ -167,7 +168,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         }
     }
 
-    /** {@return the pipeline without the steps of third parties} */
+    /** {@return the pipeline without third-party steps} */
     public Pipeline withoutThirdParties() {
         return new Pipeline(
                 type,
@@ -176,12 +177,12 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the plans of all enabled steps by name, in order}
+     * {@return the plans of all enabled steps by the names of the steps, in order}
      *
      * <p>Each step plans from the snapshot with the plans of the steps before it applied.
      *
-     * @param call the call; its options do not matter
-     * @throws CallFailedException if a step cannot plan
+     * @param call the call; its options are replaced
+     * @throws CallFailedException if a step throws a {@link PlanningException}
      */
     public SequencedMap<String, Plan> plan(StepContext call, NetworkConfig config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
@@ -207,10 +208,10 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
     }
 
     /**
-     * {@return the plans that undo the work of all steps for a NIC that is removed, by name, the last step first}
+     * {@return the plans that undo the work of all steps for a NIC that is removed, by the names of the steps, the last step first}
      *
-     * <p>A step that fails, and a third-party step for which no time is left, are logged and left out, because DEL undoes the work of the other
-     * steps nevertheless.
+     * <p>Disabled steps are asked too. A step that fails, and a third-party step for which no time is left, are logged and left out, so that DEL
+     * undoes the work of the other steps.
      *
      * @param thirdParties the time that all third-party steps may take together
      */
@@ -239,7 +240,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return step(step).filter(known -> known.origin().isThirdParty()).isPresent();
     }
 
-    /** {@return whether the configuration turns off a third party's step} */
+    /** {@return whether the configuration turns off a third-party step of this pipeline} */
     public boolean isThirdPartyOff(NetworkConfig config) {
         for (BoundStep step : steps) {
             if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {
@@ -263,7 +264,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<Unusable> un
         return answer(step.name(), disabledNeeds(step, config), () -> timer.time(step.name(), code));
     }
 
-    /** {@return the result of a step or type; its {@link PlanningException} becomes a failure of the call here and nowhere else} */
+    /** {@return the result of a step or type} Its {@link PlanningException} becomes the failure of the call. */
     private static <T> T answer(String name, String hint, Supplier<T> code) {
         try {
             return code.get();

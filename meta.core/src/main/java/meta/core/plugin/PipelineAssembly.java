@@ -15,9 +15,9 @@ import meta.spi.option.Option;
 /**
  * Puts the steps of a plugin type in order.
  *
- * <p>A step is either in the type's list, or declared before or after another step, its anchor. Names are unique in a pipeline, because
- * configurations refer to steps by name. A third party's step that shares its name with another step is left out; if both are third
- * parties', both are left out.
+ * <p>A step is either in the type's list, or declared before or after another step, which is its anchor. Names are unique in a pipeline, because
+ * configurations refer to steps by name. A third-party step that shares its name with another step is left out. If both are third-party steps, both
+ * are left out.
  */
 final class PipelineAssembly {
     private final PluginType type;
@@ -29,7 +29,7 @@ final class PipelineAssembly {
     /**
      * @param type the type whose steps are put in order
      * @param common further options that every type has, such as those of the log
-     * @param unusable the steps, types and jars that no type can use
+     * @param unusable the steps, types and jars that were found and cannot be used
      */
     PipelineAssembly(PluginType type, List<Option<?>> common, List<Unusable> unusable) {
         this.type = type;
@@ -66,7 +66,7 @@ final class PipelineAssembly {
             order.add(listed(name));
         }
         boolean progress = true;
-        while (progress) { // a step may be anchored to one that is itself anchored
+        while (progress) { // the anchor of a step may itself have an anchor
             progress = anchored.removeIf(step -> insert(step, order));
         }
         for (BoundStep step : anchored) {
@@ -104,7 +104,7 @@ final class PipelineAssembly {
         }
     }
 
-    /** Leaves out the third parties' steps whose options conflict with those of the type, of the image's steps, or of each other. */
+    /** Leaves out third-party steps whose options conflict with those of the type, of steps of the image, or of other third-party steps. */
     private void dropConflicts() {
         List<BoundStep> thirdParty =
                 all().stream().filter(step -> step.origin().isThirdParty()).toList();
@@ -164,7 +164,7 @@ final class PipelineAssembly {
         return false;
     }
 
-    /** Follows the anchors from the step until an anchor is missing or occurs again. */
+    /** {@return the reason} Follows the anchors from the step until an anchor is missing or occurs again. */
     private String whyNotPlaced(BoundStep step) {
         List<BoundStep> chain = new ArrayList<>();
         BoundStep at = step;

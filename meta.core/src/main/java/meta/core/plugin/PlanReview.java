@@ -27,10 +27,11 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the plans and questions of third-party steps. It rejects what is invalid on any kernel: null, invalid names, devices of the other
- * namespace, and sysctls outside of {@code net/}.
+ * Reviews the plans and questions of third-party steps. It rejects null, invalid names, devices that the pod does not have, sysctls outside of
+ * {@code net/}, and plans that exceed a limit.
  *
- * <p>The review reads every part of a plan, so that a null is found here and not while changes are applied.
+ * <p>The review reads every part of a plan, so that a null is found here and not while changes are applied. It runs under the watchdog of the step,
+ * so a {@link NullPointerException} counts as a failure of the step.
  */
 final class PlanReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
@@ -39,10 +40,13 @@ final class PlanReview {
     /** The maximum number of items of a plan, and of the addresses in the questions of a step: as many as a pod may have objects. */
     static final int MAX_ITEMS = 50_000;
 
-    /** The maximum number of links, veth pairs, settings, probes and announcements of a plan. Each takes system calls of its own. */
+    /**
+     * The maximum number of links, veth pairs, settings, reports, probes, expected answers and announcements of a plan. Most of them need separate
+     * system calls.
+     */
     static final int MAX_SEPARATE = 1000;
 
-    /** The maximum number of effects of a plan: the record of the attachment contains all of them. */
+    /** The maximum number of effects of a plan. It is small, because the record of the attachment contains all of them. */
     static final int MAX_EFFECTS = 100;
 
     /** The maximum number of questions of a step. */
@@ -69,7 +73,8 @@ final class PlanReview {
      *
      * @param before the snapshot that the step planned from
      * @param nic the name of the NIC that the call is about
-     * @throws PlanningException if an item of the plan is invalid
+     * @throws PlanningException if there are too many items, or one is invalid
+     * @throws NullPointerException if a part of the plan is null
      */
     static void review(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, false));
@@ -80,7 +85,8 @@ final class PlanReview {
      *
      * @param before the snapshot that the step planned from
      * @param nic the name of the NIC that the call is about
-     * @throws PlanningException if an item of the plan is invalid
+     * @throws PlanningException if there are too many items, or one is invalid
+     * @throws NullPointerException if a part of the plan is null
      */
     static void reviewRelease(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, true));
@@ -124,6 +130,7 @@ final class PlanReview {
      * Reviews the questions of a step.
      *
      * @throws PlanningException if there are too many, or one is invalid
+     * @throws NullPointerException if a part of a question is null
      */
     static void review(List<Question> questions) {
         requireAtMost(MAX_QUESTIONS, questions.size(), "questions");
@@ -201,7 +208,7 @@ final class PlanReview {
         }
     }
 
-    /** The later steps could not plan without the NIC, and their errors would not name this step. */
+    /** Rejects the removal of the NIC of the call, because the later steps could not plan without it and their errors would not mention this step. */
     private void requireOtherThanNic(NetworkObject removed) {
         boolean isNic = removed instanceof Link link
                 && link.netns() == Netns.POD
@@ -218,7 +225,7 @@ final class PlanReview {
 
     private void reviewEnsured(NetworkObject object) {
         reviewNames(object);
-        IpCommand command = IpCommand.ensure(object); // reads all parts; its text takes longer
+        IpCommand command = IpCommand.ensure(object); // reads every part; its text is made only for an error
         switch (object) {
             case Address address -> requirePresent(address.netns(), address.device(), command);
             case Neighbor neighbor -> requirePresent(neighbor.netns(), neighbor.device(), command);
@@ -240,7 +247,7 @@ final class PlanReview {
         }
     }
 
-    /** The snapshot holds all devices of the pod, but only some of the host: a device that it lacks may exist on the host. */
+    /** Rejects a device of the pod that the snapshot does not have. A device of the host is accepted, because the snapshot has only some of them. */
     private void requirePresent(Netns netns, String device, Object what) {
         if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {
             boolean there = now.link(Netns.HOST, device).isPresent();

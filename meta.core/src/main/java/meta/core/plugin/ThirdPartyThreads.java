@@ -15,10 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * The threads of third-party code in this process. All are in one thread group, together with the threads that they start.
+ * The threads of third-party code in this process. They and the threads that they start are in one thread group.
  *
- * <p>A thread that ignores its interrupt cannot be stopped, so a process that makes many calls ends itself ({@link #unfinished}). If a thread calls
- * {@code System.exit}, the calls of the process must not end with it: the exit is delayed until the process halts, and the code counts as failed.
+ * <p>A thread that ignores its interrupt cannot be stopped, so a process that makes many calls must end itself then ({@link #unfinished}). If a
+ * thread calls {@code System.exit}, the calls of the process must not end: a shutdown hook delays the exit until the process halts, and the code
+ * counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -56,7 +57,7 @@ public final class ThirdPartyThreads {
         RUNNING.remove(run);
     }
 
-    /** Interrupts a thread for whose result no call waits any more. */
+    /** Interrupts the thread of a run. No call waits for its result any more. */
     static void abandon(GuardedRun<?> run) {
         RUNNING.remove(run);
         ABANDONED.add(new Abandoned(run.thread(), System.nanoTime(), run.origin()));
@@ -64,7 +65,7 @@ public final class ThirdPartyThreads {
     }
 
     /**
-     * {@return a text about a thread that runs on although it was abandoned and interrupted; empty if there is none}
+     * {@return a text about a thread that still runs although it was abandoned and interrupted; empty if there is none}
      *
      * @param grace the time that a thread has to end after the interrupt
      */
@@ -80,7 +81,7 @@ public final class ThirdPartyThreads {
         return Optional.empty();
     }
 
-    /** {@return whether third-party code has called {@code System.exit} in this process} */
+    /** {@return whether third-party code is in {@code System.exit} in this process, so that the exit of the process is not our own} */
     public static boolean areExiting() {
         return !exitingThreads().isEmpty();
     }
@@ -96,7 +97,10 @@ public final class ThirdPartyThreads {
         return exiting;
     }
 
-    /** {@return whether third-party code may have started the thread; our own code does not use the common pool} */
+    /**
+     * {@return whether third-party code may have started the thread} This includes all threads of the common pool, because our own code does not use
+     * it.
+     */
     private static boolean isThirdParty(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return thread instanceof ForkJoinWorkerThread || (group != null && GROUP.parentOf(group));
@@ -123,7 +127,9 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /** Fails the code that runs on a thread. If there is none, third-party code has started the thread, and all of it fails. */
+    /**
+     * Makes the code fail that runs on a thread. If none does, third-party code has started the thread. It is unknown which code, so all of it fails.
+     */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =

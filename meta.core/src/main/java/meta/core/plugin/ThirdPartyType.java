@@ -13,15 +13,15 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * A plugin type of a third party. Its name, steps and options are read once; its decisions about a call are made under a watchdog.
+ * A plugin type of a third party. Its name, steps and options are read once, and its methods about a call run under a {@link Watchdog}.
  *
  * @param type the type itself
  * @param name its name
  * @param description its description, one sentence
  * @param steps the names of its steps
  * @param options the options that belong to no step
- * @param mainNic which of a pod's NICs keeps table main
- * @param origin the jar that provides the type
+ * @param mainNic which of a pod's NICs keeps its default route in the main table
+ * @param origin the jar, or the module of a custom image, that provides the type
  */
 public record ThirdPartyType(
         PluginType type,
@@ -38,10 +38,12 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the type, with its current name, description, steps and options}
+     * {@return the type, with its current name, description, steps and options} Calls code of the third party, so the caller runs this under a
+     * {@link Watchdog}.
      *
      * @param place the path of the jar, or the module of a custom image
-     * @throws IllegalArgumentException if its name or an option is not valid
+     * @throws IllegalArgumentException if its name, its description or an option is not valid
+     * @throws NullPointerException if a part is null
      */
     public static ThirdPartyType of(PluginType type, String place) {
         DeclaredOptions.requireShort(type.description(), "the description of the plugin type");
@@ -59,7 +61,7 @@ public record ThirdPartyType(
     /**
      * {@inheritDoc}
      *
-     * @throws PlanningException if the type does not return a result; the message names the jar
+     * @throws PlanningException if the type fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}; the message contains the jar
      */
     @Override
     public AddressingPolicy addressing(StepOptions given) {
@@ -69,7 +71,7 @@ public record ThirdPartyType(
     /**
      * {@inheritDoc}
      *
-     * @throws PlanningException if the type does not return a result; the message names the jar
+     * @throws PlanningException if the type fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}; the message contains the jar
      */
     @Override
     public NicTables tables(StepContext context) {
@@ -79,7 +81,7 @@ public record ThirdPartyType(
     /**
      * {@inheritDoc}
      *
-     * @throws PlanningException if the type does not return a result; the message names the jar
+     * @throws PlanningException if the type fails or exceeds {@link TimeBudget#DEFAULT_LIMIT}; the message contains the jar
      */
     @Override
     public List<String> neededNics(StepOptions given) {

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.function.Function;
 import meta.core.config.Declarations;
 
-/** The time that several requests to third-party code may take together. One thread may use it. */
+/** The time that several calls of third-party code may take together. Only one thread may use it. */
 public final class TimeBudget {
     /** The time that third-party code may take if the configuration sets no other limit. */
     public static final Duration DEFAULT_LIMIT = Declarations.DEFAULT_STEP_TIME_LIMIT;
 
     private Duration left;
 
-    /** A budget that is unspent. */
+    /** Makes a budget with all of this time left. */
     public TimeBudget(Duration total) {
         left = total;
     }
@@ -21,7 +21,10 @@ public final class TimeBudget {
         return left.isZero() || left.isNegative();
     }
 
-    /** {@return the result of the work} The work receives the time that is left. Its duration is subtracted, even if it throws an exception. */
+    /**
+     * {@return the result of the work} The work receives the time that is left, and must observe it. Its duration is subtracted, even if it throws an
+     * exception.
+     */
     public <T> T spend(Function<Duration, T> work) {
         long start = System.nanoTime();
         try {

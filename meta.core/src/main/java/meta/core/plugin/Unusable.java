@@ -4,7 +4,7 @@ package meta.core.plugin;
  * A step, plugin type or jar that was found and cannot be used.
  *
  * @param name the name of the step or plugin type; empty if the jar cannot be read, so that its content is unknown
- * @param origin the path of the jar or folder
+ * @param origin the path of the jar or folder, or the module of a custom image
  * @param reason why it cannot be used
  */
 public record Unusable(String name, String origin, String reason) {

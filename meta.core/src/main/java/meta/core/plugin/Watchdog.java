@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 import meta.spi.PlanningException;
 
 /**
- * Runs third-party code on a thread of its own, for a limited time. Whatever the code does, the caller gets a result or a {@link
- * PlanningException}. This does not hold for {@code Runtime.halt}, which ends the process at once.
+ * Runs third-party code on a separate thread, for a limited time. The caller gets a result, a {@link PlanningException} or an
+ * {@link OutOfMemoryError}, except if the code calls {@code Runtime.halt}, which ends the process at once.
  *
- * @param origin the jar of the code
+ * @param origin the jar or module of the code, for messages
  * @param timeout the longest time that the code may take; a thread that takes longer is interrupted and abandoned
  */
 public record Watchdog(String origin, Duration timeout) {
@@ -16,18 +16,20 @@ public record Watchdog(String origin, Duration timeout) {
      * {@return the result of the code}
      *
      * @param loader the context class loader of the thread
-     * @throws PlanningException if the code throws anything, returns null, exceeds the timeout or calls {@code System.exit}, or if the calling
-     *     thread is interrupted; the message names the origin
-     * @throws OutOfMemoryError if the code finds no memory
+     * @throws PlanningException if the code throws anything, returns null, exceeds the timeout or calls {@code System.exit}, or if the calling thread
+     *     is interrupted; the message contains the origin
+     * @throws OutOfMemoryError if the code finds no memory, or no thread can be started
      */
     public <T> T run(ClassLoader loader, Supplier<T> code) {
         return start(loader, code).resultOfOrigin();
     }
 
     /**
-     * Starts the code. Its time begins now.
+     * Starts the code. Its time begins now. The caller must call {@link GuardedRun#result}, because only this method ends code that exceeds the
+     * timeout.
      *
      * @param loader the context class loader of the thread
+     * @throws OutOfMemoryError if no thread can be started
      */
     public <T> GuardedRun<T> start(ClassLoader loader, Supplier<T> code) {
         return GuardedRun.start(origin, timeout, loader, code);

@@ -10,9 +10,9 @@
  * SequencedMap<String, Plan> plans = pipeline.plan(call, config, timer);
  * }</pre>
  *
- * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Steps of the image are called directly. Code of a
- * third party runs under a {@link meta.core.plugin.Watchdog}, on a thread of its own and for a limited time, and its plans are reviewed before
- * they are used. Whatever goes wrong becomes a {@link meta.spi.PlanningException} whose message names the jar:
+ * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Steps of the image are called directly. Code of a third
+ * party runs under a {@link meta.core.plugin.Watchdog}, on a separate thread and for a limited time, and its plans are reviewed before they are used.
+ * A failure of such code becomes a {@link meta.spi.PlanningException} whose message contains the jar:
  *
  * <pre>{@code
  * BoundStep step = BoundStep.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");

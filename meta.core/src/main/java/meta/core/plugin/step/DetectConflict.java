@@ -29,11 +29,11 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. If the address belongs to the node
- * or to the NIC's gateway, or if routes or neighbours of ours for the address lead to another pod, the conflict is known without a probe.
+ * Address conflict detection (RFC 5227, RFC 4862): plans probes on the link for each address of the NIC. If the address belongs to the node or to the
+ * NIC's gateway, or if routes or neighbours of ours for the address lead to another pod, the conflict is known without a probe.
  *
  * <p>Answers from the pod's own devices are ignored, and so are answers from their host ends, which may act as proxies. An ipvlan shares its
- * link-layer address with its parent, so the kernel delivers no IPv4 answers to it.
+ * link-layer address with its parent, so the kernel delivers no IPv4 answers to it, and its probes find no IPv4 conflict.
  */
 public final class DetectConflict implements Step {
 
@@ -167,7 +167,10 @@ public final class DetectConflict implements Step {
         return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
     }
 
-    /** Our routes and neighbours lead to pods only. As long as the device exists, the pod at its other end exists too. */
+    /**
+     * {@return the other pod to which our routes or neighbours for the address lead; empty if there is none} They lead only to pods. As long as the
+     * device exists, the pod with its peer exists too.
+     */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();
         List<String> devices = new ArrayList<>();
@@ -193,7 +196,7 @@ public final class DetectConflict implements Step {
         return "the pod behind " + link.name() + (link.alias().isEmpty() ? "" : " (" + link.alias() + ")");
     }
 
-    /** {@return the MAC addresses of the pod's other devices, which may be on the same link, and of their ends on the node} */
+    /** {@return the MAC addresses of the pod's other devices, which may be on the same link, and of the pod's host ends} */
     private static List<MacAddress> ofPod(String nic, Snapshot now) {
         List<MacAddress> ofPod = new ArrayList<>();
         for (Link link : now.host().links()) {

@@ -14,9 +14,12 @@ import meta.spi.option.StepOptions;
 record ReversePathFilter(OnHost onHost, long value) {
     /** How the step changes the host's values. */
     enum OnHost {
-        /** It changes none. */
+        /** It changes no value of the host. */
         LEFT_ALONE,
-        /** It makes {@code all} and our devices loose if they are strict. It makes no filter stricter. */
+        /**
+         * It makes {@code all} loose if it is strict, and the pod's host ends if they are strict while {@code all} is off. It makes no filter
+         * stricter.
+         */
         EASED,
         /** It makes the configured value the effective value of every device. */
         SET

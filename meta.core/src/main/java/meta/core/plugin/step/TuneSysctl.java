@@ -19,16 +19,16 @@ import meta.spi.net.SysctlValue;
 import meta.spi.routing.PodTables;
 
 /**
- * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). In a pod with several devices, a packet
- * may arrive through one device while the reply leaves through another. The strict filter drops such a packet.
+ * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). In a pod with several devices, a packet may
+ * arrive through one device while the reply leaves through another. The strict filter drops such a packet.
  *
- * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it changes
- * only the values that would make the effective value of a device differ from the configured one. Without a configured value, the step makes a
- * strict filter of the host loose and changes nothing else. It does not make a filter loose that is off: on a device without an IPv4 address, a
- * loose filter is as strict as a strict one, so the node would lose pods whose host ends have no address, as in some overlay networks.
+ * <p>The kernel uses the larger of a device's value and the value of {@code all}. In the pod, the step sets every value. On the host, it changes only
+ * the values that would make the effective value of a device differ from the configured one. Without a configured value, the step only makes strict
+ * filters of the host loose. It does not turn on a filter that is off: on a device without an IPv4 address, a loose filter is as strict as a strict
+ * one, so the node would lose pods whose host ends have no address, as in some overlay networks.
  *
- * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and
- * for the pod's veth devices without an IPv4 address: the pod receives packets from other networks through these devices.
+ * <p>For the same reason, if the node routes the pod's IPv4 packets, the step sets the filter to off instead of loose for {@code all} and for the
+ * pod's veth devices without an IPv4 address: the pod receives packets from other networks through these devices.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";
@@ -62,7 +62,7 @@ public final class TuneSysctl implements Step {
     private static List<String> hostDevices(ReversePathFilter options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
-            // no value is above loose, so the values of devices do not matter
+            // no value is above loose, so the values of the devices need not be read
             case SET -> List.of(options.value() == ReversePathFilter.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));
@@ -105,9 +105,9 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * A change of the default also changes each device whose value was never written. If the filter of such a device is off and must stay
-     * off, the plan has no change for the device, and the change of the default would turn its filter on. This plan therefore writes
-     * another value before the default changes; the plan after it writes 0 again.
+     * {@return a plan that keeps filters off while the default changes} A change of the default also changes each device whose value was never
+     * written. If the filter of such a device is off and must stay off, the plan would contain no change for the device, and the change of the
+     * default would turn its filter on. This plan therefore writes another value first, so that the later plan writes 0 again.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
@@ -122,10 +122,9 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether the node routes IPv4 packets of the pod, as with the plugins bridge and ptp; it does if a NIC with an IPv4 address is a veth
-     * device}
+     * {@return whether a NIC with an IPv4 address is a veth device} Then the node routes IPv4 packets of the pod, as with the plugins bridge and ptp.
      *
-     * <p>The result does not depend on the NIC of the call, so the calls for all NICs of a pod plan the same values.
+     * <p>The result does not depend on the NIC of the call, so that the calls for all NICs of a pod plan the same values.
      */
     private static boolean isRoutedByNode(NamespaceState pod) {
         for (String nic : new PodTables(pod).nics()) {
@@ -157,8 +156,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return the plan that makes strict filters of the host loose} If {@code all} is not off, its value is in effect on every device, including
-     * ours.
+     * {@return the plan that makes strict filters of the host loose} It changes {@code all}, or the host ends of the pod while {@code all} is off. If
+     * {@code all} is loose, no device is strict.
      */
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
@@ -170,7 +169,7 @@ public final class TuneSysctl implements Step {
                 .isPresent();
         return Plan.forEach(off ? ownDevices(context) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
-            Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // the value of a new device
+            Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // a new device has the default
             return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, ReversePathFilter.LOOSE)) : Plan.NOTHING;
         });
     }
@@ -179,7 +178,7 @@ public final class TuneSysctl implements Step {
         return value.filter(Long.toString(ReversePathFilter.STRICT)::equals).isPresent();
     }
 
-    /** {@return the names of the host's devices with a mark of the pod's container} */
+    /** {@return the names of the host's devices that have a mark with the pod's container} */
     private static List<String> ownDevices(StepContext context) {
         List<String> own = new ArrayList<>();
         for (Link link : context.snapshot().host().links()) {
@@ -203,7 +202,7 @@ public final class TuneSysctl implements Step {
                 .then(Plan.forEach(above, path -> Plan.ensure(setting(Netns.HOST, path, value))));
     }
 
-    /** {@return whether the filter of a device becomes stricter; the order is off, loose, strict} */
+    /** {@return whether the filter of a device becomes stricter, in the order off, loose, strict} */
     private static boolean isStricter(NamespaceState host, long value) {
         long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
         List<Long> before = new ArrayList<>();
