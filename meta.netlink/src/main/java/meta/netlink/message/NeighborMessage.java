@@ -63,7 +63,7 @@ public record NeighborMessage(
     }
 
     /** {@return a new entry that the kernel resolves at once, by an ARP broadcast or by NDP multicast} */
-    public static NeighborMessage resolved(IpAddress destination, int ifindex) {
+    public static NeighborMessage toResolve(IpAddress destination, int ifindex) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.NONE, USE, 0, destination, null, null, List.of());
     }

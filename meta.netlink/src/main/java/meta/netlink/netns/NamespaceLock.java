@@ -7,8 +7,8 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on a namespace, which its holder has while it changes the namespace. It is a lock ({@code flock(2)}) on a file of a {@link
- * LockDirectory}. If the directory cannot be used, it is a lock on the namespace's own file or, if that fails too, no lock at all.
+ * The right to change a namespace. Normally it is a lock ({@code flock(2)}) on a file of a {@link LockDirectory}. If the directory cannot be
+ * used, it is a lock on the namespace's own file or, if that fails too, no lock at all.
  */
 public final class NamespaceLock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
@@ -26,7 +26,7 @@ public final class NamespaceLock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return why no file of the directory is locked, and what is locked instead, for the log; empty if such a file is locked} */
+    /** {@return a text for the log if no file of the directory is locked: why, and what is locked instead; otherwise empty} */
     public String remark() {
         return remark;
     }
@@ -38,8 +38,8 @@ public final class NamespaceLock implements AutoCloseable {
         if (locked == null) {
             return;
         }
-        // remove the file before unlocking it: a waiting caller that then gets the lock sees that its file is gone, and
-        // creates a new one
+        // remove the file before unlocking it, so that a waiting caller sees that its file is gone, and creates a new
+        // one
         try {
             if (file.isPresent() && locked.isOpen() && LockDirectory.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

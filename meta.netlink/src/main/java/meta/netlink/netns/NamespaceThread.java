@@ -25,7 +25,7 @@ public final class NamespaceThread implements AutoCloseable {
     /**
      * Starts a thread in the namespace of a descriptor.
      *
-     * @param path names the thread and the namespace in messages
+     * @param path the namespace's path or label, for the thread's name and messages
      * @throws NamespaceException if the thread cannot enter the namespace; it has then ended or will end
      */
     static NamespaceThread start(String path, int descriptor) throws NamespaceException {

@@ -108,8 +108,7 @@ public final class NetworkNamespace implements AutoCloseable {
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
-        // check the file system first, because the number of the ioctl may have another meaning for a file of another
-        // kind
+        // check the file system first, because the ioctl's number may have another meaning for another kind of file
         int kind = fileSystem == Libc.NSFS_MAGIC ? Libc.ioctl(descriptor, Libc.NS_GET_NSTYPE) : 0;
         requireAnswer(path, "ioctl NS_GET_NSTYPE", kind);
         if (kind != Libc.CLONE_NEWNET) {
@@ -214,8 +213,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to this namespace, which is its home. If that fails, tries again up to {@value #TRIES} times in total, because
-     * the kernel may have been out of memory.
+     * Moves the calling thread to this namespace, which is its home. Makes up to {@value #TRIES} attempts, because the kernel can be out of memory
+     * for a moment.
      *
      * @throws StrandedException if all attempts fail; the thread is in another namespace and must end
      */

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one pass of a dump. */
 final class Dump {
-    /** The number of reports of a loss, without a datagram between them, that ends the pass. Normally the kernel reports a loss once. */
+    /**
+     * The pass ends with an exception after this many reports of a loss without a datagram between them. Normally the kernel reports a loss once
+     * and then continues.
+     */
     private static final int MOST_LOSSES = 16;
 
     private final int sequence;

@@ -29,8 +29,8 @@ public interface DumpSink {
     /**
      * Ends a pass. It is not called if the kernel dropped parts of the pass or rejected the dump, or if the dump throws an exception.
      *
-     * @param interrupted whether objects changed during the pass, so that messages may be missing or duplicated. Normally another pass follows.
-     *     If none follows, because the dump has reached its limit of passes or its timeout, the sink must use what it has received
+     * @param interrupted whether objects changed during the pass, so that messages may be missing or duplicated. Another pass then follows, unless
+     *     the dump has reached its limit of passes or its timeout
      */
     void end(boolean interrupted);
 }

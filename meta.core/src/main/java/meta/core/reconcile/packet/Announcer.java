@@ -99,7 +99,7 @@ record Announcer(KernelPort kernel, String netns) {
      * @return whether the request was sent
      */
     private boolean isRequested(IpAddress address, Nic nic) {
-        Reply reply = send(nic.netns(), Request.create(NeighborMessage.resolved(address, nic.index())));
+        Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
         if (reply instanceof Reply.Rejected) {
             return false; // such as EEXIST: the kernel has the entry already, and uses it
         }
