@@ -64,12 +64,8 @@ record ModuleJar(String module, String group, String artifact, String version, P
         if (!name.matches()) {
             throw new IOException(file + ": neither its pom.properties nor its name contains its version");
         }
-        return new ModuleJar(
-                module,
-                module,
-                name.group(1),
-                name.group(2),
-                file); // for example picocli: its group is its module's name
+        // for example picocli, whose group id is the name of its module
+        return new ModuleJar(module, module, name.group(1), name.group(2), file);
     }
 
     /**

@@ -31,8 +31,8 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
                 }
             }
         }
-        files.sort(Comparator.comparing(
-                PackagedFile::path)); // compares UTF-16 units, so that the order does not depend on the locale
+        // compares UTF-16 units, so that the order does not depend on the locale
+        files.sort(Comparator.comparing(PackagedFile::path));
         return List.copyOf(files);
     }
 

@@ -95,7 +95,11 @@ final class StagedImage {
         return size;
     }
 
-    /** {@return the manifest: a sorted line for each file with digest, mode and path, with which an installation compares its files} */
+    /**
+     * {@return the manifest: sorted lines, one for each file, with digest, octal mode and path}
+     *
+     * <p>An installation compares its files with these lines.
+     */
     private String manifest() throws IOException {
         var lines = new StringBuilder();
         for (PackagedFile file : files()) {
@@ -108,8 +112,8 @@ final class StagedImage {
 
     private void setModesAndTimes() throws IOException {
         List<PackagedFile> files = new ArrayList<>(files());
-        files.sort(Comparator.comparing(PackagedFile::path)
-                .reversed()); // the content of a folder before the folder, whose time it changes
+        // the content of a folder before the folder, because a change of the content changes the folder's time
+        files.sort(Comparator.comparing(PackagedFile::path).reversed());
         for (PackagedFile file : files) {
             Files.setPosixFilePermissions(
                     file.source(), PosixFilePermissions.fromString(file.mode() == 0755 ? "rwxr-xr-x" : "rw-r--r--"));
